@@ -1,0 +1,33 @@
+/** Where a thing stands in a file: the path as the user gave it, line and column counted from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+  /** JSON pointer of the value (RFC 6901), where the file is a document. */
+  readonly pointer?: string;
+}
+
+/**
+ * Pinout cannot do its job. What is merely wrong in the content that it looks at is a finding, never an error.
+ * `message` is one sentence; `remedy` says what to do; `code` is kebab-case and stable.
+ */
+export class PinoutError extends Error {
+  override readonly name = 'PinoutError';
+  readonly code: string;
+  readonly remedy: string;
+  readonly at: Place | undefined;
+
+  constructor(
+    code: string,
+    message: string,
+    remedy: string,
+    options: { readonly at?: Place; readonly cause?: unknown } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.code = code;
+    this.remedy = remedy;
+    this.at = options.at;
+  }
+}

@@ -1,0 +1,18 @@
+/** A request as the mock's core sees it: plain data, the body read to its end. */
+export interface MockRequest {
+  /** Upper case. */
+  readonly method: string;
+  /** Path and query as on the wire, percent-encoded: `/api/Test?input=a%20b`. */
+  readonly target: string;
+  /** Lower-case names; several values of one name joined as node:http joins them. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Empty where there is none. */
+  readonly body: Uint8Array;
+}
+
+/** An answer as bytes. Header names are lower case; the same object may be served many times, so nobody writes into it. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}

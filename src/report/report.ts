@@ -1,0 +1,52 @@
+import type { Place } from '../error.ts';
+
+/** The outcome of lint, verify, diff and pact: what was looked at, what came of it, what to do about it. Plain data. */
+export interface Report {
+  readonly tool: 'lint' | 'verify' | 'diff' | 'pact';
+  /** What was looked at: connector names or file paths, in order. */
+  readonly subjects: readonly string[];
+  readonly checks: readonly Check[];
+  /** Facts that a format may show beside the checks: base URL, seed, requests sent, coverage, … */
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** One thing that a person ticks off a list. `subject` groups them (a connector, a file), `name` tells them apart within it. */
+export interface Check {
+  readonly subject: string;
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  /** Where the check is an operation and a status, for the matrix. */
+  readonly operation?: string;
+  readonly status?: string;
+  /** The thing looked at in its file. */
+  readonly at?: Place;
+}
+
+export type Verdict =
+  | { readonly kind: 'pass' }
+  | { readonly kind: 'fail' }
+  /** A skip is never green: `reason` says why nothing was done, `remedy` what would un-skip it. */
+  | { readonly kind: 'skip'; readonly reason: string; readonly remedy: string };
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export interface Finding {
+  /** Stable, kebab-case, thing first, trouble last: `response-body-mismatch`; for lint the rule's name. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** One sentence. */
+  readonly message: string;
+  readonly remedy: string;
+  readonly at?: Place;
+  /** Documentation of the rule or code. */
+  readonly url?: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  /** The request as a curl line, secrets redacted. */
+  readonly curl?: string;
+  /** What the maker will see in Power Automate (platform.md §5.6), where the platform would fail the action. */
+  readonly platform?: string;
+  /** Further places, such as the other side of a comparison. */
+  readonly related?: readonly { readonly message: string; readonly at: Place }[];
+}

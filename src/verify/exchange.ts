@@ -1,0 +1,45 @@
+/** A request as it goes over the wire: absolute URL, header pairs in order, raw bytes. */
+export interface WireRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: Uint8Array;
+}
+
+/** An answer as it came over the wire, nothing decoded, followed or repaired. */
+export interface WireResponse {
+  readonly status: number;
+  /** Pairs in the order of the wire, names as sent. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Uint8Array;
+}
+
+/** Why no answer came, or not a whole one. */
+export type WireErrorKind =
+  | 'refused'
+  | 'timeout'
+  | 'reset'
+  | 'dns'
+  | 'tls'
+  | 'too-large'
+  | 'truncated'
+  | 'protocol'
+  | 'other';
+
+/** What went over the wire. `ms` is from the first byte sent to the last byte read. */
+export type Exchange = {
+  readonly request: WireRequest;
+  readonly ms: number;
+} & (
+  | { readonly outcome: 'answered'; readonly response: WireResponse }
+  | {
+      readonly outcome: 'failed';
+      readonly error: WireErrorKind;
+      readonly message: string;
+      /** What had come before it broke off. */
+      readonly partial?: WireResponse;
+    }
+);
+
+/** Sends one request, follows nothing, retries nothing, decodes nothing, never throws for what the wire does. */
+export type Transport = (request: WireRequest) => Promise<Exchange>;
