@@ -33,6 +33,8 @@ export interface Connector {
   readonly apiProperties: ApiProperties;
   /** Root and info extensions that no field above has, by key (`x-ms-connector-metadata`, `x-ms-api-annotation`, …). */
   readonly extensions: JsonObject;
+  /** Definitions that came from other files of the folder by `$ref`: where each stands. */
+  readonly imported?: Readonly<Record<string, { readonly source: Source; readonly pointer: string }>>;
   /** What was wrong with the files but did not stop the load. */
   readonly problems: readonly LoadProblem[];
 }

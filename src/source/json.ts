@@ -1,6 +1,33 @@
-/** Any JSON value, as read from a file. Objects are plain data: no prototype tricks, `__proto__` is an ordinary own key. */
+/** Any JSON value, as read from a file. Objects are plain data: `__proto__` is an ordinary own key. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 export interface JsonObject {
   readonly [key: string]: Json;
 }
+
+/** The value as an object, or nothing where it is none. */
+export const asObject = (value: unknown): JsonObject | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+
+/** The value as an array, empty where it is none. */
+export const asArray = (value: unknown): readonly Json[] =>
+  Array.isArray(value) ? (value as readonly Json[]) : [];
+
+/** The value as a string, or nothing where it is none. */
+export const asString = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
+/** An own property, never an inherited one. */
+export const own = (object: JsonObject | undefined, key: string): Json | undefined =>
+  object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
+
+/** Own entries whose values are objects, in the order of the file. */
+export const objectEntries = (value: unknown): readonly (readonly [key: string, node: JsonObject])[] =>
+  Object.entries(asObject(value) ?? {}).flatMap(([key, node]) => {
+    const object = asObject(node);
+    return object === undefined ? [] : [[key, object] as const];
+  });
+
+/** Leaves out the members whose value is `undefined`, as exact optional properties want it. */
+export const defined = <T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;

@@ -1,0 +1,74 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Connector } from '../connector/connector.ts';
+import { PinoutError } from '../error.ts';
+import { maxSourceBytes, type ReadSource, readSource } from '../source/read-source.ts';
+import { importRefs } from './import-refs.ts';
+import { readConnector } from './read-connector.ts';
+
+/**
+ * Loads the connector of a folder, or of a definition file, with apiProperties.json and script.csx from beside it.
+ * Throws a PinoutError where there is none, or where its definition cannot be read as OpenAPI 2.0.
+ */
+export const loadConnector = async (path: string): Promise<Connector> => {
+  const file = await findDefinition(path);
+  const folder = dirname(file);
+  const names = await readdir(folder);
+  const propertiesName = names.find((name) => /^api_?properties\.json$/i.test(name));
+  const properties = propertiesName === undefined ? undefined : await readJson(join(folder, propertiesName));
+  const read = await readJson(file);
+  const { definition, imported } = await importRefs(read, folder);
+  return readConnector({
+    name: nameOf(file),
+    folder,
+    definition,
+    script: names.some((name) => /\.csx$/i.test(name)),
+    ...(properties === undefined ? {} : { properties }),
+    ...(imported === undefined ? {} : { imported }),
+  });
+};
+
+/** The definition's path: the file itself, or the one in the folder whose name ends with `.swagger.json`, in any case. */
+export const findDefinition = async (path: string): Promise<string> => {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) {
+    throw new PinoutError(
+      'connector-not-found',
+      `There is no ${path}.`,
+      'Name a folder with apiDefinition.swagger.json, or that file itself.',
+    );
+  }
+  if (found.isFile()) return path;
+  const names = (await readdir(path)).toSorted();
+  const definition =
+    names.find((name) => /^apidefinition\.swagger\.(json|ya?ml)$/i.test(name)) ??
+    names.find((name) => /\.swagger\.(json|ya?ml)$/i.test(name));
+  if (definition === undefined) {
+    throw new PinoutError(
+      'definition-not-found',
+      `The folder ${path} has no apiDefinition.swagger.json.`,
+      'Name the folder of one connector, or its definition file.',
+    );
+  }
+  return join(path, definition);
+};
+
+const readJson = async (path: string): Promise<ReadSource> => {
+  const { size } = await stat(path);
+  if (size > maxSourceBytes) {
+    throw new PinoutError(
+      'file-too-large',
+      `${path} has ${Math.round(size / 1024 / 1024)} MB; Pinout reads files up to ${maxSourceBytes / 1024 / 1024} MB.`,
+      'A connector may not exceed 1 MB: is this the right file?',
+    );
+  }
+  return readSource(path, await readFile(path));
+};
+
+/** The folder's name tells connectors apart; a definition file with a name of its own is called by that. */
+const nameOf = (file: string): string => {
+  const own = basename(file)
+    .replace(/\.swagger\.(json|ya?ml)$/i, '')
+    .replace(/\.(json|ya?ml)$/i, '');
+  return /^api_?defi?nation$|^api_?definition$/i.test(own) ? basename(dirname(resolve(file))) : own;
+};

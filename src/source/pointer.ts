@@ -1,0 +1,40 @@
+import type { Json } from './json.ts';
+
+/** The tokens of a JSON pointer (RFC 6901); the root is `''`. A leading `#` of a fragment is accepted, its percent-encoding undone. */
+export const parsePointer = (pointer: string): readonly string[] => {
+  const fragment = pointer.startsWith('#');
+  const text = fragment ? pointer.slice(1) : pointer;
+  if (text === '') return [];
+  return text
+    .slice(1)
+    .split('/')
+    .map((token) => (fragment ? decodePercent(token) : token).replaceAll('~1', '/').replaceAll('~0', '~'));
+};
+
+/** One token as it stands in a pointer. */
+export const escapeToken = (token: string | number): string =>
+  String(token).replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** Tokens → JSON pointer. */
+export const formatPointer = (tokens: readonly (string | number)[]): string =>
+  tokens.map((token) => `/${escapeToken(token)}`).join('');
+
+/** The value at a pointer, or `undefined`; own properties only. */
+export const getAt = (value: Json | undefined, pointer: string): Json | undefined => {
+  let at: Json | undefined = value;
+  for (const token of parsePointer(pointer)) {
+    if (Array.isArray(at)) at = (at as readonly Json[])[Number(token)];
+    else if (typeof at === 'object' && at !== null && Object.hasOwn(at, token))
+      at = (at as Record<string, Json>)[token];
+    else return undefined;
+  }
+  return at;
+};
+
+const decodePercent = (token: string): string => {
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return token;
+  }
+};
