@@ -1,0 +1,161 @@
+import AjvDraft04, { type ValidateFunction } from 'ajv-draft-04';
+import type { Definitions } from '../connector/resolve-ref.ts';
+import type { Schema } from '../connector/schema.ts';
+import { asObject } from '../source/json.ts';
+import { formatPointer, parsePointer } from '../source/pointer.ts';
+import { type Direction, type Draft04, toDraft04 } from './draft04.ts';
+import { explainError } from './explain-error.ts';
+import { formatChecks } from './formats.ts';
+import { compilePattern } from './pattern.ts';
+import type { SchemaViolation } from './violation.ts';
+
+/** Returns what a value breaks; the same empty array for every valid value. */
+export type Validate = (value: unknown) => readonly SchemaViolation[];
+
+/** More violations than this help nobody. */
+const maxViolations = 200;
+const valid: readonly SchemaViolation[] = Object.freeze([]);
+
+/**
+ * A validator of a schema as it stands in a definition. Nothing is compiled before the first value comes; the result is kept
+ * for as long as `schema` and `definitions` live, so asking again is cheap.
+ */
+export const compileSchema = (
+  schema: Schema,
+  definitions: Definitions,
+  options: { readonly direction: Direction },
+): Validate => {
+  const compiler = compilerOf(definitions, options.direction);
+  const known = compiler.validators.get(schema);
+  if (known !== undefined) return known;
+  let check: ValidateFunction | undefined;
+  const validate: Validate = (value) => {
+    check ??= compiler.compile(schema);
+    try {
+      return check(value) ? valid : explain(check, value, compiler);
+    } catch (error) {
+      if (error instanceof RangeError) return [tooDeep];
+      throw error;
+    }
+  };
+  compiler.validators.set(schema, validate);
+  return validate;
+};
+
+const explain = (check: ValidateFunction, value: unknown, compiler: Compiler): readonly SchemaViolation[] =>
+  (check.errors ?? [])
+    .slice(0, maxViolations)
+    .map((error) => explainError(error, value, (node) => compiler.origins.get(node)));
+
+const tooDeep: SchemaViolation = {
+  pointer: '',
+  schemaPointer: '',
+  keyword: 'depth',
+  message: 'The value is nested too deeply to be checked.',
+  expected: 'a value of reasonable depth',
+  actual: 'thousands of levels',
+};
+
+interface Compiler {
+  readonly validators: WeakMap<Schema, Validate>;
+  /** Where a translated node stands: see SchemaViolation.schemaPointer. */
+  readonly origins: WeakMap<object, string>;
+  readonly compile: (schema: Schema) => ValidateFunction;
+}
+
+const compilers: Readonly<Record<Direction, WeakMap<Definitions, Compiler>>> = {
+  request: new WeakMap(),
+  response: new WeakMap(),
+};
+const noDefinitions: Definitions = {};
+
+const compilerOf = (definitions: Definitions, direction: Direction): Compiler => {
+  const key = isEmpty(definitions) ? noDefinitions : definitions;
+  const known = compilers[direction].get(key);
+  if (known !== undefined) return known;
+  const compiler = createCompiler(key, direction);
+  compilers[direction].set(key, compiler);
+  return compiler;
+};
+
+const isEmpty = (definitions: Definitions): boolean => {
+  for (const _ in definitions) return false;
+  return true;
+};
+
+/** One ajv for all schemas of a definition: what they refer to is compiled once, when the first of them needs it. */
+const createCompiler = (definitions: Definitions, direction: Direction): Compiler => {
+  const origins = new WeakMap<object, string>();
+  let ajv: AjvDraft04.default | undefined;
+  const names = new Map<string, string>();
+  const queue: { readonly name: string; readonly pointer: string; readonly schema: Schema }[] = [];
+
+  const writeRef = (ref: string): string => {
+    const target = findTarget(ref, definitions);
+    if (target === undefined) return anything;
+    const known = names.get(target.pointer);
+    if (known !== undefined) return known;
+    const name = `pinout:${names.size}`;
+    names.set(target.pointer, name);
+    queue.push({ name, ...target });
+    return name;
+  };
+  const note = (written: Draft04, pointer: string): void => {
+    origins.set(written, pointer);
+  };
+  const to = { definitions, direction, writeRef, note };
+
+  const compile = (schema: Schema): ValidateFunction => {
+    ajv ??= createAjv();
+    const root = toDraft04(schema, '', to);
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      ajv.addSchema(toDraft04(next.schema, next.pointer, to), next.name);
+    }
+    const check = ajv.compile(root);
+    // The compiled function is all that is needed; ajv would keep the schema for ever.
+    ajv.removeSchema(root);
+    return check;
+  };
+  return { validators: new WeakMap(), origins, compile };
+};
+
+const anything = 'pinout:anything';
+
+/** What a `$ref` names; its pointer in one spelling, however it was escaped. */
+const findTarget = (
+  ref: string,
+  definitions: Definitions,
+): { readonly pointer: string; readonly schema: Schema } | undefined => {
+  const tokens = ref.startsWith('#/definitions/') ? parsePointer(ref) : [];
+  let at: unknown = definitions;
+  for (const token of tokens.slice(1)) {
+    const holder = at as Record<string, unknown> | null;
+    if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, token)) return undefined;
+    at = holder[token];
+  }
+  const schema = asObject(at);
+  return tokens.length < 2 || schema === undefined
+    ? undefined
+    : { pointer: `#${formatPointer(tokens)}`, schema };
+};
+
+const linear = Object.assign((pattern: string) => compilePattern(pattern) ?? /(?:)/, { code: 'RegExp' });
+
+const createAjv = (): AjvDraft04.default => {
+  const ajv = new AjvDraft04.default({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    logger: false,
+    meta: false,
+    validateSchema: false,
+    addUsedSchema: false,
+    inlineRefs: false,
+    multipleOfPrecision: 9,
+    unicodeRegExp: false,
+    code: { regExp: linear as never },
+  });
+  for (const [name, check] of Object.entries(formatChecks)) ajv.addFormat(name, check as never);
+  ajv.addSchema({}, anything);
+  return ajv;
+};
