@@ -1,0 +1,66 @@
+import { asObject, type Json } from '../source/json.ts';
+import { acceptsShallow, type Constraints, sameJson } from './constraints.ts';
+import type { FillPlace, FillRun } from './fill.ts';
+import { quote } from './violation.ts';
+
+/** Why no value can satisfy a schema, and where in the value. */
+export interface Misfit {
+  readonly pointer: string;
+  readonly reason: string;
+}
+
+/** A value, and what it could not satisfy. */
+export interface Filled {
+  readonly value: Json;
+  readonly misfits: readonly Misfit[];
+}
+
+const fits: readonly Misfit[] = [];
+
+/** A value that fits. */
+export const filled = (value: Json): Filled => ({ value, misfits: fits });
+
+/** The nearest value. */
+export const unfilled = (value: Json, pointer: string, reason: string): Filled => ({
+  value,
+  misfits: [{ pointer, reason }],
+});
+
+/** One of the `enum` members that the other keywords allow. */
+export const fillEnum = (
+  constraints: Constraints,
+  value: Json | undefined,
+  run: FillRun,
+  place: FillPlace,
+): Filled => {
+  const values = constraints.values ?? [];
+  const allowed = values.filter((member) => acceptsShallow(constraints, member));
+  if (value !== undefined && place.turn === 0 && allowed.some((member) => sameJson(member, value)))
+    return filled(value);
+  const useful = allowed.filter((member) => member !== null);
+  const choices = useful.length > 0 ? useful : allowed;
+  const turn = run.varied ? run.random.between(0, Math.max(0, choices.length - 1)) : 0;
+  const chosen = choices[(turn + place.turn) % Math.max(1, choices.length)];
+  if (chosen !== undefined) return filled(chosen);
+  const [first] = values;
+  const types = constraints.types?.join(' or ') ?? 'any';
+  const reason =
+    first === undefined
+      ? 'its schemas have enums without a common value'
+      : `no value of its enum (${values.slice(0, 4).map(quote).join(', ')}) is of type ${types} and satisfies the other keywords`;
+  return unfilled(coerce(constraints, first ?? null), place.pointer, reason);
+};
+
+/** The value as the documented type: the type is what readers rely on. */
+const coerce = (constraints: Constraints, value: Json): Json => {
+  const type = constraints.types?.find((name) => name !== 'null');
+  if (type === 'boolean') return String(value).toLowerCase() === 'true';
+  if (type === 'number' || type === 'integer') {
+    const number = Number(value);
+    return Number.isFinite(number) ? (type === 'integer' ? Math.trunc(number) : number) : 0;
+  }
+  if (type === 'string') return typeof value === 'string' ? value : JSON.stringify(value);
+  if (type === 'array') return Array.isArray(value) ? value : [];
+  if (type === 'object') return asObject(value) ?? {};
+  return value;
+};

@@ -1,0 +1,109 @@
+import type { Definitions } from '../connector/resolve-ref.ts';
+import type { Schema } from '../connector/schema.ts';
+import type { Json } from '../source/json.ts';
+import { type Constraints, chooseType, gatherConstraints } from './constraints.ts';
+import type { Direction } from './draft04.ts';
+import { isReadOnly } from './draft04.ts';
+import type { Fake } from './fake-hint.ts';
+import { fillArray, fillObject } from './fill-container.ts';
+import { fillNumber } from './fill-number.ts';
+import { type Filled, fillEnum, filled, unfilled } from './fill-scalar.ts';
+import { fillText } from './fill-text.ts';
+import type { Random } from './random.ts';
+
+/** What a filling run shares. */
+export interface FillRun {
+  readonly definitions: Definitions;
+  readonly direction: Direction;
+  readonly size: 'required' | 'all';
+  readonly random: Random;
+  /** With a seed of the caller's: values vary; otherwise the plainest value is taken. */
+  readonly varied: boolean;
+  readonly fake?: Fake;
+  /** Nodes made so far; the run turns to what is required, then ends, as it grows. */
+  nodes: number;
+}
+
+/** Where in the value, and how it was reached. */
+export interface FillPlace {
+  readonly pointer: string;
+  /** The name of the property, or the nearest one above. */
+  readonly name: string;
+  /** `$ref`s on the way from the root. */
+  readonly trail: readonly string[];
+  /** Above 0 among items that must differ. */
+  readonly turn: number;
+}
+
+const manyNodes = 10_000;
+const mostNodes = 100_000;
+
+/**
+ * Makes the value fit the schemas: what is right stays, what is wrong or missing is replaced; with no value, one is made.
+ * Where nothing satisfies the schemas, the nearest value comes with the reasons.
+ */
+export const fill = (
+  schemas: readonly Schema[],
+  value: Json | undefined,
+  run: FillRun,
+  place: FillPlace,
+): Filled => {
+  const constraints = gatherConstraints(schemas, run.definitions, run.direction);
+  const turns = Math.max(0, ...constraints.refs.map((ref) => countOf(place.trail, ref)));
+  if (++run.nodes > mostNodes || turns > 3) {
+    return unfilled(null, place.pointer, 'required properties lead back to themselves without end');
+  }
+  const trail = [...place.trail, ...constraints.refs];
+  const within: FillPlace = { ...place, trail };
+  const small = run.size === 'required' || run.nodes > manyNodes || turns > 0;
+  return fillConstraints(constraints, value, run, within, small);
+};
+
+const countOf = (trail: readonly string[], ref: string): number =>
+  trail.reduce((count, item) => (item === ref ? count + 1 : count), 0);
+
+const fillConstraints = (
+  constraints: Constraints,
+  value: Json | undefined,
+  run: FillRun,
+  place: FillPlace,
+  small: boolean,
+): Filled => {
+  if (constraints.types?.length === 0) {
+    return unfilled(value ?? null, place.pointer, 'its schemas ask for types that exclude each other');
+  }
+  if (constraints.values !== undefined) return fillEnum(constraints, value, run, place);
+  if (value === null && (constraints.types === undefined || constraints.types.includes('null')))
+    return filled(null);
+  switch (typeFor(constraints, value)) {
+    case 'object':
+      return fillObject(constraints, value, run, place, small);
+    case 'array':
+      return fillArray(constraints, value, run, place, small);
+    case 'string':
+      return fillText(constraints, value, run, place);
+    case 'integer':
+      return fillNumber(constraints, value, run, place, true);
+    case 'number':
+      return fillNumber(constraints, value, run, place, false);
+    case 'boolean':
+      return filled(typeof value === 'boolean' ? value : place.turn > 0 ? place.turn % 2 === 0 : true);
+    case 'null':
+      return filled(null);
+    case undefined:
+      return filled(value ?? {});
+  }
+};
+
+/** The type of the value where it is allowed, else the type to make one of. */
+const typeFor = (constraints: Constraints, value: Json | undefined): ReturnType<typeof chooseType> => {
+  const chosen = chooseType(constraints);
+  if (value === undefined || value === null) return chosen;
+  const given = Array.isArray(value) ? 'array' : (typeof value as 'string' | 'number' | 'boolean' | 'object');
+  if (constraints.types === undefined) return given;
+  return constraints.types.includes(given) ? given : chosen;
+};
+
+/** Is a property left out of what is made: one that only the service sends, in a request. */
+export const isLeftOut = (schemas: readonly Schema[], run: FillRun): boolean =>
+  run.direction === 'request' && schemas.some((schema) => isReadOnly(schema, run.definitions));

@@ -1,0 +1,93 @@
+import { sample } from 'openapi-sampler';
+import type { Definitions } from '../connector/resolve-ref.ts';
+import type { Schema } from '../connector/schema.ts';
+import type { Json } from '../source/json.ts';
+import { compileSchema } from './compile-schema.ts';
+import type { Direction } from './draft04.ts';
+import { expandSchema } from './expand-schema.ts';
+import type { Fake } from './fake-hint.ts';
+import { type FillRun, fill } from './fill.ts';
+import type { Misfit } from './fill-scalar.ts';
+import { createRandom } from './random.ts';
+import type { SchemaViolation } from './violation.ts';
+
+export interface SampleOptions {
+  readonly direction: Direction;
+  /** With a seed values vary from seed to seed; without one, the plainest sample is made. */
+  readonly seed?: number;
+  /** Everything that is documented, or what is required only. */
+  readonly size?: 'required' | 'all';
+  /** Makes values that look like data: `createFake` of fake.ts, which is loaded where it is wanted. */
+  readonly fake?: Fake;
+}
+
+export interface Sample {
+  readonly value: Json;
+  /** What the value breaks: empty, but for a schema that no value satisfies. */
+  readonly violations: readonly SchemaViolation[];
+  /** Why nothing satisfies the schema; empty where `violations` is. */
+  readonly misfits: readonly Misfit[];
+}
+
+/** A value of the schema, checked by the validator; the same arguments give the same value. */
+export const sampleSchema = (schema: Schema, definitions: Definitions, options: SampleOptions): Sample => {
+  const validate = compileSchema(schema, definitions, options);
+  const plain = options.seed === undefined && options.fake === undefined;
+  const skeleton = plain ? sampleSkeleton(schema, definitions, options) : undefined;
+  if (skeleton !== undefined && validate(skeleton).length === 0) {
+    return { value: skeleton, violations: [], misfits: [] };
+  }
+  return repair(schema, definitions, options, skeleton);
+};
+
+/** Makes a value fit a schema, keeping of it what is right; see `sampleSchema`. */
+export const repairValue = (
+  schema: Schema,
+  definitions: Definitions,
+  options: SampleOptions,
+  value: Json,
+): Sample => repair(schema, definitions, options, value);
+
+const repair = (
+  schema: Schema,
+  definitions: Definitions,
+  options: SampleOptions,
+  skeleton: Json | undefined,
+): Sample => {
+  const validate = compileSchema(schema, definitions, options);
+  let best: Sample | undefined;
+  for (const start of skeleton === undefined ? [undefined] : [skeleton, undefined]) {
+    const { value, misfits } = fill([schema], start, createRun(definitions, options), root);
+    const violations = validate(value);
+    if (violations.length === 0) return { value, violations, misfits: [] };
+    if (best === undefined || violations.length < best.violations.length)
+      best = { value, violations, misfits };
+  }
+  return best ?? { value: null, violations: validate(null), misfits: [] };
+};
+
+const root = { pointer: '', name: '', trail: [], turn: 0 } as const;
+
+const createRun = (definitions: Definitions, options: SampleOptions): FillRun => ({
+  definitions,
+  direction: options.direction,
+  size: options.size ?? 'all',
+  random: createRandom(options.seed ?? 1),
+  varied: options.seed !== undefined,
+  ...(options.fake === undefined ? {} : { fake: options.fake }),
+  nodes: 0,
+});
+
+/** What openapi-sampler makes of the expanded schema; nothing where it stumbles. */
+const sampleSkeleton = (
+  schema: Schema,
+  definitions: Definitions,
+  { direction, size = 'all' }: SampleOptions,
+): Json | undefined => {
+  const expanded = expandSchema([schema], { definitions, direction, size, nodes: 0 });
+  try {
+    return sample(expanded as never, { quiet: true, maxSampleDepth: 100 }) as Json | undefined;
+  } catch {
+    return undefined;
+  }
+};
