@@ -1,0 +1,92 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Settings, withSettings } from '../http/settings.ts';
+import { type Answered, answer, type FunctionApp } from './answer.ts';
+
+/** Azure's own limit for a request body (`FUNCTIONS_REQUEST_BODY_SIZE_LIMIT`): 100 MB. */
+const maxBodyBytes = 104_857_600;
+
+/** A host that is running. */
+export interface RunningHost {
+  /** Scheme, host and port, without a slash at the end. */
+  readonly url: string;
+  /** Stops taking requests, lets the running ones end, then resolves. */
+  readonly close: () => Promise<void>;
+}
+
+/** Serves a function app on loopback; port 0 takes a free one. `settings` go before the environment's. */
+export const serve = async (
+  app: FunctionApp,
+  { port = 0, settings = {} }: { readonly port?: number; readonly settings?: Settings } = {},
+): Promise<RunningHost> => {
+  // The object is also the identity of this host, by which caches are kept apart.
+  const own = { ...settings };
+  const server = createServer((request, response) => {
+    void withSettings(own, () => handle(app, request, response));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${taken}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+};
+
+const handle = async (
+  app: FunctionApp,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const url = readUrl(request);
+  if (url === undefined) return write(response, { status: 400, headers: {}, body: new Uint8Array() });
+  const body = await readBody(request);
+  if (body === 'aborted') return;
+  if (body === 'too-large') {
+    response.setHeader('connection', 'close');
+    return write(response, { status: 413, headers: {}, body: new Uint8Array() });
+  }
+  const { method = 'GET' } = request;
+  return write(response, await answer(app, { method, url, headers: joinHeaders(request), body }));
+};
+
+const readUrl = ({ url = '/', headers }: IncomingMessage): URL | undefined => {
+  const origin = `http://${headers.host ?? '127.0.0.1'}`;
+  return url.startsWith('/') && URL.canParse(origin + url) ? new URL(origin + url) : undefined;
+};
+
+const readBody = async (request: IncomingMessage): Promise<Uint8Array | 'too-large' | 'aborted'> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      size += (chunk as Buffer).byteLength;
+      if (size > maxBodyBytes) return 'too-large';
+      chunks.push(chunk as Buffer);
+    }
+  } catch {
+    return 'aborted';
+  }
+  return Buffer.concat(chunks);
+};
+
+const joinHeaders = ({ headers }: IncomingMessage): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
+
+const write = (response: ServerResponse, { status, headers, body }: Answered): void => {
+  response.writeHead(status, {
+    ...headers,
+    ...(status === 204 ? {} : { 'content-length': body.byteLength }),
+  });
+  response.end(body);
+};
