@@ -48,5 +48,7 @@ const findDay = (root: unknown): Node | undefined => {
 const nodeOf = (value: unknown): Node | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : undefined;
 
-const listOf = (value: unknown): readonly Node[] =>
-  (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((item) => nodeOf(item) ?? []);
+const listOf = (value: unknown): readonly Node[] => {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return items.map(nodeOf).filter((node) => node !== undefined);
+};

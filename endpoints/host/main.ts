@@ -11,17 +11,17 @@ const main = async (): Promise<void> => {
       startEndpoint(name, { port: port === 0 ? 0 : port + index, key, log }),
     ),
   );
+  const end = (): void => {
+    void Promise.all(running.map(({ close }) => close()));
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
   for (const [index, name] of endpointNames.entries()) {
     console.log(`${name.padEnd(16)}${running[index]?.url ?? ''}/api`);
   }
   console.log(
     `The function key is ${key === defaultKey ? key : 'that of PINOUT_KEY'} (header x-functions-key).`,
   );
-  const end = (): void => {
-    void Promise.all(running.map(({ close }) => close()));
-  };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
 };
 
 const readPort = (): number => {

@@ -22,7 +22,13 @@ export const serve = async (
   // The object is also the identity of this host, by which caches are kept apart.
   const own = { ...settings };
   const server = createServer((request, response) => {
-    void withSettings(own, () => handle(app, request, response));
+    void withSettings(own, async () => {
+      const answered = await handle(app, request);
+      if (answered === undefined) return;
+      // A connection that stays open would hold up the end.
+      if (!server.listening || answered.status === 413) response.setHeader('connection', 'close');
+      write(response, answered);
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -39,21 +45,14 @@ export const serve = async (
   };
 };
 
-const handle = async (
-  app: FunctionApp,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> => {
+/** Nothing is returned where the caller went away. */
+const handle = async (app: FunctionApp, request: IncomingMessage): Promise<Answered | undefined> => {
   const url = readUrl(request);
-  if (url === undefined) return write(response, { status: 400, headers: {}, body: new Uint8Array() });
+  if (url === undefined) return { status: 400, headers: {}, body: new Uint8Array() };
   const body = await readBody(request);
-  if (body === 'aborted') return;
-  if (body === 'too-large') {
-    response.setHeader('connection', 'close');
-    return write(response, { status: 413, headers: {}, body: new Uint8Array() });
-  }
-  const { method = 'GET' } = request;
-  return write(response, await answer(app, { method, url, headers: joinHeaders(request), body }));
+  if (body === 'aborted') return undefined;
+  if (body === 'too-large') return { status: 413, headers: {}, body: new Uint8Array() };
+  return answer(app, { method: request.method ?? 'GET', url, headers: joinHeaders(request), body });
 };
 
 const readUrl = ({ url = '/', headers }: IncomingMessage): URL | undefined => {
