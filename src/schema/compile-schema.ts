@@ -153,7 +153,7 @@ const createAjv = (): AjvDraft04.default => {
     inlineRefs: false,
     multipleOfPrecision: 9,
     unicodeRegExp: false,
-    code: { regExp: linear as never },
+    code: { regExp: linear as never, optimize: false },
   });
   for (const [name, check] of Object.entries(formatChecks)) ajv.addFormat(name, check as never);
   ajv.addSchema({}, anything);
