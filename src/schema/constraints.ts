@@ -196,6 +196,10 @@ export const acceptsText = (constraints: Constraints, text: string): boolean => 
   );
 };
 
+/** May text be anything but for its length. */
+export const fitsTextOnly = ({ patterns, formats }: Constraints): boolean =>
+  patterns.length === 0 && formats.every((format) => format === 'password' || looksLikeFormat(format, ' %"'));
+
 /** Characters as JSON Schema counts them: code points. */
 export const lengthOf = (text: string): number => {
   let length = text.length;

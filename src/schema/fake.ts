@@ -42,8 +42,7 @@ const isoTime: Write = (faker) =>
     .toISOString()
     .replace(/\.\d+Z$/, 'Z');
 const uuid: Write = (faker) => faker.string.uuid();
-const url: Write = (faker) =>
-  `https://${faker.internet.domainName()}/${faker.lorem.slug({ min: 1, max: 3 })}`;
+const url: Write = (faker) => `https://example.com/${faker.lorem.slug({ min: 1, max: 3 })}`;
 const email: Write = (faker) => faker.internet.exampleEmail().toLowerCase();
 const person: Write = (faker) => `${faker.person.firstName()} ${faker.person.lastName()}`;
 
@@ -56,7 +55,7 @@ const byFormat: Readonly<Record<string, Write>> = {
   email,
   uri: url,
   url,
-  hostname: (faker) => faker.internet.domainName(),
+  hostname: (faker) => `${faker.internet.domainWord()}.example.com`,
   ipv4: (faker) => faker.internet.ipv4(),
   ipv6: (faker) => faker.internet.ipv6(),
   byte: (faker) => btoa(faker.lorem.words(3)),

@@ -25,6 +25,8 @@ export const fillObject = (
   const documented = propertyNames(constraints);
   for (const name of new Set([...documented, ...Object.keys(given ?? {}), ...constraints.required])) {
     const required = constraints.required.has(name);
+    // The validator does not see this name, so a closed schema would refuse it.
+    if (name === '__proto__' && !required) continue;
     const before = own(given, name);
     const wanted = required || before !== undefined || (given === undefined && !small);
     if (!wanted || (!required && !isAllowed(constraints, name))) continue;
