@@ -1,10 +1,9 @@
 import AjvDraft04, { type ValidateFunction } from 'ajv-draft-04';
 import type { Definitions } from '../connector/resolve-ref.ts';
 import type { Schema } from '../connector/schema.ts';
-import { asObject } from '../source/json.ts';
-import { formatPointer, parsePointer } from '../source/pointer.ts';
 import { type Direction, type Draft04, toDraft04 } from './draft04.ts';
 import { explainError } from './explain-error.ts';
+import { findTarget } from './find-target.ts';
 import { formatChecks } from './formats.ts';
 import { compilePattern } from './pattern.ts';
 import type { SchemaViolation } from './violation.ts';
@@ -120,24 +119,6 @@ const createCompiler = (definitions: Definitions, direction: Direction): Compile
 };
 
 const anything = 'pinout:anything';
-
-/** What a `$ref` names; its pointer in one spelling, however it was escaped. */
-const findTarget = (
-  ref: string,
-  definitions: Definitions,
-): { readonly pointer: string; readonly schema: Schema } | undefined => {
-  const tokens = ref.startsWith('#/definitions/') ? parsePointer(ref) : [];
-  let at: unknown = definitions;
-  for (const token of tokens.slice(1)) {
-    const holder = at as Record<string, unknown> | null;
-    if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, token)) return undefined;
-    at = holder[token];
-  }
-  const schema = asObject(at);
-  return tokens.length < 2 || schema === undefined
-    ? undefined
-    : { pointer: `#${formatPointer(tokens)}`, schema };
-};
 
 const linear = Object.assign((pattern: string) => compilePattern(pattern) ?? /(?:)/, { code: 'RegExp' });
 

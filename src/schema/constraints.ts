@@ -235,12 +235,13 @@ const canonical = (value: Json): string => {
     .join()}}`;
 };
 
-/** Names of documented properties, in the order of the file. */
-export const propertyNames = (constraints: Constraints): readonly string[] => [
-  ...new Set(
-    constraints.parts.flatMap((part) => objectEntries(own(part, 'properties')).map(([name]) => name)),
-  ),
-];
+/** Names of documented properties, in the order of the file; the one that the validator does not see is left out. */
+export const propertyNames = (constraints: Constraints): readonly string[] => {
+  const names = constraints.parts.flatMap((part) =>
+    objectEntries(own(part, 'properties')).map(([name]) => name),
+  );
+  return [...new Set(names)].filter((name) => name !== '__proto__');
+};
 
 /** The schemas that the value of a property must satisfy; closed parts are `isAllowed`'s. */
 export const propertySchemas = (constraints: Constraints, name: string): readonly Schema[] =>

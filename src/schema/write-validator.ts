@@ -3,6 +3,7 @@ import type { Schema } from '../connector/schema.ts';
 import { asArray, asObject } from '../source/json.ts';
 import { escapeToken } from '../source/pointer.ts';
 import { type Direction, type Draft04, toDraft04 } from './draft04.ts';
+import { findTarget } from './find-target.ts';
 import { writeFormatTest } from './write-format-test.ts';
 
 export interface WriteValidatorOptions {
@@ -27,7 +28,7 @@ export const writeStandaloneValidator = (
   const queue: string[] = [];
   const writeRef = (ref: string): string => {
     const definition = definitionName(ref);
-    if (definition === undefined || !Object.hasOwn(definitions, definition)) return '';
+    if (definition === undefined || findTarget(ref, definitions) === undefined) return '';
     const known = names.get(definition);
     if (known !== undefined) return known;
     const made = `check_${names.size}_${definition.replace(/\W/g, '_')}`;
