@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { readExactNumber } from '../http/read-body.ts';
+import { isReasonable, readExactNumber } from '../http/read-body.ts';
 import { currencies } from './currencies.ts';
 import type { RateTable } from './read-rates.ts';
 
@@ -8,9 +8,7 @@ export type Conversion =
   | { readonly kind: 'conversion'; readonly amount: string; readonly source: string; readonly target: string }
   | { readonly kind: 'wrong'; readonly message: string };
 
-/** Amounts above this, or with more digits than these, are no money. */
 const maxAmount = '1000000000000000';
-const maxDigits = 60;
 
 /** Reads `{ input, source, target }`; the message says which field is wrong and how. */
 export const readConversion = (body: unknown, table: RateTable): Conversion => {
@@ -41,8 +39,7 @@ export const isKnown = (code: string, table: RateTable): boolean =>
 
 const checkAmount = (digits: string | undefined): string | undefined => {
   if (digits === undefined) return '"input" is not a number.';
-  const exponent = /e[+-]?(\d+)$/i.exec(digits)?.[1] ?? '0';
-  if (digits.length > maxDigits || Number(exponent) > maxDigits) return '"input" has too many digits.';
+  if (!isReasonable(digits)) return '"input" has too many digits.';
   const amount = new Big(digits);
   if (amount.lt(0)) return '"input" is negative.';
   return amount.gt(maxAmount) ? `"input" is above ${maxAmount}.` : undefined;

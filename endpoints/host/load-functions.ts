@@ -52,7 +52,8 @@ interface FunctionMetadata {
 
 const registerFunction = ({ name, bindings }: FunctionMetadata, handler: HttpHandler): void => {
   const trigger = Object.values(bindings).find(({ type }) => type === 'httpTrigger');
-  if (trigger === undefined) throw new TypeError(`The function ${name} has no HTTP trigger.`);
+  // Timers and queues are Azure's to call; nothing over HTTP reaches them.
+  if (trigger === undefined) return;
   registered.push({
     name,
     methods: (trigger.methods ?? ['GET', 'POST']).map((method) => method.toUpperCase()),

@@ -46,5 +46,9 @@ export const readExactNumber = (value: unknown): string | undefined =>
     ? (value as ExactNumber)[sourceText]
     : undefined;
 
+/** Has a number no more digits, and no greater exponent, than one that a program would write; else it costs time to compute with. */
+export const isReasonable = (digits: string): boolean =>
+  digits.length <= 60 && Number(/e[+-]?(\d+)$/i.exec(digits)?.[1] ?? '0') <= 400;
+
 const keepSource = (_key: string, value: unknown, context: { readonly source?: string }): unknown =>
   typeof value === 'number' && context.source !== undefined ? { [sourceText]: context.source } : value;

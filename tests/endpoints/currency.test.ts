@@ -20,6 +20,7 @@ describe('the currency endpoint', () => {
     ['{"input":2.675,"source":"GBP","target":"GBP"}', '2.68'],
     ['{"input":1.5,"source":"JPY","target":"JPY"}', '2'],
     ['{"input":2.5,"source":"JPY","target":"JPY"}', '2'],
+    ['{"input":5e-324,"source":"USD","target":"EUR"}', '0'],
     ['{"input":1e2,"source":"USD","target":"USD"}', '100'],
     ['{"input":999999999999999.99,"source":"USD","target":"USD"}', '999999999999999.99'],
   ])('converts %s to %s, exactly', async (body, value) => {
