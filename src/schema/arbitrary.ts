@@ -33,13 +33,16 @@ export const arbitraryOf = (
   definitions: Definitions,
   options: ArbitraryOptions,
 ): fc.Arbitrary<Json> | undefined => {
-  if (sampleSchema(schema, definitions, options).violations.length > 0) return undefined;
+  const sample = sampleSchema(schema, definitions, options);
+  if (sample.violations.length > 0) return undefined;
   const validate = compileSchema(schema, definitions, options);
-  const build: Build = { definitions, direction: options.direction };
+  const build: Build = { definitions, direction: options.direction, nodes: 0 };
   // What two constraints forbid together the parts cannot know; the repair brings such values back.
-  return arbitrary([schema], build, []).map((value) =>
-    validate(value).length === 0 ? value : repairValue(schema, definitions, options, value).value,
-  );
+  return arbitrary([schema], build, []).map((value) => {
+    if (validate(value).length === 0) return value;
+    const repaired = repairValue(schema, definitions, options, value);
+    return repaired.violations.length === 0 ? repaired.value : sample.value;
+  });
 };
 
 /** Values that break one constraint of the schema; nothing where everything is valid, or nothing is. */
@@ -61,13 +64,20 @@ export const invalidArbitraryOf = (
 interface Build {
   readonly definitions: Definitions;
   readonly direction: Direction;
+  /** Arbitraries made so far. */
+  nodes: number;
 }
+
+const manyNodes = 300;
+const mostNodes = 1_000;
 
 const arbitrary = (
   schemas: readonly Schema[],
   build: Build,
   trail: readonly string[],
 ): fc.Arbitrary<Json> => {
+  // What is cut off here is made by the repair.
+  if (++build.nodes > mostNodes || trail.length > 8) return fc.constant(null);
   const constraints = gatherConstraints(schemas, build.definitions, build.direction);
   const path = [...trail, ...constraints.refs];
   const made = arbitraryOfType(constraints, build, path);
@@ -102,22 +112,21 @@ const arbitraryOfType = (
   }
 };
 
-/** Where a definition comes a third time, or the path is long, optional parts end. */
-const isDeep = (trail: readonly string[]): boolean =>
-  trail.length > 12 || new Set(trail).size < trail.length - 1;
+/** Where a definition comes again, or the path is long, optional parts end. */
+const isDeep = (build: Build, trail: readonly string[]): boolean =>
+  build.nodes > manyNodes || trail.length > 4 || new Set(trail).size < trail.length;
 
 const arbitraryObject = (
   constraints: Constraints,
   build: Build,
   trail: readonly string[],
 ): fc.Arbitrary<Json> => {
-  if (trail.length > 40) return fc.constant({});
   const names = propertyNames(constraints).filter((name) => {
     const required = constraints.required.has(name);
     const schemas = propertySchemas(constraints, name);
     const hidden =
       build.direction === 'request' && schemas.some((schema) => isReadOnly(schema, build.definitions));
-    return required || (!hidden && !isDeep(trail) && isAllowed(constraints, name));
+    return required || (!hidden && !isDeep(build, trail) && isAllowed(constraints, name));
   });
   const all = [...new Set([...names, ...constraints.required])];
   const members = all.map(
@@ -136,12 +145,13 @@ const arbitraryArray = (
 ): fc.Arbitrary<Json> => {
   const { minItems, maxItems, uniqueItems } = constraints;
   const schemas = itemSchemas(constraints, 0);
-  const usual = isDeep(trail) ? minItems : minItems + 3;
+  const usual = isDeep(build, trail) ? minItems : minItems + 3;
   const length = { minLength: minItems, maxLength: Math.max(minItems, Math.min(maxItems, usual)) };
   if (length.maxLength === 0) return fc.constant([]);
   const item = schemas.length === 0 ? fc.constant('item') : arbitrary(schemas, build, trail);
+  // Asked for more different items than there are, fast-check would search for ever: the repair adds what is missing.
   return uniqueItems
-    ? fc.uniqueArray(item, { ...length, selector: (value) => JSON.stringify(value) })
+    ? fc.uniqueArray(item, { maxLength: length.maxLength, selector: (value) => JSON.stringify(value) })
     : fc.array(item, length);
 };
 

@@ -6,6 +6,7 @@ import { explainError } from './explain-error.ts';
 import { findTarget } from './find-target.ts';
 import { formatChecks } from './formats.ts';
 import { compilePattern } from './pattern.ts';
+import { uniqueItemsKeyword } from './unique-items.ts';
 import type { SchemaViolation } from './violation.ts';
 
 /** Returns what a value breaks; the same empty array for every valid value. */
@@ -34,6 +35,8 @@ export const compileSchema = (
       return check(value) ? valid : explain(check, value, compiler);
     } catch (error) {
       if (error instanceof RangeError) return [tooDeep];
+      // ajv's comparison of objects stumbles over own properties such as `toString`.
+      if (error instanceof TypeError) return [notComparable];
       throw error;
     }
   };
@@ -53,6 +56,16 @@ const tooDeep: SchemaViolation = {
   message: 'The value is nested too deeply to be checked.',
   expected: 'a value of reasonable depth',
   actual: 'thousands of levels',
+};
+
+const notComparable: SchemaViolation = {
+  pointer: '',
+  schemaPointer: '',
+  keyword: 'enum',
+  message:
+    'The value has properties such as "toString", which cannot be compared with the documented values.',
+  expected: 'one of the documented values',
+  actual: 'an object with properties of that kind',
 };
 
 interface Compiler {
@@ -136,6 +149,8 @@ const createAjv = (): AjvDraft04.default => {
     unicodeRegExp: false,
     code: { regExp: linear as never, optimize: false },
   });
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword(uniqueItemsKeyword as never);
   for (const [name, check] of Object.entries(formatChecks)) ajv.addFormat(name, check as never);
   ajv.addSchema({}, anything);
   return ajv;

@@ -5,6 +5,7 @@ import { asArray, asObject, type Json, objectEntries, own } from '../source/json
 import { type Direction, requiredOf, typeOf } from './draft04.ts';
 import { looksLikeFormat } from './formats.ts';
 import { compilePattern } from './pattern.ts';
+import { canonicalJson } from './unique-items.ts';
 import { quote } from './violation.ts';
 
 export type TypeName = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
@@ -223,17 +224,7 @@ export const acceptsNumber = (constraints: Constraints, number: number): boolean
 /** Equality of JSON values. */
 export const sameJson = (left: Json, right: Json): boolean =>
   left === right ||
-  (typeof left === 'object' && typeof right === 'object' && canonical(left) === canonical(right));
-
-const canonical = (value: Json): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  const object = asObject(value);
-  if (object === undefined) return JSON.stringify(value);
-  return `{${Object.keys(object)
-    .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${canonical(object[key] ?? null)}`)
-    .join()}}`;
-};
+  (typeof left === 'object' && typeof right === 'object' && canonicalJson(left) === canonicalJson(right));
 
 /** Names of documented properties, in the order of the file; the one that the validator does not see is left out. */
 export const propertyNames = (constraints: Constraints): readonly string[] => {

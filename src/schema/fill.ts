@@ -56,7 +56,10 @@ export const fill = (
   const trail = [...place.trail, ...constraints.refs];
   const within: FillPlace = { ...place, trail };
   const small = run.size === 'required' || run.nodes > manyNodes || turns > 0;
-  return fillConstraints(constraints, value, run, within, small);
+  const result = fillConstraints(constraints, value, run, within, small);
+  // Where nothing else is found, null may be all that is left.
+  const nullable = constraints.values === undefined && constraints.types?.includes('null') === true;
+  return nullable && result.misfits.length > 0 ? filled(null) : result;
 };
 
 const countOf = (trail: readonly string[], ref: string): number =>

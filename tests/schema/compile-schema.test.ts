@@ -135,6 +135,14 @@ describe('compileSchema', () => {
     expect(keywords({ $ref: '#/definitions/N' }, deep, definitions)).toEqual(['depth']);
   });
 
+  it('compares many items soon, and items with any property names', () => {
+    const items = Array.from({ length: 50_000 }, (_, id) => ({ id, toString: 1, constructor: null }));
+    expect(check({ uniqueItems: true }, items)).toEqual([]);
+    expect(check({ uniqueItems: true }, [...items, items[7]])).toMatchObject([
+      { keyword: 'uniqueItems', message: 'The value has equal items, 7 and 50000.' },
+    ]);
+  });
+
   it('bounds the number of violations', () => {
     const value = Array.from({ length: 5_000 }, () => 'x');
     expect(check({ items: { type: 'integer' } }, value)).toHaveLength(200);

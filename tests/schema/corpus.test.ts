@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Connector } from '../../src/connector/connector.ts';
+import { findDefinitions } from '../../src/load/find-connectors.ts';
+import { loadConnector } from '../../src/load/load-connector.ts';
+import { type Sample, sampleSchema } from '../../src/schema/sample-schema.ts';
+import { createJudge } from './independent-validator.ts';
+
+const corpus = process.env['PINOUT_CORPUS'] ?? resolve(import.meta.dirname, '../../../shared/corpus');
+const absent = !existsSync(corpus);
+
+/** Why nothing can satisfy a schema: each is a contradiction that is written there, so no sampler could do better. */
+const contradictions: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['enum without a member of the type', /^no value of its enum .* is of type/],
+  ['required, and forbidden by a closed schema beside it', /^it is required, and a closed schema/],
+  ['types that exclude each other', /exclude each other/],
+  ['required properties without end', /without end/],
+];
+
+interface Count {
+  pairs: number;
+  withSchema: number;
+  valid: number;
+  readonly unsatisfiable: Map<string, string[]>;
+  readonly wrong: string[];
+}
+
+describe('samples of real connectors', () => {
+  it.skipIf(absent)(
+    `are valid wherever the schema can be satisfied${absent ? ` (skipped: there is no folder ${corpus})` : ''}`,
+    { timeout: 120_000 },
+    async () => {
+      const count: Count = { pairs: 0, withSchema: 0, valid: 0, unsatisfiable: new Map(), wrong: [] };
+      for (const folder of await findDefinitions(corpus)) {
+        const connector = await loadConnector(folder).catch(() => undefined);
+        if (connector !== undefined) judgeConnector(connector, relative(corpus, folder), count);
+      }
+      console.log(summaryOf(count));
+      expect(count.wrong).toEqual([]);
+      expect(count.valid).toBeGreaterThan(10_000);
+    },
+  );
+});
+
+const judgeConnector = (connector: Connector, name: string, count: Count): void => {
+  const judge = createJudge(connector.definitions);
+  for (const operation of connector.operations) {
+    for (const { body } of operation.responses) {
+      count.pairs++;
+      if (body === undefined || body.schema['type'] === 'file') continue;
+      count.withSchema++;
+      const sample = sampleSchema(body.schema, connector.definitions, { direction: 'response' });
+      const place = `${name} ${body.pointer}`;
+      if (judge(body.schema)(sample.value)) count.valid++;
+      else noteFailure(sample, place, count);
+    }
+  }
+};
+
+/** A failure is excused only where our own validator saw it too and the reason is a contradiction in the schema. */
+const noteFailure = ({ violations, misfits }: Sample, place: string, count: Count): void => {
+  const reasons = misfits.map(
+    ({ reason }) => contradictions.find(([, pattern]) => pattern.test(reason))?.[0],
+  );
+  const [first] = reasons;
+  if (violations.length === 0 || first === undefined || reasons.includes(undefined)) count.wrong.push(place);
+  else
+    count.unsatisfiable.set(first, [
+      ...(count.unsatisfiable.get(first) ?? []),
+      `${place}${misfits[0]?.pointer ?? ''}`,
+    ]);
+};
+
+const summaryOf = (count: Count): string => {
+  const lists = [...count.unsatisfiable].map(
+    ([reason, places]) =>
+      `  unsatisfiable, ${reason}: ${places.length}\n${places.map((place) => `    ${place}`).join('\n')}`,
+  );
+  return [
+    `${count.pairs} pairs of operation and status, ${count.withSchema} with a schema: ${count.valid} samples valid, ${count.wrong.length} wrong`,
+    ...lists,
+  ].join('\n');
+};
