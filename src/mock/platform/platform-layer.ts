@@ -1,0 +1,257 @@
+import type { Connector } from '../../connector/connector.ts';
+import { reasonOf } from '../../connector/status.ts';
+import { readBackendRoutes, toConnectorPath, undoResponsePolicies } from '../../platform/backend-face.ts';
+import { readBody, writeBody } from '../../platform/call.ts';
+import { createOperationFinder, type FoundOperation } from '../../platform/find-operation.ts';
+import { readGatewayCall, writeDynamicAnswer } from '../../platform/gateway.ts';
+import {
+  type Throttle,
+  throttle,
+  wrapError,
+  writeGatewayError,
+  writeThrottled,
+} from '../../platform/gateway-errors.ts';
+import type { Subscriptions } from '../../platform/subscriptions.ts';
+import type { Json } from '../../source/json.ts';
+import type { MockRequest, Reply } from '../message.ts';
+import { makeConsistent } from './consistent-values.ts';
+import {
+  type AnswerPlainly,
+  isAskedFor,
+  jsonReply,
+  type OperationRequest,
+  originOf,
+  readReply,
+} from './context.ts';
+import { createJobLayer } from './job-layer.ts';
+import { writePageReply } from './paging-layer.ts';
+import { createPollingLayer } from './polling-layer.ts';
+import { createWebhookLayer, type Fired, type LocationStyle } from './webhook-layer.ts';
+
+/** What a mock can be told of the platform around it; all of it has a default. */
+export interface PlatformOptions {
+  /** `connector`: what a flow sees. `backend`: what the backend must answer to the platform, after the request policies. */
+  readonly face?: 'connector' | 'backend';
+  /** Calls a minute; above it 429 (platform.md §5.3). Absent: as many as come. */
+  readonly throttle?: number;
+  /** How many pages a pageable operation has. */
+  readonly pages?: number;
+  readonly location?: LocationStyle;
+  /** Do polling triggers answer a first poll with 202 before they are fired. */
+  readonly statefulPolling?: boolean;
+  /** Connection values, for the backend's routes. */
+  readonly connection?: Readonly<Record<string, string>>;
+  readonly post?: (callbackUrl: string, payload: Json) => Promise<number | undefined>;
+  /** Waits before each further try of a notification, in milliseconds. */
+  readonly retries?: readonly number[];
+  readonly wait?: (ms: number) => Promise<void>;
+  readonly now?: () => number;
+  readonly report?: (message: string) => void;
+  readonly seed?: number;
+}
+
+/** A mock with the platform around it. */
+export interface PlatformLayer {
+  readonly handle: (request: MockRequest) => Promise<Reply>;
+  /** Fires a trigger by its operationId: a notification to all subscribers, or an event for the next poll. */
+  readonly fire: (operationId: string, payload?: Json) => Promise<Fired | undefined>;
+  readonly subscriptions: () => Subscriptions;
+}
+
+/** Puts the platform around a plain mock: gateway addresses, webhooks, polls, pages, jobs, and values that agree. */
+export const createPlatformLayer = (
+  connectors: readonly Connector[],
+  answer: AnswerPlainly,
+  options: PlatformOptions = {},
+): PlatformLayer => {
+  const webhooks = createWebhookLayer({
+    location: options.location ?? 'backend',
+    post: options.post ?? postJson,
+    retries: options.retries ?? [100, 200, 400],
+    wait: options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+    report: options.report ?? (() => undefined),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+  });
+  const polling = createPollingLayer({ stateful: options.statefulPolling ?? false });
+  const jobs = createJobLayer(answer);
+  const find = createFinder(connectors);
+  const backend = options.face === 'backend' ? createBackendFace(connectors, answer, options) : undefined;
+
+  const answerOperation = async (request: MockRequest): Promise<Reply> => {
+    const reply = await answer(request);
+    const found = find(request);
+    if (found === undefined) return reply;
+    const asked: OperationRequest = { ...found, request, origin: originOf(request) };
+    if (isAskedFor(request)) return jobs.change(asked, reply);
+    const changed = makeConsistent(asked, writePageReply(asked, reply, options.pages ?? 3));
+    return jobs.change(asked, polling.change(asked, webhooks.change(asked, changed)));
+  };
+
+  const fire: PlatformLayer['fire'] = async (operationId, payload) => {
+    for (const connector of connectors) {
+      const operation = connector.operations.find(({ id }) => id === operationId);
+      if (operation?.kind === 'polling-trigger') {
+        return { payload: polling.fire(connector, operation, payload), violations: [], deliveries: [] };
+      }
+      if (operation?.kind === 'webhook-trigger' || operation?.kind === 'webhook-action') {
+        return webhooks.fire(connector, operationId, payload);
+      }
+    }
+    return undefined;
+  };
+
+  const count = createThrottle(options);
+  return {
+    fire,
+    subscriptions: webhooks.held,
+    handle: async (request) => {
+      const own = (await answerFire(request, fire)) ?? (await jobs.answer(request));
+      if (own !== undefined) return own;
+      const refused = count();
+      if (refused !== undefined) return refused;
+      const gateway = await answerGateway(connectors, request, answerOperation);
+      return gateway ?? (backend === undefined ? answerOperation(request) : backend(request));
+    },
+  };
+};
+
+type Finder = (
+  request: MockRequest,
+) => { readonly connector: Connector; readonly found: FoundOperation } | undefined;
+
+const createFinder = (connectors: readonly Connector[]): Finder => {
+  const finders = connectors.map((connector) => ({ connector, find: createOperationFinder(connector) }));
+  return ({ method, target }) => {
+    const [path = ''] = target.split('?', 1);
+    for (const { connector, find } of finders) {
+      if (!path.startsWith(connector.basePath)) continue;
+      const found = find(method, path.slice(connector.basePath.length));
+      if (found !== undefined) return { connector, found };
+    }
+    return undefined;
+  };
+};
+
+const firePrefix = '/__pinout/fire/';
+
+const answerFire = async (request: MockRequest, fire: PlatformLayer['fire']): Promise<Reply | undefined> => {
+  const [path = ''] = request.target.split('?', 1);
+  if (request.method !== 'POST' || !path.startsWith(firePrefix)) return undefined;
+  const operationId = decodeURIComponent(path.slice(firePrefix.length));
+  const payload = readReply({ status: 200, headers: {}, body: request.body });
+  if (payload === undefined && request.body.byteLength > 0)
+    return jsonReply(400, { error: 'The body is not JSON.' });
+  const fired = await fire(operationId, payload);
+  if (fired === undefined) return jsonReply(404, { error: `There is no trigger ${operationId}.` });
+  return jsonReply(200, {
+    payload: fired.payload,
+    violations: fired.violations,
+    deliveries: fired.deliveries.map(({ subscription, delivered, statuses }) => ({
+      callbackUrl: subscription.callbackUrl,
+      delivered,
+      statuses,
+    })),
+  });
+};
+
+const createThrottle = ({
+  throttle: perMinute,
+  now = () => performance.now(),
+}: PlatformOptions): (() => Reply | undefined) => {
+  let calls: Throttle = [];
+  return () => {
+    if (perMinute === undefined) return undefined;
+    const next = throttle(calls, perMinute, now());
+    ({ calls } = next);
+    if (next.wait === undefined) return undefined;
+    const { status, headers, body } = writeThrottled(next.wait);
+    return { status, headers, body: writeBody(body) };
+  };
+};
+
+const answerGateway = async (
+  connectors: readonly Connector[],
+  request: MockRequest,
+  answer: (request: MockRequest) => Promise<Reply>,
+): Promise<Reply | undefined> => {
+  const call = readGatewayCall(request);
+  if (call === undefined) return undefined;
+  const identity = {
+    source: request.headers['host'] ?? 'gateway',
+    clientRequestId: request.headers['x-ms-client-request-id'] ?? '00000000-0000-0000-0000-000000000000',
+  };
+  if (call.kind === 'refused')
+    return jsonReply(call.status, writeGatewayError(call.status, call.message, identity));
+  const connector = findConnector(connectors, call.connector);
+  if (connector === undefined) {
+    return jsonReply(404, writeGatewayError(404, `There is no connector ${call.connector}.`, identity));
+  }
+  const inner = call.request;
+  const reply = await answer({ ...inner, target: `${connector.basePath}${inner.target}` });
+  const wrapped = wrapError(
+    {
+      status: reply.status,
+      headers: reply.headers,
+      body: readBody(reply.body, reply.headers['content-type']),
+    },
+    identity,
+  );
+  const result: Reply = { status: wrapped.status, headers: wrapped.headers, body: writeBody(wrapped.body) };
+  if (call.kind !== 'dynamic-invoke') return result;
+  return jsonReply(
+    200,
+    writeDynamicAnswer(reasonOf(result.status), result.headers, readReply(result) ?? null),
+  );
+};
+
+/** By name; `shared_<name>` and a single connector under any name are taken too, as generated names differ. */
+const findConnector = (connectors: readonly Connector[], name: string): Connector | undefined => {
+  const wanted = name.toLowerCase().replace(/^shared_/, '');
+  return (
+    connectors.find((each) => each.name.toLowerCase() === wanted) ??
+    (connectors.length === 1 ? connectors[0] : undefined)
+  );
+};
+
+const createBackendFace = (
+  connectors: readonly Connector[],
+  answer: AnswerPlainly,
+  { connection }: PlatformOptions,
+): ((request: MockRequest) => Promise<Reply>) => {
+  const routes = connectors.map((connector) => ({
+    connector,
+    routes: readBackendRoutes(connector, connection === undefined ? {} : { connection }),
+  }));
+  return async (request) => {
+    const [path = '', ...query] = request.target.split('?');
+    for (const each of routes) {
+      const found = toConnectorPath(await each.routes, request.method, path);
+      if (found === undefined) continue;
+      const target = [`${each.connector.basePath}${found.path}`, ...query].join('?');
+      const reply = await answer({ ...request, method: found.method, target });
+      const undone = undoResponsePolicies(each.connector, found.operation, {
+        status: reply.status,
+        headers: reply.headers,
+        body: readBody(reply.body, reply.headers['content-type']),
+      });
+      return { status: undone.status, headers: undone.headers, body: writeBody(undone.body) };
+    }
+    return answer(request);
+  };
+};
+
+const postJson = async (url: string, payload: Json): Promise<number | undefined> => {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(payload),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(10_000),
+    });
+    await response.body?.cancel();
+    return response.status;
+  } catch {
+    return undefined;
+  }
+};

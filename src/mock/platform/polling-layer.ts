@@ -1,0 +1,76 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
+import { resolveSchema } from '../../connector/resolve-ref.ts';
+import { setIn } from '../../platform/data-path.ts';
+import { schemaAt } from '../../platform/find-properties.ts';
+import { stateParameter } from '../../platform/policies/polling-trigger.ts';
+import { answerPoll, type PollFeed } from '../../platform/poll-feed.ts';
+import { findItemsPath } from '../../platform/polling.ts';
+import { sampleSchema } from '../../schema/sample-schema.ts';
+import { asObject, type Json, own } from '../../source/json.ts';
+import type { Reply } from '../message.ts';
+import { emptyReply, type OperationRequest, queryOf, readReply, withHeaders, withJson } from './context.ts';
+import { varyItem } from './vary-item.ts';
+
+/** The polling triggers of a mock, with the events of each. */
+export interface PollingLayer {
+  /**
+   * The reply to a poll. A first poll gets the documented answer, with a state, until the trigger is fired for the first time
+   * (or where `stateful` says otherwise); from then on, first polls get 202 as the platform's protocol wants.
+   */
+  readonly change: (asked: OperationRequest, reply: Reply) => Reply;
+  /** Adds an event; without an item, one is sampled from the trigger's items. */
+  readonly fire: (connector: Connector, operation: Operation, item?: Json) => Json;
+}
+
+/** Keeps the events of polling triggers (platform.md §4.2). */
+export const createPollingLayer = ({ stateful }: { readonly stateful: boolean }): PollingLayer => {
+  const feeds = new Map<string, PollFeed>();
+  const keyOf = (connector: Connector, operation: Operation): string => `${connector.name}\n${operation.id}`;
+  return {
+    fire: (connector, operation, item) => {
+      const key = keyOf(connector, operation);
+      const { items } = feeds.get(key) ?? { items: [] };
+      const event = item ?? sampleItem(connector, operation, items.length + 1);
+      feeds.set(key, { items: [...items, event] });
+      return event;
+    },
+    change: (asked, reply) => {
+      const { connector, found, request } = asked;
+      const { operation } = found;
+      if (operation.kind !== 'polling-trigger' || reply.status < 200 || reply.status > 299) return reply;
+      const state = queryOf(request).get(stateParameter) ?? undefined;
+      const feed = feeds.get(keyOf(connector, operation));
+      if (state === undefined && feed === undefined && !stateful)
+        return withHeaders(reply, locate(asked, '0', 15));
+      const answer = answerPoll(feed ?? { items: [] }, state, operation.trigger ?? 'batch');
+      const headers = locate(asked, answer.state, answer.retryAfter);
+      if (answer.status === 202) return emptyReply(202, headers);
+      const path = findItemsPath(connector, operation);
+      const body = readReply(reply);
+      if (path === undefined || body === undefined) return withHeaders(reply, headers);
+      return withHeaders(withJson(reply, setIn(body, path, answer.items)), headers);
+    },
+  };
+};
+
+const locate = (
+  { request, origin }: OperationRequest,
+  state: string,
+  retryAfter: number,
+): Record<string, string> => {
+  const url = new URL(request.target, origin);
+  url.searchParams.set(stateParameter, state);
+  return { location: url.href, 'retry-after': String(retryAfter) };
+};
+
+const sampleItem = (connector: Connector, operation: Operation, number: number): Json => {
+  const path = findItemsPath(connector, operation) ?? [];
+  const schema = operation.responses.find(({ status }) => status === '200' || status === 'default')?.body
+    ?.schema;
+  const names = path.filter((step) => typeof step === 'string');
+  const list = schema === undefined ? undefined : schemaAt(schema, connector.definitions, names);
+  const item = resolveSchema(asObject(own(list, 'items')) ?? {}, connector.definitions);
+  const { value } = sampleSchema(item, connector.definitions, { direction: 'response' });
+  return varyItem(value, item, connector.definitions, number) ?? value;
+};

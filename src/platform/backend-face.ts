@@ -1,0 +1,141 @@
+import type { Connector } from '../connector/connector.ts';
+import type { Operation } from '../connector/operation.ts';
+import {
+  compileTemplate,
+  fillTemplate,
+  matchTemplate,
+  type PathTemplate,
+} from '../connector/path-template.ts';
+import { asArray, asObject, asString, type Json, type JsonObject, own } from '../source/json.ts';
+import type { CallResponse } from './call.ts';
+import { getIn, setIn } from './data-path.ts';
+import { type Policy, type PolicyReader, readInnerPath, readRootedPath } from './policy.ts';
+import { policiesOf, readPolicies } from './read-policies.ts';
+import { type BetweenOptions, createPolicies } from './through-policies.ts';
+
+/** Where the backend is asked for an operation, after the request policies. */
+export interface BackendRoute {
+  readonly operation: Operation;
+  readonly method: string;
+  /** The path with the base path, a template. */
+  readonly template: PathTemplate;
+}
+
+/**
+ * The routes that the backend must have: each operation's, after its policies (platform.md §2.4, §2.8). What a path takes from
+ * the connection, the query or a header and is not known here matches anything.
+ */
+export const readBackendRoutes = async (
+  connector: Connector,
+  options: BetweenOptions = {},
+): Promise<readonly BackendRoute[]> => {
+  const through = createPolicies(connector, options);
+  return Promise.all(
+    connector.operations.map(async (operation) => {
+      const { names } = compileTemplate(operation.path);
+      const path = Object.fromEntries(names.map((name) => [name, `{${name}}`]));
+      const base = `https://backend.example.com${connector.basePath}`;
+      const { request } = await through(
+        { operation, path },
+        {
+          method: operation.method.toUpperCase(),
+          base,
+          path: operation.path,
+          query: [],
+          headers: {},
+          body: { kind: 'json', value: {} },
+        },
+      );
+      const below = readPathname(request.base);
+      const [pathname = ''] = request.path.split('?', 1);
+      return { operation, method: request.method, template: compileTemplate(`${below}${pathname}`) };
+    }),
+  );
+};
+
+const readPathname = (base: string): string =>
+  URL.canParse(base)
+    ? new URL(base).pathname.replace(/\/+$/, '').replaceAll(/%7[BD]/gi, decodeURIComponent)
+    : '';
+
+/**
+ * The path by which the connector knows what the backend was asked for; several operations may have the route, and then it is the
+ * first that could be meant.
+ */
+export const toConnectorPath = (
+  routes: readonly BackendRoute[],
+  method: string,
+  pathname: string,
+): { readonly operation: Operation; readonly method: string; readonly path: string } | undefined => {
+  for (const { operation, method: wanted, template } of routes) {
+    if (wanted !== method) continue;
+    const texts = matchTemplate(template, pathname);
+    if (texts === undefined) continue;
+    const own = compileTemplate(operation.path);
+    const known = Object.fromEntries(own.names.map((name) => [name, texts[name] ?? '1']));
+    return { operation, method: operation.method.toUpperCase(), path: fillTemplate(own, known) };
+  }
+  return undefined;
+};
+
+/**
+ * A documented answer as the backend must give it, so that the response policies make the documented one of it: the templates that can be
+ * undone are undone, last first; others leave it as it is.
+ */
+export const undoResponsePolicies = (
+  connector: Connector,
+  operation: Operation,
+  answer: CallResponse,
+): CallResponse => {
+  const { policies } = readPolicies(connector.apiProperties.policies);
+  return policiesOf(policies, operation)
+    .toReversed()
+    .reduce((result, policy) => undo(policy, result), answer);
+};
+
+const undo = (policy: Policy, answer: CallResponse): CallResponse => {
+  const { instance } = policy;
+  if (
+    answer.body.kind !== 'json' ||
+    (instance.section !== 'response' && instance.template !== 'pollingtrigger')
+  ) {
+    return answer;
+  }
+  const { value } = answer.body;
+  const undone = undoers[instance.template]?.(value, { instance, problems: [] });
+  return undone === undefined ? answer : { ...answer, body: { kind: 'json', value: undone } };
+};
+
+const undoers: Readonly<Record<string, (body: Json, reader: PolicyReader) => Json>> = {
+  convertobjecttoarray: (body, reader) => {
+    const { instance } = reader;
+    const from = readRootedPath(reader, 'newPropertyPath');
+    const to = [
+      ...readRootedPath(reader, 'propertyParentPath').path,
+      ...readInnerPath(reader, 'propertySubPath'),
+    ];
+    const items = getIn(body, from.path);
+    if (!Array.isArray(items)) return body;
+    const keyName = asString(own(instance.parameters, 'keyName')) || 'key';
+    const valueName = asString(own(instance.parameters, 'valueName')) || 'value';
+    const object: JsonObject = Object.fromEntries(
+      asArray(items).map((item, index) => [
+        asString(own(asObject(item), keyName)) ?? String(index),
+        own(asObject(item), valueName) ?? null,
+      ]),
+    );
+    return setIn(body, to, object);
+  },
+  convertarraytoobject: (body, reader) => {
+    const from = readRootedPath(reader, 'newPropertyPath');
+    const to = [
+      ...readRootedPath(reader, 'propertyParentPath').path,
+      ...readInnerPath(reader, 'propertySubPath'),
+    ];
+    const object = asObject(getIn(body, from.path));
+    const key = asString(own(reader.instance.parameters, 'keyWithinCollectionPath')) ?? 'key';
+    if (object === undefined) return body;
+    const items = Object.entries(object).map(([name, item]) => setIn(item, key.split('.'), name));
+    return setIn(body, to, items);
+  },
+};
