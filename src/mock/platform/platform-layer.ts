@@ -124,9 +124,11 @@ const createFinder = (connectors: readonly Connector[]): Finder => {
   return ({ method, target }) => {
     const [path = ''] = target.split('?', 1);
     for (const { connector, find } of finders) {
-      if (!path.startsWith(connector.basePath)) continue;
-      const found = find(method, path.slice(connector.basePath.length));
-      if (found !== undefined) return { connector, found };
+      // The plain mock also takes the connector's name before the base path, and no base path at all.
+      for (const prefix of [connector.basePath, `/${connector.name}${connector.basePath}`, '']) {
+        const found = path.startsWith(prefix) ? find(method, path.slice(prefix.length)) : undefined;
+        if (found !== undefined) return { connector, found };
+      }
     }
     return undefined;
   };

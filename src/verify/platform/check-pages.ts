@@ -1,0 +1,76 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
+import { followPages, type Page, type PageProblem } from '../../platform/paging.ts';
+import type { Inputs } from '../../platform/write-call.ts';
+import type { Check } from '../../report/report.ts';
+import { sampleInputs } from './sample-inputs.ts';
+import { type Called, callOperation, callUrl, type Endpoint } from './send-call.ts';
+import { skipCheck, writeCheck } from './write-check.ts';
+
+/** Pages that are followed at most. */
+const defaultLimit = 20;
+
+/** Follows the pages of a pageable operation as the flow engine does (platform.md §5.1). */
+export const checkPages = async (
+  connector: Connector,
+  operation: Operation,
+  endpoint: Endpoint,
+  { inputs = {}, limit = defaultLimit }: { readonly inputs?: Inputs; readonly limit?: number } = {},
+): Promise<Check> => {
+  const { nextLinkName } = operation;
+  if (nextLinkName === undefined) throw new TypeError(`${operation.id} is not pageable.`);
+  const first = await callOperation(
+    connector,
+    operation,
+    sampleInputs(connector, operation, inputs),
+    endpoint,
+  );
+  if (first.kind === 'failed' || first.answer.status > 299) {
+    const why = first.kind === 'failed' ? first.message : `it answered ${first.answer.status}`;
+    return skipCheck(
+      connector,
+      operation,
+      'pages',
+      `The first page did not come: ${why}.`,
+      'Give inputs that work in cases.yaml.',
+    );
+  }
+  const followed = await followPages(
+    toPage(first),
+    nextLinkName,
+    async (url) => toPage(await callUrl(connector, operation, 'GET', url, endpoint)),
+    limit,
+  );
+  const troubles = followed.problems.map(({ kind, message }) => ({
+    code: codes[kind],
+    message,
+    remedy: remedies[kind],
+  }));
+  return writeCheck(connector, operation, 'pages', troubles);
+};
+
+const toPage = (called: Called): Page => {
+  if (called.kind === 'failed') return { url: called.url, status: 0, body: undefined };
+  const { status, body } = called.answer;
+  return { url: called.url, status, body: body.kind === 'json' ? body.value : undefined };
+};
+
+const codes: Readonly<Record<PageProblem['kind'], string>> = {
+  loop: 'page-link-loop',
+  repeated: 'page-item-repeated',
+  'other-host': 'page-link-foreign',
+  relative: 'page-link-relative',
+  invalid: 'page-link-invalid',
+  endless: 'page-end-missing',
+  failed: 'page-failed',
+};
+
+const remedies: Readonly<Record<PageProblem['kind'], string>> = {
+  loop: 'Give each page a link of its own, and none to the last.',
+  repeated: 'Let each page begin where the one before it ended.',
+  'other-host': 'Link to the host that was asked, and use the updatenextlink policy.',
+  relative: 'Write the next link as an absolute URL.',
+  invalid: 'Write the next link as an absolute URL, and leave it out on the last page.',
+  endless: 'Leave the next link out on the last page, or allow more pages.',
+  failed: 'Answer the next link as the first page is answered.',
+};

@@ -1,0 +1,120 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
+import { findItemsPath, itemsAt, readPoll } from '../../platform/polling.ts';
+import type { Inputs } from '../../platform/write-call.ts';
+import type { Check } from '../../report/report.ts';
+import type { Json } from '../../source/json.ts';
+import { sampleInputs } from './sample-inputs.ts';
+import { type Called, callOperation, callUrl, type Endpoint } from './send-call.ts';
+import { skipCheck, type Trouble, writeCheck } from './write-check.ts';
+
+/** What a check of a polling trigger is given. */
+export interface PollingProbe {
+  readonly inputs?: Inputs;
+  /** Makes the event happen; without it only the protocol is checked. */
+  readonly provoke?: () => Promise<void>;
+}
+
+/**
+ * Polls as the flow engine does (platform.md §4.2): once for the state, once at once (nothing new may fire what came before), and
+ * again after an event. No item may come twice; with the event, one must come; `Location` must carry the state.
+ */
+export const checkPolling = async (
+  connector: Connector,
+  operation: Operation,
+  endpoint: Endpoint,
+  { inputs = {}, provoke }: PollingProbe = {},
+): Promise<Check> => {
+  const name = 'polling';
+  const polls: Called[] = [
+    await callOperation(connector, operation, sampleInputs(connector, operation, inputs), endpoint),
+  ];
+  const follow = async (): Promise<void> => {
+    const last = polls.at(-1);
+    if (last?.kind !== 'answered') return;
+    const { nextUrl } = readPoll(last.url, last.answer);
+    polls.push(await callUrl(connector, operation, operation.method.toUpperCase(), nextUrl, endpoint));
+  };
+  const [first] = polls;
+  if (first?.kind !== 'answered' || first.answer.status > 299) {
+    const why = first?.kind === 'answered' ? `it answered ${first.answer.status}` : (first?.message ?? '');
+    return skipCheck(
+      connector,
+      operation,
+      name,
+      `The first poll failed: ${why}.`,
+      'Give inputs that work in cases.yaml.',
+    );
+  }
+  await follow();
+  if (provoke !== undefined) {
+    await provoke();
+    await follow();
+    await follow();
+  }
+  const firings = polls.map((poll) => itemsOf(connector, operation, poll));
+  const troubles = [
+    ...checkState(first, connector),
+    ...checkRepeated(firings),
+    ...(provoke === undefined || firings.slice(2).some((items) => items.length > 0) ? [] : [lost]),
+    ...polls.flatMap((poll) => (poll.kind === 'answered' && poll.answer.status <= 299 ? [] : [failed(poll)])),
+  ];
+  return writeCheck(connector, operation, name, troubles);
+};
+
+const itemsOf = (connector: Connector, operation: Operation, poll: Called): readonly Json[] => {
+  if (poll.kind !== 'answered' || poll.answer.status !== 200 || poll.answer.body.kind !== 'json') return [];
+  const path = findItemsPath(connector, operation);
+  return path === undefined ? [poll.answer.body.value] : itemsAt(poll.answer.body.value, path);
+};
+
+const checkState = (
+  first: Extract<Called, { readonly kind: 'answered' }>,
+  { basePath }: Connector,
+): readonly Trouble[] => {
+  const location = first.answer.headers['location'];
+  if (location === undefined) {
+    return [
+      {
+        code: 'poll-state-missing',
+        severity: 'warning',
+        message: 'The answer to a poll has no Location: each poll asks the same, and every item fires again.',
+        remedy: 'Answer with the state in Location, or use the pollingtrigger policy.',
+      },
+    ];
+  }
+  if (URL.canParse(location)) return [];
+  const message = `Location ${JSON.stringify(location)} is no absolute URL (the base path is ${basePath || '/'}).`;
+  return [{ code: 'poll-state-relative', message, remedy: 'Write Location as an absolute URL.' }];
+};
+
+const checkRepeated = (firings: readonly (readonly Json[])[]): readonly Trouble[] => {
+  const seen = new Set<string>();
+  for (const items of firings) {
+    const keys = items.map((item) => JSON.stringify(item));
+    const again = keys.find((key) => seen.has(key));
+    if (again !== undefined) {
+      return [
+        {
+          code: 'poll-item-repeated',
+          message: `An item fired twice: ${again.slice(0, 120)}.`,
+          remedy: 'Return only what is strictly newer than the state.',
+        },
+      ];
+    }
+    for (const key of keys) seen.add(key);
+  }
+  return [];
+};
+
+const lost: Trouble = {
+  code: 'poll-item-lost',
+  message: 'The event did not fire: no poll after it had an item.',
+  remedy: 'Return what came after the state that the last answer gave.',
+};
+
+const failed = (poll: Called): Trouble => ({
+  code: 'poll-failed',
+  message: `A later poll failed: ${poll.kind === 'failed' ? poll.message : `it answered ${poll.answer.status}`}.`,
+  remedy: 'Answer the URL of Location as the first poll is answered.',
+});
