@@ -1,0 +1,126 @@
+import type { Connector } from '../connector/connector.ts';
+import type { Check, Finding, Report, Severity } from '../report/report.ts';
+import { comparePromise } from './compare-promise.ts';
+import { compareRequest } from './compare-request.ts';
+import { compareResponse } from './compare-response.ts';
+import { findPactOperation } from './find-pact-operation.ts';
+import type { HttpInteraction, Interaction, MessageInteraction, PactFile } from './interaction.ts';
+import { type Noter, note } from './pact-finding.ts';
+import { placeInPact } from './read-pact.ts';
+
+export interface CheckPactOptions {
+  /** Findings from this severity on break a check; `warning` unless said. */
+  readonly failOn?: Severity;
+}
+
+/**
+ * Each interaction of pact files against a connector's definition, without a provider. A property that may be absent or null
+ * is a warning, and warnings break a check unless `failOn` says otherwise.
+ */
+export const checkPacts = (
+  files: readonly PactFile[],
+  connector: Connector,
+  options: CheckPactOptions = {},
+): Report => ({
+  tool: 'pact',
+  subjects: files.map(({ source }) => source.path),
+  checks: files.flatMap((file) => checkFile(file, connector, options.failOn ?? 'warning')),
+  facts: {
+    connector: connector.name,
+    interactions: files.reduce((sum, file) => sum + file.interactions.length, 0),
+  },
+});
+
+const checkFile = (file: PactFile, connector: Connector, failOn: Severity): readonly Check[] => {
+  const checks = file.interactions.map((interaction) =>
+    checkInteraction(file, interaction, connector, failOn),
+  );
+  if (checks.length > 0 && file.problems.length === 0) return checks;
+  const verdict: Check['verdict'] =
+    file.problems.length > 0
+      ? verdictOf(file.problems, failOn)
+      : { kind: 'skip', reason: 'the pact has no interactions', remedy: 'Let a consumer test write one.' };
+  return [
+    { subject: file.source.path, name: 'the file itself', verdict, findings: file.problems },
+    ...checks,
+  ];
+};
+
+const checkInteraction = (
+  file: PactFile,
+  interaction: Interaction,
+  connector: Connector,
+  failOn: Severity,
+): Check => {
+  const base = {
+    subject: file.source.path,
+    name: interaction.description === '' ? interaction.pointer : interaction.description,
+    at: placeInPact(file, interaction.pointer),
+  };
+  if (interaction.kind === 'unread') {
+    const reason = `Pinout does not compare interactions of the type ${interaction.type}`;
+    const remedy = 'Connectors know HTTP calls and webhook notifications only: check it in another way.';
+    return { ...base, verdict: { kind: 'skip', reason, remedy }, findings: [] };
+  }
+  const noter: Noter = { file, connector, findings: [] };
+  for (const { code, what, pointer } of interaction.unknown) {
+    note(noter, code, { pact: pointer, message: `${what}, so it was not compared.` });
+  }
+  const extra =
+    interaction.kind === 'http' ? checkHttp(noter, interaction) : checkMessage(noter, interaction);
+  return { ...base, ...extra, verdict: verdictOf(noter.findings, failOn), findings: noter.findings };
+};
+
+const ranks: Readonly<Record<Severity, number>> = { hint: 0, info: 1, warning: 2, error: 3 };
+
+const verdictOf = (findings: readonly Finding[], failOn: Severity): Check['verdict'] => ({
+  kind: findings.some(({ severity }) => ranks[severity] >= ranks[failOn]) ? 'fail' : 'pass',
+});
+
+const checkHttp = (noter: Noter, { request, response }: HttpInteraction): Partial<Check> => {
+  const route = findPactOperation(noter.connector, request.method, request.path);
+  if (route.kind === 'none') {
+    note(noter, 'pact-path-unknown', {
+      pact: `${request.pointer}/path`,
+      definition: '/paths',
+      message: `No path of the definition fits ${request.path}.`,
+    });
+    return {};
+  }
+  if (route.kind === 'method') {
+    note(noter, 'pact-method-undocumented', {
+      pact: `${request.pointer}/method`,
+      definition: route.pointer,
+      message: `${route.path} has no ${request.method}; it has ${route.allowed.join(', ')}.`,
+    });
+    return {};
+  }
+  const { operation, texts } = route;
+  // What is expected to be refused may well break the definition.
+  if (response.status < 400 || response.status >= 500) compareRequest(noter, operation, texts, request);
+  compareResponse(noter, operation, response);
+  return { operation: operation.id, status: String(response.status) };
+};
+
+/** A message is what some webhook is sent: the one is meant whose schema it fits best. */
+const checkMessage = (noter: Noter, { contents, rules, pointer }: MessageInteraction): Partial<Check> => {
+  const { webhooks } = noter.connector;
+  const value = contents.kind === 'json' ? contents.value : contents.kind === 'text' ? contents.text : null;
+  const tries = webhooks.flatMap(({ schema, schemaPointer, path }) => {
+    if (schema === undefined) return [];
+    const one: Noter = { ...noter, findings: [] };
+    comparePromise({ noter: one, rules, pact: contents.pointer, definition: schemaPointer }, [schema], value);
+    return [{ path, findings: one.findings }];
+  });
+  const [best] = tries.toSorted((left, right) => weigh(left.findings) - weigh(right.findings));
+  if (best === undefined) {
+    const message = 'The connector documents no webhook notification.';
+    note(noter, 'pact-message-undocumented', { pact: pointer, definition: '/paths', message });
+    return {};
+  }
+  noter.findings.push(...best.findings);
+  return { operation: best.path };
+};
+
+const weigh = (findings: readonly Finding[]): number =>
+  findings.reduce((sum, { severity }) => sum + (severity === 'error' ? 100 : 1), 0);
