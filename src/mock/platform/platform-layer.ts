@@ -80,7 +80,10 @@ export const createPlatformLayer = (
   const answerOperation = async (request: MockRequest): Promise<Reply> => {
     const reply = await answer(request);
     const found = find(request);
-    if (found === undefined) return reply;
+    if (found === undefined) {
+      const [path = ''] = request.target.split('?', 1);
+      return (request.method === 'DELETE' ? webhooks.end(path) : undefined) ?? reply;
+    }
     const asked: OperationRequest = { ...found, request, origin: originOf(request) };
     if (isAskedFor(request)) return jobs.change(asked, reply);
     const changed = makeConsistent(asked, writePageReply(asked, reply, options.pages ?? 3));

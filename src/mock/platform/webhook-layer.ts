@@ -13,7 +13,7 @@ import { compileSchema } from '../../schema/compile-schema.ts';
 import { sampleSchema } from '../../schema/sample-schema.ts';
 import { asObject, type Json } from '../../source/json.ts';
 import type { Reply } from '../message.ts';
-import { type OperationRequest, readReply, withHeaders, withJson } from './context.ts';
+import { emptyReply, type OperationRequest, readReply, withHeaders, withJson } from './context.ts';
 
 /** Where the `Location` of a subscription leads (platform.md §4.1): backends differ, and credentials depend on it. */
 export type LocationStyle = 'backend' | 'gateway' | 'relative' | 'none';
@@ -22,6 +22,8 @@ export type LocationStyle = 'backend' | 'gateway' | 'relative' | 'none';
 export interface WebhookLayer {
   /** The reply to a subscribe or unsubscribe request, after what it changes; any other reply as it is. */
   readonly change: (asked: OperationRequest, reply: Reply) => Reply;
+  /** Ends the subscription whose `Location` has this path, where no operation of the definition does: many have no DELETE. */
+  readonly end: (path: string) => Reply | undefined;
   /** Sends a notification to every subscriber of a trigger. */
   readonly fire: (connector: Connector, operationId: string, payload?: Json) => Promise<Fired>;
   readonly held: () => Subscriptions;
@@ -51,6 +53,8 @@ export interface WebhookOptions {
 export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
   let held: Subscriptions = [];
   let count = 0;
+  /** Ids by the paths of the locations that were handed out. */
+  const ids = new Map<string, string>();
 
   const add = (asked: OperationRequest, webhook: Webhook, callbackUrl: string, reply: Reply): Reply => {
     count += 1;
@@ -63,21 +67,27 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
       );
     }
     const location = locationOf(asked, webhook, subscription.id, options.location);
+    if (location !== undefined) ids.set(new URL(location, asked.origin).pathname, subscription.id);
     const located = location === undefined ? reply : withHeaders(reply, { location });
     return withId(asked, located, subscription.id);
   };
 
-  const remove = ({ found }: OperationRequest): void => {
-    const id = Object.values(found.path).at(-1);
-    if (id !== undefined) held = unsubscribe(held, decodeURIComponent(id)).held;
+  const remove = (path: string, fallback?: string): boolean => {
+    const ended = unsubscribe(held, ids.get(path) ?? fallback ?? '');
+    ({ held } = ended);
+    return ended.removed !== undefined;
   };
 
   return {
     held: () => held,
+    end: (path) => (remove(path) ? emptyReply(204) : undefined),
     change: (asked, reply) => {
       if (reply.status < 200 || reply.status > 299) return reply;
       const { operation } = asked.found;
-      if (operation.method === 'delete') remove(asked);
+      if (operation.method === 'delete') {
+        const last = Object.values(asked.found.path).at(-1);
+        remove(pathOfTarget(asked), last === undefined ? undefined : decodeURIComponent(last));
+      }
       if (operation.kind !== 'webhook-trigger' && operation.kind !== 'webhook-action') return reply;
       const webhook = readWebhook(asked.connector, operation);
       const callbackUrl = findCallback(
@@ -140,3 +150,5 @@ const withId = ({ connector, found }: OperationRequest, reply: Reply, id: string
   );
   return broken.length === 0 ? withJson(reply, next) : reply;
 };
+
+const pathOfTarget = ({ request }: OperationRequest): string => request.target.split('?', 1)[0] ?? '';

@@ -1,0 +1,37 @@
+import type { Fetch } from '../../connector/fetch.ts';
+import { type Conditions, deliver } from '../deliver.ts';
+import type { MockRequest, Reply } from '../message.ts';
+import type { Mock } from '../mock.ts';
+
+/** The mock as a `Fetch`; the request's origin does not matter. A reset is a rejected promise, as fetch has it. */
+export const toFetch =
+  (mock: Mock, conditions: Conditions = {}): Fetch =>
+  async (request) => {
+    const { reply, delay, fault } = deliver(mock, await readFetchRequest(request), conditions);
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+    if (fault === 'reset') throw new TypeError('fetch failed: the mock was asked to reset the connection');
+    return toResponse(fault === 'truncated' ? halve(reply) : reply);
+  };
+
+/** A `Request` as plain data. */
+export const readFetchRequest = async (request: Request): Promise<MockRequest> => {
+  const afterScheme = request.url.indexOf('/', request.url.indexOf('//') + 2);
+  const target = afterScheme < 0 ? '/' : request.url.slice(afterScheme);
+  const hash = target.indexOf('#');
+  return {
+    method: request.method,
+    target: hash < 0 ? target : target.slice(0, hash),
+    headers: Object.fromEntries(request.headers),
+    body: request.body === null ? noBytes : new Uint8Array(await request.arrayBuffer()),
+  };
+};
+
+const noBytes = new Uint8Array(0);
+
+/** A reply as a `Response`. */
+export const toResponse = ({ status, headers, body }: Reply): Response => {
+  const bodiless = body.length === 0 || status === 204 || status === 205 || status === 304;
+  return new Response(bodiless ? null : (body as Uint8Array<ArrayBuffer>), { status, headers: { ...headers } });
+};
+
+const halve = (reply: Reply): Reply => ({ ...reply, body: reply.body.subarray(0, reply.body.length >> 1) });

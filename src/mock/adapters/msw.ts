@@ -1,0 +1,49 @@
+import { type HttpHandler, http } from 'msw';
+import type { Connector } from '../../connector/connector.ts';
+import { createMock } from '../create-mock.ts';
+import type { Conditions } from '../deliver.ts';
+import { findRoute } from '../find-route.ts';
+import type { MockOptions } from '../mock.ts';
+import { toFetch } from './fetch.ts';
+
+export interface MswOptions extends MockOptions {
+  /** Only requests to this origin or URL prefix are answered; without it those to any origin. */
+  readonly baseUrl?: string;
+  readonly conditions?: Conditions;
+}
+
+/**
+ * MSW handlers that answer as the mock does: one predicate over the mock's own router, so that every path template works and many
+ * operations cost no more than one. Requests that lead to no operation are left to other handlers.
+ */
+export const mswHandlers = (
+  connectors: Connector | readonly Connector[],
+  options: MswOptions = {},
+): HttpHandler[] => {
+  const { baseUrl, conditions, ...rest } = options;
+  const mock = createMock(connectors, { cors: false, ...rest });
+  const fetchMock = toFetch(mock, conditions);
+  const leads = ({ request }: { readonly request: Request }): boolean =>
+    (baseUrl === undefined || request.url.startsWith(baseUrl)) &&
+    findRoute(mock, { method: request.method, target: targetOf(request.url, baseUrl) }).kind !== 'no-path';
+  return [
+    http.all(leads, async ({ request }) => {
+      const below = baseUrl === undefined ? '' : new URL(baseUrl).pathname.replace(/\/$/, '');
+      return fetchMock(below === '' ? request : moved(request, below));
+    }),
+  ];
+};
+
+/** Path and query below the base URL. */
+const targetOf = (url: string, baseUrl: string | undefined): string => {
+  const from = baseUrl === undefined ? url.indexOf('/', url.indexOf('//') + 2) : baseUrl.replace(/\/$/, '').length;
+  const target = from < 0 ? '' : url.slice(from);
+  return target.startsWith('/') ? target : `/${target}`;
+};
+
+/** The same request without the base URL's own path. */
+const moved = (request: Request, below: string): Request => {
+  const url = new URL(request.url);
+  url.pathname = url.pathname.slice(below.length) || '/';
+  return new Request(url, request);
+};

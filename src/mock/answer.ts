@@ -1,0 +1,127 @@
+import type { Operation } from '../connector/operation.ts';
+import { answerFromState } from './answer-from-state.ts';
+import { checkRequest } from './check-request.ts';
+import { type Choice, chooseResponse } from './choose-response.ts';
+import { findRoute, type Route } from './find-route.ts';
+import type { MockRequest, Reply } from './message.ts';
+import type { Mock } from './mock.ts';
+import { type Preference, readPreference } from './prefer.ts';
+import { type PreparedOperation, prepareOperation } from './prepare-operation.ts';
+import { writeProblem } from './problem.ts';
+import { refuse } from './refuse.ts';
+import { writeReply } from './write-reply.ts';
+
+/** The mock's answer to a request: plain data in, plain data out. It reads no clock, no file and no socket, and never throws. */
+export const answer = (mock: Mock, request: MockRequest): Reply => {
+  try {
+    const before = mock.options.before?.(request);
+    if (before !== undefined) return before;
+    const route = findRoute(mock, request);
+    return route.kind === 'operation'
+      ? answerOperation(mock, request, route)
+      : answerNowhere(mock, request, route);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return writeProblem(mock.options, 500, `The mock failed: ${reason}`);
+  }
+};
+
+const answerOperation = (
+  mock: Mock,
+  request: MockRequest,
+  route: Extract<Route, { kind: 'operation' }>,
+): Reply => {
+  const { options } = mock;
+  const prepared = prepareOperation(mock, route.target);
+  const preference = readPreference(request.headers['prefer'], route.query);
+  if (preference.wrong !== undefined) return writeProblem(options, 400, preference.wrong);
+  // Whoever asks for a status gets it, whatever the request is.
+  if (options.validate !== false && preference.code === undefined) {
+    const violations = checkRequest(prepared, request, route.texts, route.query);
+    if (violations.length > 0) return refuse(options, prepared, request, violations);
+  }
+  const choice = choose(prepared, request, preference);
+  if (choice.kind !== 'response') return unanswerable(mock, prepared.operation, choice);
+  const seed = seedOf(mock, request, preference);
+  if (options.state !== undefined && preference.code === undefined && seed === undefined) {
+    const stated = answerFromState(options.state, mock, prepared, choice, request, route.texts);
+    if (stated !== undefined) return stated;
+  }
+  return writeReply(options, prepared, choice, request.method, seed);
+};
+
+const choose = (prepared: PreparedOperation, request: MockRequest, preference: Preference): Choice => {
+  const { accept } = request.headers;
+  const { code, example } = preference;
+  const usual = code === undefined && example === undefined;
+  const known = usual ? prepared.choices.get(accept ?? '') : undefined;
+  if (known !== undefined) return known;
+  const choice = chooseResponse(prepared.operation, {
+    ...(code === undefined ? {} : { code }),
+    ...(example === undefined ? {} : { example }),
+    ...(accept === undefined ? {} : { accept }),
+  });
+  if (usual && prepared.choices.size < 100) prepared.choices.set(accept ?? '', choice);
+  return choice;
+};
+
+const unanswerable = (
+  { options }: Mock,
+  operation: Operation,
+  choice: Exclude<Choice, { kind: 'response' }>,
+): Reply => {
+  switch (choice.kind) {
+    case 'not-acceptable':
+      return writeProblem(options, 406, `${operation.id} produces ${choice.offered.join(', ')} only.`);
+    case 'status-undocumented':
+      return writeProblem(options, 404, `${operation.id} does not document the status ${choice.code}.`);
+    case 'example-undocumented':
+      return writeProblem(options, 404, `${operation.id} has no example "${choice.example}".`);
+  }
+};
+
+/** No seed: the plain sample, the same for every request. */
+const seedOf = ({ options }: Mock, request: MockRequest, preference: Preference): number | undefined => {
+  if (!(preference.dynamic ?? options.dynamic ?? false)) return undefined;
+  return preference.seed ?? options.seed ?? hash(request);
+};
+
+const hash = ({ method, target, body }: MockRequest): number => {
+  let sum = 0x811c9dc5;
+  for (const text of [method, target])
+    for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  for (const byte of body.subarray(0, 4096)) sum = Math.imul(sum ^ byte, 0x01000193);
+  return sum >>> 0;
+};
+
+const answerNowhere = (
+  mock: Mock,
+  request: MockRequest,
+  route: Exclude<Route, { kind: 'operation' }>,
+): Reply => {
+  const { options } = mock;
+  if (route.kind === 'no-path') {
+    const path = request.target.split('?')[0] ?? '';
+    return writeProblem(options, 404, `No operation has the path ${path}.`);
+  }
+  const allowed = [
+    ...new Set([...route.allowed, ...(route.allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS']),
+  ];
+  const allow = allowed.join(', ');
+  if (request.method !== 'OPTIONS') {
+    return writeProblem(options, 405, `This path takes ${allow}.`, { headers: { allow } });
+  }
+  return {
+    status: 204,
+    headers: { allow, ...(options.cors === false ? {} : preflight(request, allow)) },
+    body: new Uint8Array(0),
+  };
+};
+
+const preflight = (request: MockRequest, allow: string): Readonly<Record<string, string>> => ({
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': allow,
+  'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '*',
+  'access-control-max-age': '600',
+  vary: 'origin, access-control-request-headers',
+});

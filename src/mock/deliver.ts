@@ -1,0 +1,38 @@
+import { answer } from './answer.ts';
+import { applyFault, type Fault, type FaultRate } from './fault.ts';
+import type { MockRequest, Reply } from './message.ts';
+import type { Mock } from './mock.ts';
+import { readPreference } from './prefer.ts';
+
+/** How answers travel: how late they come and what goes wrong on the way. */
+export interface Conditions {
+  /** Milliseconds. */
+  readonly delay?: number;
+  readonly delayRange?: readonly [from: number, to: number];
+  readonly faults?: readonly FaultRate[];
+  /** Numbers from 0 to 1, for what happens by chance. */
+  readonly random?: () => number;
+}
+
+/** A reply and how it is to be sent. */
+export interface Delivery {
+  readonly reply: Reply;
+  readonly delay: number;
+  readonly fault?: Fault;
+}
+
+/** Answers, and decides how late and how broken the answer comes: by the request's `Prefer`, else by the conditions. */
+export const deliver = (mock: Mock, request: MockRequest, conditions: Conditions): Delivery => {
+  const reply = answer(mock, request);
+  const { prefer } = request.headers;
+  const asked = prefer !== undefined || request.target.includes('__') ? preferenceOf(request) : undefined;
+  const random = conditions.random ?? Math.random;
+  const fault = asked?.fault ?? conditions.faults?.find(({ rate }) => random() < rate)?.fault;
+  const [from, to] = conditions.delayRange ?? [conditions.delay ?? 0, conditions.delay ?? 0];
+  const delay = asked?.delay ?? (from === to ? from : from + Math.floor(random() * (to - from + 1)));
+  if (fault === undefined) return { reply, delay };
+  return { reply: applyFault(fault, reply), delay, fault };
+};
+
+const preferenceOf = ({ headers, target }: MockRequest): ReturnType<typeof readPreference> =>
+  readPreference(headers['prefer'], target.split('?')[1] ?? '');

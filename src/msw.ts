@@ -1,0 +1,3 @@
+export type { Connector } from './connector/connector.ts';
+export { type ConnectorFiles, readConnector } from './load/read-connector.ts';
+export { type MswOptions, mswHandlers } from './mock/adapters/msw.ts';
