@@ -55,19 +55,23 @@ export const createPolicies = (
       path: found.path,
       inferred: options.inferred ?? true,
       gateway: options.gateway ?? gatewayOf(connector),
-      ...(send === undefined ? {} : { send: (extra: CallRequest) => send(toOrigin(extra, options.origin)) }),
+      ...(send === undefined
+        ? {}
+        : { send: (extra: CallRequest) => send(toOrigin(extra, options.origin, request.base)) }),
     };
     const applied = await applyRequestPolicies(own, request, scope);
     return {
       applied,
-      request: toOrigin(applied.result, options.origin),
+      request: toOrigin(applied.result, options.origin, request.base),
       back: (answer) =>
         applyResponsePolicies(own, answer, { ...scope, request: applied.result, incoming: request }),
     };
   };
 };
 
-const toOrigin = (request: CallRequest, origin: string | undefined): CallRequest => {
-  if (origin === undefined || !URL.canParse(request.base)) return request;
-  return { ...request, base: `${origin}${new URL(request.base).pathname.replace(/\/+$/, '')}` };
+/** A base that a policy could not fill in, for want of connection values, is the one that it had before. */
+const toOrigin = (request: CallRequest, origin: string | undefined, before: string): CallRequest => {
+  if (origin === undefined) return request;
+  const base = URL.canParse(request.base) ? request.base : before;
+  return { ...request, base: `${origin}${new URL(base).pathname.replace(/\/+$/, '')}` };
 };

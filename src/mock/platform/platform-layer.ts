@@ -11,6 +11,7 @@ import {
   writeGatewayError,
   writeThrottled,
 } from '../../platform/gateway-errors.ts';
+import { pageParameter } from '../../platform/paging.ts';
 import type { Subscriptions } from '../../platform/subscriptions.ts';
 import type { Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../message.ts';
@@ -21,6 +22,7 @@ import {
   jsonReply,
   type OperationRequest,
   originOf,
+  queryOf,
   readReply,
 } from './context.ts';
 import { createJobLayer } from './job-layer.ts';
@@ -82,7 +84,8 @@ export const createPlatformLayer = (
     const found = find(request);
     if (found === undefined) {
       const [path = ''] = request.target.split('?', 1);
-      return (request.method === 'DELETE' ? webhooks.end(path) : undefined) ?? reply;
+      if (request.method === 'DELETE') return webhooks.end(path) ?? reply;
+      return (await answerNextPage(request, find, answer, options.pages ?? 3)) ?? reply;
     }
     const asked: OperationRequest = { ...found, request, origin: originOf(request) };
     if (isAskedFor(request)) return jobs.change(asked, reply);
@@ -135,6 +138,24 @@ const createFinder = (connectors: readonly Connector[]): Finder => {
     }
     return undefined;
   };
+};
+
+/** The flow engine follows a next link with GET, also where the first page was asked for with POST. */
+const answerNextPage = async (
+  request: MockRequest,
+  find: Finder,
+  answer: AnswerPlainly,
+  lastPage: number,
+): Promise<Reply | undefined> => {
+  if (request.method !== 'GET' || !queryOf(request).has(pageParameter)) return undefined;
+  for (const method of ['POST', 'PUT', 'PATCH']) {
+    const found = find({ ...request, method });
+    if (found?.found.operation.nextLinkName === undefined) continue;
+    const headers = { ...request.headers, prefer: 'code=200' };
+    const reply = await answer({ ...request, method, headers });
+    return writePageReply({ ...found, request, origin: originOf(request) }, reply, lastPage);
+  }
+  return undefined;
 };
 
 const firePrefix = '/__pinout/fire/';

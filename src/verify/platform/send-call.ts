@@ -16,6 +16,8 @@ export interface Endpoint {
   readonly connection: Readonly<Record<string, string>>;
   /** Apply what is only inferred about the platform; true by default. */
   readonly inferred?: boolean;
+  /** `backend` (the default): policies stand between. `connector`: a gateway or a mock that is the connector already; no policies. */
+  readonly face?: 'backend' | 'connector';
 }
 
 /** What came of a call: the answer after the response policies, or why there was none. */
@@ -66,6 +68,7 @@ const callThrough = async (
     gateway: `${endpoint.origin}${connector.basePath}`,
   });
   const withKey = addCredentials(request, connector, operation, endpoint.connection);
+  if (endpoint.face === 'connector') return sendCall(withKey, endpoint.transport);
   const send = async (extra: CallRequest): Promise<CallResponse> => {
     const called = await sendCall(extra, endpoint.transport);
     return called.kind === 'answered' ? called.answer : { status: 502, headers: {}, body: { kind: 'none' } };

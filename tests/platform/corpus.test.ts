@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { countPlatform } from '../../tools/corpus-platform.ts';
+
+const folder =
+  process.env['PINOUT_CORPUS'] ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
+const there = existsSync(folder);
+
+describe('the platform’s side of real connectors', () => {
+  it.skipIf(!there)(
+    `is kept by their mocks${there ? '' : ` (skipped: there is no folder ${folder}; set PINOUT_CORPUS)`}`,
+    async () => {
+      const counts = await countPlatform(folder);
+      expect(counts.failures).toEqual([]);
+      expect(counts.connectors).toBeGreaterThan(500);
+      expect(counts.policies).toBeGreaterThan(300);
+      expect(counts.webhooksKept).toBe(counts.webhooks);
+      expect(counts.pageableKept).toBe(counts.pageable);
+      expect(counts.pollingKept).toBe(counts.polling);
+      // Two connectors write body() for @body(), and have a finding that says so.
+      expect(counts.policiesWithProblem).toBe(2);
+    },
+  );
+});

@@ -1,0 +1,150 @@
+import type { Connector } from '../src/connector/connector.ts';
+import { findDefinitions } from '../src/load/find-connectors.ts';
+import { loadConnector } from '../src/load/load-connector.ts';
+import { answer } from '../src/mock/answer.ts';
+import { createMock } from '../src/mock/create-mock.ts';
+import { createPlatformLayer, type PlatformLayer } from '../src/mock/platform/platform-layer.ts';
+import { findDynamicFields } from '../src/platform/find-dynamic.ts';
+import { readPolicies } from '../src/platform/read-policies.ts';
+import { findWebhooks } from '../src/platform/webhook.ts';
+import type { Check } from '../src/report/report.ts';
+import type { Json } from '../src/source/json.ts';
+import { checkPages } from '../src/verify/platform/check-pages.ts';
+import { checkPolling } from '../src/verify/platform/check-polling.ts';
+import { checkWebhook } from '../src/verify/platform/check-webhook.ts';
+import { type Endpoint, joinHeaders } from '../src/verify/platform/send-call.ts';
+
+/** What the platform's side makes of real connectors, each of them mocked. */
+export interface PlatformCounts {
+  connectors: number;
+  policies: number;
+  policiesWithProblem: number;
+  webhooks: number;
+  webhooksKept: number;
+  /** Triggers of connectors that have no DELETE for them: the platform can never end their subscriptions. */
+  webhooksWithoutDelete: number;
+  pageable: number;
+  pageableKept: number;
+  polling: number;
+  pollingKept: number;
+  dynamicFields: number;
+  dynamicDangling: number;
+  /** What is not kept, a line each. */
+  readonly failures: string[];
+}
+
+/** Loads every connector below a folder, mocks it, and lives through its triggers and pages. */
+export const countPlatform = async (folder: string): Promise<PlatformCounts> => {
+  const counts: PlatformCounts = {
+    connectors: 0,
+    policies: 0,
+    policiesWithProblem: 0,
+    webhooks: 0,
+    webhooksKept: 0,
+    webhooksWithoutDelete: 0,
+    pageable: 0,
+    pageableKept: 0,
+    polling: 0,
+    pollingKept: 0,
+    dynamicFields: 0,
+    dynamicDangling: 0,
+    failures: [],
+  };
+  for (const path of await findDefinitions(folder)) {
+    const connector = await loadConnector(path).catch(() => undefined);
+    if (connector !== undefined) await countConnector(connector, counts);
+  }
+  return counts;
+};
+
+const countConnector = async (connector: Connector, counts: PlatformCounts): Promise<void> => {
+  counts.connectors += 1;
+  counts.policies += connector.apiProperties.policies.length;
+  const { problems } = readPolicies(connector.apiProperties.policies);
+  counts.policiesWithProblem += new Set(problems.map(({ instance }) => instance)).size;
+  const ids = new Set(connector.operations.map(({ id }) => id));
+  const fields = findDynamicFields(connector);
+  counts.dynamicFields += fields.length;
+  counts.dynamicDangling += fields.filter(({ source }) => !ids.has(source.operationId)).length;
+  await countWebhooks(connector, counts);
+  for (const operation of connector.operations) {
+    if (operation.nextLinkName !== undefined) {
+      const { endpoint } = mockOf(connector);
+      counts.pageable += 1;
+      counts.pageableKept += note(await checkPages(connector, operation, endpoint), counts);
+    }
+    if (operation.kind === 'polling-trigger') {
+      const { endpoint, layer } = mockOf(connector);
+      const provoke = async (): Promise<void> => void (await layer.fire(operation.id));
+      counts.polling += 1;
+      counts.pollingKept += note(await checkPolling(connector, operation, endpoint, { provoke }), counts);
+    }
+  }
+};
+
+const countWebhooks = async (connector: Connector, counts: PlatformCounts): Promise<void> => {
+  for (const { operation, unsubscribe } of findWebhooks(connector)) {
+    if (operation.kind !== 'webhook-trigger') continue;
+    const sent: Json[] = [];
+    const { endpoint, layer } = mockOf(connector, async (payload) => sent.push(payload));
+    const check = await checkWebhook(connector, operation, endpoint, {
+      receiver: { url: 'https://flow.example.com/run?sig=a%2Fb', next: async () => sent.shift() },
+      provoke: async () => void (await layer.fire(operation.id)),
+    });
+    counts.webhooks += 1;
+    if (unsubscribe === undefined) counts.webhooksWithoutDelete += 1;
+    counts.webhooksKept += note(check, counts);
+  }
+};
+
+/** 1 for what is kept; the rest leaves a line. */
+const note = (check: Check, { failures }: PlatformCounts): number => {
+  if (check.verdict.kind === 'pass') return 1;
+  const why =
+    check.verdict.kind === 'skip'
+      ? check.verdict.reason
+      : check.findings.map(({ code, message }) => `${code}: ${message}`).join(' ');
+  failures.push(`${check.subject} ${check.name}: ${why}`);
+  return 0;
+};
+
+const mockOf = (
+  connector: Connector,
+  take: (payload: Json) => Promise<unknown> = async () => undefined,
+): { readonly endpoint: Endpoint; readonly layer: PlatformLayer } => {
+  const mock = createMock(connector, { validate: false, security: false });
+  const layer = createPlatformLayer([connector], (request) => answer(mock, request), {
+    statefulPolling: true,
+    post: async (_url, payload) => {
+      await take(payload);
+      return 202;
+    },
+  });
+  const endpoint: Endpoint = {
+    origin: 'http://mock.test',
+    connection: {},
+    face: 'connector',
+    transport: async (request) => {
+      const { pathname, search, host } = new URL(request.url);
+      const headers = { host, ...joinHeaders(request.headers) };
+      const body = request.body ?? new Uint8Array();
+      const reply = await layer.handle({ method: request.method, target: pathname + search, headers, body });
+      return {
+        request,
+        ms: 0,
+        outcome: 'answered',
+        response: { ...reply, headers: Object.entries(reply.headers) },
+      };
+    },
+  };
+  return { endpoint, layer };
+};
+
+if (import.meta.main) {
+  const folder = process.argv[2] ?? process.env['PINOUT_CORPUS'] ?? '../shared/corpus';
+  const started = performance.now();
+  const { failures, ...counts } = await countPlatform(folder);
+  for (const [name, count] of Object.entries(counts)) process.stdout.write(`${name.padEnd(24)}${count}\n`);
+  process.stdout.write(`${Math.round(performance.now() - started)} ms\n`);
+  for (const failure of failures) process.stdout.write(`not kept  ${failure}\n`);
+}
