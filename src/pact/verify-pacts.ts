@@ -1,0 +1,176 @@
+import { PinoutError } from '../error.ts';
+import type { Check, Finding, Report } from '../report/report.ts';
+import type { Interaction, PactFile } from './interaction.ts';
+import { pactCodes } from './pact-finding.ts';
+import { placeInPact } from './read-pact.ts';
+import { runVerifier, type StateHandler, type VerifiedInteraction } from './run-verifier.ts';
+
+/** A pact broker; `token` goes before user and password. */
+export interface PactBroker {
+  readonly url: string;
+  readonly token?: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly selectors?: readonly Readonly<Record<string, string | boolean>>[];
+  readonly pending?: boolean;
+  /** Work-in-progress pacts since this day. */
+  readonly wipSince?: string;
+}
+
+export interface VerifyPactsOptions {
+  /** Scheme, host and port of the provider. */
+  readonly url: string;
+  /** The provider's name in the pacts. */
+  readonly provider: string;
+  readonly files?: readonly PactFile[];
+  readonly broker?: PactBroker;
+  /** Sent with every request: credentials, which pacts do not hold. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** By the name of the provider state. */
+  readonly states?: Readonly<Record<string, StateHandler>>;
+  /** Publish the results to the broker, for this version of the provider. */
+  readonly publish?: { readonly version: string; readonly branch?: string };
+  /** For one request, in milliseconds; 30,000 unless said. */
+  readonly timeout?: number;
+}
+
+/** The provider against pact files, or against a broker's pacts, by Pact's own verifier. */
+export const verifyPacts = async (options: VerifyPactsOptions): Promise<Report> => {
+  const { files = [], broker, states = {} } = options;
+  if (files.length === 0 && broker === undefined) {
+    throw new PinoutError(
+      'pact-nothing-named',
+      'No pact is named.',
+      'Name pact files, a folder, or a broker.',
+    );
+  }
+  await reach(options.url);
+  const { interactions, problem } = await runVerifier(toVerifierOptions(options), states);
+  if (problem !== undefined) {
+    const message = `Pact's verifier could not verify: ${problem.trim()}`;
+    throw new PinoutError('pact-verifier-failed', message, 'Correct what it names, and run it again.');
+  }
+  const checks = interactions.map((interaction) => toCheck(interaction, files, states));
+  return {
+    tool: 'pact',
+    subjects: files.length > 0 ? files.map(({ source }) => source.path) : [broker?.url ?? ''],
+    checks: [...checks, ...notVerified(interactions, files)],
+    facts: { url: options.url, provider: options.provider, interactions: interactions.length },
+  };
+};
+
+/** An endpoint that is not there is one thing to say, not one for each interaction. */
+const reach = async (url: string): Promise<void> => {
+  try {
+    await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(10_000) });
+  } catch (cause) {
+    const message = `${url} cannot be reached.`;
+    throw new PinoutError('endpoint-unreachable', message, 'Start the provider, or correct --url.', {
+      cause,
+    });
+  }
+};
+
+const toVerifierOptions = (options: VerifyPactsOptions): Readonly<Record<string, unknown>> => {
+  const { broker, publish } = options;
+  return {
+    provider: options.provider,
+    providerBaseUrl: options.url,
+    logLevel: 'error',
+    timeout: options.timeout ?? 30_000,
+    pactUrls: (options.files ?? []).map(({ source }) => source.path),
+    customProviderHeaders: Object.entries(options.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
+    ...(broker === undefined
+      ? {}
+      : {
+          pactBrokerUrl: broker.url,
+          ...(broker.token === undefined ? {} : { pactBrokerToken: broker.token }),
+          ...(broker.username === undefined ? {} : { pactBrokerUsername: broker.username }),
+          ...(broker.password === undefined ? {} : { pactBrokerPassword: broker.password }),
+          ...(broker.selectors === undefined ? {} : { consumerVersionSelectors: broker.selectors }),
+          enablePending: broker.pending ?? false,
+          ...(broker.wipSince === undefined ? {} : { includeWipPactsSince: broker.wipSince }),
+        }),
+    ...(publish === undefined
+      ? {}
+      : {
+          publishVerificationResult: true,
+          providerVersion: publish.version,
+          ...(publish.branch === undefined ? {} : { providerVersionBranch: publish.branch }),
+        }),
+  };
+};
+
+const findInteraction = (
+  { description, consumer }: VerifiedInteraction,
+  files: readonly PactFile[],
+): { readonly file: PactFile; readonly interaction: Interaction } | undefined => {
+  for (const file of files) {
+    const interaction = file.interactions.find((one) => one.description === description);
+    if (file.consumer === consumer && interaction !== undefined) return { file, interaction };
+  }
+  return undefined;
+};
+
+const toCheck = (
+  verified: VerifiedInteraction,
+  files: readonly PactFile[],
+  states: Readonly<Record<string, StateHandler>>,
+): Check => {
+  const found = findInteraction(verified, files);
+  const at = found === undefined ? {} : { at: placeInPact(found.file, found.interaction.pointer) };
+  const toFinding = (
+    code: string,
+    message: string,
+    values: Pick<Finding, 'expected' | 'actual'> = {},
+  ): Finding => ({
+    code,
+    ...(pactCodes[code] ?? { severity: 'error', remedy: '' }),
+    message,
+    ...at,
+    ...values,
+  });
+  const unknown = verified.states
+    .filter((name) => states[name] === undefined)
+    .map((name) =>
+      toFinding('pact-state-unknown', `Nobody knows how to set up the state ${JSON.stringify(name)}.`),
+    );
+  const broken = verified.mismatches.map(({ message, ...values }) =>
+    toFinding('pact-verification-failed', `${message}.`.replace(/\.\.$/, '.'), values),
+  );
+  const pending: Check['verdict'] = {
+    kind: 'skip',
+    reason: 'the pact is pending: its first verification does not break the provider',
+    remedy: 'Correct the provider; once verified, the pact counts.',
+  };
+  return {
+    subject: found?.file.source.path ?? `${verified.consumer} → ${verified.provider}`,
+    name: verified.description,
+    verdict: verified.ok ? { kind: 'pass' } : verified.pending ? pending : { kind: 'fail' },
+    findings: [...broken, ...unknown],
+    ...at,
+  };
+};
+
+/** What stands in a file and got no result is not green. */
+const notVerified = (
+  verified: readonly VerifiedInteraction[],
+  files: readonly PactFile[],
+): readonly Check[] =>
+  files.flatMap((file) =>
+    file.interactions
+      .filter(({ description }) => !verified.some((one) => one.description === description))
+      .map(
+        (interaction): Check => ({
+          subject: file.source.path,
+          name: interaction.description,
+          at: placeInPact(file, interaction.pointer),
+          verdict: {
+            kind: 'skip',
+            reason: "Pact's verifier gave no result for it",
+            remedy: 'See whether its type needs a plugin or a message provider.',
+          },
+          findings: [],
+        }),
+      ),
+  );
