@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
 import type { Json } from '../../source/json.ts';
 import type { Journal } from '../journal.ts';
 import type { MockRequest, Reply } from '../message.ts';
@@ -37,7 +37,8 @@ export const createAdmin = (journal: Journal, hosts: readonly string[]): Admin =
     answer: (request, mock) => {
       if (!request.target.startsWith(prefix)) return undefined;
       if (!isLocal(request, hosts)) {
-        const sentence = 'Requests to /__pinout/ must come from this machine: Host or Origin is a foreign one.';
+        const sentence =
+          'Requests to /__pinout/ must come from this machine: Host or Origin is a foreign one.';
         return Promise.resolve(writeProblem(mock.options, 403, sentence));
       }
       const name = request.target.slice(prefix.length).split('?')[0] ?? '';
@@ -53,7 +54,8 @@ const answerAdmin = (name: string, request: MockRequest, mock: Mock, journal: Jo
       return jsonReply({ status: 'ok', connectors: mock.connectors.map((connector) => connector.name) });
     case 'GET requests': {
       const entries = journal.entries();
-      const har = /[?&]format=har\b/.test(request.target) || request.headers['accept']?.includes('har') === true;
+      const har =
+        /[?&]format=har\b/.test(request.target) || request.headers['accept']?.includes('har') === true;
       const origin = `http://${request.headers['host'] ?? 'localhost'}`;
       return jsonReply(har ? writeHar(entries, origin, secret) : writeJournal(entries, secret));
     }
@@ -78,7 +80,7 @@ const answerAdmin = (name: string, request: MockRequest, mock: Mock, journal: Jo
 };
 
 /** A web page that a browser resolved to this machine under a foreign name must not read the journal (DNS rebinding). */
-const isLocal = (request: MockRequest, hosts: readonly string[]): boolean => {
+export const isLocal = (request: MockRequest, hosts: readonly string[]): boolean => {
   const local = (name: string): boolean =>
     /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(name) || hosts.includes(name.toLowerCase());
   const host = (request.headers['host'] ?? '').replace(/:\d+$/, '');

@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { PinoutError } from '../../error.ts';
+import { answer } from '../answer.ts';
 import { type Conditions, type Delivery, deliver } from '../deliver.ts';
 import { createJournal } from '../journal.ts';
 import type { MockRequest, Reply } from '../message.ts';
 import type { Mock } from '../mock.ts';
+import { createPlatformLayer, type PlatformLayer, type PlatformOptions } from '../platform/platform-layer.ts';
 import { writeProblem } from '../problem.ts';
-import { type Admin, createAdmin } from './admin.ts';
+import { type Admin, createAdmin, isLocal } from './admin.ts';
 
 export interface ServeOptions {
   /** 127.0.0.1 unless said. */
@@ -15,6 +17,8 @@ export interface ServeOptions {
   /** A free one unless said. */
   readonly port?: number;
   readonly conditions?: Conditions;
+  /** Puts the platform around the mock: the gateway's addresses, triggers that can be fired, pages, jobs. */
+  readonly platform?: PlatformOptions;
   /** Bytes of a request body; above it the answer is 413. 10 MiB unless said. */
   readonly maxBody?: number;
   /** How many requests the journal keeps; 1000 unless said, none with 0. */
@@ -46,6 +50,7 @@ export const serveMock = async (mock: Mock, options: ServeOptions = {}): Promise
     port,
     replace: (next) => {
       context.mock = next;
+      context.layer = createLayer(next, options);
     },
     close: () =>
       new Promise((resolve) => {
@@ -57,6 +62,8 @@ export const serveMock = async (mock: Mock, options: ServeOptions = {}): Promise
 
 interface Context {
   mock: Mock;
+  layer: PlatformLayer | undefined;
+  readonly hosts: readonly string[];
   readonly conditions: Conditions;
   readonly maxBody: number;
   readonly admin: Admin;
@@ -69,6 +76,8 @@ const createContext = (mock: Mock, options: ServeOptions, host: string): Context
   const admin = createAdmin(journal, [host.toLowerCase()]);
   return {
     mock,
+    layer: createLayer(mock, options),
+    hosts: [host.toLowerCase()],
     conditions: options.conditions ?? {},
     maxBody: options.maxBody ?? 10 * 1024 * 1024,
     admin,
@@ -76,20 +85,35 @@ const createContext = (mock: Mock, options: ServeOptions, host: string): Context
       admin.count(reply.status);
       options.onAnswer?.(request, reply);
       if (size > 0) {
-        const kept = request.body.length > 65_536 ? { ...request, body: request.body.slice(0, 65_536) } : request;
+        const kept =
+          request.body.length > 65_536 ? { ...request, body: request.body.slice(0, 65_536) } : request;
         journal.add({ at: started, ms: Date.now() - started, request: kept, reply });
       }
     },
   };
 };
 
+const createLayer = (mock: Mock, { platform }: ServeOptions): PlatformLayer | undefined =>
+  platform === undefined
+    ? undefined
+    : createPlatformLayer(mock.connectors, (request) => answer(mock, request), platform);
+
 const listen = (server: Server, host: string, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
-          ? new PinoutError('port-in-use', `Port ${port} on ${host} is in use.`, 'Choose another with --port.')
-          : new PinoutError('cannot-listen', `Cannot listen on ${host}:${port}: ${error.message}.`, 'Choose another --host or --port.', { cause: error }),
+          ? new PinoutError(
+              'port-in-use',
+              `Port ${port} on ${host} is in use.`,
+              'Choose another with --port.',
+            )
+          : new PinoutError(
+              'cannot-listen',
+              `Cannot listen on ${host}:${port}: ${error.message}.`,
+              'Choose another --host or --port.',
+              { cause: error },
+            ),
       );
     });
     server.listen(port, host, resolve);
@@ -161,18 +185,50 @@ const respond = (
 ): void => {
   const started = Date.now();
   const request = toMockRequest(incoming, body);
+  if (context.layer?.concerns(request) === true && isAllowed(context, request)) {
+    void respondThroughPlatform(context, context.layer, request, response, started);
+    return;
+  }
   const admin = context.admin.answer(request, context.mock);
   if (admin !== undefined) {
     void admin.then((reply) => send(response, reply));
     return;
   }
-  const delivery = deliver(context.mock, request, context.conditions);
+  finishDelivery(context, request, response, started, deliver(context.mock, request, context.conditions));
+};
+
+const finishDelivery = (
+  context: Context,
+  request: MockRequest,
+  response: ServerResponse,
+  started: number,
+  delivery: Delivery,
+): void => {
   const finish = (): void => {
     context.note(request, delivery.reply, started);
     sendDelivery(response, delivery);
   };
   if (delivery.delay > 0) setTimeout(finish, delivery.delay);
   else finish();
+};
+
+/** Firing a trigger makes the mock post to other addresses: no foreign page may ask for it. */
+const isAllowed = ({ hosts }: Context, request: MockRequest): boolean =>
+  !request.target.startsWith('/__pinout/') || isLocal(request, hosts);
+
+const respondThroughPlatform = async (
+  context: Context,
+  layer: PlatformLayer,
+  request: MockRequest,
+  response: ServerResponse,
+  started: number,
+): Promise<void> => {
+  let plain: Delivery | undefined;
+  const reply = await layer.handle(request, (inner) => {
+    plain = deliver(context.mock, inner, context.conditions);
+    return plain.reply;
+  });
+  finishDelivery(context, request, response, started, { delay: 0, ...plain, reply });
 };
 
 const sendDelivery = (response: ServerResponse, { reply, fault }: Delivery): void => {

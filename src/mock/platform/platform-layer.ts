@@ -15,6 +15,7 @@ import { pageParameter } from '../../platform/paging.ts';
 import type { Subscriptions } from '../../platform/subscriptions.ts';
 import type { Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../message.ts';
+import { createConcern } from './concern.ts';
 import { makeConsistent } from './consistent-values.ts';
 import {
   type AnswerPlainly,
@@ -54,7 +55,10 @@ export interface PlatformOptions {
 
 /** A mock with the platform around it. */
 export interface PlatformLayer {
-  readonly handle: (request: MockRequest) => Promise<Reply>;
+  /** Could the layer change anything about this request: where not, the plain mock's answer is the answer. Cheap. */
+  readonly concerns: (request: MockRequest) => boolean;
+  /** `plainly` answers in place of the mock that the layer was made with. */
+  readonly handle: (request: MockRequest, plainly?: AnswerPlainly) => Promise<Reply>;
   /** Fires a trigger by its operationId: a notification to all subscribers, or an event for the next poll. */
   readonly fire: (operationId: string, payload?: Json) => Promise<Fired | undefined>;
   readonly subscriptions: () => Subscriptions;
@@ -77,15 +81,15 @@ export const createPlatformLayer = (
   const polling = createPollingLayer({ stateful: options.statefulPolling ?? false });
   const jobs = createJobLayer(answer);
   const find = createFinder(connectors);
-  const backend = options.face === 'backend' ? createBackendFace(connectors, answer, options) : undefined;
+  const backend = options.face === 'backend' ? createBackendFace(connectors, options) : undefined;
 
-  const answerOperation = async (request: MockRequest): Promise<Reply> => {
-    const reply = await answer(request);
+  const answerOperation = async (request: MockRequest, plainly: AnswerPlainly): Promise<Reply> => {
+    const reply = await plainly(request);
     const found = find(request);
     if (found === undefined) {
       const [path = ''] = request.target.split('?', 1);
       if (request.method === 'DELETE') return webhooks.end(path) ?? reply;
-      return (await answerNextPage(request, find, answer, options.pages ?? 3)) ?? reply;
+      return (await answerNextPage(request, find, plainly, options.pages ?? 3)) ?? reply;
     }
     const asked: OperationRequest = { ...found, request, origin: originOf(request) };
     if (isAskedFor(request)) return jobs.change(asked, reply);
@@ -110,13 +114,16 @@ export const createPlatformLayer = (
   return {
     fire,
     subscriptions: webhooks.held,
-    handle: async (request) => {
+    concerns: createConcern(connectors, options, webhooks.held),
+    handle: async (request, plainly = answer) => {
       const own = (await answerFire(request, fire)) ?? (await jobs.answer(request));
       if (own !== undefined) return own;
       const refused = count();
       if (refused !== undefined) return refused;
-      const gateway = await answerGateway(connectors, request, answerOperation);
-      return gateway ?? (backend === undefined ? answerOperation(request) : backend(request));
+      const gateway = await answerGateway(connectors, request, (inner) => answerOperation(inner, plainly));
+      return (
+        gateway ?? (backend === undefined ? answerOperation(request, plainly) : backend(request, plainly))
+      );
     },
   };
 };
@@ -241,14 +248,13 @@ const findConnector = (connectors: readonly Connector[], name: string): Connecto
 
 const createBackendFace = (
   connectors: readonly Connector[],
-  answer: AnswerPlainly,
   { connection }: PlatformOptions,
-): ((request: MockRequest) => Promise<Reply>) => {
+): ((request: MockRequest, answer: AnswerPlainly) => Promise<Reply>) => {
   const routes = connectors.map((connector) => ({
     connector,
     routes: readBackendRoutes(connector, connection === undefined ? {} : { connection }),
   }));
-  return async (request) => {
+  return async (request, answer) => {
     const [path = '', ...query] = request.target.split('?');
     for (const each of routes) {
       const found = toConnectorPath(await each.routes, request.method, path);
