@@ -3,7 +3,7 @@ import type { Operation } from '../../connector/operation.ts';
 import { followPages, type Page, type PageProblem } from '../../platform/paging.ts';
 import type { Inputs } from '../../platform/write-call.ts';
 import type { Check } from '../../report/report.ts';
-import { sampleInputs } from './sample-inputs.ts';
+import { sampleInputs } from '../../schema/sample-inputs.ts';
 import { type Called, callOperation, callUrl, type Endpoint } from './send-call.ts';
 import { skipCheck, writeCheck } from './write-check.ts';
 

@@ -3,8 +3,8 @@ import type { Operation } from '../../connector/operation.ts';
 import { findItemsPath, itemsAt, readPoll } from '../../platform/polling.ts';
 import type { Inputs } from '../../platform/write-call.ts';
 import type { Check } from '../../report/report.ts';
+import { sampleInputs } from '../../schema/sample-inputs.ts';
 import type { Json } from '../../source/json.ts';
-import { sampleInputs } from './sample-inputs.ts';
 import { type Called, callOperation, callUrl, type Endpoint } from './send-call.ts';
 import { skipCheck, type Trouble, writeCheck } from './write-check.ts';
 

@@ -5,8 +5,8 @@ import { readWebhook, setCallback, type Webhook } from '../../platform/webhook.t
 import type { Inputs } from '../../platform/write-call.ts';
 import type { Check } from '../../report/report.ts';
 import { compileSchema } from '../../schema/compile-schema.ts';
+import { sampleInputs } from '../../schema/sample-inputs.ts';
 import type { Json } from '../../source/json.ts';
-import { sampleInputs } from './sample-inputs.ts';
 import { type Called, callOperation, callUrl, type Endpoint } from './send-call.ts';
 import { skipCheck, type Trouble, writeCheck } from './write-check.ts';
 

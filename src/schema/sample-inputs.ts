@@ -1,11 +1,17 @@
-import type { Connector } from '../../connector/connector.ts';
-import type { Operation, Parameter } from '../../connector/operation.ts';
-import type { Inputs } from '../../platform/write-call.ts';
-import { sampleSchema } from '../../schema/sample-schema.ts';
-import type { Json } from '../../source/json.ts';
+import type { Connector } from '../connector/connector.ts';
+import type { Operation, Parameter } from '../connector/operation.ts';
+import type { Json } from '../source/json.ts';
+import { sampleSchema } from './sample-schema.ts';
+
+/** Values by parameter name, the body's under `body`. */
+export type SampledInputs = Readonly<Record<string, Json>>;
 
 /** Inputs that fit an operation: what is given, else examples, defaults and samples of what is required. */
-export const sampleInputs = (connector: Connector, operation: Operation, given: Inputs = {}): Inputs => {
+export const sampleInputs = (
+  connector: Connector,
+  operation: Operation,
+  given: SampledInputs = {},
+): SampledInputs => {
   const sampled = operation.parameters
     .filter(({ name, required }) => required && !Object.hasOwn(given, name))
     .map((parameter) => [parameter.name, sampleParameter(connector, parameter)] as const);

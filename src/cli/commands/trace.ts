@@ -1,0 +1,151 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
+import { PinoutError } from '../../error.ts';
+import { loadConnector } from '../../load/load-connector.ts';
+import { answer } from '../../mock/answer.ts';
+import { createMock } from '../../mock/create-mock.ts';
+import { undoResponsePolicies } from '../../platform/backend-face.ts';
+import { type CallResponse, readBody } from '../../platform/call.ts';
+import { readConnection } from '../../platform/connection.ts';
+import { traceCall } from '../../platform/trace.ts';
+import { type Inputs, writeCall } from '../../platform/write-call.ts';
+import { writeTrace } from '../../platform/write-trace.ts';
+import { sampleInputs } from '../../schema/sample-inputs.ts';
+import { type Json, own } from '../../source/json.ts';
+import { readJsonText } from '../read-json-text.ts';
+
+interface TraceFlags {
+  readonly input: readonly string[];
+  readonly connection?: string;
+  readonly answer?: string;
+  readonly status?: string;
+  readonly documentedOnly?: boolean;
+}
+
+/** `pinout trace`: what the platform makes of one call, policy by policy. */
+export const traceCommand = (write: (text: string) => void = (text) => process.stdout.write(text)): Command =>
+  new Command('trace')
+    .description('Show, step by step, what each policy does to a request and its answer.')
+    .argument('<connector>', 'folder or definition file')
+    .argument('<operation>', 'operationId')
+    .option('--input <name=value>', 'an input of the operation; JSON, else text; repeatable', collect, [])
+    .option(
+      '--connection <file>',
+      'JSON file of connection values; "@env:NAME" takes one from the environment',
+    )
+    .option('--answer <json|@file>', "the backend's answer; by default the documented one")
+    .option('--status <code>', "status of the backend's answer")
+    .option('--documented-only', 'leave out what is only inferred of the platform')
+    .action(async (path: string, operationId: string, flags: TraceFlags) => {
+      const connector = await loadConnector(path);
+      const operation = findOperation(connector, operationId);
+      const values =
+        flags.connection === undefined ? {} : await readConnectionFile(connector, flags.connection);
+      const inputs = sampleInputs(connector, operation, readInputs(flags.input));
+      const reply = await chooseAnswer(connector, operation, inputs, flags);
+      const trace = await traceCall(connector, operation, inputs, {
+        connection: values,
+        inferred: flags.documentedOnly !== true,
+        answer: async () => reply,
+      });
+      write(hideSecrets(connector, values, writeTrace(trace)));
+    });
+
+const collect = (value: string, known: readonly string[]): readonly string[] => [...known, value];
+
+const readInputs = (written: readonly string[]): Inputs =>
+  Object.fromEntries(
+    written.map((each) => {
+      const equals = each.indexOf('=');
+      if (equals > 0) return [each.slice(0, equals), parse(each.slice(equals + 1))];
+      throw new PinoutError('flag-invalid', `--input ${each} has no value.`, 'Write --input name=value.');
+    }),
+  );
+
+const parse = (text: string): Json => {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+};
+
+const findOperation = (connector: Connector, id: string): Operation => {
+  const found =
+    connector.operations.find((operation) => operation.id === id) ??
+    connector.operations.find((operation) => operation.id.toLowerCase() === id.toLowerCase());
+  if (found !== undefined) return found;
+  const names = connector.operations.slice(0, 20).map((operation) => operation.id);
+  throw new PinoutError(
+    'operation-unknown',
+    `${connector.name} has no operation ${id}.`,
+    `It has ${names.join(', ')}.`,
+  );
+};
+
+const readConnectionFile = async (
+  connector: Connector,
+  file: string,
+): Promise<Readonly<Record<string, string>>> =>
+  readConnection(connector, readJsonText(await readFile(file, 'utf8'), file), process.env).values;
+
+/** The documented answer, as the backend must give it; the trace then shows how the response policies make it again. */
+const chooseAnswer = async (
+  connector: Connector,
+  operation: Operation,
+  inputs: Inputs,
+  flags: TraceFlags,
+): Promise<CallResponse> => {
+  const status = flags.status === undefined ? undefined : Number(flags.status);
+  if (flags.answer !== undefined) {
+    const text = flags.answer.startsWith('@') ? await readFile(flags.answer.slice(1), 'utf8') : flags.answer;
+    const value = readJsonText(text, '--answer');
+    return {
+      status: status ?? 200,
+      headers: { 'content-type': 'application/json' },
+      body: { kind: 'json', value },
+    };
+  }
+  const { request } = writeCall(connector, operation, inputs);
+  const mock = createMock(connector, { validate: false, security: false });
+  const prefer: Record<string, string> = status === undefined ? {} : { prefer: `code=${status}` };
+  const reply = answer(mock, {
+    method: request.method,
+    target: `${connector.basePath}${request.path}`,
+    headers: { ...request.headers, ...prefer },
+    body: new Uint8Array(),
+  });
+  const headers = Object.fromEntries(
+    Object.entries(reply.headers).filter(([name]) => name === 'content-type'),
+  );
+  const body = readBody(reply.body, reply.headers['content-type']);
+  return undoResponsePolicies(connector, operation, { status: reply.status, headers, body });
+};
+
+/** Secrets in the clear, and as basic authentication writes them. */
+const hideSecrets = (
+  connector: Connector,
+  values: Readonly<Record<string, string>>,
+  text: string,
+): string => {
+  const { connectionParameters, connectionParameterSets } = connector.apiProperties;
+  const parameters = [...connectionParameters, ...connectionParameterSets.flatMap((set) => set.parameters)];
+  const secrets = parameters
+    .filter(
+      ({ type, raw }) =>
+        /^(securestring|oauthsetting)$/i.test(type) || own(raw, 'oAuthSettings') !== undefined,
+    )
+    .flatMap(({ name }) => values[name] ?? []);
+  const { username, password } = values;
+  if (username !== undefined && password !== undefined) {
+    secrets.push(Buffer.from(`${username}:${password}`).toString('base64'));
+  }
+  return secrets
+    .filter((secret) => secret.length > 2)
+    .reduce(
+      (result, secret) => result.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***'),
+      text,
+    );
+};

@@ -1,0 +1,90 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { fireCommand } from '../../../src/cli/commands/fire.ts';
+import { generateTestEngineCommand } from '../../../src/cli/commands/generate-test-engine.ts';
+import { traceCommand } from '../../../src/cli/commands/trace.ts';
+import { loadConnector } from '../../../src/load/load-connector.ts';
+import { serveMock } from '../../../src/mock/adapters/node.ts';
+import { createMock } from '../../../src/mock/create-mock.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pinout-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const run = async (command: typeof traceCommand, ...words: readonly string[]): Promise<string> => {
+  let text = '';
+  await command((part) => {
+    text += part;
+  }).parseAsync(words, { from: 'user' });
+  return text;
+};
+
+describe('pinout trace', () => {
+  it('shows the call, without the secret', async () => {
+    const connection = join(folder, 'connection.json');
+    await writeFile(connection, '{ "api_key": "top-secret" }');
+    const words = ['contracts/currency', 'ConvertCurrency', '--connection', connection];
+    const text = await run(
+      traceCommand,
+      ...words,
+      '--input',
+      'body={"input":1,"source":"EUR","target":"USD"}',
+    );
+    expect(text).toContain('POST https://functions.pinout.example.com/api/ConvertCurrency');
+    expect(text).toContain('+ x-functions-key: ***');
+    expect(text).toContain('"source": "EUR"');
+    expect(text).not.toContain('top-secret');
+  });
+
+  it.each([
+    [['contracts/currency', 'Convert'], 'currency has no operation Convert.'],
+    [['contracts/currency', 'ConvertCurrency', '--input', 'x'], '--input x has no value.'],
+    [
+      ['contracts/currency', 'ConvertCurrency', '--input', 'x=1'],
+      'The operation ConvertCurrency has no input "x".',
+    ],
+    [['contracts/currency', 'ConvertCurrency', '--answer', '{'], '--answer is not JSON.'],
+  ])('refuses %j', async (words, message) => {
+    await expect(run(traceCommand, ...words)).rejects.toThrow(message);
+  });
+});
+
+describe('pinout fire', () => {
+  it('tells what was sent and to whom', async () => {
+    const server = await serveMock(createMock(await loadConnector('contracts/currency')), { platform: {} });
+    const text = await run(fireCommand, 'WhenRateCrosses', '--url', server.url);
+    expect(text).toContain('"threshold"');
+    expect(text).toContain('nobody is subscribed');
+    await expect(run(fireCommand, 'Nothing', '--url', server.url)).rejects.toThrow(
+      'There is no trigger Nothing',
+    );
+    await server.close();
+    await expect(run(fireCommand, 'WhenRateCrosses', '--url', server.url)).rejects.toThrow(
+      'No mock answers at',
+    );
+  });
+});
+
+describe('pinout generate test-engine', () => {
+  it('writes a mock for each action that an app can call', async () => {
+    const out = join(folder, 'engine');
+    await run(generateTestEngineCommand, 'contracts/currency', '--out', out, '--connection-id', 'c1');
+    const plan = parse(await readFile(join(out, 'currency.testplan.yaml'), 'utf8')) as {
+      testSuite: { networkRequestMocks: { headers: Record<string, string>; responseDataFile: string }[] };
+    };
+    const mocks = plan.testSuite.networkRequestMocks;
+    expect(mocks.map(({ headers }) => headers['x-ms-request-url'])).toEqual([
+      '/apim/currency/c1/ConvertCurrency',
+      '/apim/currency/c1/Currencies',
+      '/apim/currency/c1/RateAlerts/Check',
+    ]);
+    expect(JSON.parse(await readFile(join(out, mocks[0]?.responseDataFile ?? ''), 'utf8'))).toEqual({
+      value: 94.34,
+    });
+  });
+});
