@@ -4,13 +4,19 @@ import { decodeText, encodeText, maxInputBytes } from './encode.ts';
 
 /** Every byte of an input may be written as a six-character escape, and there is the object around it. */
 const maxBodyBytes = 6 * maxInputBytes + 1_024;
+/** In characters; longer query strings are cut off or refused by proxies. */
+const maxQueryLength = 1_000;
 const maxBase64Length = Math.ceil(maxInputBytes / 3) * 4;
 
 /** `GET /api/Test?input=…` */
 export const encodeQuery: HttpHandler = (request) => {
   const input = request.query.get('input');
-  return input === null || input === ''
-    ? wrong(400, 'The query parameter "input" is missing.')
+  if (input === null || input === '') return wrong(400, 'The query parameter "input" is missing.');
+  return [...input].length > maxQueryLength
+    ? wrong(
+        400,
+        `The query parameter "input" is longer than ${maxQueryLength} characters: send it with POST.`,
+      )
     : encode(input);
 };
 

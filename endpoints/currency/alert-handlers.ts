@@ -39,7 +39,7 @@ export const checkAlerts: HttpHandler = async () => {
  */
 export const pollPublications: HttpHandler = async (request) => {
   const state = request.query.get('triggerstate');
-  if (state !== null && !/^\d{4}-\d{2}-\d{2}$/.test(state)) {
+  if (state !== null && !isDate(state)) {
     return message(400, '"triggerstate" is not a date.');
   }
   const rates = await findRates();
@@ -56,3 +56,9 @@ export const pollPublications: HttpHandler = async (request) => {
 };
 
 const message = (status: number, value: string): HttpResponseInit => ({ status, jsonBody: { value } });
+
+const isDate = (text: string): boolean => {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  // Date.parse takes 31 February for the third of March.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+};

@@ -29,7 +29,7 @@ export interface RateNotification {
 }
 
 /** How long a callback may take. */
-const callbackMs = 5_000;
+const callbackMs = 2_000;
 
 /** Looks at all alerts and tells those whose rate has crossed; the number of those that were told. One that cannot be told is told next time. */
 export const tellAlerts = async (table: RateTable): Promise<number> => {

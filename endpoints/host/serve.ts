@@ -21,7 +21,7 @@ export const serve = async (
 ): Promise<RunningHost> => {
   // The object is also the identity of this host, by which caches are kept apart.
   const own = { ...settings };
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
     void withSettings(own, async () => {
       const answered = await handle(app, request);
       if (answered === undefined) return;

@@ -14,6 +14,14 @@ export const readJsonBody = async (
   limit: number,
   exactNumbers: 'exact-numbers' | 'numbers' = 'numbers',
 ): Promise<JsonBody> => {
+  const type = request.headers.get('content-type');
+  if (type !== null && type !== '' && !/^\s*(application|text)\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) {
+    return {
+      kind: 'wrong',
+      status: 400,
+      message: `The request body is not JSON: its content type is ${type}.`,
+    };
+  }
   const bytes = await request.arrayBuffer();
   if (bytes.byteLength > limit) {
     return { kind: 'wrong', status: 413, message: `The request body is larger than ${limit} bytes.` };

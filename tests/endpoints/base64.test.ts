@@ -24,6 +24,12 @@ describe('the base64 endpoint', () => {
   it.each([
     ['GET without input', '/api/Test', undefined],
     ['GET with an empty input', '/api/Test?input=', undefined],
+    ['GET with more than 1,000 characters', `/api/Test?input=${'a'.repeat(1_001)}`, undefined],
+    [
+      'another content type',
+      '/api/Test',
+      { ...post({ input: 'a' }), headers: { 'content-type': 'text/plain' } },
+    ],
     ['no body', '/api/Test', { method: 'POST' }],
     ['malformed JSON', '/api/Test', post('{"input":')],
     ['bytes that are not UTF-8', '/api/Test', { method: 'POST', body: new Uint8Array([0x22, 0xff, 0x22]) }],
@@ -44,6 +50,11 @@ describe('the base64 endpoint', () => {
     const { status, type, text } = await ask(path, init);
     expect({ status, type }).toEqual({ status: 400, type: 'application/json' });
     expect(JSON.parse(text)).toEqual({ error: expect.stringMatching(/^\S.*\.$/) });
+  });
+
+  it('takes 1,000 characters outside of the basic plane in a query', async () => {
+    const answer = await ask(`/api/Test?input=${encodeURIComponent('😀'.repeat(1_000))}`);
+    expect(answer.status).toBe(200);
   });
 
   it('takes 1 MiB, also when every character is an escape, and refuses one byte more with 413', async () => {

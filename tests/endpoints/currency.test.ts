@@ -7,7 +7,7 @@ const key = 'another-key';
 
 describe('the currency endpoint', () => {
   const ask = withEndpoint('currency', () => ({ key }));
-  const headers = { 'x-functions-key': key };
+  const headers = { 'x-functions-key': key, 'content-type': 'application/json' };
   const convertOver = (body: unknown): ReturnType<typeof ask> =>
     ask('/api/ConvertCurrency', { ...post(body), headers });
 

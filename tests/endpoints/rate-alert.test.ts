@@ -63,7 +63,7 @@ describe('the rate alert', () => {
 
   it('gives a Location that ends the subscription', async () => {
     const { url, close } = await startEndpoint('currency');
-    const headers = { 'x-functions-key': defaultKey };
+    const headers = { 'x-functions-key': defaultKey, 'content-type': 'application/json' };
     const created = await fetch(`${url}/api/RateAlerts`, { ...post(alert), headers });
     const location = created.headers.get('location') ?? '';
     expect(location).toMatch(new RegExp(`^${url}/api/RateAlerts/[0-9a-f-]{36}$`));
@@ -94,6 +94,8 @@ describe('the polling trigger for publications', () => {
       status: 200,
       text: { publications: [{ date: '2024-04-19', currencies: 31 }] },
     });
-    expect(await ask('/api/RatePublications?triggerstate=soon')).toMatchObject({ status: 400 });
+    for (const wrong of ['soon', '2024-02-31', '2024-13-01', '']) {
+      expect(await ask(`/api/RatePublications?triggerstate=${wrong}`)).toMatchObject({ status: 400 });
+    }
   });
 });
