@@ -1,5 +1,5 @@
 import { chooseByAccept, isJson, parseMediaType } from '../connector/media-type.ts';
-import type { DocumentedResponse, Operation } from '../connector/operation.ts';
+import type { DocumentedResponse, Operation, Parameter } from '../connector/operation.ts';
 import { findResponse } from '../connector/status.ts';
 
 /** What is asked of the answer. */
@@ -42,14 +42,18 @@ export const chooseResponse = (operation: Operation, wish: Wish): Choice => {
       : { kind: 'example-undocumented', example: wish.example };
   }
   const mediaType = chooseByAccept(usableAccept(wish.accept), offered);
-  // An error is better told in a form that was not asked for than not at all.
-  const chosen = mediaType ?? (status >= 400 ? offered[0] : undefined);
+  // An error is better told in a form that was not asked for than not at all, and an `Accept` that the operation documents is right.
+  const tolerant = status >= 400 || operation.parameters.some(isAcceptHeader);
+  const chosen = mediaType ?? (tolerant ? offered[0] : undefined);
   if (chosen === undefined) return { kind: 'not-acceptable', offered };
   if (wish.example === undefined) return { kind: 'response', response, status, mediaType: chosen };
   if (!response.examples.some(({ name, mediaType: type }) => name === wish.example || type === wish.example))
     return { kind: 'example-undocumented', example: wish.example };
   return { kind: 'response', response, status, mediaType: chosen, example: wish.example };
 };
+
+const isAcceptHeader = ({ in: place, name }: Parameter): boolean =>
+  place === 'header' && name.toLowerCase() === 'accept';
 
 /** The lowest success, else `2XX`, `default`, or whatever comes first. */
 const usualResponse = (responses: readonly DocumentedResponse[]): DocumentedResponse | undefined =>

@@ -19,7 +19,9 @@ export interface FaultRate {
 export const readFaultRate = (text: string): FaultRate | undefined => {
   const [rate = '', fault = ''] = text.split(':');
   const number = Number(rate);
-  return /^[\d.]+$/.test(rate) && number >= 0 && number <= 1 && isFault(fault) ? { rate: number, fault } : undefined;
+  return /^[\d.]+$/.test(rate) && number >= 0 && number <= 1 && isFault(fault)
+    ? { rate: number, fault }
+    : undefined;
 };
 
 /** The reply that a fault makes; `reset`, `truncated` and `slow` are done by the server that sends it. */
@@ -32,7 +34,10 @@ export const applyFault = (fault: Fault | undefined, reply: Reply): Reply => {
     case '429':
       return failed(429, { 'retry-after': '1' });
     case 'malformed':
-      return { ...reply, body: reply.body.length < 2 ? brokenJson : reply.body.subarray(0, reply.body.length - 1) };
+      return {
+        ...reply,
+        body: reply.body.length < 2 ? brokenJson : reply.body.subarray(0, reply.body.length - 1),
+      };
     default:
       return reply;
   }

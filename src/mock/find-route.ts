@@ -37,6 +37,7 @@ const find = (
 ): TrieMatch<Target> | undefined => {
   const accept = (target: Target): boolean => target.query.length === 0 || hasQuery(target.query, query);
   const path = pathname === '' ? '/' : pathname;
+  if (!path.startsWith('/')) return undefined;
   return (
     findInTrie(mock.routes, method, path, accept, allowed) ??
     findInTrie(mock.bareRoutes, method, path, accept, allowed)

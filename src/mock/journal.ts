@@ -25,8 +25,10 @@ export const createJournal = (size: number): Journal => {
       ring[count++ % size] = entry;
     },
     entries: () =>
-      Array.from({ length: Math.min(count, size) }, (_, index) => ring[(Math.max(0, count - size) + index) % size])
-        .filter((entry) => entry !== undefined),
+      Array.from(
+        { length: Math.min(count, size) },
+        (_, index) => ring[(Math.max(0, count - size) + index) % size],
+      ).filter((entry) => entry !== undefined),
     clear: () => {
       ring.fill(undefined);
       count = 0;

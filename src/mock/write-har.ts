@@ -2,7 +2,11 @@ import type { Json } from '../source/json.ts';
 import { type JournalEntry, redactHeaders, redactTarget } from './journal.ts';
 
 /** The journal as HAR 1.2, credentials redacted. */
-export const writeHar = (entries: readonly JournalEntry[], origin: string, secret: ReadonlySet<string>): Json => ({
+export const writeHar = (
+  entries: readonly JournalEntry[],
+  origin: string,
+  secret: ReadonlySet<string>,
+): Json => ({
   log: {
     version: '1.2',
     creator: { name: 'pinout', version: '1' },

@@ -31,7 +31,10 @@ const noBytes = new Uint8Array(0);
 /** A reply as a `Response`. */
 export const toResponse = ({ status, headers, body }: Reply): Response => {
   const bodiless = body.length === 0 || status === 204 || status === 205 || status === 304;
-  return new Response(bodiless ? null : (body as Uint8Array<ArrayBuffer>), { status, headers: { ...headers } });
+  return new Response(bodiless ? null : (body as Uint8Array<ArrayBuffer>), {
+    status,
+    headers: { ...headers },
+  });
 };
 
 const halve = (reply: Reply): Reply => ({ ...reply, body: reply.body.subarray(0, reply.body.length >> 1) });

@@ -36,7 +36,8 @@ export const mswHandlers = (
 
 /** Path and query below the base URL. */
 const targetOf = (url: string, baseUrl: string | undefined): string => {
-  const from = baseUrl === undefined ? url.indexOf('/', url.indexOf('//') + 2) : baseUrl.replace(/\/$/, '').length;
+  const from =
+    baseUrl === undefined ? url.indexOf('/', url.indexOf('//') + 2) : baseUrl.replace(/\/$/, '').length;
   const target = from < 0 ? '' : url.slice(from);
   return target.startsWith('/') ? target : `/${target}`;
 };
