@@ -84,6 +84,8 @@ const toRequest = (
       texts[parameter.name] = encodeURIComponent(writeParameter(parameter, value));
     else form.append(parameter.name, writeParameter(parameter, value));
   }
+  if (isRefusal(status) && operation.body === undefined)
+    Object.assign(query, brokenQuery(connector, operation));
   const credentials = status === 401 ? { headers: [], query: [] } : credentialsOf(connector, operation);
   for (const name of credentials.headers)
     headers[name] = name === 'authorization' ? 'Bearer credential' : 'credential';
@@ -99,6 +101,23 @@ const toRequest = (
     anyQuery: credentials.query,
     ...(body === undefined ? {} : { body }),
   };
+};
+
+const isRefusal = (status: number): boolean => status === 400 || status === 422;
+
+/** A query parameter with a value that its schema refuses, the first that there is. */
+const brokenQuery = (
+  connector: Connector,
+  operation: Operation,
+): Readonly<Record<string, readonly string[]>> => {
+  for (const parameter of operation.parameters) {
+    if (parameter.in !== 'query') continue;
+    const broken = mutateSchema(parameter.schema, connector.definitions, { direction: 'request' });
+    // As text everything is a string: what only has another type would be read back as the right one.
+    const found = broken.find(({ value, keyword }) => typeof value === 'string' && keyword !== 'type');
+    if (found !== undefined) return { [parameter.name]: [String(found.value)] };
+  }
+  return {};
 };
 
 /** Where the credentials of the operation's first alternative go. */
@@ -132,10 +151,11 @@ const requestBody = (
   const example = body.examples.find(({ value }) => check(value).length === 0)?.value;
   const value = example ?? sampleSchema(body.schema, connector.definitions, { direction: 'request' }).value;
   const contentType = consumes.find(isJson) ?? 'application/json';
-  if (status !== 400 && status !== 422) return { contentType, json: value };
+  if (!isRefusal(status)) return { contentType, json: value };
   // What is to be refused breaks the schema in the first way there is.
-  const [broken] = mutateSchema(body.schema, connector.definitions, { direction: 'request', value });
-  return { contentType, json: broken?.value ?? value };
+  const broken = mutateSchema(body.schema, connector.definitions, { direction: 'request', value });
+  const [first = broken.at(-1)] = broken.filter(({ keyword }) => keyword === 'required');
+  return { contentType, json: first?.value ?? value };
 };
 
 const responseBody = (

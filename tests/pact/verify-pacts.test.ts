@@ -9,6 +9,7 @@ import { defaultKey, startEndpoint } from '../../endpoints/host/start-endpoint.t
 import { loadConnector } from '../../src/load/load-connector.ts';
 import { checkPacts } from '../../src/pact/check-pact.ts';
 import type { PactFile } from '../../src/pact/interaction.ts';
+import { pactFrom } from '../../src/pact/pact-from.ts';
 import { publishPacts } from '../../src/pact/publish-pacts.ts';
 import { readPact } from '../../src/pact/read-pact.ts';
 import { verifyPacts } from '../../src/pact/verify-pacts.ts';
@@ -219,4 +220,25 @@ describe("files of pact's own library", () => {
     ]);
     for (const file of files) expect(verdictsOf(await verify(file))).not.toContain('fail');
   });
+});
+
+describe('pactFrom', () => {
+  it.each([3, 4] as const)(
+    "is read by pact's verifier to the last interaction, in version %i",
+    async (spec) => {
+      const file = await store(`from-${spec}.json`, pactFrom(await loadConnector(contract), { spec }));
+      const { checks } = await verify(file);
+      const verdicts = new Map(checks.map(({ name, verdict }) => [name, verdict.kind]));
+      expect([...verdicts.values()]).not.toContain('skip');
+      expect(verdicts.size).toBe(file.interactions.length);
+      for (const name of [
+        'ConvertCurrency 200',
+        'ConvertCurrency 400',
+        'ListCurrencies 200',
+        'EndRateAlert 204',
+      ]) {
+        expect([name, verdicts.get(name)]).toEqual([name, 'pass']);
+      }
+    },
+  );
 });

@@ -1,0 +1,260 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Command, Option } from 'commander';
+import type { Connector } from '../../connector/connector.ts';
+import { PinoutError } from '../../error.ts';
+import { findDefinition, loadConnector } from '../../load/load-connector.ts';
+import { checkPacts } from '../../pact/check-pact.ts';
+import type { PactFile } from '../../pact/interaction.ts';
+import { loadPacts } from '../../pact/load-pacts.ts';
+import { pactFrom } from '../../pact/pact-from.ts';
+import { publishPacts } from '../../pact/publish-pacts.ts';
+import { type PactBroker, verifyPacts } from '../../pact/verify-pacts.ts';
+import type { Report, Severity } from '../../report/report.ts';
+
+/** What the command line gives its commands: where a report goes, and text that is no report. */
+export interface PactOutput {
+  /** Prints the report in the format asked for, and sets the exit status. */
+  readonly report: (report: Report) => void | Promise<void>;
+  readonly write: (text: string) => void;
+}
+
+/** `pinout pact check | verify | from | publish`. Recording is done in tests: `recordPact` of pinout/msw. */
+export const pactCommand = (output: PactOutput): Command =>
+  new Command('pact')
+    .description("Hold connectors to consumers' pacts, and write pacts from connectors.")
+    .addCommand(checkCommand(output))
+    .addCommand(verifyCommand(output))
+    .addCommand(fromCommand(output))
+    .addCommand(publishCommand(output));
+
+const checkCommand = ({ report }: PactOutput): Command =>
+  new Command('check')
+    .description('Compare pact files with the definition, without a provider.')
+    .argument('<files...>', 'pact files or folders, and the connector; without one, contracts/<provider>')
+    .addOption(new Option('--connector <connector>', 'folder or definition file'))
+    .addOption(
+      new Option('--fail-on <severity>', 'the least severity that breaks a check')
+        .choices(['error', 'warning', 'info'])
+        .default('warning'),
+    )
+    .action(
+      async (paths: readonly string[], flags: { readonly connector?: string; readonly failOn: Severity }) => {
+        const named =
+          flags.connector === undefined
+            ? await splitPaths(paths)
+            : { pacts: paths, connector: flags.connector };
+        const files = await loadPacts(named.pacts);
+        const connector = await loadConnector(named.connector ?? (await connectorOf(files)));
+        await report(checkPacts(files, connector, { failOn: flags.failOn }));
+      },
+    );
+
+/** The one argument that is a connector, and the others. */
+const splitPaths = async (
+  paths: readonly string[],
+): Promise<{ readonly pacts: readonly string[]; readonly connector?: string }> => {
+  const kinds = await Promise.all(paths.map(isConnector));
+  const [connector, second] = paths.filter((_, index) => kinds[index]);
+  if (second !== undefined) {
+    throw new PinoutError(
+      'pact-two-connectors',
+      `${connector ?? ''} and ${second} are both connectors; pacts are checked against one.`,
+      'Run the command once for each connector.',
+    );
+  }
+  const pacts = paths.filter((_, index) => !kinds[index]);
+  return connector === undefined ? { pacts } : { pacts, connector };
+};
+
+const isConnector = async (path: string): Promise<boolean> => {
+  if (/\.swagger\.(json|ya?ml)$/i.test(path)) return true;
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() === true && (await findDefinition(path).catch(() => undefined)) !== undefined;
+};
+
+/** Without a connector named, the pacts say which provider they mean. */
+const connectorOf = async (files: readonly PactFile[]): Promise<string> => {
+  const providers = [...new Set(files.map(({ provider }) => provider))];
+  const [provider = ''] = providers;
+  const folder = join('contracts', provider);
+  if (providers.length === 1 && provider !== '' && (await isConnector(folder))) return folder;
+  throw new PinoutError(
+    'pact-connector-unknown',
+    `No connector is named, and the provider ${providers.map((name) => JSON.stringify(name)).join(', ')} has no folder in contracts/.`,
+    'Name the connector: pinout pact check <files…> --connector <folder>.',
+  );
+};
+
+interface BrokerFlags {
+  readonly broker?: string;
+  readonly brokerToken?: string;
+}
+
+const withBroker = (command: Command): Command =>
+  command
+    .addOption(new Option('--broker <url>', 'root of a pact broker').env('PACT_BROKER_BASE_URL'))
+    .addOption(new Option('--broker-token <token>', 'its bearer token').env('PACT_BROKER_TOKEN'));
+
+const brokerOf = ({ broker, brokerToken }: BrokerFlags): PactBroker | undefined =>
+  broker === undefined
+    ? undefined
+    : { url: broker, ...(brokerToken === undefined ? {} : { token: brokerToken }) };
+
+interface VerifyFlags extends BrokerFlags {
+  readonly url: string;
+  readonly provider?: string;
+  readonly header: Readonly<Record<string, string>>;
+  readonly selector: readonly Readonly<Record<string, string | boolean>>[];
+  readonly pending?: boolean;
+  readonly wipSince?: string;
+  readonly publish?: string;
+  readonly timeout: string;
+}
+
+const verifyCommand = ({ report }: PactOutput): Command =>
+  withBroker(new Command('verify'))
+    .description("Hold a running provider to pacts, by Pact's own verifier (@pact-foundation/pact).")
+    .argument('[files...]', 'pact files or folders; none with --broker')
+    .requiredOption('--url <base>', 'where the provider runs, without the base path')
+    .option('--provider <name>', "the provider's name; by default as the files say")
+    .option(
+      '--header <name: value>',
+      'sent with every request, such as a credential; @env:NAME is read from there',
+      readHeader,
+      {},
+    )
+    .option('--selector <json>', 'consumer version selector of the broker', readSelector, [])
+    .option('--pending', 'let pending pacts fail')
+    .option('--wip-since <day>', 'work-in-progress pacts since this day')
+    .option('--publish <version>', 'publish the results for this version of the provider')
+    .option('--timeout <ms>', 'for one request', '30000')
+    .action(async (paths: readonly string[], flags: VerifyFlags) => {
+      const broker = brokerOf(flags);
+      const files = paths.length === 0 && broker !== undefined ? [] : await loadPacts(paths);
+      const provider = flags.provider ?? files[0]?.provider;
+      if (provider === undefined) {
+        throw new PinoutError('pact-provider-unknown', 'No provider is named.', 'Add --provider <name>.');
+      }
+      await report(await verifyPacts({ ...toVerifyOptions(flags, broker), files, provider }));
+    });
+
+const toVerifyOptions = (flags: VerifyFlags, broker: PactBroker | undefined) => ({
+  url: flags.url.replace(/\/+$/, ''),
+  headers: flags.header,
+  timeout: Number(flags.timeout),
+  ...(flags.publish === undefined ? {} : { publish: { version: flags.publish } }),
+  ...(broker === undefined
+    ? {}
+    : {
+        broker: {
+          ...broker,
+          ...(flags.selector.length === 0 ? {} : { selectors: flags.selector }),
+          pending: flags.pending === true,
+          ...(flags.wipSince === undefined ? {} : { wipSince: flags.wipSince }),
+        },
+      }),
+});
+
+const readHeader = (
+  text: string,
+  before: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
+  const [, name, value = ''] = /^([^:\s]+):\s*(.*)$/.exec(text) ?? [];
+  if (name === undefined) {
+    throw new PinoutError(
+      'header-not-readable',
+      `--header ${text} has no name.`,
+      'Write --header "name: value".',
+    );
+  }
+  const variable = /^@env:(\w+)$/.exec(value)?.[1];
+  const found = variable === undefined ? value : process.env[variable];
+  if (found === undefined) {
+    throw new PinoutError(
+      'environment-missing',
+      `The variable ${variable ?? ''} is not set.`,
+      'Set it, or give the value.',
+    );
+  }
+  return { ...before, [name]: found };
+};
+
+const readSelector = (
+  text: string,
+  before: readonly Readonly<Record<string, string | boolean>>[],
+): readonly Readonly<Record<string, string | boolean>>[] => {
+  try {
+    return [...before, JSON.parse(text) as Readonly<Record<string, string | boolean>>];
+  } catch (cause) {
+    const remedy = 'Write --selector \'{"mainBranch":true}\'.';
+    throw new PinoutError('selector-not-json', `--selector ${text} is not JSON.`, remedy, { cause });
+  }
+};
+
+interface FromFlags {
+  readonly out?: string;
+  readonly consumer: string;
+  readonly spec: '3' | '4';
+  readonly check?: boolean;
+}
+
+const fromCommand = ({ write }: PactOutput): Command =>
+  new Command('from')
+    .description("Write the provider's side: every operation and documented status with an example.")
+    .argument('<connector>', 'folder or definition file')
+    .option('--out <file>', 'where it goes; by default the standard output')
+    .option('--consumer <name>', "the consumer's name", 'pinout')
+    .addOption(
+      new Option('--spec <version>', 'version of the specification').choices(['3', '4']).default('4'),
+    )
+    .option('--check', 'write nothing; end with 1 where the file is not up to date')
+    .action(async (path: string, flags: FromFlags) => {
+      const connector: Connector = await loadConnector(path);
+      const text = pactFrom(connector, { consumer: flags.consumer, spec: flags.spec === '3' ? 3 : 4 });
+      if (flags.out === undefined) {
+        write(text);
+        return;
+      }
+      if (flags.check === true) {
+        const before = await readFile(flags.out, 'utf8').catch(() => '');
+        if (before !== text) process.exitCode = 1;
+        return;
+      }
+      await mkdir(dirname(flags.out), { recursive: true });
+      await writeFile(flags.out, text);
+    });
+
+interface PublishFlags extends BrokerFlags {
+  readonly consumerVersion: string;
+  readonly branch?: string;
+  readonly tag?: readonly string[];
+}
+
+const publishCommand = ({ report }: PactOutput): Command =>
+  withBroker(new Command('publish'))
+    .description('Publish pact files to a broker.')
+    .argument('<files...>', 'pact files or folders')
+    .requiredOption('--consumer-version <version>', 'version of the consumer, such as a commit')
+    .option('--branch <name>', "the consumer's branch")
+    .option('--tag <name...>', 'tags of that version')
+    .action(async (paths: readonly string[], flags: PublishFlags) => {
+      const broker = brokerOf(flags);
+      if (broker === undefined) {
+        throw new PinoutError(
+          'broker-not-named',
+          'No broker is named.',
+          'Add --broker <url>, or set PACT_BROKER_BASE_URL.',
+        );
+      }
+      const { consumerVersion: version, branch, tag } = flags;
+      const files = await loadPacts(paths);
+      await report(
+        await publishPacts(files, {
+          broker,
+          version,
+          ...(branch === undefined ? {} : { branch }),
+          ...(tag === undefined ? {} : { tags: tag }),
+        }),
+      );
+    });

@@ -1,0 +1,79 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultKey, startEndpoint } from '../../endpoints/host/start-endpoint.ts';
+import { pactCommand } from '../../src/cli/commands/pact.ts';
+import type { Report } from '../../src/report/report.ts';
+
+const contract = resolve(import.meta.dirname, '../../contracts/currency');
+const pacts = join(contract, 'pacts');
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pinout-pact-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const run = async (...words: string[]): Promise<{ readonly reports: Report[]; readonly text: string }> => {
+  const reports: Report[] = [];
+  let text = '';
+  const command = pactCommand({
+    report: (report) => void reports.push(report),
+    write: (more) => {
+      text += more;
+    },
+  });
+  await command.parseAsync(words, { from: 'user' });
+  return { reports, text };
+};
+
+describe('pinout pact', () => {
+  it.each([
+    ['the connector among the arguments', [pacts, contract]],
+    ['the connector by --connector', [pacts, '--connector', contract]],
+    ['the connector by the provider’s name', [pacts]],
+  ])('check finds the recorded pact kept, with %s', async (_, words) => {
+    const { reports } = await run('check', ...words);
+    expect(reports[0]?.checks.map(({ verdict }) => verdict.kind)).toEqual(['pass', 'pass', 'pass']);
+  });
+
+  it('verify holds the running endpoint to it, with a credential from the environment', async () => {
+    const endpoint = await startEndpoint('currency');
+    process.env['PINOUT_TEST_KEY'] = defaultKey;
+    const { reports } = await run(
+      'verify',
+      pacts,
+      '--url',
+      endpoint.url,
+      '--header',
+      'x-functions-key: @env:PINOUT_TEST_KEY',
+    );
+    await endpoint.close();
+    expect(reports[0]?.checks.map(({ verdict }) => verdict.kind)).toEqual(['pass', 'pass', 'pass']);
+  });
+
+  it('from writes the provider’s side to a file, or out', async () => {
+    const out = join(folder, 'deep/from.json');
+    await run('from', contract, '--out', out);
+    expect(await readFile(out, 'utf8')).toBe((await run('from', contract)).text);
+  });
+
+  it.each([
+    ['check', ['nowhere.json'], 'pact-not-found'],
+    ['check', [contract], 'pact-nothing-named'],
+    ['check', [pacts, contract, resolve(contract, '../base64')], 'pact-two-connectors'],
+    ['verify', [pacts, '--url', 'http://127.0.0.1:1'], 'endpoint-unreachable'],
+    ['verify', [pacts, '--url', 'http://127.0.0.1:1', '--header', 'nonsense'], 'header-not-readable'],
+    ['publish', [pacts, '--consumer-version', '1'], 'broker-not-named'],
+    ['publish', [pacts, '--consumer-version', '1', '--broker', 'http://127.0.0.1:1'], 'broker-unreachable'],
+  ])('%s %j says what is wrong', async (command, words, code) => {
+    await expect(run(command, ...words)).rejects.toMatchObject({ code });
+  });
+
+  it('check names the connector that it misses', async () => {
+    const pact = join(folder, 'other.json');
+    await writeFile(pact, '{"interactions":[],"provider":{"name":"nobody"}}');
+    await expect(run('check', pact)).rejects.toMatchObject({ code: 'pact-connector-unknown' });
+  });
+});
