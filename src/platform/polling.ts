@@ -1,7 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Operation } from '../connector/operation.ts';
 import { resolveSchema } from '../connector/resolve-ref.ts';
-import { asArray, asString, type Json, own } from '../source/json.ts';
+import { asArray, asObject, asString, type Json, own } from '../source/json.ts';
 import { type DataPath, getIn } from './data-path.ts';
 import { readExpression } from './expression.ts';
 import { findProperties } from './find-properties.ts';
@@ -43,6 +43,21 @@ export const findItemsPath = (connector: Connector, operation: Operation): DataP
   const resolved = resolveSchema(schema, connector.definitions);
   if (own(resolved, 'type') === 'array') return [];
   return findProperties(schema, connector.definitions, (property) => own(property, 'type') === 'array')[0];
+};
+
+/** The fields of the first item from which the `pollingtrigger` policy takes the state: `@{triggerBody().data[0].created}`. */
+export const findStateFields = (connector: Connector, operation: Operation): readonly DataPath[] => {
+  const items = findItemsPath(connector, operation) ?? [];
+  return connector.apiProperties.policies
+    .filter(({ template, operations }) => template === 'pollingtrigger' && operations.includes(operation.id))
+    .flatMap(({ parameters }) => Object.values(asObject(own(parameters, 'triggerConfig')) ?? {}))
+    .flatMap((value) => readExpression(asString(value) ?? '').expression.parts)
+    .flatMap((part) => {
+      if (typeof part === 'string' || part.from !== 'trigger-body') return [];
+      const isFirst =
+        items.every((step, index) => part.path[index] === step) && part.path[items.length] === 0;
+      return isFirst ? [part.path.slice(items.length + 1)] : [];
+    });
 };
 
 /** The items of an answer. */

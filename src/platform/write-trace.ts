@@ -7,6 +7,11 @@ export const writeTrace = (trace: Trace): string => {
   const { incoming, withCredentials, request, answer, response } = trace;
   return [
     `${trace.operation.id}`,
+    ...(trace.operation.scripted
+      ? [
+          'script.csx answers this operation between the request and the response policies; it is not run here.',
+        ]
+      : []),
     '',
     'Request at the gateway',
     ...indent(writeRequest(incoming)),

@@ -42,6 +42,8 @@ export interface PlatformOptions {
   readonly location?: LocationStyle;
   /** Do polling triggers answer a first poll with 202 before they are fired. */
   readonly statefulPolling?: boolean;
+  /** Events of polling triggers that come by themselves. */
+  readonly eventsPerMinute?: number;
   /** Connection values, for the backend's routes. */
   readonly connection?: Readonly<Record<string, string>>;
   readonly post?: (callbackUrl: string, payload: Json) => Promise<number | undefined>;
@@ -78,7 +80,11 @@ export const createPlatformLayer = (
     report: options.report ?? (() => undefined),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   });
-  const polling = createPollingLayer({ stateful: options.statefulPolling ?? false });
+  const polling = createPollingLayer({
+    stateful: options.statefulPolling ?? false,
+    now: options.now ?? (() => performance.now()),
+    ...(options.eventsPerMinute === undefined ? {} : { eventsPerMinute: options.eventsPerMinute }),
+  });
   const jobs = createJobLayer(answer);
   const find = createFinder(connectors);
   const backend = options.face === 'backend' ? createBackendFace(connectors, options) : undefined;

@@ -24,21 +24,45 @@ export interface PollingLayer {
 }
 
 /** Keeps the events of polling triggers (platform.md §4.2). */
-export const createPollingLayer = ({ stateful }: { readonly stateful: boolean }): PollingLayer => {
+export const createPollingLayer = ({
+  stateful,
+  eventsPerMinute,
+  now,
+}: {
+  readonly stateful: boolean;
+  /** Events that come by themselves, counted from the first poll. */
+  readonly eventsPerMinute?: number;
+  readonly now: () => number;
+}): PollingLayer => {
   const feeds = new Map<string, PollFeed>();
+  const started = new Map<string, { readonly at: number; given: number }>();
   const keyOf = (connector: Connector, operation: Operation): string => `${connector.name}\n${operation.id}`;
+  /** The events that are due by now; no timer runs between two polls. */
+  const addDue = (connector: Connector, operation: Operation): void => {
+    if (eventsPerMinute === undefined) return;
+    const key = keyOf(connector, operation);
+    const start = started.get(key) ?? { at: now(), given: 0 };
+    started.set(key, start);
+    const due = Math.min(1_000, Math.floor(((now() - start.at) * eventsPerMinute) / 60_000));
+    for (; start.given < due; start.given++) fire(connector, operation);
+    if (!feeds.has(key)) feeds.set(key, { items: [] });
+  };
+
+  const fire: PollingLayer['fire'] = (connector, operation, item) => {
+    const key = keyOf(connector, operation);
+    const { items } = feeds.get(key) ?? { items: [] };
+    const event = item ?? sampleItem(connector, operation, items.length + 1);
+    feeds.set(key, { items: [...items, event] });
+    return event;
+  };
+
   return {
-    fire: (connector, operation, item) => {
-      const key = keyOf(connector, operation);
-      const { items } = feeds.get(key) ?? { items: [] };
-      const event = item ?? sampleItem(connector, operation, items.length + 1);
-      feeds.set(key, { items: [...items, event] });
-      return event;
-    },
+    fire,
     change: (asked, reply) => {
       const { connector, found, request } = asked;
       const { operation } = found;
       if (operation.kind !== 'polling-trigger' || reply.status < 200 || reply.status > 299) return reply;
+      addDue(connector, operation);
       const state = queryOf(request).get(stateParameter) ?? undefined;
       const feed = feeds.get(keyOf(connector, operation));
       if (state === undefined && feed === undefined && !stateful)

@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { findItemsPath, itemsAt, readPoll } from '../../platform/polling.ts';
+import { getIn } from '../../platform/data-path.ts';
+import { findItemsPath, findStateFields, itemsAt, readPoll } from '../../platform/polling.ts';
 import type { Inputs } from '../../platform/write-call.ts';
 import type { Check } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample-inputs.ts';
@@ -56,6 +57,7 @@ export const checkPolling = async (
   const troubles = [
     ...checkState(first, connector),
     ...checkRepeated(firings),
+    ...checkOrder(connector, operation, firings),
     ...(provoke === undefined || polls.slice(2).some(fires) ? [] : [lost]),
     ...polls.flatMap((poll) => (poll.kind === 'answered' && poll.answer.status <= 299 ? [] : [failed(poll)])),
   ];
@@ -108,6 +110,31 @@ const checkRepeated = (firings: readonly (readonly Json[])[]): readonly Trouble[
     for (const key of keys) seen.add(key);
   }
   return [];
+};
+
+/** Where the policy reads the state from the first item, no later item may be ahead of it. */
+const checkOrder = (
+  connector: Connector,
+  operation: Operation,
+  firings: readonly (readonly Json[])[],
+): readonly Trouble[] => {
+  const fields = findStateFields(connector, operation);
+  const late = firings
+    .flatMap(([first, ...rest]) => rest.map((item) => ({ first: first ?? null, item })))
+    .find(({ first, item }) => fields.some((field) => isAhead(getIn(item, field), getIn(first, field))));
+  if (late === undefined) return [];
+  return [
+    {
+      code: 'poll-order-wrong',
+      message: `The first item is not the newest: ${JSON.stringify(late.item).slice(0, 120)} comes after it and is newer.`,
+      remedy: 'Sort newest first: the pollingtrigger policy reads the state from the first item.',
+    },
+  ];
+};
+
+const isAhead = (left: Json | undefined, right: Json | undefined): boolean => {
+  if (typeof left === 'number' && typeof right === 'number') return left > right;
+  return typeof left === 'string' && typeof right === 'string' && left > right;
 };
 
 const lost: Trouble = {

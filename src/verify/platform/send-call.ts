@@ -2,6 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { type CallRequest, type CallResponse, readBody, urlOf, writeBody } from '../../platform/call.ts';
 import { addCredentials } from '../../platform/credentials.ts';
+import { createOperationFinder } from '../../platform/find-operation.ts';
 import { createPolicies } from '../../platform/through-policies.ts';
 import { readUrl } from '../../platform/trace.ts';
 import { type Inputs, writeCall } from '../../platform/write-call.ts';
@@ -37,7 +38,10 @@ export const callOperation = async (
   return callThrough(connector, operation, written.path, request, endpoint);
 };
 
-/** Asks a URL that an answer named (`Location`, a next link), with the credentials and policies of an operation. */
+/**
+ * Asks a URL that an answer named (`Location`, a next link). Where it is an operation of the connector, that operation's policies and
+ * credentials apply; elsewhere the credentials of the one that named it go with it.
+ */
 export const callUrl = async (
   connector: Connector,
   operation: Operation,
@@ -45,13 +49,17 @@ export const callUrl = async (
   url: string,
   endpoint: Endpoint,
 ): Promise<Called> => {
+  const base = `${endpoint.origin}${connector.basePath}`;
   const request: CallRequest = {
     method,
-    ...readUrl(url, `${endpoint.origin}${connector.basePath}`),
+    ...readUrl(url, base),
     headers: { accept: 'application/json' },
     body: { kind: 'none' },
   };
-  return sendCall(addCredentials(request, connector, operation, endpoint.connection), endpoint.transport);
+  const found = request.base === base ? createOperationFinder(connector)(method, request.path) : undefined;
+  return found === undefined
+    ? sendCall(addCredentials(request, connector, operation, endpoint.connection), endpoint.transport)
+    : callThrough(connector, found.operation, found.path, request, endpoint);
 };
 
 const callThrough = async (

@@ -250,6 +250,19 @@ describe('webhook triggers', async () => {
   });
 });
 
+describe('events that come by themselves', () => {
+  it('are as many as the rate says', async () => {
+    let time = 0;
+    const currency = await loadConnector('contracts/currency');
+    const layer = layerOf(currency, { eventsPerMinute: 2, now: () => time });
+    const first = await ask(layer, 'GET', '/api/RatePublications');
+    expect(first.status).toBe(202);
+    time = 90_000;
+    const fired = await ask(layer, 'GET', first.headers['location'] ?? '');
+    expect((fired.body as { publications: unknown[] }).publications).toHaveLength(3);
+  });
+});
+
 describe('pages, jobs and values', () => {
   const layer = layerOf(thing);
 

@@ -281,6 +281,85 @@ describe('checkPolling', () => {
   });
 });
 
+describe('checkPolling through the pollingtrigger policy', () => {
+  const name = (key: string): string => `x-ms-apimTemplateParameter.${key}`;
+  const connector = connectorOf(
+    {
+      paths: {
+        '/list': {
+          get: {
+            operationId: 'OnItem',
+            'x-ms-trigger': 'batch',
+            parameters: [{ name: 'since', in: 'query', ...text, 'x-ms-visibility': 'internal' }],
+            responses: ok({
+              type: 'object',
+              properties: { data: { type: 'array', items: { type: 'object' } } },
+            }),
+          },
+        },
+      },
+    },
+    {
+      policyTemplateInstances: [
+        {
+          templateId: 'pollingtrigger',
+          parameters: {
+            [name('triggerConfig')]: { since: '@{triggerBody().data[0].at}' },
+            [name('triggerDataPath')]: '@triggerBody().data',
+            'x-ms-apimTemplate-operationName': ['OnItem'],
+          },
+        },
+      ],
+    },
+  );
+  /** A backend that lists what is newer than `since`. */
+  const check = async (
+    list: (items: readonly number[], since: number) => readonly number[],
+  ): Promise<readonly string[]> => {
+    const items = [1, 2, 3];
+    const endpoint: Endpoint = {
+      origin,
+      connection: {},
+      transport: async (request) => {
+        const since = Number(new URL(request.url).searchParams.get('since') ?? '0');
+        const data = list(items, since).map((at) => ({ at }));
+        return {
+          request,
+          ms: 0,
+          outcome: 'answered',
+          response: { status: 200, headers: [], body: json({ data }) },
+        };
+      },
+    };
+    const provoke = async (): Promise<void> => void items.push(items.length + 1, items.length + 2);
+    return codesOf(await checkPolling(connector, operationOf(connector, 'OnItem'), endpoint, { provoke }));
+  };
+  const newest = (items: readonly number[], from: (at: number) => boolean): readonly number[] =>
+    items.filter(from).toReversed();
+
+  it.each<[string, Parameters<typeof check>[0], readonly string[]]>([
+    ['a strict filter, newest first', (items, since) => newest(items, (at) => at > since), []],
+    [
+      'a filter that is not strict',
+      (items, since) => newest(items, (at) => at >= since),
+      ['poll-item-repeated'],
+    ],
+    [
+      'oldest first',
+      (items, since) => items.filter((at) => at > since),
+      ['poll-item-repeated', 'poll-order-wrong'],
+    ],
+    ['no new items', (items) => newest(items, (at) => at < 3), ['poll-item-repeated']],
+    [
+      'a filter that drops everything',
+      (items, since) => (since > 0 ? [] : newest(items, () => true)),
+      ['poll-item-lost'],
+    ],
+  ])('%s', async (_name, list, codes) => {
+    expect(await check(list)).toEqual(codes);
+  });
+});
+
 describe('checkJob', () => {
   const started: Change = (reply, { url, method }) =>
     method === 'POST' && url.endsWith('/jobs')
