@@ -71,6 +71,34 @@ describe('pinout pact', () => {
     await expect(run(command, ...words)).rejects.toMatchObject({ code });
   });
 
+  it('record runs tests and merges what their recorders saved', async () => {
+    const script = join(folder, 'front-end-tests.ts');
+    const source = (path: string): string => JSON.stringify(resolve(import.meta.dirname, path));
+    await writeFile(
+      script,
+      `import { savePact } from ${source('../../src/pact/save-pact.ts')};
+       import { recordFrontEnd } from ${source('record-front-end.ts')};
+       import { loadConnector } from ${source('../../src/load/load-connector.ts')};
+       const text = await recordFrontEnd(await loadConnector(${JSON.stringify(contract)}));
+       const pact = JSON.parse(text);
+       await savePact({ pact: () => text });
+       await savePact({ pact: () => JSON.stringify({ ...pact, interactions: pact.interactions.slice(1, 2) }) });`,
+    );
+    const { text } = await run('record', '--out', folder, '--', process.execPath, script);
+    const [path = ''] = text.split('\n');
+    expect(path).toBe(join(folder, 'currency-front-end-currency.json'));
+    expect(await readFile(path, 'utf8')).toBe(await readFile(join(pacts, 'currency-front-end.json'), 'utf8'));
+  });
+
+  it.each([
+    [['-e', 'process.exit(3)'], 'recording-tests-failed'],
+    [['-e', ''], 'recording-empty'],
+  ])('record says why there is no pact: node %j', async (words, code) => {
+    await expect(run('record', '--out', folder, '--', process.execPath, ...words)).rejects.toMatchObject({
+      code,
+    });
+  });
+
   it('check names the connector that it misses', async () => {
     const pact = join(folder, 'other.json');
     await writeFile(pact, '{"interactions":[],"provider":{"name":"nobody"}}');

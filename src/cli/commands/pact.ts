@@ -9,6 +9,7 @@ import type { PactFile } from '../../pact/interaction.ts';
 import { loadPacts } from '../../pact/load-pacts.ts';
 import { pactFrom } from '../../pact/pact-from.ts';
 import { publishPacts } from '../../pact/publish-pacts.ts';
+import { recordRun } from '../../pact/record-run.ts';
 import { type PactBroker, verifyPacts } from '../../pact/verify-pacts.ts';
 import type { Report, Severity } from '../../report/report.ts';
 
@@ -19,12 +20,13 @@ export interface PactOutput {
   readonly write: (text: string) => void;
 }
 
-/** `pinout pact check | verify | from | publish`. Recording is done in tests: `recordPact` of pinout/msw. */
+/** `pinout pact check | verify | record | from | publish`. */
 export const pactCommand = (output: PactOutput): Command =>
   new Command('pact')
     .description("Hold connectors to consumers' pacts, and write pacts from connectors.")
     .addCommand(checkCommand(output))
     .addCommand(verifyCommand(output))
+    .addCommand(recordCommand(output))
     .addCommand(fromCommand(output))
     .addCommand(publishCommand(output));
 
@@ -191,6 +193,15 @@ const readSelector = (
     throw new PinoutError('selector-not-json', `--selector ${text} is not JSON.`, remedy, { cause });
   }
 };
+
+const recordCommand = ({ write }: PactOutput): Command =>
+  new Command('record')
+    .description('Run tests that use recordPact of pinout/msw, and write the pacts that they make.')
+    .argument('<command...>', 'the test command, after --')
+    .option('--out <folder>', 'where the pacts go', 'pacts')
+    .action(async (command: readonly string[], { out }: { readonly out: string }) => {
+      for (const path of await recordRun(command, out)) write(`${path}\n`);
+    });
 
 interface FromFlags {
   readonly out?: string;
