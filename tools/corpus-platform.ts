@@ -9,6 +9,7 @@ import { readPolicies } from '../src/platform/read-policies.ts';
 import { findWebhooks } from '../src/platform/webhook.ts';
 import type { Check } from '../src/report/report.ts';
 import type { Json } from '../src/source/json.ts';
+import { checkDynamic } from '../src/verify/platform/check-dynamic.ts';
 import { checkPages } from '../src/verify/platform/check-pages.ts';
 import { checkPolling } from '../src/verify/platform/check-polling.ts';
 import { checkWebhook } from '../src/verify/platform/check-webhook.ts';
@@ -29,6 +30,8 @@ export interface PlatformCounts {
   pollingKept: number;
   dynamicFields: number;
   dynamicDangling: number;
+  /** Fields whose values the mock of the feeding operation has where they are looked for, and takes. */
+  dynamicKept: number;
   /** What is not kept, a line each. */
   readonly failures: string[];
 }
@@ -48,6 +51,7 @@ export const countPlatform = async (folder: string): Promise<PlatformCounts> => 
     pollingKept: 0,
     dynamicFields: 0,
     dynamicDangling: 0,
+    dynamicKept: 0,
     failures: [],
   };
   for (const path of await findDefinitions(folder)) {
@@ -66,6 +70,8 @@ const countConnector = async (connector: Connector, counts: PlatformCounts): Pro
   const fields = findDynamicFields(connector);
   counts.dynamicFields += fields.length;
   counts.dynamicDangling += fields.filter(({ source }) => !ids.has(source.operationId)).length;
+  const dynamic = await checkDynamic(connector, mockOf(connector).endpoint);
+  counts.dynamicKept += dynamic.filter(({ verdict }) => verdict.kind === 'pass').length;
   await countWebhooks(connector, counts);
   for (const operation of connector.operations) {
     if (operation.nextLinkName !== undefined) {

@@ -1,10 +1,10 @@
 import type { Connector } from '../../connector/connector.ts';
-import { readParameter } from '../../connector/parameter-text.ts';
+import { readParameter, writeParameter } from '../../connector/parameter-text.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { findResponse } from '../../connector/status.ts';
 import { type DataPath, getIn, setIn } from '../../platform/data-path.ts';
-import { pathOf, readChoices } from '../../platform/dynamic-values.ts';
+import { pathOf, readDynamicSchema } from '../../platform/dynamic-values.ts';
 import { type DynamicField, findDynamicFields } from '../../platform/find-dynamic.ts';
 import { schemaAt } from '../../platform/find-properties.ts';
 import { compileSchema } from '../../schema/compile-schema.ts';
@@ -14,8 +14,9 @@ import type { Reply } from '../message.ts';
 import { type OperationRequest, queryOf, readReply, withJson } from './context.ts';
 
 /**
- * A reply whose values agree with those of other operations (platform.md §3.4): what a drop-down offers is accepted by the field
- * that it feeds, and what was chosen comes back in the answer, as long as the answer still fits its schema.
+ * A reply whose values agree with those of other operations (platform.md §3.4): what a drop-down looks for is where it looks, what it
+ * offers is accepted by the field that it feeds, and what was chosen comes back in the answer. Each change is made only as long as the
+ * answer still fits its schema.
  */
 export const makeConsistent = (asked: OperationRequest, reply: Reply): Reply => {
   const fields = fieldsOf(asked.connector);
@@ -23,17 +24,17 @@ export const makeConsistent = (asked: OperationRequest, reply: Reply): Reply => 
   const feeds = fields.filter(({ source }) => source.operationId === operation.id);
   const chosen = fields.filter((field) => field.operation === operation && field.place.kind === 'parameter');
   if ((feeds.length === 0 && chosen.length === 0) || reply.status < 200 || reply.status > 299) return reply;
-  const body = readReply(reply);
-  if (body === undefined) return reply;
-  const offered = feeds.reduce((result, field) => offerAccepted(asked.connector, field, result), body);
-  const result = chosen.reduce((value, field) => returnChosen(asked, field, value), offered);
-  if (result === body) return reply;
   const schema = findResponse(operation.responses, reply.status)?.body?.schema;
-  const broken =
-    schema === undefined
-      ? []
-      : compileSchema(schema, asked.connector.definitions, { direction: 'response' })(result);
-  return broken.length === 0 ? withJson(reply, result) : reply;
+  const body =
+    readReply(reply) ?? (schema === undefined && reply.status === 200 && feeds.length > 0 ? {} : undefined);
+  if (body === undefined) return reply;
+  const { definitions } = asked.connector;
+  const fits = (value: Json): boolean =>
+    schema === undefined || compileSchema(schema, definitions, { direction: 'response' })(value).length === 0;
+  const keep = (before: Json, after: Json): Json => (after !== before && fits(after) ? after : before);
+  const fed = feeds.reduce<Json>((value, field) => keep(value, feed(asked.connector, field, value)), body);
+  const result = chosen.reduce<Json>((value, field) => keep(value, returnChosen(asked, field, value)), fed);
+  return result === body ? reply : withJson(reply, result);
 };
 
 const known = new WeakMap<Connector, readonly DynamicField[]>();
@@ -44,24 +45,58 @@ const fieldsOf = (connector: Connector): readonly DynamicField[] => {
   return fields;
 };
 
-/** Values in the list that the field would refuse become ones that it takes. */
-const offerAccepted = (connector: Connector, field: DynamicField, body: Json): Json => {
+/** The answer with what the extension looks for: a schema, or choices that the field takes. */
+const feed = (connector: Connector, field: DynamicField, body: Json): Json => {
+  const { kind } = field.source;
+  if (kind === 'schema' || kind === 'properties') return feedSchema(field, body);
+  return kind === 'values' || kind === 'list' ? feedChoices(connector, field, body) : body;
+};
+
+/** A schema of one field, where there is none. */
+const feedSchema = ({ source }: DynamicField, body: Json): Json => {
+  const { schema, problems } = readDynamicSchema(source, body);
+  if (problems.length === 0 && asObject(schema['properties']) !== undefined) return body;
+  const path = pathOf(asString(own(source.raw, source.kind === 'schema' ? 'value-path' : 'itemValuePath')));
+  const properties = { value: { type: 'string', title: 'Value' } };
+  return setIn(body, path, path.at(-1) === 'properties' ? properties : { type: 'object', properties });
+};
+
+const feedChoices = (connector: Connector, field: DynamicField, body: Json): Json => {
   const { kind, raw } = field.source;
-  if (kind !== 'values' && kind !== 'list') return body;
-  const schema = fieldSchema(connector, field);
-  if (schema === undefined) return body;
+  const schema = fieldSchema(connector, field) ?? {};
+  const pathAt = (key: string): DataPath => pathOf(asString(own(raw, key)));
+  const items = pathAt(kind === 'values' ? 'value-collection' : 'itemsPath');
+  const value = pathAt(kind === 'values' ? 'value-path' : 'itemValuePath');
+  const title = pathAt(kind === 'values' ? 'value-title' : 'itemTitlePath');
+  const found = getIn(body, items);
+  const list = Array.isArray(found) && found.length > 0 ? asArray(found) : [value.length === 0 ? '' : {}];
+  const takes = acceptorOf(connector, field, schema);
+  const completed = list.map((item, index): Json => {
+    const offered = getIn(item, value);
+    const sampled = (): Json =>
+      sampleSchema(schema, connector.definitions, { direction: 'request', seed: index }).value;
+    const valued =
+      offered !== undefined && offered !== '' && takes(offered) ? item : setIn(item, value, sampled());
+    return getIn(valued, title) === undefined ? setIn(valued, title, `Choice ${index + 1}`) : valued;
+  });
+  const same = Array.isArray(found) && completed.every((item, index) => item === list[index]);
+  return same ? body : setIn(body, items, completed);
+};
+
+/** A chosen value goes through the text of its parameter: 5 is as good as "5". */
+const acceptorOf = (
+  connector: Connector,
+  { place }: DynamicField,
+  schema: Schema,
+): ((value: Json) => boolean) => {
   const validate = compileSchema(schema, connector.definitions, { direction: 'request' });
-  const { choices, problems } = readChoices(field.source, body);
-  if (problems.length > 0 || choices.every(({ value }) => validate(value).length === 0)) return body;
-  const items = pathOf(asString(own(raw, kind === 'values' ? 'value-collection' : 'itemsPath')));
-  const inner = pathOf(asString(own(raw, kind === 'values' ? 'value-path' : 'itemValuePath')));
-  return asArray(getIn(body, items)).reduce<Json>((result, item, index) => {
-    const at: DataPath = [...items, index, ...inner];
-    const value = getIn(item, inner);
-    if (value !== undefined && validate(value).length === 0) return result;
-    const sampled = sampleSchema(schema, connector.definitions, { direction: 'request', seed: index });
-    return sampled.violations.length === 0 ? setIn(result, at, sampled.value) : result;
-  }, body);
+  return (value) => {
+    const sent =
+      place.kind === 'parameter'
+        ? readParameter(place.parameter, writeParameter(place.parameter, value))
+        : value;
+    return validate(sent).length === 0;
+  };
 };
 
 const fieldSchema = (connector: Connector, { place, operation }: DynamicField): Schema | undefined => {

@@ -99,7 +99,7 @@ export const createPlatformLayer = (
     }
     const asked: OperationRequest = { ...found, request, origin: originOf(request) };
     if (isAskedFor(request)) return jobs.change(asked, reply);
-    const changed = makeConsistent(asked, writePageReply(asked, reply, options.pages ?? 3));
+    const changed = writePageReply(asked, makeConsistent(asked, reply), options.pages ?? 3);
     return jobs.change(asked, polling.change(asked, webhooks.change(asked, changed)));
   };
 

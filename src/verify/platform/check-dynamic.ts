@@ -1,5 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
+import { readParameter, writeParameter } from '../../connector/parameter-text.ts';
 import { readChoices, readDynamicInputs, readDynamicSchema } from '../../platform/dynamic-values.ts';
 import { type DynamicField, findDynamicFields } from '../../platform/find-dynamic.ts';
 import type { Inputs } from '../../platform/write-call.ts';
@@ -98,7 +99,11 @@ const judge = (connector: Connector, { source, place }: DynamicField, answer: Js
   }));
   if (place.kind !== 'parameter') return unresolved;
   const validate = compileSchema(place.parameter.schema, connector.definitions, { direction: 'request' });
-  const refused = choices.find(({ value }) => validate(value).length > 0);
+  const { parameter } = place;
+  // The value goes through the text of the parameter: 5 is as good as "5".
+  const refused = choices.find(
+    ({ value }) => validate(readParameter(parameter, writeParameter(parameter, value))).length > 0,
+  );
   if (refused === undefined) return unresolved;
   return [
     ...unresolved,

@@ -137,6 +137,7 @@ const thing = connectorOf({
             in: 'path',
             required: true,
             ...text,
+            maxLength: 3,
             'x-ms-dynamic-values': { operationId: 'ListIds', 'value-collection': 'ids', 'value-path': 'key' },
           },
         ],
@@ -400,8 +401,8 @@ describe('checkDynamic', () => {
       ['dynamic-path-unresolved'],
     ],
     [
-      'values of another type',
-      (reply) => ({ ...reply, body: json({ ids: [{ key: 1 }] }) }),
+      'values that the field does not take',
+      (reply) => ({ ...reply, body: json({ ids: [{ key: 'long' }] }) }),
       ['dynamic-value-refused'],
     ],
   ])('%s', async (_name, change, codes) => {
