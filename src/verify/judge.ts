@@ -1,0 +1,102 @@
+import type { Connector } from '../connector/connector.ts';
+import { placeOf } from '../connector/place-of.ts';
+import { findResponse } from '../connector/status.ts';
+import { toCurl } from '../report/curl.ts';
+import { redact } from '../report/redact.ts';
+import type { Finding, Severity } from '../report/report.ts';
+import type { Exchange } from './exchange.ts';
+import { judgeBody } from './judge-body.ts';
+import { judgeExpectation } from './judge-expectation.ts';
+import { judgeHeaders } from './judge-headers.ts';
+import { judgeStatus } from './judge-status.ts';
+import { judgeWire } from './judge-wire.ts';
+import type { Probe } from './probe.ts';
+
+/** Something wrong with an answer, before it has a place in a file. `pointer` is in the definition. */
+export interface Fault {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly severity?: Severity;
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly platform?: string;
+  readonly pointer: string;
+  /** Where the fault is against a case and not against the definition. */
+  readonly at?: Finding['at'];
+}
+
+/** What the judge is told besides. */
+export interface JudgeOptions {
+  /** Values that must not show anywhere. */
+  readonly secrets: readonly string[];
+  /** Undocumented properties are errors. */
+  readonly strict?: boolean;
+  /** Slower answers are a finding, in milliseconds. */
+  readonly maxMs?: number;
+  /** `platform`: only what makes the platform fail an action is an error; `contract` (the default): every breach. */
+  readonly as?: 'platform' | 'contract';
+}
+
+/** Everything that is wrong with one answer, in an order that puts the cause first. Pure. */
+export const judge = (
+  connector: Connector,
+  probe: Probe,
+  exchange: Exchange,
+  options: JudgeOptions,
+): readonly Finding[] => {
+  const curl = toCurl(exchange.request, options.secrets);
+  return judgeExchange(connector, probe, exchange, options).map((fault) =>
+    toFinding(connector, fault, curl, options),
+  );
+};
+
+const judgeExchange = (
+  connector: Connector,
+  probe: Probe,
+  exchange: Exchange,
+  options: JudgeOptions,
+): readonly Fault[] => {
+  if (exchange.outcome === 'failed') return judgeWire(probe, exchange);
+  const { response } = exchange;
+  const status = judgeStatus(probe, response);
+  const documented = findResponse(probe.operation.responses, response.status);
+  if (documented === undefined) return status;
+  const context = { connector, operation: probe.operation, documented, method: exchange.request.method };
+  return [
+    ...status,
+    ...judgeHeaders(context, response),
+    ...judgeBody(context, response, options.strict ?? false),
+    ...(probe.expectation === undefined ? [] : judgeExpectation(probe, probe.expectation, response)),
+    ...judgeTime(probe, exchange.ms, options.maxMs),
+  ];
+};
+
+const judgeTime = (probe: Probe, ms: number, maxMs: number | undefined): readonly Fault[] =>
+  maxMs === undefined || ms <= maxMs
+    ? []
+    : [
+        {
+          code: 'response-slow',
+          message: `The answer took longer than ${maxMs} ms.`,
+          remedy: 'Make the endpoint faster, or allow more with --max-ms.',
+          expected: `at most ${maxMs} ms`,
+          actual: `${Math.round(ms)} ms`,
+          pointer: probe.operation.pointer,
+        },
+      ];
+
+const toFinding = (
+  connector: Connector,
+  { pointer, at, platform, severity = 'error', ...fault }: Fault,
+  curl: string,
+  { secrets, as = 'contract' }: JudgeOptions,
+): Finding => ({
+  ...fault,
+  severity: as === 'platform' && severity === 'error' && platform === undefined ? 'info' : severity,
+  ...(fault.actual === undefined ? {} : { actual: redact(fault.actual, secrets) }),
+  message: redact(fault.message, secrets),
+  at: at ?? placeOf(connector, pointer),
+  curl,
+  ...(platform === undefined ? {} : { platform: redact(platform, secrets) }),
+});
