@@ -126,6 +126,7 @@ export const pactCodes: Readonly<Record<string, { readonly severity: Severity; r
     severity: 'warning',
     remedy: 'Tell how the state is set up, or remove it from the interaction.',
   },
+  'pact-state-failed': { severity: 'error', remedy: 'Correct the steps of the state, or the provider.' },
   'pact-verification-failed': { severity: 'error', remedy: 'Correct the provider, or the expectation.' },
 };
 

@@ -26,6 +26,8 @@ export interface VerifiedInteraction {
 export interface VerifierResult {
   readonly interactions: readonly VerifiedInteraction[];
   readonly problem?: string;
+  /** States whose setting up failed, and why: the verifier itself goes on without them. */
+  readonly failedStates: Readonly<Record<string, string>>;
 }
 
 /** Runs `Verifier` of @pact-foundation/pact with its own options. Throws a PinoutError where the package is not installed. */
@@ -38,6 +40,7 @@ export const runVerifier = async (
     silent: true,
     env: { ...process.env, PACT_DO_NOT_TRACK: 'true' },
   });
+  const failedStates: Record<string, string> = {};
   let printed = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     printed = (printed + chunk.toString()).slice(-4_000);
@@ -51,7 +54,13 @@ export const runVerifier = async (
     );
     child.on('message', (received: FromVerifier) => {
       if (received.kind !== 'state') resolve(received);
-      else void setUp(received, states[received.name]).then((answer) => child.send(answer));
+      else {
+        void setUp(received, states[received.name]).then((answer) => {
+          if (answer.kind === 'state-done' && answer.error !== undefined)
+            failedStates[received.name] = answer.error;
+          child.send(answer);
+        });
+      }
     });
     child.send(start);
   });
@@ -62,7 +71,7 @@ export const runVerifier = async (
       'Add it: npm install --save-dev @pact-foundation/pact',
     );
   }
-  return readResult(message.kind === 'result' ? message.result : '');
+  return { ...readResult(message.kind === 'result' ? message.result : ''), failedStates };
 };
 
 const setUp = async (
@@ -77,7 +86,7 @@ const setUp = async (
   }
 };
 
-const readResult = (text: string): VerifierResult => {
+const readResult = (text: string): Omit<VerifierResult, 'failedStates'> => {
   const result = asObject(parse(text));
   if (result === undefined) return { interactions: [], problem: text };
   const interactions = asArray(own(result, 'interactionResults')).flatMap((node) => {

@@ -45,12 +45,12 @@ export const verifyPacts = async (options: VerifyPactsOptions): Promise<Report> 
     );
   }
   await reach(options.url);
-  const { interactions, problem } = await runVerifier(toVerifierOptions(options), states);
+  const { interactions, problem, failedStates } = await runVerifier(toVerifierOptions(options), states);
   if (problem !== undefined) {
     const message = `Pact's verifier could not verify: ${problem.trim()}`;
     throw new PinoutError('pact-verifier-failed', message, 'Correct what it names, and run it again.');
   }
-  const checks = interactions.map((interaction) => toCheck(interaction, files, states));
+  const checks = interactions.map((interaction) => toCheck(interaction, files, states, failedStates));
   return {
     tool: 'pact',
     subjects: files.length > 0 ? files.map(({ source }) => source.path) : [broker?.url ?? ''],
@@ -116,6 +116,7 @@ const toCheck = (
   verified: VerifiedInteraction,
   files: readonly PactFile[],
   states: Readonly<Record<string, StateHandler>>,
+  failedStates: Readonly<Record<string, string>>,
 ): Check => {
   const found = findInteraction(verified, files);
   const at = found === undefined ? {} : { at: placeInPact(found.file, found.interaction.pointer) };
@@ -135,20 +136,29 @@ const toCheck = (
     .map((name) =>
       toFinding('pact-state-unknown', `Nobody knows how to set up the state ${JSON.stringify(name)}.`),
     );
+  const failed = verified.states.flatMap((name) => {
+    const why = failedStates[name];
+    return why === undefined ? [] : [toFinding('pact-state-failed', `A state could not be set up: ${why}.`)];
+  });
   const broken = verified.mismatches.map(({ message, ...values }) =>
     toFinding('pact-verification-failed', `${message}.`.replace(/\.\.$/, '.'), values),
   );
-  const pending: Check['verdict'] = {
-    kind: 'skip',
-    reason: 'the pact is pending: its first verification does not break the provider',
-    remedy: 'Correct the provider; once verified, the pact counts.',
-  };
   return {
     subject: found?.file.source.path ?? `${verified.consumer} → ${verified.provider}`,
     name: verified.description,
-    verdict: verified.ok ? { kind: 'pass' } : verified.pending ? pending : { kind: 'fail' },
-    findings: [...broken, ...unknown],
+    verdict: verdictOf(verified, failed.length > 0),
+    findings: [...failed, ...broken, ...unknown],
     ...at,
+  };
+};
+
+const verdictOf = ({ ok, pending }: VerifiedInteraction, stateFailed: boolean): Check['verdict'] => {
+  if (stateFailed || (!ok && !pending)) return { kind: 'fail' };
+  if (ok) return { kind: 'pass' };
+  return {
+    kind: 'skip',
+    reason: 'the pact is pending: its first verification does not break the provider',
+    remedy: 'Correct the provider; once verified, the pact counts.',
   };
 };
 

@@ -53,6 +53,60 @@ describe('pinout pact', () => {
     expect(reports[0]?.checks.map(({ verdict }) => verdict.kind)).toEqual(['pass', 'pass', 'pass']);
   });
 
+  it('verify sets up the states that a cases.yaml describes, and fails where one cannot be', async () => {
+    const endpoint = await startEndpoint('currency');
+    const pact = JSON.parse(await readFile(join(pacts, 'currency-front-end.json'), 'utf8'));
+    const names = ['checked', 'noted', 'broken'];
+    for (const [index, name] of names.entries())
+      pact.interactions[index].providerStates = [{ name, params: { n: 1 } }];
+    const file = join(folder, 'with-states.json');
+    const states = join(folder, 'cases.yaml');
+    const note = join(folder, 'noted.json');
+    const script = `require('fs').writeFileSync(${JSON.stringify(note)}, process.env.PINOUT_STATE_PARAMETERS)`;
+    await writeFile(file, JSON.stringify(pact));
+    await writeFile(
+      states,
+      [
+        'cases: []',
+        'states:',
+        '  checked: { request: POST /api/RateAlerts/Check }',
+        `  noted: [{ command: [${JSON.stringify(process.execPath)}, -e, ${JSON.stringify(script)}] }]`,
+        '  broken: { request: GET /nowhere }',
+      ].join('\n'),
+    );
+    const { reports } = await run(
+      'verify',
+      file,
+      '--url',
+      endpoint.url,
+      '--states',
+      states,
+      '--header',
+      `x-functions-key: ${defaultKey}`,
+    );
+    await endpoint.close();
+    const verdicts = Object.fromEntries(
+      reports[0]?.checks.map(({ name, verdict }) => [name, verdict.kind]) ?? [],
+    );
+    expect(verdicts).toEqual({
+      'ConvertCurrency 200': 'pass',
+      'ConvertCurrency 400': 'pass',
+      'ListCurrencies 200': 'fail',
+    });
+    expect(await readFile(note, 'utf8')).toBe('{"n":1}');
+  });
+
+  it.each([
+    ['states: 5', /1:1: the states are no mapping/],
+    ['states:\n  odd: { wait: 5 }', /2:3: the states has no step|2:3: the states/],
+  ])('verify names line and column of %j', async (text, message) => {
+    const states = join(folder, 'bad.yaml');
+    await writeFile(states, text);
+    await expect(run('verify', pacts, '--url', 'http://127.0.0.1:1', '--states', states)).rejects.toThrow(
+      message,
+    );
+  });
+
   it('from writes the provider’s side to a file, or out', async () => {
     const out = join(folder, 'deep/from.json');
     await run('from', contract, '--out', out);

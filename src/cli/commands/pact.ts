@@ -9,7 +9,9 @@ import type { PactFile } from '../../pact/interaction.ts';
 import { loadPacts } from '../../pact/load-pacts.ts';
 import { pactFrom } from '../../pact/pact-from.ts';
 import { publishPacts } from '../../pact/publish-pacts.ts';
+import { readStates, type States } from '../../pact/read-states.ts';
 import { recordRun } from '../../pact/record-run.ts';
+import { setUpStates } from '../../pact/set-up-states.ts';
 import { type PactBroker, verifyPacts } from '../../pact/verify-pacts.ts';
 import type { Report, Severity } from '../../report/report.ts';
 
@@ -106,6 +108,7 @@ const brokerOf = ({ broker, brokerToken }: BrokerFlags): PactBroker | undefined 
 interface VerifyFlags extends BrokerFlags {
   readonly url: string;
   readonly provider?: string;
+  readonly states?: string;
   readonly header: Readonly<Record<string, string>>;
   readonly selector: readonly Readonly<Record<string, string | boolean>>[];
   readonly pending?: boolean;
@@ -126,6 +129,10 @@ const verifyCommand = ({ report }: PactOutput): Command =>
       readHeader,
       {},
     )
+    .option(
+      '--states <file>',
+      'provider states: the "states" of a cases.yaml; by default of contracts/<provider>',
+    )
     .option('--selector <json>', 'consumer version selector of the broker', readSelector, [])
     .option('--pending', 'let pending pacts fail')
     .option('--wip-since <day>', 'work-in-progress pacts since this day')
@@ -138,8 +145,19 @@ const verifyCommand = ({ report }: PactOutput): Command =>
       if (provider === undefined) {
         throw new PinoutError('pact-provider-unknown', 'No provider is named.', 'Add --provider <name>.');
       }
-      await report(await verifyPacts({ ...toVerifyOptions(flags, broker), files, provider }));
+      const options = toVerifyOptions(flags, broker);
+      const states = setUpStates(await loadStates(flags.states, provider), options);
+      await report(await verifyPacts({ ...options, files, provider, states }));
     });
+
+/** States of the file that is named, or of the provider's own cases where there are any. */
+const loadStates = async (path: string | undefined, provider: string): Promise<States> => {
+  const file = path ?? join('contracts', provider, 'cases.yaml');
+  const bytes = await readFile(file).catch(() => undefined);
+  if (bytes !== undefined) return readStates(file, bytes);
+  if (path === undefined) return {};
+  throw new PinoutError('states-not-found', `There is no ${path}.`, 'Name a cases.yaml with "states:".');
+};
 
 const toVerifyOptions = (flags: VerifyFlags, broker: PactBroker | undefined) => ({
   url: flags.url.replace(/\/+$/, ''),
