@@ -22,8 +22,11 @@ export interface Delivery {
 }
 
 /** Answers, and decides how late and how broken the answer comes: by the request's `Prefer`, else by the conditions. */
-export const deliver = (mock: Mock, request: MockRequest, conditions: Conditions): Delivery => {
-  const reply = answer(mock, request);
+export const deliver = (mock: Mock, request: MockRequest, conditions: Conditions): Delivery =>
+  deliverReply(answer(mock, request), request, conditions);
+
+/** The same for a reply that is there already. */
+export const deliverReply = (reply: Reply, request: MockRequest, conditions: Conditions): Delivery => {
   const { prefer } = request.headers;
   const asked = prefer !== undefined || request.target.includes('__') ? preferenceOf(request) : undefined;
   const random = conditions.random ?? Math.random;

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
 import { answer } from '../answer.ts';
-import { type Conditions, type Delivery, deliver } from '../deliver.ts';
+import { type Conditions, type Delivery, deliver, deliverReply } from '../deliver.ts';
 import { createJournal } from '../journal.ts';
 import type { MockRequest, Reply } from '../message.ts';
 import type { Mock } from '../mock.ts';
@@ -19,6 +20,8 @@ export interface ServeOptions {
   readonly conditions?: Conditions;
   /** Puts the platform around the mock: the gateway's addresses, triggers that can be fired, pages, jobs. */
   readonly platform?: PlatformOptions;
+  /** Answers in place of Pinout's own mock: Prism, or whatever takes a request and gives a reply. */
+  readonly engine?: (connectors: readonly Connector[]) => (request: MockRequest) => Promise<Reply>;
   /** Bytes of a request body; above it the answer is 413. 10 MiB unless said. */
   readonly maxBody?: number;
   /** How many requests the journal keeps; 1000 unless said, none with 0. */
@@ -51,6 +54,7 @@ export const serveMock = async (mock: Mock, options: ServeOptions = {}): Promise
     replace: (next) => {
       context.mock = next;
       context.layer = createLayer(next, options);
+      context.engine = options.engine?.(next.connectors);
     },
     close: () =>
       new Promise((resolve) => {
@@ -63,6 +67,7 @@ export const serveMock = async (mock: Mock, options: ServeOptions = {}): Promise
 interface Context {
   mock: Mock;
   layer: PlatformLayer | undefined;
+  engine: ((request: MockRequest) => Promise<Reply>) | undefined;
   readonly hosts: readonly string[];
   readonly conditions: Conditions;
   readonly maxBody: number;
@@ -77,6 +82,7 @@ const createContext = (mock: Mock, options: ServeOptions, host: string): Context
   return {
     mock,
     layer: createLayer(mock, options),
+    engine: options.engine?.(mock.connectors),
     hosts: [host.toLowerCase()],
     conditions: options.conditions ?? {},
     maxBody: options.maxBody ?? 10 * 1024 * 1024,
@@ -192,6 +198,17 @@ const respond = (
   const admin = context.admin.answer(request, context.mock);
   if (admin !== undefined) {
     void admin.then((reply) => send(response, reply));
+    return;
+  }
+  if (context.engine !== undefined) {
+    void context.engine(request).then(
+      (reply) =>
+        finishDelivery(context, request, response, started, deliverReply(reply, request, context.conditions)),
+      (error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        send(response, writeProblem(context.mock.options, 500, `The engine failed: ${reason}`));
+      },
+    );
     return;
   }
   finishDelivery(context, request, response, started, deliver(context.mock, request, context.conditions));

@@ -1,0 +1,143 @@
+import type { Connector } from '../../connector/connector.ts';
+import { isJson } from '../../connector/media-type.ts';
+import { PinoutError } from '../../error.ts';
+import type { MockRequest, Reply } from '../message.ts';
+import { readPreference } from '../prefer.ts';
+import { readPairs } from '../query.ts';
+
+type PrismHttp = typeof import('@stoplight/prism-http');
+type Instance = ReturnType<PrismHttp['createInstance']>;
+type Operations = Awaited<ReturnType<PrismHttp['getHttpOperationsFromSpec']>>;
+
+/**
+ * Prism itself as the engine of the mock, one definition a connector, with `basePath` removed before it is asked (Prism does
+ * not know it). `@stoplight/prism-http` is an optional peer dependency.
+ */
+export const createPrismEngine = (
+  connectors: readonly Connector[],
+): ((request: MockRequest) => Promise<Reply>) => {
+  const loaded = connectors.map(async (connector) => ({ connector, ...(await loadPrism(connector)) }));
+  // A definition that Prism refuses is told with the first request.
+  for (const each of loaded) each.catch(() => undefined);
+  return async (request) => {
+    for (const each of loaded) {
+      const { connector, instance, operations } = await each;
+      const below = request.target.startsWith(`${connector.basePath}/`);
+      if (!below && connectors.length > 1) continue;
+      const target = below ? request.target.slice(connector.basePath.length) : request.target;
+      return ask(instance, operations, { ...request, target });
+    }
+    return problem(404, 'No connector has this basePath.');
+  };
+};
+
+const loadPrism = async (
+  connector: Connector,
+): Promise<{ readonly instance: Instance; readonly operations: Operations }> => {
+  const prism = await importPrism();
+  const operations = await prism.getHttpOperationsFromSpec(connector.definition.path);
+  const config = {
+    mock: { dynamic: false },
+    validateRequest: true,
+    validateResponse: false,
+    checkSecurity: true,
+    errors: false,
+    isProxy: false,
+  };
+  return { instance: prism.createInstance(config as never, { logger: silent as never }), operations };
+};
+
+const importPrism = async (): Promise<PrismHttp> => {
+  try {
+    return await import('@stoplight/prism-http');
+  } catch (error) {
+    throw new PinoutError(
+      'prism-missing',
+      '@stoplight/prism-http is not installed.',
+      'Install it: npm install @stoplight/prism-http@^5.16, or leave --engine away.',
+      { cause: error },
+    );
+  }
+};
+
+const nothing = (): void => undefined;
+const silent = {
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  success: nothing,
+  warn: nothing,
+  error: nothing,
+  child: () => silent,
+};
+
+const ask = async (instance: Instance, operations: Operations, request: MockRequest): Promise<Reply> => {
+  const [path = '/', query = ''] = request.target.split('?');
+  const pairs = readPairs(query);
+  const { code, example, dynamic } = readPreference(request.headers['prefer'], query);
+  const accept = request.headers['accept'];
+  const mock = {
+    dynamic: dynamic ?? false,
+    ...(code === undefined ? {} : { code }),
+    ...(example === undefined ? {} : { exampleKey: example }),
+    ...(accept === undefined ? {} : { mediaTypes: accept.split(',').map((part) => part.trim()) }),
+  };
+  const result = await instance.request(
+    {
+      method: request.method.toLowerCase() as 'get',
+      url: {
+        path,
+        query: Object.fromEntries(
+          [...(pairs ?? [])].map(([name, texts]) => [name, texts.length > 1 ? [...texts] : (texts[0] ?? '')]),
+        ),
+      },
+      headers: { ...request.headers },
+      body: readBody(request),
+    },
+    operations,
+    {
+      mock,
+      validateRequest: true,
+      validateResponse: false,
+      checkSecurity: true,
+      errors: false,
+      isProxy: false,
+    } as never,
+  )();
+  if (result._tag === 'Left') {
+    const {
+      status = 500,
+      message,
+      ...more
+    } = result.left as { readonly status?: number; readonly message: string };
+    return problem(status, message, more);
+  }
+  const { output } = result.right;
+  return {
+    status: output.statusCode,
+    headers: Object.fromEntries(
+      Object.entries(output.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    ),
+    body: writeBody(output.body),
+  };
+};
+
+const readBody = ({ headers, body }: MockRequest): unknown => {
+  if (body.length === 0) return undefined;
+  const text = new TextDecoder().decode(body);
+  if (!isJson(headers['content-type'] ?? '')) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+const writeBody = (body: unknown): Uint8Array =>
+  new TextEncoder().encode(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body));
+
+const problem = (status: number, detail: string, more: object = {}): Reply => ({
+  status,
+  headers: { 'content-type': 'application/problem+json' },
+  body: new TextEncoder().encode(JSON.stringify({ type: 'about:blank', status, detail, ...more })),
+});

@@ -1,0 +1,29 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PinoutError } from '../../error.ts';
+import type { Json } from '../../source/json.ts';
+
+/** The bodies below a folder: `<connector>/<operationId>.<status>.json`, by that name without `.json`. None where there is no folder. */
+export const readBodies = async (folder: string): Promise<Readonly<Record<string, Json>>> => {
+  const files = await readdir(folder, { recursive: true }).catch(() => []);
+  const bodies = files.filter((file) => /^[^/\\]+[/\\][^/\\]+\.([1-5](\d\d|XX)|default)\.json$/i.test(file));
+  const entries = bodies.toSorted().map(async (file) => {
+    const path = join(folder, file);
+    const text = await readFile(path, 'utf8');
+    return [file.replace(/\.json$/i, '').replaceAll('\\', '/'), parse(text, path)] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+};
+
+const parse = (text: string, path: string): Json => {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new PinoutError(
+      'body-file-malformed',
+      `${path} is not JSON: ${reason}.`,
+      'Correct it, or remove it.',
+    );
+  }
+};

@@ -1,0 +1,35 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { Json } from '../../source/json.ts';
+import type { State } from '../state.ts';
+
+/** State in a SQLite file: what was answered with 201 is there after the process was killed. */
+export const createSqliteState = (file: string): State & { readonly close: () => void } => {
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS item (collection TEXT, key TEXT, value TEXT NOT NULL, PRIMARY KEY (collection, key));' +
+      'CREATE TABLE IF NOT EXISTS counter (collection TEXT PRIMARY KEY, value INTEGER NOT NULL);',
+  );
+  const list = database.prepare('SELECT value FROM item WHERE collection = ? ORDER BY rowid');
+  const get = database.prepare('SELECT value FROM item WHERE collection = ? AND key = ?');
+  const set = database.prepare(
+    'INSERT INTO item VALUES (?, ?, ?) ON CONFLICT (collection, key) DO UPDATE SET value = excluded.value',
+  );
+  const remove = database.prepare('DELETE FROM item WHERE collection = ? AND key = ?');
+  const next = database.prepare(
+    'INSERT INTO counter VALUES (?, 1) ON CONFLICT (collection) DO UPDATE SET value = value + 1 RETURNING value',
+  );
+  const read = (row: Readonly<Record<string, unknown>> | undefined): Json | undefined =>
+    row === undefined ? undefined : (JSON.parse(String(row['value'])) as Json);
+  return {
+    list: (collection) => list.all(collection).flatMap((row) => read(row) ?? []),
+    get: (collection, key) => read(get.get(collection, key)),
+    set: (collection, key, value) => {
+      set.run(collection, key, JSON.stringify(value));
+    },
+    remove: (collection, key) => remove.run(collection, key).changes > 0,
+    next: (collection) => Number(next.get(collection)?.['value'] ?? 1),
+    reset: () => database.exec('DELETE FROM item; DELETE FROM counter;'),
+    close: () => database.close(),
+  };
+};
