@@ -1,10 +1,16 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { fireCommand } from '../../../src/cli/commands/fire.ts';
 import { generateTestEngineCommand } from '../../../src/cli/commands/generate-test-engine.ts';
+import {
+  addPlatformOptions,
+  type PlatformFlags,
+  readPlatformOptions,
+} from '../../../src/cli/commands/platform-flags.ts';
 import { traceCommand } from '../../../src/cli/commands/trace.ts';
 import { loadConnector } from '../../../src/load/load-connector.ts';
 import { serveMock } from '../../../src/mock/adapters/node.ts';
@@ -86,5 +92,50 @@ describe('pinout generate test-engine', () => {
     expect(JSON.parse(await readFile(join(out, mocks[0]?.responseDataFile ?? ''), 'utf8'))).toEqual({
       value: 94.34,
     });
+  });
+});
+
+describe('the flags of the platform', () => {
+  const read = async (...words: readonly string[]): Promise<unknown> => {
+    let flags: PlatformFlags = {};
+    const command = addPlatformOptions(
+      new Command('mock').exitOverride().configureOutput({ writeErr: () => undefined }),
+    );
+    await command
+      .action((given: PlatformFlags) => {
+        flags = given;
+      })
+      .parseAsync(words, { from: 'user' });
+    const { report: _report, ...options } = readPlatformOptions(flags, () => undefined);
+    return options;
+  };
+
+  it.each([
+    [[], { face: 'connector', location: 'backend' }],
+    [
+      [
+        '--face',
+        'backend',
+        '--throttle',
+        '500/min',
+        '--pages',
+        '2',
+        '--location',
+        'gateway',
+        '--events-per-minute',
+        '4',
+      ],
+      { face: 'backend', location: 'gateway', throttle: 500, pages: 2, eventsPerMinute: 4 },
+    ],
+  ])('%j', async (words, want) => {
+    expect(await read(...words)).toEqual(want);
+  });
+
+  it.each([
+    ['--pages', '0'],
+    ['--throttle', 'x'],
+    ['--face', 'side'],
+  ])('refuse %s %s', async (flag, value) => {
+    await expect(read(flag, value)).rejects.toThrow('invalid');
   });
 });

@@ -1,0 +1,49 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { PlatformOptions } from '../../mock/platform/platform-layer.ts';
+
+/** The flags of `pinout mock` that say what the platform around it does. */
+export interface PlatformFlags {
+  readonly face?: 'connector' | 'backend';
+  readonly throttle?: number;
+  readonly pages?: number;
+  readonly location?: 'backend' | 'gateway' | 'relative' | 'none';
+  readonly eventsPerMinute?: number;
+}
+
+/** Adds them to a command. */
+export const addPlatformOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--face <which>', 'what a flow sees, or what the backend must answer after the policies')
+        .choices(['connector', 'backend'])
+        .default('connector'),
+    )
+    .option('--throttle <n/min>', 'more calls a minute get 429', readRate)
+    .option('--pages <n>', 'pages of a pageable operation; 3 unless said', readCount)
+    .addOption(
+      new Option('--location <style>', 'where Location of a subscription leads')
+        .choices(['backend', 'gateway', 'relative', 'none'])
+        .default('backend'),
+    )
+    .option('--events-per-minute <n>', 'events of polling triggers that come by themselves', readCount);
+
+/** The options of the layer; `report` takes what the operator should read. */
+export const readPlatformOptions = (
+  flags: PlatformFlags,
+  report: (message: string) => void,
+): PlatformOptions => ({
+  report,
+  face: flags.face ?? 'connector',
+  location: flags.location ?? 'backend',
+  ...(flags.throttle === undefined ? {} : { throttle: flags.throttle }),
+  ...(flags.pages === undefined ? {} : { pages: flags.pages }),
+  ...(flags.eventsPerMinute === undefined ? {} : { eventsPerMinute: flags.eventsPerMinute }),
+});
+
+/** `500` or `500/min`. */
+const readRate = (text: string): number => readCount(text.replace(/\/min$/, ''));
+
+const readCount = (text: string): number => {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('A number from 1 is wanted.');
+  return Number(text);
+};
