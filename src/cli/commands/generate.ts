@@ -7,6 +7,7 @@ import { loadConnector } from '../../load/load-connector.ts';
 import { readBodies } from '../../mock/adapters/read-bodies.ts';
 import { generateMsw } from '../../mock/generate-msw.ts';
 import { generateTypes } from '../../mock/generate-types.ts';
+import { generateTestEngineCommand } from './generate-test-engine.ts';
 
 interface GenerateFlags {
   readonly out?: string;
@@ -27,6 +28,7 @@ export const generateCommand = (
     .addCommand(
       kindCommand('msw', 'handlers for Mock Service Worker, one export an operation', 'handlers.ts', write),
     )
+    .addCommand(generateTestEngineCommand())
     .addCommand(kindCommand('types', 'request and response types of each operation', 'types.ts', write));
 
 const kindCommand = (

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
 import { PinoutError } from '../../error.ts';
 import { type FaultRate, readFaultRate } from '../../mock/fault.ts';
+import type { PlatformFlags } from './platform-flags.ts';
 
 /** The flags of `pinout mock` as commander gives them. */
-export interface MockFlags {
+export interface MockFlags extends PlatformFlags {
   readonly port: number;
   readonly host: string;
   readonly portPerConnector?: boolean;

@@ -10,6 +10,7 @@ import { exampleCurl, exampleUrl } from '../../mock/example-url.ts';
 import type { MockOptions } from '../../mock/mock.ts';
 import { createMemoryState, type State } from '../../mock/state.ts';
 import { addCredential, addFault, type MockFlags, readNumber, readRange, readTls } from './mock-flags.ts';
+import { addPlatformOptions, readPlatformOptions } from './platform-flags.ts';
 
 /** `pinout mock`: serves connectors until it is interrupted. */
 export const mockCommand = (write: (text: string) => void = (text) => process.stdout.write(text)): Command =>
@@ -26,7 +27,7 @@ export const mockCommand = (write: (text: string) => void = (text) => process.st
   });
 
 const addOptions = (command: Command): Command =>
-  command
+  addPlatformOptions(command)
     .option('-p, --port <n>', 'port; 0 for a free one', readNumber, 4010)
     .option('-h, --host <name>', 'address to listen on', '127.0.0.1')
     .option('--port-per-connector', 'one port a connector, counting up from --port')
@@ -135,8 +136,12 @@ const readServeOptions = async (flags: MockFlags): Promise<ServeOptions> => {
     ...(flags.maxBody === undefined ? {} : { maxBody: flags.maxBody }),
     ...(tls === undefined ? {} : { tls }),
     ...(engine === undefined ? {} : { engine }),
-    ...(flags.platform && engine === undefined ? { platform: {} } : {}),
+    ...(flags.platform && engine === undefined ? { platform: readPlatformOptions(flags, warn) } : {}),
   };
+};
+
+const warn = (message: string): void => {
+  process.stderr.write(`${message}\n`);
 };
 
 /** Each operation with an address that works when it is opened, or a curl line. */
