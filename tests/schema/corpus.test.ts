@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../src/connector/connector.ts';
+import type { Schema } from '../../src/connector/schema.ts';
 import { findDefinitions } from '../../src/load/find-connectors.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
+import { boundariesOf } from '../../src/schema/boundaries.ts';
+import { mutateSchema } from '../../src/schema/mutate.ts';
 import { type Sample, sampleSchema } from '../../src/schema/sample-schema.ts';
 import { createJudge } from './independent-validator.ts';
 
@@ -42,6 +45,52 @@ describe('samples of real connectors', () => {
     },
   );
 });
+
+describe('broken and boundary values of real connectors', () => {
+  it.skipIf(absent)(
+    `are refused and taken by the second validator${absent ? ` (skipped: there is no folder ${corpus})` : ''}`,
+    { timeout: 120_000 },
+    async () => {
+      const wrong: string[] = [];
+      let count = 0;
+      // Every twentieth connector: each schema gives some twenty values of either kind.
+      for (const folder of (await findDefinitions(corpus)).filter((_, index) => index % 20 === 0)) {
+        const connector = await loadConnector(folder).catch(() => undefined);
+        if (connector === undefined) continue;
+        const judge = createJudge(connector.definitions);
+        const bodies = connector.operations.flatMap(({ responses }) =>
+          responses.flatMap(({ body }) => body ?? []),
+        );
+        for (const body of bodies) {
+          const values = valuesAround(body.schema, connector);
+          const check = judge(body.schema);
+          count += values.length;
+          const mistaken = values.filter(({ value, valid }) => check(value) !== valid);
+          wrong.push(...mistaken.map(({ label }) => `${connector.name} ${body.pointer} ${label}`));
+        }
+      }
+      console.log(`${count} broken and boundary values`);
+      expect(wrong.slice(0, 10)).toEqual([]);
+      expect(count).toBeGreaterThan(1_000);
+    },
+  );
+});
+
+const valuesAround = (schema: Schema, { definitions }: Connector) => {
+  const options = { direction: 'response' } as const;
+  return [
+    ...mutateSchema(schema, definitions, options).map(({ value, keyword }) => ({
+      value,
+      valid: false,
+      label: `breaks ${keyword}`,
+    })),
+    ...boundariesOf(schema, definitions, options).map(({ value, keyword }) => ({
+      value,
+      valid: true,
+      label: `keeps ${keyword}`,
+    })),
+  ];
+};
 
 const judgeConnector = (connector: Connector, name: string, count: Count): void => {
   const judge = createJudge(connector.definitions);

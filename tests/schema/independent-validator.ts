@@ -14,6 +14,9 @@ export const createJudge = (
     validateSchema: false,
     unicodeRegExp: false,
     multipleOfPrecision: 9,
+    // The judge is set up for thousands of schemas that it sees once.
+    inlineRefs: false,
+    code: { optimize: false },
   });
   addFormats.default(ajv as never);
   ajv.addSchema({ id: 'urn:pinout:connector', definitions: prepareAll(definitions) });
