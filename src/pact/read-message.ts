@@ -1,4 +1,4 @@
-import { isJson } from '../connector/media-type.ts';
+import { isJson, isText } from '../connector/media-type.ts';
 import { asArray, asObject, asString, defined, type Json, type JsonObject, own } from '../source/json.ts';
 import type { PactBody } from './interaction.ts';
 
@@ -45,7 +45,20 @@ export const readBody = (
   const content = own(wrapped, 'content');
   if (content === undefined || content === null || content === '') return { kind: 'empty', pointer };
   const encoded = own(wrapped, 'encoded');
-  return contentOf(content, contentType, `${pointer}/content`, encoded !== undefined && encoded !== false);
+  const isBase64 = typeof encoded === 'string' && encoded.toLowerCase() === 'base64';
+  const decoded =
+    isBase64 && contentType !== undefined && isText(contentType) ? decodeBase64(content) : content;
+  return contentOf(decoded, contentType, `${pointer}/content`, isBase64 && decoded === content);
+};
+
+/** Text that was written as base64; as it is where it is none. */
+const decodeBase64 = (content: Json): Json => {
+  try {
+    const bytes = Uint8Array.from(atob(String(content)), (char) => char.charCodeAt(0));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return content;
+  }
 };
 
 const contentOf = (

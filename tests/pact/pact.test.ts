@@ -10,6 +10,7 @@ import { checkPacts } from '../../src/pact/check-pact.ts';
 import { pactFrom } from '../../src/pact/pact-from.ts';
 import { readPact } from '../../src/pact/read-pact.ts';
 import { recordPact } from '../../src/pact/record-pact.ts';
+import { sampleSchema } from '../../src/schema/sample-schema.ts';
 import type { Json } from '../../src/source/json.ts';
 import { readSource } from '../../src/source/read-source.ts';
 import { currencyHandlers, recordFrontEnd } from './record-front-end.ts';
@@ -462,6 +463,22 @@ describe('checkPacts', () => {
     const without = structuredClone(definition);
     delete without.paths['/RateAlerts']['x-ms-notification-content'];
     expect(codesOf(message({}), connectorOf(without))).toEqual(['pact-message-undocumented']);
+  });
+
+  it('finds a notification kept that has all that is documented', () => {
+    const { schema } = currency.webhooks[0] ?? {};
+    const { value } = sampleSchema(schema ?? {}, currency.definitions, { direction: 'response' });
+    const contents = {
+      content: btoa(JSON.stringify(value)),
+      contentType: 'application/json',
+      encoded: 'base64',
+    };
+    const pact = {
+      interactions: [{ type: 'Asynchronous/Messages', description: 'a rate crossed', contents }],
+      metadata: { pactSpecification: { version: '4.0' } },
+    };
+    const [check] = checkPacts([pactOf(pact)], currency, { failOn: 'error' }).checks;
+    expect(check).toMatchObject({ verdict: { kind: 'pass' }, operation: '/RateAlerts' });
   });
 
   it('skips what it cannot compare, and never calls it green', () => {
