@@ -1,5 +1,6 @@
 import type { PlacedSchema } from '../connector/schema.ts';
 import { compileSchema } from '../schema/compile-schema.ts';
+import { compilePattern } from '../schema/pattern.ts';
 import { writeMatchingText } from '../schema/pattern-text.ts';
 import { createRandom } from '../schema/random.ts';
 import { replaceAt } from '../schema/replace-at.ts';

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import fc from 'fast-check';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -539,6 +540,63 @@ describe('readPact', () => {
   it('refuses 50 MB before reading it', () => {
     expect(() => readPact('x.json', new Uint8Array(50 * 1024 * 1024))).toThrow(
       expect.objectContaining({ code: 'pact-too-large' }),
+    );
+  });
+});
+
+describe('any file', () => {
+  const anything = fc.jsonValue({ maxDepth: 3 });
+  const word = fc.constantFrom('1.0', '2.0.0', '3.0.0', '4.0');
+  const rules = fc.oneof(
+    anything,
+    fc.constant({ body: { '$.value': { matchers: [{ match: 'regex', regex: '(' }, null, 5] }, "$['": {} } }),
+    fc.constant({ '$.body.value': { match: 'type' }, '$.header.x': null }),
+  );
+  const part = fc.record(
+    {
+      method: fc.oneof(anything, fc.constant('POST')),
+      path: fc.oneof(
+        anything,
+        fc.constantFrom('/api/ConvertCurrency', '/api/RateAlerts/%zz', '/api/Currencies'),
+      ),
+      query: anything,
+      headers: anything,
+      body: fc.oneof(
+        anything,
+        fc.constant({ value: 'x' }),
+        fc.constant({ content: { value: 'x', input: 1 } }),
+      ),
+      status: fc.oneof(anything, fc.constantFrom(200, 400)),
+      matchingRules: rules,
+      generators: anything,
+    },
+    { requiredKeys: [] },
+  );
+  const interaction = fc.record(
+    {
+      type: fc.oneof(anything, fc.constantFrom('Synchronous/HTTP', 'Asynchronous/Messages')),
+      description: anything,
+      request: fc.oneof(anything, part),
+      response: fc.oneof(anything, part),
+      contents: anything,
+      matchingRules: rules,
+      providerStates: anything,
+    },
+    { requiredKeys: ['request', 'response'] },
+  );
+
+  it('is compared, or refused with a sentence', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(interaction, anything), { maxLength: 3 }),
+        word,
+        (interactions, version) => {
+          const file = pactOf({ interactions, metadata: { pactSpecification: { version } } });
+          const { checks } = checkPacts([file], currency);
+          expect(checks.length).toBeGreaterThanOrEqual(interactions.length);
+        },
+      ),
+      { numRuns: 600 },
     );
   });
 });
