@@ -52,7 +52,7 @@ const othersOf = ({ match, raw }: PactMatcher, example: Json): readonly Json[] =
     return Array.from(
       { length: 12 },
       (_, seed) => writeMatchingText(pattern, 0, createRandom(seed)) ?? '',
-    ).filter((text) => new RegExp(pattern).test(text));
+    ).filter((text) => compilePattern(pattern)?.test(text) ?? false);
   }
   if (match === 'type' && typeof example === 'string') return ['any other text'];
   if (match === 'integer' || (match === 'type' && Number.isInteger(example))) return [-1, 2_147_483_648];
