@@ -8,13 +8,13 @@ import { answer } from '../../mock/answer.ts';
 import { createMock } from '../../mock/create-mock.ts';
 import { undoResponsePolicies } from '../../platform/backend-face.ts';
 import { type CallResponse, readBody } from '../../platform/call.ts';
-import { readConnection } from '../../platform/connection.ts';
 import { traceCall } from '../../platform/trace.ts';
 import { type Inputs, writeCall } from '../../platform/write-call.ts';
 import { writeTrace } from '../../platform/write-trace.ts';
 import { sampleInputs } from '../../schema/sample-inputs.ts';
 import { type Json, own } from '../../source/json.ts';
 import { readJsonText } from '../read-json-text.ts';
+import { readConnectionFile } from './verify-platform-flags.ts';
 
 interface TraceFlags {
   readonly input: readonly string[];
@@ -84,12 +84,6 @@ const findOperation = (connector: Connector, id: string): Operation => {
     `It has ${names.join(', ')}.`,
   );
 };
-
-const readConnectionFile = async (
-  connector: Connector,
-  file: string,
-): Promise<Readonly<Record<string, string>>> =>
-  readConnection(connector, readJsonText(await readFile(file, 'utf8'), file), process.env).values;
 
 /** The documented answer, as the backend must give it; the trace then shows how the response policies make it again. */
 const chooseAnswer = async (

@@ -12,6 +12,11 @@ import {
   readPlatformOptions,
 } from '../../../src/cli/commands/platform-flags.ts';
 import { traceCommand } from '../../../src/cli/commands/trace.ts';
+import {
+  addVerifyPlatformOptions,
+  readVerifyPlatformOptions,
+  type VerifyPlatformFlags,
+} from '../../../src/cli/commands/verify-platform-flags.ts';
 import { loadConnector } from '../../../src/load/load-connector.ts';
 import { serveMock } from '../../../src/mock/adapters/node.ts';
 import { createMock } from '../../../src/mock/create-mock.ts';
@@ -135,6 +140,59 @@ describe('the flags of the platform', () => {
     ['--pages', '0'],
     ['--throttle', 'x'],
     ['--face', 'side'],
+  ])('refuse %s %s', async (flag, value) => {
+    await expect(read(flag, value)).rejects.toThrow('invalid');
+  });
+});
+
+describe('the platform’s flags of verify', () => {
+  const read = async (...words: readonly string[]): Promise<VerifyPlatformFlags> => {
+    let flags: VerifyPlatformFlags = {};
+    const command = addVerifyPlatformOptions(
+      new Command('verify').exitOverride().configureOutput({ writeErr: () => undefined }),
+    );
+    await command
+      .action((given: VerifyPlatformFlags) => {
+        flags = given;
+      })
+      .parseAsync(words, { from: 'user' });
+    return flags;
+  };
+
+  it('start a receiver where something is provoked, and read the connection', async () => {
+    const file = join(folder, 'values.json');
+    await writeFile(file, '{ "api_key": "k" }');
+    const flags = await read(
+      '--provoke',
+      'WhenRateCrosses=CheckRateAlerts',
+      '--connection',
+      file,
+      '--documented-only',
+    );
+    const { options, receiver } = await readVerifyPlatformOptions(
+      await loadConnector('contracts/currency'),
+      flags,
+    );
+    expect(options).toMatchObject({
+      provoke: { WhenRateCrosses: 'CheckRateAlerts' },
+      connection: { api_key: 'k' },
+      inferred: false,
+      receiver: { url: expect.stringContaining('http://127.0.0.1:') },
+    });
+    await receiver?.close();
+  });
+
+  it('start none where nothing is', async () => {
+    const { receiver } = await readVerifyPlatformOptions(
+      await loadConnector('contracts/currency'),
+      await read(),
+    );
+    expect(receiver).toBeUndefined();
+  });
+
+  it.each([
+    ['--provoke', 'x'],
+    ['--callback-port', '99999'],
   ])('refuse %s %s', async (flag, value) => {
     await expect(read(flag, value)).rejects.toThrow('invalid');
   });
