@@ -1,7 +1,9 @@
 import { essenceOf, isJson } from '../connector/media-type.ts';
-import { resolveSchema } from '../connector/resolve-ref.ts';
+import { type Definitions, resolveSchema } from '../connector/resolve-ref.ts';
+import type { Schema } from '../connector/schema.ts';
 import { hasNoBody } from '../connector/status.ts';
 import { compileSchema } from '../schema/compile-schema.ts';
+import { sampleSchema } from '../schema/sample-schema.ts';
 import { placeViolation, type SchemaViolation } from '../schema/violation.ts';
 import type { Json } from '../source/json.ts';
 import { parseSource } from '../source/parse-source.ts';
@@ -66,7 +68,7 @@ const judgeContent = (
     const charset = /charset=/i.test(given ?? '') && !/utf-?8/i.test(given ?? '');
     return charset ? [] : fault('response-body-malformed', 'the body is not UTF-8.', { expected: 'UTF-8' });
   }
-  const parsed = json ? parseStrictly(text) : parsePlain(text, operation.produces.some(isJson));
+  const parsed = json ? parseStrictly(text) : parsePlain(text, schema['type'] !== 'string');
   if ('reason' in parsed) {
     const more = { expected: 'JSON', actual: text.slice(0, 200) };
     return fault('response-body-malformed', `the body is not sound JSON: ${parsed.reason}.`, more);
@@ -105,9 +107,9 @@ const findRepeatedKey = (text: string): string | undefined =>
     .problems.find(({ code }) => code === 'json-duplicate-key')
     ?.message.replace(/\.$/, '');
 
-/** Text where JSON is documented may be JSON all the same; the content type has been found fault with already. */
-const parsePlain = (text: string, jsonDocumented: boolean): Parsed => {
-  if (!jsonDocumented) return { value: text };
+/** Text where something else than text is documented may be JSON all the same; its content type is another question. */
+const parsePlain = (text: string, mayBeJson: boolean): Parsed => {
+  if (!mayBeJson) return { value: text };
   try {
     return { value: JSON.parse(text) as Json };
   } catch {
@@ -115,16 +117,34 @@ const parsePlain = (text: string, jsonDocumented: boolean): Parsed => {
   }
 };
 
-const judgeValue = ({ connector, operation, documented }: Context, value: Json, fault: WriteFault) => {
+const judgeValue = (
+  { connector, operation, documented }: Context,
+  value: Json,
+  fault: WriteFault,
+): readonly Fault[] => {
   const placed = documented.body;
   if (placed === undefined) return [];
   const violations = compileSchema(placed.schema, connector.definitions, { direction: 'response' })(value);
+  if (violations.length === 0) return [];
+  const impossible = impossibleIn(placed.schema, connector.definitions);
   const seen = new Set<string>();
   return violations.flatMap((violation) => {
     // The same trouble in each of a thousand items is one trouble.
     const key = `${violation.schemaPointer} ${violation.keyword} ${violation.property ?? ''}`;
     if (seen.has(key) || seen.size >= 20) return [];
     seen.add(key);
+    if (impossible.has(`${violation.schemaPointer} ${violation.keyword}`)) {
+      return fault(
+        'response-schema-impossible',
+        `no value satisfies the documented schema: ${violation.message}`,
+        {
+          severity: 'warning',
+          remedy: 'Correct the schema: its constraints contradict each other.',
+          expected: violation.expected,
+          pointer: placeViolation(placed.pointer, violation),
+        },
+      );
+    }
     return fault('response-body-mismatch', `${whereOf(violation)}${violation.message}`, {
       expected: violation.expected,
       actual: violation.actual,
@@ -133,6 +153,14 @@ const judgeValue = ({ connector, operation, documented }: Context, value: Json, 
     });
   });
 };
+
+/** Constraints that even the best sample breaks: the definition contradicts itself there, and no endpoint is to blame. */
+const impossibleIn = (schema: Schema, definitions: Definitions): ReadonlySet<string> =>
+  new Set(
+    sampleSchema(schema, definitions, { direction: 'response' }).violations.map(
+      ({ schemaPointer, keyword }) => `${schemaPointer} ${keyword}`,
+    ),
+  );
 
 const whereOf = ({ pointer }: SchemaViolation): string => (pointer === '' ? '' : `${pointer}: `);
 

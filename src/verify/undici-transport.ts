@@ -95,7 +95,8 @@ const kindOf = (error: unknown, begun: boolean): WireErrorKind => {
   if (/^(ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH)/.test(code)) return 'dns';
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code)) return 'tls';
-  if (/^HPE_/.test(code)) return /EOF|INVALID_EOF/.test(code) ? 'truncated' : 'protocol';
+  const parser = error instanceof Error && error.name === 'HTTPParserError';
+  if (parser || /^HPE_/.test(code)) return /EOF|INVALID_EOF/.test(code) ? 'truncated' : 'protocol';
   if (/RES_CONTENT_LENGTH_MISMATCH/.test(code)) return 'truncated';
   if (/HEADERS_OVERFLOW/.test(code)) return 'protocol';
   if (/ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_ABORTED/.test(code)) return begun ? 'truncated' : 'reset';
