@@ -1,6 +1,7 @@
 import { compilePattern } from '../schema/pattern.ts';
 import { asString, type Json, own } from '../source/json.ts';
 import type { PactMatcher, PactRule } from './interaction.ts';
+import { textOf } from './text-of.ts';
 
 /** Would Pact's rule take the value, where `example` is what the consumer wrote. */
 export const ruleAccepts = (
@@ -38,7 +39,7 @@ const accepts: Readonly<Record<string, Accepts>> = {
     return typeof value !== 'object' && (compilePattern(pattern)?.test(String(value)) ?? true);
   },
   include: (value, _, { raw }) =>
-    typeof value === 'string' && value.includes(String(own(raw, 'value') ?? '')),
+    typeof value === 'string' && value.includes(textOf(own(raw, 'value') ?? '')),
   date: text(/^\d{4}-\d\d-\d\d$/),
   time: text(/^T?\d\d:\d\d/),
   datetime: text(/^\d{4}-\d\d-\d\dT\d\d:\d\d/),

@@ -15,6 +15,7 @@ import { formatPointer } from '../source/pointer.ts';
 import { findRule, jsonType, ruleAccepts } from './accepts-value.ts';
 import type { PactRule } from './interaction.ts';
 import { type Noter, note } from './pact-finding.ts';
+import { textOf } from './text-of.ts';
 
 /** What the walk through an expected body carries. */
 export interface Promised {
@@ -145,7 +146,7 @@ const compareScalar = (
       ? 'pact-response-type-not-promised'
       : 'pact-response-rule-not-promised';
   const names = rule.matchers.map(
-    ({ match, raw }) => `${match}${own(raw, 'regex') === undefined ? '' : ` ${String(own(raw, 'regex'))}`}`,
+    ({ match, raw }) => `${match}${own(raw, 'regex') === undefined ? '' : ` ${textOf(own(raw, 'regex'))}`}`,
   );
   sayAt(to, path)(
     code,

@@ -1,13 +1,14 @@
 import { isJson, isText } from '../connector/media-type.ts';
 import { asArray, asObject, asString, defined, type Json, type JsonObject, own } from '../source/json.ts';
 import type { PactBody } from './interaction.ts';
+import { textOf } from './text-of.ts';
 
 /** Headers with names in lower case; version 4 writes arrays, older ones a string with commas. */
 export const readHeaders = (node: JsonObject): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries(
     Object.entries(asObject(own(node, 'headers')) ?? {}).map(([name, value]) => [
       name.toLowerCase(),
-      Array.isArray(value) ? asArray(value).map(String) : [String(value)],
+      Array.isArray(value) ? asArray(value).map(textOf) : [textOf(value)],
     ]),
   );
 
@@ -19,7 +20,7 @@ export const readQuery = (query: Json | undefined): Readonly<Record<string, read
       : Object.entries(asObject(query) ?? {}).flatMap(([name, value]) =>
           (Array.isArray(value) ? asArray(value) : [value]).map((item): readonly [string, string] => [
             name,
-            item === null ? '' : String(item),
+            item === null ? '' : textOf(item),
           ]),
         );
   const result = new Map<string, string[]>();
@@ -54,7 +55,7 @@ export const readBody = (
 /** Text that was written as base64; as it is where it is none. */
 const decodeBase64 = (content: Json): Json => {
   try {
-    const bytes = Uint8Array.from(atob(String(content)), (char) => char.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(textOf(content)), (char) => char.charCodeAt(0));
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return content;

@@ -6,6 +6,7 @@ import { readSource } from '../source/read-source.ts';
 import type { HttpInteraction, Interaction, PactFile, ProviderState, Unknown } from './interaction.ts';
 import { readBody, readHeaders, readQuery } from './read-message.ts';
 import { readRules, unknownMatchers } from './read-rules.ts';
+import { textOf } from './text-of.ts';
 
 /** Larger files are refused before they are read, in bytes. */
 export const maxPactBytes: number = 20 * 1024 * 1024;
@@ -138,7 +139,7 @@ const readHttp = (node: JsonObject, pointer: string, version: number): HttpInter
     },
     response: {
       pointer: responseAt,
-      status: Number(own(response, 'status') ?? 200),
+      status: Number(textOf(own(response, 'status') ?? 200)),
       headers: responseHeaders,
       body: readBody(response, responseAt, responseHeaders, version),
       rules: responseRules,

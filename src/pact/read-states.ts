@@ -3,6 +3,7 @@ import { findPlace } from '../source/find-place.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../source/json.ts';
 import { readSource } from '../source/read-source.ts';
 import type { Source } from '../source/source.ts';
+import { textOf } from './text-of.ts';
 
 /** How a provider state is brought about: a call to the provider (or to a full URL), or a command. */
 export type StateStep =
@@ -43,7 +44,7 @@ export const readStates = (path: string, bytes: Uint8Array): States => {
 const readStep = (source: Source, node: Json, pointer: string): StateStep => {
   const step = asObject(node);
   const command = asArray(own(step, 'command'));
-  if (command.length > 0) return { kind: 'command', words: command.map(String) };
+  if (command.length > 0) return { kind: 'command', words: command.map(textOf) };
   const request = /^([A-Za-z]+)\s+(\S+)$/.exec(asString(own(step, 'request')) ?? '');
   if (request === null) {
     const remedy = 'Write "request: POST /path", or "command: [program, word]".';
@@ -60,7 +61,7 @@ const readStep = (source: Source, node: Json, pointer: string): StateStep => {
 };
 
 const textValues = (values: JsonObject): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(value)]));
 
 const wrong = (source: Source, pointer: string, what: string, remedy: string): PinoutError => {
   const at = findPlace(source, pointer, 'key');

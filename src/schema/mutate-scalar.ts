@@ -48,7 +48,9 @@ const breakEnum = (constraints: Constraints): readonly BrokenScalar[] => {
   if (values === undefined) return [];
   const [first] = values.filter((value) => value !== null);
   const candidates: readonly Json[] =
-    typeof first === 'number' ? [first + 1, -987_654_321] : [`${String(first)}-unknown`, 'pinout-unknown'];
+    typeof first === 'number'
+      ? [first + 1, -987_654_321]
+      : [`${typeof first === 'string' ? first : JSON.stringify(first)}-unknown`, 'pinout-unknown'];
   const value = candidates.find(
     (candidate) =>
       hasType(constraints.types, candidate) && !values.some((member) => sameJson(member, candidate)),
