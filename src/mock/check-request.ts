@@ -138,7 +138,7 @@ const checkBody = (
   if (body === undefined) return none;
   if (request.body.length === 0)
     return body.body.required ? [bodyViolation(prepared, 'required', 'The body is missing.')] : none;
-  const json = contentType === '' ? prepared.operation.consumes.some(isJson) : isJson(contentType);
+  const json = contentType === '' ? prepared.operation.consumes.some(isJson) : isJsonType(contentType);
   if (!json && !(body.text && essenceOf(contentType).startsWith('text/') && !isXml(contentType))) return none;
   let value: Json;
   try {
@@ -155,6 +155,17 @@ const checkBody = (
     pointer: violation.pointer,
     definition: placeViolation(body.body.pointer, violation),
   }));
+};
+
+/** Clients send the same few types again and again. */
+const jsonTypes = new Map<string, boolean>();
+
+const isJsonType = (contentType: string): boolean => {
+  const known = jsonTypes.get(contentType);
+  if (known !== undefined) return known;
+  const json = isJson(contentType);
+  if (jsonTypes.size < 1000) jsonTypes.set(contentType, json);
+  return json;
 };
 
 const bodyViolation = (prepared: PreparedOperation, keyword: string, message: string): RequestViolation => ({

@@ -65,7 +65,9 @@ const judgeReply = (prepared: PreparedOperation, method: string, reply: Reply): 
   if (!offered.some(isJson)) return [];
   if (!isJson(contentType)) {
     const message = `${operation.id} ${reply.status} came as "${contentType}", not as ${offered.join(', ')}.`;
-    return [{ ...finding('response-content-type-mismatch', message, 'Answer with a documented media type.'), at }];
+    return [
+      { ...finding('response-content-type-mismatch', message, 'Answer with a documented media type.'), at },
+    ];
   }
   let value: unknown;
   try {

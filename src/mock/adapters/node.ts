@@ -283,20 +283,32 @@ const sendSlowly = (response: ServerResponse, reply: Reply): void => {
   next();
 };
 
-/** Header lines of replies that are served again and again. */
-const lines = new WeakMap<Reply, string[]>();
+/** What is sent of replies that are served again and again. */
+interface Wire {
+  readonly headers: string[];
+  /** A short ASCII body as text: node then sends head and body in one piece, which costs half of two. */
+  readonly text: string | undefined;
+}
+
+const wires = new WeakMap<Reply, Wire>();
 
 const send = (response: ServerResponse, reply: Reply): void => {
-  const known = lines.get(reply);
-  const headers = known ?? headerLines(reply);
-  if (known === undefined) lines.set(reply, headers);
+  const known = wires.get(reply);
+  const { headers, text } = known ?? createWire(reply);
+  if (known === undefined) wires.set(reply, { headers, text });
   response.writeHead(reply.status, headers);
-  if (reply.body.length === 0) response.end();
+  if (text !== undefined) response.end(text, 'latin1');
   else response.end(reply.body);
 };
 
-const headerLines = ({ status, headers, body }: Reply): string[] => {
+const longestText = 16_384;
+
+const createWire = ({ status, headers, body }: Reply): Wire => {
   const pairs = Object.entries(headers).flat();
   const counted = headers['content-length'] !== undefined || status === 204 || status === 304;
-  return counted ? pairs : [...pairs, 'content-length', String(body.length)];
+  const ascii = body.length <= longestText && body.every((byte) => byte < 128);
+  return {
+    headers: counted ? pairs : [...pairs, 'content-length', String(body.length)],
+    text: ascii ? Buffer.from(body).toString('latin1') : undefined,
+  };
 };

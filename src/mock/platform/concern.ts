@@ -1,10 +1,10 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findDynamicFields } from '../../platform/find-dynamic.ts';
-import { createOperationFinder } from '../../platform/find-operation.ts';
 import { pageParameter } from '../../platform/paging.ts';
 import type { Subscriptions } from '../../platform/subscriptions.ts';
 import type { MockRequest } from '../message.ts';
+import { addToTrie, createTrie, findInTrie } from '../trie.ts';
 
 /**
  * Whether the platform's layer could change anything about a request. Most requests of most connectors are none of its business, and the
@@ -16,31 +16,40 @@ export const createConcern = (
   held: () => Subscriptions,
 ): ((request: MockRequest) => boolean) => {
   if (face === 'backend' || throttle !== undefined) return () => true;
-  const finders = connectors.flatMap((connector) => {
-    const operations = findSpecial(connector);
-    return operations.length === 0
-      ? []
-      : [{ connector, find: createOperationFinder({ ...connector, operations }) }];
-  });
+  // One trie for all connectors: asking costs the same for one as for hundreds.
+  const special = createTrie<true>();
+  let any = false;
+  for (const connector of connectors) {
+    for (const operation of findSpecial(connector)) {
+      const [path = ''] = operation.path.split(/[?#]/, 1);
+      const prefixes = new Set([connector.basePath, `/${connector.name}${connector.basePath}`, '']);
+      for (const prefix of prefixes) addToTrie(special, operation.method.toUpperCase(), prefix + path, true);
+      any = true;
+    }
+  }
   return ({ method, target }) => {
     if (/^\/(?:apim\/|invoke(?:$|\?)|__pinout\/(?:fire|jobs)\/)/i.test(target)) return true;
     if (method === 'POST' && /\/dynamicinvoke(?:$|\?)/i.test(target)) return true;
     if (method === 'DELETE' && held().length > 0) return true;
-    if (finders.length === 0) return false;
+    if (!any) return false;
     if (target.includes(pageParameter)) return true;
-    const [path = ''] = target.split('?', 1);
-    return finders.some(({ connector, find }) =>
-      [connector.basePath, `/${connector.name}${connector.basePath}`, ''].some(
-        (prefix) => path.startsWith(prefix) && find(method, path.slice(prefix.length)) !== undefined,
-      ),
-    );
+    const mark = target.indexOf('?');
+    const path = mark < 0 ? target : target.slice(0, mark);
+    return findInTrie(special, method, path, always, new Set()) !== undefined;
   };
 };
+
+const always = (): boolean => true;
 
 /** Triggers, pageable operations, those that may answer 202, and those that feed drop-downs or are fed by them. */
 const findSpecial = (connector: Connector): readonly Operation[] => {
   const fields = findDynamicFields(connector);
-  const dynamic = new Set(fields.flatMap(({ operation, source }) => [operation.id, source.operationId]));
+  // What was chosen comes back in the answer only where it was sent as a parameter.
+  const dynamic = new Set(
+    fields.flatMap(({ operation, source, place }) =>
+      place.kind === 'parameter' ? [operation.id, source.operationId] : [source.operationId],
+    ),
+  );
   return connector.operations.filter(
     ({ id, kind, nextLinkName, responses }) =>
       kind !== 'action' ||
