@@ -24,6 +24,8 @@ export interface BetweenOptions {
    * it the policy's host is used.
    */
   readonly origin?: string;
+  /** Templates that are left out. */
+  readonly without?: readonly string[];
 }
 
 /** A request on its way out, with what is needed to bring the answer back. */
@@ -47,7 +49,9 @@ export const createPolicies = (
 ) => Promise<OutgoingCall>) => {
   const { policies } = readPolicies(connector.apiProperties.policies);
   return async (found, request, send) => {
-    const own: readonly Policy[] = policiesOf(policies, found.operation);
+    const own: readonly Policy[] = policiesOf(policies, found.operation).filter(
+      ({ instance }) => options.without?.includes(instance.template) !== true,
+    );
     const scope: CallScope = {
       operation: found.operation,
       connection: options.connection ?? {},

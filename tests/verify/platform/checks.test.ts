@@ -462,3 +462,39 @@ describe('throughPolicies', () => {
     expect(sent[1]).toBe(`PUT ${origin}/v1/none`);
   });
 });
+
+describe('throughPolicies with a polling trigger', () => {
+  it('leaves the answer of the list as it is', async () => {
+    const connector = connectorOf(
+      {
+        paths: {
+          '/l': { get: { operationId: 'L', 'x-ms-trigger': 'batch', responses: ok({ type: 'object' }) } },
+        },
+      },
+      {
+        policyTemplateInstances: [
+          {
+            templateId: 'pollingtrigger',
+            parameters: {
+              'x-ms-apimTemplateParameter.triggerConfig': { since: '@{triggerBody().data[0].at}' },
+              'x-ms-apimTemplateParameter.triggerDataPath': '@triggerBody().data',
+              'x-ms-apimTemplate-operationName': ['L'],
+            },
+          },
+        ],
+      },
+    );
+    const transport = throughPolicies(
+      async (request) => ({
+        request,
+        ms: 1,
+        outcome: 'answered',
+        response: { status: 200, headers: [], body: json({ data: [] }) },
+      }),
+      connector,
+      { origin, connection: {} },
+    );
+    const exchange = await transport({ method: 'GET', url: `${origin}/v1/l`, headers: [] });
+    expect(exchange).toMatchObject({ outcome: 'answered', response: { status: 200 } });
+  });
+});
