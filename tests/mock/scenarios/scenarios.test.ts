@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createPrismEngine } from '../../../src/mock/adapters/prism.ts';
+import { answer } from '../../../src/mock/answer.ts';
+import { createMock } from '../../../src/mock/create-mock.ts';
+import { connectorOf, type Expectation, requestOf, summaryOf } from './run-scenario.ts';
+import { scenarios } from './scenarios.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pinout-scenario-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const matching = ({ status, type, body }: Expectation): object => ({
+  status,
+  type: expect.stringMatching(type ?? /^/),
+  body: expect.stringMatching(body ?? /^/),
+});
+
+const cases = scenarios.map((scenario, index) => ({
+  ...scenario,
+  scenario,
+  file: join(folder, `${index}.json`),
+}));
+
+describe('scenarios', () => {
+  it.each(cases)('Pinout: $title', ({ scenario, file }) => {
+    const { connector } = connectorOf(scenario, file);
+    expect(summaryOf(answer(createMock(connector), requestOf(scenario)))).toEqual(matching(scenario.expect));
+  });
+
+  it.each(cases)('Prism: $title', async ({ scenario, file }) => {
+    const { connector, text } = connectorOf(scenario, file);
+    writeFileSync(file, text);
+    // Prism is asked as it is: what --engine prism does for basePath is left away here.
+    const reply = await createPrismEngine([{ ...connector, basePath: '' }])(requestOf(scenario));
+    expect(summaryOf(reply)).toEqual(matching(scenario.prism ?? scenario.expect));
+  });
+});
