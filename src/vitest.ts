@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Connector } from './connector/connector.ts';
+import type { Operation } from './connector/operation.ts';
+import { loadConnector } from './load/load-connector.ts';
+import type { Check, Finding, Report } from './report/report.ts';
+import { loadCases } from './verify/load-cases.ts';
+import { createUndiciTransport } from './verify/undici-transport.ts';
+import { type VerifyOptions, verify } from './verify/verify.ts';
+
+/** What `contract` is told: where the endpoint is, and whatever else `verify` takes. */
+export interface ContractOptions extends Partial<Omit<VerifyOptions, 'url'>> {
+  /** Asked when the tests begin, so that a server may be started in a `beforeAll`. */
+  readonly url: string | (() => string | Promise<string>);
+  /** Without it, `cases.yaml` beside the definition. */
+  readonly casesFile?: string;
+}
+
+/**
+ * Declares the contract of a connector as tests: a `describe` for it and for each operation, an `it` for each documented status. The
+ * requests are sent once, before the first of them. Call it at the top level of a test file and await it.
+ */
+export const contract = async (path: string, options: ContractOptions): Promise<void> => {
+  const connector = await loadConnector(path);
+  describe(connector.name, () => {
+    const run: { report?: Report } = {};
+    beforeAll(async () => {
+      run.report = await runVerify(connector, options);
+    });
+    const find = (operation: Operation, status: string): Check | undefined =>
+      run.report?.checks.find((check) => check.operation === operation.id && check.status === status);
+    for (const operation of connector.operations) {
+      describe(operation.id, () => {
+        for (const { status } of operation.responses)
+          it(status, ({ skip }) => judgeCheck(find(operation, status), skip));
+        it('answers nothing else', () => {
+          const known = new Set(operation.responses.map(({ status }) => status));
+          const other = run.report?.checks.filter(
+            (check) => check.operation === operation.id && !known.has(check.status ?? ''),
+          );
+          expect((other ?? []).flatMap(({ findings }) => findings.map(writeFinding))).toEqual([]);
+        });
+      });
+    }
+  });
+};
+
+const runVerify = async (connector: Connector, options: ContractOptions): Promise<Report> => {
+  const { url, casesFile, transport, ...rest } = options;
+  const own = createUndiciTransport();
+  try {
+    return await verify(connector, {
+      cases: await loadCases(connector, casesFile),
+      ...rest,
+      url: typeof url === 'string' ? url : await url(),
+      transport: transport ?? own.transport,
+    });
+  } finally {
+    await own.close();
+  }
+};
+
+const judgeCheck = (check: Check | undefined, skip: (reason?: string) => unknown): void => {
+  if (check === undefined) return void skip('The run did not come to it.');
+  if (check.verdict.kind === 'skip') return void skip(`${check.verdict.reason} ${check.verdict.remedy}`);
+  const errors = check.findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) expect.fail(errors.map(writeFinding).join('\n\n'));
+};
+
+const writeFinding = (finding: Finding): string =>
+  [
+    `${finding.code}: ${finding.message}`,
+    ...(finding.expected === undefined ? [] : [`  expected: ${finding.expected}`]),
+    ...(finding.actual === undefined ? [] : [`  actual:   ${finding.actual}`]),
+    ...(finding.at === undefined ? [] : [`  at ${finding.at.file}:${finding.at.line}:${finding.at.column}`]),
+    ...(finding.curl === undefined ? [] : [`  ${finding.curl}`]),
+    ...(finding.platform === undefined ? [] : [`  ${finding.platform}`]),
+  ].join('\n');
