@@ -160,7 +160,10 @@ const arbitraryText = (constraints: Constraints): fc.Arbitrary<Json> => {
   const [pattern] = patterns;
   if (pattern !== undefined) {
     return fc
-      .tuple(fc.nat(1_000_000), fc.integer({ min: minLength, max: Math.min(maxLength, minLength + 20) }))
+      .tuple(
+        fc.nat(1_000_000),
+        fc.integer({ min: minLength, max: Math.max(minLength, Math.min(maxLength, minLength + 20)) }),
+      )
       .map(([seed, length]) => writeMatchingText(pattern, length, createRandom(seed)) ?? '');
   }
   const known = formats.find((format) => writeFormat(format, 0, 0, '') !== undefined);

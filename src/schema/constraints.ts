@@ -50,8 +50,10 @@ export const gatherConstraints = (
   const strings = (keyword: string): readonly string[] => [
     ...new Set(parts.map((part) => own(part, keyword)).filter((value) => typeof value === 'string')),
   ];
-  const least = (keyword: string): number => Math.max(0, ...numbers(keyword));
-  const most = (keyword: string): number => Math.min(Number.POSITIVE_INFINITY, ...numbers(keyword));
+  const counts = (keyword: string): readonly number[] =>
+    numbers(keyword).filter((count) => Number.isInteger(count) && count >= 0);
+  const least = (keyword: string): number => Math.max(0, ...counts(keyword));
+  const most = (keyword: string): number => Math.min(Number.POSITIVE_INFINITY, ...counts(keyword));
   const formats = strings('format');
   return {
     parts,

@@ -54,12 +54,13 @@ export const fillEnum = (
 /** The value as the documented type: the type is what readers rely on. */
 const coerce = (constraints: Constraints, value: Json): Json => {
   const type = constraints.types?.find((name) => name !== 'null');
-  if (type === 'boolean') return String(value).toLowerCase() === 'true';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (type === 'boolean') return text.toLowerCase() === 'true';
   if (type === 'number' || type === 'integer') {
-    const number = Number(value);
+    const number = Number(text);
     return Number.isFinite(number) ? (type === 'integer' ? Math.trunc(number) : number) : 0;
   }
-  if (type === 'string') return typeof value === 'string' ? value : JSON.stringify(value);
+  if (type === 'string') return text;
   if (type === 'array') return Array.isArray(value) ? value : [];
   if (type === 'object') return asObject(value) ?? {};
   return value;
