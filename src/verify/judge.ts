@@ -45,10 +45,10 @@ export const judge = (
   exchange: Exchange,
   options: JudgeOptions,
 ): readonly Finding[] => {
+  const faults = judgeExchange(connector, probe, exchange, options);
+  if (faults.length === 0) return [];
   const curl = toCurl(exchange.request, options.secrets);
-  return judgeExchange(connector, probe, exchange, options).map((fault) =>
-    toFinding(connector, fault, curl, options),
-  );
+  return faults.map((fault) => toFinding(connector, fault, curl, options));
 };
 
 const judgeExchange = (

@@ -19,6 +19,12 @@ export const createTeardown = (connector: Connector, door: Door, transport: Tran
     .map((operation) => ({ operation, template: compileTemplate(connector.basePath + operation.path) }));
   const find = (url: URL): (typeof deletes)[number] | undefined =>
     deletes.find(({ template }) => matchTemplate(template, url.pathname) !== undefined);
+  const remove = async (href: string): Promise<void> => {
+    const operation = find(new URL(href))?.operation;
+    if (operation === undefined) return;
+    const parts = { values: new Map(), credential: 'right' } as const;
+    await transport({ ...writeRequest(connector, operation, parts, door), url: href });
+  };
   return {
     note: ({ operation }, exchange) => {
       if (exchange.outcome === 'failed' || exchange.response.status !== 201) return;
@@ -31,12 +37,11 @@ export const createTeardown = (connector: Connector, door: Door, transport: Tran
         created.add(url.href);
     },
     run: async () => {
-      for (const href of created) {
-        const operation = find(new URL(href))?.operation;
-        if (operation === undefined) continue;
-        const request = writeRequest(connector, operation, { values: new Map(), credential: 'right' }, door);
-        await transport({ ...request, url: href });
-      }
+      const queue = created.values();
+      const work = async (): Promise<void> => {
+        for (const href of queue) await remove(href);
+      };
+      await Promise.all(Array.from({ length: 4 }, work));
     },
   };
 };

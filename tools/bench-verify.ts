@@ -1,0 +1,72 @@
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { Agent, request as send } from 'undici';
+import { loadConnector } from '../src/load/load-connector.ts';
+import { serveMock } from '../src/mock/adapters/node.ts';
+import { createMock } from '../src/mock/create-mock.ts';
+import type { Transport, WireRequest } from '../src/verify/exchange.ts';
+import { createUndiciTransport } from '../src/verify/undici-transport.ts';
+import { verify } from '../src/verify/verify.ts';
+
+/**
+ * `npm run bench:verify`: requests per second of whole verify runs against a mock in another thread, beside a bare undici loop that
+ * sends the very same requests with the same concurrency. Rounds alternate, so that the machine's moods hit both.
+ */
+const credentials = { api_key: 'a-key' };
+const concurrency = 4;
+const rounds = 30;
+const folder = 'contracts/currency';
+
+const serve = async (): Promise<void> => {
+  const { url } = await serveMock(createMock(await loadConnector(folder), { credentials }), { port: 0 });
+  parentPort?.postMessage(url);
+};
+
+const measure = async (url: string): Promise<void> => {
+  const connector = await loadConnector(folder);
+  const { transport, close } = createUndiciTransport({ connections: concurrency });
+  const agent = new Agent({ connections: concurrency, pipelining: 1 });
+  const sent: WireRequest[] = [];
+  const recording: Transport = (request) => {
+    sent.push(request);
+    return transport(request);
+  };
+  const run = (used: Transport) => verify(connector, { url, transport: used, credentials, concurrency });
+  await run(recording);
+  let [whole, bare] = [0, 0];
+  for (let round = -3; round < rounds; round++) {
+    const begun = performance.now();
+    await run(transport);
+    const between = performance.now();
+    await loop(agent, sent);
+    // The first rounds warm up.
+    if (round >= 0) [whole, bare] = [whole + between - begun, bare + performance.now() - between];
+  }
+  await close();
+  await agent.close();
+  const perSecond = (ms: number): number => Math.round((sent.length * rounds * 1000) / ms);
+  const mb = Math.round(process.memoryUsage().rss / 1024 / 1024);
+  process.stdout.write(
+    `verify ${perSecond(whole)} requests/s, bare undici loop ${perSecond(bare)} requests/s: ${Math.round((bare / whole) * 100)} % (${sent.length} requests a run, ${rounds} runs each, ${concurrency} at once, ${mb} MB)\n`,
+  );
+};
+
+const loop = async (agent: Agent, requests: readonly WireRequest[]): Promise<void> => {
+  const queue = requests.values();
+  const work = async (): Promise<void> => {
+    for (const { url, method, headers, body } of queue) {
+      const options = { method, headers: headers.flat() as string[], body: body ?? null, dispatcher: agent };
+      const answer = await send(url, options);
+      await answer.body.arrayBuffer();
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+};
+
+if (isMainThread) {
+  const worker = new Worker(new URL(import.meta.url));
+  const url = await new Promise<string>((resolve) => worker.once('message', resolve));
+  await measure(url);
+  await worker.terminate();
+} else {
+  await serve();
+}
