@@ -27,7 +27,8 @@ function* candidateTexts(
   run: FillRun,
   place: FillPlace,
 ): Generator<string> {
-  const { patterns, formats, minLength } = constraints;
+  const { patterns, formats } = constraints;
+  const minLength = Math.min(constraints.minLength, longest);
   if (typeof value === 'string' && place.turn === 0) yield value;
   yield* fakeTexts(constraints, run, place);
   const turn = place.turn + (run.varied ? run.random.between(0, 999) : 0);
@@ -54,7 +55,8 @@ function* fakeTexts(constraints: Constraints, run: FillRun, place: FillPlace): G
 }
 
 function* matchingTexts(pattern: string, constraints: Constraints, turn: number): Generator<string> {
-  const { minLength, maxLength } = constraints;
+  const { maxLength } = constraints;
+  const minLength = Math.min(constraints.minLength, longest);
   const wanted = [minLength, 0, Math.min(maxLength, minLength + 8), Math.min(maxLength, 36)];
   for (let attempt = 0; attempt < 120; attempt++) {
     const random = createRandom(attempt * 7919 + turn * 104_729 + 1);
