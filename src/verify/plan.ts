@@ -3,6 +3,7 @@ import type { Operation } from '../connector/operation.ts';
 import { findResponse } from '../connector/status.ts';
 import { type BaseParts, baseParts } from './base-parts.ts';
 import { planCases } from './plan-cases.ts';
+import { planGenerated } from './plan-generated.ts';
 import { planNegative } from './plan-negative.ts';
 import { planPositive } from './plan-positive.ts';
 import type { Probe } from './probe.ts';
@@ -15,6 +16,10 @@ export interface PlanOptions {
   readonly ask?: 'prefer' | 'provoke';
   /** Names of security schemes whose credential the run has. */
   readonly credentials?: readonly string[];
+  /** Generated requests for each operation, beside the systematic ones; none unless said. */
+  readonly runs?: number;
+  /** Of the generated requests; 1 unless said. */
+  readonly seed?: number;
   /** Only GET and HEAD, and what cases say. */
   readonly safe?: boolean;
   /** operationIds; all without it. */
@@ -82,6 +87,7 @@ const planProvoked = (
           ...planPositive(connector, operation, base),
           ...planNegative(connector, operation, base),
           ...planOther(operation, base),
+          ...planGenerated(connector, operation, base, { runs: options.runs ?? 0, seed: options.seed ?? 1 }),
         ];
   return [...inside, ...(secured ? planCredentials(operation, base, open) : [])];
 };

@@ -33,6 +33,8 @@ interface VerifyFlags extends VerifyPlatformFlags {
   readonly status: readonly string[];
   readonly ask: 'provoke' | 'prefer';
   readonly as: 'contract' | 'platform';
+  readonly runs?: number;
+  readonly seed: number;
   readonly safe?: boolean;
   readonly strict?: boolean;
   readonly dryRun?: boolean;
@@ -73,6 +75,8 @@ const addOptions = (command: Command): Command =>
     .option('--cases <file>', 'cases by hand; cases.yaml beside the definition without it')
     .option('--operation <id>', 'only this operation; repeatable', addText, [])
     .option('--status <code>', 'only this documented status; repeatable', addText, [])
+    .option('--runs <n>', 'generated requests for each operation, valid and invalid', readCount)
+    .option('--seed <n>', 'of the generated requests', readCount, 1)
     .option('--safe', 'send GET and HEAD only, and what cases say')
     .option('--strict', 'undocumented properties are errors')
     .option('--dry-run', 'print what would be sent, and send nothing')
@@ -116,9 +120,11 @@ const urlOf = ({ url }: VerifyFlags): string => {
 
 const planOptionsOf = (
   flags: VerifyFlags,
-): Pick<VerifyOptions, 'ask' | 'safe' | 'operations' | 'statuses'> => ({
+): Pick<VerifyOptions, 'ask' | 'safe' | 'operations' | 'statuses' | 'runs' | 'seed'> => ({
   ask: flags.ask,
   safe: flags.safe === true,
+  seed: flags.seed,
+  ...(flags.runs === undefined ? {} : { runs: flags.runs }),
   ...(flags.operation.length === 0 ? {} : { operations: flags.operation }),
   ...(flags.status.length === 0 ? {} : { statuses: flags.status }),
 });
