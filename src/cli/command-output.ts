@@ -1,0 +1,13 @@
+import type { Report } from '../report/report.ts';
+
+/** What the command line gives its commands. They write nowhere else, and never touch the exit status themselves. */
+export interface CommandOutput {
+  /** Prints a report in the format asked for; findings that count make the exit status 1. */
+  readonly report: (report: Report) => void | Promise<void>;
+  /** The result, on the standard output. */
+  readonly write: (text: string) => void;
+  /** What is no result: progress, warnings, on the standard error. */
+  readonly warn: (text: string) => void;
+  /** The job was done and the answer is no: exit status 1. */
+  readonly fail: () => void;
+}

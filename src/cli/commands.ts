@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import type { CommandOutput } from './command-output.ts';
+
+/** One word after `pinout`. Its code is imported only when it is the one that was asked for. */
+export interface CommandEntry {
+  readonly name: string;
+  /** One line of `pinout --help`. */
+  readonly description: string;
+  readonly load: (output: CommandOutput) => Promise<Command>;
+}
+
+/** Every command, in the order of the help. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'mock',
+    description: 'serve mocks of connectors over HTTP',
+    load: async ({ write }) => (await import('./commands/mock.ts')).mockCommand(write),
+  },
+  {
+    name: 'verify',
+    description: 'check that an endpoint answers as its connector documents',
+    load: async (output) => (await import('./commands/verify.ts')).verifyCommand(output),
+  },
+  {
+    name: 'proxy',
+    description: 'forward to a real endpoint and report what breaks the definition',
+    load: async ({ write }) => (await import('./commands/proxy.ts')).proxyCommand(write),
+  },
+  {
+    name: 'generate',
+    description: 'write MSW handlers, types, or mocks for the Test Engine',
+    load: async ({ warn }) => (await import('./commands/generate.ts')).generateCommand(warn),
+  },
+  {
+    name: 'fire',
+    description: 'fire a trigger of a running mock',
+    load: async ({ write }) => (await import('./commands/fire.ts')).fireCommand(write),
+  },
+  {
+    name: 'trace',
+    description: 'show what each policy does to a request and its answer',
+    load: async ({ write }) => (await import('./commands/trace.ts')).traceCommand(write),
+  },
+  {
+    name: 'pact',
+    description: "hold connectors to consumers' pacts, and write pacts",
+    load: async (output) => (await import('./commands/pact.ts')).pactCommand(output),
+  },
+];
