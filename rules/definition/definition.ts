@@ -1,0 +1,227 @@
+import {
+  asArray,
+  asObject,
+  asString,
+  follow,
+  type JsonObject,
+  objectEntries,
+  own,
+  type Path,
+} from './json.ts';
+import { type SchemaNode, walkSchemas } from './walk-schemas.ts';
+
+/** apiDefinition.swagger.json as the rules see it: every part once, with the path at which it stands. */
+export interface Definition {
+  readonly root: JsonObject;
+  readonly info: JsonObject;
+  readonly pathItems: readonly PathItemNode[];
+  readonly operations: readonly OperationNode[];
+  /** Every parameter object once, wherever it is written: in operations, path items and the root's `parameters`. */
+  readonly parameters: readonly ParameterNode[];
+  /** Every response object once: in operations and the root's `responses`. */
+  readonly responses: readonly ResponseNode[];
+  /** Every schema object once: bodies, responses, notifications, definitions, and all below them; not non-body parameters. */
+  readonly schemas: readonly SchemaNode[];
+  /** What `#/definitions/<name>` stands for. */
+  readonly definitions: Readonly<Record<string, JsonObject>>;
+}
+
+export interface PathItemNode {
+  readonly path: string;
+  readonly node: JsonObject;
+  readonly at: Path;
+  readonly operations: readonly OperationNode[];
+  /** `x-ms-notification-content`, where the path item has it. */
+  readonly notification: JsonObject | undefined;
+}
+
+export interface OperationNode {
+  /** The operationId as written, or nothing. */
+  readonly id: string | undefined;
+  /** How messages name it: the operationId, else `GET /path`. */
+  readonly label: string;
+  readonly method: string;
+  readonly path: string;
+  readonly node: JsonObject;
+  readonly at: Path;
+  readonly pathNode: JsonObject;
+  /** `x-ms-trigger` as written. */
+  readonly trigger: unknown;
+  /** Its own and the path item's that it does not override, `$ref`s followed; the same nodes as in `Definition.parameters`. */
+  readonly parameters: readonly ParameterNode[];
+  readonly responses: readonly ResponseNode[];
+}
+
+export interface ParameterNode {
+  readonly node: JsonObject;
+  readonly at: Path;
+  readonly name: string | undefined;
+  readonly in: string | undefined;
+  /** Where it is written. */
+  readonly place: 'operation' | 'path-item' | 'shared';
+  /** `connectionParameters`-like internal ones are never shown to a maker. */
+  readonly internal: boolean;
+}
+
+export interface ResponseNode {
+  readonly node: JsonObject;
+  readonly at: Path;
+  /** The status as written; the name of a shared one. */
+  readonly status: string;
+  readonly place: 'operation' | 'shared';
+}
+
+export const methods: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
+
+const known = new WeakMap<object, Definition>();
+
+/** Reads the document once; every rule that runs on it shares the result. Never throws. */
+export const readDefinition = (document: unknown): Definition => {
+  const root = asObject(document) ?? {};
+  const cached = known.get(root);
+  if (cached !== undefined) return cached;
+  const parameters = new Map<JsonObject, ParameterNode>();
+  const responses = new Map<JsonObject, ResponseNode>();
+  for (const [name, node] of objectEntries(own(root, 'parameters')))
+    addParameter(parameters, node, ['parameters', name], 'shared');
+  for (const [name, node] of objectEntries(own(root, 'responses')))
+    responses.set(node, { node, at: ['responses', name], status: name, place: 'shared' });
+  const pathItems = objectEntries(own(root, 'paths')).map(([path, node]) =>
+    readPathItem(root, path, node, parameters, responses),
+  );
+  const result: Definition = {
+    root,
+    info: asObject(own(root, 'info')) ?? {},
+    pathItems,
+    operations: pathItems.flatMap(({ operations }) => operations),
+    parameters: [...parameters.values()],
+    responses: [...responses.values()],
+    schemas: walkSchemas(root, [...parameters.values()], [...responses.values()], pathItems),
+    definitions: Object.fromEntries(objectEntries(own(root, 'definitions'))),
+  };
+  known.set(root, result);
+  return result;
+};
+
+const readPathItem = (
+  root: JsonObject,
+  path: string,
+  node: JsonObject,
+  parameters: Map<JsonObject, ParameterNode>,
+  responses: Map<JsonObject, ResponseNode>,
+): PathItemNode => {
+  const at: Path = ['paths', path];
+  const inherited = readParameters(
+    root,
+    own(node, 'parameters'),
+    [...at, 'parameters'],
+    'path-item',
+    parameters,
+  );
+  const operations = objectEntries(node)
+    .filter(([method]) => methods.includes(method))
+    .map(([method, operation]) =>
+      readOperation(
+        { root, path, method, node: operation, pathNode: node, inherited },
+        parameters,
+        responses,
+      ),
+    );
+  return { path, node, at, operations, notification: asObject(own(node, 'x-ms-notification-content')) };
+};
+
+interface OperationSource {
+  readonly root: JsonObject;
+  readonly path: string;
+  readonly method: string;
+  readonly node: JsonObject;
+  readonly pathNode: JsonObject;
+  readonly inherited: readonly ParameterNode[];
+}
+
+const readOperation = (
+  { root, path, method, node, pathNode, inherited }: OperationSource,
+  parameters: Map<JsonObject, ParameterNode>,
+  responses: Map<JsonObject, ResponseNode>,
+): OperationNode => {
+  const at: Path = ['paths', path, method];
+  const written = readParameters(
+    root,
+    own(node, 'parameters'),
+    [...at, 'parameters'],
+    'operation',
+    parameters,
+  );
+  const overridden = new Set(written.map((parameter) => `${parameter.in} ${parameter.name}`));
+  const id = asString(own(node, 'operationId'));
+  return {
+    id,
+    label: id !== undefined && id !== '' ? id : `${method.toUpperCase()} ${path}`,
+    method,
+    path,
+    node,
+    at,
+    pathNode,
+    trigger: own(node, 'x-ms-trigger'),
+    parameters: [...written, ...inherited.filter((one) => !overridden.has(`${one.in} ${one.name}`))],
+    responses: readResponses(root, own(node, 'responses'), [...at, 'responses'], responses),
+  };
+};
+
+const readParameters = (
+  root: JsonObject,
+  list: unknown,
+  at: Path,
+  place: 'operation' | 'path-item',
+  parameters: Map<JsonObject, ParameterNode>,
+): readonly ParameterNode[] =>
+  asArray(list).flatMap((entry, index) => {
+    const node = asObject(entry);
+    if (node === undefined) return [];
+    const ref = asString(own(node, '$ref'));
+    if (ref === undefined) return [addParameter(parameters, node, [...at, index], place)];
+    const target = follow(root, ref);
+    const value = asObject(target?.value);
+    return value === undefined || target === undefined
+      ? []
+      : [parameters.get(value) ?? addParameter(parameters, value, target.path, 'shared')];
+  });
+
+const addParameter = (
+  parameters: Map<JsonObject, ParameterNode>,
+  node: JsonObject,
+  at: Path,
+  place: ParameterNode['place'],
+): ParameterNode => {
+  const parameter: ParameterNode = {
+    node,
+    at,
+    name: asString(own(node, 'name')),
+    in: asString(own(node, 'in')),
+    place,
+    internal: own(node, 'x-ms-visibility') === 'internal',
+  };
+  parameters.set(node, parameter);
+  return parameter;
+};
+
+const readResponses = (
+  root: JsonObject,
+  object: unknown,
+  at: Path,
+  responses: Map<JsonObject, ResponseNode>,
+): readonly ResponseNode[] =>
+  objectEntries(object).flatMap(([status, node]) => {
+    if (status.startsWith('x-')) return [];
+    const ref = asString(own(node, '$ref'));
+    const value = ref === undefined ? node : asObject(follow(root, ref)?.value);
+    if (value === undefined) return [];
+    const shared = responses.get(value);
+    // A shared response keeps its place, and is here under the status that refers to it.
+    const response: ResponseNode =
+      shared === undefined
+        ? { node: value, at: [...at, status], status, place: 'operation' }
+        : { ...shared, status };
+    if (shared === undefined) responses.set(value, response);
+    return [response];
+  });
