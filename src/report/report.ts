@@ -21,6 +21,8 @@ export interface Check {
   readonly status?: string;
   /** The thing looked at in its file. */
   readonly at?: Place;
+  /** What went over the wire for it, in order; secrets are already redacted. */
+  readonly exchanges?: readonly ReportExchange[];
 }
 
 export type Verdict =
@@ -49,4 +51,54 @@ export interface Finding {
   readonly platform?: string;
   /** Further places, such as the other side of a comparison. */
   readonly related?: readonly { readonly message: string; readonly at: Place }[];
+  /** `pinout lint --fix` would put it right. */
+  readonly fixable?: boolean;
+  /** Index in the `exchanges` of its check: the one that showed it. */
+  readonly exchange?: number;
+  /** Which part of that exchange's answer is wrong; formats mark it there. */
+  readonly part?: AnswerPart;
+}
+
+/** A part of an answer. `pointer` (RFC 6901) is in the JSON body; the header's name is in any case. */
+export type AnswerPart =
+  | { readonly kind: 'status' }
+  | { readonly kind: 'header'; readonly name: string }
+  | { readonly kind: 'body'; readonly pointer: string };
+
+/** A request and what came of it, for a reader: no bytes, no secrets. */
+export interface ReportExchange {
+  /** What was tried, in words: `query input is left out`. */
+  readonly label?: string;
+  /** When it was sent, ISO 8601. */
+  readonly at?: string;
+  /** From the first byte sent to the last byte read. */
+  readonly ms: number;
+  readonly request: ReportRequest;
+  /** What came; with `error` as well, what had come before it broke off. */
+  readonly response?: ReportResponse;
+  /** Why no whole answer came. */
+  readonly error?: { readonly kind: string; readonly message: string };
+}
+
+export interface ReportRequest {
+  readonly method: string;
+  /** Absolute. */
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: ReportBody;
+}
+
+export interface ReportResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: ReportBody;
+}
+
+/** A body as JSON can carry it: UTF-8 text as it is, anything else in base64; `bytes` is the whole length. */
+export interface ReportBody {
+  readonly encoding: 'text' | 'base64';
+  readonly text: string;
+  readonly bytes: number;
+  /** `text` is only the beginning. */
+  readonly cut?: boolean;
 }

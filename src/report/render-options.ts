@@ -1,0 +1,20 @@
+/** What a renderer is given beside the report. It reads no file, no clock and no environment: all of that is in here. */
+export interface RenderOptions {
+  /** The text of a file that a place names, for code frames. */
+  readonly sourceOf?: (file: string) => string | undefined;
+  /** Colours a text; without it there is no colour. */
+  readonly paint?: Paint;
+  /** Columns of the terminal; 100 unless said. */
+  readonly width?: number;
+  /** Pinout's version. */
+  readonly version?: string;
+  /** When the report was made, ISO 8601. */
+  readonly createdAt?: string;
+  /** The folder that absolute paths are made relative to. */
+  readonly root?: string;
+}
+
+/** The looks that a text can have; what they are in a terminal is the command line's affair. */
+export type Look = 'error' | 'warning' | 'info' | 'hint' | 'good' | 'strong' | 'dim' | 'place' | 'code';
+
+export type Paint = (look: Look, text: string) => string;
