@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+// Old syntax on purpose: an old Node must get far enough to say what is needed.
+'use strict';
+
+var childProcess = require('child_process');
+var fs = require('fs');
+var os = require('os');
+var path = require('path');
+
+var wanted = [24, 18];
+var root = path.join(__dirname, '..');
+var sources = path.join(root, 'src', 'cli', 'main.ts');
+// The packed package has only dist; a checkout runs its sources as they are, also where a build lies beside them.
+var main = fs.existsSync(sources) ? sources : path.join(root, 'dist', 'src', 'cli', 'main.js');
+
+if (isNew(process.versions.node)) {
+  import(require('url').pathToFileURL(main).href);
+} else {
+  runWith(findNode());
+}
+
+function isNew(version) {
+  var parts = version.split('.').map(Number);
+  return parts[0] > wanted[0] || (parts[0] === wanted[0] && parts[1] >= wanted[1]);
+}
+
+/** Node 24 of the checkout: npm ci puts it into node_modules for machines whose own Node is older. */
+function findNode() {
+  if (main !== sources) return undefined;
+  var windows = process.platform === 'win32';
+  var platform = windows ? 'win' : process.platform;
+  var file = path.join(
+    root,
+    'node_modules',
+    'node-' + platform + '-' + process.arch,
+    'bin',
+    windows ? 'node.exe' : 'node',
+  );
+  return fs.existsSync(file) ? file : undefined;
+}
+
+function runWith(node) {
+  if (node === undefined) {
+    console.error(
+      'error: Pinout needs Node ' +
+        wanted.join('.') +
+        ' or newer, and this is Node ' +
+        process.versions.node +
+        '.\n' +
+        '  Install Node 24 or 26, for instance from https://nodejs.org, and run the command again.',
+    );
+    process.exitCode = 2;
+    return;
+  }
+  var child = childProcess.spawn(node, [main].concat(process.argv.slice(2)), { stdio: 'inherit' });
+  // A signal to this process is meant for the one that does the work; both get those of the terminal.
+  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function (signal) {
+    process.on(signal, function () {
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  });
+  child.on('error', function (error) {
+    console.error('error: ' + node + ' does not run: ' + error.message);
+    process.exitCode = 2;
+  });
+  child.on('exit', function (status, signal) {
+    process.exitCode = status === null ? 128 + (os.constants.signals[signal] || 0) : status;
+  });
+}

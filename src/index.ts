@@ -1,0 +1,35 @@
+export type * from './connector/api-properties.ts';
+export type {
+  Connector,
+  ConnectorCapabilities,
+  LoadProblem,
+  WebhookNotification,
+} from './connector/connector.ts';
+export type { Fetch } from './connector/fetch.ts';
+export type * from './connector/operation.ts';
+export { placeOf } from './connector/place-of.ts';
+export type { Example, PlacedSchema, Schema } from './connector/schema.ts';
+export { PinoutError, type Place } from './error.ts';
+export { type ConnectorFiles, readConnector } from './load/read-connector.ts';
+export { toFetch } from './mock/adapters/fetch.ts';
+export { answer } from './mock/answer.ts';
+export { createMock } from './mock/create-mock.ts';
+export type { MockRequest, Reply } from './mock/message.ts';
+export type { Mock, MockOptions } from './mock/mock.ts';
+export { type CheckPactOptions, checkPacts } from './pact/check-pact.ts';
+export type { PactFile } from './pact/interaction.ts';
+export { type PactFromOptions, pactFrom } from './pact/pact-from.ts';
+export { readPact } from './pact/read-pact.ts';
+export type { Check, Finding, Report, Severity, Verdict } from './report/report.ts';
+export { compileSchema } from './schema/compile-schema.ts';
+export { type Sample, type SampleOptions, sampleSchema } from './schema/sample-schema.ts';
+export { findPlace } from './source/find-place.ts';
+export type { Json, JsonObject } from './source/json.ts';
+export { type ReadSource, readSource } from './source/read-source.ts';
+export type { Source } from './source/source.ts';
+export type { Exchange, Transport, WireRequest, WireResponse } from './verify/exchange.ts';
+export { fromFetch } from './verify/fetch-transport.ts';
+export { type PlanOptions, plan } from './verify/plan.ts';
+export type { Probe } from './verify/probe.ts';
+export { readCases, type VerifyCase } from './verify/read-cases.ts';
+export { type VerifyOptions, verify } from './verify/verify.ts';

@@ -1,0 +1,14 @@
+export { findConnectors } from './load/find-connectors.ts';
+export { loadConnector } from './load/load-connector.ts';
+export { type MockServer, type ServeOptions, serveMock } from './mock/adapters/node.ts';
+export { readBodies } from './mock/adapters/read-bodies.ts';
+export { createSqliteState } from './mock/adapters/sqlite-state.ts';
+export { loadPacts } from './pact/load-pacts.ts';
+export { savePact } from './pact/save-pact.ts';
+export { type VerifyPactsOptions, verifyPacts } from './pact/verify-pacts.ts';
+export { loadCases } from './verify/load-cases.ts';
+export {
+  type ThroughPlatformOptions,
+  verifyThroughPlatform,
+} from './verify/platform/verify-through-platform.ts';
+export { createUndiciTransport, type UndiciOptions } from './verify/undici-transport.ts';
