@@ -1,0 +1,25 @@
+import { baseDefinition, baseProperties } from '../../rules/base-connector.ts';
+import { applyPatch, type Example } from '../../rules/example.ts';
+import { filesInMemory } from './folder-files.ts';
+import type { ConnectorFolder } from './folder-rule.ts';
+import { readFolder } from './read-folder.ts';
+import { baseFiles } from './rules/base-files.ts';
+
+/** The files of an example by name: the base connector's with the example's changes over them. */
+export const filesOfExample = (example: Example): Readonly<Record<string, string | Uint8Array>> => {
+  const files: Record<string, string | Uint8Array> = {
+    'apiDefinition.swagger.json':
+      example.definitionText ?? write(applyPatch(baseDefinition, example.definition ?? {})),
+    'apiProperties.json':
+      example.propertiesText ?? write(applyPatch(baseProperties, example.properties ?? {})),
+  };
+  for (const [name, content] of Object.entries({ ...baseFiles, ...example.files }))
+    files[name] = typeof content === 'string' ? content : Buffer.from(content.base64, 'base64');
+  return files;
+};
+
+/** An example as the folder that rules across files look at. */
+export const folderOfExample = (example: Example, name = 'fabrikam-orders'): ConnectorFolder =>
+  readFolder(filesInMemory(name, filesOfExample(example)));
+
+const write = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;

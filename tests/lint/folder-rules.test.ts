@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { allRules } from '../../rules/all-rules.ts';
+import type { Example } from '../../rules/example.ts';
+import { filesInMemory } from '../../src/lint/folder-files.ts';
+import { folderOfExample } from '../../src/lint/folder-of-example.ts';
+import type { FolderProblem, FolderRule } from '../../src/lint/folder-rule.ts';
+import { readFolder } from '../../src/lint/read-folder.ts';
+import { allFolderRules } from '../../src/lint/rules/all-folder-rules.ts';
+
+const run = (rule: FolderRule, example: Example): readonly FolderProblem[] => [
+  ...rule.check(folderOfExample(example)),
+];
+
+describe('every rule across files', () => {
+  it('has an id of its own', () => {
+    const ids = [...allRules, ...allFolderRules].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  describe.each(allFolderRules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
+    it('finds its failing example', () => {
+      expect(run(rule, rule.fails)).not.toEqual([]);
+    });
+
+    it('passes its passing example', () => {
+      expect(run(rule, rule.passes)).toEqual([]);
+    });
+
+    it('says what is wrong in sentences', () => {
+      expect(rule.demands).toMatch(/^[A-Z].*\.$/);
+      expect(rule.remedy).toMatch(/[.…]$/);
+      for (const { message } of run(rule, rule.fails)) expect(message).toMatch(/[.…]$/);
+    });
+
+    it('offers changes only where it says that it has a fix', () => {
+      const changes = run(rule, rule.fails).flatMap(({ edits, changes }) => [
+        ...(edits ?? []),
+        ...(changes ?? []),
+      ]);
+      expect(changes.length > 0).toBe(rule.fix === 'auto');
+    });
+
+    it('throws for no folder', () => {
+      const hostile: readonly Readonly<Record<string, string | Uint8Array>>[] = [
+        {},
+        { 'apiDefinition.swagger.json': '[]', 'apiProperties.json': 'null' },
+        { 'apiDefinition.swagger.json': '{"paths":1}', 'apiProperties.json': '{"properties":[]}' },
+        { 'apiDefinition.swagger.json': '{', 'script.csx': '', 'icon.png': new Uint8Array(3) },
+        {
+          'apiDefinition.swagger.json': '{"__proto__":{"paths":{}}}',
+          'settings.json': '[1]',
+          'readme.md': '\0',
+        },
+        { 'apiProperties.json': '{"properties":{"scriptOperations":{},"policyTemplateInstances":[null]}}' },
+      ];
+      for (const files of hostile)
+        expect(() => [...rule.check(readFolder(filesInMemory('x', files)))]).not.toThrow();
+    });
+  });
+});
+
+describe('the folder of a connector', () => {
+  it('finds its files by their names in any case, and reads them when asked', () => {
+    const folder = folderOfExample({ files: { 'Script.csx': 'class Script {}', 'ICON.PNG': 'x' } });
+    expect([folder.definitionName, folder.scriptName, folder.iconName, folder.readmeName]).toEqual([
+      'apiDefinition.swagger.json',
+      'Script.csx',
+      'ICON.PNG',
+      'readme.md',
+    ]);
+    expect(folder.script).toBe('class Script {}');
+    expect(folder.definition?.operations.length).toBeGreaterThan(0);
+    expect(folder.definition).toBe(folder.definition);
+  });
+
+  it('has nothing where a file is missing or broken', () => {
+    const folder = readFolder(filesInMemory('x', { 'apiDefinition.swagger.json': 'no json' }));
+    expect([folder.definition, folder.properties, folder.script, folder.icon, folder.settings]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
