@@ -1,0 +1,163 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, extname } from 'node:path';
+import { PinoutError } from '../error.ts';
+import { type Format, renderReport } from '../report/formats.ts';
+import type { RenderOptions } from '../report/render-options.ts';
+import type { Finding, Report } from '../report/report.ts';
+import { atLeast } from '../report/severity.ts';
+import { summaryOf } from '../report/summary.ts';
+import { terminalPaint, wantsColour } from './paint.ts';
+import type { FormatFlag, ReportFlags } from './report-flags.ts';
+
+/** What a report is written with. */
+export interface ReportSurroundings {
+  readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Pinout's version. */
+  readonly version?: string;
+  readonly now?: () => Date;
+}
+
+/**
+ * Writes a report in every format that the flags ask for, and gives the exit status: 1 where something is as bad as `--fail-on`, a check
+ * has failed, or there are more warnings than allowed; else 0. Throws a PinoutError where a file cannot be written.
+ */
+export const writeReport = async (
+  report: Report,
+  flags: ReportFlags,
+  surroundings: ReportSurroundings = { out: process.stdout },
+): Promise<0 | 1> => {
+  const { out, version, now = () => new Date() } = surroundings;
+  const shown = flags.quiet === true ? withoutMild(report, flags) : report;
+  const targets = targetsOf(flags);
+  const sources = targets.some(({ format }) => withFrames.has(format))
+    ? await readSources(shown)
+    : new Map<string, string>();
+  const common: RenderOptions = {
+    sourceOf: (file) => sources.get(file),
+    createdAt: now().toISOString(),
+    root: process.cwd(),
+    ...(version === undefined ? {} : { version }),
+  };
+  for (const { format, file } of targets) {
+    if (file === undefined)
+      await print(out, await renderReport(shown, format, forStream(common, flags, surroundings)));
+    else
+      await save(
+        file,
+        await renderReport(
+          shown,
+          format,
+          flags.color === true ? { ...common, paint: terminalPaint } : common,
+        ),
+      );
+  }
+  return exitStatusOf(report, flags);
+};
+
+/** 1 where the report is not as good as the flags want it. */
+export const exitStatusOf = (report: Report, { failOn = 'error', maxWarnings }: ReportFlags): 0 | 1 => {
+  const { severities, verdicts } = summaryOf(report);
+  if (maxWarnings !== undefined && severities.warning > maxWarnings) return 1;
+  if (failOn === 'never') return 0;
+  const bad = report.checks.some(({ findings }) =>
+    findings.some(({ severity }) => atLeast(severity, failOn)),
+  );
+  return bad || verdicts.fail > 0 ? 1 : 0;
+};
+
+const withoutMild = (report: Report, { failOn = 'error' }: ReportFlags): Report => {
+  const limit = failOn === 'never' ? 'error' : failOn;
+  const keep = ({ severity }: Finding): boolean => atLeast(severity, limit);
+  return {
+    ...report,
+    checks: report.checks.map((check) => ({ ...check, findings: check.findings.filter(keep) })),
+  };
+};
+
+/** The formats asked for, each with its place; without any, `pretty`, or what the name of the file says. */
+const targetsOf = ({ format: asked = [], output }: ReportFlags): readonly FormatFlag[] => {
+  if (asked.length === 0)
+    return output === undefined ? [{ format: 'pretty' }] : [{ format: formatOf(output), file: output }];
+  const open = asked.filter(({ file }) => file === undefined);
+  if (open.length > 1) {
+    throw new PinoutError(
+      'format-ambiguous',
+      `${open.map(({ format }) => format).join(' and ')} would go to the same place.`,
+      'Give all but one a file: --format pretty --format json=report.json.',
+    );
+  }
+  if (output !== undefined && open.length === 0) {
+    throw new PinoutError(
+      'output-unused',
+      `Nothing is left for --output ${output}: every --format has its own file.`,
+      'Leave out --output, or add a --format without a file.',
+    );
+  }
+  return asked.map((each) =>
+    each.file === undefined && output !== undefined ? { ...each, file: output } : each,
+  );
+};
+
+const formatOf = (file: string): Format => formatsOfNames[extname(file).toLowerCase()] ?? 'pretty';
+
+const formatsOfNames: Readonly<Record<string, Format>> = {
+  '.json': 'json',
+};
+
+const withFrames: ReadonlySet<Format> = new Set<Format>(['pretty']);
+
+/** The files that findings are in; one that cannot be read has no code frames. */
+const readSources = async (report: Report): Promise<ReadonlyMap<string, string>> => {
+  const files = new Set(
+    report.checks.flatMap(({ findings }) => findings.flatMap(({ at }) => at?.file ?? [])),
+  );
+  const texts = await Promise.all(
+    [...files].map(async (file) => {
+      const text = await readFile(file, 'utf8').catch(() => undefined);
+      // Columns are counted without the byte order mark.
+      return text === undefined ? [] : [[file, text.replace(/^\ufeff/, '')] as const];
+    }),
+  );
+  return new Map(texts.flat());
+};
+
+const forStream = (
+  common: RenderOptions,
+  { noColor, color }: ReportFlags,
+  { out, env = process.env }: ReportSurroundings,
+): RenderOptions => {
+  const width = out.columns ?? Number(env['COLUMNS']);
+  const colour = wantsColour({
+    env,
+    terminal: out.isTTY === true,
+    ...(noColor === undefined ? {} : { noColor }),
+    ...(color === undefined ? {} : { color }),
+  });
+  return {
+    ...common,
+    ...(width > 0 ? { width } : {}),
+    ...(colour ? { paint: terminalPaint } : {}),
+  };
+};
+
+const print = (out: NodeJS.WritableStream, text: string): Promise<void> =>
+  new Promise((done) => {
+    out.write(text, () => done());
+  });
+
+const save = async (file: string, text: string): Promise<void> => {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  } catch (cause) {
+    throw new PinoutError(
+      'report-not-written',
+      `${file} cannot be written.`,
+      'Name a file in a folder that you may write to.',
+      {
+        cause,
+      },
+    );
+  }
+};

@@ -1,0 +1,82 @@
+import type { Place } from '../error.ts';
+import { shorten, toPrintable, widthOf } from './terminal-text.ts';
+
+/** One line of a code frame; `marker`, in columns of the terminal, is under the line that is meant. */
+export interface FrameLine {
+  readonly number: number;
+  readonly text: string;
+  readonly marker?: { readonly indent: number; readonly length: number };
+}
+
+/**
+ * The line of a place with the one before and the one after it, at most `width` columns each. A long line is cut around the place. Tabs
+ * and wide characters are measured as a terminal shows them. Empty where the file has no such line.
+ */
+export const codeFrame = (lines: readonly string[], place: Place, width: number): readonly FrameLine[] => {
+  const meant = lines[place.line - 1];
+  if (meant === undefined) return [];
+  const main = mark(meant, place, width);
+  return [
+    ...neighbour(lines, place.line - 1, main.skipped, width),
+    { number: place.line, text: main.text, marker: main.marker },
+    ...neighbour(lines, place.line + 1, main.skipped, width),
+  ];
+};
+
+/** The lines of a text, as places count them. */
+export const linesOf = (text: string): readonly string[] => text.split(/\r\n|\n|\r/);
+
+interface Marked {
+  readonly text: string;
+  readonly marker: { readonly indent: number; readonly length: number };
+  /** The beginning is not shown. */
+  readonly skipped: boolean;
+}
+
+const mark = (line: string, place: Place, width: number): Marked => {
+  const column = clamp(place.column - 1, line.length);
+  // Of a value that goes on over further lines the whole line is meant, its name included.
+  const from = isOnOneLine(place) ? column : Math.min(column, line.length - line.trimStart().length);
+  const to = Math.max(endOf(line, place), from);
+  const start = startOf(line, from, width);
+  const lead = start > 0 ? '…' : '';
+  const before = lead + toPrintable(line.slice(start, from));
+  const inside = toPrintable(line.slice(from, Math.min(to, from + width * 2)));
+  const indent = widthOf(before);
+  const rest = line.slice(start, start + width * 4);
+  return {
+    text: shorten(lead + toPrintable(rest), width),
+    marker: { indent, length: clamp(widthOf(inside), Math.max(1, width - indent), 1) },
+    skipped: start > 0,
+  };
+};
+
+/** Where to begin, so that the place is in sight with something before it. */
+const startOf = (line: string, from: number, width: number): number => {
+  if (line.length <= width || widthOf(toPrintable(line.slice(0, from + 1))) <= width * 0.7) return 0;
+  const start = Math.max(0, from - Math.floor(width * 0.3));
+  // Not between the halves of a character.
+  return /[\udc00-\udfff]/.test(line.charAt(start)) ? start + 1 : start;
+};
+
+const isOnOneLine = ({ line, endLine }: Place): boolean => endLine === undefined || endLine <= line;
+
+const endOf = (line: string, place: Place): number => {
+  if (!isOnOneLine(place)) return line.trimEnd().length;
+  return place.endColumn === undefined ? 0 : clamp(place.endColumn - 1, line.length);
+};
+
+const clamp = (value: number, most: number, least = 0): number =>
+  Number.isFinite(value) ? Math.max(least, Math.min(most, Math.trunc(value))) : least;
+
+/** The lines around help only where they stand under each other. */
+const neighbour = (
+  lines: readonly string[],
+  number: number,
+  skipped: boolean,
+  width: number,
+): readonly FrameLine[] => {
+  const line = lines[number - 1];
+  if (line === undefined || skipped || line.trim() === '') return [];
+  return [{ number, text: shorten(toPrintable(line.slice(0, width * 4)), width) }];
+};

@@ -1,0 +1,24 @@
+import type { RenderOptions } from './render-options.ts';
+import type { Report } from './report.ts';
+
+/** A format's renderer: pure, and it never throws, whatever the texts of the report are. */
+export type Render = (report: Report, options?: RenderOptions) => string;
+
+/** Every format that a report has. */
+export type Format = 'pretty' | 'json';
+
+/** Every format by name, its renderer loaded when it is asked for. */
+export const formats: Readonly<Record<Format, () => Promise<Render>>> = {
+  pretty: async () => (await import('./render/pretty.ts')).renderPretty,
+  json: async () => (await import('./render/json.ts')).renderJson,
+};
+
+/** Whether a name is a format's. */
+export const isFormat = (name: string): name is Format => Object.hasOwn(formats, name);
+
+/** The report in a format. */
+export const renderReport = async (
+  report: Report,
+  format: Format,
+  options: RenderOptions = {},
+): Promise<string> => (await formats[format]())(report, options);

@@ -1,0 +1,32 @@
+import { fingerprintsOf } from '../fingerprint.ts';
+import type { RenderOptions } from '../render-options.ts';
+import type { Report } from '../report.ts';
+import { summaryOf } from '../summary.ts';
+
+/** The version of the JSON that `renderJson` writes; it grows when something is renamed or removed, not when something is added. */
+export const jsonVersion = 1;
+
+/** The whole report as JSON: the contract of `schemas/report.schema.json`. */
+export const renderJson = (report: Report, { version, createdAt, root }: RenderOptions = {}): string => {
+  const fingerprints = fingerprintsOf(
+    report.checks.flatMap(({ findings }) => findings),
+    root,
+  ).values();
+  const document = {
+    reportVersion: jsonVersion,
+    ...(version === undefined ? {} : { pinoutVersion: version }),
+    ...(createdAt === undefined ? {} : { createdAt }),
+    tool: report.tool,
+    subjects: report.subjects,
+    summary: summaryOf(report),
+    facts: report.facts,
+    checks: report.checks.map((check) => ({
+      ...check,
+      findings: check.findings.map((finding) => ({
+        fingerprint: fingerprints.next().value,
+        ...finding,
+      })),
+    })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+};

@@ -1,0 +1,65 @@
+import { factTexts } from '../facts.ts';
+import type { Look } from '../render-options.ts';
+import type { Report } from '../report.ts';
+import { countOf, type Summary, summaryOf, writeSeverities, writeVerdicts } from '../summary.ts';
+import { toPrintable, widthOf, wrap } from '../terminal-text.ts';
+import type { Pen } from './pretty-pen.ts';
+
+/** The facts, dim, and the last line: what the whole report comes to. */
+export const closingLines = (report: Report, pen: Pen): readonly string[] => {
+  return [
+    ...factLines(report, pen.width).map((line) => pen.paint('dim', line)),
+    ...summaryLines(report, summaryOf(report), pen),
+  ];
+};
+
+/** As many facts on a line as there is room for; only one that is longer than a line is broken. */
+const factLines = (report: Report, width: number): readonly string[] => {
+  const lines: string[] = [];
+  for (const { name, text } of factTexts(report)) {
+    const fact = toPrintable(`${name} ${text}`);
+    const joined = lines.length === 0 ? fact : `${lines.at(-1)} · ${fact}`;
+    if (lines.length > 0 && widthOf(joined) <= width) lines[lines.length - 1] = joined;
+    else lines.push(fact);
+  }
+  return lines.flatMap((line) => wrap(line, width));
+};
+
+const summaryLines = (report: Report, summary: Summary, pen: Pen): readonly string[] => {
+  const { mark, look } = stateOf(summary);
+  const first = `${mark} ${closingWords(report, summary)}`;
+  const rest = [
+    ...(report.tool === 'lint' ? [] : [writeVerdicts(summary)]),
+    ...(summary.fixable === 0 ? [] : [`${summary.fixable} fixable with --fix`]),
+  ].join(' · ');
+  if (rest === '') return [pen.paint(look, first)];
+  return widthOf(first) + widthOf(rest) + 2 <= pen.width
+    ? [`${pen.paint(look, first)}  ${pen.paint('dim', rest)}`]
+    : [pen.paint(look, first), `  ${pen.paint('dim', rest)}`];
+};
+
+const stateOf = ({
+  severities,
+  verdicts,
+  checks,
+}: Summary): { readonly mark: string; readonly look: Look } => {
+  if (severities.error > 0 || verdicts.fail > 0) return { mark: '✗', look: 'error' };
+  if (severities.warning > 0 || checks === verdicts.skip) return { mark: '▲', look: 'warning' };
+  return { mark: '✓', look: 'good' };
+};
+
+/** The report in one sentence: `2 errors, 1 warning in 3 of 12 files`. */
+export const closingWords = ({ tool, checks, subjects }: Report, summary: Summary): string => {
+  const nouns = { lint: 'file', verify: 'connector', diff: 'comparison', pact: 'pact' } as const;
+  const noun = nouns[tool];
+  const all = Math.max(subjects.length, new Set(checks.map(({ subject }) => subject)).size);
+  if (summary.findings > 0) {
+    const hit = new Set(checks.filter(({ findings }) => findings.length > 0).map(({ subject }) => subject))
+      .size;
+    const where = hit === all ? countOf(all, noun) : `${hit} of ${countOf(all, noun)}`;
+    return `${writeSeverities(summary.severities)} in ${where}`;
+  }
+  const { fail, pass } = summary.verdicts;
+  if (fail > 0) return `${countOf(fail, 'check')} failed in ${countOf(all, noun)}`;
+  return pass > 0 ? `${countOf(all, noun)}, no findings` : `${countOf(all, noun)}, nothing was checked`;
+};

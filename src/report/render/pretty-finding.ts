@@ -1,0 +1,89 @@
+import type { Place } from '../../error.ts';
+import { codeFrame } from '../code-frame.ts';
+import type { Look } from '../render-options.ts';
+import type { Check, Finding, Report } from '../report.ts';
+import { toPrintable, widthOf, wrap } from '../terminal-text.ts';
+import { curlLines } from './curl-lines.ts';
+import { type Pen, severityLooks } from './pretty-pen.ts';
+
+/** A finding as lines: what, where, the code frame, and what to do about it. */
+export const prettyFinding = (
+  check: Check,
+  finding: Finding,
+  tool: Report['tool'],
+  pen: Pen,
+): readonly string[] => {
+  const { mark, word, look } = severityLooks[finding.severity];
+  const { code, message, at, fixable } = finding;
+  const context = tool === 'lint' ? '' : toPrintable(check.name);
+  const head = [
+    `${pen.paint(look, `${mark} ${word}`)}  ${pen.paint('strong', toPrintable(code))}`,
+    ...(fixable === true ? [pen.paint('good', 'fixable')] : []),
+  ].join('  ');
+  const place = [
+    ...(at === undefined ? [] : [pen.paint('place', writePlace(at))]),
+    ...(context === '' ? [] : [pen.paint('dim', context)]),
+  ].join('  ');
+  return [
+    head,
+    ...(place === '' ? [] : [`  ${place}`]),
+    ...wrap(toPrintable(message, true), pen.width - 2).map((line) => `  ${line}`),
+    ...frameLines(finding, pen),
+    ...detailLines(finding, pen),
+  ];
+};
+
+/** `file:line:column`, as terminals and editors make it a link. */
+export const writePlace = ({ file, line, column }: Place): string => `${toPrintable(file)}:${line}:${column}`;
+
+const frameLines = ({ at, severity }: Finding, pen: Pen): readonly string[] => {
+  if (at === undefined) return [];
+  const digits = String(at.line + 1).length;
+  const frame = codeFrame(pen.linesOf(at.file), at, pen.width - digits - 7);
+  if (frame.length === 0) return [];
+  const gutter = (text: string): string => pen.paint('dim', `    ${text.padStart(digits)} │`);
+  const lines = frame.flatMap(({ number, text, marker }) => {
+    if (marker === undefined) return [`${gutter(String(number))} ${pen.paint('dim', text)}`];
+    const pointed = pen.paint(severityLooks[severity].look, '~'.repeat(marker.length));
+    return [
+      `${gutter(String(number))} ${pen.paint('code', text)}`,
+      `${gutter('')} ${' '.repeat(marker.indent)}${pointed}`,
+    ];
+  });
+  return ['', ...lines, ''];
+};
+
+/** Label and text of what stands under a finding; labels in one column. */
+const detailLines = (finding: Finding, pen: Pen): readonly string[] => {
+  const { expected, actual, remedy, platform, curl, url, related = [] } = finding;
+  return [
+    ...detail('expected', expected, pen, 'good'),
+    ...detail('got', actual, pen, 'error'),
+    ...detail('fix', remedy, pen),
+    ...detail('in flows', platform, pen),
+    ...related.flatMap(({ message, at }) => detail('see also', `${writePlace(at)}  ${message}`, pen)),
+    ...(curl === undefined
+      ? []
+      : labelled('request', curlLines(toPrintable(curl), pen.width - labelWidth - 2), pen)),
+    ...detail('docs', url, pen, 'place'),
+  ];
+};
+
+const labelWidth = 10;
+const mostLines = 6;
+
+const detail = (label: string, text: string | undefined, pen: Pen, look?: Look): readonly string[] => {
+  if (text === undefined || text.trim() === '') return [];
+  const width = pen.width - labelWidth - 2;
+  // What lies beyond the last line shown need not be measured.
+  const lines = wrap(toPrintable(text.slice(0, width * (mostLines + 2)), true), width);
+  const shown = lines.length > mostLines || text.length > width * (mostLines + 2);
+  const kept = shown ? [...lines.slice(0, mostLines), `… ${text.length} characters in all`] : lines;
+  return labelled(label, look === undefined ? kept : kept.map((line) => pen.paint(look, line)), pen);
+};
+
+const labelled = (label: string, lines: readonly string[], pen: Pen): readonly string[] =>
+  lines.map((line, index) => {
+    const lead = index === 0 ? label : '';
+    return `  ${pen.paint('dim', lead)}${' '.repeat(labelWidth - widthOf(lead))}${line}`;
+  });

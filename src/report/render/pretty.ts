@@ -1,0 +1,56 @@
+import { linesOf } from '../code-frame.ts';
+import type { RenderOptions } from '../render-options.ts';
+import type { Check, Finding, Report } from '../report.ts';
+import { groupOf } from '../summary.ts';
+import { toPrintable } from '../terminal-text.ts';
+import { checkLines, skipLines } from './pretty-checks.ts';
+import { closingLines } from './pretty-closing.ts';
+import { prettyFinding } from './pretty-finding.ts';
+import { matrixLines } from './pretty-matrix.ts';
+import type { Pen } from './pretty-pen.ts';
+
+/** The report for a terminal: findings by file with code frames, the matrix, the skips, and what it comes to in the last line. */
+export const renderPretty = (report: Report, options: RenderOptions = {}): string => {
+  const pen = createPen(options);
+  const sections = [
+    ...findingSections(report, pen),
+    ...(report.tool === 'verify' ? matrixLines(report, pen) : []),
+    checkLines(report, pen),
+    skipLines(report, pen),
+    closingLines(report, pen),
+  ].filter((lines) => lines.length > 0);
+  return `${sections.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n')}\n`;
+};
+
+const createPen = ({ paint, width = 100, sourceOf }: RenderOptions): Pen => {
+  const cache = new Map<string, readonly string[]>();
+  return {
+    paint: paint ?? ((_, text) => text),
+    width: Math.max(40, Math.min(width, 160)),
+    linesOf: (file) => {
+      const known = cache.get(file);
+      if (known !== undefined) return known;
+      const text = sourceOf?.(file);
+      const lines = text === undefined ? [] : linesOf(text);
+      cache.set(file, lines);
+      return lines;
+    },
+  };
+};
+
+/** One section for each file or subject: its heading, then its findings. */
+const findingSections = (report: Report, pen: Pen): readonly (readonly string[])[] => {
+  const groups = new Map<string, { readonly check: Check; readonly finding: Finding }[]>();
+  for (const check of report.checks) {
+    for (const finding of check.findings) {
+      const name = groupOf(check, finding);
+      const group = groups.get(name) ?? [];
+      if (group.length === 0) groups.set(name, group);
+      group.push({ check, finding });
+    }
+  }
+  return [...groups].flatMap(([name, members]) => [
+    [pen.paint('strong', toPrintable(name))],
+    ...members.map(({ check, finding }) => prettyFinding(check, finding, report.tool, pen)),
+  ]);
+};

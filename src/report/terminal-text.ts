@@ -1,0 +1,93 @@
+/**
+ * Text that a terminal shows and does not obey: control characters, escapes and marks that turn the direction of writing become visible.
+ * Line breaks stay where `lines` is true; tabs become two spaces.
+ */
+export const toPrintable = (text: string, lines = false): string => {
+  const broken = text.toWellFormed().replaceAll('\t', '  ').replaceAll(/\r\n?/g, '\n');
+  return broken.replaceAll(unprintable, (char) => (lines && char === '\n' ? char : visible(char)));
+};
+
+// C0, DEL, C1; zero-width and directional marks but the joiner that emoji are made with; line and paragraph separators.
+const unprintable = /[\p{Cc}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+const visible = (char: string): string => {
+  const code = char.codePointAt(0) ?? 0;
+  if (code === 10) return '⏎';
+  if (code < 32) return String.fromCharCode(0x2400 + code);
+  return code === 127 ? '␡' : `<${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+};
+
+/** How many columns a text takes in a terminal: none for marks that combine, two for wide characters and emoji. */
+export const widthOf = (text: string): number => {
+  if (plain.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of segmenter.segment(text)) width += widthOfCluster(segment);
+  return width;
+};
+
+const plain = /^[\x20-\x7e]*$/;
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+const widthOfCluster = (cluster: string): number => {
+  if (invisible.test(cluster)) return 0;
+  return wide.test(cluster) ? 2 : 1;
+};
+
+const invisible = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u;
+const wide =
+  /^(?:\p{Emoji_Presentation}|.\ufe0f|[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Hang}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6](?<![\uff61-\uff9f]))/u;
+
+/** A text in lines of at most `width` columns, broken at spaces where there are any; never an empty list. */
+export const wrap = (text: string, width: number): readonly string[] =>
+  text.split('\n').flatMap((line) => wrapLine(line, Math.max(width, 8)));
+
+const wrapLine = (line: string, width: number): readonly string[] => {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(/(?<=\s)(?=\S)/)) {
+    if (current !== '' && widthOf(current) + widthOf(word.trimEnd()) > width) {
+      lines.push(current.trimEnd());
+      current = '';
+    }
+    const pieces = widthOf(word.trimEnd()) > width ? cut(word, width) : [word];
+    lines.push(...pieces.slice(0, -1));
+    current += pieces.at(-1) ?? '';
+  }
+  return [...lines, current.trimEnd()];
+};
+
+const cut = (word: string, width: number): readonly string[] => {
+  const pieces: string[] = [];
+  let piece = '';
+  let used = 0;
+  for (const { segment } of segmenter.segment(word)) {
+    const columns = widthOf(segment);
+    if (used + columns > width && piece !== '') {
+      pieces.push(piece);
+      piece = '';
+      used = 0;
+    }
+    piece += segment;
+    used += columns;
+  }
+  return [...pieces, piece];
+};
+
+/** Shortens to `width` columns, with an ellipsis where something is left out. */
+export const shorten = (text: string, width: number): string => {
+  if (text.length <= width && widthOf(text) <= width) return text;
+  let kept = '';
+  let used = 0;
+  // No cluster that still fits lies beyond this, so that very long texts cost nothing.
+  for (const { segment } of segmenter.segment(text.slice(0, width * 16))) {
+    const columns = widthOf(segment);
+    if (used + columns > width - 1) return `${kept}…`;
+    kept += segment;
+    used += columns;
+  }
+  return kept.length < text.length ? `${kept}…` : kept;
+};
+
+/** Fills up with spaces to `width` columns. */
+export const pad = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - widthOf(text)));
