@@ -34,7 +34,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'fire',
     description: 'fire a trigger of a running mock',
-    load: async ({ write }) => (await import('./commands/fire.ts')).fireCommand(write),
+    load: async (output) => (await import('./commands/fire.ts')).fireCommand(output),
   },
   {
     name: 'trace',

@@ -1,8 +1,9 @@
 import { Command, CommanderError, Help } from 'commander';
-import type { Report } from '../report/report.ts';
 import type { CommandOutput } from './command-output.ts';
 import { type CommandEntry, commands } from './commands.ts';
 import { explainFailure } from './explain-failure.ts';
+import type { ReportFlags } from './report-flags.ts';
+import { writeReport } from './write-report.ts';
 
 /** The streams of one run. */
 export interface Streams {
@@ -19,23 +20,29 @@ export const runCommandLine = async (
   version: string,
   streams: Streams,
 ): Promise<ExitStatus> => {
+  const { out, err } = streams;
   let failed = false;
-  const fail = (): void => {
-    failed = true;
-  };
-  const write = (text: string): void => void streams.out.write(text);
-  const warn = (text: string): void => void streams.err.write(text);
-  const report = (each: Report): void => {
-    write(`${JSON.stringify(each, null, 2)}\n`);
-    if (each.checks.some(({ verdict }) => verdict.kind === 'fail')) fail();
+  let flags: ReportFlags = {};
+  const output: CommandOutput = {
+    report: async (report) => {
+      if ((await writeReport(report, flags, { out, version })) === 1) failed = true;
+    },
+    write: (text) => void out.write(text),
+    warn: (text) => void err.write(text),
+    fail: () => {
+      failed = true;
+    },
   };
   try {
-    const program = await createProgram(words, version, { report, write, warn, fail });
+    const program = await createProgram(words, version, output);
+    program.hook('preAction', (_, command) => {
+      flags = command.opts();
+    });
     await program.parseAsync([...words], { from: 'user' });
     return failed ? 1 : 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    warn(explainFailure(error, streams.err));
+    output.warn(explainFailure(error, err));
     return 2;
   }
 };

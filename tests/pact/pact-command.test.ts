@@ -15,17 +15,23 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const run = async (...words: string[]): Promise<{ readonly reports: Report[]; readonly text: string }> => {
+const run = async (
+  ...words: string[]
+): Promise<{ readonly reports: Report[]; readonly text: string; readonly failed: boolean }> => {
   const reports: Report[] = [];
   let text = '';
+  let failed = false;
   const command = pactCommand({
     report: (report) => void reports.push(report),
     write: (more) => {
       text += more;
     },
+    fail: () => {
+      failed = true;
+    },
   });
   await command.parseAsync(words, { from: 'user' });
-  return { reports, text };
+  return { reports, text, failed };
 };
 
 describe('pinout pact', () => {
@@ -111,6 +117,9 @@ describe('pinout pact', () => {
     const out = join(folder, 'deep/from.json');
     await run('from', contract, '--out', out);
     expect(await readFile(out, 'utf8')).toBe((await run('from', contract)).text);
+    expect((await run('from', contract, '--out', out, '--check')).failed).toBe(false);
+    await writeFile(out, '{}');
+    expect((await run('from', contract, '--out', out, '--check')).failed).toBe(true);
   });
 
   it.each([

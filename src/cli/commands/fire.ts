@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { PinoutError } from '../../error.ts';
 import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
+import type { CommandOutput } from '../command-output.ts';
 import { readJsonText } from '../read-json-text.ts';
 
 interface FireFlags {
@@ -10,7 +11,7 @@ interface FireFlags {
 }
 
 /** `pinout fire`: makes a trigger of a running mock fire. */
-export const fireCommand = (write: (text: string) => void = (text) => process.stdout.write(text)): Command =>
+export const fireCommand = ({ write, fail }: Pick<CommandOutput, 'write' | 'fail'>): Command =>
   new Command('fire')
     .description('Fire a trigger of a running mock: notify its subscribers, or give its next poll an event.')
     .argument('<operation>', 'operationId of the trigger')
@@ -39,7 +40,7 @@ export const fireCommand = (write: (text: string) => void = (text) => process.st
         ].join('\n'),
       );
       const lost = deliveries.some((delivery) => own(delivery, 'delivered') !== true);
-      if (lost || violations.length > 0) process.exitCode = 1;
+      if (lost || violations.length > 0) fail();
     });
 
 const readPayload = async (written: string | undefined): Promise<Json | undefined> => {

@@ -13,24 +13,21 @@ import { readStates, type States } from '../../pact/read-states.ts';
 import { recordRun } from '../../pact/record-run.ts';
 import { setUpStates } from '../../pact/set-up-states.ts';
 import { type PactBroker, verifyPacts } from '../../pact/verify-pacts.ts';
-import type { Report, Severity } from '../../report/report.ts';
+import type { Severity } from '../../report/report.ts';
+import type { CommandOutput } from '../command-output.ts';
+import { addReportOptions } from '../report-flags.ts';
 
-/** What the command line gives its commands: where a report goes, and text that is no report. */
-export interface PactOutput {
-  /** Prints the report in the format asked for, and sets the exit status. */
-  readonly report: (report: Report) => void | Promise<void>;
-  readonly write: (text: string) => void;
-}
+type PactOutput = Pick<CommandOutput, 'report' | 'write' | 'fail'>;
 
 /** `pinout pact check | verify | record | from | publish`. */
 export const pactCommand = (output: PactOutput): Command =>
   new Command('pact')
     .description("Hold connectors to consumers' pacts, and write pacts from connectors.")
-    .addCommand(checkCommand(output))
-    .addCommand(verifyCommand(output))
+    .addCommand(addReportOptions(checkCommand(output)))
+    .addCommand(addReportOptions(verifyCommand(output)))
     .addCommand(recordCommand(output))
     .addCommand(fromCommand(output))
-    .addCommand(publishCommand(output));
+    .addCommand(addReportOptions(publishCommand(output)));
 
 const checkCommand = ({ report }: PactOutput): Command =>
   new Command('check')
@@ -228,7 +225,7 @@ interface FromFlags {
   readonly check?: boolean;
 }
 
-const fromCommand = ({ write }: PactOutput): Command =>
+const fromCommand = ({ write, fail }: PactOutput): Command =>
   new Command('from')
     .description("Write the provider's side: every operation and documented status with an example.")
     .argument('<connector>', 'folder or definition file')
@@ -247,7 +244,7 @@ const fromCommand = ({ write }: PactOutput): Command =>
       }
       if (flags.check === true) {
         const before = await readFile(flags.out, 'utf8').catch(() => '');
-        if (before !== text) process.exitCode = 1;
+        if (before !== text) fail();
         return;
       }
       await mkdir(dirname(flags.out), { recursive: true });

@@ -11,19 +11,14 @@ import { verifyThroughPlatform } from '../../verify/platform/verify-through-plat
 import type { Probe } from '../../verify/probe.ts';
 import { createUndiciTransport } from '../../verify/undici-transport.ts';
 import { type VerifyOptions, verify } from '../../verify/verify.ts';
+import type { CommandOutput } from '../command-output.ts';
+import { addReportOptions } from '../report-flags.ts';
 import { addCredential } from './mock-flags.ts';
 import {
   addVerifyPlatformOptions,
   readVerifyPlatformOptions,
   type VerifyPlatformFlags,
 } from './verify-platform-flags.ts';
-
-/** What the command line gives its commands: where a report goes, and text that is no report. */
-export interface VerifyOutput {
-  /** Prints the report in the format asked for, and sets the exit status. */
-  readonly report: (report: Report) => void | Promise<void>;
-  readonly write: (text: string) => void;
-}
 
 interface VerifyFlags extends VerifyPlatformFlags {
   readonly url?: string;
@@ -47,12 +42,14 @@ interface VerifyFlags extends VerifyPlatformFlags {
 }
 
 /** `pinout verify`: asks a real endpoint, and holds every answer against the definition. */
-export const verifyCommand = (output: VerifyOutput): Command =>
-  addVerifyPlatformOptions(
-    addOptions(
-      new Command('verify')
-        .description('Check that an endpoint answers as its connector documents.')
-        .argument('[connectors...]', 'folders or definition files; contracts/* where none is named'),
+export const verifyCommand = (output: Pick<CommandOutput, 'report' | 'write'>): Command =>
+  addReportOptions(
+    addVerifyPlatformOptions(
+      addOptions(
+        new Command('verify')
+          .description('Check that an endpoint answers as its connector documents.')
+          .argument('[connectors...]', 'folders or definition files; contracts/* where none is named'),
+      ),
     ),
   ).action(async (paths: string[], flags: VerifyFlags) => {
     const connectors = await Promise.all((await findConnectors(paths)).map(loadConnector));

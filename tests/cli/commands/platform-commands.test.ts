@@ -66,18 +66,17 @@ describe('pinout trace', () => {
 });
 
 describe('pinout fire', () => {
+  const fire: typeof traceCommand = (write) =>
+    fireCommand({ write: write ?? (() => undefined), fail: () => undefined });
+
   it('tells what was sent and to whom', async () => {
     const server = await serveMock(createMock(await loadConnector('contracts/currency')), { platform: {} });
-    const text = await run(fireCommand, 'WhenRateCrosses', '--url', server.url);
+    const text = await run(fire, 'WhenRateCrosses', '--url', server.url);
     expect(text).toContain('"threshold"');
     expect(text).toContain('nobody is subscribed');
-    await expect(run(fireCommand, 'Nothing', '--url', server.url)).rejects.toThrow(
-      'There is no trigger Nothing',
-    );
+    await expect(run(fire, 'Nothing', '--url', server.url)).rejects.toThrow('There is no trigger Nothing');
     await server.close();
-    await expect(run(fireCommand, 'WhenRateCrosses', '--url', server.url)).rejects.toThrow(
-      'No mock answers at',
-    );
+    await expect(run(fire, 'WhenRateCrosses', '--url', server.url)).rejects.toThrow('No mock answers at');
   });
 });
 
