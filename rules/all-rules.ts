@@ -1,7 +1,29 @@
+import { hostRules } from './host.ts';
 import { infoRules } from './info.ts';
 import { infoDescriptionRules } from './info-description.ts';
 import { infoTitleRules } from './info-title.ts';
+import { metadataRules } from './metadata.ts';
+import { pathRules } from './path.ts';
+import { pathClashRules } from './path-clash.ts';
+import { pathItemRules } from './path-item.ts';
+import { pathTemplateRules } from './path-template.ts';
+import { rootRules } from './root.ts';
 import type { ConnectorRule } from './rule.ts';
+import { schemaRefRules } from './schema-refs.ts';
+import { schemaTypeRules } from './schema-types.ts';
 
 /** Every rule that looks at one file, in the order of the catalogue. */
-export const allRules: readonly ConnectorRule[] = [...infoTitleRules, ...infoDescriptionRules, ...infoRules];
+export const allRules: readonly ConnectorRule[] = [
+  ...infoTitleRules,
+  ...infoDescriptionRules,
+  ...infoRules,
+  ...metadataRules,
+  ...hostRules,
+  ...rootRules,
+  ...pathRules,
+  ...pathTemplateRules,
+  ...pathItemRules,
+  ...pathClashRules,
+  ...schemaRefRules,
+  ...schemaTypeRules,
+];
