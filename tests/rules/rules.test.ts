@@ -8,8 +8,24 @@ import type { ConnectorRule, Problem } from '../../rules/rule.ts';
 
 const run = (rule: ConnectorRule, example: Example): readonly Problem[] =>
   rule.file === 'definition'
-    ? [...rule.check(readDefinition(applyPatch(baseDefinition, example.definition ?? {})))]
-    : [...rule.check(readProperties(applyPatch(baseProperties, example.properties ?? {})))];
+    ? [
+        ...rule.check(
+          readDefinition(
+            example.definitionText === undefined
+              ? applyPatch(baseDefinition, example.definition ?? {})
+              : JSON.parse(example.definitionText),
+          ),
+        ),
+      ]
+    : [
+        ...rule.check(
+          readProperties(
+            example.propertiesText === undefined
+              ? applyPatch(baseProperties, example.properties ?? {})
+              : JSON.parse(example.propertiesText),
+          ),
+        ),
+      ];
 
 describe('every rule', () => {
   it('has an id of its own', () => {
@@ -26,7 +42,7 @@ describe('every rule', () => {
       if (!off) expect(run(rule, {})).toEqual([]);
     });
     it('says what is wrong in sentences', () => {
-      expect(rule.demands).toMatch(/^[A-Z].*\.$/);
+      expect(rule.demands).toMatch(/^\w.*\.$/);
       expect(rule.remedy).toMatch(/[.…]$/);
       for (const { message } of run(rule, rule.fails)) expect(message).toMatch(/[.…]$/);
     });
