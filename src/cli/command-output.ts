@@ -4,6 +4,8 @@ import type { Report } from '../report/report.ts';
 export interface CommandOutput {
   /** Prints a report in the format asked for; findings that count make the exit status 1. */
   readonly report: (report: Report) => void | Promise<void>;
+  /** Prints a report whose findings do not count. */
+  readonly show: (report: Report) => void | Promise<void>;
   /** The result, on the standard output. */
   readonly write: (text: string) => void;
   /** What is no result: progress, warnings, on the standard error. */

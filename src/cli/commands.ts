@@ -14,7 +14,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'mock',
     description: 'serve mocks of connectors over HTTP',
-    load: async ({ write }) => (await import('./commands/mock.ts')).mockCommand(write),
+    load: async (output) => (await import('./commands/mock.ts')).mockCommand(output),
   },
   {
     name: 'verify',
@@ -24,12 +24,12 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'proxy',
     description: 'forward to a real endpoint and report what breaks the definition',
-    load: async ({ write }) => (await import('./commands/proxy.ts')).proxyCommand(write),
+    load: async (output) => (await import('./commands/proxy.ts')).proxyCommand(output),
   },
   {
     name: 'generate',
     description: 'write MSW handlers, types, or mocks for the Test Engine',
-    load: async ({ warn }) => (await import('./commands/generate.ts')).generateCommand(warn),
+    load: async (output) => (await import('./commands/generate.ts')).generateCommand(output),
   },
   {
     name: 'fire',
@@ -45,5 +45,10 @@ export const commands: readonly CommandEntry[] = [
     name: 'pact',
     description: "hold connectors to consumers' pacts, and write pacts",
     load: async (output) => (await import('./commands/pact.ts')).pactCommand(output),
+  },
+  {
+    name: 'demo',
+    description: "lint and verify the examples of Pinout's own repository",
+    load: async (output) => (await import('./commands/demo.ts')).demoCommand(output),
   },
 ];

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Help } from 'commander';
+import type { Report } from '../report/report.ts';
 import type { CommandOutput } from './command-output.ts';
 import { type CommandEntry, commands } from './commands.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -23,10 +24,12 @@ export const runCommandLine = async (
   const { out, err } = streams;
   let failed = false;
   let flags: ReportFlags = {};
+  const print = (report: Report): Promise<0 | 1> => writeReport(report, flags, { out, version });
   const output: CommandOutput = {
     report: async (report) => {
-      if ((await writeReport(report, flags, { out, version })) === 1) failed = true;
+      if ((await print(report)) === 1) failed = true;
     },
+    show: async (report) => void (await print(report)),
     write: (text) => void out.write(text),
     warn: (text) => void err.write(text),
     fail: () => {

