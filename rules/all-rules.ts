@@ -2,6 +2,7 @@ import { hostRules } from './host.ts';
 import { infoRules } from './info.ts';
 import { infoDescriptionRules } from './info-description.ts';
 import { infoTitleRules } from './info-title.ts';
+import { jsonRules } from './json.ts';
 import { metadataRules } from './metadata.ts';
 import { pathRules } from './path.ts';
 import { pathClashRules } from './path-clash.ts';
@@ -9,11 +10,16 @@ import { pathItemRules } from './path-item.ts';
 import { pathTemplateRules } from './path-template.ts';
 import { rootRules } from './root.ts';
 import type { ConnectorRule } from './rule.ts';
+import { schemaFormatRules } from './schema-formats.ts';
+import { schemaKeywordRules } from './schema-keywords.ts';
 import { schemaRefRules } from './schema-refs.ts';
 import { schemaTypeRules } from './schema-types.ts';
+import { valueRules } from './values.ts';
 
 /** Every rule that looks at one file, in the order of the catalogue. */
 export const allRules: readonly ConnectorRule[] = [
+  ...jsonRules,
+  ...valueRules,
   ...infoTitleRules,
   ...infoDescriptionRules,
   ...infoRules,
@@ -26,4 +32,6 @@ export const allRules: readonly ConnectorRule[] = [
   ...pathClashRules,
   ...schemaRefRules,
   ...schemaTypeRules,
+  ...schemaKeywordRules,
+  ...schemaFormatRules,
 ];
