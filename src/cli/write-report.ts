@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import { PinoutError } from '../error.ts';
 import { type Format, renderReport } from '../report/formats.ts';
@@ -27,7 +27,7 @@ export const writeReport = async (
   flags: ReportFlags,
   surroundings: ReportSurroundings = { out: process.stdout },
 ): Promise<0 | 1> => {
-  const { out, version, now = () => new Date() } = surroundings;
+  const { out, env = process.env, version, now = () => new Date() } = surroundings;
   const shown = flags.quiet === true ? withoutMild(report, flags) : report;
   const targets = targetsOf(flags);
   const sources = targets.some(({ format }) => withFrames.has(format))
@@ -40,17 +40,16 @@ export const writeReport = async (
     ...(version === undefined ? {} : { version }),
   };
   for (const { format, file } of targets) {
-    if (file === undefined)
+    if (file === undefined) {
       await print(out, await renderReport(shown, format, forStream(common, flags, surroundings)));
-    else
-      await save(
-        file,
-        await renderReport(
-          shown,
-          format,
-          flags.color === true ? { ...common, paint: terminalPaint } : common,
-        ),
-      );
+    } else {
+      const colours = flags.color === true ? { paint: terminalPaint } : {};
+      await save(file, await renderReport(shown, format, { ...common, ...colours }));
+    }
+  }
+  const summaryFile = env['GITHUB_STEP_SUMMARY'] ?? '';
+  if (summaryFile !== '' && targets.some(({ format }) => format === 'github')) {
+    await save(summaryFile, `${await renderReport(shown, 'markdown', common)}\n`, appendFile);
   }
   return exitStatusOf(report, flags);
 };
@@ -103,9 +102,14 @@ const formatOf = (file: string): Format => formatsOfNames[extname(file).toLowerC
 
 const formatsOfNames: Readonly<Record<string, Format>> = {
   '.json': 'json',
+  '.xml': 'junit',
+  '.sarif': 'sarif',
+  '.html': 'html',
+  '.htm': 'html',
+  '.md': 'markdown',
 };
 
-const withFrames: ReadonlySet<Format> = new Set<Format>(['pretty']);
+const withFrames: ReadonlySet<Format> = new Set<Format>(['pretty', 'html']);
 
 /** The files that findings are in; one that cannot be read has no code frames. */
 const readSources = async (report: Report): Promise<ReadonlyMap<string, string>> => {
@@ -146,18 +150,12 @@ const print = (out: NodeJS.WritableStream, text: string): Promise<void> =>
     out.write(text, () => done());
   });
 
-const save = async (file: string, text: string): Promise<void> => {
+const save = async (file: string, text: string, write: typeof writeFile = writeFile): Promise<void> => {
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+    await write(file, text);
   } catch (cause) {
-    throw new PinoutError(
-      'report-not-written',
-      `${file} cannot be written.`,
-      'Name a file in a folder that you may write to.',
-      {
-        cause,
-      },
-    );
+    const remedy = 'Name a file in a folder that you may write to.';
+    throw new PinoutError('report-not-written', `${file} cannot be written.`, remedy, { cause });
   }
 };

@@ -1,11 +1,20 @@
 import type { Place } from '../error.ts';
 import { shorten, toPrintable, widthOf } from './terminal-text.ts';
 
-/** One line of a code frame; `marker`, in columns of the terminal, is under the line that is meant. */
+/** One line of a code frame. */
 export interface FrameLine {
   readonly number: number;
   readonly text: string;
-  readonly marker?: { readonly indent: number; readonly length: number };
+  /** In the line that is meant. */
+  readonly marker?: FrameMarker;
+}
+
+/** What is meant within a line: as columns of a terminal, and as offsets in the line's text. */
+export interface FrameMarker {
+  readonly indent: number;
+  readonly length: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /**
@@ -28,7 +37,7 @@ export const linesOf = (text: string): readonly string[] => text.split(/\r\n|\n|
 
 interface Marked {
   readonly text: string;
-  readonly marker: { readonly indent: number; readonly length: number };
+  readonly marker: FrameMarker;
   /** The beginning is not shown. */
   readonly skipped: boolean;
 }
@@ -38,22 +47,22 @@ const mark = (line: string, place: Place, width: number): Marked => {
   // Of a value that goes on over further lines the whole line is meant, its name included.
   const from = isOnOneLine(place) ? column : Math.min(column, line.length - line.trimStart().length);
   const to = Math.max(endOf(line, place), from);
-  const start = startOf(line, from, width);
-  const lead = start > 0 ? '…' : '';
-  const before = lead + toPrintable(line.slice(start, from));
-  const inside = toPrintable(line.slice(from, Math.min(to, from + width * 2)));
+  const skip = startOf(line, from, width);
+  const before = (skip > 0 ? '…' : '') + toPrintable(line.slice(skip, from));
   const indent = widthOf(before);
-  const rest = line.slice(start, start + width * 4);
+  const inside = shorten(toPrintable(line.slice(from, Math.min(to, from + width * 4))), width - indent);
+  const length = clamp(widthOf(inside), Math.max(1, width - indent), 1);
+  const after = shorten(toPrintable(line.slice(to, to + width * 4)), width - indent - widthOf(inside));
   return {
-    text: shorten(lead + toPrintable(rest), width),
-    marker: { indent, length: clamp(widthOf(inside), Math.max(1, width - indent), 1) },
-    skipped: start > 0,
+    text: before + inside + after,
+    marker: { indent, length, start: before.length, end: before.length + Math.max(1, inside.length) },
+    skipped: skip > 0,
   };
 };
 
 /** Where to begin, so that the place is in sight with something before it. */
 const startOf = (line: string, from: number, width: number): number => {
-  if (line.length <= width || widthOf(toPrintable(line.slice(0, from + 1))) <= width * 0.7) return 0;
+  if (from < width * 4 && widthOf(toPrintable(line.slice(0, from + 1))) <= width * 0.7) return 0;
   const start = Math.max(0, from - Math.floor(width * 0.3));
   // Not between the halves of a character.
   return /[\udc00-\udfff]/.test(line.charAt(start)) ? start + 1 : start;

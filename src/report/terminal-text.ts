@@ -76,6 +76,7 @@ const cut = (word: string, width: number): readonly string[] => {
 /** Shortens to `width` columns, with an ellipsis where something is left out. */
 export const shorten = (text: string, width: number): string => {
   if (text.length <= width && widthOf(text) <= width) return text;
+  if (width < 1) return '';
   let kept = '';
   let used = 0;
   // No cluster that still fits lies beyond this, so that very long texts cost nothing.

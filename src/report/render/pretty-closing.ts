@@ -1,7 +1,9 @@
+import { closingWords } from '../closing-words.ts';
 import { factTexts } from '../facts.ts';
 import type { Look } from '../render-options.ts';
 import type { Report } from '../report.ts';
-import { countOf, type Summary, summaryOf, writeSeverities, writeVerdicts } from '../summary.ts';
+import { type Summary, summaryOf, writeVerdicts } from '../summary.ts';
+
 import { toPrintable, widthOf, wrap } from '../terminal-text.ts';
 import type { Pen } from './pretty-pen.ts';
 
@@ -46,20 +48,4 @@ const stateOf = ({
   if (severities.error > 0 || verdicts.fail > 0) return { mark: '✗', look: 'error' };
   if (severities.warning > 0 || checks === verdicts.skip) return { mark: '▲', look: 'warning' };
   return { mark: '✓', look: 'good' };
-};
-
-/** The report in one sentence: `2 errors, 1 warning in 3 of 12 files`. */
-export const closingWords = ({ tool, checks, subjects }: Report, summary: Summary): string => {
-  const nouns = { lint: 'file', verify: 'connector', diff: 'comparison', pact: 'pact' } as const;
-  const noun = nouns[tool];
-  const all = Math.max(subjects.length, new Set(checks.map(({ subject }) => subject)).size);
-  if (summary.findings > 0) {
-    const hit = new Set(checks.filter(({ findings }) => findings.length > 0).map(({ subject }) => subject))
-      .size;
-    const where = hit === all ? countOf(all, noun) : `${hit} of ${countOf(all, noun)}`;
-    return `${writeSeverities(summary.severities)} in ${where}`;
-  }
-  const { fail, pass } = summary.verdicts;
-  if (fail > 0) return `${countOf(fail, 'check')} failed in ${countOf(all, noun)}`;
-  return pass > 0 ? `${countOf(all, noun)}, no findings` : `${countOf(all, noun)}, nothing was checked`;
 };

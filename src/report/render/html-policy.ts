@@ -1,0 +1,12 @@
+/** SHA-256 of the style in `html-style.ts` and the script in `html-script.ts`; a test computes them again, and says what they must be. */
+const styleHash = 'gyNuan8mzROYUgRdb6SE3LZ8GyxVzDg9zY3u4iId6gY=';
+const scriptHash = 'if+BFl6CEvtXDoT9GXKI6voVQGASARpandX2YSWXHIo=';
+
+/** The content security policy of the page: its own style and script, and nothing from anywhere. */
+export const htmlPolicy: string = [
+  "default-src 'none'",
+  `style-src 'sha256-${styleHash}'`,
+  `script-src 'sha256-${scriptHash}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');

@@ -1,0 +1,92 @@
+import { findingLines } from '../finding-text.ts';
+import type { RenderOptions } from '../render-options.ts';
+import type { Check, Finding, Report } from '../report.ts';
+import { summaryOf } from '../summary.ts';
+
+/** JUnit's XML: a test suite for each subject, a test case for each check. Remarks on a check that passes are its `system-out`. */
+export const renderJunit = (report: Report, { createdAt }: RenderOptions = {}): string => {
+  const suites = [...Map.groupBy(report.checks, ({ subject }) => subject)];
+  const body = suites.map(([subject, checks]) => suite(subject, checks, createdAt));
+  const name = attribute('name', `pinout ${report.tool}`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${name}${counts(report.checks)}>\n${body.join('')}</testsuites>\n`;
+};
+
+const suite = (subject: string, checks: readonly Check[], createdAt: string | undefined): string => {
+  const head = `${attribute('name', subject)}${counts(checks)}${attribute('timestamp', createdAt)}`;
+  return `  <testsuite${head}>\n${checks.map(testCase).join('')}  </testsuite>\n`;
+};
+
+const counts = (checks: readonly Check[]): string => {
+  const { verdicts } = summaryOf({ checks });
+  return [
+    attribute('tests', checks.length),
+    attribute('failures', verdicts.fail),
+    attribute('errors', 0),
+    attribute('skipped', verdicts.skip),
+    attribute('time', seconds(checks)),
+  ].join('');
+};
+
+const seconds = (checks: readonly Check[]): string => {
+  const ms = checks.flatMap(({ exchanges = [] }) => exchanges).reduce((sum, each) => sum + each.ms, 0);
+  return (Number.isFinite(ms) ? ms / 1000 : 0).toFixed(3);
+};
+
+const testCase = (check: Check): string => {
+  const { name, subject, at } = check;
+  const head = [
+    attribute('name', name),
+    attribute('classname', subject),
+    attribute('file', at?.file),
+    attribute('line', at?.line),
+    attribute('time', seconds([check])),
+  ].join('');
+  const inside = [...outcome(check), ...remarks(check)];
+  if (inside.length === 0) return `    <testcase${head}/>\n`;
+  return `    <testcase${head}>\n${inside.map((line) => `      ${line}\n`).join('')}    </testcase>\n`;
+};
+
+const outcome = ({ verdict, findings }: Check): readonly string[] => {
+  if (verdict.kind === 'pass') return [];
+  if (verdict.kind === 'skip')
+    return [`<skipped${attribute('message', `${verdict.reason} ${verdict.remedy}`.trim())}/>`];
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const [first, ...others] = errors.length > 0 ? errors : findings;
+  if (first === undefined) return ['<failure message="failed"/>'];
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  const text = [first, ...others].map(findingText).join('\n\n');
+  return [
+    `<failure${attribute('message', `${first.message}${more}`)}${attribute('type', first.code)}>${xmlText(text)}</failure>`,
+  ];
+};
+
+/** What is no failure and still has to be seen: all findings of a check that does not fail, the milder ones of one that does. */
+const remarks = ({ verdict, findings }: Check): readonly string[] => {
+  const errors = findings.some(({ severity }) => severity === 'error');
+  const mild =
+    verdict.kind === 'fail' ? findings.filter(({ severity }) => errors && severity !== 'error') : findings;
+  return mild.length === 0 ? [] : [`<system-out>${xmlText(mild.map(findingText).join('\n\n'))}</system-out>`];
+};
+
+const findingText = (finding: Finding): string => {
+  const { severity, code, at } = finding;
+  const place = at === undefined ? '' : ` at ${at.file}:${at.line}:${at.column}`;
+  return [`${severity} ${code}${place}`, ...findingLines(finding)].join('\n');
+};
+
+const attribute = (name: string, value: string | number | undefined): string =>
+  value === undefined
+    ? ''
+    : ` ${name}="${xmlText(String(value)).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')}"`;
+
+/** Text between tags. Characters that XML 1.0 has no way to write become U+FFFD. */
+const xmlText = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(notXml, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\r', '&#13;');
+
+const notXml = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;

@@ -1,0 +1,128 @@
+import type { Place } from '../../error.ts';
+import { artifactUri } from '../artifact-uri.ts';
+import { fingerprintsOf } from '../fingerprint.ts';
+import type { RenderOptions } from '../render-options.ts';
+import type { Check, Finding, Report, Severity } from '../report.ts';
+import { webUrl } from '../web-url.ts';
+
+/** SARIF 2.1.0 (OASIS), for code scanning: one run, findings as results with fingerprints, skips as notifications. */
+export const renderSarif = (report: Report, { version, createdAt, root }: RenderOptions = {}): string => {
+  const found = report.checks.flatMap((check) => check.findings.map((finding) => ({ check, finding })));
+  const findings = found.map(({ finding }) => finding);
+  const fingerprints = fingerprintsOf(findings, root);
+  const rules = [
+    ...new Map(findings.toReversed().map((finding) => [finding.code, finding])).values(),
+  ].toReversed();
+  const indexes = new Map(rules.map(({ code }, index) => [code, index]));
+  const run = {
+    tool: {
+      driver: {
+        name: 'pinout',
+        ...(version === undefined ? {} : { semanticVersion: version }),
+        rules: rules.map(toRule),
+      },
+    },
+    automationDetails: { id: `pinout/${report.tool}/` },
+    columnKind: 'utf16CodeUnits',
+    invocations: [
+      {
+        executionSuccessful: true,
+        ...(createdAt === undefined ? {} : { endTimeUtc: createdAt }),
+        toolExecutionNotifications: report.checks.flatMap((check) => toNotification(check, root)),
+      },
+    ],
+    results: found.map(({ check, finding }, index) => ({
+      ruleId: finding.code,
+      ruleIndex: indexes.get(finding.code),
+      level: levels[finding.severity],
+      message: { text: messageOf(finding) },
+      locations: [toLocation(finding.at ?? check.at ?? { file: check.subject, line: 1, column: 1 }, root)],
+      ...relatedOf(finding, root),
+      partialFingerprints: { 'pinout/v1': fingerprints[index] },
+      properties: propertiesOf(check, finding),
+    })),
+  };
+  const $schema = 'https://json.schemastore.org/sarif-2.1.0.json';
+  return `${JSON.stringify({ $schema, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+};
+
+const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+  hint: 'note',
+};
+
+const toRule = ({ code, severity, remedy, url }: Finding): object => {
+  const helpUri = webUrl(url);
+  const words = code.replaceAll('-', ' ') || 'unnamed';
+  return {
+    id: code,
+    shortDescription: { text: words },
+    fullDescription: { text: words },
+    help: { text: remedy.trim() === '' ? words : remedy },
+    ...(helpUri === undefined ? {} : { helpUri }),
+    defaultConfiguration: { level: levels[severity] },
+  };
+};
+
+/** Viewers show the message alone, so that what to do is in it. */
+const messageOf = ({ message, remedy, expected, actual }: Finding): string =>
+  [
+    [message, remedy].filter((text) => text.trim() !== '').join(' '),
+    ...(expected === undefined ? [] : [`Expected: ${expected}`]),
+    ...(actual === undefined ? [] : [`Got: ${actual}`]),
+  ].join('\n') || 'No message.';
+
+const propertiesOf = ({ name, operation, status }: Check, { severity, curl, platform }: Finding): object => ({
+  check: name,
+  severity,
+  ...(operation === undefined ? {} : { operation }),
+  ...(status === undefined ? {} : { status }),
+  ...(curl === undefined ? {} : { curl }),
+  ...(platform === undefined ? {} : { platform }),
+});
+
+const toLocation = (place: Place, root: string | undefined): object => ({
+  physicalLocation: {
+    artifactLocation: locationOf(artifactUri(place.file, root)),
+    region: regionOf(place),
+  },
+  ...(place.pointer === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: place.pointer }] }),
+});
+
+const locationOf = (uri: string): object =>
+  uri.startsWith('file:') ? { uri } : { uri, uriBaseId: '%SRCROOT%' };
+
+const regionOf = ({ line, column, endLine, endColumn }: Place): object => {
+  const startLine = atLeastOne(line);
+  const startColumn = atLeastOne(column);
+  const start = { startLine, startColumn };
+  if (endLine === undefined || endColumn === undefined) return start;
+  const ends = endLine > startLine || (endLine === startLine && endColumn >= startColumn);
+  return ends ? { ...start, endLine: atLeastOne(endLine), endColumn: atLeastOne(endColumn) } : start;
+};
+
+const atLeastOne = (value: number): number => (Number.isFinite(value) ? Math.max(1, Math.trunc(value)) : 1);
+
+const relatedOf = ({ related = [] }: Finding, root: string | undefined): object =>
+  related.length === 0
+    ? {}
+    : {
+        relatedLocations: related.map(({ message, at }, id) => ({
+          id,
+          message: { text: message || 'related' },
+          ...toLocation(at, root),
+        })),
+      };
+
+const toNotification = ({ name, verdict, at }: Check, root: string | undefined): readonly object[] =>
+  verdict.kind === 'skip'
+    ? [
+        {
+          level: 'note',
+          message: { text: `${name} was skipped: ${verdict.reason} ${verdict.remedy}`.trim() },
+          ...(at === undefined ? {} : { locations: [toLocation(at, root)] }),
+        },
+      ]
+    : [];
