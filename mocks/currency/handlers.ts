@@ -182,7 +182,7 @@ const whenRateCrossesBody = (value: any): string[] => {
 
 /** When a rate crosses a threshold: POST /api/RateAlerts */
 export const whenRateCrosses: MockOperation<201 | 400 | 401 | 413> = /* @__PURE__ */ mock("post", "*/api/RateAlerts", {
-    201: { status: 201, type: "application/json", body: {"id":"f54b21c1-8bcf-4d18-a203-021b27e5b0ca"}, headers: {"location":"string"} },
+    201: { status: 201, type: "application/json", body: {"id":"f54b21c1-8bcf-4d18-a203-021b27e5b0ca"}, headers: {"location":"/api/RateAlerts"} },
     400: { status: 400, type: "application/json", body: {"value":"\"threshold\" is not a positive number."} },
     401: { status: 401 },
     413: { status: 413, type: "application/json", body: {"value":"The request body is larger than 65536 bytes."} },
@@ -222,8 +222,8 @@ const whenRatesArePublishedParameters = (value: any): string[] => {
 
 /** When rates are published: GET /api/RatePublications */
 export const whenRatesArePublished: MockOperation<200 | 202 | 400 | 401 | 502 | 504> = /* @__PURE__ */ mock("get", "*/api/RatePublications", {
-    200: { status: 200, type: "application/json", body: {"publications":[{"date":"2024-04-19","currencies":31}]}, headers: {"location":"string","retry-after":"-2147483648"} },
-    202: { status: 202, headers: {"location":"string","retry-after":"-2147483648"} },
+    200: { status: 200, type: "application/json", body: {"publications":[{"date":"2024-04-19","currencies":31}]}, headers: {"location":"/api/RatePublications","retry-after":"1"} },
+    202: { status: 202, headers: {"location":"/api/RatePublications","retry-after":"1"} },
     400: { status: 400, type: "application/json", body: {"value":"\"triggerstate\" is not a date."} },
     401: { status: 401 },
     502: { status: 502, type: "application/json", body: {"value":"The rate feed gave no rates: it answered 500."} },

@@ -113,12 +113,12 @@ const answerItem = (context: Context, key: string): Reply | undefined => {
 
 /** A reply with the value, if the documented schema takes it. */
 const fitting = ({ mock, prepared, choice, request }: Context, value: Json): Reply | undefined => {
-  const { connector } = prepared;
+  const { connector, operation } = prepared;
   const schema = choice.response?.body?.schema;
   if (schema === undefined || choice.mediaType === undefined) return undefined;
   if (compileSchema(schema, connector.definitions, { direction: 'response' })(value).length > 0)
     return undefined;
-  return replyOfValue(mock.options, { connector, choice, value, method: request.method });
+  return replyOfValue(mock.options, { connector, operation, choice, value, method: request.method });
 };
 
 const plainValue = ({ mock, prepared, choice }: Context): Json | undefined => {

@@ -16,13 +16,13 @@ export interface Journal {
   readonly clear: () => void;
 }
 
-/** A ring of the last `size` requests. */
+/** A ring of the last `size` exchanges, of each body no more than its first 64 KiB. */
 export const createJournal = (size: number): Journal => {
   const ring: (JournalEntry | undefined)[] = new Array(size);
   let count = 0;
   return {
     add: (entry) => {
-      ring[count++ % size] = entry;
+      if (size > 0) ring[count++ % size] = bounded(entry);
     },
     entries: () =>
       Array.from(
@@ -36,24 +36,15 @@ export const createJournal = (size: number): Journal => {
   };
 };
 
-const secretHeader = /^(authorization|proxy-authorization|cookie|set-cookie)$|key|token|secret|password/i;
+const longest = 65_536;
 
-/** Headers with credentials replaced; `secret` names more of them. */
-export const redactHeaders = (
-  headers: Readonly<Record<string, string>>,
-  secret: ReadonlySet<string>,
-): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      secret.has(name) || secretHeader.test(name) ? '[redacted]' : value,
-    ]),
-  );
-
-/** A target whose secret query parameters are replaced. */
-export const redactTarget = (target: string, secret: ReadonlySet<string>): string =>
-  target.replaceAll(/([?&])([^=&]+)=([^&]*)/g, (all, mark: string, name: string) =>
-    secret.has(name.toLowerCase()) || /^(code|sig)$|key|token|secret|password/i.test(name)
-      ? `${mark}${name}=[redacted]`
-      : all,
-  );
+const bounded = (entry: JournalEntry): JournalEntry => {
+  const { request, reply } = entry;
+  if (request.body.length <= longest && reply.body.length <= longest) return entry;
+  // A slice copies, so that the rest can go.
+  return {
+    ...entry,
+    request: { ...request, body: request.body.slice(0, longest) },
+    reply: { ...reply, body: reply.body.slice(0, longest) },
+  };
+};

@@ -3,6 +3,7 @@ import { essenceOf, isJson } from '../connector/media-type.ts';
 import type { Operation, Parameter, RequestBody, SecurityScheme } from '../connector/operation.ts';
 import { resolveSchema } from '../connector/resolve-ref.ts';
 import { compileSchema, type Validate } from '../schema/compile-schema.ts';
+import type { Json } from '../source/json.ts';
 import type { SecurityRules } from './check-security.ts';
 import type { Choice } from './choose-response.ts';
 import type { Reply } from './message.ts';
@@ -36,6 +37,15 @@ export interface PreparedOperation {
   readonly choices: Map<string, Choice>;
   /** Whole replies by choice. */
   readonly replies: Map<string, Reply>;
+  /** Documented answers to broken requests, by status and `Accept`. */
+  readonly refusals: Map<string, Refusal>;
+}
+
+/** A documented answer to a broken request, before the message is written into it. */
+export interface Refusal {
+  readonly choice: Extract<Choice, { kind: 'response' }>;
+  /** Absent where the answer has no JSON body. */
+  readonly value?: Json;
 }
 
 /** Prepares an operation once; nothing is compiled or sampled before it is needed. */
@@ -70,6 +80,7 @@ export const prepareOperation = (mock: Mock, target: Target): PreparedOperation 
     acceptedTypes: new Set(),
     choices: new Map(),
     replies: new Map(),
+    refusals: new Map(),
   };
   mock.prepared.set(operation, prepared);
   return prepared;

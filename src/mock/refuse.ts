@@ -5,11 +5,11 @@ import { asObject, type Json } from '../source/json.ts';
 import { chooseResponse, offersJson } from './choose-response.ts';
 import type { MockRequest, Reply } from './message.ts';
 import type { MockOptions } from './mock.ts';
-import type { PreparedOperation } from './prepare-operation.ts';
+import type { PreparedOperation, Refusal } from './prepare-operation.ts';
 import { writeProblem } from './problem.ts';
 import type { RequestViolation } from './request-violation.ts';
 import { responseValue } from './response-value.ts';
-import { type ResponseChoice, replyOfValue, writeReply } from './write-reply.ts';
+import { replyOfValue, writeReply } from './write-reply.ts';
 
 /**
  * The answer to a request that breaks the definition: the operation's documented response for it, with the violation in it
@@ -29,16 +29,38 @@ export const refuse = (
     const members = { violations: violations.map((violation) => ({ ...violation })) };
     return writeProblem(options, status, message, { members, headers });
   }
-  const { accept } = request.headers;
-  const choice = chooseResponse(prepared.operation, {
-    code: status,
-    ...(accept === undefined ? {} : { accept }),
-  });
-  if (choice.kind !== 'response') return writeProblem(options, status, message, { headers });
-  const reply = offersJson(prepared.operation, response)
-    ? withMessage(options, prepared, { ...choice, response }, request, message)
-    : writeReply(options, prepared, choice, request.method);
+  const refusal = prepareRefusal(options, prepared, response, status, request.headers['accept']);
+  if (refusal === undefined) return writeProblem(options, status, message, { headers });
+  const reply =
+    refusal.value === undefined
+      ? writeReply(options, prepared, refusal.choice, request.method)
+      : withMessage(options, prepared, refusal, request, message);
   return { ...reply, headers: { ...reply.headers, ...headers } };
+};
+
+/** The documented answer without its message, made once: clients with a fault send it again and again. */
+const prepareRefusal = (
+  options: MockOptions,
+  prepared: PreparedOperation,
+  response: DocumentedResponse,
+  status: number,
+  accept: string | undefined,
+): Refusal | undefined => {
+  const key = `${status} ${accept ?? ''}`;
+  const known = prepared.refusals.get(key);
+  if (known !== undefined) return known;
+  const { connector, operation } = prepared;
+  const wish = { code: status, ...(accept === undefined ? {} : { accept }) };
+  const choice = chooseResponse(operation, wish);
+  if (choice.kind !== 'response') return undefined;
+  const { mediaType = 'application/json' } = choice;
+  const value = offersJson(operation, response)
+    ? responseValue(options, { connector, operation, response, status, mediaType })
+    : undefined;
+  // `default` stands for more than one status; its choice is the one that was found.
+  const refusal = { choice: { ...choice, response }, ...(value === undefined ? {} : { value }) };
+  if (prepared.refusals.size < 100) prepared.refusals.set(key, refusal);
+  return refusal;
 };
 
 const findRefusal = (
@@ -88,19 +110,18 @@ const challengeOf = (
 const withMessage = (
   options: MockOptions,
   prepared: PreparedOperation,
-  choice: ResponseChoice & { readonly response: DocumentedResponse },
+  { choice, value }: Refusal,
   request: MockRequest,
   message: string,
 ): Reply => {
   const { connector, operation } = prepared;
-  const { response, status, mediaType = 'application/json' } = choice;
-  const value = responseValue(options, { connector, operation, response, status, mediaType });
-  const schema = response.body?.schema;
+  const schema = choice.response?.body?.schema;
   const filled = value === undefined ? undefined : fillMessage(value, message, 0);
   const validate = schema && compileSchema(schema, connector.definitions, { direction: 'response' });
   const good = filled !== undefined && (validate === undefined || validate(filled).length === 0);
   return replyOfValue(options, {
     connector,
+    operation,
     choice,
     value: good ? filled : value,
     method: request.method,

@@ -1,11 +1,9 @@
 import type { Connector } from '../connector/connector.ts';
 import { essenceOf, isJson, isXml } from '../connector/media-type.ts';
-import type { DocumentedHeader } from '../connector/operation.ts';
-import { writeParameter } from '../connector/parameter-text.ts';
+import type { DocumentedResponse, Operation } from '../connector/operation.ts';
 import { resolveSchema } from '../connector/resolve-ref.ts';
 import type { Schema } from '../connector/schema.ts';
 import { hasNoBody } from '../connector/status.ts';
-import { sampleSchema } from '../schema/sample-schema.ts';
 import type { Json } from '../source/json.ts';
 import { sampleFile } from './binary.ts';
 import type { Choice } from './choose-response.ts';
@@ -13,6 +11,7 @@ import type { Reply } from './message.ts';
 import type { MockOptions } from './mock.ts';
 import type { PreparedOperation } from './prepare-operation.ts';
 import { responseValue } from './response-value.ts';
+import { sampleHeader } from './sample-header.ts';
 import { writeXml } from './write-xml.ts';
 
 /** A choice that is a response. */
@@ -46,7 +45,7 @@ const createReply = (
 ): Reply => {
   const { response, status, mediaType } = choice;
   if (response === undefined || mediaType === undefined || (hasNoBody(status, method) && method !== 'HEAD')) {
-    return { status, headers: headersOf(options, connector, response?.headers ?? []), body: noBytes };
+    return { status, headers: headersOf(options, connector, operation, response), body: noBytes };
   }
   const value = responseValue(options, {
     connector,
@@ -57,7 +56,7 @@ const createReply = (
     ...(choice.example === undefined ? {} : { example: choice.example }),
     ...(seed === undefined ? {} : { seed }),
   });
-  return replyOfValue(options, { connector, choice, value, method });
+  return replyOfValue(options, { connector, operation, choice, value, method });
 };
 
 /** A reply that carries a value in the choice's media type. */
@@ -65,17 +64,19 @@ export const replyOfValue = (
   options: MockOptions,
   {
     connector,
+    operation,
     choice: { response, status, mediaType = 'application/json' },
     value,
     method,
   }: {
     readonly connector: Connector;
+    readonly operation: Operation;
     readonly choice: ResponseChoice;
     readonly value: Json | undefined;
     readonly method: string;
   },
 ): Reply => {
-  const headers = headersOf(options, connector, response?.headers ?? []);
+  const headers = headersOf(options, connector, operation, response);
   if (value === undefined || (hasNoBody(status, method) && method !== 'HEAD'))
     return { status, headers, body: noBytes };
   const body = bytesOf(value, response?.body?.schema ?? {}, connector, mediaType);
@@ -120,18 +121,14 @@ const framing: ReadonlySet<string> = new Set([
 const headersOf = (
   options: MockOptions,
   connector: Connector,
-  documented: readonly DocumentedHeader[],
+  operation: Operation,
+  response: DocumentedResponse | undefined,
 ): Readonly<Record<string, string>> => {
   const headers: Record<string, string> = {};
-  for (const { name, schema } of documented) {
-    const key = name.toLowerCase();
+  for (const header of response?.headers ?? []) {
+    const key = header.name.toLowerCase();
     if (framing.has(key) || !/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(key)) continue;
-    const { value } = sampleSchema(schema, connector.definitions, { direction: 'response' });
-    headers[key] = headerText(writeParameter({ schema, collectionFormat: 'csv' }, value));
+    headers[key] = sampleHeader(connector, operation, header);
   }
   return options.cors === false ? headers : { ...headers, ...cors };
 };
-
-/** What a header line can carry; the rest is percent-encoded. */
-const headerText = (text: string): string =>
-  text.toWellFormed().replaceAll(/[^\x20-\x7e]/gu, (char) => encodeURIComponent(char));

@@ -141,9 +141,12 @@ const expandScalar = (
   }) as JsonObject;
 };
 
-const numeric = (constraints: Constraints, type: string): JsonObject =>
-  defined({
+/** The sampler takes a bound where it sees one; nobody expects -2147483648 of an int32. */
+const numeric = ({ minimum, maximum }: Constraints, type: string): JsonObject => {
+  if (minimum <= 0 && maximum >= 0) return { type };
+  return defined({
     type,
-    minimum: Number.isFinite(constraints.minimum) ? constraints.minimum : undefined,
-    maximum: Number.isFinite(constraints.maximum) ? constraints.maximum : undefined,
+    minimum: Number.isFinite(minimum) ? minimum : undefined,
+    maximum: Number.isFinite(maximum) ? maximum : undefined,
   }) as JsonObject;
+};

@@ -7,7 +7,10 @@ import { loadConnector } from '../../load/load-connector.ts';
 import { readBodies } from '../../mock/adapters/read-bodies.ts';
 import { generateMsw } from '../../mock/generate-msw.ts';
 import { generateTypes } from '../../mock/generate-types.ts';
+import type { CommandOutput } from '../command-output.ts';
 import { generateTestEngineCommand } from './generate-test-engine.ts';
+
+type Output = Pick<CommandOutput, 'write' | 'warn' | 'fail'>;
 
 interface GenerateFlags {
   readonly out?: string;
@@ -20,22 +23,20 @@ interface File {
 }
 
 /** `pinout generate msw|types`: writes MSW handlers or types of connectors; `--check` fails where the files differ. */
-export const generateCommand = (
-  write: (text: string) => void = (text) => process.stderr.write(text),
-): Command =>
+export const generateCommand = (output: Output): Command =>
   new Command('generate')
     .description('Write MSW handlers, or TypeScript types, of connectors.')
     .addCommand(
-      kindCommand('msw', 'handlers for Mock Service Worker, one export an operation', 'handlers.ts', write),
+      kindCommand('msw', 'handlers for Mock Service Worker, one export an operation', 'handlers.ts', output),
     )
-    .addCommand(generateTestEngineCommand())
-    .addCommand(kindCommand('types', 'request and response types of each operation', 'types.ts', write));
+    .addCommand(generateTestEngineCommand(output.write))
+    .addCommand(kindCommand('types', 'request and response types of each operation', 'types.ts', output));
 
 const kindCommand = (
   kind: 'msw' | 'types',
   description: string,
   file: string,
-  write: (text: string) => void,
+  { warn, fail }: Output,
 ): Command =>
   new Command(kind)
     .description(`Write ${description}.`)
@@ -46,14 +47,14 @@ const kindCommand = (
       const files = await generate(kind, await findConnectors(paths), file, flags.out);
       const changed = await filterChanged(files);
       if (flags.check === true) {
-        for (const { path } of changed) write(`${path} is not up to date: run pinout generate ${kind}.\n`);
-        if (changed.length > 0) process.exitCode = 1;
+        for (const { path } of changed) warn(`${path} is not up to date: run pinout generate ${kind}.\n`);
+        if (changed.length > 0) fail();
         return;
       }
       for (const { path, text } of changed) {
         await mkdir(dirname(path), { recursive: true });
         await writeFile(path, text);
-        write(`wrote ${path}\n`);
+        warn(`wrote ${path}\n`);
       }
     });
 

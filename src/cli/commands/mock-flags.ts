@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
-import { PinoutError } from '../../error.ts';
 import { type FaultRate, readFaultRate } from '../../mock/fault.ts';
 import type { PlatformFlags } from './platform-flags.ts';
 
@@ -9,6 +7,7 @@ export interface MockFlags extends PlatformFlags {
   readonly port: number;
   readonly host: string;
   readonly portPerConnector?: boolean;
+  readonly multiprocess?: boolean;
   readonly https?: boolean;
   readonly cert?: string;
   readonly key?: string;
@@ -69,29 +68,4 @@ export const addCredential = (
   const found = variable === undefined ? value : process.env[variable];
   if (found === undefined) throw new InvalidArgumentError(`The environment has no ${variable}.`);
   return { ...credentials, [text.slice(0, equals)]: found };
-};
-
-/** Certificate and key for HTTPS: the files named, or a self-signed pair; nothing where HTTPS is not asked for. */
-export const readTls = async (
-  flags: Pick<MockFlags, 'https' | 'cert' | 'key' | 'host'>,
-): Promise<{ readonly cert: string; readonly key: string } | undefined> => {
-  if (flags.cert !== undefined && flags.key !== undefined) {
-    const [cert, key] = await Promise.all([readPem(flags.cert), readPem(flags.key)]);
-    return { cert, key };
-  }
-  if (flags.cert !== undefined || flags.key !== undefined) {
-    throw new PinoutError('tls-incomplete', '--cert and --key go together.', 'Name both, or only --https.');
-  }
-  if (flags.https !== true) return undefined;
-  const { generate } = await import('selfsigned');
-  const pair = await generate([{ name: 'commonName', value: flags.host }]);
-  return { cert: pair.cert, key: pair.private };
-};
-
-const readPem = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new PinoutError('pem-unreadable', `${path} cannot be read.`, 'Name a PEM file.', { cause: error });
-  }
 };

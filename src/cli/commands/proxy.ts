@@ -7,7 +7,10 @@ import { createProxyEngine } from '../../mock/adapters/proxy.ts';
 import { createMock } from '../../mock/create-mock.ts';
 import type { ProxiedJudgement } from '../../mock/judge-proxied.ts';
 import type { Check, Report } from '../../report/report.ts';
+import type { CommandOutput } from '../command-output.ts';
 import { readNumber } from './mock-flags.ts';
+
+type Output = Pick<CommandOutput, 'write' | 'warn' | 'fail'>;
 
 interface ProxyFlags {
   readonly url: string;
@@ -17,7 +20,7 @@ interface ProxyFlags {
 }
 
 /** `pinout proxy`: forwards to a real endpoint and tells what breaks the definition, in either direction. */
-export const proxyCommand = (write: (text: string) => void = (text) => process.stdout.write(text)): Command =>
+export const proxyCommand = ({ write, warn, fail }: Output): Command =>
   new Command('proxy')
     .description(
       'Forward requests to a real endpoint, and report what breaks the definition in either direction.',
@@ -44,7 +47,7 @@ export const proxyCommand = (write: (text: string) => void = (text) => process.s
         for (const { code, message } of judgement.findings) write(`${name}: ${code}: ${message}\n`);
       });
       const server = await serveMock(mock, { host: flags.host, port: flags.port, engine: () => engine });
-      write(`Proxy on ${server.url} for ${flags.url}\n`);
+      warn(`Forwarding ${server.url} to ${flags.url}; Ctrl+C ends it and counts.\n`);
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
       });
@@ -56,7 +59,7 @@ export const proxyCommand = (write: (text: string) => void = (text) => process.s
           flags.report,
           `${JSON.stringify(reportOf(connector.name, flags.url, checks), null, 2)}\n`,
         );
-      if (failed > 0) process.exitCode = 1;
+      if (failed > 0) fail();
     });
 
 const toCheck = (subject: string, name: string, status: string, judgement: ProxiedJudgement): Check => ({

@@ -1,92 +1,113 @@
-import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Registry } from 'prom-client';
 import type { Json } from '../../source/json.ts';
-import type { Journal } from '../journal.ts';
+import { createJournal, type JournalEntry } from '../journal.ts';
 import type { MockRequest, Reply } from '../message.ts';
 import type { Mock } from '../mock.ts';
 import { writeProblem } from '../problem.ts';
+import { readPairs } from '../query.ts';
 import { writeHar, writeJournal } from '../write-har.ts';
+import type { Peers, Share } from './peers.ts';
 
 /** What stands behind `/__pinout/`. */
 export interface Admin {
-  /** Nothing for a request that is not for it. */
-  readonly answer: (request: MockRequest, mock: Mock) => Promise<Reply> | undefined;
-  readonly count: (status: number) => void;
+  /** Takes only requests whose target starts with `adminPrefix`. */
+  readonly answer: (request: MockRequest, mock: Mock) => Promise<Reply>;
+  /** Remembers an exchange for the journal and the metrics. */
+  readonly note: (request: MockRequest, reply: Reply, started: number) => void;
 }
 
-const prefix = '/__pinout/';
+export const adminPrefix = '/__pinout/';
+
 const encoder = new TextEncoder();
 
-/** Health, metrics, the journal, the definitions as served, and the reset of state and journal. */
-export const createAdmin = (journal: Journal, hosts: readonly string[]): Admin => {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const requests = new Counter({
-    name: 'pinout_mock_requests_total',
-    help: 'Answers of the mock by status.',
-    labelNames: ['status'],
-    registers: [registry],
-  });
+/** Health, metrics, the journal of the last `size` requests, the definitions as served, and the reset of state and journal. */
+export const createAdmin = (size: number, peers: Peers = alone()): Admin => {
+  const journal = createJournal(size);
   const counts = new Map<number, number>();
-  const metrics = async (): Promise<Reply> => {
-    requests.reset();
-    for (const [status, count] of counts) requests.inc({ status: String(status) }, count);
-    return textReply(registry.contentType, await registry.metrics());
-  };
+  const registry = createRegistry(counts);
+  peers.join({
+    share: async () => ({ entries: journal.entries(), metrics: await registry.getMetricsAsJSON() }),
+    forget: journal.clear,
+  });
   return {
-    count: (status) => counts.set(status, (counts.get(status) ?? 0) + 1),
-    answer: (request, mock) => {
-      if (!request.target.startsWith(prefix)) return undefined;
-      if (!isLocal(request, hosts)) {
-        const sentence =
-          'Requests to /__pinout/ must come from this machine: Host or Origin is a foreign one.';
-        return Promise.resolve(writeProblem(mock.options, 403, sentence));
+    note: (request, reply, started) => {
+      counts.set(reply.status, (counts.get(reply.status) ?? 0) + 1);
+      journal.add({ at: started, ms: Date.now() - started, request, reply });
+    },
+    answer: async (request, mock) => {
+      const [name = '', query = ''] = request.target.slice(adminPrefix.length).split('?');
+      switch (`${request.method} ${name}`) {
+        case 'GET health':
+          return jsonReply({ status: 'ok', connectors: mock.connectors.map((connector) => connector.name) });
+        case 'GET metrics':
+          return writeMetrics(await peers.gather());
+        case 'GET requests':
+          return answerJournal(await peers.gather(), size, request, mock);
+        case 'GET openapi':
+          return answerDefinition(mock, readPairs(query)?.get('connector')?.[0]);
+        case 'POST reset':
+          mock.options.state?.reset();
+          await peers.forgetAll();
+          return { status: 204, headers: {}, body: new Uint8Array(0) };
+        default:
+          return writeProblem(mock.options, 404, paths);
       }
-      const name = request.target.slice(prefix.length).split('?')[0] ?? '';
-      return name === 'metrics' ? metrics() : Promise.resolve(answerAdmin(name, request, mock, journal));
     },
   };
 };
 
-const answerAdmin = (name: string, request: MockRequest, mock: Mock, journal: Journal): Reply => {
-  const secret = secretNames(mock);
-  switch (`${request.method} ${name}`) {
-    case 'GET health':
-      return jsonReply({ status: 'ok', connectors: mock.connectors.map((connector) => connector.name) });
-    case 'GET requests': {
-      const entries = journal.entries();
-      const har =
-        /[?&]format=har\b/.test(request.target) || request.headers['accept']?.includes('har') === true;
-      const origin = `http://${request.headers['host'] ?? 'localhost'}`;
-      return jsonReply(har ? writeHar(entries, origin, secret) : writeJournal(entries, secret));
-    }
-    case 'GET openapi': {
-      const wanted = /[?&]connector=([^&]+)/.exec(request.target)?.[1];
-      const found = mock.connectors.find((connector) => wanted === undefined || connector.name === wanted);
-      return found === undefined
-        ? writeProblem(mock.options, 404, `There is no connector ${wanted ?? ''} here.`)
-        : textReply('application/json', found.definition.text);
-    }
-    case 'POST reset':
-      mock.options.state?.reset();
-      journal.clear();
-      return { status: 204, headers: {}, body: new Uint8Array(0) };
-    default:
-      return writeProblem(
-        mock.options,
-        404,
-        'Here are GET health, metrics, requests (?format=har) and openapi (?connector=name), and POST reset.',
-      );
-  }
+const paths =
+  'Here are GET health, metrics, requests (?format=har) and openapi (?connector=name), and POST reset.';
+
+/** One process that serves by itself. */
+const alone = (): Peers => {
+  let own: Parameters<Peers['join']>[0] | undefined;
+  return {
+    join: (joined) => {
+      own = joined;
+    },
+    gather: async () => (own === undefined ? [] : [await own.share()]),
+    forgetAll: async () => own?.forget(),
+  };
 };
 
-/** A web page that a browser resolved to this machine under a foreign name must not read the journal (DNS rebinding). */
-export const isLocal = (request: MockRequest, hosts: readonly string[]): boolean => {
-  const local = (name: string): boolean =>
-    /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(name) || hosts.includes(name.toLowerCase());
-  const host = (request.headers['host'] ?? '').replace(/:\d+$/, '');
-  const { origin } = request.headers;
-  const originHost = origin === undefined ? undefined : /^https?:\/\/(.+?)(?::\d+)?$/i.exec(origin)?.[1];
-  return local(host) && (origin === undefined || (originHost !== undefined && local(originHost)));
+/** The counts are read when somebody asks, so that a request costs no more than one number. */
+const createRegistry = (counts: ReadonlyMap<number, number>): Registry => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  new Counter({
+    name: 'pinout_mock_requests_total',
+    help: 'Answers of the mock by status.',
+    labelNames: ['status'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [status, count] of counts) this.inc({ status: String(status) }, count);
+    },
+  });
+  return registry;
+};
+
+const writeMetrics = async (shares: readonly Share[]): Promise<Reply> => {
+  const registry = AggregatorRegistry.aggregate(shares.map(({ metrics }) => metrics));
+  return textReply(registry.contentType, await registry.metrics());
+};
+
+const answerJournal = (shares: readonly Share[], size: number, request: MockRequest, mock: Mock): Reply => {
+  const entries: readonly JournalEntry[] = shares
+    .flatMap((share) => share.entries)
+    .toSorted((left, right) => left.at - right.at)
+    .slice(-Math.max(1, size));
+  const har = /[?&]format=har\b/.test(request.target) || request.headers['accept']?.includes('har') === true;
+  const secret = secretNames(mock);
+  return jsonReply(har ? writeHar(entries, secret) : writeJournal(entries, secret));
+};
+
+const answerDefinition = (mock: Mock, wanted: string | undefined): Reply => {
+  const found = mock.connectors.find(({ name }) => wanted === undefined || name === wanted);
+  if (found === undefined) return writeProblem(mock.options, 404, `There is no connector ${wanted} here.`);
+  const { path, text } = found.definition;
+  return textReply(/\.ya?ml$/i.test(path) ? 'application/yaml' : 'application/json', text);
 };
 
 const secretNames = (mock: Mock): ReadonlySet<string> =>

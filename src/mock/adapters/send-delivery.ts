@@ -1,0 +1,75 @@
+import type { ServerResponse } from 'node:http';
+import type { Delivery } from '../deliver.ts';
+import type { Reply } from '../message.ts';
+
+/** Sends a reply as its delivery wants it: whole, or broken in one of the ways that a network breaks things. */
+export const sendDelivery = (response: ServerResponse, { reply, fault }: Delivery): void => {
+  switch (fault) {
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'truncated':
+      response.writeHead(reply.status, { ...reply.headers, 'content-length': reply.body.length + 1 });
+      response.write(reply.body.subarray(0, reply.body.length >> 1), () => response.destroy());
+      return;
+    case 'slow':
+      sendSlowly(response, reply);
+      return;
+    default:
+      sendReply(response, reply);
+  }
+};
+
+/** In ten pieces, a tenth of a second between them. */
+const sendSlowly = (response: ServerResponse, reply: Reply): void => {
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': reply.body.length });
+  const size = Math.max(1, Math.ceil(reply.body.length / 10));
+  let at = 0;
+  const next = (): void => {
+    if (response.destroyed) return;
+    if (at >= reply.body.length) {
+      response.end();
+      return;
+    }
+    response.write(reply.body.subarray(at, at + size));
+    at += size;
+    setTimeout(next, 100);
+  };
+  next();
+};
+
+/** What is sent of replies that are served again and again. */
+interface Wire {
+  readonly headers: string[];
+  /** A short ASCII body as text: node then sends head and body in one piece, which costs half of two. */
+  readonly text: string | undefined;
+}
+
+const wires = new WeakMap<Reply, Wire>();
+
+/** Sends a reply whole. */
+export const sendReply = (response: ServerResponse, reply: Reply): void => {
+  let wire = wires.get(reply);
+  if (wire === undefined) {
+    wire = createWire(reply);
+    wires.set(reply, wire);
+  }
+  response.writeHead(reply.status, wire.headers);
+  if (wire.text !== undefined) response.end(wire.text, 'latin1');
+  else response.end(reply.body);
+};
+
+const longestText = 16_384;
+
+const createWire = ({ status, headers, body }: Reply): Wire => {
+  // Several values of Set-Cookie cannot be joined by commas (RFC 9110 §5.3); they come a line each.
+  const pairs = Object.entries(headers).flatMap(([name, value]) =>
+    name === 'set-cookie' ? value.split('\n').flatMap((each) => [name, each]) : [name, value],
+  );
+  const counted = headers['content-length'] !== undefined || status === 204 || status === 304;
+  const ascii = body.length <= longestText && body.every((byte) => byte < 128);
+  return {
+    headers: counted ? pairs : [...pairs, 'content-length', String(body.length)],
+    text: ascii ? Buffer.from(body).toString('latin1') : undefined,
+  };
+};

@@ -1,0 +1,40 @@
+import { answer } from '../answer.ts';
+import { type Delivery, deliver, deliverReply } from '../deliver.ts';
+import type { MockRequest } from '../message.ts';
+import type { Mock } from '../mock.ts';
+import { createPlatformLayer, type PlatformLayer } from '../platform/platform-layer.ts';
+import type { ServeOptions } from './node.ts';
+
+/** What answers at present; a reload puts another in its place. */
+export interface Serving {
+  readonly mock: Mock;
+  readonly layer: PlatformLayer | undefined;
+  /** Without waiting wherever the mock alone answers. */
+  readonly deliver: (request: MockRequest) => Delivery | Promise<Delivery>;
+}
+
+/** Chooses who answers: an engine, the mock with the platform around it, or the mock alone. */
+export const createServing = (mock: Mock, { engine, platform, conditions = {} }: ServeOptions): Serving => {
+  const plainly = (request: MockRequest): Delivery => deliver(mock, request, conditions);
+  if (engine !== undefined) {
+    const ask = engine(mock.connectors);
+    const through = async (request: MockRequest): Promise<Delivery> =>
+      deliverReply(await ask(request), request, conditions);
+    return { mock, layer: undefined, deliver: through };
+  }
+  if (platform === undefined) return { mock, layer: undefined, deliver: plainly };
+  const layer = createPlatformLayer(mock.connectors, (request) => answer(mock, request), platform);
+  const through = async (request: MockRequest): Promise<Delivery> => {
+    let plain: Delivery | undefined;
+    const reply = await layer.handle(request, (inner) => {
+      plain = plainly(inner);
+      return plain.reply;
+    });
+    return { delay: 0, ...plain, reply };
+  };
+  return {
+    mock,
+    layer,
+    deliver: (request) => (layer.concerns(request) ? through(request) : plainly(request)),
+  };
+};
