@@ -4,6 +4,9 @@ import { infoDescriptionRules } from './info-description.ts';
 import { infoTitleRules } from './info-title.ts';
 import { jsonRules } from './json.ts';
 import { metadataRules } from './metadata.ts';
+import { operationDescriptionRules } from './operation-description.ts';
+import { operationIdRules } from './operation-id.ts';
+import { operationSummaryRules } from './operation-summary.ts';
 import { pathRules } from './path.ts';
 import { pathClashRules } from './path-clash.ts';
 import { pathItemRules } from './path-item.ts';
@@ -13,7 +16,9 @@ import type { ConnectorRule } from './rule.ts';
 import { schemaFormatRules } from './schema-formats.ts';
 import { schemaKeywordRules } from './schema-keywords.ts';
 import { schemaRefRules } from './schema-refs.ts';
+import { schemaRequiredRules } from './schema-required.ts';
 import { schemaTypeRules } from './schema-types.ts';
+import { securityRules } from './security.ts';
 import { valueRules } from './values.ts';
 
 /** Every rule that looks at one file, in the order of the catalogue. */
@@ -26,12 +31,17 @@ export const allRules: readonly ConnectorRule[] = [
   ...metadataRules,
   ...hostRules,
   ...rootRules,
+  ...securityRules,
   ...pathRules,
   ...pathTemplateRules,
   ...pathItemRules,
   ...pathClashRules,
+  ...operationIdRules,
+  ...operationSummaryRules,
+  ...operationDescriptionRules,
   ...schemaRefRules,
   ...schemaTypeRules,
   ...schemaKeywordRules,
   ...schemaFormatRules,
+  ...schemaRequiredRules,
 ];

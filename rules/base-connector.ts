@@ -66,6 +66,7 @@ export const baseDefinition: Readonly<Record<string, unknown>> = {
         operationId: 'GetOrder',
         summary: 'Get an order',
         description: 'Gets one order by its number.',
+        'x-ms-visibility': 'important',
         parameters: [
           {
             name: 'id',
@@ -101,6 +102,7 @@ export const baseDefinition: Readonly<Record<string, unknown>> = {
         operationId: 'WhenOrderShipped',
         summary: 'When an order is shipped',
         description: 'Starts a flow each time an order has left the warehouse.',
+        'x-ms-visibility': 'important',
         'x-ms-trigger': 'single',
         'x-ms-trigger-hint': 'To see it work now, ship an order in the shop.',
         parameters: [
