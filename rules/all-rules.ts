@@ -15,6 +15,7 @@ import { rootRules } from './root.ts';
 import type { ConnectorRule } from './rule.ts';
 import { schemaFormatRules } from './schema-formats.ts';
 import { schemaKeywordRules } from './schema-keywords.ts';
+import { schemaLabelRules } from './schema-labels.ts';
 import { schemaRefRules } from './schema-refs.ts';
 import { schemaRequiredRules } from './schema-required.ts';
 import { schemaTypeRules } from './schema-types.ts';
@@ -44,4 +45,5 @@ export const allRules: readonly ConnectorRule[] = [
   ...schemaKeywordRules,
   ...schemaFormatRules,
   ...schemaRequiredRules,
+  ...schemaLabelRules,
 ];
