@@ -47,6 +47,11 @@ export const commands: readonly CommandEntry[] = [
     load: async (output) => (await import('./commands/pact.ts')).pactCommand(output),
   },
   {
+    name: 'report',
+    description: 'show JSON reports in another format, and join those of shards',
+    load: async (output) => (await import('./commands/report.ts')).reportCommand(output),
+  },
+  {
     name: 'demo',
     description: "lint and verify the examples of Pinout's own repository",
     load: async (output) => (await import('./commands/demo.ts')).demoCommand(output),

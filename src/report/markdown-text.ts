@@ -9,7 +9,7 @@ export const markdownText = (text: string): string =>
     .replaceAll(/[\\`*_{}[\]|~]/g, (char) => `\\${char}`)
     // Hosts look for these after Markdown is done, so that a backslash does not help; a comment between does.
     .replaceAll(/(^|[^\w&])([@#!])(?=\w)/g, '$1$2<!-- -->')
-    .replace(/^(\s*)([-+=#]|\d+(?=[.)]))/, (_, space: string, mark: string) =>
+    .replace(/^(\s*)([-+=#]|\d+(?=[.)]\s))/, (_, space: string, mark: string) =>
       /\d/.test(mark) ? `${space}${mark}<!-- -->` : `${space}\\${mark}`,
     );
 

@@ -19,6 +19,8 @@ export interface Check {
   /** Where the check is an operation and a status, for the matrix. */
   readonly operation?: string;
   readonly status?: string;
+  /** An answer with this status came, whatever was wrong with it: it counts for coverage. Without it, a check that was not skipped does. */
+  readonly seen?: boolean;
   /** The thing looked at in its file. */
   readonly at?: Place;
   /** What went over the wire for it, in order; secrets are already redacted. */

@@ -123,10 +123,11 @@ const detailsOf = ({ expected, actual, platform, curl }: Finding): readonly stri
     ...block('Request', curl, 'sh'),
   ];
   if (blocks.length === 0) return [];
+  const [only] = blocks;
+  const written =
+    blocks.length === 1 ? [only?.[1] ?? ''] : blocks.map(([label, text]) => `${label}\n\n${text}`);
   const summary = blocks.map(([label]) => label.toLowerCase()).join(', ');
-  return [
-    `<details><summary>${summary}</summary>\n\n${blocks.map(([label, text]) => `${label}\n\n${text}`).join('\n\n')}\n\n</details>`,
-  ];
+  return [`<details><summary>${summary}</summary>\n\n${written.join('\n\n')}\n\n</details>`];
 };
 
 const block = (

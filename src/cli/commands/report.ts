@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { mergeReports } from '../../report/merge-reports.ts';
+import type { Report } from '../../report/report.ts';
+import { readReport } from '../read-report.ts';
+import { addReportOptions } from '../report-flags.ts';
+
+/** What `pinout report` needs of the command line. */
+export interface ReportOutput {
+  readonly report: (report: Report) => void | Promise<void>;
+}
+
+/** `pinout report show|merge`: reports that were written as JSON, in another format, and parts of a run as one. */
+export const reportCommand = (output: ReportOutput): Command =>
+  new Command('report')
+    .description('Show JSON reports in another format, or join those of a run that was split.')
+    .addCommand(
+      addReportOptions(
+        new Command('show')
+          .description('Write one report in any format.')
+          .argument('<file>', 'what --format json wrote'),
+      ).action(async (file: string) => output.report(await readReport(file))),
+    )
+    .addCommand(
+      addReportOptions(
+        new Command('merge')
+          .description('Join the reports of shards into one, with coverage counted again.')
+          .argument('<files...>', 'what --format json wrote, of one command'),
+      ).action(async (files: string[]) =>
+        output.report(mergeReports(await Promise.all(files.map(readReport)))),
+      ),
+    );
