@@ -1,9 +1,11 @@
+import { connectionParameterRules } from './connection-parameters.ts';
 import { hostRules } from './host.ts';
 import { infoRules } from './info.ts';
 import { infoDescriptionRules } from './info-description.ts';
 import { infoTitleRules } from './info-title.ts';
 import { jsonRules } from './json.ts';
 import { metadataRules } from './metadata.ts';
+import { oauthRules } from './oauth.ts';
 import { operationDescriptionRules } from './operation-description.ts';
 import { operationIdRules } from './operation-id.ts';
 import { operationSummaryRules } from './operation-summary.ts';
@@ -11,6 +13,7 @@ import { pathRules } from './path.ts';
 import { pathClashRules } from './path-clash.ts';
 import { pathItemRules } from './path-item.ts';
 import { pathTemplateRules } from './path-template.ts';
+import { propertiesRules } from './properties.ts';
 import { rootRules } from './root.ts';
 import type { ConnectorRule } from './rule.ts';
 import { schemaFormatRules } from './schema-formats.ts';
@@ -33,6 +36,9 @@ export const allRules: readonly ConnectorRule[] = [
   ...hostRules,
   ...rootRules,
   ...securityRules,
+  ...propertiesRules,
+  ...connectionParameterRules,
+  ...oauthRules,
   ...pathRules,
   ...pathTemplateRules,
   ...pathItemRules,
