@@ -6,8 +6,11 @@ import { infoTitleRules } from './info-title.ts';
 import { jsonRules } from './json.ts';
 import { metadataRules } from './metadata.ts';
 import { oauthRules } from './oauth.ts';
+import { operationBodyRules } from './operation-body.ts';
 import { operationDescriptionRules } from './operation-description.ts';
+import { operationHelperRules } from './operation-helper.ts';
 import { operationIdRules } from './operation-id.ts';
+import { operationLimitRules } from './operation-limits.ts';
 import { operationSummaryRules } from './operation-summary.ts';
 import { pathRules } from './path.ts';
 import { pathClashRules } from './path-clash.ts';
@@ -16,6 +19,8 @@ import { pathTemplateRules } from './path-template.ts';
 import { propertiesRules } from './properties.ts';
 import { rootRules } from './root.ts';
 import type { ConnectorRule } from './rule.ts';
+import { schemaDefaultRules } from './schema-defaults.ts';
+import { schemaEnumRules } from './schema-enums.ts';
 import { schemaFormatRules } from './schema-formats.ts';
 import { schemaKeywordRules } from './schema-keywords.ts';
 import { schemaLabelRules } from './schema-labels.ts';
@@ -23,7 +28,9 @@ import { schemaRefRules } from './schema-refs.ts';
 import { schemaRequiredRules } from './schema-required.ts';
 import { schemaTypeRules } from './schema-types.ts';
 import { securityRules } from './security.ts';
+import { textRules } from './text.ts';
 import { valueRules } from './values.ts';
+import { versionRules } from './version.ts';
 
 /** Every rule that looks at one file, in the order of the catalogue. */
 export const allRules: readonly ConnectorRule[] = [
@@ -46,10 +53,17 @@ export const allRules: readonly ConnectorRule[] = [
   ...operationIdRules,
   ...operationSummaryRules,
   ...operationDescriptionRules,
+  ...operationBodyRules,
+  ...operationLimitRules,
+  ...operationHelperRules,
   ...schemaRefRules,
   ...schemaTypeRules,
   ...schemaKeywordRules,
   ...schemaFormatRules,
   ...schemaRequiredRules,
   ...schemaLabelRules,
+  ...schemaEnumRules,
+  ...schemaDefaultRules,
+  ...versionRules,
+  ...textRules,
 ];
