@@ -10,28 +10,29 @@ import type { ConnectorFolder, Sibling } from './folder-rule.ts';
 export interface KnownFiles {
   readonly definitionName?: string | undefined;
   readonly propertiesName?: string | undefined;
-  readonly read?: ((name: string) => ReadSource | undefined) | undefined;
+  /** Files that have been read already, by name. */
+  readonly reads?: ReadonlyMap<string, ReadSource> | undefined;
   readonly siblings?: (() => readonly Sibling[]) | undefined;
 }
 
 /** The folder as rules see it; each part is read when it is first asked for. */
-export const readFolder = (files: FolderFiles, known: KnownFiles = {}): ConnectorFolder => {
+export const readFolder = (files: FolderFiles, given: KnownFiles = {}): ConnectorFolder => {
   const names = files.names.toSorted();
   const pick = (...patterns: readonly RegExp[]): string | undefined =>
     patterns.map((pattern) => names.find((name) => pattern.test(name))).find((name) => name !== undefined);
   const definitionName =
-    known.definitionName ??
+    given.definitionName ??
     pick(
       /^apiDefinition\.swagger\.json$/,
       /^apidefinition\.swagger\.(json|ya?ml)$/i,
       /\.swagger\.(json|ya?ml)$/i,
     );
-  const propertiesName = known.propertiesName ?? pick(/^apiProperties\.json$/, /^api_?properties\.json$/i);
+  const propertiesName = given.propertiesName ?? pick(/^apiProperties\.json$/, /^api_?properties\.json$/i);
   const scriptName = pick(/^script\.csx$/, /^script\.csx$/i, /\.csx$/i, /^script\.cs$/i);
   const iconName = pick(/^icon\.png$/, /^icon\.\w+$/i);
   const settingsName = pick(/^settings\.json$/, /^settings\.json$/i);
   const readmeName = pick(/^readme\.md$/i, /^readme(\.\w+)?$/i);
-  const read = known.read ?? once((name: string) => readDocument(files, name));
+  const read = once((name: string) => given.reads?.get(name) ?? readDocument(files, name));
   const text = once((name: string) => decode(boundedBytes(files, name)));
   const bytes = once((name: string) => boundedBytes(files, name));
   const document = (name: string | undefined): ReadSource | undefined =>
@@ -77,7 +78,7 @@ export const readFolder = (files: FolderFiles, known: KnownFiles = {}): Connecto
     bytes,
     size: files.size,
     get siblings() {
-      return known.siblings?.() ?? noSiblings;
+      return given.siblings?.() ?? noSiblings;
     },
   };
 };

@@ -1,0 +1,120 @@
+import { open, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { PinoutError } from '../error.ts';
+
+/** One connector to lint: a folder, and the names of the files in it that are read as JSON. */
+export interface LintTarget {
+  /** As the user gave it, with `/`. */
+  readonly folder: string;
+  /** Names in the folder; absent where it has none. */
+  readonly definition?: string;
+  readonly properties?: string;
+}
+
+const definitionName = /\.swagger\.(json|ya?ml)$/i;
+const propertiesName = /^api_?properties\.json$/i;
+/** Files that belong to a connector, but are nothing without its definition. */
+const companionName = /^(settings\.json|icon\.\w+|readme(\.\w+)?|.*\.csx|script\.cs)$/i;
+
+/**
+ * The connectors that paths stand for. A folder stands for every connector at or below it, a file for the connector whose folder it is in.
+ * A file that belongs to no connector is passed over: hooks hand over whatever was changed. Paths are names, never patterns; one that does
+ * not exist, and a folder without a connector, throw a PinoutError.
+ */
+export const findTargets = async (paths: readonly string[]): Promise<readonly LintTarget[]> => {
+  const found = new Map<string, LintTarget>();
+  for (const path of paths) {
+    for (const target of await targetsAt(path)) {
+      const key = `${resolve(target.folder)}\n${target.definition ?? ''}`;
+      if (!found.has(key)) found.set(key, target);
+    }
+  }
+  return [...found.values()];
+};
+
+const targetsAt = async (path: string): Promise<readonly LintTarget[]> => {
+  const entry = await stat(path).catch(() => undefined);
+  if (entry === undefined) {
+    throw new PinoutError(
+      'path-not-found',
+      `There is no ${path}.`,
+      'Name a folder or a file that exists; for a pattern use --glob.',
+    );
+  }
+  if (!entry.isDirectory()) return targetsOfFile(path);
+  const targets = await searchFolder(withSlashes(path));
+  if (targets.length > 0) return targets;
+  throw new PinoutError(
+    'connectors-not-found',
+    `There is no connector at or below ${path}.`,
+    'Name a folder with apiDefinition.swagger.json, or that file itself.',
+  );
+};
+
+/** Every connector at or below a folder; hidden folders and node_modules are left out. */
+const searchFolder = async (folder: string): Promise<readonly LintTarget[]> => {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
+  const below = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .map(({ name }) => name)
+    .toSorted();
+  const deeper = await Promise.all(below.map((name) => searchFolder(joinSlash(folder, name))));
+  return [...targetsOfFolder(folder, files), ...deeper.flat()];
+};
+
+/** Several definitions in one folder are several connectors; the one with the usual name has the usual properties. */
+const targetsOfFolder = (folder: string, files: readonly string[]): readonly LintTarget[] => {
+  const definitions = files.filter((name) => definitionName.test(name)).toSorted(usualFirst);
+  const properties = files.find((name) => propertiesName.test(name));
+  const [first, ...others] = definitions;
+  if (first === undefined && properties === undefined) return [];
+  return [
+    {
+      folder,
+      ...(first === undefined ? {} : { definition: first }),
+      ...(properties === undefined ? {} : { properties }),
+    },
+    ...others.map((definition) => ({ folder, definition })),
+  ];
+};
+
+const usualFirst = (left: string, right: string): number =>
+  Number(!/^apidefinition\./i.test(left)) - Number(!/^apidefinition\./i.test(right)) ||
+  (left < right ? -1 : 1);
+
+const targetsOfFile = async (path: string): Promise<readonly LintTarget[]> => {
+  const folder = withSlashes(dirname(path));
+  const name = basename(path);
+  const targets = targetsOfFolder(
+    folder,
+    (await readdir(folder, { withFileTypes: true }))
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => entry.name),
+  );
+  if (propertiesName.test(name) || companionName.test(name)) return targets.slice(0, 1);
+  const own = targets.filter(({ definition }) => definition === name);
+  if (own.length > 0) return own;
+  return /\.(json|ya?ml)$/i.test(name) && (await looksLikeDefinition(path))
+    ? [{ folder, definition: name }]
+    : [];
+};
+
+/** A file with another name is a definition where it says `swagger` among its first keys. */
+const looksLikeDefinition = async (path: string): Promise<boolean> => {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4_096), 0, 4_096, 0);
+    return /^\ufeff?\s*\{\s*"swagger"\s*:|^["']?swagger["']?\s*:/m.test(
+      buffer.toString('utf8', 0, bytesRead),
+    );
+  } finally {
+    await file.close();
+  }
+};
+
+/** Windows' separator becomes the one that findings print; elsewhere a backslash is part of a name. */
+const withSlashes = (path: string): string =>
+  (process.platform === 'win32' ? path.replaceAll('\\', '/') : path).replace(/(?<=.)\/+$/, '');
+
+const joinSlash = (folder: string, name: string): string => withSlashes(join(folder, name));

@@ -1,0 +1,141 @@
+import { resolve } from 'node:path';
+import { PinoutError, type Place } from '../error.ts';
+import { findPlace } from '../source/find-place.ts';
+import { formatPointer } from '../source/pointer.ts';
+import { maxSourceBytes, type ReadSource, readSource } from '../source/read-source.ts';
+import type { Source } from '../source/source.ts';
+import type { Active, ActiveRules } from './active-rules.ts';
+import type { LintTarget } from './find-targets.ts';
+import type { FolderFiles } from './folder-files.ts';
+import type { ConnectorFolder, FolderProblem, FolderRule, Sibling } from './folder-rule.ts';
+import { explainUnreadable, lintRead, placeOfSpan, sortResults, writeResult } from './lint-source.ts';
+import { readFolder } from './read-folder.ts';
+import type { Fix, LintResult } from './result.ts';
+import type { RunRules } from './run-rules.ts';
+import type { DocumentKind } from './text-rule.ts';
+
+/** What came of one connector. */
+export interface LintedConnector {
+  readonly target: LintTarget;
+  /** Of all its files, in the order of each file; the definition's first. */
+  readonly results: readonly LintResult[];
+  /** The JSON files that could be read, by name. */
+  readonly reads: ReadonlyMap<string, ReadSource>;
+}
+
+/** Further findings about a file that was read: those of a ruleset that somebody else wrote. */
+export type FurtherCheck = (read: ReadSource, kind: DocumentKind) => Promise<readonly LintResult[]>;
+
+/** Lints one connector by every rule that is on: file by file, then across its files. */
+export const lintConnector = async (
+  target: LintTarget,
+  files: FolderFiles,
+  rules: RunRules,
+  siblings?: () => readonly Sibling[],
+): Promise<LintedConnector> => {
+  const reads = new Map<string, ReadSource>();
+  const results: LintResult[] = [];
+  for (const [name, kind] of documentsOf(target)) {
+    const found: LintResult[] = [];
+    const { active, further, adjust } = rules.forFile(resolve(pathIn(files.path, name)));
+    const read = readFile(files, name, active, found);
+    if (read !== undefined) {
+      reads.set(name, read);
+      found.push(...lintRead(read, files.size(name) ?? 0, kind, active));
+      if (further !== undefined && read.value !== undefined) found.push(...(await further(read, kind)));
+    }
+    results.push(...sortResults(adjust === undefined ? found : found.flatMap((one) => adjust(one) ?? [])));
+  }
+  results.push(...sortResults(lintFolder(target, files, reads, rules.active, siblings)));
+  return { target, results, reads };
+};
+
+const documentsOf = ({
+  definition,
+  properties,
+}: LintTarget): readonly (readonly [string, DocumentKind])[] => [
+  ...(definition === undefined ? [] : [[definition, 'definition'] as const]),
+  ...(properties === undefined ? [] : [[properties, 'properties'] as const]),
+];
+
+const readFile = (
+  files: FolderFiles,
+  name: string,
+  rules: ActiveRules,
+  found: LintResult[],
+): ReadSource | undefined => {
+  const path = pathIn(files.path, name);
+  try {
+    return readSource(path, bytesOf(files, name));
+  } catch (error) {
+    if (!(error instanceof PinoutError)) throw error;
+    found.push(...explainUnreadable(error, path, rules));
+    return undefined;
+  }
+};
+
+/** Sizes are looked at before anything is read. */
+const bytesOf = (files: FolderFiles, name: string): Uint8Array => {
+  const path = pathIn(files.path, name);
+  const size = files.size(name);
+  if (size !== undefined && size > maxSourceBytes) {
+    throw new PinoutError(
+      'file-too-large',
+      `${path} has ${Math.round(size / 1024 / 1024)} MB; Pinout reads files up to ${maxSourceBytes / 1024 / 1024} MB.`,
+      'A connector may not exceed 1 MB: is this the right file?',
+    );
+  }
+  const bytes = files.bytes(name);
+  if (bytes !== undefined) return bytes;
+  throw new PinoutError('file-unreadable', `${path} cannot be read.`, 'Check who may read the file.');
+};
+
+/** The path of a file of a folder, as findings print it. */
+export const pathIn = (folder: string, name: string): string => (folder === '.' ? name : `${folder}/${name}`);
+
+const lintFolder = (
+  target: LintTarget,
+  files: FolderFiles,
+  reads: ReadonlyMap<string, ReadSource>,
+  rules: ActiveRules,
+  siblings: (() => readonly Sibling[]) | undefined,
+): readonly LintResult[] => {
+  if (rules.folder.length === 0) return [];
+  const folder = readFolder(files, {
+    definitionName: target.definition,
+    propertiesName: target.properties,
+    siblings,
+    reads,
+  });
+  return rules.folder.flatMap((active) =>
+    [...active.rule.check(folder)].map((problem) => resultOfFolder(active, problem, folder, reads)),
+  );
+};
+
+const resultOfFolder = (
+  active: Active<FolderRule>,
+  problem: FolderProblem,
+  folder: ConnectorFolder,
+  reads: ReadonlyMap<string, ReadSource>,
+): LintResult => writeResult(active, problem, placeOf(problem, folder, reads), fixOf(problem));
+
+const placeOf = (
+  { file, path, span }: FolderProblem,
+  folder: ConnectorFolder,
+  reads: ReadonlyMap<string, ReadSource>,
+): Place => {
+  const source = reads.get(file)?.source;
+  if (source !== undefined && span === undefined) return findPlace(source, formatPointer(path));
+  const first: Place = { file: pathIn(folder.path, file), line: 1, column: 1 };
+  const text = span === undefined && path.length === 0 ? undefined : folder.text(file);
+  if (text === undefined) return first;
+  const plain: Source = { path: first.file, text, language: 'json', bom: false };
+  return span === undefined
+    ? findPlace(plain, formatPointer(path))
+    : placeOfSpan(plain, span.start, span.end);
+};
+
+const fixOf = ({ edits = [], changes = [] }: FolderProblem): Fix | undefined => {
+  if (edits.length > 0) return { kind: 'edits', edits };
+  return changes.length > 0 ? { kind: 'files', changes } : undefined;
+};

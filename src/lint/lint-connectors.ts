@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import { fingerprintsOf } from '../report/fingerprint.ts';
+import type { Check, Finding, Report } from '../report/report.ts';
+import { verdictOf } from '../report/severity.ts';
+import type { Severities } from './active-rules.ts';
+import type { Baseline } from './baseline.ts';
+import { type LintException, withoutExceptions } from './exceptions.ts';
+import { findTargets, type LintTarget } from './find-targets.ts';
+import { pathIn } from './lint-connector.ts';
+import { lintTargets, type TargetResults } from './lint-targets.ts';
+
+/** How to lint; without anything, by the ruleset `connector`. */
+export interface LintOptions {
+  /** The name of one of Pinout's rulesets, or the path of a Spectral ruleset file. */
+  readonly ruleset?: string;
+  /** Severities by rule, over those of the ruleset. */
+  readonly rules?: Severities;
+  readonly exceptions?: readonly LintException[];
+  readonly baseline?: Baseline;
+  /** Paths in findings, exceptions and fingerprints are relative to this folder; the current one unless said. */
+  readonly root?: string;
+  /** A folder in which results are kept by the content of the files; nothing is kept without it. */
+  readonly cache?: string;
+  /** How many threads may work; by default as many as are worth their start. */
+  readonly threads?: number;
+  readonly onConnector?: (target: LintTarget, done: number, all: number) => void;
+}
+
+/**
+ * Lints connectors: folders, or files in them (see `findTargets`). The report has one check a file, and every finding has a place. Throws a
+ * PinoutError for a path that is not there and a ruleset that does not load; nothing that a connector holds makes it throw.
+ */
+export const lintConnectors = async (
+  paths: readonly string[],
+  options: LintOptions = {},
+): Promise<Report> => {
+  const targets = await findTargets(paths);
+  const results = await lintTargets(targets, options);
+  return toReport(results, options);
+};
+
+/** The results of connectors as a report, without what exceptions and the baseline cover. */
+export const toReport = (
+  linted: readonly TargetResults[],
+  { exceptions = [], baseline, root = process.cwd() }: LintOptions = {},
+): Report => {
+  const used = new Set<LintException>();
+  let excepted = 0;
+  const checks = linted.flatMap(({ target, results }) => {
+    const found = withoutExceptions(results, exceptions, root);
+    excepted += results.length - found.kept.length;
+    for (const exception of found.used) used.add(exception);
+    return checksOf(
+      target,
+      found.kept.map(({ finding }) => finding),
+    );
+  });
+  const fresh = baseline === undefined ? checks : withoutKnown(checks, baseline, root);
+  const count = (of: readonly Check[]): number => of.reduce((sum, { findings }) => sum + findings.length, 0);
+  return {
+    tool: 'lint',
+    subjects: linted.map(({ target }) => target.folder),
+    checks: fresh.map((check) => ({ ...check, verdict: verdictOf(check.findings) })),
+    facts: {
+      connectors: linted.length,
+      ...(excepted === 0 ? {} : { excepted }),
+      ...(exceptions.length === used.size ? {} : { exceptionsUnused: exceptions.length - used.size }),
+      ...(baseline === undefined ? {} : { inBaseline: count(checks) - count(fresh) }),
+    },
+  };
+};
+
+/** One check a file: the two JSON files always, any other where something was found in it. */
+const checksOf = (target: LintTarget, findings: readonly Finding[]): readonly Check[] => {
+  const { folder, definition, properties } = target;
+  const byFile = new Map<string, Finding[]>();
+  for (const name of [definition, properties]) if (name !== undefined) byFile.set(pathIn(folder, name), []);
+  for (const finding of findings) {
+    const file = finding.at?.file ?? folder;
+    const known = byFile.get(file);
+    if (known === undefined) byFile.set(file, [finding]);
+    else known.push(finding);
+  }
+  return [...byFile].map(([file, found]) => ({
+    subject: folder,
+    name: folder !== '.' && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file,
+    verdict: verdictOf(found),
+    findings: found,
+    at: { file, line: 1, column: 1 },
+  }));
+};
+
+const withoutKnown = (
+  checks: readonly Check[],
+  { fingerprints }: Baseline,
+  root: string,
+): readonly Check[] => {
+  const each = fingerprintsOf(
+    checks.flatMap(({ findings }) => findings),
+    resolve(root),
+  ).values();
+  return checks.map((check) => ({
+    ...check,
+    findings: check.findings.filter(() => !fingerprints.has(each.next().value ?? '')),
+  }));
+};

@@ -1,0 +1,166 @@
+import { readDefinition } from '../../rules/definition/definition.ts';
+import { readProperties } from '../../rules/definition/properties.ts';
+import { pageUrlOf } from '../../rules/page-url.ts';
+import type { Problem, RuleBase } from '../../rules/rule.ts';
+import { PinoutError, type Place } from '../error.ts';
+import type { Finding, Severity } from '../report/report.ts';
+import { findPlace } from '../source/find-place.ts';
+import { positionAt } from '../source/lines.ts';
+import { parseSource } from '../source/parse-source.ts';
+import { formatPointer } from '../source/pointer.ts';
+import { type ReadSource, readSource } from '../source/read-source.ts';
+import type { Source } from '../source/source.ts';
+import type { Active, ActiveRules } from './active-rules.ts';
+import { checkMarkdown } from './check-markdown.ts';
+import type { AnyRule } from './every-rule.ts';
+import type { Fix, LintResult } from './result.ts';
+import type { DocumentKind, TextProblem, TextRule } from './text-rule.ts';
+
+/** What came of one file. */
+export interface LintedSource {
+  /** Absent where the bytes are no text. */
+  readonly read: ReadSource | undefined;
+  readonly results: readonly LintResult[];
+}
+
+/** Lints one file of a connector by the rules that look at one file only. Bad content is a finding, whatever it is. */
+export const lintSource = (
+  path: string,
+  bytes: Uint8Array,
+  kind: DocumentKind,
+  rules: ActiveRules,
+): LintedSource => {
+  const read = readOrExplain(path, bytes, rules);
+  if ('result' in read) return { read: undefined, results: read.result };
+  return { read, results: sortResults(lintRead(read, bytes.length, kind, rules)) };
+};
+
+/** Lints a file that has been read already. `bytes` is its size as stored. */
+export const lintRead = (
+  read: ReadSource,
+  bytes: number,
+  kind: DocumentKind,
+  rules: ActiveRules,
+): readonly LintResult[] => {
+  const { source, value } = read;
+  const results: LintResult[] = [];
+  for (const active of rules.text) {
+    if (!active.rule.kinds.includes(kind)) continue;
+    for (const problem of active.rule.check({ kind, source, value, bytes }))
+      results.push(resultOfText(active, problem, source));
+  }
+  if (value === undefined) return results;
+  if (kind === 'definition') {
+    const definition = readDefinition(value);
+    for (const active of rules.definition)
+      for (const problem of active.rule.check(definition)) results.push(resultOf(active, problem, source));
+    results.push(...checkMarkdown(source, value, rules.oas2));
+  } else {
+    const properties = readProperties(value);
+    for (const active of rules.properties)
+      for (const problem of active.rule.check(properties)) results.push(resultOf(active, problem, source));
+  }
+  return results;
+};
+
+/** A problem at a path of a JSON file as a result. */
+export const resultOf = (active: Active<AnyRule>, problem: Problem, source: Source): LintResult => {
+  const at = findPlace(source, formatPointer(problem.path));
+  const { edits } = problem;
+  return writeResult(
+    active,
+    problem,
+    at,
+    edits === undefined || edits.length === 0 ? undefined : { kind: 'edits', edits },
+  );
+};
+
+/** A problem and its place as a result; `fix` is what would put it right. */
+export const writeResult = (
+  { rule, severity }: { readonly rule: RuleBase; readonly severity: Severity },
+  { message, remedy }: { readonly message: string; readonly remedy?: string },
+  at: Place,
+  fix: Fix | undefined,
+): LintResult => {
+  const finding: Finding = {
+    code: rule.id,
+    severity,
+    message,
+    remedy: remedy ?? rule.remedy,
+    at,
+    url: pageUrlOf(rule.id),
+  };
+  return fix === undefined ? { finding } : { finding: { ...finding, fixable: true }, fix };
+};
+
+const resultOfText = (active: Active<TextRule>, problem: TextProblem, source: Source): LintResult => {
+  const { start, end, pointer, fix } = problem;
+  const at = { ...placeOfSpan(source, start, end), ...(pointer === undefined ? {} : { pointer }) };
+  return writeResult(active, problem, at, fix === undefined ? undefined : { kind: 'text', fix });
+};
+
+/** The place of a stretch of a text. */
+export const placeOfSpan = (source: Source, start: number, end: number = start): Place => {
+  const { lineStarts } = parseSource(source);
+  const last = positionAt(lineStarts, end);
+  return {
+    file: source.path,
+    ...positionAt(lineStarts, start),
+    ...(end > start ? { endLine: last.line, endColumn: last.column } : {}),
+  };
+};
+
+/** The same code at the same place with the same words is one result; in the order of the file. */
+export const sortResults = (results: readonly LintResult[]): readonly LintResult[] => {
+  const known = new Map<string, LintResult>();
+  for (const result of results) {
+    const { code, message, remedy, at } = result.finding;
+    const key = `${code} ${at?.file}:${at?.line}:${at?.column} ${message} ${remedy}`;
+    if (!known.has(key)) known.set(key, result);
+  }
+  return [...known.values()].toSorted(({ finding: left }, { finding: right }) => {
+    const line = (left.at?.line ?? 0) - (right.at?.line ?? 0);
+    if (line !== 0) return line;
+    const column = (left.at?.column ?? 0) - (right.at?.column ?? 0);
+    return column !== 0 ? column : left.code < right.code ? -1 : left.code > right.code ? 1 : 0;
+  });
+};
+
+const readOrExplain = (
+  path: string,
+  bytes: Uint8Array,
+  rules: ActiveRules,
+): ReadSource | { readonly result: readonly LintResult[] } => {
+  try {
+    return readSource(path, bytes);
+  } catch (error) {
+    if (!(error instanceof PinoutError)) throw error;
+    return { result: explainUnreadable(error, path, rules) };
+  }
+};
+
+/** Which rule says that a file could not be read. */
+const ruleOfError: Readonly<Record<string, string>> = {
+  'file-not-utf8': 'connector-json-encoding',
+  'file-empty': 'connector-json-syntax',
+  'file-too-large': 'connector-definition-size',
+};
+
+/** A file that cannot be read is told even where its rule is off: nothing else could be looked at. */
+export const explainUnreadable = (
+  error: PinoutError,
+  path: string,
+  rules: ActiveRules,
+): readonly LintResult[] => {
+  const code = ruleOfError[error.code] ?? 'connector-json-syntax';
+  const active = rules.text.find(({ rule }) => rule.id === code);
+  const finding: Finding = {
+    code,
+    severity: active?.severity ?? 'error',
+    message: error.message,
+    remedy: error.remedy,
+    at: error.at ?? { file: path, line: 1, column: 1 },
+    url: pageUrlOf(code),
+  };
+  return [{ finding }];
+};

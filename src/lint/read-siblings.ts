@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { asObject, asString, own } from '../source/json.ts';
+import type { LintTarget } from './find-targets.ts';
+import type { Sibling } from './folder-rule.ts';
+
+/** The titles of all connectors of a run. A definition that cannot be read has none. */
+export const readSiblings = (targets: readonly LintTarget[]): readonly Sibling[] =>
+  targets.map(({ folder, definition }) => ({
+    path: folder,
+    title: definition === undefined ? undefined : readTitle(join(folder, definition)),
+  }));
+
+const readTitle = (file: string): string | undefined => {
+  try {
+    const document = JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, '')) as unknown;
+    return asString(own(asObject(own(asObject(document), 'info')), 'title'));
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,74 @@
+import { closestName } from '../../rules/definition/closest-name.ts';
+import { isRulesetName, rulesetNames } from '../../rules/rulesets/ruleset-name.ts';
+import { PinoutError } from '../error.ts';
+import { type ActiveRules, activeRules, type Severities } from './active-rules.ts';
+import { nativeOas2Rules } from './check-markdown.ts';
+import type { FurtherCheck } from './lint-connector.ts';
+import { readPlainRuleset } from './read-plain-ruleset.ts';
+import type { LintResult } from './result.ts';
+import { ruleNames } from './rule-names.ts';
+
+/** The rules for one file. */
+export interface FileRules {
+  readonly active: ActiveRules;
+  readonly further?: FurtherCheck;
+  /** What a ruleset says of single places: another severity, or nothing. */
+  readonly adjust?: (result: LintResult) => LintResult | undefined;
+}
+
+/** The rules of one run: for the folder, and for each file in it. */
+export interface RunRules {
+  readonly active: ActiveRules;
+  /** `path` is absolute. */
+  readonly forFile: (path: string) => FileRules;
+  /** The same text for the same rules; absent where the ruleset is somebody else's code, whose results are not kept. */
+  readonly key?: string;
+}
+
+/**
+ * The rules that a ruleset stands for: one of Pinout's by name, or a Spectral ruleset file. `severities` come over both. Throws a
+ * PinoutError for a ruleset that does not load, and for a rule that there is not.
+ */
+export const loadRules = async (ruleset: string, severities: Severities = {}): Promise<RunRules> => {
+  if (isRulesetName(ruleset)) return rulesOf(activeRules(ruleset, known(severities)));
+  if (!/[./\\]/.test(ruleset)) throw rulesetUnknown(ruleset);
+  const plain = await readPlainRuleset(ruleset);
+  if (plain !== undefined)
+    return rulesOf(activeRules(plain.base, { ...plain.severities, ...known(severities) }));
+  const { rulesOfFile } = await import('./spectral/rules-of-file.ts');
+  return rulesOfFile(ruleset, severities);
+};
+
+const rulesOf = async (active: ActiveRules): Promise<RunRules> => {
+  const theirs = [...active.oas2].filter(([id]) => !nativeOas2Rules.has(id));
+  if (theirs.length === 0) return { active, forFile: () => ({ active }), key: active.key };
+  const { checkOas2 } = await import('./spectral/check-oas2.ts');
+  const further = checkOas2(new Map(theirs));
+  return { active, forFile: () => ({ active, further }), key: active.key };
+};
+
+const known = (severities: Severities): Severities => {
+  const names = new Set(ruleNames());
+  for (const id of Object.keys(severities)) if (!names.has(id)) throw ruleUnknown(id);
+  return severities;
+};
+
+/** There is no such rule. */
+export const ruleUnknown = (id: string): PinoutError => {
+  const near = closestName(id, ruleNames());
+  return new PinoutError(
+    'rule-unknown',
+    `There is no rule ${id}.`,
+    near === undefined ? 'pinout rules lists them.' : `Did you mean ${near}? pinout rules lists them all.`,
+  );
+};
+
+const rulesetUnknown = (name: string): PinoutError => {
+  const names = Object.keys(rulesetNames);
+  const near = closestName(name, names);
+  return new PinoutError(
+    'ruleset-unknown',
+    `There is no ruleset ${name}.`,
+    `${near === undefined ? '' : `Did you mean ${near}? `}The rulesets are ${names.join(', ')}; or name a Spectral ruleset file, such as ./${name}.yaml.`,
+  );
+};

@@ -1,0 +1,23 @@
+import { Ruleset, type RulesetDefinition } from '@stoplight/spectral-core';
+import { oas } from '@stoplight/spectral-rulesets';
+import type { Severity } from '../../report/report.ts';
+import type { FurtherCheck } from '../lint-connector.ts';
+import { runSpectral } from './run-spectral.ts';
+import { tameExamples } from './tame-examples.ts';
+
+/** Runs rules that Spectral brings along for OpenAPI 2.0 over definitions. */
+export const checkOas2 = (severities: ReadonlyMap<string, Severity>): FurtherCheck => {
+  const ruleset = new Ruleset({
+    extends: [[oas as RulesetDefinition, 'off']],
+    rules: Object.fromEntries(
+      [...severities].map(([id, severity]) => [id, severity === 'warning' ? 'warn' : severity]),
+    ),
+  });
+  tameExamples(ruleset);
+  return async (read, kind) => {
+    if (kind !== 'definition') return [];
+    const results = await runSpectral(read, ruleset);
+    // A reference that leads nowhere is told by rules of Pinout's.
+    return results.filter(({ finding }) => finding.code !== 'invalid-ref');
+  };
+};

@@ -1,0 +1,53 @@
+import * as fs from 'node:fs';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Ruleset } from '@stoplight/spectral-core';
+import { PinoutError } from '../../error.ts';
+
+/** Loads a Spectral ruleset, YAML, JSON or JavaScript, as Spectral's own command does. One that does not load throws a PinoutError that says why. */
+export const loadRuleset = async (path: string): Promise<Ruleset> => {
+  const file = resolve(path);
+  if (!existsSync(file)) {
+    throw new PinoutError(
+      'ruleset-not-found',
+      `There is no ruleset ${path}.`,
+      'Name one of Pinout’s rulesets, which pinout rules --help lists, or a Spectral ruleset file that exists.',
+    );
+  }
+  // Rollup and the migrator take half a second to load: only a ruleset that needs them pays for them.
+  const { bundleAndLoadRuleset } = await import('@stoplight/spectral-ruleset-bundler/with-loader');
+  const { builtins } = await import('@stoplight/spectral-ruleset-bundler/plugins/builtins');
+  const { commonjs } = await import('@stoplight/spectral-ruleset-bundler/plugins/commonjs');
+  try {
+    return (await bundleAndLoadRuleset(file, { fs, fetch: refuse }, [
+      builtins(),
+      commonjs(),
+    ])) as unknown as Ruleset;
+  } catch (cause) {
+    throw new PinoutError(
+      'ruleset-invalid',
+      `The ruleset ${path} does not load: ${reasonsOf(cause).join('; ')}.`,
+      'Correct the ruleset; spectral lint --ruleset shows the same error.',
+      { cause },
+    );
+  }
+};
+
+/** Linting is offline: a ruleset on the network is one that may be another one tomorrow. */
+const refuse = (url: unknown): never => {
+  throw new Error(
+    `${String(url)} is on the network, and Pinout lints offline; download it and extend the file`,
+  );
+};
+
+/** Spectral collects what is wrong with a ruleset; each is told with its place. */
+const reasonsOf = (error: unknown): readonly string[] => {
+  if (error instanceof Error && 'errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
+    return error.errors.slice(0, 5).flatMap(reasonsOf);
+  if (!(error instanceof Error)) return [String(error)];
+  const path = 'path' in error && Array.isArray(error.path) ? error.path.join('.') : '';
+  const inner = error.cause instanceof Error ? ` (${firstLine(error.cause.message)})` : '';
+  return [`${path === '' ? '' : `${path}: `}${firstLine(error.message)}${inner}`];
+};
+
+const firstLine = (text: string): string => (text.split('\n')[0] ?? text).replace(/\.$/, '');

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Document, type IRuleResult, type Ruleset, Spectral } from '@stoplight/spectral-core';
+import { Resolver } from '@stoplight/spectral-ref-resolver';
+import type { Finding, Severity } from '../../report/report.ts';
+import { findPlace } from '../../source/find-place.ts';
+import { formatPointer } from '../../source/pointer.ts';
+import type { ReadSource } from '../../source/read-source.ts';
+import type { Source } from '../../source/source.ts';
+import type { LintResult } from '../result.ts';
+import { resolvedSize } from './resolved-size.ts';
+
+/** More values than any real connector has when its references are resolved, by an order of magnitude. */
+const mostValues = 5_000_000;
+
+/** Runs Spectral over a file that Pinout has read: its own parser is not needed, nothing is fetched, and nothing outside the folder is read. */
+export const runSpectral = async (read: ReadSource, ruleset: Ruleset): Promise<readonly LintResult[]> => {
+  const { source, value } = read;
+  if (value === undefined) return [];
+  const size = resolvedSize(value);
+  if (size > mostValues) return [{ finding: tooLarge(source, size) }];
+  const spectral = new Spectral({ resolver: offlineResolver(resolve(source.path)) });
+  spectral.setRuleset(ruleset);
+  const found = await spectral.run(documentOf(read), { ignoreUnknownFormat: true });
+  return found.map((result) => ({ finding: findingOf(result, source) }));
+};
+
+const documentOf = ({ source, value }: ReadSource): Parameters<Spectral['run']>[0] =>
+  new Document(
+    source.text,
+    {
+      parse: () => ({ data: value, diagnostics: [], ast: undefined, lineMap: [] }) as never,
+      getLocationForJsonPath: (_result, path) => ({ range: rangeOf(source, path) }) as never,
+      trapAccess: (object) => object,
+    },
+    resolve(source.path),
+  ) as never;
+
+const rangeOf = (source: Source, path: readonly (string | number)[]) => {
+  const { line, column, endLine = line, endColumn = column } = findPlace(source, formatPointer(path));
+  return {
+    start: { line: line - 1, character: column - 1 },
+    end: { line: endLine - 1, character: endColumn - 1 },
+  };
+};
+
+const offlineResolver = (file: string): Resolver => {
+  const folder = dirname(file);
+  const network = {
+    resolve: (uri: unknown): never => {
+      throw new Error(`${String(uri)} is on the network, and nothing is fetched`);
+    },
+  };
+  const inside = {
+    resolve: (uri: unknown): Promise<string> => {
+      const path = resolve(folder, toPath(String(uri)));
+      if (relative(folder, path).startsWith('..'))
+        throw new Error(`${path} is outside the folder of the connector, and is not read`);
+      return readFile(path, 'utf8');
+    },
+  };
+  return new Resolver({ resolvers: { http: network, https: network, ftp: network, file: inside } });
+};
+
+const toPath = (uri: string): string => (uri.startsWith('file:') ? fileURLToPath(uri) : decodeURI(uri));
+
+const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+const findingOf = (result: IRuleResult, source: Source): Finding => {
+  const { code, message, severity, path, documentationUrl } = result;
+  return {
+    code: String(code),
+    severity: severities[severity] ?? 'hint',
+    message,
+    remedy:
+      documentationUrl === undefined ? 'See the ruleset that has this rule.' : 'See the page of the rule.',
+    at: findPlace(source, formatPointer(path)),
+    ...(documentationUrl === undefined ? {} : { url: documentationUrl }),
+  };
+};
+
+const tooLarge = (source: Source, size: number): Finding => ({
+  code: 'spectral-rules-skipped',
+  severity: 'warning',
+  message: `With its references resolved the document has ${size > 1e15 ? 'more values than can be counted' : `${size.toLocaleString('en-US')} values`}; rules that Spectral runs were left out.`,
+  remedy: 'Let definitions refer to each other fewer times.',
+  at: findPlace(source, ''),
+});
