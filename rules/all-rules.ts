@@ -7,6 +7,7 @@ import { jsonRules } from './json.ts';
 import { metadataRules } from './metadata.ts';
 import { oauthRules } from './oauth.ts';
 import { operationBodyRules } from './operation-body.ts';
+import { operationCapabilityRules } from './operation-capabilities.ts';
 import { operationDescriptionRules } from './operation-description.ts';
 import { operationHelperRules } from './operation-helper.ts';
 import { operationIdRules } from './operation-id.ts';
@@ -16,6 +17,7 @@ import { pathRules } from './path.ts';
 import { pathClashRules } from './path-clash.ts';
 import { pathItemRules } from './path-item.ts';
 import { pathTemplateRules } from './path-template.ts';
+import { policyRules } from './policy.ts';
 import { propertiesRules } from './properties.ts';
 import { rootRules } from './root.ts';
 import type { ConnectorRule } from './rule.ts';
@@ -24,8 +26,10 @@ import { schemaEnumRules } from './schema-enums.ts';
 import { schemaFormatRules } from './schema-formats.ts';
 import { schemaKeywordRules } from './schema-keywords.ts';
 import { schemaLabelRules } from './schema-labels.ts';
+import { schemaLimitRules } from './schema-limits.ts';
 import { schemaRefRules } from './schema-refs.ts';
 import { schemaRequiredRules } from './schema-required.ts';
+import { schemaSizeRules } from './schema-size.ts';
 import { schemaTypeRules } from './schema-types.ts';
 import { securityRules } from './security.ts';
 import { textRules } from './text.ts';
@@ -46,6 +50,7 @@ export const allRules: readonly ConnectorRule[] = [
   ...propertiesRules,
   ...connectionParameterRules,
   ...oauthRules,
+  ...policyRules,
   ...pathRules,
   ...pathTemplateRules,
   ...pathItemRules,
@@ -56,6 +61,7 @@ export const allRules: readonly ConnectorRule[] = [
   ...operationBodyRules,
   ...operationLimitRules,
   ...operationHelperRules,
+  ...operationCapabilityRules,
   ...schemaRefRules,
   ...schemaTypeRules,
   ...schemaKeywordRules,
@@ -66,4 +72,6 @@ export const allRules: readonly ConnectorRule[] = [
   ...schemaDefaultRules,
   ...versionRules,
   ...textRules,
+  ...schemaLimitRules,
+  ...schemaSizeRules,
 ];
