@@ -31,6 +31,7 @@ import { schemaRefRules } from './schema-refs.ts';
 import { schemaRequiredRules } from './schema-required.ts';
 import { schemaSizeRules } from './schema-size.ts';
 import { schemaTypeRules } from './schema-types.ts';
+import { schemaVisibilityRules } from './schema-visibility.ts';
 import { securityRules } from './security.ts';
 import { textRules } from './text.ts';
 import { valueRules } from './values.ts';
@@ -74,4 +75,5 @@ export const allRules: readonly ConnectorRule[] = [
   ...textRules,
   ...schemaLimitRules,
   ...schemaSizeRules,
+  ...schemaVisibilityRules,
 ];

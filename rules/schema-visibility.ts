@@ -1,0 +1,70 @@
+import { own } from './definition/json.ts';
+import { nameSchema } from './definition/name-schema.ts';
+import { quote } from './definition/quote.ts';
+import type { Example } from './example.ts';
+import type { DefinitionRule, Edit } from './rule.ts';
+
+const order = (property: unknown): Example => ({
+  definition: { definitions: { Order: { properties: { extra: property } } } },
+});
+
+const visibilities: readonly string[] = ['important', 'advanced', 'internal'];
+
+/** Rules of `x-ms-visibility` in schemas. */
+export const schemaVisibilityRules: readonly DefinitionRule[] = [
+  {
+    id: 'connector-schema-visibility-value',
+    file: 'definition',
+    demands: 'The x-ms-visibility of a schema is important, advanced or internal.',
+    remedy: 'Write one of the three in lower case, or delete the key: none of them is "none".',
+    severity: 'warn',
+    fix: 'auto',
+    why: 'Another word has no effect: what should be hidden is shown. Whether a client takes other upper and lower case is not known for each of them.',
+    source: 'The published schema of definitions.',
+    fails: order({ type: 'string', 'x-ms-visibility': 'Advanced' }),
+    passes: order({ type: 'string', 'x-ms-visibility': 'advanced' }),
+    *check({ schemas }) {
+      for (const schema of schemas) {
+        const value = own(schema.node, 'x-ms-visibility');
+        if (value === undefined || visibilities.includes(String(value))) continue;
+        const path = [...schema.at, 'x-ms-visibility'];
+        const better = typeof value === 'string' ? value.trim().toLowerCase() : '?';
+        const edits: readonly Edit[] =
+          better === '' || better === 'none'
+            ? [{ op: 'remove', path }]
+            : visibilities.includes(better)
+              ? [{ op: 'set', path, value: better }]
+              : [];
+        yield {
+          path,
+          message: `${nameSchema(schema)} has the visibility ${quote(value)}.`,
+          ...(edits.length > 0 ? { edits } : {}),
+        };
+      }
+    },
+  },
+  {
+    id: 'connector-schema-internal-response',
+    file: 'definition',
+    demands: 'No property of an answer is hidden.',
+    remedy: 'Show it, or delete it from the schema.',
+    severity: 'hint',
+    fix: 'none',
+    why: 'A hidden property is no token in the dynamic content, so that no maker can use it. That may be what is wanted.',
+    source: 'Pinout; no validator looks at it.',
+    fails: order({ type: 'string', 'x-ms-visibility': 'internal' }),
+    passes: order({ type: 'string', 'x-ms-visibility': 'advanced' }),
+    *check({ schemas }) {
+      for (const schema of schemas)
+        if (
+          schema.role === 'property' &&
+          own(schema.node, 'x-ms-visibility') === 'internal' &&
+          (schema.uses.has('response') || schema.uses.has('notification'))
+        )
+          yield {
+            path: [...schema.at, 'x-ms-visibility'],
+            message: `${nameSchema(schema)} of an answer is hidden.`,
+          };
+    },
+  },
+];
