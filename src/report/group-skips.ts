@@ -40,8 +40,12 @@ const replaceWord = (text: string, word: string | undefined, by: string): string
     ? text
     : text.replaceAll(new RegExp(`(?<![\\w-])${word}(?![\\w-])`, 'g'), by);
 
-/** `EncodeQuery 404 500, Decode 413`: the names of checks, operations with their statuses together. */
-export const namesOf = (checks: readonly Check[]): readonly string[] => {
+/** Reason and remedy as sentences. */
+export const skipText = ({ reason, remedy }: SkipTexts): string =>
+  `${reason.replace(/(?<=[^.!?:\s])\s*$/, '.')} ${remedy}`.trim();
+
+/** `EncodeQuery 404 500, Decode 413`: the names of checks, operations with their statuses together; the parts of a name are joined by `joint`. */
+export const namesOf = (checks: readonly Check[], joint = ' '): readonly string[] => {
   const names = new Map<string, string[]>();
   for (const { operation, status, name } of checks) {
     const key = operation !== undefined && status !== undefined ? operation : name;
@@ -49,5 +53,5 @@ export const namesOf = (checks: readonly Check[]): readonly string[] => {
     if (key === operation && status !== undefined) statuses.push(status);
     names.set(key, statuses);
   }
-  return [...names].map(([name, statuses]) => [name, ...statuses].join(' '));
+  return [...names].map(([name, statuses]) => [name, ...statuses].join(joint));
 };

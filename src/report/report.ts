@@ -51,6 +51,8 @@ export interface Finding {
   readonly curl?: string;
   /** What the maker will see in Power Automate (platform.md §5.6), where the platform would fail the action. */
   readonly platform?: string;
+  /** What Microsoft's own validator of certified updates prints for this, word for word (platform.md §7.3). */
+  readonly official?: string;
   /** Further places, such as the other side of a comparison. */
   readonly related?: readonly { readonly message: string; readonly at: Place }[];
   /** `pinout lint --fix` would put it right. */

@@ -42,16 +42,25 @@ export const wrap = (text: string, width: number): readonly string[] =>
   text.split('\n').flatMap((line) => wrapLine(line, Math.max(width, 8)));
 
 const wrapLine = (line: string, width: number): readonly string[] => {
+  if (line.length <= width && plain.test(line)) return [line.trimEnd()];
   const lines: string[] = [];
   let current = '';
-  for (const word of line.split(/(?<=\s)(?=\S)/)) {
-    if (current !== '' && widthOf(current) + widthOf(word.trimEnd()) > width) {
-      lines.push(current.trimEnd());
-      current = '';
+  let used = 0;
+  const breakLine = (): void => {
+    lines.push(current.trimEnd());
+    current = '';
+    used = 0;
+  };
+  // A no-break space holds together what stands around it.
+  for (const word of line.split(/(?<= )(?=[^ ])/)) {
+    const columns = widthOf(word.trimEnd());
+    if (current !== '' && used + columns > width) breakLine();
+    const pieces = columns > width ? cut(word, width) : [word];
+    for (const [index, piece] of pieces.entries()) {
+      if (index > 0) breakLine();
+      current += piece;
+      used += widthOf(piece);
     }
-    const pieces = widthOf(word.trimEnd()) > width ? cut(word, width) : [word];
-    lines.push(...pieces.slice(0, -1));
-    current += pieces.at(-1) ?? '';
   }
   return [...lines, current.trimEnd()];
 };
@@ -60,17 +69,23 @@ const cut = (word: string, width: number): readonly string[] => {
   const pieces: string[] = [];
   let piece = '';
   let used = 0;
-  for (const { segment } of segmenter.segment(word)) {
-    const columns = widthOf(segment);
+  for (const cluster of clustersOf(word)) {
+    const columns = widthOf(cluster);
     if (used + columns > width && piece !== '') {
       pieces.push(piece);
       piece = '';
       used = 0;
     }
-    piece += segment;
+    piece += cluster;
     used += columns;
   }
   return [...pieces, piece];
+};
+
+/** Characters as a reader counts them; of plain text each is one. */
+const clustersOf = function* (text: string): Generator<string> {
+  if (plain.test(text)) yield* text;
+  else for (const { segment } of segmenter.segment(text)) yield segment;
 };
 
 /** Shortens to `width` columns, with an ellipsis where something is left out. */
@@ -80,10 +95,10 @@ export const shorten = (text: string, width: number): string => {
   let kept = '';
   let used = 0;
   // No cluster that still fits lies beyond this, so that very long texts cost nothing.
-  for (const { segment } of segmenter.segment(text.slice(0, width * 16))) {
-    const columns = widthOf(segment);
+  for (const cluster of clustersOf(text.slice(0, width * 16))) {
+    const columns = widthOf(cluster);
     if (used + columns > width - 1) return `${kept}…`;
-    kept += segment;
+    kept += cluster;
     used += columns;
   }
   return kept.length < text.length ? `${kept}…` : kept;

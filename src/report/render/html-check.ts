@@ -28,7 +28,7 @@ export const htmlCheck = (check: Check, context: HtmlContext): Html => {
   return html`<details class="check" id="${id}" data-verdict="${verdict.kind}" data-severities="${kinds}"${verdict.kind === 'fail' && html` open`}>
 <summary>${line}</summary>
 ${verdict.kind === 'skip' && html`<p class="reason">${verdict.reason} <strong>${verdict.remedy}</strong></p>`}
-${findings.map((finding) => htmlFinding(finding, id, context))}
+${findings.map((finding) => htmlFinding(finding, exchanges.length, id, context))}
 ${htmlExchanges(check, id)}
 </details>
 `;
@@ -47,7 +47,7 @@ const severityWords: Readonly<Record<Severity, string>> = {
   hint: 'hint',
 };
 
-const htmlFinding = (finding: Finding, id: string, context: HtmlContext): Html => {
+const htmlFinding = (finding: Finding, exchanges: number, id: string, context: HtmlContext): Html => {
   const { code, severity, message, remedy, at, url, fixable, exchange } = finding;
   const page = webUrl(url);
   const place = at === undefined ? '' : `${relativePath(at.file, context.root)}:${at.line}:${at.column}`;
@@ -61,7 +61,7 @@ ${comparison(finding)}
 ${finding.platform !== undefined && html`<p class="platform"><span class="label">In flows</span> ${finding.platform}</p>`}
 ${related(finding, context)}
 ${finding.curl !== undefined && html`<div class="curl"><pre tabindex="0" aria-label="The request as a curl line">${finding.curl}</pre><button type="button" class="copy" hidden>Copy</button></div>`}
-${exchange !== undefined && html`<p class="to-exchange"><a href="#${id}-exchange-${exchange + 1}">Exchange ${exchange + 1}</a></p>`}
+${exchange !== undefined && exchange < exchanges && html`<p class="to-exchange"><a href="#${id}-exchange-${exchange + 1}">Exchange ${exchange + 1}</a></p>`}
 </article>
 `;
 };

@@ -1,5 +1,5 @@
 import { type Html, html } from '../html-text.ts';
-import { type BodyNote, markBody } from '../mark-body.ts';
+import { type BodyNote, type BodyPiece, markBody } from '../mark-body.ts';
 import type { Check, Finding, ReportBody, ReportExchange } from '../report.ts';
 
 /** What went over the wire for a check, each open where an error was seen in it. */
@@ -86,25 +86,36 @@ const htmlBody = (body: ReportBody | undefined, findings: readonly Finding[]): H
   const notes = findings.flatMap((finding): readonly BodyNote[] =>
     finding.part?.kind === 'body' ? [{ pointer: finding.part.pointer, note: noteOf(finding) }] : [],
   );
-  const pieces = body.encoding === 'text' ? markBody(body.text, notes) : [{ text: body.text }];
+  const pieces: readonly BodyPiece[] =
+    body.encoding === 'text' ? markBody(body.text, notes) : [{ text: body.text }];
   const { shown, cut } = limit(pieces, longest);
   const more = cut || body.cut === true;
-  return html`<pre class="body" tabindex="0" aria-label="Body">${shown.map(({ text, notes: own }) =>
-    own === undefined ? text : html`<mark>${text}</mark>${own.map(noteMark)}`,
-  )}</pre>
+  return html`<pre class="body" tabindex="0" aria-label="Body">${withNotes(shown)}</pre>
 <p class="size">${body.bytes} bytes${body.encoding === 'base64' && ', not text: shown in base64'}${more && ', only the beginning is shown'}</p>`;
 };
 
-interface Piece {
-  readonly text: string;
-  readonly notes?: readonly string[];
-}
+/** Marks where they are; what is said of them at the end of their line. */
+const withNotes = (pieces: readonly BodyPiece[]): readonly (Html | string)[] => {
+  let waiting: readonly string[] = [];
+  const parts = pieces.flatMap(({ text, notes }): readonly (Html | string)[] => {
+    if (notes !== undefined) {
+      waiting = [...waiting, ...notes];
+      return [html`<mark>${text}</mark>`];
+    }
+    const end = text.indexOf('\n');
+    if (waiting.length === 0 || end < 0) return [text];
+    const said = waiting.map(noteMark);
+    waiting = [];
+    return [text.slice(0, end), ...said, text.slice(end)];
+  });
+  return [...parts, ...waiting.map(noteMark)];
+};
 
 const limit = (
-  pieces: readonly Piece[],
+  pieces: readonly BodyPiece[],
   most: number,
-): { readonly shown: readonly Piece[]; readonly cut: boolean } => {
-  const shown: Piece[] = [];
+): { readonly shown: readonly BodyPiece[]; readonly cut: boolean } => {
+  const shown: BodyPiece[] = [];
   let left = most;
   for (const piece of pieces) {
     if (left <= 0) return { shown, cut: true };

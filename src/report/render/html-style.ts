@@ -76,7 +76,7 @@ a.cell:hover { outline: 2px solid currentColor; }
 .legend .cell { min-width: 1.5rem; margin-left: .75rem; }
 .legend .cell:first-child { margin-left: 0; }
 
-#filters { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; padding: .75rem; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); }
+#filters { margin-bottom: .75rem; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; padding: .75rem; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); }
 #filters[hidden], [hidden] { display: none; }
 #filters fieldset { border: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem .75rem; min-width: 0; }
 #filters legend { float: left; padding: 0; margin-right: .75rem; color: var(--soft); }
@@ -86,6 +86,7 @@ a.cell:hover { outline: 2px solid currentColor; }
 button { font: inherit; font-size: .875rem; padding: .25rem .625rem; border: 1px solid var(--soft); border-radius: 6px; background: var(--page); color: inherit; cursor: pointer; }
 button:hover { background: var(--raised); }
 
+.alone h3 { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); }
 .check { border: 1px solid var(--line); border-radius: 8px; margin-bottom: .5rem; background: var(--page); }
 .check > summary, .check > .line { padding: .375rem .75rem; }
 .check > summary { cursor: pointer; border-radius: 8px; }
@@ -110,6 +111,7 @@ div.check { padding-left: 1.0625rem; }
 .fixable { font-size: .75rem; font-weight: 400; color: var(--good); border: 1px solid currentColor; border-radius: 1rem; padding: 0 .5rem; white-space: nowrap; }
 .message { overflow-wrap: anywhere; white-space: pre-line; }
 .remedy { color: var(--soft); overflow-wrap: anywhere; }
+.related { padding-left: 1.25rem; overflow-wrap: anywhere; }
 .place { overflow-wrap: anywhere; color: var(--soft); }
 .platform { background: var(--warn-back); padding: .5rem .75rem; border-radius: 6px; overflow-wrap: anywhere; }
 .label { font-weight: 600; color: var(--warn); }

@@ -3,7 +3,7 @@ import { factTexts } from '../facts.ts';
 import { type Html, html } from '../html-text.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Report } from '../report.ts';
-import { type Summary, summaryOf } from '../summary.ts';
+import { countOf, type Summary, summaryOf } from '../summary.ts';
 import { webUrl } from '../web-url.ts';
 
 /** The head of the page: what it comes to, in words, numbers and a bar of coverage. */
@@ -17,16 +17,18 @@ export const htmlSummary = (report: Report, { version, createdAt }: RenderOption
 ${tile('pass', summary.verdicts.pass, 'passed')}
 ${tile('fail', summary.verdicts.fail, 'failed')}
 ${tile('skip', summary.verdicts.skip, 'skipped')}
-${tile('error', summary.severities.error, 'errors')}
-${tile('warning', summary.severities.warning, 'warnings')}
-${tile('info', summary.severities.info + summary.severities.hint, 'notes')}
+${tile('error', summary.severities.error, 'error')}
+${tile('warning', summary.severities.warning, 'warning')}
+${tile('info', summary.severities.info + summary.severities.hint, 'note')}
 </ul>
 ${coverageBar(report)}
 <dl class="facts">
-${factTexts(report).map(
-  ({ name, text }) => html`<div><dt>${name}</dt><dd>${linked(text)}</dd></div>
+${factTexts(report)
+  .filter(({ name }) => name !== 'coverage')
+  .map(
+    ({ name, text }) => html`<div><dt>${name}</dt><dd>${linked(text)}</dd></div>
 `,
-)}</dl>
+  )}</dl>
 </header>`;
 };
 
@@ -40,14 +42,17 @@ const stateOf = ({
   return { state: 'pass', word: '✓' };
 };
 
-const tile = (kind: string, count: number, word: string): Html =>
-  html`<li class="${count === 0 ? 'nought' : kind}"><strong>${count}</strong> ${word}</li>`;
+const tile = (kind: string, count: number, word: string): Html => {
+  const words = word.endsWith('ed') ? word : countOf(count, word).replace(/^\d+ /, '');
+  return html`<li class="${count === 0 ? 'nought' : kind}"><strong>${count}</strong> ${words}</li>`;
+};
 
-const coverageBar = ({ facts }: Report): Html | undefined => {
-  const coverage = Number(facts['coverage']);
-  return Number.isFinite(coverage)
-    ? html`<p class="coverage"><label>Coverage <meter min="0" max="100" value="${coverage}">${coverage} %</meter> ${coverage} %</label></p>`
-    : undefined;
+const coverageBar = (report: Report): Html | undefined => {
+  const coverage = Number(report.facts['coverage']);
+  const text = factTexts(report).find(({ name }) => name === 'coverage')?.text;
+  return text === undefined || !Number.isFinite(coverage)
+    ? undefined
+    : html`<p class="coverage"><label>Coverage <meter min="0" max="100" value="${coverage}">${coverage} %</meter></label> ${text}</p>`;
 };
 
 const linked = (text: string): Html | string => {

@@ -66,7 +66,10 @@ const createContext = (report: Report, { sourceOf, root }: RenderOptions): HtmlC
 /** The checks of each subject; what failed comes first. */
 const htmlGroups = ({ checks }: Report, context: HtmlContext): readonly Html[] =>
   [...Map.groupBy(checks, ({ subject }) => subject)].map(
-    ([subject, members]) => html`<section class="group"><h3>${subject}</h3>
+    ([
+      subject,
+      members,
+    ]) => html`<section class="group${members.every(({ name }) => name === subject) && ' alone'}"><h3>${subject}</h3>
 ${members.toSorted((left, right) => rankOf(left) - rankOf(right)).map((check) => htmlCheck(check, context))}
 </section>
 `,

@@ -1,4 +1,5 @@
 import { findingLines } from '../finding-text.ts';
+import { skipText } from '../group-skips.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report } from '../report.ts';
 import { summaryOf } from '../summary.ts';
@@ -48,8 +49,7 @@ const testCase = (check: Check): string => {
 
 const outcome = ({ verdict, findings }: Check): readonly string[] => {
   if (verdict.kind === 'pass') return [];
-  if (verdict.kind === 'skip')
-    return [`<skipped${attribute('message', `${verdict.reason} ${verdict.remedy}`.trim())}/>`];
+  if (verdict.kind === 'skip') return [`<skipped${attribute('message', skipText(verdict))}/>`];
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first, ...others] = errors.length > 0 ? errors : findings;
   if (first === undefined) return ['<failure message="failed"/>'];

@@ -1,6 +1,6 @@
 import { closingWords } from '../closing-words.ts';
 import { factTexts } from '../facts.ts';
-import { groupSkips, namesOf } from '../group-skips.ts';
+import { groupSkips, namesOf, skipText } from '../group-skips.ts';
 import { codeBlock, codeSpan, markdownLink, markdownText } from '../markdown-text.ts';
 import { type CellState, cellState, type Matrix, matricesOf } from '../matrix.ts';
 import { relativePath } from '../relative-path.ts';
@@ -160,8 +160,7 @@ const skipSection = ({ checks }: Report): readonly string[] => {
   const groups = groupSkips(checks);
   if (groups.length === 0) return [];
   const items = groups.map(
-    ({ reason, remedy, checks: members }) =>
-      `- ${markdownText(namesOf(members).join(', '))}: ${markdownText(`${reason} ${remedy}`)}`,
+    (group) => `- ${markdownText(namesOf(group.checks).join(', '))}: ${markdownText(skipText(group))}`,
   );
   const count = checks.filter(({ verdict }) => verdict.kind === 'skip').length;
   return [`<details><summary>${count} skipped, and why</summary>\n\n${items.join('\n')}\n\n</details>`];

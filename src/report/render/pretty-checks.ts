@@ -1,4 +1,4 @@
-import { groupSkips, namesOf } from '../group-skips.ts';
+import { groupSkips, namesOf, skipText } from '../group-skips.ts';
 import { isCell } from '../matrix.ts';
 import type { Look } from '../render-options.ts';
 import type { Check, Report, Verdict } from '../report.ts';
@@ -33,20 +33,22 @@ export const skipLines = ({ checks, subjects }: Report, pen: Pen): readonly stri
   if (groups.length === 0) return [];
   const named = (members: readonly Check[]): string =>
     subjects.length < 2
-      ? namesOf(members).join(', ')
+      ? namesOf(members, noBreak).join(', ')
       : [...Map.groupBy(members, ({ subject }) => subject)]
-          .map(([subject, own]) => `${subject}: ${namesOf(own).join(', ')}`)
+          .map(([subject, own]) => `${subject}: ${namesOf(own, noBreak).join(', ')}`)
           .join('; ');
   return [
     pen.paint('strong', 'Skipped'),
-    ...groups.flatMap(({ reason, remedy, checks: members }) => [
-      ...indented(toPrintable(named(members)), 4, pen).map((line, index) =>
+    ...groups.flatMap((group) => [
+      ...indented(toPrintable(named(group.checks)), 4, pen).map((line, index) =>
         index === 0 ? `  –${line.slice(3)}` : line,
       ),
-      ...indented(toPrintable(`${reason} ${remedy}`.trim()), 4, pen).map((line) => pen.paint('dim', line)),
+      ...indented(toPrintable(skipText(group)), 4, pen).map((line) => pen.paint('dim', line)),
     ]),
   ];
 };
+
+const noBreak = '\u00a0';
 
 const indented = (text: string, by: number, pen: Pen): readonly string[] =>
   wrap(text, pen.width - by).map((line) => `${' '.repeat(by)}${line}`);

@@ -27,7 +27,7 @@ export const prettyFinding = (
   return [
     head,
     ...(place === '' ? [] : [`  ${place}`]),
-    ...wrap(toPrintable(message, true), pen.width - 2).map((line) => `  ${line}`),
+    ...limited(message, pen.width - 2).map((line) => `  ${line}`),
     ...frameLines(finding, pen),
     ...detailLines(finding, pen),
   ];
@@ -70,16 +70,21 @@ const detailLines = (finding: Finding, pen: Pen): readonly string[] => {
 };
 
 const labelWidth = 10;
-const mostLines = 6;
+const mostLines = 8;
 
 const detail = (label: string, text: string | undefined, pen: Pen, look?: Look): readonly string[] => {
   if (text === undefined || text.trim() === '') return [];
-  const width = pen.width - labelWidth - 2;
-  // What lies beyond the last line shown need not be measured.
-  const lines = wrap(toPrintable(text.slice(0, width * (mostLines + 2)), true), width);
-  const shown = lines.length > mostLines || text.length > width * (mostLines + 2);
-  const kept = shown ? [...lines.slice(0, mostLines), `… ${text.length} characters in all`] : lines;
-  return labelled(label, look === undefined ? kept : kept.map((line) => pen.paint(look, line)), pen);
+  const lines = limited(text, pen.width - labelWidth - 2);
+  return labelled(label, look === undefined ? lines : lines.map((line) => pen.paint(look, line)), pen);
+};
+
+/** A text in a few lines. What lies beyond the last one shown is not measured. */
+const limited = (text: string, width: number): readonly string[] => {
+  const beginning = text.slice(0, width * (mostLines + 2));
+  const lines = wrap(toPrintable(beginning, true), width);
+  return lines.length > mostLines || beginning.length < text.length
+    ? [...lines.slice(0, mostLines), `… ${text.length} characters in all`]
+    : lines;
 };
 
 const labelled = (label: string, lines: readonly string[], pen: Pen): readonly string[] =>

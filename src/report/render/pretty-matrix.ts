@@ -35,7 +35,7 @@ const cellLooks: Readonly<
 const nameWidthOf = ({ rows }: Matrix): number =>
   rows.reduce((most, { operation }) => Math.max(most, Math.min(40, widthOf(toPrintable(operation)))), 0);
 
-const columnWidthOf = (status: string): number => widthOf(toPrintable(status)) + 2;
+const columnWidthOf = (status: string): number => Math.max(1, widthOf(toPrintable(status))) + 2;
 
 const fits = (matrix: Matrix, { width }: Pen): boolean =>
   matrix.statuses.reduce((sum, status) => sum + columnWidthOf(status), nameWidthOf(matrix) + 2) <= width;
@@ -43,7 +43,9 @@ const fits = (matrix: Matrix, { width }: Pen): boolean =>
 const tableLines = (matrix: Matrix, pen: Pen): readonly string[] => {
   const { statuses, rows } = matrix;
   const first = nameWidthOf(matrix);
-  const heading = statuses.map((status) => `  ${toPrintable(status)}`).join('');
+  const heading = statuses
+    .map((status) => `  ${pad(toPrintable(status), columnWidthOf(status) - 2)}`)
+    .join('');
   return [
     `  ${' '.repeat(first)}${pen.paint('dim', heading)}`,
     ...rows.map(({ operation, cells }) => {

@@ -1,6 +1,7 @@
 import type { Place } from '../../error.ts';
 import { artifactUri } from '../artifact-uri.ts';
 import { fingerprintsOf } from '../fingerprint.ts';
+import { skipText } from '../group-skips.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report, Severity } from '../report.ts';
 import { webUrl } from '../web-url.ts';
@@ -121,7 +122,7 @@ const toNotification = ({ name, verdict, at }: Check, root: string | undefined):
     ? [
         {
           level: 'note',
-          message: { text: `${name} was skipped: ${verdict.reason} ${verdict.remedy}`.trim() },
+          message: { text: `${name} was skipped: ${skipText(verdict)}` },
           ...(at === undefined ? {} : { locations: [toLocation(at, root)] }),
         },
       ]
