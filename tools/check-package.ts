@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,20 +14,21 @@ const root = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'pinout-package-'));
 const wrong: string[] = [];
 
-const run = (command: string, words: readonly string[], cwd: string): string =>
-  execFileSync(command, words, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+const run = (command: string, words: readonly string[], cwd: string): string => {
+  const { status, stdout } = spawnSync(command, words, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status === 0) return stdout;
+  throw new Error(`${command} ${words[0]} ended with ${status}: ${stdout}`);
+};
 
 try {
-  const packed = JSON.parse(
-    run('npm', ['pack', '--json', '--silent', '--pack-destination', folder], root),
-  ) as readonly {
-    readonly filename: string;
-    readonly size: number;
-    readonly files: readonly unknown[];
-  }[];
-  const { filename = '', size = 0, files = [] } = packed[0] ?? {};
+  run('npm', ['pack', '--silent', '--pack-destination', folder], root);
+  const filename = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
   const tarball = readFileSync(join(folder, filename));
-  process.stdout.write(`${filename}: ${files.length} files, ${Math.round(size / 1024)} kB\n`);
+  process.stdout.write(`${filename}: ${Math.round(tarball.length / 1024)} kB\n`);
   await askPublint(tarball);
   await askTypes(tarball);
   installElsewhere(join(folder, filename));

@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/**
+ * The packed package, unpacked into a folder elsewhere and run there. What it depends on is linked from the checkout, and nothing
+ * else is: an import that package.json does not name fails. (`npm run check:package` installs it from the registry.)
+ */
+const root = resolve(import.meta.dirname, '..');
+const peers = ['msw', 'vitest'];
+let home = '';
+let pinout = '';
+const running = new Set<ChildProcess>();
+
+interface Packed {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly [key: string]: unknown;
+}
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'pinout-elsewhere-'));
+  const packed = run('npm', ['pack', '--silent', '--pack-destination', home], root);
+  expect(packed.stderr + packed.stdout).toMatch(/pinout-\d+\.\d+\.\d+\.tgz/);
+  pinout = join(home, 'node_modules/pinout');
+  await mkdir(pinout, { recursive: true });
+  const tarball = readdirSync(home).find((name) => name.endsWith('.tgz')) ?? '';
+  run('tar', ['xzf', join(home, tarball), '-C', pinout, '--strip-components=1'], home);
+  for (const name of [...Object.keys(manifest().dependencies), ...peers]) {
+    const link = join(home, 'node_modules', name);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(join(root, 'node_modules', name), link);
+  }
+  await writeFile(join(home, 'package.json'), '{ "private": true, "type": "module" }');
+}, 120_000);
+afterAll(async () => {
+  for (const child of running) child.kill('SIGKILL');
+  await rm(home, { recursive: true });
+});
+
+const manifest = (): Packed => JSON.parse(readFileSync(join(pinout, 'package.json'), 'utf8')) as Packed;
+
+const run = (command: string, words: readonly string[], cwd = home) =>
+  spawnSync(command, words, { cwd, encoding: 'utf8', timeout: 60_000 });
+
+const cli = (...words: readonly string[]) =>
+  run(process.execPath, [join(pinout, 'bin/pinout.cjs'), ...words]);
+
+describe('the packed package', () => {
+  it('has its code, its types and its licence, and nothing of the workspaces, tests or sources', () => {
+    expect(readdirSync(pinout).toSorted()).toEqual(
+      ['LICENSE', 'README.md', 'bin', 'dist', 'package.json', 'schemas'].filter(
+        (name) => name !== 'README.md' || existsSync(join(root, name)),
+      ),
+    );
+    expect(readdirSync(join(pinout, 'dist')).toSorted()).toEqual(['rules', 'src']);
+    for (const { types, default: code } of entries()) {
+      expect(existsSync(join(pinout, types)), types).toBe(true);
+      expect(existsSync(join(pinout, code)), code).toBe(true);
+    }
+    expect(Object.keys(manifest().dependencies).filter((name) => /^@pinout\/|^node-/.test(name))).toEqual([]);
+    expect(manifest()).not.toHaveProperty('optionalDependencies');
+  });
+
+  it('prints its version', () => {
+    expect(cli('--version')).toMatchObject({ status: 0, stdout: `${manifest()['version']}\n` });
+  });
+
+  it('serves a mock until it is told to end, and verifies it', async () => {
+    const contract = join(root, 'contracts/base64');
+    const mock = spawn(process.execPath, [join(pinout, 'bin/pinout.cjs'), 'mock', contract, '--port', '0'], {
+      cwd: home,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    running.add(mock);
+    const url = await new Promise<string>((done) => {
+      let text = '';
+      mock.stdout.on('data', (part) => {
+        text += String(part);
+        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0];
+        if (found !== undefined) done(found);
+      });
+      mock.once('exit', (status) => done(`ended with ${status}: ${text}`));
+    });
+    const cases = join(home, 'no-cases.yaml');
+    await writeFile(cases, 'cases: []');
+    const verified = await new Promise<string>((done) => {
+      // The cases are made for the real endpoint: a mock does not know what "/w==" stands for.
+      const words = ['verify', contract, '--url', url, '--ask', 'prefer', '--cases', cases];
+      words.push('--credential', 'api_key=a');
+      const verify = spawn(process.execPath, [join(pinout, 'bin/pinout.cjs'), ...words], { cwd: home });
+      let text = '';
+      for (const stream of [verify.stdout, verify.stderr])
+        stream.on('data', (part) => (text += String(part)));
+      verify.on('close', (status) => done(`${text}\nstatus ${status}`));
+    });
+    expect(verified).toContain('no findings');
+    expect(verified).toMatch(/status 0$/);
+    mock.kill('SIGTERM');
+    expect(await once(mock, 'exit')).toEqual([0, null]);
+  });
+
+  it('gives the types of every entry point to a strict TypeScript program', async () => {
+    const names = Object.keys(exportsOf()).filter((name) => !/\*|package\.json/.test(name));
+    const imports = names.map(
+      (name, index) => `import * as entry${index} from '${name.replace('.', 'pinout')}';`,
+    );
+    const uses = names.map((_, index) => `Object.keys(entry${index})`);
+    await writeFile(
+      join(home, 'use.ts'),
+      [
+        ...imports,
+        "import { type Connector, createMock, toFetch, verify, fromFetch, type Report } from 'pinout';",
+        "import { loadConnector } from 'pinout/node';",
+        `export const names: string[][] = [${uses.join(', ')}];`,
+        'export const check = async (path: string): Promise<Report> => {',
+        '  const connector: Connector = await loadConnector(path);',
+        "  return verify(connector, { url: 'http://mock.test', transport: fromFetch(toFetch(createMock(connector))) });",
+        '};',
+        // The next line fails where the types are any.
+        '// @ts-expect-error there is no connector without a path',
+        'void loadConnector();',
+      ].join('\n'),
+    );
+    const flags = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--types', ''];
+    const checked = run(process.execPath, [
+      join(root, 'node_modules/typescript/bin/tsc'),
+      ...flags,
+      'use.ts',
+    ]);
+    expect(checked.stdout).toBe('');
+    expect(checked.status).toBe(0);
+  });
+
+  it('runs the library without the command line', () => {
+    const program = [
+      "import { createMock, toFetch, readConnector, readSource } from 'pinout';",
+      "import { loadConnector } from 'pinout/node';",
+      `const connector = await loadConnector(${JSON.stringify(join(root, 'contracts/base64'))});`,
+      "const answer = await toFetch(createMock(connector, { security: false }))(new Request('http://m.test/api/Test?input=a'));",
+      'console.log(answer.status, typeof readConnector, typeof readSource);',
+    ].join('\n');
+    expect(run(process.execPath, ['--input-type=module', '--eval', program])).toMatchObject({
+      stdout: '200 function function\n',
+    });
+  });
+
+  it('tells an older Node what is needed, without a stack', () => {
+    const old = 'Object.defineProperty(process.versions, "node", { value: "18.20.0" });';
+    const bin = join(pinout, 'bin/pinout.cjs');
+    const { status, stderr } = run(process.execPath, ['--eval', `${old} require(${JSON.stringify(bin)})`]);
+    expect(stderr).toBe(
+      'error: Pinout needs Node 24.18 or newer, and this is Node 18.20.0.\n' +
+        '  Install Node 24 or 26, for instance from https://nodejs.org, and run the command again.\n',
+    );
+    expect(status).toBe(2);
+  });
+});
+
+const exportsOf = () =>
+  manifest()['exports'] as Readonly<
+    Record<string, string | { readonly types: string; readonly default: string }>
+  >;
+
+const entries = () => Object.values(exportsOf()).filter((entry) => typeof entry !== 'string');
