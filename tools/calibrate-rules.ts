@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { allRules } from '../rules/all-rules.ts';
 import { readDefinition } from '../rules/definition/definition.ts';
 import { readProperties } from '../rules/definition/properties.ts';
 import { PinoutError } from '../src/error.ts';
+import { filesOnDisk } from '../src/lint/folder-files.ts';
+import { readFolder } from '../src/lint/read-folder.ts';
+import { allFolderRules } from '../src/lint/rules/all-folder-rules.ts';
 import { readSource } from '../src/source/read-source.ts';
 
 /** `node tools/calibrate-rules.ts <folder> [rule ids…]`: for each rule, how many real connectors break it, how often, and where first. */
@@ -12,8 +15,13 @@ if (folder === undefined) {
   process.stderr.write('Usage: node tools/calibrate-rules.ts <folder> [rule ids…]\n');
   process.exit(2);
 }
-const rules = allRules.filter(({ id }) => ids.length === 0 || ids.some((wanted) => id.startsWith(wanted)));
-const counts = new Map(rules.map(({ id }) => [id, { connectors: 0, occurrences: 0, first: [] as string[] }]));
+const isWanted = ({ id }: { readonly id: string }): boolean =>
+  ids.length === 0 || ids.some((wanted) => id.startsWith(wanted));
+const rules = allRules.filter(isWanted);
+const folderRules = allFolderRules.filter(isWanted);
+const counts = new Map(
+  [...rules, ...folderRules].map(({ id }) => [id, { connectors: 0, occurrences: 0, first: [] as string[] }]),
+);
 const read = (path: string): unknown => {
   try {
     return readSource(path, readFileSync(path)).value;
@@ -21,6 +29,18 @@ const read = (path: string): unknown => {
     if (error instanceof PinoutError) return undefined;
     throw error;
   }
+};
+const note = (
+  id: string,
+  where: string,
+  problems: readonly { readonly path: readonly (string | number)[]; readonly message: string }[],
+): void => {
+  const count = counts.get(id);
+  const [problem] = problems;
+  if (problem === undefined || count === undefined) return;
+  count.connectors++;
+  count.occurrences += problems.length;
+  if (count.first.length < 3) count.first.push(`${where} ${problem.path.join('/')}: ${problem.message}`);
 };
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
 for (const [name, file] of [
@@ -36,16 +56,16 @@ for (const [name, file] of [
         rule.file === 'definition'
           ? [...rule.check(readDefinition(value))]
           : [...rule.check(readProperties(value))];
-      const count = counts.get(rule.id);
-      if (problems.length === 0 || count === undefined) continue;
-      count.connectors++;
-      count.occurrences += problems.length;
-      const [problem] = problems;
-      if (count.first.length < 3) count.first.push(`${path} ${problem?.path.join('/')}: ${problem?.message}`);
+      note(rule.id, path, problems);
     }
   }
 }
-for (const { id, severity } of rules) {
+const folders = new Set(files.filter((one) => one.endsWith('apiProperties.json')).map((one) => dirname(one)));
+for (const path of folderRules.length === 0 ? [] : folders) {
+  const read = readFolder(filesOnDisk(join(folder, path)));
+  for (const rule of folderRules) note(rule.id, path, [...rule.check(read)]);
+}
+for (const { id, severity } of [...rules, ...folderRules]) {
   const count = counts.get(id);
   process.stdout.write(`${id} ${severity} ${count?.connectors}/${count?.occurrences}\n`);
   if (ids.length > 0) for (const line of count?.first ?? []) process.stdout.write(`    ${line}\n`);
