@@ -1,9 +1,12 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Operation, Parameter } from '../connector/operation.ts';
 import { compileSchema } from '../schema/compile-schema.ts';
+import { replaceAt } from '../schema/replace-at.ts';
 import { sampleSchema } from '../schema/sample-schema.ts';
 import type { Json } from '../source/json.ts';
+import { formatPointer, getAt } from '../source/pointer.ts';
 import { fitsParameter, isSendable } from './check-parts.ts';
+import { type KnownValues, knownValue, nothingKnown } from './known-values.ts';
 import type { RequestParts } from './probe.ts';
 
 /** Whole requests of an operation: with what is required only, and with everything; the values that an author gave come first. */
@@ -13,19 +16,24 @@ export interface BaseParts {
 }
 
 /** Requests from examples, defaults and samples. Internal parameters with a default always go, as the platform sends them. */
-export const baseParts = (connector: Connector, operation: Operation): BaseParts => {
+export const baseParts = (
+  connector: Connector,
+  operation: Operation,
+  known: KnownValues = nothingKnown,
+): BaseParts => {
   const least = new Map<Parameter, Json>();
   const all = new Map<Parameter, Json>();
   for (const parameter of operation.parameters) {
-    const value = valueFor(connector, parameter);
+    const given = knownValue(known, operation, parameter);
+    const value = valueFor(connector, parameter, given);
     if (value === undefined) continue;
     const always =
       parameter.required || (parameter.visibility === 'internal' && parameter.default !== undefined);
     if (always) least.set(parameter, value);
-    if (always || isGiven(parameter)) all.set(parameter, value);
+    if (always || given !== undefined || isGiven(parameter)) all.set(parameter, value);
   }
-  const full = bodyOf(connector, operation, 'all');
-  const small = bodyOf(connector, operation, 'required');
+  const full = bodyOf(connector, operation, 'all', known);
+  const small = bodyOf(connector, operation, 'required', known);
   const credential = 'right' as const;
   return {
     all: { values: all, credential, ...(full === undefined ? {} : { body: full }) },
@@ -36,8 +44,8 @@ export const baseParts = (connector: Connector, operation: Operation): BaseParts
 const isGiven = (parameter: Parameter): boolean =>
   parameter.examples.length > 0 || parameter.default !== undefined;
 
-const valueFor = (connector: Connector, parameter: Parameter): Json | undefined => {
-  const given = [...parameter.examples.map(({ value }) => value), parameter.default].find(
+const valueFor = (connector: Connector, parameter: Parameter, known: Json | undefined): Json | undefined => {
+  const given = [known, ...parameter.examples.map(({ value }) => value), parameter.default].find(
     (value) =>
       value !== undefined && fitsParameter(connector, parameter, value) && isSendable(parameter, value),
   );
@@ -48,11 +56,22 @@ const valueFor = (connector: Connector, parameter: Parameter): Json | undefined 
   return sample.value;
 };
 
-const bodyOf = (connector: Connector, operation: Operation, size: 'required' | 'all'): Json | undefined => {
+const bodyOf = (
+  connector: Connector,
+  operation: Operation,
+  size: 'required' | 'all',
+  known: KnownValues,
+): Json | undefined => {
   const { body } = operation;
   if (body === undefined || (size === 'required' && !body.required)) return undefined;
   const validate = compileSchema(body.schema, connector.definitions, { direction: 'request' });
   const given = body.examples.find(({ value }) => validate(value).length === 0);
   if (given !== undefined && size === 'all') return given.value;
-  return sampleSchema(body.schema, connector.definitions, { direction: 'request', size }).value;
+  const sample = sampleSchema(body.schema, connector.definitions, { direction: 'request', size }).value;
+  const parts = known.bodies.get(operation.id) ?? [];
+  return parts.reduce((whole: Json, { path, value }) => {
+    if (getAt(whole, formatPointer(path)) === undefined) return whole;
+    const next = replaceAt(whole, path, value);
+    return validate(next).length === 0 ? next : whole;
+  }, sample);
 };

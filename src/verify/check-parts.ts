@@ -30,7 +30,9 @@ export const isSendable = (parameter: Parameter, value: Json): boolean => {
     case 'header':
       return text.length <= maxText && text !== '' && /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text);
     case 'path':
-      return text !== '' && !/^\.{1,2}$|[\\/\0]/.test(text) && encodeURIComponent(text).length <= maxText;
+      // A slash survives only where it is encoded twice.
+      if (parameter.urlEncoding !== 'double' && text.includes('/')) return false;
+      return text !== '' && !/^\.{1,2}$|[\\\0]/.test(text) && encodeURIComponent(text).length <= maxText;
     case 'query':
       return encodeURIComponent(text).length <= maxText;
     case 'formData':
@@ -52,3 +54,8 @@ export const isValid = (connector: Connector, operation: Operation, parts: Reque
   if (!operation.consumes.some(isJson)) return true;
   return compileSchema(body.schema, connector.definitions, { direction: 'request' })(parts.body).length === 0;
 };
+
+/** Valid, and able to go over the wire as it is. */
+export const isSound = (connector: Connector, operation: Operation, parts: RequestParts): boolean =>
+  isValid(connector, operation, parts) &&
+  [...parts.values].every(([parameter, value]) => isSendable(parameter, value));

@@ -1,6 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import type { SecurityScheme } from '../connector/operation.ts';
 import { PinoutError } from '../error.ts';
+import type { CredentialChoice } from './probe.ts';
 
 /** Right values by name of the security scheme; `user:password` for basic, the token for OAuth 2. */
 export type Credentials = Readonly<Record<string, string>>;
@@ -45,6 +46,10 @@ const unknownName = (connector: Connector, name: string, connection: ReadonlySet
   );
 };
 
+/** Everything in credentials that must not show in a report. */
+export const secretsOf = (credentials: Credentials): readonly string[] =>
+  Object.values(credentials).flatMap((value) => [value, ...value.split(':')]);
+
 const joinBasic = (given: Credentials): string | undefined => {
   const user = given['username'] ?? given['user'];
   const password = given['password'];
@@ -52,13 +57,44 @@ const joinBasic = (given: Credentials): string | undefined => {
 };
 
 /** The value that no endpoint takes. */
-export const wrongCredential = 'pinout:wrong-credential';
+const wrongCredential = 'pinout-wrong-credential';
 
-/** The header or the query parameter in which a credential goes. */
+/** A header or a query parameter that carries a credential. */
+export interface CredentialPart {
+  readonly in: 'header' | 'query';
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Where a credential goes, and how, for what a request is to show: nothing for `elsewhere` where there is no other place. */
 export const writeCredential = (
   scheme: SecurityScheme,
-  value: string,
-): { readonly in: 'header' | 'query'; readonly name: string; readonly value: string } => {
+  right: string | undefined,
+  choice: CredentialChoice,
+): readonly CredentialPart[] => {
+  if (choice === 'none') return [];
+  if (choice === 'right' || choice === 'elsewhere') {
+    if (right === undefined) return [];
+    const part = writeRight(scheme, right);
+    return choice === 'right' ? [part] : moveElsewhere(scheme, part);
+  }
+  const name = scheme.type === 'apiKey' ? scheme.name : 'authorization';
+  const place = scheme.type === 'apiKey' ? scheme.in : 'header';
+  if (choice === 'empty') {
+    const value = scheme.type === 'apiKey' ? '' : scheme.type === 'basic' ? 'Basic' : 'Bearer';
+    return [{ in: place, name, value }];
+  }
+  if (choice === 'malformed') return [{ in: place, name, value: malformed[scheme.type] }];
+  return [writeRight(scheme, scheme.type === 'basic' ? 'pinout:wrong-credential' : wrongCredential)];
+};
+
+const malformed: Readonly<Record<SecurityScheme['type'], string>> = {
+  apiKey: '%00%ff "; drop',
+  basic: 'Basic !not base64!',
+  oauth2: 'Bearer not.a.token',
+};
+
+const writeRight = (scheme: SecurityScheme, value: string): CredentialPart => {
   switch (scheme.type) {
     case 'apiKey':
       return { in: scheme.in, name: scheme.name, value };
@@ -68,8 +104,14 @@ export const writeCredential = (
       return { in: 'header', name: 'authorization', value: `Basic ${encoded}` };
     }
     case 'oauth2':
-      return { in: 'header', name: 'authorization', value: `Bearer ${value.replaceAll(':', '-')}` };
+      return { in: 'header', name: 'authorization', value: `Bearer ${value.replace(/^Bearer /i, '')}` };
     default:
       return scheme satisfies never;
   }
 };
+
+/** The right key under its name in the other place; a token as a key, which is no scheme. */
+const moveElsewhere = (scheme: SecurityScheme, part: CredentialPart): readonly CredentialPart[] =>
+  scheme.type === 'apiKey'
+    ? [{ ...part, in: part.in === 'header' ? 'query' : 'header' }]
+    : [{ ...part, value: part.value.replace(/^\S+ /, 'Token ') }];

@@ -12,6 +12,8 @@ export interface WireResponse {
   /** Pairs in the order of the wire, names as sent. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array;
+  /** Bytes that came after the answer had ended: a body where there must be none, or more than its length. */
+  readonly surplus?: number;
 }
 
 /** Why no answer came, or not a whole one. */
@@ -26,10 +28,11 @@ export type WireErrorKind =
   | 'protocol'
   | 'other';
 
-/** What went over the wire. `ms` is from the first byte sent to the last byte read. */
+/** What went over the wire. `ms` is from the first byte sent to the last byte read, `waitMs` of it until the headers were there. */
 export type Exchange = {
   readonly request: WireRequest;
   readonly ms: number;
+  readonly waitMs?: number;
 } & (
   | { readonly outcome: 'answered'; readonly response: WireResponse }
   | {

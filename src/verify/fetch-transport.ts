@@ -26,7 +26,8 @@ export const fromFetch =
 
 const exchange = async (fetch: Fetch, request: WireRequest, ms: () => number): Promise<Exchange> => {
   const response = await fetch(toRequest(request));
-  const body = new Uint8Array(await response.arrayBuffer());
+  // A Fetch cannot answer HEAD with a body, whatever its Response has.
+  const body = request.method === 'HEAD' ? new Uint8Array() : new Uint8Array(await response.arrayBuffer());
   const headers = [...response.headers];
   return {
     request,

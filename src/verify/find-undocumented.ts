@@ -3,12 +3,22 @@ import type { Schema } from '../connector/schema.ts';
 import { asArray, asObject, type Json } from '../source/json.ts';
 import { escapeToken } from '../source/pointer.ts';
 
-/** Pointers of the properties of a value that its schema does not name; objects that name none take any. */
+/** A property that the schema does not name. */
+export interface Undocumented {
+  readonly pointer: string;
+  /** The documented property that it is in another spelling; the object does not have that one. */
+  readonly meant?: string;
+}
+
+/** The properties of a value that its schema does not name; objects that name none take any. */
 export const findUndocumented = (
   schema: Schema,
   definitions: Definitions,
   value: Json,
-): readonly string[] => [...new Set(walk(schema, definitions, value, '', 0))];
+): readonly Undocumented[] => {
+  const found = walk(schema, definitions, value, '', 0);
+  return found.length < 2 ? found : [...new Map(found.map((each) => [each.pointer, each])).values()];
+};
 
 const walk = (
   schema: Schema,
@@ -16,7 +26,7 @@ const walk = (
   value: Json,
   pointer: string,
   depth: number,
-): readonly string[] => {
+): readonly Undocumented[] => {
   if (depth > 20) return [];
   const node = resolveSchema(schema, definitions);
   if (Array.isArray(value)) {
@@ -37,6 +47,13 @@ const walk = (
     const at = `${pointer}/${escapeToken(name)}`;
     const known = Object.hasOwn(properties, name) ? asObject(properties[name]) : undefined;
     if (known !== undefined) return walk(known, definitions, member, at, depth + 1);
-    return open ? [at] : [];
+    if (!open) return [];
+    const meant = Object.keys(properties).find(
+      (each) => !Object.hasOwn(object, each) && sameName(each, name),
+    );
+    return [meant === undefined ? { pointer: at } : { pointer: at, meant }];
   });
 };
+
+const sameName = (left: string, right: string): boolean => plainName(left) === plainName(right);
+const plainName = (name: string): string => name.toLowerCase().replaceAll(/[_\-\s]/g, '');

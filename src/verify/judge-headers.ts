@@ -45,6 +45,7 @@ const judgeContentType = (context: Context, response: WireResponse): readonly Fa
       expected: offered.join(', '),
       actual,
       pointer: documented.pointer,
+      part: { kind: 'header', name: 'content-type' },
     },
   ];
   if (given === undefined)
@@ -118,6 +119,7 @@ const judgeHeader = (
     expected: violation.expected,
     actual: text,
     pointer: header.pointer,
+    part: { kind: 'header', name: header.name },
   }));
 };
 

@@ -1,13 +1,15 @@
 import type { Connector } from '../connector/connector.ts';
+import { essenceOf, isJson, matchesMediaType } from '../connector/media-type.ts';
 import { placeOf } from '../connector/place-of.ts';
 import { findResponse } from '../connector/status.ts';
 import { toCurl } from '../report/curl.ts';
 import { redact } from '../report/redact.ts';
-import type { Finding, Severity } from '../report/report.ts';
-import type { Exchange } from './exchange.ts';
+import type { AnswerPart, Finding, Severity } from '../report/report.ts';
+import type { Exchange, WireResponse } from './exchange.ts';
 import { judgeBody } from './judge-body.ts';
 import { judgeExpectation } from './judge-expectation.ts';
-import { judgeHeaders } from './judge-headers.ts';
+import { judgeFraming } from './judge-framing.ts';
+import { headerOf, judgeHeaders } from './judge-headers.ts';
 import { judgeStatus } from './judge-status.ts';
 import { judgeWire } from './judge-wire.ts';
 import type { Probe } from './probe.ts';
@@ -24,6 +26,8 @@ export interface Fault {
   readonly pointer: string;
   /** Where the fault is against a case and not against the definition. */
   readonly at?: Finding['at'];
+  /** What of the answer is wrong. */
+  readonly part?: AnswerPart;
 }
 
 /** What the judge is told besides. */
@@ -51,6 +55,14 @@ export const judge = (
   return faults.map((fault) => toFinding(connector, fault, curl, options));
 };
 
+/** A fault that several answers show together, as a finding about the last of them. */
+export const writeFinding = (
+  connector: Connector,
+  fault: Fault,
+  exchange: Exchange,
+  options: JudgeOptions,
+): Finding => toFinding(connector, fault, toCurl(exchange.request, options.secrets), options);
+
 const judgeExchange = (
   connector: Connector,
   probe: Probe,
@@ -59,16 +71,40 @@ const judgeExchange = (
 ): readonly Fault[] => {
   if (exchange.outcome === 'failed') return judgeWire(probe, exchange);
   const { response } = exchange;
-  const status = judgeStatus(probe, response);
+  const status = [...judgeStatus(probe, response), ...judgeFraming(probe, exchange)];
   const documented = findResponse(probe.operation.responses, response.status);
+  // Who does not have HEAD says so; nobody documents it.
+  if (exchange.request.method === 'HEAD' && response.status >= 400) return judgeFraming(probe, exchange);
   if (documented === undefined) return status;
   const context = { connector, operation: probe.operation, documented, method: exchange.request.method };
   return [
     ...status,
     ...judgeHeaders(context, response),
+    ...judgeAccept(probe, response),
     ...judgeBody(context, response, options.strict ?? false),
     ...(probe.expectation === undefined ? [] : judgeExpectation(probe, probe.expectation, response)),
     ...judgeTime(probe, exchange.ms, options.maxMs),
+  ];
+};
+
+/** A client that takes one media type only cannot read another. Many servers answer JSON all the same: 406 documented, it is a promise. */
+const judgeAccept = ({ operation, parts }: Probe, response: WireResponse): readonly Fault[] => {
+  const accept = parts.headers?.['accept'];
+  const given = headerOf(response, 'content-type');
+  const good = response.status >= 200 && response.status < 300;
+  if (accept === undefined || given === undefined || !good || matchesMediaType(accept, given)) return [];
+  if (isJson(accept) && isJson(given)) return [];
+  return [
+    {
+      code: 'response-content-type-unasked',
+      severity: operation.responses.some(({ status }) => status === '406') ? 'error' : 'warning',
+      message: `${operation.id} ${response.status}: only ${accept} is accepted, and the answer is ${essenceOf(given)}.`,
+      remedy: 'Answer with the media type that is asked for, or with 406.',
+      expected: accept,
+      actual: given,
+      pointer: operation.pointer,
+      part: { kind: 'header', name: 'content-type' },
+    },
   ];
 };
 

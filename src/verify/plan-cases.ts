@@ -10,16 +10,18 @@ export const planCases = (
   base: BaseParts,
   cases: readonly VerifyCase[],
 ): readonly Probe[] =>
-  cases
-    .filter(({ skip }) => skip === undefined)
-    .map((each) => ({
-      operation,
-      label: each.name,
-      target: String(each.status),
-      expects: /^\d+$/.test(each.status) ? Number(each.status) : 'any',
-      parts: partsOf(operation, base, each),
-      expectation: each.expectation,
-    }));
+  cases.filter(({ skip }) => skip === undefined).map((each) => planCase(operation, base, each));
+
+/** The probe of one case. */
+export const planCase = (operation: Operation, base: BaseParts, each: VerifyCase): Probe => ({
+  operation,
+  label: each.name,
+  target: String(each.status),
+  expects: /^\d+$/.test(each.status) ? Number(each.status) : 'any',
+  parts: partsOf(operation, base, each),
+  case: each,
+  expectation: each.expectation,
+});
 
 const partsOf = (operation: Operation, base: BaseParts, each: VerifyCase): RequestParts => {
   const values = new Map<Parameter, Json>(base.all.values);

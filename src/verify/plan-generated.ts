@@ -7,7 +7,7 @@ import { findResponse } from '../connector/status.ts';
 import { arbitraryOf, invalidArbitraryOf } from '../schema/arbitrary.ts';
 import type { Json } from '../source/json.ts';
 import type { BaseParts } from './base-parts.ts';
-import { fitsParameter, isSendable, isValid } from './check-parts.ts';
+import { fitsParameter, isSendable, isSound, isValid } from './check-parts.ts';
 import type { Probe, RequestParts } from './probe.ts';
 import { successKey } from './success-key.ts';
 
@@ -17,44 +17,67 @@ export interface Generation {
   readonly seed: number;
 }
 
+/** So many are made at once: a run of a hundred thousand requests never has them all. */
+const batch = 100;
+
 /**
  * Requests from the schemas' arbitraries: half of them valid, half with one part that is not. The same seed gives the same requests.
  * Each was checked in its wire form, as all are.
  */
-export const planGenerated = (
+export function* planGenerated(
   connector: Connector,
   operation: Operation,
   base: BaseParts,
   { runs, seed }: Generation,
-): readonly Probe[] => {
-  if (runs === 0 || !isValid(connector, operation, base.all)) return [];
+): Generator<Probe> {
+  if (runs === 0 || !isValid(connector, operation, base.all)) return;
   const inputs = inputsOf(operation, base);
-  if (inputs.length === 0) return [];
-  const valid = inputs.map((input) => samples(connector, input, { runs, seed }));
-  const wrong = inputs.map((input) => wrongSamples(connector, input, { runs, seed }));
+  if (inputs.length === 0) return;
+  const arbitraries = inputs.map(({ schema }) => ({
+    valid: arbitraryOf(schema, connector.definitions, { direction }),
+    wrong: invalidArbitraryOf(schema, connector.definitions, { direction })?.map(({ value }) => value),
+  }));
+  for (let from = 0; from < runs; from += batch) {
+    const options = { numRuns: Math.min(batch, runs - from), seed: seed + from };
+    const sample = (arbitrary: fc.Arbitrary<Json> | undefined): readonly Json[] =>
+      arbitrary === undefined ? [] : fc.sample(arbitrary, options);
+    const valid = arbitraries.map((each) => sample(each.valid));
+    const wrong = arbitraries.map((each) => sample(each.wrong));
+    for (let index = 0; index < options.numRuns; index++) {
+      const label = (kind: string): string => `generated ${kind} request ${from + index + 1}, seed ${seed}`;
+      const at = index % inputs.length;
+      const all = inputs.map((input, n) => ({ input, value: valid[n]?.[index] }));
+      yield* goodProbe(connector, operation, base, label('valid'), all);
+      yield* wrongProbe(connector, operation, base, label('invalid'), inputs[at], wrong[at]?.[index]);
+    }
+  }
+}
+
+function* goodProbe(
+  connector: Connector,
+  operation: Operation,
+  base: BaseParts,
+  label: string,
+  values: readonly { readonly input: Input; readonly value: Json | undefined }[],
+): Generator<Probe> {
+  const parts = values.reduce((whole, { input, value }) => withValue(whole, input, value), base.all);
+  if (!isSound(connector, operation, parts)) return;
+  yield { operation, label, target: successKey(operation), expects: 'accept', parts, base: base.all };
+}
+
+function* wrongProbe(
+  connector: Connector,
+  operation: Operation,
+  base: BaseParts,
+  label: string,
+  input: Input | undefined,
+  value: Json | undefined,
+): Generator<Probe> {
+  if (input === undefined || value === undefined || !staysWrong(connector, input, value)) return;
   const target = findResponse(operation.responses, 400)?.status ?? '400';
-  return Array.from({ length: runs }, (_, index): readonly Probe[] => {
-    const label = (kind: string): string => `generated ${kind} request ${index + 1}, seed ${seed}`;
-    const whole = inputs.reduce((parts, input, at) => withValue(parts, input, valid[at]?.[index]), base.all);
-    const good = isSound(connector, operation, whole)
-      ? [
-          {
-            operation,
-            label: label('valid'),
-            target: successKey(operation),
-            expects: 'accept',
-            parts: whole,
-          } as const,
-        ]
-      : [];
-    const at = index % inputs.length;
-    const input = inputs[at];
-    const value = wrong[at]?.[index];
-    if (input === undefined || value === undefined || !staysWrong(connector, input, value)) return good;
-    const parts = withValue(base.all, input, value);
-    return [...good, { operation, label: label('invalid'), target, expects: 'refuse', parts }];
-  }).flat();
-};
+  const parts = withValue(base.all, input, value);
+  yield { operation, label, target, expects: 'refuse', parts, base: base.all };
+}
 
 /** A parameter, or the body. */
 interface Input {
@@ -73,35 +96,11 @@ const inputsOf = (operation: Operation, base: BaseParts): readonly Input[] => [
 
 const direction = 'request' as const;
 
-const samples = (
-  { definitions }: Connector,
-  { schema }: Input,
-  { runs, seed }: Generation,
-): readonly Json[] => {
-  const arbitrary = arbitraryOf(schema, definitions, { direction });
-  return arbitrary === undefined ? [] : fc.sample(arbitrary, { numRuns: runs, seed });
-};
-
-const wrongSamples = (
-  { definitions }: Connector,
-  { schema }: Input,
-  { runs, seed }: Generation,
-): readonly Json[] => {
-  const arbitrary = invalidArbitraryOf(schema, definitions, { direction });
-  return arbitrary === undefined
-    ? []
-    : fc.sample(arbitrary, { numRuns: runs, seed }).map(({ value }) => value);
-};
-
 const withValue = (parts: RequestParts, { parameter }: Input, value: Json | undefined): RequestParts => {
   if (value === undefined) return parts;
   if (parameter === undefined) return { ...parts, body: value };
   return { ...parts, values: new Map(parts.values).set(parameter, value) };
 };
-
-const isSound = (connector: Connector, operation: Operation, parts: RequestParts): boolean =>
-  isValid(connector, operation, parts) &&
-  [...parts.values].every(([parameter, value]) => isSendable(parameter, value));
 
 const staysWrong = (connector: Connector, { parameter }: Input, value: Json): boolean =>
   parameter === undefined ||

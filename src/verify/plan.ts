@@ -2,12 +2,16 @@ import type { Connector } from '../connector/connector.ts';
 import type { Operation } from '../connector/operation.ts';
 import { findResponse } from '../connector/status.ts';
 import { type BaseParts, baseParts } from './base-parts.ts';
+import { type KnownValues, nothingKnown } from './known-values.ts';
 import { planCases } from './plan-cases.ts';
+import { planCredentials } from './plan-credentials.ts';
 import { planGenerated } from './plan-generated.ts';
 import { planNegative } from './plan-negative.ts';
+import { planOther } from './plan-other.ts';
 import { planPositive } from './plan-positive.ts';
 import type { Probe } from './probe.ts';
 import type { VerifyCase } from './read-cases.ts';
+import { isInStory } from './story.ts';
 
 /** What a plan is made with. */
 export interface PlanOptions {
@@ -26,21 +30,70 @@ export interface PlanOptions {
   readonly operations?: readonly string[];
   /** Documented status keys; all without it. */
   readonly statuses?: readonly string[];
+  /** Only cases that have one of these tags. */
+  readonly tags?: readonly string[];
+  /** What the endpoint gave. */
+  readonly known?: KnownValues;
 }
 
 /** Everything that is going to be sent, in the order of the definition. Pure: nothing is sent yet. */
-export const plan = (connector: Connector, options: PlanOptions = {}): readonly Probe[] =>
-  connector.operations
-    .filter(({ id }) => options.operations?.includes(id) ?? true)
-    .flatMap((operation) => {
-      const base = baseParts(connector, operation);
-      const own = (options.cases ?? []).filter((each) => each.operation === operation.id);
-      const cases = planCases(operation, base, own);
-      if (options.ask === 'prefer') return [...planAsked(operation, base), ...cases];
-      if (options.safe === true && !/^(get|head)$/.test(operation.method)) return cases;
-      return [...planProvoked(connector, operation, base, options), ...cases];
-    })
-    .filter(({ target }) => options.statuses?.includes(target) ?? true);
+export const plan = (connector: Connector, options: PlanOptions = {}): readonly Probe[] => [
+  ...planLazily(connector, options),
+  ...planStories(connector, options),
+];
+
+/** Cases that build upon each other, as they are written: what they are given is known when they are sent. */
+const planStories = (connector: Connector, options: PlanOptions): readonly Probe[] => {
+  const { cases = [], tags, statuses } = options;
+  return chosenOperations(connector, options).flatMap((operation) => {
+    const own = cases.filter(
+      (each) =>
+        each.operation === operation.id &&
+        isInStory(each, cases) &&
+        (tags === undefined || tags.some((tag) => each.tags.includes(tag))) &&
+        (statuses?.includes(each.status) ?? true),
+    );
+    return planCases(operation, baseParts(connector, operation), own);
+  });
+};
+
+/** The same, one at a time: a plan of a million requests is never there as a whole. */
+export function* planLazily(connector: Connector, options: PlanOptions = {}): Generator<Probe> {
+  const { statuses } = options;
+  for (const operation of chosenOperations(connector, options)) {
+    for (const probe of planOperation(connector, operation, options))
+      if (statuses?.includes(probe.target) ?? true) yield probe;
+  }
+}
+
+/** The operations that a run is about; those that delete come last, so that the others find what they need. */
+export const chosenOperations = (
+  connector: Connector,
+  { operations }: Pick<PlanOptions, 'operations'>,
+): readonly Operation[] => {
+  const chosen = connector.operations.filter(({ id }) => operations?.includes(id) ?? true);
+  const deletes = (operation: Operation): number => Number(operation.method === 'delete');
+  return chosen.toSorted((left, right) => deletes(left) - deletes(right));
+};
+
+function* planOperation(connector: Connector, operation: Operation, options: PlanOptions): Generator<Probe> {
+  const { cases = [], tags } = options;
+  const base = baseParts(connector, operation, options.known ?? nothingKnown);
+  const own = cases.filter(
+    (each) =>
+      each.operation === operation.id &&
+      (tags === undefined || tags.some((tag) => each.tags.includes(tag))) &&
+      // Those that build upon each other go one after the other, later.
+      !isInStory(each, cases),
+  );
+  const byHand = planCases(operation, base, own);
+  // A tag asks for cases; what the definition alone gives has none.
+  if (tags !== undefined) return yield* byHand;
+  if (options.ask === 'prefer') yield* planAsked(operation, base);
+  else if (options.safe !== true || /^(get|head)$/.test(operation.method))
+    yield* planProvoked(connector, operation, base, options);
+  yield* byHand;
+}
 
 const planAsked = (operation: Operation, base: BaseParts): readonly Probe[] =>
   operation.responses.flatMap(({ status }) => {
@@ -63,81 +116,29 @@ const askableCode = (operation: Operation, status: string): number | undefined =
   const wanted = /^\d+$/.test(status)
     ? [Number(status)]
     : status === 'default'
-      ? [200, 500, 400, 503, 418]
+      ? [200, 400, 503, 418, 500]
       : Array.from({ length: 100 }, (_, index) => Number(`${status.slice(0, 1)}00`) + index);
   return wanted.find(
     (code) => code >= 200 && code < 600 && findResponse(operation.responses, code)?.status === status,
   );
 };
 
-const planProvoked = (
+function* planProvoked(
   connector: Connector,
   operation: Operation,
   base: BaseParts,
   options: PlanOptions,
-): readonly Probe[] => {
+): Generator<Probe> {
   const security = operation.security.filter(({ schemes }) => Object.keys(schemes).length > 0);
   const secured = operation.security.length > 0 && security.length === operation.security.length;
   const known = new Set(options.credentials ?? []);
   const open = security.some(({ schemes }) => Object.keys(schemes).every((name) => known.has(name)));
-  const inside =
-    secured && !open
-      ? []
-      : [
-          ...planPositive(connector, operation, base),
-          ...planNegative(connector, operation, base),
-          ...planOther(operation, base),
-          ...planGenerated(connector, operation, base, { runs: options.runs ?? 0, seed: options.seed ?? 1 }),
-        ];
-  return [...inside, ...(secured ? planCredentials(operation, base, open) : [])];
-};
-
-const planCredentials = (operation: Operation, base: BaseParts, open: boolean): readonly Probe[] => {
-  const key = (code: number): string | undefined => findResponse(operation.responses, code)?.status;
-  const target = key(401) ?? key(403) ?? '401';
-  const expects = 'unauthorised' as const;
-  const probe = (credential: 'none' | 'wrong', label: string): Probe => ({
-    operation,
-    label,
-    target,
-    expects,
-    parts: { ...base.all, credential },
-  });
-  return [
-    probe('none', 'without a credential'),
-    ...(open ? [probe('wrong', 'with a wrong credential')] : []),
-  ];
-};
-
-/** Statuses that a request of another kind brings about; only tried where they are documented. */
-const planOther = (operation: Operation, base: BaseParts): readonly Probe[] => {
-  const has = (code: string): boolean => operation.responses.some(({ status }) => status === code);
-  const probes: Probe[] = [];
-  const add = (target: string, label: string, parts: Probe['parts']): void => {
-    if (has(target)) probes.push({ operation, label, target, expects: 'any', parts });
-  };
-  const unknown = new Map(base.all.values);
-  for (const parameter of operation.parameters)
-    if (parameter.in === 'path') unknown.set(parameter, unknownId(parameter.schema));
-  if (operation.parameters.some((parameter) => parameter.in === 'path'))
-    add('404', 'an identifier that does not exist', { ...base.all, values: unknown });
-  add('405', 'another method', { ...base.all, method: operation.method === 'patch' ? 'PUT' : 'PATCH' });
-  add('406', 'an Accept that is not produced', {
-    ...base.all,
-    headers: { accept: 'application/x-pinout-unknown' },
-  });
-  const bytes = new TextEncoder().encode('<pinout/>');
-  if (operation.body !== undefined)
-    add('415', 'a content type that is not taken', {
-      ...base.all,
-      raw: { bytes, type: 'application/x-pinout-unknown' },
-    });
-  return probes;
-};
-
-const unknownId = (schema: Readonly<Record<string, unknown>>): string | number =>
-  schema['type'] === 'integer' || schema['type'] === 'number'
-    ? 2_147_483_600
-    : schema['format'] === 'uuid'
-      ? 'ffffffff-ffff-4fff-bfff-fffffffffff0'
-      : 'pinout-no-such-thing';
+  // Those that change nothing first, so that what a valid request deletes is still there for them.
+  if (secured) yield* planCredentials(operation, base, open);
+  if (secured && !open) return;
+  yield* planNegative(connector, operation, base);
+  yield* planOther(operation, base);
+  yield* planPositive(connector, operation, base, options.known ?? nothingKnown);
+  const { runs = 0, seed = 1 } = options;
+  yield* planGenerated(connector, operation, base, { runs, seed });
+}

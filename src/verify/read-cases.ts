@@ -1,10 +1,20 @@
 import type { Connector } from '../connector/connector.ts';
 import { findResponse } from '../connector/status.ts';
 import { PinoutError } from '../error.ts';
-import { findPlace } from '../source/find-place.ts';
-import { asArray, asObject, asString, type Json, type JsonObject } from '../source/json.ts';
+import { asArray, asObject, asString, type Json } from '../source/json.ts';
 import { readSource } from '../source/read-source.ts';
 import type { Source } from '../source/source.ts';
+import {
+  type CaseSources,
+  checkKeys,
+  fill,
+  fillObject,
+  type Reading,
+  textValues,
+  wrong,
+} from './case-reading.ts';
+import type { CredentialChoice } from './probe.ts';
+import { readCapture, readGiven } from './read-given.ts';
 
 /** What a case demands of an answer: header values and the body, by matchers. */
 export interface CaseExpectation {
@@ -25,16 +35,36 @@ export interface VerifyCase {
   /** `null` sends none; absent: a sample. */
   readonly body?: Json;
   readonly headers: Readonly<Record<string, string>>;
-  readonly credential: 'right' | 'none' | 'wrong';
+  readonly credential: CredentialChoice;
   readonly skip?: string;
   readonly expectation: CaseExpectation;
+  /** For `--tag`. */
+  readonly tags: readonly string[];
+  /** So often it is sent again until it holds. */
+  readonly retries: number;
+  /** What has to be so before it is sent, in order. */
+  readonly given: readonly CaseGiven[];
+  /** Values of the answer that later cases take, `@given:<name>`: where each is, by name. */
+  readonly capture: Readonly<Record<string, CaptureFrom>>;
 }
 
-/** Where `@env:` and `@file:` values come from. */
-export interface CaseSources {
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly readFile?: (path: string) => string;
-}
+/** Something that has to be so before a case: an earlier case, a call of the backend, or a command. */
+export type CaseGiven =
+  | { readonly kind: 'case'; readonly name: string }
+  | {
+      readonly kind: 'http';
+      readonly method: string;
+      /** Absolute, or below the URL that is verified. */
+      readonly url: string;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body?: Json;
+    }
+  | { readonly kind: 'command'; readonly command: string };
+
+/** A header's value, or what stands at a pointer of the body. */
+export type CaptureFrom =
+  | { readonly kind: 'header'; readonly name: string }
+  | { readonly kind: 'body'; readonly pointer: string };
 
 /** The cases of a `cases.yaml`. Throws a PinoutError with line and column for whatever is wrong in it. */
 export const readCases = (
@@ -52,18 +82,47 @@ export const readCases = (
     throw wrong(source, '', 'has no list "cases"', 'Begin the file with "cases:" and a list.');
   // `states` is for pact verify.
   checkKeys(source, '', file, ['cases', 'states', '$schema']);
-  return asArray(file['cases']).map((each, index) =>
-    readCase({ connector, source, sources }, each, `/cases/${index}`),
-  );
+  const reading = { connector, source, sources };
+  const cases = asArray(file['cases']).map((each, index) => readCase(reading, each, `/cases/${index}`));
+  for (const [index, { given }] of cases.entries())
+    checkGiven(source, cases.slice(0, index), given, `/cases/${index}/given`);
+  return cases;
 };
 
-interface Reading {
-  readonly connector: Connector;
-  readonly source: Source;
-  readonly sources: CaseSources;
-}
+/** What a case is given has to come before it: then there is no circle, and the file reads in the order of the run. */
+const checkGiven = (
+  source: Source,
+  earlier: readonly VerifyCase[],
+  given: readonly CaseGiven[],
+  pointer: string,
+): void => {
+  for (const each of given) {
+    if (each.kind !== 'case' || earlier.some(({ name }) => name === each.name)) continue;
+    const known = earlier.map(({ name }) => `"${name}"`).join(', ') || 'none';
+    throw wrong(
+      source,
+      pointer,
+      `is given a case that does not come before it: "${each.name}"`,
+      `Before it: ${known}.`,
+    );
+  }
+};
 
-const keys = ['name', 'operation', 'status', 'parameters', 'body', 'headers', 'credential', 'skip', 'expect'];
+const keys = [
+  'name',
+  'operation',
+  'status',
+  'parameters',
+  'body',
+  'headers',
+  'credential',
+  'skip',
+  'expect',
+  'tags',
+  'retries',
+  'given',
+  'capture',
+];
 
 const readCase = (reading: Reading, value: Json, pointer: string): VerifyCase => {
   const { source, connector, sources } = reading;
@@ -99,9 +158,14 @@ const readCase = (reading: Reading, value: Json, pointer: string): VerifyCase =>
       `It has: ${all}.`,
     );
   }
-  const credential = node['credential'] ?? 'right';
-  if (credential !== 'right' && credential !== 'none' && credential !== 'wrong')
-    throw wrong(source, `${pointer}/credential`, 'is no credential', 'Write right, none or wrong.');
+  const credential = credentials.find((each) => each === (node['credential'] ?? 'right'));
+  if (credential === undefined)
+    throw wrong(
+      source,
+      `${pointer}/credential`,
+      'names no credential',
+      `Write one of ${credentials.join(', ')}.`,
+    );
   const body = node['body'] === undefined ? undefined : fill(node['body'], sources, source, pointer);
   const skip = asString(node['skip']);
   return {
@@ -112,9 +176,35 @@ const readCase = (reading: Reading, value: Json, pointer: string): VerifyCase =>
     headers: textValues(fillObject(reading, node['headers'], `${pointer}/headers`)),
     credential,
     expectation: readExpectation(reading, node['expect'], `${pointer}/expect`),
+    tags: readTags(reading, node['tags'], `${pointer}/tags`),
+    retries: readRetries(reading, node['retries'], `${pointer}/retries`),
+    given: readGiven(reading, node['given'], `${pointer}/given`),
+    capture: readCapture(reading, node['capture'], `${pointer}/capture`),
     ...(body === undefined ? {} : { body }),
     ...(skip === undefined ? {} : { skip }),
   };
+};
+
+const credentials: readonly CredentialChoice[] = [
+  'right',
+  'none',
+  'wrong',
+  'empty',
+  'malformed',
+  'elsewhere',
+];
+
+const readTags = ({ source }: Reading, value: Json | undefined, pointer: string): readonly string[] => {
+  const tags = typeof value === 'string' ? [value] : asArray(value);
+  if ((value !== undefined && tags.length === 0) || tags.some((tag) => typeof tag !== 'string'))
+    throw wrong(source, pointer, 'has tags that are no texts', 'Write tags: [smoke, nightly].');
+  return tags.map(String);
+};
+
+const readRetries = ({ source }: Reading, value: Json | undefined, pointer: string): number => {
+  if (value === undefined) return 0;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 20) return value;
+  throw wrong(source, pointer, 'has retries that are no number from 0 to 20', 'Write retries: 3.');
 };
 
 const readExpectation = ({ source }: Reading, value: Json | undefined, pointer: string): CaseExpectation => {
@@ -123,60 +213,4 @@ const readExpectation = ({ source }: Reading, value: Json | undefined, pointer: 
   const { body } = node;
   const headers = asObject(node['headers']) ?? {};
   return { headers, source, pointer, ...(body === undefined ? {} : { body }) };
-};
-
-const fillObject = ({ source, sources }: Reading, value: Json | undefined, pointer: string): JsonObject => {
-  if (value !== undefined && asObject(value) === undefined)
-    throw wrong(source, pointer, 'is no mapping', 'Write one "name: value" a line.');
-  return Object.fromEntries(
-    Object.entries(asObject(value) ?? {}).map(([name, each]) => [name, fill(each, sources, source, pointer)]),
-  );
-};
-
-const textValues = (values: JsonObject): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  );
-
-/** Texts that begin with `@env:`, `@file:` or `@repeat:<n>:` stand for something else, however deep. */
-const fill = (value: Json, sources: CaseSources, source: Source, pointer: string): Json => {
-  if (Array.isArray(value))
-    return (value as readonly Json[]).map((each) => fill(each, sources, source, pointer));
-  const object = asObject(value);
-  if (object !== undefined)
-    return Object.fromEntries(
-      Object.entries(object).map(([key, each]) => [key, fill(each, sources, source, pointer)]),
-    );
-  if (typeof value !== 'string') return value;
-  const repeat = /^@repeat:(\d{1,8}):(.+)$/su.exec(value);
-  if (repeat !== null) return (repeat[2] ?? '').repeat(Number(repeat[1]));
-  if (value.startsWith('@env:')) {
-    const name = value.slice(5);
-    const text = sources.env?.[name];
-    if (text !== undefined) return text;
-    throw wrong(source, pointer, `needs the environment variable ${name}`, `Set ${name}.`);
-  }
-  if (!value.startsWith('@file:')) return value;
-  try {
-    return sources.readFile?.(value.slice(6)) ?? value;
-  } catch {
-    throw wrong(source, pointer, `needs the file ${value.slice(6)}`, 'Paths are relative to the cases file.');
-  }
-};
-
-const checkKeys = (source: Source, pointer: string, node: JsonObject, known: readonly string[]): void => {
-  const unknown = Object.keys(node).find((key) => !known.includes(key));
-  if (unknown === undefined) return;
-  const remedy = `Known here: ${known.filter((key) => !key.startsWith('$')).join(', ')}.`;
-  throw wrong(source, `${pointer}/${unknown}`, `has an unknown key "${unknown}"`, remedy);
-};
-
-const wrong = (source: Source, pointer: string, what: string, remedy: string): PinoutError => {
-  const at = findPlace(source, pointer, 'key');
-  return new PinoutError('cases-invalid', `${at.file}:${at.line}:${at.column}: the case ${what}.`, remedy, {
-    at,
-  });
 };

@@ -4,7 +4,7 @@ import type { Operation, Parameter, ParameterLocation } from '../connector/opera
 import { writeItems, writeParameter } from '../connector/parameter-text.ts';
 import { compileTemplate, fillTemplate } from '../connector/path-template.ts';
 import type { Json } from '../source/json.ts';
-import { type Credentials, writeCredential, wrongCredential } from './credentials.ts';
+import { type CredentialPart, type Credentials, writeCredential } from './credentials.ts';
 import type { WireRequest } from './exchange.ts';
 import type { RequestParts } from './probe.ts';
 
@@ -49,7 +49,10 @@ export const writeRequest = (
   return {
     method,
     url: urlOf(operation, parts, door.base, query),
-    headers: [...headers],
+    headers:
+      parts.capitals === true
+        ? [...headers].map(([name, value]) => [name.toUpperCase(), value])
+        : [...headers],
     ...(content === undefined ? {} : { body: content.bytes }),
   };
 };
@@ -96,16 +99,13 @@ const credentialsOf = (
   operation: Operation,
   parts: RequestParts,
   credentials: Credentials,
-): readonly ReturnType<typeof writeCredential>[] => {
-  if (parts.credential === 'none') return [];
+): readonly CredentialPart[] => {
   const chosen =
     operation.security.find(({ schemes }) => Object.keys(schemes).every((name) => credentials[name])) ??
     operation.security[0];
   return Object.keys(chosen?.schemes ?? {}).flatMap((name) => {
     const scheme = connector.securitySchemes[name];
-    const wrong = scheme?.type === 'oauth2' ? wrongCredential.replace(':', '-') : wrongCredential;
-    const value = parts.credential === 'wrong' ? wrong : credentials[name];
-    return scheme === undefined || value === undefined ? [] : [writeCredential(scheme, value)];
+    return scheme === undefined ? [] : writeCredential(scheme, credentials[name], parts.credential);
   });
 };
 
@@ -118,10 +118,13 @@ const writeContent = (
   if (parts.raw !== undefined) return parts.raw;
   if (ofPlace(parts, 'formData').length > 0) return writeForm(operation, parts);
   if (parts.body === undefined) return undefined;
-  const type = operation.consumes.find(isJson);
+  const type = parts.contentType ?? operation.consumes.find(isJson);
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-  if (type !== undefined) return { type, bytes: bytes(JSON.stringify(parts.body)) };
-  const other = (operation.consumes[0] ?? 'application/json').replace(/^\*\/\*$|^text\/\*$/, 'text/plain');
+  if (type !== undefined && isJson(type)) return { type, bytes: bytes(JSON.stringify(parts.body)) };
+  const other = (type ?? operation.consumes[0] ?? 'application/json').replace(
+    /^\*\/\*$|^text\/\*$/,
+    'text/plain',
+  );
   const text = typeof parts.body === 'string' ? parts.body : JSON.stringify(parts.body);
   return { type: parseMediaType(other) === undefined ? 'text/plain' : other, bytes: bytes(text) };
 };
@@ -134,8 +137,9 @@ const writeForm = (
 ): { readonly bytes: Uint8Array; readonly type: string } => {
   const fields = ofPlace(parts, 'formData');
   const multipart =
-    operation.consumes.some((type) => type.startsWith('multipart/')) ||
-    fields.some(([parameter]) => parameter.schema['type'] === 'file');
+    fields.some(([parameter]) => parameter.schema['type'] === 'file') ||
+    (parts.contentType?.startsWith('multipart/') ??
+      operation.consumes.some((type) => type.startsWith('multipart/')));
   if (!multipart) {
     const text = pairsOf(parts, 'formData').join('&');
     return { type: 'application/x-www-form-urlencoded', bytes: new TextEncoder().encode(text) };

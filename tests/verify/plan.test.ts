@@ -25,6 +25,7 @@ describe('plan', () => {
   it('only looks for the missing credential where the run has none', () => {
     expect(labels({ credentials: [], operations: ['EncodeQuery'] })).toEqual([
       'EncodeQuery: without a credential',
+      'EncodeQuery: with an empty credential',
     ]);
   });
   it('sends nothing that changes anything when it has to be safe', () => {

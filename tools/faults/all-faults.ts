@@ -51,7 +51,7 @@ const ofAnyJson: readonly (readonly [string, string, Change])[] = [
 const places: readonly (readonly [DeliberateFault['connector'], string, Where])[] = [
   ['base64', 'EncodeQuery', { method: 'GET', path: /\/Test$/, status: 200 }],
   ['currency', 'ListCurrencies', { method: 'GET', path: /\/Currencies$/, status: 200 }],
-  ['things', 'GetThing', { method: 'GET', path: /\/things\/.+$/, status: 200 }],
+  ['things', 'GetThing', { method: 'GET', path: /\/things\/[^/]+$/, status: 200 }],
   ['things', 'CreateThing', { method: 'POST', path: /\/things$/, status: 201 }],
 ];
 
@@ -70,12 +70,12 @@ const everywhere = places.flatMap(([connector, operation, where]) =>
 const at = {
   list: ['ListThings', { method: 'GET', path: /\/things$/, status: 200 }],
   listWrong: ['ListThings', { method: 'GET', path: /\/things$/, status: 400 }],
-  get: ['GetThing', { method: 'GET', path: /\/things\/.+$/, status: 200 }],
-  missing: ['GetThing', { method: 'GET', path: /\/things\/.+$/, status: 404 }],
+  get: ['GetThing', { method: 'GET', path: /\/things\/[^/]+$/, status: 200 }],
+  missing: ['GetThing', { method: 'GET', path: /\/things\/[^/]+$/, status: 404 }],
   create: ['CreateThing', { method: 'POST', path: /\/things$/, status: 201 }],
   createWrong: ['CreateThing', { method: 'POST', path: /\/things$/, status: 400 }],
-  closed: ['GetThing', { method: 'GET', path: /\/things\/.+$/, status: 401 }],
-  remove: ['DeleteThing', { method: 'DELETE', path: /\/things\/.+$/, status: 204 }],
+  closed: ['GetThing', { method: 'GET', path: /\/things\/[^/]+$/, status: 401 }],
+  remove: ['DeleteThing', { method: 'DELETE', path: /\/things\/[^/]+$/, status: 204 }],
 } as const satisfies Readonly<Record<string, readonly [string, Where]>>;
 
 const thing = (

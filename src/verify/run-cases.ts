@@ -1,0 +1,155 @@
+import { asObject, type Json } from '../source/json.ts';
+import { getAt } from '../source/pointer.ts';
+import { baseParts } from './base-parts.ts';
+import type { WireRequest, WireResponse } from './exchange.ts';
+import { headerOf } from './judge-headers.ts';
+import type { KnownValues } from './known-values.ts';
+import type { PlanOptions } from './plan.ts';
+import { planCase } from './plan-cases.ts';
+import type { CaptureFrom, CaseGiven, VerifyCase } from './read-cases.ts';
+import { readJson } from './read-json.ts';
+import type { Run } from './run.ts';
+import { isInStory } from './story.ts';
+
+/** What became of a case that others are given. */
+type Outcome =
+  | { readonly kind: 'held'; readonly values: Readonly<Record<string, Json>> }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** Sends the cases that build upon each other, one after the other: each once, whoever asks for it. */
+export const runCases = async (run: Run, planned: PlanOptions, known: KnownValues): Promise<void> => {
+  const { cases = [], tags, operations, statuses } = planned;
+  const outcomes = new Map<string, Outcome>();
+  const live = async (each: VerifyCase): Promise<Outcome> => {
+    const before = outcomes.get(each.name);
+    if (before !== undefined) return before;
+    const outcome = await runCase(run, known, each, (name) => {
+      const other = cases.find((candidate) => candidate.name === name);
+      return other === undefined ? Promise.resolve(failed(`There is no case "${name}".`)) : live(other);
+    });
+    outcomes.set(each.name, outcome);
+    return outcome;
+  };
+  for (const each of cases) {
+    const wanted =
+      isInStory(each, cases) &&
+      (tags === undefined || tags.some((tag) => each.tags.includes(tag))) &&
+      (operations?.includes(each.operation) ?? true) &&
+      (statuses?.includes(each.status) ?? true);
+    if (wanted) await live(each);
+  }
+};
+
+const failed = (reason: string): Outcome => ({ kind: 'failed', reason });
+
+const runCase = async (
+  run: Run,
+  known: KnownValues,
+  each: VerifyCase,
+  find: (name: string) => Promise<Outcome>,
+): Promise<Outcome> => {
+  const operation = run.connector.operations.find(({ id }) => id === each.operation);
+  if (operation === undefined || each.skip !== undefined) return failed(each.skip ?? 'It is skipped.');
+  let values: Readonly<Record<string, Json>> = {};
+  for (const given of each.given) {
+    const outcome = given.kind === 'case' ? await find(given.name) : await setUp(run, given, values);
+    if (outcome.kind === 'failed') {
+      const reason = `"${each.name}" needs what it is given: ${outcome.reason}`;
+      run.tally.skip(operation, each.status, { reason, remedy: 'Correct what the case is given.' });
+      return failed(reason);
+    }
+    values = { ...values, ...outcome.values };
+  }
+  const filled = { ...each, ...fillGiven(each, values) };
+  const probe = planCase(operation, baseParts(run.connector, operation, known), filled);
+  const asked = await run.ask(probe, each.retries);
+  if (asked === undefined) return failed('The run ended before.');
+  const { exchange } = asked;
+  if (exchange.outcome === 'failed' || !isExpected(each, exchange.response))
+    return failed(`"${each.name}" did not hold.`);
+  return { kind: 'held', values: { ...values, ...capture(each.capture, exchange.response) } };
+};
+
+const isExpected = ({ status }: VerifyCase, response: WireResponse): boolean =>
+  status === 'any documented' || status === String(response.status);
+
+const setUp = async (
+  run: Run,
+  given: Exclude<CaseGiven, { readonly kind: 'case' }>,
+  values: Readonly<Record<string, Json>>,
+): Promise<Outcome> => {
+  const done: Outcome = { kind: 'held', values: {} };
+  if (given.kind === 'command') {
+    const { runCommand } = run.options;
+    if (runCommand === undefined) return failed('commands are not run here.');
+    try {
+      await runCommand(given.command);
+      return done;
+    } catch (error) {
+      return failed(error instanceof Error ? error.message : String(error));
+    }
+  }
+  const exchange = await run.options.transport(writeGiven(run, given, values));
+  if (exchange.outcome === 'failed') return failed(exchange.message);
+  const { status } = exchange.response;
+  return status < 300 ? done : failed(`${given.method} ${given.url} answered ${status}.`);
+};
+
+/** The credentials of the run do not go with it: it is no request of the connector's. */
+const writeGiven = (
+  { options }: Run,
+  given: Extract<CaseGiven, { readonly kind: 'http' }>,
+  values: Readonly<Record<string, Json>>,
+): WireRequest => {
+  const body = given.body === undefined ? undefined : fillValue(given.body, values);
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const type = typeof body === 'string' ? 'text/plain' : 'application/json';
+  const headers = Object.entries(given.headers).map(([name, value]): readonly [string, string] => [
+    name.toLowerCase(),
+    String(fillValue(value, values)),
+  ]);
+  const typed = headers.some(([name]) => name === 'content-type');
+  return {
+    method: given.method,
+    url: new URL(String(fillValue(given.url, values)), options.url).href,
+    headers: body === undefined || typed ? headers : [...headers, ['content-type', type]],
+    ...(body === undefined ? {} : { body: new TextEncoder().encode(text) }),
+  };
+};
+
+const fillGiven = (
+  { parameters, body, headers }: VerifyCase,
+  values: Readonly<Record<string, Json>>,
+): Pick<VerifyCase, 'parameters' | 'headers'> & Partial<Pick<VerifyCase, 'body'>> => ({
+  parameters: asObject(fillValue(parameters, values)) ?? {},
+  headers: Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, String(fillValue(value, values))]),
+  ),
+  ...(body === undefined ? {} : { body: fillValue(body, values) }),
+});
+
+/** `@given:name` as the whole of a text is the value; within a text, `{given:name}` is its text. */
+const fillValue = (value: Json, values: Readonly<Record<string, Json>>): Json => {
+  if (Array.isArray(value)) return (value as readonly Json[]).map((each) => fillValue(each, values));
+  const object = asObject(value);
+  if (object !== undefined)
+    return Object.fromEntries(Object.entries(object).map(([name, each]) => [name, fillValue(each, values)]));
+  if (typeof value !== 'string') return value;
+  const whole = /^@given:(.+)$/.exec(value)?.[1];
+  if (whole !== undefined) return Object.hasOwn(values, whole) ? (values[whole] ?? null) : value;
+  return value.replaceAll(/\{given:([^}]+)\}/g, (text, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : text,
+  );
+};
+
+const capture = (
+  wanted: Readonly<Record<string, CaptureFrom>>,
+  response: WireResponse,
+): Readonly<Record<string, Json>> =>
+  Object.fromEntries(
+    Object.entries(wanted).flatMap(([name, from]) => {
+      const value =
+        from.kind === 'header' ? headerOf(response, from.name) : getAt(readJson(response), from.pointer);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
