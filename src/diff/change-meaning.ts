@@ -1,0 +1,33 @@
+import type { OfficialMessage } from './official-messages.ts';
+
+/** What a change does to what people have built (platform.md §7.4): B, R, N and C there. */
+export type ChangeClass = 'breaking' | 'risky' | 'safe' | 'cosmetic';
+
+/** Who notices. */
+export type Victim = 'saved flows' | 'new flows' | 'Power Apps' | 'connections';
+
+/** What a kind of change means, the same wherever it happens. */
+export interface ChangeMeaning {
+  readonly class: ChangeClass;
+  /** The rest of a sentence that begins with the thing: `was removed`. */
+  readonly what: string;
+  /** Why, as the rest of that sentence, without the full stop. */
+  readonly why: string;
+  readonly hurts: readonly Victim[];
+  readonly remedy: string;
+  /** What Microsoft's validator says, by what the change was made to; absent where it says nothing. */
+  readonly official?: {
+    readonly operation?: OfficialMessage;
+    readonly parameter?: OfficialMessage;
+    readonly field?: OfficialMessage;
+    /** What its ValuePath ends with. */
+    readonly suffix?: '/type' | '/enum';
+  };
+}
+
+/** Nothing has to be done. */
+export const nothingToDo = 'Nothing needs to be done.';
+
+/** The way out of most breaking changes (platform.md §7.1). */
+export const keepTheOld =
+  'Keep the operation as it was, and put the change into a new one: pinout evolve writes it, with _V2 and x-ms-api-annotation.';

@@ -1,0 +1,38 @@
+import { asObject, own } from '../source/json.ts';
+import { getAt } from '../source/pointer.ts';
+import type { Draft } from './change.ts';
+import type { Comparison, Side } from './comparison.ts';
+import { writeValue } from './keyword.ts';
+import { type OperationPair, operationDraft } from './operation-pair.ts';
+import { isEqual } from './same-schema.ts';
+
+const keys = ['consumes', 'produces'] as const;
+
+/** Compares what an operation takes and answers in; the place is the document's own list where the operation has none. */
+export const compareMediaTypes = (comparison: Comparison, pair: OperationPair): readonly Draft[] =>
+  keys.flatMap((key) => {
+    const { before, after } = pair;
+    if (isEqual(before[key].toSorted(), after[key].toSorted())) return [];
+    // Of an operation without a body, and of one without a documented answer, the document's list says nothing.
+    if (key === 'consumes' && !takesBody(before) && !takesBody(after)) return [];
+    const written = (side: Side, pointer: string): string =>
+      own(asObject(getAt(side.root, pointer)), key) === undefined ? `/${key}` : `${pointer}/${key}`;
+    const places = {
+      before: written(comparison.before, before.pointer),
+      after: written(comparison.after, after.pointer),
+    };
+    // The model gives a list where none is written, so that a body that came explains it.
+    if (!isWritten(comparison.before, places.before) && !isWritten(comparison.after, places.after)) return [];
+    return [
+      operationDraft(pair, `${key}-changed`, {
+        ...places,
+        from: writeValue(before[key]),
+        to: writeValue(after[key]),
+      }),
+    ];
+  });
+
+const takesBody = ({ body, parameters }: OperationPair['before']): boolean =>
+  body !== undefined || parameters.some((parameter) => parameter.in === 'formData');
+
+const isWritten = ({ root }: Side, pointer: string): boolean => getAt(root, pointer) !== undefined;

@@ -1,0 +1,23 @@
+import type { Connector } from '../connector/connector.ts';
+import type { Change } from './change.ts';
+import type { ChangeClass } from './change-meaning.ts';
+import { compareConnector } from './compare-connector.ts';
+import { compareOperations } from './compare-operations.ts';
+import { createComparison, type Scripts } from './comparison.ts';
+import { mergeChanges } from './merge-changes.ts';
+
+/**
+ * What a new version of a connector does to the flows that use the old one (platform.md §7.4), the worst first. Models are compared, not
+ * texts: the order of keys, and whether something stands behind a `$ref`, make no difference. `scripts` are the texts of script.csx, which
+ * the model does not have.
+ */
+export const compare = (before: Connector, after: Connector, scripts: Scripts = {}): readonly Change[] => {
+  const comparison = createComparison(before, after, scripts);
+  const drafts = [...compareConnector(comparison), ...compareOperations(comparison)];
+  return mergeChanges(drafts).toSorted(
+    (left, right) => changeClasses.indexOf(left.class) - changeClasses.indexOf(right.class),
+  );
+};
+
+/** From the worst to the mildest. */
+export const changeClasses: readonly ChangeClass[] = ['breaking', 'risky', 'safe', 'cosmetic'];
