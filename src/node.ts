@@ -1,3 +1,4 @@
+export { type LintOptions, lintConnectors } from './lint/lint-connectors.ts';
 export { findConnectors } from './load/find-connectors.ts';
 export { loadConnector } from './load/load-connector.ts';
 export { type MockServer, type ServeOptions, serveMock } from './mock/adapters/node.ts';

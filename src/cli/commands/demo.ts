@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
+import { lintConnectors } from '../../lint/lint-connectors.ts';
 import { findConnectors } from '../../load/find-connectors.ts';
 import { loadConnector } from '../../load/load-connector.ts';
 import type { Finding, Report } from '../../report/report.ts';
@@ -44,32 +45,49 @@ export const demoCommand = (output: CommandOutput): Command =>
 
 const showAll = async (endpoints: RunningEndpoints, { show, write, fail }: CommandOutput): Promise<void> => {
   const connectors = await Promise.all((await findConnectors([])).map(loadConnector));
-  const kept = connectors.filter(({ name }) => name !== broken);
+  const inOrder = connectors.toSorted((left, right) => rankOf(left) - rankOf(right));
+  const surprises: string[] = [];
   write('Each connector of contracts/ is linted, and its real endpoint is held to it.\n');
-  const failed: string[] = [];
-  for (const connector of kept) {
-    const report = await verifyOne(connector, endpoints);
+  for (const connector of inOrder) {
     write(heading(connector));
-    await show(report);
-    if (!isKept(report)) failed.push(`${connector.name} breaks its contract`);
+    const linted = await lintConnectors([connector.folder]);
+    write(`${lintLines(linted).join('\n')}\n\n`);
+    const verified = await verifyOne(connector, endpoints);
+    await show(verified);
+    surprises.push(...findSurprises(connector, linted, verified));
   }
-  for (const connector of connectors.filter(({ name }) => name === broken)) {
-    const report = await verifyOne(connector, endpoints);
-    write(heading(connector));
-    write(
-      'What a broken contract looks like: the definition of a widely read tutorial, and its endpoint.\n\n',
-    );
-    await show(report);
-    const found = report.checks.flatMap(({ findings }) => findings.map(nameOf));
-    if (found.join('\n') !== expected.join('\n'))
-      failed.push(`${broken} gives ${found.join(', ') || 'no findings'}`);
-  }
-  write(closing(kept, failed));
-  if (failed.length > 0) fail();
+  write(closing(inOrder, surprises));
+  if (surprises.length > 0) fail();
 };
 
-const heading = ({ folder }: Connector): string =>
-  `\n── ${folder} ${'─'.repeat(Math.max(0, 60 - folder.length))}\n\n`;
+/** The broken one comes last. */
+const rankOf = ({ name }: Connector): number => (name === broken ? 1 : 0);
+
+const heading = ({ name, folder }: Connector): string =>
+  [
+    '',
+    `── ${folder} ${'─'.repeat(Math.max(0, 60 - folder.length))}`,
+    ...(name === broken
+      ? [
+          'What a broken contract looks like: a definition as a widely read tutorial gives it, and its endpoint.',
+        ]
+      : []),
+    '',
+    '',
+  ].join('\n');
+
+/** What lint says, a line a finding: the pretty form is what `pinout lint` prints. */
+const lintLines = ({ checks }: Report): readonly string[] => {
+  const findings = checks.flatMap((check) => check.findings);
+  if (findings.length === 0) return ['lint: no findings'];
+  return [
+    `lint: ${findings.length === 1 ? '1 finding' : `${findings.length} findings`}`,
+    ...findings.map(({ severity, code, at, message }) => {
+      const place = at === undefined ? '' : `${at.line}:${at.column} `;
+      return `  ${place}${severity} ${code}: ${message}`;
+    }),
+  ];
+};
 
 const verifyOne = async (connector: Connector, { urls, key }: RunningEndpoints): Promise<Report> => {
   const { transport, close } = createUndiciTransport();
@@ -89,13 +107,27 @@ const verifyOne = async (connector: Connector, { urls, key }: RunningEndpoints):
   }
 };
 
-const isKept = ({ checks }: Report): boolean =>
-  checks.some(({ verdict }) => verdict.kind === 'pass') &&
-  checks.every(({ verdict }) => verdict.kind !== 'fail');
+/** What is not as the examples are meant to be. */
+const findSurprises = ({ name }: Connector, linted: Report, verified: Report): readonly string[] => {
+  const found = verified.checks.flatMap(({ findings }) => findings.map(nameOf));
+  if (name === broken) {
+    return found.join('\n') === expected.join('\n')
+      ? []
+      : [`${name} gives other findings: ${found.join(', ') || 'none'}`];
+  }
+  const kinds = verified.checks.map(({ verdict }) => verdict.kind);
+  return [
+    ...(linted.checks.some(({ verdict }) => verdict.kind === 'fail')
+      ? [`The definition of ${name} has errors`]
+      : []),
+    ...(kinds.includes('fail') || !kinds.includes('pass') ? [`${name} does not keep its contract`] : []),
+  ];
+};
 
 const nameOf = ({ code, at }: Finding): string => `${code} ${at?.pointer ?? ''}`;
 
-const closing = (kept: readonly Connector[], failed: readonly string[]): string =>
-  failed.length === 0
-    ? `\nAs expected: ${kept.map(({ name }) => name).join(' and ')} keep their contracts, and ${broken} breaks its own in ${expected.length} places.\n`
-    : `\nNot as expected:\n${failed.map((each) => `  ${each}\n`).join('')}`;
+const closing = (connectors: readonly Connector[], surprises: readonly string[]): string => {
+  if (surprises.length > 0) return `\nNot as expected:\n${surprises.map((each) => `  ${each}\n`).join('')}`;
+  const kept = connectors.filter(({ name }) => name !== broken).map(({ name }) => name);
+  return `\nAs expected: ${kept.join(' and ')} keep their contracts, and ${broken} breaks its own in ${expected.length} places.\n`;
+};
