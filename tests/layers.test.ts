@@ -8,6 +8,7 @@ const layerOf: Readonly<Record<string, number>> = {
   source: 1,
   connector: 2,
   report: 2,
+  config: 3,
   load: 3,
   schema: 3,
   platform: 3,

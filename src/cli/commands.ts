@@ -12,6 +12,21 @@ export interface CommandEntry {
 /** Every command, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
   {
+    name: 'lint',
+    description: 'check connectors by every rule, and put right what can be',
+    load: async (output) => (await import('./commands/lint.ts')).lintCommand(output),
+  },
+  {
+    name: 'rules',
+    description: 'list every rule',
+    load: async ({ write }) => (await import('./commands/rules.ts')).rulesCommand(write),
+  },
+  {
+    name: 'explain',
+    description: 'print the page of a rule',
+    load: async ({ write }) => (await import('./commands/explain.ts')).explainCommand(write),
+  },
+  {
     name: 'mock',
     description: 'serve mocks of connectors over HTTP',
     load: async (output) => (await import('./commands/mock.ts')).mockCommand(output),

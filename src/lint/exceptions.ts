@@ -1,17 +1,6 @@
 import { matchesGlob, relative, resolve } from 'node:path';
+import type { LintException } from '../config/config.ts';
 import type { LintResult } from './result.ts';
-
-/** A finding that somebody has looked at and wants as it is. */
-export interface LintException {
-  /** Rules by name; every rule where it is absent. */
-  readonly rule?: string | readonly string[];
-  /** A path or a pattern, relative to the folder of the configuration; every file where it is absent. */
-  readonly file?: string;
-  /** JSON pointer: this value and everything below it; the whole file where it is absent. */
-  readonly pointer?: string;
-  /** Why: for the next person. */
-  readonly reason?: string;
-}
 
 /** Takes away the results that an exception covers. `root` is the folder that paths are relative to. */
 export const withoutExceptions = (

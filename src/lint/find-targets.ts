@@ -64,7 +64,7 @@ const searchFolder = async (folder: string): Promise<readonly LintTarget[]> => {
 };
 
 /** Several definitions in one folder are several connectors; the one with the usual name has the usual properties. */
-const targetsOfFolder = (folder: string, files: readonly string[]): readonly LintTarget[] => {
+export const targetsOfFolder = (folder: string, files: readonly string[]): readonly LintTarget[] => {
   const definitions = files.filter((name) => definitionName.test(name)).toSorted(usualFirst);
   const properties = files.find((name) => propertiesName.test(name));
   const [first, ...others] = definitions;

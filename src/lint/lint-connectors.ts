@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
+import type { LintException } from '../config/config.ts';
 import { fingerprintsOf } from '../report/fingerprint.ts';
 import type { Check, Finding, Report } from '../report/report.ts';
 import { verdictOf } from '../report/severity.ts';
 import type { Severities } from './active-rules.ts';
 import type { Baseline } from './baseline.ts';
-import { type LintException, withoutExceptions } from './exceptions.ts';
+import { withoutExceptions } from './exceptions.ts';
 import { findTargets, type LintTarget } from './find-targets.ts';
 import { pathIn } from './lint-connector.ts';
 import { lintTargets, type TargetResults } from './lint-targets.ts';

@@ -17,6 +17,9 @@ export interface TargetResults {
 export interface TargetOptions {
   readonly ruleset?: string;
   readonly rules?: Severities;
+  /** A folder in which results are kept by the content of the files; nothing is kept without it. */
+  readonly cache?: string;
+  readonly threads?: number;
   readonly onConnector?: (target: LintTarget, done: number, all: number) => void;
 }
 

@@ -1,6 +1,13 @@
 import type { FolderRule } from '../folder-rule.ts';
 import { policyLinkRules } from './policy-links.ts';
+import { scriptRules } from './script.ts';
+import { scriptLinkRules } from './script-links.ts';
 import { securityLinkRules } from './security-links.ts';
 
 /** Every rule that looks at more than one file, at files that are no JSON, or at the folder, in the order of the catalogue. */
-export const allFolderRules: readonly FolderRule[] = [...securityLinkRules, ...policyLinkRules];
+export const allFolderRules: readonly FolderRule[] = [
+  ...securityLinkRules,
+  ...policyLinkRules,
+  ...scriptRules,
+  ...scriptLinkRules,
+];

@@ -1,0 +1,118 @@
+import { encodeSource } from '../../source/edit-text.ts';
+import { type ReadSource, readSource } from '../../source/read-source.ts';
+import { type LintTarget, targetsOfFolder } from '../find-targets.ts';
+import type { FolderFiles } from '../folder-files.ts';
+import type { FileChange, Sibling } from '../folder-rule.ts';
+import { lintConnector } from '../lint-connector.ts';
+import type { LintResult } from '../result.ts';
+import type { RunRules } from '../run-rules.ts';
+import { applyFixes, replaceParts } from './apply-fixes.ts';
+import { chooseFixes } from './choose-fixes.ts';
+import { createOverlay, type Overlay, type OverlayChanges } from './overlay.ts';
+
+/** A connector after its fixes: nothing is on disk yet. */
+export interface FixedConnector {
+  readonly target: LintTarget;
+  /** What was put right. */
+  readonly fixed: readonly LintResult[];
+  /** What is left. */
+  readonly results: readonly LintResult[];
+  readonly changes: OverlayChanges;
+}
+
+export interface FixOptions {
+  readonly siblings?: () => readonly Sibling[];
+  /** Which results may be fixed; all of them without it. */
+  readonly wanted?: (results: readonly LintResult[]) => readonly LintResult[];
+}
+
+/** One fix may make way for the next; connectors need two or three passes. */
+const mostPasses = 12;
+
+/** Makes every fix that is safe, in passes, until none is left that changes anything. Only memory is written. */
+export const fixConnector = async (
+  target: LintTarget,
+  files: FolderFiles,
+  rules: RunRules,
+  { siblings, wanted = (all) => all }: FixOptions = {},
+): Promise<FixedConnector> => {
+  const overlay = createOverlay(files);
+  const fixed: LintResult[] = [];
+  let current = target;
+  for (let pass = 1; ; pass++) {
+    const { results, reads } = await lintConnector(current, overlay.files, rules, siblings);
+    const done = pass > mostPasses ? [] : fixOnce(wanted(results), reads, overlay);
+    if (done.length === 0) return { target: current, fixed, results, changes: overlay.changes() };
+    fixed.push(...done);
+    current = renamedTarget(current, overlay.files);
+  }
+};
+
+/** One pass over all files; gives what was fixed. */
+const fixOnce = (
+  results: readonly LintResult[],
+  reads: ReadonlyMap<string, ReadSource>,
+  overlay: Overlay,
+): readonly LintResult[] => {
+  const fixed = [...reads].flatMap(([name, read]) => fixFile(name, read, results, overlay));
+  // Changes to files as a whole come when their contents are settled.
+  return fixed.length > 0 ? fixed : fixFiles(results, overlay);
+};
+
+const fixFile = (
+  name: string,
+  read: ReadSource,
+  results: readonly LintResult[],
+  overlay: Overlay,
+): readonly LintResult[] => {
+  const { source } = read;
+  const here = results.filter(({ finding }) => finding.at?.file === source.path);
+  const chosen = chooseFixes(here);
+  if (chosen === undefined) return [];
+  const after = applyFixes(source, chosen);
+  if (after === undefined || (after.text === source.text && after.bom === source.bom)) return [];
+  // A fix never makes a file worse: what could be read before can be read afterwards.
+  const bytes = encodeSource(after);
+  if (read.value !== undefined && readSource(source.path, bytes).value === undefined) return [];
+  overlay.write(name, bytes);
+  return chosen.fixed;
+};
+
+const fixFiles = (results: readonly LintResult[], overlay: Overlay): readonly LintResult[] => {
+  for (const result of results) {
+    if (result.fix?.kind !== 'files') continue;
+    const { changes } = result.fix;
+    if (!changes.every((change) => isPossible(change, overlay.files))) continue;
+    for (const change of changes.toReversed()) makeChange(change, overlay);
+    // One result a pass: what it changed may be what the next one means.
+    return [result];
+  }
+  return [];
+};
+
+const isPossible = (change: FileChange, files: FolderFiles): boolean => {
+  if (change.kind === 'create') return files.size(change.file) === undefined;
+  if (files.size(change.file) === undefined) return false;
+  if (change.kind === 'replace') return true;
+  const sameFile = change.file.toLowerCase() === change.to.toLowerCase();
+  return change.file !== change.to && (sameFile || files.size(change.to) === undefined);
+};
+
+/** Replacements come from the last to the first, so that offsets stay right. */
+const makeChange = (change: FileChange, overlay: Overlay): void => {
+  if (change.kind === 'rename') overlay.rename(change.file, change.to);
+  else if (change.kind === 'create') overlay.write(change.file, new TextEncoder().encode(change.text));
+  else {
+    const bytes = overlay.files.bytes(change.file) ?? new Uint8Array();
+    const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+    const text = replaceParts(new TextDecoder().decode(bytes), [change]);
+    overlay.write(change.file, new TextEncoder().encode(bom ? `\ufeff${text}` : text));
+  }
+};
+
+/** The same connector, whose files may have other names now. */
+const renamedTarget = (target: LintTarget, files: FolderFiles): LintTarget => {
+  const has = (name: string | undefined): boolean => name === undefined || files.size(name) !== undefined;
+  if (has(target.definition) && has(target.properties)) return target;
+  return targetsOfFolder(target.folder, files.names)[0] ?? target;
+};
