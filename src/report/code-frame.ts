@@ -47,7 +47,7 @@ const mark = (line: string, place: Place, width: number): Marked => {
   // Of a value that goes on over further lines the whole line is meant, its name included.
   const from = isOnOneLine(place) ? column : Math.min(column, line.length - line.trimStart().length);
   const to = Math.max(endOf(line, place), from);
-  const skip = startOf(line, from, width);
+  const skip = startOf(line, from, to, width);
   const before = (skip > 0 ? '…' : '') + toPrintable(line.slice(skip, from));
   const indent = widthOf(before);
   const inside = shorten(toPrintable(line.slice(from, Math.min(to, from + width * 4))), width - indent);
@@ -60,12 +60,18 @@ const mark = (line: string, place: Place, width: number): Marked => {
   };
 };
 
-/** Where to begin, so that the place is in sight with something before it. */
-const startOf = (line: string, from: number, width: number): number => {
-  if (from < width * 4 && widthOf(toPrintable(line.slice(0, from + 1))) <= width * 0.7) return 0;
-  const start = Math.max(0, from - Math.floor(width * 0.3));
+/** Where to begin, so that the place is in sight with as much before it as there is room for. */
+const startOf = (line: string, from: number, to: number, width: number): number => {
+  const inside = widthOf(toPrintable(line.slice(from, Math.min(to, from + width))));
+  const room = width - Math.min(inside, Math.floor(width * 0.6)) - 4;
+  let start = Math.max(0, from - room * 2);
+  for (;;) {
+    const over = widthOf(toPrintable(line.slice(start, from))) - room;
+    if (over <= 0) break;
+    start += over;
+  }
   // Not between the halves of a character.
-  return /[\udc00-\udfff]/.test(line.charAt(start)) ? start + 1 : start;
+  return /[\udc00-\udfff]/.test(line.charAt(start)) ? Math.max(0, start - 1) : start;
 };
 
 const isOnOneLine = ({ line, endLine }: Place): boolean => endLine === undefined || endLine <= line;

@@ -11,9 +11,7 @@ export const renderSarif = (report: Report, { version, createdAt, root }: Render
   const found = report.checks.flatMap((check) => check.findings.map((finding) => ({ check, finding })));
   const findings = found.map(({ finding }) => finding);
   const fingerprints = fingerprintsOf(findings, root);
-  const rules = [
-    ...new Map(findings.toReversed().map((finding) => [finding.code, finding])).values(),
-  ].toReversed();
+  const rules = [...Map.groupBy(findings, ({ code }) => code).values()].flatMap(([first]) => first ?? []);
   const indexes = new Map(rules.map(({ code }, index) => [code, index]));
   const run = {
     tool: {
