@@ -69,7 +69,7 @@ type Facts = Report['facts'];
 const mergeFacts = (reports: readonly Report[], checks: readonly Check[]): Facts => {
   const names = [...new Set(reports.flatMap(({ facts }) => Object.keys(facts)))];
   const kept = names.flatMap((name): [string, string | number | boolean][] => {
-    if (name === 'documented' || name === 'seen' || name === 'coverage') return [];
+    if (/^(?:documented|seen|coverage|shard|p\d+)$/.test(name)) return [];
     const values = reports.flatMap(({ facts }) => facts[name] ?? []);
     if (name === 'requests') return [[name, values.reduce<number>((sum, value) => sum + Number(value), 0)]];
     const [value] = values;

@@ -65,7 +65,8 @@ const detailLines = (finding: Finding, pen: Pen): readonly string[] => {
     ...(curl === undefined
       ? []
       : labelled('request', curlLines(toPrintable(curl), pen.width - labelWidth - 2), pen)),
-    ...detail('docs', url, pen, 'place'),
+    // Never broken, so that it stays a link.
+    ...(url === undefined ? [] : labelled('docs', [pen.paint('place', toPrintable(url))], pen)),
   ];
 };
 
