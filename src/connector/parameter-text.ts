@@ -45,7 +45,7 @@ const separators: Readonly<Record<CollectionFormat, string>> = {
 };
 
 /** What stands between the items of an array; `multi` has none and is written as several parameters. */
-export const separatorOf = (format: CollectionFormat): string => separators[format];
+const separatorOf = (format: CollectionFormat): string => separators[format];
 
 const writeItem = (schema: Schema, item: Json): string =>
   Array.isArray(item)

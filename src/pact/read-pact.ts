@@ -9,7 +9,7 @@ import { readRules, unknownMatchers } from './read-rules.ts';
 import { textOf } from './text-of.ts';
 
 /** Larger files are refused before they are read, in bytes. */
-export const maxPactBytes: number = 20 * 1024 * 1024;
+const maxPactBytes: number = 20 * 1024 * 1024;
 
 /**
  * A pact file of specification 1 to 4. Throws a PinoutError for what is no pact; what is in it that Pinout does not understand is

@@ -70,7 +70,7 @@ const toMatcher = (value: Json): PactMatcher | undefined => {
 };
 
 /** `$.a['b c'][0][*]` → `a`, `b c`, 0, `*`. */
-export const parsePath = (path: string): readonly (string | number)[] => {
+const parsePath = (path: string): readonly (string | number)[] => {
   const steps = path.matchAll(
     /\.([^.[\]]+)|\[(\d+)\]|\[(\*)\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]|^\$|^([^.[$]+)/g,
   );

@@ -27,7 +27,7 @@ export const findProperties = (
 };
 
 /** The properties of a schema, its own and those of `allOf`; a property's own keys go before those of what it refers to. */
-export const propertiesOf = (
+const propertiesOf = (
   schema: Schema,
   definitions: Definitions,
   depth = 0,

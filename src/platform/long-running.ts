@@ -11,7 +11,7 @@ export type JobOutcome<Answer extends JobAnswer> =
   | { readonly kind: 'broken'; readonly answer: Answer; readonly message: string };
 
 /** Seconds between two looks at a job that does not say (platform.md §5.2). */
-export const defaultJobWait = 20;
+const defaultJobWait = 20;
 
 /**
  * Follows a 202 with `Location` as the flow engine does: GET `Location` every `Retry-After` seconds until the status is not

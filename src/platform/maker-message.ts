@@ -10,9 +10,6 @@ export const tokenTypeOf = (value: unknown): TokenType => {
   return typeof value === 'boolean' ? 'Boolean' : 'Object';
 };
 
-/** The path of an output in the flow engine's messages: `body/value/30/name`. */
-export const outputPathOf = (tokens: readonly string[]): string => ['body', ...tokens].join('/');
-
 /**
  * What a maker sees when an answer does not fit its schema (platform.md §5.6): the action fails with
  * `ResponseSwaggerSchemaValidationFailure`.

@@ -20,7 +20,7 @@ export interface FollowedPages {
 }
 
 /** The link to the next page: a property of the root; empty and null are the end. */
-export const nextLinkOf = (body: Json | undefined, name: string): string | undefined =>
+const nextLinkOf = (body: Json | undefined, name: string): string | undefined =>
   asString(own(asObject(body), name)) || undefined;
 
 /** The items of a page, which the flow engine joins: `value`, else the only array of the root. */

@@ -39,10 +39,10 @@ export interface Delivery {
   readonly statuses: readonly number[];
 }
 
-/** Waits between the tries of a notification, in milliseconds: four more tries, exponential, from 7.5 to 45 s (platform.md §5.3). */
-export const platformRetries: readonly number[] = [7_500, 15_000, 30_000, 45_000];
-
-/** Sends one notification, and again after 408, 429, 5xx and no answer, for as long as there are waits left. */
+/**
+ * Sends one notification, and again after 408, 429, 5xx and no answer, for as long as there are waits left (in milliseconds; the
+ * platform's own are four, exponential, from 7.5 to 45 s: platform.md §5.3).
+ */
 export const deliver = async (
   subscription: Subscription,
   send: (callbackUrl: string) => Promise<number | undefined>,
@@ -61,5 +61,5 @@ export const deliver = async (
 };
 
 /** Statuses after which the platform tries again (platform.md §5.3); 0 is no answer. */
-export const isRetried = (status: number): boolean =>
+const isRetried = (status: number): boolean =>
   status === 0 || status === 408 || status === 429 || status >= 500;

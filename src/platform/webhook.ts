@@ -45,7 +45,7 @@ export const readWebhook = (connector: Connector, operation: Operation): Webhook
  * The `DELETE` that ends a subscription: the subscribe path and one variable; else the delete operation that shares most of the
  * path and has a variable. Many connectors have none at all, and then a subscription is never removed.
  */
-export const findUnsubscribe = (connector: Connector, subscribe: Operation): Operation | undefined => {
+const findUnsubscribe = (connector: Connector, subscribe: Operation): Operation | undefined => {
   const deletes = connector.operations.filter(
     ({ method, path }) => method === 'delete' && path.includes('{'),
   );

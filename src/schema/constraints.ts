@@ -102,7 +102,7 @@ const flatten = (
 };
 
 /** The types a part allows, `null` by `x-nullable` included; `undefined` is any. */
-export const typesOf = (part: Schema): readonly TypeName[] | undefined => {
+const typesOf = (part: Schema): readonly TypeName[] | undefined => {
   const type = typeOf(own(part, 'type'));
   if (type === undefined) return undefined;
   return [...new Set([type, own(part, 'x-nullable') === true ? 'null' : []].flat(2))] as TypeName[];

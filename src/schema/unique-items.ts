@@ -27,7 +27,7 @@ export const uniqueItemsKeyword: Readonly<Record<string, unknown>> = {
 };
 
 /** The indexes of two equal items, if there are any. */
-export const findEqual = (items: readonly Json[]): readonly [first: number, second: number] | undefined => {
+const findEqual = (items: readonly Json[]): readonly [first: number, second: number] | undefined => {
   const seen = new Map<string, number>();
   for (const [index, item] of items.entries()) {
     const text = canonicalJson(item);

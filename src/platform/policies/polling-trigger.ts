@@ -15,7 +15,7 @@ import {
 export const stateParameter = 'triggerstate';
 
 /** Seconds until the next poll where the backend does not say; the platform's own figure is not known (platform.md §4.2). */
-export const defaultRetryAfter = 60;
+const defaultRetryAfter = 60;
 
 /**
  * `pollingtrigger`: makes a polling trigger of an operation that lists (platform.md §4.2). The first call only finds the state
