@@ -284,8 +284,8 @@ export const scriptRules: readonly FolderRule[] = [
     *check(folder) {
       for (const { pattern, message } of newerForms) yield* findAll(folder, pattern, () => message);
       for (const { file, text, code } of scriptOf(folder))
-        for (const match of code.matchAll(/\.Split\(\s*/g)) {
-          const argument = /^\$?@?"(?:[^"\\\n]|\\.)*"\s*[),]/.exec(
+        for (const match of code.matchAll(/\.Split\(/g)) {
+          const argument = /^\s*\$?@?"(?:[^"\\\n]|\\.)*"\s*[),]/.exec(
             text.slice(match.index + match[0].length, match.index + 200),
           );
           if (argument !== null)

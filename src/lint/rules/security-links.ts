@@ -58,7 +58,7 @@ export const securityLinkRules: readonly FolderRule[] = [
     id: 'connector-capabilities-match',
     file: 'folder',
     demands:
-      'capabilities names triggers where there are some, and gateway where there is a gateway setting, and neither otherwise.',
+      'The list of capabilities names triggers where there are some, and gateway where there is a gateway setting, and neither otherwise.',
     remedy: 'Correct the list, or leave it empty.',
     severity: 'info',
     fix: 'suggest',
