@@ -5,6 +5,7 @@ import { infoDescriptionRules } from './info-description.ts';
 import { infoTitleRules } from './info-title.ts';
 import { jsonRules } from './json.ts';
 import { metadataRules } from './metadata.ts';
+import { notificationRules } from './notification.ts';
 import { oauthRules } from './oauth.ts';
 import { operationBodyRules } from './operation-body.ts';
 import { operationCapabilityRules } from './operation-capabilities.ts';
@@ -13,11 +14,19 @@ import { operationHelperRules } from './operation-helper.ts';
 import { operationIdRules } from './operation-id.ts';
 import { operationLimitRules } from './operation-limits.ts';
 import { operationSummaryRules } from './operation-summary.ts';
+import { parameterListRules } from './parameter-lists.ts';
+import { parameterPathRules } from './parameter-path.ts';
+import { parameterRefRules } from './parameter-refs.ts';
+import { parameterShapeRules } from './parameter-shape.ts';
+import { parameterTextRules } from './parameter-text.ts';
+import { parameterValueRules } from './parameter-value.ts';
+import { parameterWireRules } from './parameter-wire.ts';
 import { pathRules } from './path.ts';
 import { pathClashRules } from './path-clash.ts';
 import { pathItemRules } from './path-item.ts';
 import { pathTemplateRules } from './path-template.ts';
 import { policyRules } from './policy.ts';
+import { pollingRules } from './polling.ts';
 import { propertiesRules } from './properties.ts';
 import { rootRules } from './root.ts';
 import type { ConnectorRule } from './rule.ts';
@@ -34,8 +43,12 @@ import { schemaTypeRules } from './schema-types.ts';
 import { schemaVisibilityRules } from './schema-visibility.ts';
 import { securityRules } from './security.ts';
 import { textRules } from './text.ts';
+import { triggerRules } from './trigger.ts';
 import { valueRules } from './values.ts';
 import { versionRules } from './version.ts';
+import { webhookRules } from './webhook.ts';
+import { webhookContentRules } from './webhook-content.ts';
+import { webhookUrlRules } from './webhook-url.ts';
 
 /** Every rule that looks at one file, in the order of the catalogue. */
 export const allRules: readonly ConnectorRule[] = [
@@ -63,6 +76,13 @@ export const allRules: readonly ConnectorRule[] = [
   ...operationLimitRules,
   ...operationHelperRules,
   ...operationCapabilityRules,
+  ...parameterRefRules,
+  ...parameterListRules,
+  ...parameterShapeRules,
+  ...parameterPathRules,
+  ...parameterTextRules,
+  ...parameterValueRules,
+  ...parameterWireRules,
   ...schemaRefRules,
   ...schemaTypeRules,
   ...schemaKeywordRules,
@@ -76,4 +96,10 @@ export const allRules: readonly ConnectorRule[] = [
   ...schemaLimitRules,
   ...schemaSizeRules,
   ...schemaVisibilityRules,
+  ...webhookUrlRules,
+  ...webhookContentRules,
+  ...webhookRules,
+  ...triggerRules,
+  ...pollingRules,
+  ...notificationRules,
 ];

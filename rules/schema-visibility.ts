@@ -50,7 +50,7 @@ export const schemaVisibilityRules: readonly DefinitionRule[] = [
     remedy: 'Show it, or delete it from the schema.',
     severity: 'hint',
     fix: 'none',
-    why: 'A hidden property is no token in the dynamic content, so that no maker can use it. That may be what is wanted.',
+    why: 'A hidden property is no token in the dynamic content, so that no maker can use it. That may be what is wanted. A schema that requests have too is not looked at: there the property may be hidden for a good reason.',
     source: 'Pinout; no validator looks at it.',
     fails: order({ type: 'string', 'x-ms-visibility': 'internal' }),
     passes: order({ type: 'string', 'x-ms-visibility': 'advanced' }),
@@ -59,7 +59,8 @@ export const schemaVisibilityRules: readonly DefinitionRule[] = [
         if (
           schema.role === 'property' &&
           own(schema.node, 'x-ms-visibility') === 'internal' &&
-          (schema.uses.has('response') || schema.uses.has('notification'))
+          schema.uses.size > 0 &&
+          !schema.uses.has('request')
         )
           yield {
             path: [...schema.at, 'x-ms-visibility'],
