@@ -26,6 +26,10 @@ const files: Readonly<Record<string, () => Uint8Array>> = {
     new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>\n'),
   'application/pdf': () => new TextEncoder().encode(pdf),
   'application/zip': () => bytesOf(zip),
+  // Office documents are zip archives.
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': () => bytesOf(zip),
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': () => bytesOf(zip),
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': () => bytesOf(zip),
   'audio/wav': () => bytesOf(wav),
   'application/octet-stream': () => Uint8Array.from({ length: 16 }, (_, index) => index),
 };

@@ -30,8 +30,6 @@ export const runWorkers = async (
       'Keep it in a file with --state file.db, or leave --multiprocess away.',
     );
   }
-  if (flags.platform)
-    output.warn('With --multiprocess, gateway addresses, triggers, pages and jobs are left out.\n');
   cluster.setupPrimary({ serialization: 'advanced' });
   relayPeers();
   const close = (): Promise<unknown> => Promise.all(Object.values(cluster.workers ?? {}).map(stopWorker));
@@ -43,6 +41,8 @@ export const runWorkers = async (
     await close();
     throw error;
   }
+  if (flags.platform)
+    output.warn('With --multiprocess, gateway addresses, triggers, pages and jobs are left out.\n');
   let closing = false;
   cluster.on('exit', (worker, code, signal) => {
     if (closing || worker.exitedAfterDisconnect) return;
@@ -97,7 +97,12 @@ const runWorker = async (
     process.send?.({ started: true } satisfies Start);
     // A primary that was killed takes its workers with it.
     process.once('disconnect', () => process.exit());
-    return running;
+    return {
+      close: async () => {
+        await running.close();
+        process.disconnect();
+      },
+    };
   } catch (error) {
     if (!(error instanceof PinoutError)) throw error;
     const { code, message, remedy } = error;

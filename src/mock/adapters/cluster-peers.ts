@@ -3,6 +3,7 @@ import type { Peers, Share } from './peers.ts';
 
 /** What workers and their primary say to each other about what they know. */
 type Message =
+  | { readonly pinout: 'joined'; readonly id: 0 }
   | { readonly pinout: 'gather' | 'forget'; readonly id: number }
   | { readonly pinout: 'share' | 'forget-yours'; readonly id: number }
   | { readonly pinout: 'own-share'; readonly id: number; readonly share: Share }
@@ -34,6 +35,7 @@ export const createClusterPeers = (): Peers => {
           waiting.delete(id);
         }
       });
+      send({ pinout: 'joined', id: 0 });
     },
     gather: () => ask('gather'),
     forgetAll: async () => void (await ask('forget')),
@@ -45,13 +47,15 @@ const send = (message: Message): void => void process.send?.(message);
 /** The primary's part: passes on what workers ask of each other. A worker that ends meanwhile is waited for no longer. */
 export const relayPeers = (): void => {
   let last = 0;
+  // One that is still starting would not answer.
+  const joined = new Set<Worker>();
   const gatherings = new Map<
     number,
     { readonly missing: Set<number>; readonly add: (share?: Share) => void }
   >();
   const gather = (asker: Worker, askedId: number): void => {
     const id = ++last;
-    const workers = running();
+    const workers = [...joined];
     const shares: Share[] = [];
     const missing = new Set(workers.map((worker) => worker.id));
     const add = (share?: Share): void => {
@@ -65,9 +69,10 @@ export const relayPeers = (): void => {
   };
   cluster.on('message', (worker, message: unknown) => {
     if (!isMessage(message)) return;
+    if (message.pinout === 'joined') joined.add(worker);
     if (message.pinout === 'gather') gather(worker, message.id);
     if (message.pinout === 'forget') {
-      for (const each of running()) tell(each, { pinout: 'forget-yours', id: message.id });
+      for (const each of joined) tell(each, { pinout: 'forget-yours', id: message.id });
       tell(worker, { pinout: 'shares', id: message.id, shares: [] });
     }
     if (message.pinout === 'own-share') {
@@ -77,12 +82,10 @@ export const relayPeers = (): void => {
     }
   });
   cluster.on('exit', (worker) => {
+    joined.delete(worker);
     for (const { missing, add } of gatherings.values()) if (missing.delete(worker.id)) add();
   });
 };
-
-const running = (): readonly Worker[] =>
-  Object.values(cluster.workers ?? {}).filter((worker) => worker?.isConnected() === true) as Worker[];
 
 const tell = (worker: Worker, message: Message): void => {
   if (worker.isConnected()) worker.send(message);

@@ -5,7 +5,8 @@ import type { State } from '../state.ts';
 /** State in a SQLite file: what was answered with 201 is there after the process was killed. */
 export const createSqliteState = (file: string): State & { readonly close: () => void } => {
   const database = new DatabaseSync(file);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  // Other processes may write into the same file.
+  database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   database.exec(
     'CREATE TABLE IF NOT EXISTS item (collection TEXT, key TEXT, value TEXT NOT NULL, PRIMARY KEY (collection, key));' +
       'CREATE TABLE IF NOT EXISTS counter (collection TEXT PRIMARY KEY, value INTEGER NOT NULL);',
