@@ -10,7 +10,7 @@ export const htmlMatrices = ({ tool, checks }: Report, idOf: (check: Check) => s
     : html`<section aria-labelledby="matrix-title">
 <h2 id="matrix-title">Operations and statuses</h2>
 ${matrices.map((matrix) => table(matrix, idOf))}
-<p class="legend"><span class="cell pass">✓</span> as documented <span class="cell note">!</span> with remarks <span class="cell fail">✗</span> broken <span class="cell skip">–</span> skipped</p>
+<p class="legend">${Object.entries(cellWords).map(([state, { mark, words }]) => html`<span><span class="cell ${state}">${mark}</span> ${words}</span> `)}</p>
 </section>`;
 };
 

@@ -73,8 +73,8 @@ a.cell:hover { outline: 2px solid currentColor; }
 .cell.fail { color: var(--bad); background: var(--bad-back); }
 .cell.skip { color: var(--soft); background: var(--raised); }
 .legend { color: var(--soft); font-size: .875rem; }
-.legend .cell { min-width: 1.5rem; margin-left: .75rem; }
-.legend .cell:first-child { margin-left: 0; }
+.legend > span { white-space: nowrap; margin-right: .75rem; }
+.legend .cell { min-width: 1.5rem; }
 
 #filters { margin-bottom: .75rem; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; padding: .75rem; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); }
 #filters[hidden], [hidden] { display: none; }
@@ -135,6 +135,7 @@ mark { background: var(--bad-back); color: var(--bad); border-radius: 3px; paddi
 .exchange > summary { padding: .25rem .625rem; cursor: pointer; overflow-wrap: anywhere; }
 .method { font-weight: 700; }
 .status { font-weight: 700; }
+.ms { white-space: nowrap; }
 .ms, .what { color: var(--soft); font-size: .875rem; }
 .what { display: block; padding-left: 1.125rem; }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1rem; padding: .5rem .75rem .75rem; }
