@@ -8,8 +8,10 @@ export interface Example {
   /** In place of the patched definition: the text of the file, for what cannot be said as data. */
   readonly definitionText?: string;
   readonly propertiesText?: string;
-  /** Further files of the folder: script.csx, settings.json, readme.md, … as text, or in base64 as `{ base64 }`. */
-  readonly files?: Readonly<Record<string, string | { readonly base64: string }>>;
+  /** Further files of the folder: script.csx, settings.json, readme.md, … as text, or in base64 as `{ base64 }`; `null` takes one away. */
+  readonly files?: Readonly<Record<string, string | { readonly base64: string } | null>>;
+  /** Titles of other connectors that are linted in the same run. */
+  readonly siblings?: readonly string[];
 }
 
 export type Patch = Readonly<Record<string, unknown>>;

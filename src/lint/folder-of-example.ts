@@ -14,12 +14,15 @@ export const filesOfExample = (example: Example): Readonly<Record<string, string
       example.propertiesText ?? write(applyPatch(baseProperties, example.properties ?? {})),
   };
   for (const [name, content] of Object.entries({ ...baseFiles, ...example.files }))
-    files[name] = typeof content === 'string' ? content : Buffer.from(content.base64, 'base64');
+    if (content === null) delete files[name];
+    else files[name] = typeof content === 'string' ? content : Buffer.from(content.base64, 'base64');
   return files;
 };
 
 /** An example as the folder that rules across files look at. */
 export const folderOfExample = (example: Example, name = 'fabrikam-orders'): ConnectorFolder =>
-  readFolder(filesInMemory(name, filesOfExample(example)));
+  readFolder(filesInMemory(name, filesOfExample(example)), {
+    siblings: () => (example.siblings ?? []).map((title, index) => ({ path: `sibling-${index + 1}`, title })),
+  });
 
 const write = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;

@@ -76,9 +76,11 @@ const writeExample = (example: Example, other: Example, rule: AnyRule): readonly
       other.properties,
     ),
     ...Object.entries(example.files ?? {}).flatMap(([name, content]) =>
-      typeof content === 'string'
-        ? block(name, languageOf(name), content.trimEnd())
-        : [`\`${name}\`: ${Math.ceil((content.base64.length * 3) / 4)} bytes that are no text.`, ''],
+      content === null
+        ? [`There is no \`${name}\`.`, '']
+        : typeof content === 'string'
+          ? block(name, languageOf(name), content.trimEnd())
+          : [`\`${name}\`: ${Math.ceil((content.base64.length * 3) / 4)} bytes that are no text.`, ''],
     ),
   ];
   return blocks.length > 0 ? blocks : [plainWords(rule), ''];

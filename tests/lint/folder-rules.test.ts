@@ -27,7 +27,7 @@ describe('every rule across files', () => {
     });
 
     it('says what is wrong in sentences', () => {
-      expect(rule.demands).toMatch(/^[A-Z].*\.$/);
+      expect(rule.demands).toMatch(/^\w.*\.$/);
       expect(rule.remedy).toMatch(/[.…]$/);
       for (const { message } of run(rule, rule.fails)) expect(message).toMatch(/[.…]$/);
     });

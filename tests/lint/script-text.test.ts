@@ -6,7 +6,7 @@ describe('the code of a script', () => {
   it.each([
     ['a plain string', 'x("a)b") + 1', 'x(     ) + 1'],
     ['an escaped quote', 'x("a\\")") + 1', 'x(      ) + 1'],
-    ['a verbatim string', 'x(@"a""(b\") + 1', `x(${' '.repeat(9)}) + 1`],
+    ['a verbatim string', 'x(@"a""(b\\") + 1', `x(${' '.repeat(9)}) + 1`],
     ['an interpolated string', 'x($"a{b}") + 1', 'x(       ) + 1'],
     ['a raw string', 'x("""a"b(""") + 1', `x(${' '.repeat(10)}) + 1`],
     ['a character', "x('(') + 1", 'x(   ) + 1'],
