@@ -9,13 +9,26 @@ const jpeg =
 const zip = 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==';
 const wav = 'UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=';
 
-const pdf = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
-trailer<</Root 1 0 R>>
-%%EOF
-`;
+/** One page with a word on it; the cross-reference table counts bytes (ISO 32000-1 §7.5). */
+const writePdf = (): string => {
+  const text = 'BT /F1 24 Tf 20 90 Td (Pinout) Tj ET';
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+    `<</Length ${text.length}>>\nstream\n${text}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ];
+  let file = '%PDF-1.4\n';
+  const offsets = objects.map((object, index) => {
+    const offset = file.length;
+    file += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(offset).padStart(10, '0')} 00000 n \n`;
+  });
+  const count = objects.length + 1;
+  const table = `xref\n0 ${count}\n0000000000 65535 f \n${offsets.join('')}`;
+  return `${file}${table}trailer\n<</Size ${count}/Root 1 0 R>>\nstartxref\n${file.length}\n%%EOF\n`;
+};
 
 const files: Readonly<Record<string, () => Uint8Array>> = {
   'image/png': () => bytesOf(png),
@@ -24,7 +37,7 @@ const files: Readonly<Record<string, () => Uint8Array>> = {
   'image/jpg': () => bytesOf(jpeg),
   'image/svg+xml': () =>
     new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>\n'),
-  'application/pdf': () => new TextEncoder().encode(pdf),
+  'application/pdf': () => new TextEncoder().encode(writePdf()),
   'application/zip': () => bytesOf(zip),
   // Office documents are zip archives.
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': () => bytesOf(zip),

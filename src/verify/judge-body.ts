@@ -1,4 +1,4 @@
-import { essenceOf, isJson } from '../connector/media-type.ts';
+import { essenceOf, isJson, isXml } from '../connector/media-type.ts';
 import { resolveSchema } from '../connector/resolve-ref.ts';
 import { hasNoBody } from '../connector/status.ts';
 import type { WireResponse } from './exchange.ts';
@@ -86,7 +86,9 @@ const judgeContent = (
   const { connector, operation, documented } = context;
   const schema = resolveSchema(documented.body?.schema ?? {}, connector.definitions);
   const given = headerOf(response, 'content-type');
-  const trouble = findBinaryTrouble(given, response.body);
+  // Where the schema is of something else than a file, the content type is the trouble and not the bytes.
+  const file = schema['type'] === 'file' || schema['format'] === 'binary';
+  const trouble = file || isXml(given ?? '') ? findBinaryTrouble(given, response.body) : undefined;
   if (trouble !== undefined) {
     const actual = new TextDecoder().decode(response.body.subarray(0, 60));
     return fault('response-body-malformed', `the body is not what its content type says: ${trouble}.`, {

@@ -6,7 +6,7 @@ import { sampleSchema } from '../schema/sample-schema.ts';
 import { placeViolation, type SchemaViolation } from '../schema/violation.ts';
 import type { Json } from '../source/json.ts';
 import { parseSource } from '../source/parse-source.ts';
-import { getAt } from '../source/pointer.ts';
+import { getAt, parsePointer } from '../source/pointer.ts';
 import { decodeSource } from '../source/read-source.ts';
 import { findUndocumented } from './find-undocumented.ts';
 import type { Fault } from './judge.ts';
@@ -69,12 +69,20 @@ const judgeExtras = (
             part: { kind: 'body', pointer },
           })
         : fault('response-property-misspelt', `the property ${pointer} is documented as "${meant}".`, {
+            // Where the definition has it so too, in an example, it contradicts itself.
+            severity: isKey(connector.definition.text, pointer) ? 'warning' : 'error',
             remedy: `Write it "${meant}": names are told apart by case.`,
             expected: meant,
             actual: pointer,
             part: { kind: 'body', pointer },
           }),
     );
+
+const isKey = (text: string, pointer: string): boolean =>
+  text
+    .split(JSON.stringify(parsePointer(pointer).at(-1) ?? ''))
+    .slice(1)
+    .some((rest) => /^\s*:/.test(rest));
 
 type Parsed = { readonly value: Json } | { readonly reason: string };
 
