@@ -1,10 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Connector } from '../connector/connector.ts';
 import { PinoutError } from '../error.ts';
-import { maxSourceBytes, type ReadSource, readSource } from '../source/read-source.ts';
+import { type ReadSource, readSource } from '../source/read-source.ts';
 import { importRefs } from './import-refs.ts';
 import { readConnector } from './read-connector.ts';
+import { readRegularFile } from './read-regular-file.ts';
 
 /**
  * Loads the connector of a folder, or of a definition file, with apiProperties.json and script.csx from beside it.
@@ -53,17 +54,7 @@ export const findDefinition = async (path: string): Promise<string> => {
   return join(path, definition);
 };
 
-const readJson = async (path: string): Promise<ReadSource> => {
-  const { size } = await stat(path);
-  if (size > maxSourceBytes) {
-    throw new PinoutError(
-      'file-too-large',
-      `${path} has ${Math.round(size / 1024 / 1024)} MB; Pinout reads files up to ${maxSourceBytes / 1024 / 1024} MB.`,
-      'A connector may not exceed 1 MB: is this the right file?',
-    );
-  }
-  return readSource(path, await readFile(path));
-};
+const readJson = async (path: string): Promise<ReadSource> => readSource(path, await readRegularFile(path));
 
 /** The folder's name tells connectors apart; a definition file with a name of its own is called by that. */
 const nameOf = (file: string): string => {

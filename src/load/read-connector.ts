@@ -92,7 +92,7 @@ const readRoot = ({ source, value, problems }: ReadSource): JsonObject => {
     throw new PinoutError(
       'definition-is-openapi-3',
       `${source.path} is an OpenAPI ${String(version)} document; a custom connector takes OpenAPI 2.0 (Swagger) only.`,
-      'Convert it to OpenAPI 2.0 first (platform.md §1.1), or export the connector from the portal.',
+      'Convert it to OpenAPI 2.0, or export the connector from the portal, which writes that.',
     );
   }
   if (root === undefined || String(own(root, 'swagger') ?? '') !== '2.0') {

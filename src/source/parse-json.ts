@@ -13,7 +13,7 @@ export interface SyntaxProblem {
 }
 
 /** Deeper documents are refused: real ones stay below 30 levels, and every reader after this one recurses. */
-const maxDepth = 500;
+export const maxDepth = 500;
 
 /** jsonc-parser's codes; its own names are a const enum, which single-file compilation cannot read. */
 const parseError = {
@@ -172,7 +172,8 @@ const tooDeepAt = (text: string): number | undefined => {
   return undefined;
 };
 
-const depthProblem = (offset: number): SyntaxProblem => ({
+/** The problem of a document that is nested more deeply than `maxDepth`. */
+export const depthProblem = (offset: number): SyntaxProblem => ({
   code: 'document-too-deep',
   message: `the document is nested more than ${maxDepth} levels deep`,
   remedy: 'Flatten it: real connectors stay below 30 levels.',

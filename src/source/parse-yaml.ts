@@ -1,5 +1,15 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
-import type { SyntaxProblem } from './parse-json.ts';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLParseError,
+} from 'yaml';
+import { depthProblem, maxDepth, type SyntaxProblem } from './parse-json.ts';
 import type { TreeMember, TreeNode } from './tree.ts';
 
 /** YAML 1.2 as a tree; aliases are refused, since a few of them can stand for gigabytes. */
@@ -11,17 +21,23 @@ export const parseYaml = (
     uniqueKeys: false,
     maxAliasCount: 0,
   } as never);
-  const problems: SyntaxProblem[] = document.errors.map((error) => ({
-    code: 'json-syntax',
-    message: `this is not YAML: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? error.code}`,
-    remedy: 'Correct the text here.',
-    offset: error.pos[0],
-    recovered: false,
-  }));
+  const problems: SyntaxProblem[] = document.errors.map(describe);
   if (problems.length > 0 || document.contents === null) return { tree: undefined, problems };
   const tree = convert(document.contents as Node, problems, []);
   return { tree: problems.some((problem) => !problem.recovered) ? undefined : tree, problems };
 };
+
+/** The parser recurses: what is nested too deeply exhausts its stack, and it says so in the words of the engine. */
+const describe = ({ message, code, pos }: YAMLParseError): SyntaxProblem =>
+  /call stack/i.test(message)
+    ? depthProblem(pos[0])
+    : {
+        code: 'json-syntax',
+        message: `this is not YAML: ${message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? code}`,
+        remedy: 'Correct the text here.',
+        offset: pos[0],
+        recovered: false,
+      };
 
 const convert = (
   node: Node | null,
@@ -29,6 +45,10 @@ const convert = (
   tokens: readonly (string | number)[],
 ): TreeNode => {
   const [start, end] = node?.range ?? [0, 0];
+  if (tokens.length > maxDepth) {
+    if (!problems.some(({ code }) => code === 'document-too-deep')) problems.push(depthProblem(start));
+    return { kind: 'scalar', start, end, value: null };
+  }
   if (isMap(node))
     return { kind: 'object', start, end, members: convertMembers(node.items as Pair[], problems, tokens) };
   if (isSeq(node)) {

@@ -74,7 +74,8 @@ const decodeUtf8 = (path: string, bytes: Uint8Array): string => {
   } catch (cause) {
     const offset = firstInvalidByte(bytes);
     const line = bytes.subarray(0, offset).reduce((count, byte) => count + (byte === 10 ? 1 : 0), 1);
-    const column = offset - bytes.lastIndexOf(10, offset - 1);
+    const lineStart = bytes.subarray(0, offset).lastIndexOf(10) + 1;
+    const column = new TextDecoder().decode(bytes.subarray(lineStart, offset)).length + 1;
     throw new PinoutError(
       'file-not-utf8',
       `${path} is not UTF-8 text.`,

@@ -12,6 +12,7 @@ import type { Probe } from '../../verify/probe.ts';
 import { createUndiciTransport } from '../../verify/undici-transport.ts';
 import { type VerifyOptions, verify } from '../../verify/verify.ts';
 import type { CommandOutput } from '../command-output.ts';
+import { problemLines } from '../problem-lines.ts';
 import { addReportOptions } from '../report-flags.ts';
 import { addCredential } from './mock-flags.ts';
 import {
@@ -42,7 +43,7 @@ interface VerifyFlags extends VerifyPlatformFlags {
 }
 
 /** `pinout verify`: asks a real endpoint, and holds every answer against the definition. */
-export const verifyCommand = (output: Pick<CommandOutput, 'report' | 'write'>): Command =>
+export const verifyCommand = (output: Pick<CommandOutput, 'report' | 'write' | 'warn'>): Command =>
   addReportOptions(
     addVerifyPlatformOptions(
       addOptions(
@@ -53,6 +54,7 @@ export const verifyCommand = (output: Pick<CommandOutput, 'report' | 'write'>): 
     ),
   ).action(async (paths: string[], flags: VerifyFlags) => {
     const connectors = await Promise.all((await findConnectors(paths)).map(loadConnector));
+    output.warn(connectors.map(problemLines).join(''));
     if (flags.dryRun === true) return printPlans(connectors, flags, output.write);
     const url = urlOf(flags);
     const stop = new AbortController();

@@ -15,6 +15,7 @@ const run = async (...words: readonly string[]): Promise<{ report?: Report; text
     write: (text) => {
       seen.text += text;
     },
+    warn: () => undefined,
   }).exitOverride();
   await command.parseAsync(words, { from: 'user' });
   return seen;
