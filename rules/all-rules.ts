@@ -1,4 +1,5 @@
 import { connectionParameterRules } from './connection-parameters.ts';
+import { dynamicTargetRules } from './dynamic-target.ts';
 import { hostRules } from './host.ts';
 import { infoRules } from './info.ts';
 import { infoDescriptionRules } from './info-description.ts';
@@ -14,6 +15,8 @@ import { operationHelperRules } from './operation-helper.ts';
 import { operationIdRules } from './operation-id.ts';
 import { operationLimitRules } from './operation-limits.ts';
 import { operationSummaryRules } from './operation-summary.ts';
+import { parameterBodyRules } from './parameter-body.ts';
+import { parameterHeaderRules } from './parameter-headers.ts';
 import { parameterListRules } from './parameter-lists.ts';
 import { parameterPathRules } from './parameter-path.ts';
 import { parameterRefRules } from './parameter-refs.ts';
@@ -79,10 +82,12 @@ export const allRules: readonly ConnectorRule[] = [
   ...parameterRefRules,
   ...parameterListRules,
   ...parameterShapeRules,
+  ...parameterBodyRules,
   ...parameterPathRules,
   ...parameterTextRules,
   ...parameterValueRules,
   ...parameterWireRules,
+  ...parameterHeaderRules,
   ...schemaRefRules,
   ...schemaTypeRules,
   ...schemaKeywordRules,
@@ -102,4 +107,5 @@ export const allRules: readonly ConnectorRule[] = [
   ...triggerRules,
   ...pollingRules,
   ...notificationRules,
+  ...dynamicTargetRules,
 ];
