@@ -1,4 +1,5 @@
 import type { FolderRule } from '../folder-rule.ts';
+import { certificationZipRules } from './certification-zip.ts';
 import { iconRules } from './icon.ts';
 import { packageRules } from './package.ts';
 import { pagingLinkRules } from './paging-links.ts';
@@ -17,5 +18,6 @@ export const allFolderRules: readonly FolderRule[] = [
   ...pagingLinkRules,
   ...packageRules,
   ...iconRules,
+  ...certificationZipRules,
   ...settingsRules,
 ];
