@@ -1,7 +1,5 @@
 import { resolve } from 'node:path';
 import { PinoutError, type Place } from '../error.ts';
-import { findPlace } from '../source/find-place.ts';
-import { formatPointer } from '../source/pointer.ts';
 import { maxSourceBytes, type ReadSource, readSource } from '../source/read-source.ts';
 import type { Source } from '../source/source.ts';
 import type { Active, ActiveRules } from './active-rules.ts';
@@ -9,6 +7,7 @@ import type { LintTarget } from './find-targets.ts';
 import type { FolderFiles } from './folder-files.ts';
 import type { ConnectorFolder, FolderProblem, FolderRule, Sibling } from './folder-rule.ts';
 import { explainUnreadable, lintRead, placeOfSpan, sortResults, writeResult } from './lint-source.ts';
+import { placeOfPath } from './place-of-path.ts';
 import { readFolder } from './read-folder.ts';
 import type { Fix, LintResult } from './result.ts';
 import type { RunRules } from './run-rules.ts';
@@ -125,14 +124,12 @@ const placeOf = (
   reads: ReadonlyMap<string, ReadSource>,
 ): Place => {
   const source = reads.get(file)?.source;
-  if (source !== undefined && span === undefined) return findPlace(source, formatPointer(path));
+  if (source !== undefined && span === undefined) return placeOfPath(source, path);
   const first: Place = { file: pathIn(folder.path, file), line: 1, column: 1 };
   const text = span === undefined && path.length === 0 ? undefined : folder.text(file);
   if (text === undefined) return first;
   const plain: Source = { path: first.file, text, language: 'json', bom: false };
-  return span === undefined
-    ? findPlace(plain, formatPointer(path))
-    : placeOfSpan(plain, span.start, span.end);
+  return span === undefined ? placeOfPath(plain, path) : placeOfSpan(plain, span.start, span.end);
 };
 
 const fixOf = ({ edits = [], changes = [] }: FolderProblem): Fix | undefined => {

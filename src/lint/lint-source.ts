@@ -4,15 +4,14 @@ import { pageUrlOf } from '../../rules/page-url.ts';
 import type { Problem, RuleBase } from '../../rules/rule.ts';
 import { PinoutError, type Place } from '../error.ts';
 import type { Finding, Severity } from '../report/report.ts';
-import { findPlace } from '../source/find-place.ts';
 import { positionAt } from '../source/lines.ts';
 import { parseSource } from '../source/parse-source.ts';
-import { formatPointer } from '../source/pointer.ts';
 import { type ReadSource, readSource } from '../source/read-source.ts';
 import type { Source } from '../source/source.ts';
 import type { Active, ActiveRules } from './active-rules.ts';
 import { checkMarkdown } from './check-markdown.ts';
 import type { AnyRule } from './every-rule.ts';
+import { placeOfPath } from './place-of-path.ts';
 import type { Fix, LintResult } from './result.ts';
 import type { DocumentKind, TextProblem, TextRule } from './text-rule.ts';
 
@@ -65,7 +64,7 @@ export const lintRead = (
 
 /** A problem at a path of a JSON file as a result. */
 export const resultOf = (active: Active<AnyRule>, problem: Problem, source: Source): LintResult => {
-  const at = findPlace(source, formatPointer(problem.path));
+  const at = placeOfPath(source, problem.path);
   const { edits } = problem;
   return writeResult(
     active,

@@ -7,7 +7,7 @@ import { lintConnector } from '../lint-connector.ts';
 import type { LintResult } from '../result.ts';
 import type { RunRules } from '../run-rules.ts';
 import { applyFixes, replaceParts } from './apply-fixes.ts';
-import { chooseFixes } from './choose-fixes.ts';
+import { type ChosenFixes, chooseFixes } from './choose-fixes.ts';
 import { createOverlay, type Overlay, type OverlayChanges } from './overlay.ts';
 
 /** A connector after its fixes: nothing is on disk yet. */
@@ -24,24 +24,33 @@ export interface FixOptions {
   readonly siblings?: () => readonly Sibling[];
   /** Which results may be fixed; all of them without it. */
   readonly wanted?: (results: readonly LintResult[]) => readonly LintResult[];
+  /** Is told of each change to a JSON file. */
+  readonly onChange?: (change: FixedFile) => void;
 }
 
-/** One fix may make way for the next; connectors need two or three passes. */
-const mostPasses = 12;
+/** A JSON file before and after one pass, and what the pass did. */
+export interface FixedFile {
+  readonly before: ReadSource;
+  readonly chosen: ChosenFixes;
+  readonly after: ReadSource;
+}
+
+/** One fix may make way for the next: most connectors need two or three passes, some with shared schemas a dozen. */
+const mostPasses = 100;
 
 /** Makes every fix that is safe, in passes, until none is left that changes anything. Only memory is written. */
 export const fixConnector = async (
   target: LintTarget,
   files: FolderFiles,
   rules: RunRules,
-  { siblings, wanted = (all) => all }: FixOptions = {},
+  { siblings, wanted = (all) => all, onChange = () => undefined }: FixOptions = {},
 ): Promise<FixedConnector> => {
   const overlay = createOverlay(files);
   const fixed: LintResult[] = [];
   let current = target;
   for (let pass = 1; ; pass++) {
     const { results, reads } = await lintConnector(current, overlay.files, rules, siblings);
-    const done = pass > mostPasses ? [] : fixOnce(wanted(results), reads, overlay);
+    const done = pass > mostPasses ? [] : fixOnce(wanted(results), reads, overlay, onChange);
     if (done.length === 0) return { target: current, fixed, results, changes: overlay.changes() };
     fixed.push(...done);
     current = renamedTarget(current, overlay.files);
@@ -53,8 +62,9 @@ const fixOnce = (
   results: readonly LintResult[],
   reads: ReadonlyMap<string, ReadSource>,
   overlay: Overlay,
+  onChange: (change: FixedFile) => void,
 ): readonly LintResult[] => {
-  const fixed = [...reads].flatMap(([name, read]) => fixFile(name, read, results, overlay));
+  const fixed = [...reads].flatMap(([name, read]) => fixFile(name, read, results, overlay, onChange));
   // Changes to files as a whole come when their contents are settled.
   return fixed.length > 0 ? fixed : fixFiles(results, overlay);
 };
@@ -64,6 +74,7 @@ const fixFile = (
   read: ReadSource,
   results: readonly LintResult[],
   overlay: Overlay,
+  onChange: (change: FixedFile) => void,
 ): readonly LintResult[] => {
   const { source } = read;
   const here = results.filter(({ finding }) => finding.at?.file === source.path);
@@ -73,8 +84,10 @@ const fixFile = (
   if (after === undefined || (after.text === source.text && after.bom === source.bom)) return [];
   // A fix never makes a file worse: what could be read before can be read afterwards.
   const bytes = encodeSource(after);
-  if (read.value !== undefined && readSource(source.path, bytes).value === undefined) return [];
+  const again = readSource(source.path, bytes);
+  if (read.value !== undefined && again.value === undefined) return [];
   overlay.write(name, bytes);
+  onChange({ before: read, chosen, after: again });
   return chosen.fixed;
 };
 
