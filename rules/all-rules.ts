@@ -1,4 +1,5 @@
 import { connectionParameterRules } from './connection-parameters.ts';
+import { dynamicInputRules } from './dynamic-inputs.ts';
 import { dynamicTargetRules } from './dynamic-target.ts';
 import { hostRules } from './host.ts';
 import { infoRules } from './info.ts';
@@ -108,4 +109,5 @@ export const allRules: readonly ConnectorRule[] = [
   ...pollingRules,
   ...notificationRules,
   ...dynamicTargetRules,
+  ...dynamicInputRules,
 ];

@@ -56,7 +56,14 @@ export const baseDefinition: Readonly<Record<string, unknown>> = {
         description: 'Places an order for one product and gives it a number.',
         'x-ms-visibility': 'important',
         parameters: [
-          { name: 'body', in: 'body', required: true, schema: { $ref: '#/definitions/NewOrder' } },
+          {
+            name: 'body',
+            in: 'body',
+            required: true,
+            'x-ms-summary': 'Order',
+            description: 'The order that is placed.',
+            schema: { $ref: '#/definitions/NewOrder' },
+          },
         ],
         responses: { '201': { description: 'The order.', schema: { $ref: '#/definitions/Order' } } },
       },
@@ -106,7 +113,14 @@ export const baseDefinition: Readonly<Record<string, unknown>> = {
         'x-ms-trigger': 'single',
         'x-ms-trigger-hint': 'To see it work now, ship an order in the shop.',
         parameters: [
-          { name: 'body', in: 'body', required: true, schema: { $ref: '#/definitions/Subscription' } },
+          {
+            name: 'body',
+            in: 'body',
+            required: true,
+            'x-ms-summary': 'Subscription',
+            description: 'Where the shop is to post.',
+            schema: { $ref: '#/definitions/Subscription' },
+          },
         ],
         responses: { '201': { description: 'Subscribed.', schema: { $ref: '#/definitions/Hook' } } },
       },

@@ -16,6 +16,8 @@ const extensions: readonly (readonly [key: string, purpose: 'values' | 'schema']
   ['x-ms-dynamic-properties', 'schema'],
 ];
 
+const tree = 'x-ms-dynamic-tree';
+
 const known = new WeakMap<Definition, readonly OperationReference[]>();
 
 /** Every such place once: dynamic extensions, trees and pickers, the test of a connection, notifications. */
@@ -45,11 +47,14 @@ export const operationReferences = (definition: Definition): readonly OperationR
   return result;
 };
 
-/** What a parameter or a schema asks other operations for. */
-const readValue = (node: JsonObject, at: Path): readonly OperationReference[] => [
-  ...extensions.flatMap(([key, purpose]) => read(own(node, key), purpose, [...at, key])),
-  ...readTree(own(node, 'x-ms-dynamic-tree'), 'tree', [...at, 'x-ms-dynamic-tree']),
-];
+/** What a parameter or a schema asks other operations for. Most ask nothing: no path is written for these. */
+const readValue = (node: JsonObject, at: Path): readonly OperationReference[] => {
+  const found: OperationReference[] = [];
+  for (const [key, purpose] of extensions)
+    if (Object.hasOwn(node, key)) found.push(...read(node[key], purpose, [...at, key]));
+  if (Object.hasOwn(node, tree)) found.push(...readTree(node[tree], 'tree', [...at, tree]));
+  return found;
+};
 
 const readTree = (
   value: unknown,
