@@ -1,4 +1,5 @@
 import type { Place } from '../error.ts';
+import { lineStartsOf } from '../source/lines.ts';
 import { shorten, toPrintable, widthOf } from './terminal-text.ts';
 
 /** One line of a code frame. */
@@ -21,19 +22,51 @@ export interface FrameMarker {
  * The line of a place with the one before and the one after it, at most `width` columns each. A long line is cut around the place. Tabs
  * and wide characters are measured as a terminal shows them. Empty where the file has no such line.
  */
-export const codeFrame = (lines: readonly string[], place: Place, width: number): readonly FrameLine[] => {
-  const meant = lines[place.line - 1];
+export const codeFrame = (lineAt: LineAt, place: Place, width: number): readonly FrameLine[] => {
+  const meant = lineAt(place.line);
   if (meant === undefined) return [];
   const main = mark(meant, place, width);
   return [
-    ...neighbour(lines, place.line - 1, main.skipped, width),
+    ...neighbour(lineAt, place.line - 1, main.skipped, width),
     { number: place.line, text: main.text, marker: main.marker },
-    ...neighbour(lines, place.line + 1, main.skipped, width),
+    ...neighbour(lineAt, place.line + 1, main.skipped, width),
   ];
 };
 
-/** The lines of a text, as places count them. */
-export const linesOf = (text: string): readonly string[] => text.split(/\r\n|\n|\r/);
+/** A line of a file by its number, from 1; `undefined` where there is none. */
+export type LineAt = (number: number) => string | undefined;
+
+/** The lines of a text, cut out when they are asked for: of a large file few are. */
+export const lineReader = (text: string): LineAt => {
+  const starts = startsOf(text);
+  return (number) => {
+    const start = starts[number - 1];
+    return start === undefined ? undefined : text.slice(start, starts[number]).replace(/[\r\n]+$/, '');
+  };
+};
+
+/** As `lineStartsOf`, several times faster where a line feed ends each line: these files have thousands, and few are shown. */
+const startsOf = (text: string): readonly number[] => {
+  if (text.includes('\r') && /\r(?!\n)/.test(text)) return lineStartsOf(text);
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+};
+
+/** The same for files by name. Findings come file by file, so that a few files at hand are enough. */
+export const fileReader = (
+  sourceOf: ((file: string) => string | undefined) | undefined,
+): ((file: string) => LineAt) => {
+  const readers = new Map<string, LineAt>();
+  return (file) => {
+    const known = readers.get(file);
+    if (known !== undefined) return known;
+    const reader = lineReader(sourceOf?.(file) ?? '');
+    if (readers.size >= 16) readers.clear();
+    readers.set(file, reader);
+    return reader;
+  };
+};
 
 interface Marked {
   readonly text: string;
@@ -85,13 +118,8 @@ const clamp = (value: number, most: number, least = 0): number =>
   Number.isFinite(value) ? Math.max(least, Math.min(most, Math.trunc(value))) : least;
 
 /** The lines around help only where they stand under each other. */
-const neighbour = (
-  lines: readonly string[],
-  number: number,
-  skipped: boolean,
-  width: number,
-): readonly FrameLine[] => {
-  const line = lines[number - 1];
+const neighbour = (lineAt: LineAt, number: number, skipped: boolean, width: number): readonly FrameLine[] => {
+  const line = lineAt(number);
   if (line === undefined || skipped || line.trim() === '') return [];
   return [{ number, text: shorten(toPrintable(line.slice(0, width * 4)), width) }];
 };

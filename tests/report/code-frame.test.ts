@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeFrame, linesOf } from '../../src/report/code-frame.ts';
+import { codeFrame, lineReader } from '../../src/report/code-frame.ts';
 import { widthOf } from '../../src/report/terminal-text.ts';
 
 /** The frame as it looks, without numbers. */
@@ -17,7 +17,7 @@ const draw = (
     column,
     ...(end === undefined ? {} : { endLine: end[0], endColumn: end[1] }),
   };
-  return codeFrame(linesOf(text), place, width).flatMap((each) =>
+  return codeFrame(lineReader(text), place, width).flatMap((each) =>
     each.marker === undefined
       ? [each.text]
       : [each.text, ' '.repeat(each.marker.indent) + '~'.repeat(each.marker.length)],
@@ -72,7 +72,7 @@ describe('codeFrame', () => {
       fc.integer({ min: 20, max: 60 }),
       (text, from, length, width) => {
         const place = { file: 'f', line: 1, column: from + 1, endLine: 1, endColumn: from + 1 + length };
-        const [frame] = codeFrame([text], place, width);
+        const [frame] = codeFrame(lineReader(text), place, width);
         const marker = frame?.marker ?? expect.fail('no marker');
         expect(widthOf(frame?.text ?? '')).toBeLessThanOrEqual(width);
         expect(marker.indent + marker.length).toBeLessThanOrEqual(width);

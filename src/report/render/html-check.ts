@@ -1,4 +1,4 @@
-import { codeFrame } from '../code-frame.ts';
+import { codeFrame, type LineAt } from '../code-frame.ts';
 import { type Html, html } from '../html-text.ts';
 import { relativePath } from '../relative-path.ts';
 import type { Check, Finding, Report, Severity, Verdict } from '../report.ts';
@@ -11,7 +11,7 @@ export interface HtmlContext {
   readonly tool: Report['tool'];
   readonly root?: string;
   readonly idOf: (check: Check) => string;
-  readonly linesOf: (file: string) => readonly string[];
+  readonly linesOf: (file: string) => LineAt;
 }
 
 /** A check: one line, and what was found and sent inside it. */

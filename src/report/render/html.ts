@@ -1,5 +1,5 @@
 import { closingWords } from '../closing-words.ts';
-import { linesOf } from '../code-frame.ts';
+import { fileReader } from '../code-frame.ts';
 import { type Html, html, rawHtml } from '../html-text.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Report } from '../report.ts';
@@ -47,19 +47,11 @@ ${htmlGroups(report, context)}
 
 const createContext = (report: Report, { sourceOf, root }: RenderOptions): HtmlContext => {
   const ids = new Map(report.checks.map((check, index) => [check, `check-${index + 1}`]));
-  const cache = new Map<string, readonly string[]>();
   return {
     tool: report.tool,
     ...(root === undefined ? {} : { root }),
     idOf: (check) => ids.get(check) ?? 'check',
-    linesOf: (file) => {
-      const known = cache.get(file);
-      if (known !== undefined) return known;
-      const text = sourceOf?.(file);
-      const lines = text === undefined ? [] : linesOf(text);
-      cache.set(file, lines);
-      return lines;
-    },
+    linesOf: fileReader(sourceOf),
   };
 };
 

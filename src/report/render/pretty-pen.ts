@@ -1,3 +1,4 @@
+import type { LineAt } from '../code-frame.ts';
 import type { Look, Paint } from '../render-options.ts';
 import type { Severity } from '../report.ts';
 
@@ -7,7 +8,7 @@ export interface Pen {
   /** Columns. */
   readonly width: number;
   /** The lines of a file; none where it cannot be had. */
-  readonly linesOf: (file: string) => readonly string[];
+  readonly linesOf: (file: string) => LineAt;
 }
 
 /** Mark, word and look of each severity. */

@@ -1,4 +1,4 @@
-import { linesOf } from '../code-frame.ts';
+import { fileReader } from '../code-frame.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report } from '../report.ts';
 import { groupOf } from '../summary.ts';
@@ -22,21 +22,11 @@ export const renderPretty = (report: Report, options: RenderOptions = {}): strin
   return `${sections.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n')}\n`;
 };
 
-const createPen = ({ paint, width = 100, sourceOf }: RenderOptions): Pen => {
-  const cache = new Map<string, readonly string[]>();
-  return {
-    paint: paint ?? ((_, text) => text),
-    width: Math.max(40, Math.min(width, 160)),
-    linesOf: (file) => {
-      const known = cache.get(file);
-      if (known !== undefined) return known;
-      const text = sourceOf?.(file);
-      const lines = text === undefined ? [] : linesOf(text);
-      cache.set(file, lines);
-      return lines;
-    },
-  };
-};
+const createPen = ({ paint, width = 100, sourceOf }: RenderOptions): Pen => ({
+  paint: paint ?? ((_, text) => text),
+  width: Math.max(40, Math.min(width, 160)),
+  linesOf: fileReader(sourceOf),
+});
 
 /** One section for each file or subject: its heading, then its findings. */
 const findingSections = (report: Report, pen: Pen): readonly (readonly string[])[] => {
