@@ -37,6 +37,11 @@ export const commands: readonly CommandEntry[] = [
     load: async (output) => (await import('./commands/verify.ts')).verifyCommand(output),
   },
   {
+    name: 'diff',
+    description: 'tell what a new version of a connector does to saved flows',
+    load: async (output) => (await import('./commands/diff.ts')).diffCommand(output),
+  },
+  {
     name: 'proxy',
     description: 'forward to a real endpoint and report what breaks the definition',
     load: async (output) => (await import('./commands/proxy.ts')).proxyCommand(output),

@@ -1,5 +1,6 @@
 import type { Operation, Parameter } from '../connector/operation.ts';
 import { compileTemplate } from '../connector/path-template.ts';
+import { escapeToken } from '../source/pointer.ts';
 import type { Draft } from './change.ts';
 import { compareParameter, parameterUse } from './compare-parameter.ts';
 import { addedCode, removedCode } from './compare-use.ts';
@@ -25,12 +26,12 @@ export const compareParameters = (comparison: Comparison, pair: OperationPair): 
     ...removed.map((each) =>
       tell(removedCode(parameterUse(comparison.before, each), 'input'), each, undefined, {
         before: each.pointer,
-        after: `${pair.after.pointer}/parameters`,
+        after: missing(pair.after, each),
       }),
     ),
     ...added.map((each) =>
       tell(addedCode(parameterUse(comparison.after, each), 'input'), each, undefined, {
-        before: `${pair.before.pointer}/parameters`,
+        before: missing(pair.before, each),
         after: each.pointer,
       }),
     ),
@@ -40,6 +41,10 @@ export const compareParameters = (comparison: Comparison, pair: OperationPair): 
     ...compareOrder(pair, kept),
   ];
 };
+
+/** Where a parameter would stand; the name tells apart several that are missing. */
+const missing = ({ pointer }: Operation, { name }: Parameter): string =>
+  `${pointer}/parameters/${escapeToken(name)}`;
 
 interface MatchedParameters {
   readonly kept: readonly ParameterPair[];

@@ -17,8 +17,8 @@ export const comparePolicies = ({ before, after }: Comparison): readonly Draft[]
     after.connector.apiProperties.policies,
   );
   return [
-    ...removed.map((policy) => tell('policy-removed', policy, policy.pointer, list)),
-    ...added.map((policy) => tell('policy-added', policy, list, policy.pointer)),
+    ...removed.map((policy) => tell('policy-removed', policy, policy.pointer, policy.pointer)),
+    ...added.map((policy) => tell('policy-added', policy, policy.pointer, policy.pointer)),
     ...pairs.flatMap(comparePolicy),
     ...compareOrder(pairs, after.connector.apiProperties.policies),
   ];

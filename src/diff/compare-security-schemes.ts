@@ -90,11 +90,15 @@ export const compareScopes = (
   before: ScopeList,
   after: ScopeList,
 ): readonly Draft[] => {
-  const place = { file, before: `${before.pointer}/scopes`, after: `${after.pointer}/scopes` };
+  const place = (scope: string) => ({
+    file,
+    before: `${before.pointer}/scopes/${escapeToken(scope)}`,
+    after: `${after.pointer}/scopes/${escapeToken(scope)}`,
+  });
   const added = after.scopes.filter((scope) => !before.scopes.includes(scope));
   const removed = before.scopes.filter((scope) => !after.scopes.includes(scope));
   return [
-    ...added.map((to) => connectorDraft('oauth-scope-added', subject, place, { to })),
-    ...removed.map((from) => connectorDraft('oauth-scope-removed', subject, place, { from })),
+    ...added.map((to) => connectorDraft('oauth-scope-added', subject, place(to), { to })),
+    ...removed.map((from) => connectorDraft('oauth-scope-removed', subject, place(from), { from })),
   ];
 };

@@ -8,7 +8,7 @@ import type { ChangeClass } from './change-meaning.ts';
 import { changeMeanings } from './change-meanings.ts';
 
 /** How bad a class is in a report. */
-export const severityOf: Readonly<Record<ChangeClass, Severity>> = {
+const severityOf: Readonly<Record<ChangeClass, Severity>> = {
   breaking: 'error',
   risky: 'warning',
   safe: 'info',

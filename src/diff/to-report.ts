@@ -79,7 +79,7 @@ const toCheck = (
 };
 
 /** Is a change of this class bad enough. */
-export const failsOn = (found: ChangeClass, failOn: FailOn): boolean =>
+const failsOn = (found: ChangeClass, failOn: FailOn): boolean =>
   failOn === 'any' || changeClasses.indexOf(found) <= changeClasses.indexOf(failOn);
 
 const toSkip = (change: Change, finding: Finding, { reason }: Acceptance, subject: string): Check => ({

@@ -93,8 +93,8 @@ export const connectorRows: readonly Row[] = [
   {
     name: 'a scope more',
     edits: { definition: [set(`${scheme}/login/scopes/write`, 'Write')] },
-    want: ['risky oauth-scope-added', `${scheme}/login/scopes`],
-    back: ['risky oauth-scope-removed', `${scheme}/login/scopes`],
+    want: ['risky oauth-scope-added', `${scheme}/login/scopes/write`],
+    back: ['risky oauth-scope-removed', `${scheme}/login/scopes/write`],
   },
   {
     name: 'another identity provider',
@@ -123,7 +123,7 @@ export const connectorRows: readonly Row[] = [
   {
     name: 'a policy less',
     edits: { properties: [remove(`${policies}/1`)] },
-    want: ['risky policy-removed', policies],
+    want: ['risky policy-removed', `${policies}/1`],
     back: ['risky policy-added', `${policies}/1`],
   },
   {

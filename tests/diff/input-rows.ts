@@ -10,7 +10,7 @@ export const inputRows: readonly Row[] = [
     name: 'a required parameter more',
     edits: { definition: [set(`${parameter}/6`, { ...query, required: true })] },
     want: ['breaking input-added-required'],
-    back: ['breaking input-removed', parameter],
+    back: ['breaking input-removed', `${parameter}/more`],
     official: 'operation/ListItems/parameter/more',
   },
   {
@@ -21,14 +21,14 @@ export const inputRows: readonly Row[] = [
       ],
     },
     want: ['risky input-added-internal'],
-    back: ['breaking input-removed', parameter],
+    back: ['breaking input-removed', `${parameter}/more`],
     official: 'operation/ListItems/parameter/more',
   },
   {
     name: 'an optional parameter more',
     edits: { definition: [set(`${parameter}/6`, query)] },
     want: ['safe input-added'],
-    back: ['risky optional-input-removed', parameter],
+    back: ['risky optional-input-removed', `${parameter}/more`],
   },
   {
     name: 'a required field more',

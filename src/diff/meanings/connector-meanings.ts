@@ -1,6 +1,8 @@
 import { type ChangeMeaning, nothingToDo } from '../change-meaning.ts';
 
 export type ConnectorCode =
+  | 'connector-removed'
+  | 'connector-added'
   | 'security-scheme-type-changed'
   | 'security-scheme-removed'
   | 'security-scheme-added'
@@ -53,6 +55,20 @@ const newConnector =
 
 /** Changes of the connector as a whole (platform.md §7.4, first table). */
 export const connectorMeanings: Readonly<Record<ConnectorCode, ChangeMeaning>> = {
+  'connector-removed': {
+    class: 'breaking',
+    what: 'was removed',
+    why: 'every flow and app that uses it fails',
+    hurts: ['saved flows', 'Power Apps', 'connections'],
+    remedy: 'Keep it, and deprecate its operations.',
+  },
+  'connector-added': {
+    class: 'safe',
+    what: 'was added',
+    why: 'nobody uses it yet',
+    hurts: [],
+    remedy: nothingToDo,
+  },
   'security-scheme-type-changed': {
     class: 'breaking',
     what: 'authenticates in another way',

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Acceptance, acceptedBy, readAcceptances } from '../../diff/accept-changes.ts';
+import { type Diff, diffConnectors, joinReports } from '../../diff/diff-connectors.ts';
+import { loadComparisons } from '../../diff/load-comparisons.ts';
+import type { FailOn } from '../../diff/to-report.ts';
+import { writeChangelog } from '../../diff/write-changelog.ts';
+import { PinoutError } from '../../error.ts';
+import type { Report, Severity } from '../../report/report.ts';
+import type { CommandOutput } from '../command-output.ts';
+import { addReportOptions } from '../report-flags.ts';
+import { addDiffVerifyOptions, type DiffVerifyFlags } from './diff-verify-flags.ts';
+
+interface DiffFlags extends DiffVerifyFlags {
+  /** The class of `--fail-on` as the severity that its findings have, which the flags of every report know. */
+  readonly failOn: Severity;
+  readonly allow?: string;
+  readonly suggestVersion?: boolean;
+  readonly verify?: string;
+}
+
+/** `pinout diff`: what a new version of a connector does to the flows that use the old one. */
+export const diffCommand = (output: Pick<CommandOutput, 'report' | 'write' | 'warn' | 'fail'>): Command =>
+  addReportOptions(addDiffVerifyOptions(addOptions(new Command('diff')))).action(
+    async (words: string[], flags: DiffFlags, command: Command) => {
+      const pairs = await loadComparisons(...separate(words, command));
+      const acceptances = flags.allow === undefined ? [] : await readAllowed(flags.allow);
+      const today = new Date().toISOString().slice(0, 10);
+      const accept = acceptedBy(acceptances, today, process.cwd());
+      const diffs = pairs.map((pair) => diffConnectors(pair, { failOn: failOnOf[flags.failOn], accept }));
+      warnOfUnused(acceptances, diffs, accept, output.warn);
+      const report = joinReports(diffs.map((diff) => diff.report));
+      if (flags.suggestVersion === true) return suggest(diffs, report, output);
+      if (flags.verify === undefined) return output.report(report);
+      const { verifyBoth } = await import('./diff-verify.ts');
+      await output.report(await verifyBoth(diffs, report, flags.verify, flags));
+    },
+  );
+
+const addOptions = (command: Command): Command =>
+  command
+    .description('Tell what a new version of a connector does to the flows that use the old one.')
+    .argument('<what...>', 'two folders or files; or revisions of git (main, main...HEAD) and paths after --')
+    .addOption(
+      new Option('--fail-on <class>', 'breaking, risky or any: such changes make the exit status 1')
+        .argParser(readFailOn)
+        .default('error', 'breaking'),
+    )
+    .option('--allow <file>', 'accepted changes, each with its fingerprint and a reason')
+    .option('--suggest-version', 'print the next version and a changelog in place of the report')
+    .option(
+      '--verify <url>',
+      'hold the backend to the old definition, as saved flows do, and to the new one',
+    );
+
+const severityOf: Readonly<Record<FailOn, Severity>> = { breaking: 'error', risky: 'warning', any: 'hint' };
+const failOnOf: Readonly<Record<Severity, FailOn>> = {
+  error: 'breaking',
+  warning: 'risky',
+  info: 'any',
+  hint: 'any',
+};
+
+const readFailOn = (text: string): Severity => {
+  if (!Object.hasOwn(severityOf, text)) throw new InvalidArgumentError('It is breaking, risky or any.');
+  return severityOf[text as FailOn];
+};
+
+/** Words behind `--` are paths, whatever they are called; commander keeps no note of them but in the words it was given. */
+const separate = (words: readonly string[], command: Command): [string[], string[] | undefined] => {
+  const { rawArgs = [] } = (command.parent ?? command) as { readonly rawArgs?: readonly string[] };
+  const at = rawArgs.indexOf('--');
+  if (at < 0) return [[...words], undefined];
+  const count = rawArgs.length - at - 1;
+  return [words.slice(0, words.length - count), words.slice(words.length - count)];
+};
+
+const readAllowed = async (file: string): Promise<readonly Acceptance[]> => {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new PinoutError(
+      'accepted-not-found',
+      `${file} cannot be read.`,
+      'Name the file of accepted changes, or leave --allow out.',
+      { cause },
+    );
+  });
+  return readAcceptances(file, bytes);
+};
+
+/** An entry that fits nothing is a leftover, or a mistyped fingerprint, or has run out. */
+const warnOfUnused = (
+  acceptances: readonly Acceptance[],
+  diffs: readonly Diff[],
+  accept: ReturnType<typeof acceptedBy>,
+  warn: (text: string) => void,
+): void => {
+  const used = new Set(diffs.flatMap(({ findings }) => findings.map(accept)));
+  for (const each of acceptances) {
+    if (used.has(each)) continue;
+    const until = each.until === undefined ? '' : ` (until ${each.until})`;
+    warn(`--allow: ${each.fingerprint}${until} accepts no change: ${each.reason}\n`);
+  }
+};
+
+const suggest = (
+  diffs: readonly Diff[],
+  report: Report,
+  { write, fail }: Pick<CommandOutput, 'write' | 'fail'>,
+): void => {
+  write(
+    diffs
+      .map(({ before, after, changes }) =>
+        writeChangelog(after.title, before.version, after.version, changes),
+      )
+      .join('\n'),
+  );
+  if (report.checks.some(({ verdict }) => verdict.kind === 'fail')) fail();
+};

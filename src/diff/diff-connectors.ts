@@ -1,0 +1,73 @@
+import type { Connector } from '../connector/connector.ts';
+import type { Finding, Report } from '../report/report.ts';
+import type { Change } from './change.ts';
+import type { ChangeCode } from './change-meanings.ts';
+import { changeMeanings } from './change-meanings.ts';
+import { checkRelated } from './check-related.ts';
+import { compare } from './compare.ts';
+import { describe } from './describe.ts';
+import type { LoadedSide } from './loaded-side.ts';
+import { type DiffReportOptions, toReport } from './to-report.ts';
+
+/** Two versions of a connector and what they are called; a side is missing where the connector is new, or gone. */
+export interface DiffPair {
+  readonly before?: LoadedSide;
+  readonly after?: LoadedSide;
+  readonly names?: { readonly before: string; readonly after: string };
+}
+
+/** What came of one pair. */
+export interface Diff {
+  readonly before: Connector;
+  readonly after: Connector;
+  readonly changes: readonly Change[];
+  /** One for each change, those that are accepted among them. */
+  readonly findings: readonly Finding[];
+  readonly report: Report;
+}
+
+/** Compares one pair and judges it. Throws a PinoutError where the two have nothing in common. */
+export const diffConnectors = (pair: DiffPair, options: DiffReportOptions = {}): Diff => {
+  const one = pair.before ?? pair.after;
+  const other = pair.after ?? pair.before;
+  if (one === undefined || other === undefined) throw new TypeError('a pair has at least one side');
+  const whole = pair.before === undefined || pair.after === undefined;
+  if (!whole) checkRelated(one.connector, other.connector);
+  const changes = whole
+    ? [wholeChange(pair.after === undefined ? 'connector-removed' : 'connector-added', other.connector)]
+    : compare(one.connector, other.connector, {
+        ...(one.script === undefined ? {} : { before: one.script }),
+        ...(other.script === undefined ? {} : { after: other.script }),
+      });
+  const named = pair.names === undefined ? options : { ...options, names: pair.names };
+  return {
+    before: one.connector,
+    after: other.connector,
+    changes,
+    findings: changes.map((change) => describe(change, one.connector, other.connector)),
+    report: toReport(changes, one.connector, other.connector, named),
+  };
+};
+
+const wholeChange = (code: ChangeCode, { name }: Connector): Change => ({
+  code,
+  class: changeMeanings[code].class,
+  before: { file: 'definition', pointer: '' },
+  after: { file: 'definition', pointer: '' },
+  uses: [{ valuePath: '', subject: `The connector ${name}` }],
+});
+
+/** Reports of several connectors as one. */
+export const joinReports = (reports: readonly Report[]): Report => {
+  const [only] = reports;
+  if (only !== undefined && reports.length === 1) return only;
+  const sum = (name: string): number =>
+    reports.reduce((total, { facts }) => total + Number(facts[name] ?? 0), 0);
+  const names = ['breaking', 'risky', 'safe', 'cosmetic', 'accepted'];
+  return {
+    tool: 'diff',
+    subjects: reports.flatMap(({ subjects }) => subjects),
+    checks: reports.flatMap(({ checks }) => checks),
+    facts: Object.fromEntries(names.map((name) => [name, sum(name)])),
+  };
+};

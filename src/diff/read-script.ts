@@ -1,0 +1,9 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The text of the script beside a definition; nothing where there is none. */
+export const readScript = async (folder: string): Promise<string | undefined> => {
+  const names = await readdir(folder);
+  const name = names.find((each) => /\.csx$/i.test(each));
+  return name === undefined ? undefined : await readFile(join(folder, name), 'utf8');
+};
