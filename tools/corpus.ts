@@ -1,46 +1,72 @@
+import { stat } from 'node:fs/promises';
+import type { Connector } from '../src/connector/connector.ts';
+import { PinoutError } from '../src/error.ts';
 import { findDefinitions } from '../src/load/find-connectors.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
 
-/** `npm run corpus -- <folder>`: loads every connector below a folder and prints how many load, how big they are, and what failed and why. */
-const folder = process.argv[2];
-if (folder === undefined) {
-  process.stderr.write('Usage: npm run corpus -- <folder>\n');
-  process.exit(2);
-}
-const counts = {
-  connectors: 0,
-  loaded: 0,
-  withErrors: 0,
-  operations: 0,
-  responses: 0,
-  triggers: 0,
-  policies: 0,
-};
-const failures: string[] = [];
-const problems = new Map<string, number>();
-const started = performance.now();
-for (const path of await findDefinitions(folder)) {
-  counts.connectors++;
-  try {
-    const connector = await loadConnector(path);
-    counts.loaded++;
-    if (connector.problems.some((problem) => problem.severity === 'error')) counts.withErrors++;
-    for (const { code } of connector.problems) problems.set(code, (problems.get(code) ?? 0) + 1);
-    counts.operations += connector.operations.length;
-    counts.triggers += connector.operations.filter((operation) => operation.trigger !== undefined).length;
-    counts.responses += connector.operations.reduce((sum, { responses }) => sum + responses.length, 0);
-    counts.policies += connector.apiProperties.policies.length;
-  } catch (error) {
-    failures.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+/**
+ * `npm run corpus -- <folder>`: loads every connector below a folder and prints how many load, how big they are, and what failed and
+ * why. Ends with 1 where something else than the content of a file stopped a load, with 2 where there is nothing to load.
+ */
+const main = async (folder: string | undefined): Promise<void> => {
+  const found = folder === undefined ? undefined : await stat(folder).catch(() => undefined);
+  if (folder === undefined || found?.isDirectory() !== true) {
+    process.stderr.write(
+      `${folder === undefined ? 'No folder is named.' : `There is no folder ${folder}.`}\nUsage: npm run corpus -- <folder>\n`,
+    );
+    process.exitCode = 2;
+    return;
   }
-}
-process.stdout.write(
-  [
-    `${counts.connectors} connectors: ${counts.loaded} load (${counts.withErrors} with errors recorded), ${failures.length} do not`,
-    `${counts.operations} operations (${counts.triggers} triggers), ${counts.responses} documented responses, ${counts.policies} policies`,
-    `${Math.round(performance.now() - started)} ms`,
-    ...[...problems].map(([code, count]) => `problem ${code}: ${count}`),
-    ...failures.map((failure) => `failed ${failure}`),
-    '',
-  ].join('\n'),
-);
+  const started = performance.now();
+  const paths = await findDefinitions(folder);
+  const loads: Load[] = [];
+  for (const path of paths) loads.push(await load(path));
+  process.stdout.write(`${summary(loads).join('\n')}\n${Math.round(performance.now() - started)} ms\n`);
+  if (loads.some(({ kind }) => kind === 'crashed')) process.exitCode = 1;
+  if (loads.length === 0) process.exitCode = 2;
+};
+
+type Load =
+  | { readonly kind: 'loaded'; readonly connector: Connector }
+  | { readonly kind: 'refused' | 'crashed'; readonly why: string };
+
+const load = async (path: string): Promise<Load> => {
+  try {
+    return { kind: 'loaded', connector: await loadConnector(path) };
+  } catch (error) {
+    if (!(error instanceof PinoutError))
+      return { kind: 'crashed', why: `${path}: ${(error as Error).stack ?? String(error)}` };
+    const { message, at } = error;
+    return {
+      kind: 'refused',
+      why: at === undefined ? message : `${message} (line ${at.line}, column ${at.column})`,
+    };
+  }
+};
+
+const summary = (loads: readonly Load[]): readonly string[] => {
+  const connectors = loads.flatMap((each) => (each.kind === 'loaded' ? [each.connector] : []));
+  const failed = loads.flatMap((each) => (each.kind === 'loaded' ? [] : [`${each.kind} ${each.why}`]));
+  const sum = (count: (connector: Connector) => number): number =>
+    connectors.reduce((total, connector) => total + count(connector), 0);
+  const triggers = sum(({ operations }) => operations.filter(({ trigger }) => trigger !== undefined).length);
+  const responses = sum(({ operations }) =>
+    operations.reduce((total, each) => total + each.responses.length, 0),
+  );
+  const withErrors = sum(({ problems }) => (problems.some(({ severity }) => severity === 'error') ? 1 : 0));
+  return [
+    `${loads.length} connectors: ${connectors.length} load (${withErrors} with errors recorded), ${failed.length} do not`,
+    `${sum(({ operations }) => operations.length)} operations (${triggers} triggers), ${responses} documented responses, ${sum(({ apiProperties }) => apiProperties.policies.length)} policies`,
+    ...countProblems(connectors),
+    ...failed,
+  ];
+};
+
+const countProblems = (connectors: readonly Connector[]): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const { code } of connectors.flatMap(({ problems }) => problems))
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts].map(([code, count]) => `problem ${code}: ${count}`);
+};
+
+await main(process.argv[2]);

@@ -36,7 +36,7 @@ export const matchTemplate = (
   if (names.length === 0) return samePath(first, pathname) ? {} : undefined;
   const start = prefixLength(pathname, first);
   if (start === undefined) return undefined;
-  const texts = matchFrom(literals, 1, pathname, start);
+  const texts = matchFrom(literals, 1, pathname, start, names.length > 2 ? new Set() : undefined);
   return texts === undefined
     ? undefined
     : Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
@@ -52,13 +52,19 @@ export const fillTemplate = (
     literals[0] ?? '',
   );
 
-/** Tries the shortest text for the variable before literal `index`, then longer ones, never over a slash. */
+/**
+ * Tries the shortest text for the variable before literal `index`, then longer ones, never over a slash. What led nowhere once is not
+ * tried again: with many variables in a segment the ways would else be without number.
+ */
 const matchFrom = (
   literals: readonly string[],
   index: number,
   pathname: string,
   start: number,
+  dead: Set<number> | undefined,
 ): readonly string[] | undefined => {
+  const here = index * (pathname.length + 1) + start;
+  if (dead?.has(here) === true) return undefined;
   const literal = literals[index] ?? '';
   const last = index === literals.length - 1;
   const slash = pathname.indexOf('/', start);
@@ -73,9 +79,10 @@ const matchFrom = (
     }
     const length = prefixLength(rest, literal);
     if (length === undefined) continue;
-    const further = matchFrom(literals, index + 1, pathname, end + length);
+    const further = matchFrom(literals, index + 1, pathname, end + length, dead);
     if (further !== undefined) return [pathname.slice(start, end), ...further];
   }
+  dead?.add(here);
   return undefined;
 };
 
