@@ -10,8 +10,10 @@ var path = require('path');
 var wanted = [24, 18];
 var root = path.join(__dirname, '..');
 var sources = path.join(root, 'src', 'cli', 'main.ts');
+// The linter must feel instant in a hook: its commands are one bundle.
+var built = ['lint', 'rules', 'explain'].indexOf(process.argv[2]) < 0 ? 'src' : 'bundle';
 // The packed package has only dist; a checkout runs its sources as they are, also where a build lies beside them.
-var main = fs.existsSync(sources) ? sources : path.join(root, 'dist', 'src', 'cli', 'main.js');
+var main = fs.existsSync(sources) ? sources : path.join(root, 'dist', built, 'cli', 'main.js');
 
 if (isNew(process.versions.node)) {
   import(require('url').pathToFileURL(main).href);
