@@ -68,8 +68,9 @@ const createBuilder = (problems: SyntaxProblem[]) => {
   }
   const stack: Open[] = [];
   let root: TreeNode | undefined;
+  // What is open stands in its parent already, as the last item.
   const tokens = (): (string | number)[] =>
-    stack.map(({ node, key }) => (node.kind === 'array' ? node.items.length : (key?.text ?? '')));
+    stack.map(({ node, key }) => (node.kind === 'array' ? node.items.length - 1 : (key?.text ?? '')));
   const attach = (node: TreeNode): void => {
     const parent = stack.at(-1);
     if (parent === undefined) root = node;

@@ -88,11 +88,11 @@ const decodeUtf8 = (path: string, bytes: Uint8Array): string => {
   }
 };
 
-/** Halves the text until the first byte that does not decode is found. */
+/** Halves the text until the first byte that does not decode is found, and goes back to where its character begins. */
 const firstInvalidByte = (bytes: Uint8Array): number => {
-  const decodes = (end: number): boolean => {
+  const decodes = (end: number, stream = true): boolean => {
     try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end), { stream });
       return true;
     } catch {
       return false;
@@ -105,6 +105,7 @@ const firstInvalidByte = (bytes: Uint8Array): number => {
     if (decodes(middle)) low = middle;
     else high = middle;
   }
+  while (low > 0 && !decodes(low, false)) low--;
   return low;
 };
 
