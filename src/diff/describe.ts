@@ -26,8 +26,6 @@ export const describe = (change: Change, before: Connector, after: Connector): F
     message: messageOf(change),
     remedy,
     at,
-    ...(change.from === undefined ? {} : { expected: change.from }),
-    ...(change.to === undefined ? {} : { actual: change.to }),
     ...(change.official === undefined ? {} : { official: writeOfficial(change.official) }),
     related: [{ message: 'before', at: old }],
   };

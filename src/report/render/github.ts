@@ -41,13 +41,14 @@ const placeProperties = ({ at }: Finding, root: string | undefined): readonly Pr
   return [['file', relativePath(file, root)], ['line', line], ...columns];
 };
 
-const textOf = (check: Check, { message, remedy, expected, actual, platform }: Finding): string =>
+const textOf = (check: Check, { message, remedy, expected, actual, platform, official }: Finding): string =>
   [
     check.operation === undefined ? message : `${check.name}: ${message}`,
     ...(expected === undefined ? [] : [`Expected: ${expected}`]),
     ...(actual === undefined ? [] : [`Got: ${actual}`]),
     ...(remedy.trim() === '' ? [] : [`Fix: ${remedy}`]),
     ...(platform === undefined ? [] : [`In flows: ${platform}`]),
+    ...(official === undefined ? [] : [`Certification: ${official}`]),
   ].join('\n');
 
 /** What the runner decodes again; other control characters would reach the log's terminal, and become visible. */

@@ -59,6 +59,7 @@ ${place !== '' && html`<p class="place"><code>${place}</code></p>`}
 ${frame(finding, context)}
 ${comparison(finding)}
 ${finding.platform !== undefined && html`<p class="platform"><span class="label">In flows</span> ${finding.platform}</p>`}
+${finding.official !== undefined && html`<p class="platform"><span class="label">Certification</span> ${finding.official}</p>`}
 ${related(finding, context)}
 ${finding.curl !== undefined && html`<div class="curl"><pre tabindex="0" aria-label="The request as a curl line">${finding.curl}</pre><button type="button" class="copy" hidden>Copy</button></div>`}
 ${exchange !== undefined && exchange < exchanges && html`<p class="to-exchange"><a href="#${id}-exchange-${exchange + 1}">Exchange ${exchange + 1}</a></p>`}

@@ -4,7 +4,7 @@ import type { Check, Report } from '../report.ts';
 
 /** Operation × status; each cell leads to its check. */
 export const htmlMatrices = ({ tool, checks }: Report, idOf: (check: Check) => string): Html | undefined => {
-  const matrices = tool === 'verify' ? matricesOf(checks) : [];
+  const matrices = tool === 'verify' || tool === 'diff' ? matricesOf(checks) : [];
   return matrices.length === 0
     ? undefined
     : html`<section aria-labelledby="matrix-title">

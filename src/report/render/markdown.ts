@@ -20,7 +20,7 @@ export const renderMarkdown = (report: Report, { root }: RenderOptions = {}): st
   const head = [
     `### ${mark} pinout ${report.tool}: ${closingWords(report, summary)}`,
     ...(report.tool === 'lint' ? [] : [`${writeVerdicts(summary)}.`]),
-    ...(report.tool === 'verify' ? matrixSection(report) : []),
+    ...(report.tool === 'verify' || report.tool === 'diff' ? matrixSection(report) : []),
   ];
   const tail = [...skipSection(report), ...factLines(report)];
   const room = most - [...head, ...tail].join('\n\n').length;
@@ -115,11 +115,12 @@ const comparison = ({ expected, actual }: Finding): readonly string[] => {
 const isShort = (text: string | undefined): text is string =>
   text !== undefined && text.trim() !== '' && text.length <= 200 && !/[\r\n]/.test(text);
 
-const detailsOf = ({ expected, actual, platform, curl }: Finding): readonly string[] => {
+const detailsOf = ({ expected, actual, platform, official, curl }: Finding): readonly string[] => {
   const blocks = [
     ...block('Expected', isShort(expected) ? undefined : expected),
     ...block('Got', isShort(actual) ? undefined : actual),
     ...block('In flows', platform),
+    ...block('Certification', official),
     ...block('Request', curl, 'sh'),
   ];
   if (blocks.length === 0) return [];

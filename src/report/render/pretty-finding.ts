@@ -34,7 +34,7 @@ export const prettyFinding = (
 };
 
 /** `file:line:column`, as terminals and editors make it a link. */
-export const writePlace = ({ file, line, column }: Place): string => `${toPrintable(file)}:${line}:${column}`;
+const writePlace = ({ file, line, column }: Place): string => `${toPrintable(file)}:${line}:${column}`;
 
 const frameLines = ({ at, severity }: Finding, pen: Pen): readonly string[] => {
   if (at === undefined) return [];
@@ -55,12 +55,13 @@ const frameLines = ({ at, severity }: Finding, pen: Pen): readonly string[] => {
 
 /** Label and text of what stands under a finding; labels in one column. */
 const detailLines = (finding: Finding, pen: Pen): readonly string[] => {
-  const { expected, actual, remedy, platform, curl, url, related = [] } = finding;
+  const { expected, actual, remedy, platform, official, curl, url, related = [] } = finding;
   return [
     ...detail('expected', expected, pen, 'good'),
     ...detail('got', actual, pen, 'error'),
     ...detail('fix', remedy, pen),
     ...detail('in flows', platform, pen),
+    ...detail('official', official, pen),
     ...related.flatMap(({ message, at }) => detail('see also', `${writePlace(at)}  ${message}`, pen)),
     ...(curl === undefined
       ? []

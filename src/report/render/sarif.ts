@@ -73,13 +73,17 @@ const messageOf = ({ message, remedy, expected, actual }: Finding): string =>
     ...(actual === undefined ? [] : [`Got: ${actual}`]),
   ].join('\n') || 'No message.';
 
-const propertiesOf = ({ name, operation, status }: Check, { severity, curl, platform }: Finding): object => ({
+const propertiesOf = (
+  { name, operation, status }: Check,
+  { severity, curl, platform, official }: Finding,
+): object => ({
   check: name,
   severity,
   ...(operation === undefined ? {} : { operation }),
   ...(status === undefined ? {} : { status }),
   ...(curl === undefined ? {} : { curl }),
   ...(platform === undefined ? {} : { platform }),
+  ...(official === undefined ? {} : { official }),
 });
 
 const toLocation = (place: Place, root: string | undefined): object => ({
