@@ -77,14 +77,18 @@ const judgeExchange = (
   if (exchange.request.method === 'HEAD' && response.status >= 400) return judgeFraming(probe, exchange);
   if (documented === undefined) return status;
   const context = { connector, operation: probe.operation, documented, method: exchange.request.method };
-  return [
+  const own = [
     ...status,
     ...judgeHeaders(context, response),
     ...judgeAccept(probe, response),
     ...judgeBody(context, response, options.strict ?? false),
-    ...(probe.expectation === undefined ? [] : judgeExpectation(probe, probe.expectation, response)),
     ...judgeTime(probe, exchange.ms, options.maxMs),
   ];
+  // An answer that breaks the definition cannot be what a case expects of it: one trouble is told once.
+  const broken = own.some(({ severity = 'error' }) => severity === 'error');
+  return probe.expectation === undefined || broken
+    ? own
+    : [...own, ...judgeExpectation(probe, probe.expectation, response)];
 };
 
 /** A client that takes one media type only cannot read another. Many servers answer JSON all the same: 406 documented, it is a promise. */

@@ -6,6 +6,7 @@ import type { Schema } from '../connector/schema.ts';
 import { type Boundary, boundariesOf } from '../schema/boundaries.ts';
 import { compileSchema } from '../schema/compile-schema.ts';
 import { replaceAt } from '../schema/replace-at.ts';
+import { sampleSchema } from '../schema/sample-schema.ts';
 import { asObject, type Json } from '../source/json.ts';
 import { parsePointer } from '../source/pointer.ts';
 import type { BaseParts } from './base-parts.ts';
@@ -71,17 +72,24 @@ const labelOf = ({ name }: Field, { description }: Boundary): string =>
 
 const fieldsOf = (connector: Connector, operation: Operation, base: BaseParts): readonly Field[] => [
   ...operation.parameters.flatMap((parameter) => {
-    const value = base.all.values.get(parameter);
-    return value === undefined || parameter.schema['type'] === 'file'
-      ? []
-      : [parameterField(connector, base, parameter, value)];
+    const given = base.all.values.get(parameter);
+    const value = given ?? sampleSchema(parameter.schema, connector.definitions, { direction }).value;
+    if (parameter.schema['type'] === 'file') return [];
+    return [parameterField(connector, base, parameter, value, given === undefined)];
   }),
   ...bodyField(connector, operation, base),
 ];
 
 const direction = 'request' as const;
 
-const parameterField = (connector: Connector, base: BaseParts, parameter: Parameter, value: Json): Field => {
+/** `sampled`: nobody gave a value, so that the whole request goes without it. */
+const parameterField = (
+  connector: Connector,
+  base: BaseParts,
+  parameter: Parameter,
+  value: Json,
+  sampled: boolean,
+): Field => {
   const fits = (each: Json): boolean =>
     isSendable(parameter, each) && fitsParameter(connector, parameter, each);
   const partsOf = (each: Json): RequestParts => ({
@@ -90,10 +98,17 @@ const parameterField = (connector: Connector, base: BaseParts, parameter: Parame
   });
   const name = `${parameter.in} ${parameter.name}`;
   const pathEdges = parameter.in === 'path' ? reservedEdges(parameter) : [];
+  const sample = {
+    value,
+    keyword: 'sample',
+    pointer: '',
+    description: `is ${JSON.stringify(value).slice(0, 60)}`,
+  };
   return {
     name,
     free: parameter.in === 'path',
     edges: [
+      ...(sampled ? [sample] : []),
       ...boundariesOf(parameter.schema, connector.definitions, { direction, value }),
       ...pathEdges,
     ].filter((edge) => fits(edge.value)),

@@ -41,7 +41,7 @@ const live = async (life: Life): Promise<void> => {
   const usual = usualProbe(run, life.known, create, 'something that is read, changed and deleted');
   const first = await make(life, usual);
   if (first === undefined) return;
-  await seeRead(life, first, 'what was made');
+  if (!(await seeRead(life, first, 'what was made'))) return;
   await seeTexts(life, usual);
   await seeListed(life, first);
   const second = await make(life, { ...usual, label: 'another one' });

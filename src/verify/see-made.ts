@@ -9,11 +9,11 @@ import type { Probe } from './probe.ts';
 import { readJson } from './read-json.ts';
 import { textBodies } from './text-bodies.ts';
 
-/** What was made can be read, and is what was sent. */
-export const seeRead = async (life: Life, made: Made, label: string): Promise<void> => {
+/** What was made can be read, and is what was sent; false where it cannot, and nothing can be built upon it. */
+export const seeRead = async (life: Life, made: Made, label: string): Promise<boolean> => {
   const { run, read, create } = life;
   const found = await readThing(life, made.key, label);
-  if (found === undefined || read === undefined) return;
+  if (found === undefined || read === undefined) return true;
   const { probe, asked } = found;
   const status = statusOf(asked);
   if (asked.good && (status === 404 || status === 410)) {
@@ -25,7 +25,7 @@ export const seeRead = async (life: Life, made: Made, label: string): Promise<vo
       actual: String(status),
     });
   }
-  if (!isGood(asked)) return;
+  if (!isGood(asked)) return false;
   for (const difference of compareStored(made.sent, readJson(asked.exchange.response), made.told))
     run.blame(probe, asked.exchange, {
       code: 'resource-value-changed',
@@ -36,6 +36,7 @@ export const seeRead = async (life: Life, made: Made, label: string): Promise<vo
       part: { kind: 'body', pointer: `/${difference.name}` },
     });
   await seeSame(life, probe, asked);
+  return true;
 };
 
 /** Nobody has changed it in between: the second answer is the first. */

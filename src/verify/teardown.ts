@@ -1,6 +1,9 @@
 import type { Connector } from '../connector/connector.ts';
 import { compileTemplate, matchTemplate } from '../connector/path-template.ts';
+import type { Json } from '../source/json.ts';
 import type { Exchange, Transport } from './exchange.ts';
+import { findKey } from './find-key.ts';
+import { findResources, type Resource } from './find-resources.ts';
 import { headerOf } from './judge-headers.ts';
 import type { Probe } from './probe.ts';
 import { type Door, writeRequest } from './write-request.ts';
@@ -11,12 +14,16 @@ export interface Teardown {
   readonly run: () => Promise<void>;
 }
 
-/** Notes each `Location` of a 201 that leads to a documented DELETE of the same endpoint, and sends these at the end. */
+/**
+ * Notes what each POST has made, by its `Location` or by the key in its answer, where a documented DELETE takes that, and deletes it
+ * at the end. What the run has deleted itself is forgotten.
+ */
 export const createTeardown = (connector: Connector, door: Door, transport: Transport): Teardown => {
   const created = new Set<string>();
   const deletes = connector.operations
     .filter(({ method }) => method === 'delete')
     .map((operation) => ({ operation, template: compileTemplate(connector.basePath + operation.path) }));
+  const resources = findResources(connector).filter(({ remove }) => remove !== undefined);
   const find = (url: URL): (typeof deletes)[number] | undefined =>
     deletes.find(({ template }) => matchTemplate(template, url.pathname) !== undefined);
   const remove = async (href: string): Promise<void> => {
@@ -26,15 +33,19 @@ export const createTeardown = (connector: Connector, door: Door, transport: Tran
     await transport({ ...writeRequest(connector, operation, parts, door), url: href });
   };
   return {
-    note: ({ operation }, exchange) => {
-      if (exchange.outcome === 'failed' || exchange.response.status !== 201) return;
-      if (operation.method !== 'post' && operation.method !== 'put') return;
-      const location = headerOf(exchange.response, 'location');
-      if (location === undefined || !URL.canParse(location, exchange.request.url)) return;
-      const url = new URL(location, exchange.request.url);
-      // A credential never goes to another host.
-      if (url.origin === new URL(exchange.request.url).origin && find(url) !== undefined)
-        created.add(url.href);
+    note: (probe, exchange) => {
+      if (exchange.outcome === 'failed' || exchange.response.status > 299) return;
+      if (exchange.request.method === 'DELETE') created.delete(exchange.request.url);
+      const href =
+        locationOf(exchange) ??
+        urlByKey(
+          connector,
+          resources.find(({ create }) => create === probe.operation),
+          probe,
+          exchange,
+          door,
+        );
+      if (href !== undefined && find(new URL(href)) !== undefined) created.add(href);
     },
     run: async () => {
       const queue = created.values();
@@ -44,4 +55,35 @@ export const createTeardown = (connector: Connector, door: Door, transport: Tran
       await Promise.all(Array.from({ length: 4 }, work));
     },
   };
+};
+
+type Answered = Extract<Exchange, { readonly outcome: 'answered' }>;
+
+/** Where a 201 says that the new thing is; a credential never goes to another host. */
+const locationOf = ({ request, response }: Answered): string | undefined => {
+  const location = headerOf(response, 'location');
+  const made = response.status === 201 && /^(POST|PUT)$/.test(request.method);
+  if (!made || location === undefined || !URL.canParse(location, request.url)) return undefined;
+  const url = new URL(location, request.url);
+  return url.origin === new URL(request.url).origin ? url.href : undefined;
+};
+
+const urlByKey = (
+  connector: Connector,
+  resource: Resource | undefined,
+  probe: Probe,
+  exchange: Answered,
+  door: Door,
+): string | undefined => {
+  const remove = resource?.remove;
+  const key: Json | undefined = resource === undefined ? undefined : findKey(connector, resource, exchange);
+  if (remove === undefined || key === undefined || exchange.request.method !== 'POST') return undefined;
+  const values = new Map(
+    remove.parameters.flatMap((parameter) => {
+      const own = [...probe.parts.values].find(([{ name }]) => name === parameter.name)?.[1];
+      const value = parameter.name === resource?.key ? key : own;
+      return parameter.in === 'path' && value !== undefined ? [[parameter, value] as const] : [];
+    }),
+  );
+  return writeRequest(connector, remove, { values, credential: 'none' }, door).url;
 };

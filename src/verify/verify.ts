@@ -84,10 +84,11 @@ const sendAll = async (run: Run, planned: PlanOptions): Promise<void> => {
   const { options } = run;
   const alone = options.ask === 'prefer' || options.tags !== undefined;
   const found = alone ? { known: nothingKnown, resources: [] } : await discover(run, planned);
+  // Before the many requests: a list is short as long as little was made.
+  await runResources(run, found);
   const probes = planLazily(run.connector, { ...planned, known: found.known });
   await inTurn(probes, async (probe) => void (await run.ask(probe)), options);
   await runCases(run, planned, found.known);
-  await runResources(run, found);
   run.close();
 };
 

@@ -1,4 +1,5 @@
 import { type Answer, changing, type DeliberateFault, type Where } from './fault.ts';
+import { otherFaults } from './other-faults.ts';
 
 type Change = (answer: Answer) => Answer;
 
@@ -91,6 +92,7 @@ const goodThing = '{"id":"t9","name":"Lamp","price":1,"created":"2024-01-01T00:0
 /** All of them. */
 export const faults: readonly DeliberateFault[] = [
   ...everywhere,
+  ...otherFaults,
   thing(
     at.get,
     'a number as text',

@@ -1,14 +1,19 @@
 import type { Fetch } from '../../src/connector/fetch.ts';
+import type { Quirks } from './things.ts';
 
-/** One deliberate fault around a faithful provider, and what has to be found. */
+/** One deliberate fault around a faithful provider, or inside of it, and what has to be found. */
 export interface DeliberateFault {
   readonly connector: 'base64' | 'currency' | 'things';
   readonly name: string;
   /** Any of these findings names it; nothing else may be found. */
   readonly codes: readonly string[];
-  /** The operation that has it. */
-  readonly operation: string;
+  /** The operation that has it; several where it is in what they share. */
+  readonly operation: string | readonly string[];
   readonly put: (fetch: Fetch) => Fetch;
+  /** Inside of the resource. */
+  readonly quirks?: Quirks;
+  /** No definition can say it: a case by hand does. */
+  readonly byCase?: boolean;
 }
 
 /** Which answers a fault changes: the method, the end of the path, the status. */
@@ -25,17 +30,23 @@ export interface Answer {
   readonly body: string | Uint8Array;
 }
 
-/** Puts a change of some answers around a provider. */
-export const changing =
-  ({ method, path, status }: Where, change: (answer: Answer) => Answer) =>
-  (fetch: Fetch): Fetch =>
-  async (request) => {
-    const response = await fetch(request);
-    const here = request.method === method && path.test(new URL(request.url).pathname);
-    if (!here || response.status !== status) return response;
-    const body = await response.text();
-    const changed = change({ status, headers: Object.fromEntries(response.headers), body });
-    const bytes = typeof changed.body === 'string' ? new TextEncoder().encode(changed.body) : changed.body;
-    const empty = bytes.length === 0 || changed.status === 204;
-    return new Response(empty ? null : (bytes as Uint8Array<ArrayBuffer>), changed);
+/** Puts a change of some answers around a provider. The change may look at the request, and at how many it has seen. */
+export const changing = (
+  { method, path, status }: Where,
+  change: (answer: Answer, request: Request, count: number) => Answer,
+): ((fetch: Fetch) => Fetch) => {
+  return (fetch) => {
+    let count = 0;
+    return async (request) => {
+      const response = await fetch(request.clone());
+      const here = request.method === method && path.test(new URL(request.url).pathname);
+      if (!here || response.status !== status) return response;
+      const body = await response.text();
+      count += 1;
+      const changed = change({ status, headers: Object.fromEntries(response.headers), body }, request, count);
+      const bytes = typeof changed.body === 'string' ? new TextEncoder().encode(changed.body) : changed.body;
+      const empty = bytes.length === 0 || [204, 304].includes(changed.status);
+      return new Response(empty ? null : (bytes as Uint8Array<ArrayBuffer>), changed);
+    };
   };
+};

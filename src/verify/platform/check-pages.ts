@@ -45,6 +45,8 @@ export const checkPages = async (
     code: codes[kind],
     message,
     remedy: remedies[kind],
+    // Many pages are no fault: loops and repeated items are told by themselves.
+    ...(kind === 'endless' ? { severity: 'info' as const } : {}),
   }));
   return writeCheck(connector, operation, 'pages', troubles);
 };
