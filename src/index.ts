@@ -1,3 +1,4 @@
+export { defineConfig, type LintConfig, type LintException, type PinoutConfig } from './config/config.ts';
 export type * from './connector/api-properties.ts';
 export type {
   Connector,

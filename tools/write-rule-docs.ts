@@ -1,0 +1,33 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { everyRule } from '../src/lint/every-rule.ts';
+import { writeOas2Page } from '../src/lint/write-oas2-page.ts';
+import { writeRulePage } from '../src/lint/write-rule-page.ts';
+import { writeRulesIndex } from '../src/lint/write-rules-index.ts';
+
+/** Every file of docs/rules by name. */
+export const ruleDocs = (): ReadonlyMap<string, string> =>
+  new Map([
+    ['README.md', writeRulesIndex()],
+    ['spectral-rules.md', writeOas2Page()],
+    ...everyRule.map((rule) => [`${rule.id}.md`, writeRulePage(rule)] as const),
+  ]);
+
+/** `npm run docs:rules`: writes the pages of all rules, and deletes those of rules that are gone. */
+const write = async (): Promise<string> => {
+  const folder = resolve(import.meta.dirname, '../docs/rules');
+  await mkdir(folder, { recursive: true });
+  const docs = ruleDocs();
+  let written = 0;
+  for (const [name, text] of docs) {
+    const file = join(folder, name);
+    if ((await readFile(file, 'utf8').catch(() => undefined)) === text) continue;
+    await writeFile(file, text);
+    written++;
+  }
+  const gone = (await readdir(folder)).filter((name) => !docs.has(name));
+  for (const name of gone) await rm(join(folder, name));
+  return `docs/rules: ${docs.size} pages, ${written} written, ${gone.length} deleted\n`;
+};
+
+if (import.meta.main) process.stdout.write(await write());
