@@ -1,5 +1,9 @@
+import { clientBodyRules } from './client-body.ts';
 import { connectionParameterRules } from './connection-parameters.ts';
+import { dynamicFormRules } from './dynamic-form.ts';
 import { dynamicInputRules } from './dynamic-inputs.ts';
+import { dynamicPathRules } from './dynamic-paths.ts';
+import { dynamicReferenceRules } from './dynamic-references.ts';
 import { dynamicTargetRules } from './dynamic-target.ts';
 import { hostRules } from './host.ts';
 import { infoRules } from './info.ts';
@@ -32,6 +36,9 @@ import { pathTemplateRules } from './path-template.ts';
 import { policyRules } from './policy.ts';
 import { pollingRules } from './polling.ts';
 import { propertiesRules } from './properties.ts';
+import { responseRules } from './response.ts';
+import { responseHeaderRules } from './response-headers.ts';
+import { responseSchemaRules } from './response-schema.ts';
 import { rootRules } from './root.ts';
 import type { ConnectorRule } from './rule.ts';
 import { schemaDefaultRules } from './schema-defaults.ts';
@@ -89,6 +96,10 @@ export const allRules: readonly ConnectorRule[] = [
   ...parameterValueRules,
   ...parameterWireRules,
   ...parameterHeaderRules,
+  ...responseRules,
+  ...responseSchemaRules,
+  ...responseHeaderRules,
+  ...clientBodyRules,
   ...schemaRefRules,
   ...schemaTypeRules,
   ...schemaKeywordRules,
@@ -110,4 +121,7 @@ export const allRules: readonly ConnectorRule[] = [
   ...notificationRules,
   ...dynamicTargetRules,
   ...dynamicInputRules,
+  ...dynamicReferenceRules,
+  ...dynamicPathRules,
+  ...dynamicFormRules,
 ];

@@ -4,7 +4,8 @@ import { schemaMembers } from './schema-members.ts';
 
 /**
  * Where a path leads in a schema. `unknown` is where the document does not say: free-form objects, dynamic schemas, references
- * that lead nowhere. Nothing is reported of what is unknown.
+ * that lead nowhere. Nothing is reported
+ * of what is unknown.
  */
 export type Landing =
   | { readonly kind: 'found'; readonly schema: JsonObject; readonly isRequired: boolean }
@@ -25,9 +26,9 @@ export const findValue = (definition: Definition, schema: JsonObject, steps: rea
   let at = schema;
   let isRequired = true;
   for (const step of steps) {
-    const { properties, required, items, additional, open } = schemaMembers(definition, at);
+    const { properties, required, items, open } = schemaMembers(definition, at);
     const property = properties.get(step);
-    const next = property ?? (/^\d+$/.test(step) ? items : undefined) ?? additional;
+    const next = property ?? (/^\d+$/.test(step) ? items : undefined);
     if (next === undefined)
       return open ? { kind: 'unknown' } : { kind: 'missing', name: step, names: [...properties.keys()] };
     isRequired = isRequired && property !== undefined && required.has(step);
