@@ -1,14 +1,14 @@
-import type { Report } from './report.ts';
+import type { Check, Report } from './report.ts';
 import { countOf, type Summary, writeSeverities } from './summary.ts';
 
 /** The report in one sentence: `2 errors, 1 warning in 3 of 12 files`. */
 export const closingWords = ({ tool, checks, subjects }: Report, summary: Summary): string => {
-  const nouns = { lint: 'file', verify: 'connector', diff: 'comparison', pact: 'pact' } as const;
   const noun = nouns[tool];
-  const all = Math.max(subjects.length, new Set(checks.map(({ subject }) => subject)).size);
+  // Each file is a check of lint's; else what was looked at are the subjects.
+  const nameOf = ({ name, subject }: Check): string => (tool === 'lint' ? `${subject}\n${name}` : subject);
+  const all = new Set([...(tool === 'lint' ? [] : subjects), ...checks.map(nameOf)]).size;
   if (summary.findings > 0) {
-    const hit = new Set(checks.filter(({ findings }) => findings.length > 0).map(({ subject }) => subject))
-      .size;
+    const hit = new Set(checks.filter(({ findings }) => findings.length > 0).map(nameOf)).size;
     const where = hit === all ? countOf(all, noun) : `${hit} of ${countOf(all, noun)}`;
     return `${writeSeverities(summary.severities)} in ${where}`;
   }
@@ -16,3 +16,5 @@ export const closingWords = ({ tool, checks, subjects }: Report, summary: Summar
   if (fail > 0) return `${countOf(fail, 'check')} failed in ${countOf(all, noun)}`;
   return pass > 0 ? `${countOf(all, noun)}, no findings` : `${countOf(all, noun)}, nothing was checked`;
 };
+
+const nouns = { lint: 'file', verify: 'connector', diff: 'comparison', pact: 'pact' } as const;

@@ -61,7 +61,8 @@ export const fileReader = (
   return (file) => {
     const known = readers.get(file);
     if (known !== undefined) return known;
-    const reader = lineReader(sourceOf?.(file) ?? '');
+    const text = sourceOf?.(file);
+    const reader: LineAt = text === undefined ? () => undefined : lineReader(text);
     if (readers.size >= 16) readers.clear();
     readers.set(file, reader);
     return reader;

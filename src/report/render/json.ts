@@ -4,7 +4,7 @@ import type { Report } from '../report.ts';
 import { summaryOf } from '../summary.ts';
 
 /** The version of the JSON that `renderJson` writes; it grows when something is renamed or removed, not when something is added. */
-export const jsonVersion = 1;
+const jsonVersion = 1;
 
 /** The whole report as JSON: the contract of `schemas/report.schema.json`. */
 export const renderJson = (report: Report, { version, createdAt, root }: RenderOptions = {}): string => {

@@ -66,7 +66,7 @@ const fitting = (sections: readonly Section[], room: number, total: number): rea
 const marks: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', info: 'ℹ️', hint: '💡' };
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
 
-/** By file; within it the worst first. Lint's findings are short and make a table. */
+/** By file, those with the worst first, and within each the worst first. Lint's findings are short and make a table. */
 const findingSections = (report: Report, root: string | undefined): readonly Section[] => {
   const found = report.checks.flatMap((check) => check.findings.map((finding) => ({ check, finding })));
   const groups = [...Map.groupBy(found, ({ check, finding }) => groupOf(check, finding))];
@@ -78,12 +78,16 @@ const findingSections = (report: Report, root: string | undefined): readonly Sec
         (left, right) => ranks[left.finding.severity] - ranks[right.finding.severity],
       ),
     }))
+    .toSorted((left, right) => worstOf(left.members) - worstOf(right.members))
     .map(({ name, members }) => ({
       heading: `#### ${codeSpan(relativePath(name, root)) || 'no file'}\n\n${table ? tableHead : ''}`,
       separator: table ? '\n' : '\n\n',
       items: members.map(({ check, finding }) => (table ? findingRow(finding) : findingItem(check, finding))),
     }));
 };
+
+const worstOf = ([first]: readonly { readonly finding: Finding }[]): number =>
+  first === undefined ? 4 : ranks[first.finding.severity];
 
 const tableHead = '| | line | rule | finding |\n|---|--:|---|---|\n';
 

@@ -1,15 +1,15 @@
 import type { Place } from '../../error.ts';
 import { codeFrame } from '../code-frame.ts';
+import type { FoundIn } from '../group-findings.ts';
 import type { Look } from '../render-options.ts';
-import type { Check, Finding, Report } from '../report.ts';
-import { toPrintable, widthOf, wrap } from '../terminal-text.ts';
+import type { Finding, Report, Severity } from '../report.ts';
+import { shorten, toPrintable, widthOf, wrap } from '../terminal-text.ts';
 import { curlLines } from './curl-lines.ts';
 import { type Pen, severityLooks } from './pretty-pen.ts';
 
-/** A finding as lines: what, where, the code frame, and what to do about it. */
+/** A finding as lines: what, where, the code frame, what to do about it, and where else there is the same. */
 export const prettyFinding = (
-  check: Check,
-  finding: Finding,
+  [{ check, finding }, ...others]: readonly [FoundIn, ...FoundIn[]],
   tool: Report['tool'],
   pen: Pen,
 ): readonly string[] => {
@@ -18,6 +18,7 @@ export const prettyFinding = (
   const context = tool === 'lint' ? '' : toPrintable(check.name);
   const head = [
     `${pen.paint(look, `${mark} ${word}`)}  ${pen.paint('strong', toPrintable(code))}`,
+    ...(others.length === 0 ? [] : [`${others.length + 1} times`]),
     ...(fixable === true ? [pen.paint('good', 'fixable')] : []),
   ].join('  ');
   const place = [
@@ -28,10 +29,14 @@ export const prettyFinding = (
     head,
     ...(place === '' ? [] : [`  ${place}`]),
     ...limited(message, pen.width - 2).map((line) => `  ${line}`),
-    ...frameLines(finding, pen),
+    ...(framed.has(finding.severity) ? frameLines(finding, pen) : []),
     ...detailLines(finding, pen),
+    ...alsoLines(finding, others, pen),
   ];
 };
+
+/** A note or a hint is worth a glance, not a screen. */
+const framed: ReadonlySet<Severity> = new Set<Severity>(['error', 'warning']);
 
 /** `file:line:column`, as terminals and editors make it a link. */
 const writePlace = ({ file, line, column }: Place): string => `${toPrintable(file)}:${line}:${column}`;
@@ -69,6 +74,22 @@ const detailLines = (finding: Finding, pen: Pen): readonly string[] => {
     // Never broken, so that it stays a link.
     ...(url === undefined ? [] : labelled('docs', [pen.paint('place', toPrintable(url))], pen)),
   ];
+};
+
+/** So many further places of the same are listed; the other formats have all. */
+const mostPlaces = 10;
+
+const alsoLines = (first: Finding, others: readonly FoundIn[], pen: Pen): readonly string[] => {
+  const shown = others.length > mostPlaces + 1 ? others.slice(0, mostPlaces) : others;
+  const lines = shown.flatMap(({ finding: { at, message } }) => {
+    if (at === undefined) return [];
+    const place = writePlace(at);
+    const room = pen.width - labelWidth - 4 - widthOf(place);
+    const words = message === first.message || room < 20 ? '' : `  ${shorten(toPrintable(message), room)}`;
+    return [`${pen.paint('place', place)}${words}`];
+  });
+  const rest = others.length - shown.length;
+  return labelled('also', rest === 0 ? lines : [...lines, `… and ${rest} more`], pen);
 };
 
 const labelWidth = 10;

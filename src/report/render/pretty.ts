@@ -1,7 +1,7 @@
 import { fileReader } from '../code-frame.ts';
+import { groupFindings } from '../group-findings.ts';
 import type { RenderOptions } from '../render-options.ts';
-import type { Check, Finding, Report } from '../report.ts';
-import { groupOf } from '../summary.ts';
+import type { Report } from '../report.ts';
 import { toPrintable } from '../terminal-text.ts';
 import { checkLines, skipLines } from './pretty-checks.ts';
 import { closingLines } from './pretty-closing.ts';
@@ -29,18 +29,8 @@ const createPen = ({ paint, width = 100, sourceOf }: RenderOptions): Pen => ({
 });
 
 /** One section for each file or subject: its heading, then its findings. */
-const findingSections = (report: Report, pen: Pen): readonly (readonly string[])[] => {
-  const groups = new Map<string, { readonly check: Check; readonly finding: Finding }[]>();
-  for (const check of report.checks) {
-    for (const finding of check.findings) {
-      const name = groupOf(check, finding);
-      const group = groups.get(name) ?? [];
-      if (group.length === 0) groups.set(name, group);
-      group.push({ check, finding });
-    }
-  }
-  return [...groups].flatMap(([name, members]) => [
+const findingSections = (report: Report, pen: Pen): readonly (readonly string[])[] =>
+  groupFindings(report).flatMap(({ name, repeats }) => [
     [pen.paint('strong', toPrintable(name))],
-    ...members.map(({ check, finding }) => prettyFinding(check, finding, report.tool, pen)),
+    ...repeats.map((same) => prettyFinding(same, report.tool, pen)),
   ]);
-};

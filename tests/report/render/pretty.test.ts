@@ -59,6 +59,17 @@ describe('pretty', () => {
                     -H 'accept: application/json' -H 'x-api-key: ***'
         docs      https://pinout.example.com/codes/response-body-mismatch
 
+      ✗ error  response-timeout
+        contracts/shop/apiDefinition.swagger.json:6:24  DeleteThing 204
+        No answer came within 10,000 ms.
+
+          5 │       "get": {
+          6 │         "operationId": "ListThings",
+            │                        ~
+          7 │         "responses": {
+
+        fix       Make the endpoint faster, or allow more with --timeout.
+
       ▲ warning  response-content-type-mismatch
         contracts/shop/apiDefinition.swagger.json:8:11  ListThings 200
         The content type "text/plain" is not documented.
@@ -71,17 +82,6 @@ describe('pretty', () => {
         expected  application/json
         got       text/plain
         fix       Answer with application/json.
-
-      ✗ error  response-timeout
-        contracts/shop/apiDefinition.swagger.json:6:24  DeleteThing 204
-        No answer came within 10,000 ms.
-
-          5 │       "get": {
-          6 │         "operationId": "ListThings",
-            │                        ~
-          7 │         "responses": {
-
-        fix       Make the endpoint faster, or allow more with --timeout.
 
       ▲ warning  response-content-type-mismatch
         contracts/shop/apiDefinition.swagger.json:8:11  DeleteThing default
@@ -150,6 +150,41 @@ describe('pretty', () => {
         12 checks: 12 failed
       "
     `);
+  });
+  it('lists the further places of the same, ten at most, and shows no frame for notes', () => {
+    const [check] = lintReport.checks;
+    const [, finding] = check?.findings ?? [];
+    if (check === undefined || finding?.at === undefined) return expect.fail();
+    const { at } = finding;
+    const many = (count: number): Report => ({
+      ...lintReport,
+      checks: [
+        {
+          ...check,
+          findings: Array.from({ length: count }, (_, index) => ({
+            ...finding,
+            severity: 'hint',
+            message: `Number ${index}.`,
+            at: { ...at, line: index + 1 },
+          })),
+        },
+      ],
+    });
+    expect(pretty(many(3))).toMatchInlineSnapshot(`
+      "contracts/shop/apiDefinition.swagger.json
+
+      ○ hint  connector-summary-missing  3 times  fixable
+        contracts/shop/apiDefinition.swagger.json:1:7
+        Number 0.
+        fix       Add "summary".
+        also      contracts/shop/apiDefinition.swagger.json:2:7  Number 1.
+                  contracts/shop/apiDefinition.swagger.json:3:7  Number 2.
+
+      ✗ 3 hints in 1 file  3 fixable with --fix
+      "
+    `);
+    expect(pretty(many(12)).match(/ {2}Number/g)).toHaveLength(12);
+    expect(pretty(many(40))).toContain('… and 29 more\n');
   });
   it('colours by the look of each part', () => {
     const text = renderPretty(lintReport, { paint: (look, words) => `<${look}>${words}</>` });
