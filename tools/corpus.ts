@@ -18,33 +18,42 @@ const main = async (folder: string | undefined): Promise<void> => {
     return;
   }
   const started = performance.now();
-  const paths = await findDefinitions(folder);
-  const loads: Load[] = [];
-  for (const path of paths) loads.push(await load(path));
-  process.stdout.write(`${summary(loads).join('\n')}\n${Math.round(performance.now() - started)} ms\n`);
+  const loads = await loadCorpus(folder);
+  process.stdout.write(`${summarise(loads).join('\n')}\n${Math.round(performance.now() - started)} ms\n`);
   if (loads.some(({ kind }) => kind === 'crashed')) process.exitCode = 1;
   if (loads.length === 0) process.exitCode = 2;
 };
 
-type Load =
+/** What came of one connector: `refused` is its own fault, `crashed` is ours. */
+export type Load =
   | { readonly kind: 'loaded'; readonly connector: Connector }
-  | { readonly kind: 'refused' | 'crashed'; readonly why: string };
+  | { readonly kind: 'refused'; readonly path: string; readonly why: string }
+  | { readonly kind: 'crashed'; readonly path: string; readonly why: string };
+
+/** Loads every connector below a folder, one after the other. */
+export const loadCorpus = async (folder: string): Promise<readonly Load[]> => {
+  const loads: Load[] = [];
+  for (const path of await findDefinitions(folder)) loads.push(await load(path));
+  return loads;
+};
 
 const load = async (path: string): Promise<Load> => {
   try {
     return { kind: 'loaded', connector: await loadConnector(path) };
   } catch (error) {
     if (!(error instanceof PinoutError))
-      return { kind: 'crashed', why: `${path}: ${(error as Error).stack ?? String(error)}` };
+      return { kind: 'crashed', path, why: `${path}: ${(error as Error).stack ?? String(error)}` };
     const { message, at } = error;
     return {
       kind: 'refused',
+      path,
       why: at === undefined ? message : `${message} (line ${at.line}, column ${at.column})`,
     };
   }
 };
 
-const summary = (loads: readonly Load[]): readonly string[] => {
+/** What came of all of them, in lines. */
+export const summarise = (loads: readonly Load[]): readonly string[] => {
   const connectors = loads.flatMap((each) => (each.kind === 'loaded' ? [each.connector] : []));
   const failed = loads.flatMap((each) => (each.kind === 'loaded' ? [] : [`${each.kind} ${each.why}`]));
   const sum = (count: (connector: Connector) => number): number =>
@@ -69,4 +78,4 @@ const countProblems = (connectors: readonly Connector[]): readonly string[] => {
   return [...counts].map(([code, count]) => `problem ${code}: ${count}`);
 };
 
-await main(process.argv[2]);
+if (import.meta.main) await main(process.argv[2]);
