@@ -42,6 +42,11 @@ export const commands: readonly CommandEntry[] = [
     load: async (output) => (await import('./commands/diff.ts')).diffCommand(output),
   },
   {
+    name: 'evolve',
+    description: 'make a new version of an operation beside the old one',
+    load: async (output) => (await import('./commands/evolve.ts')).evolveCommand(output),
+  },
+  {
     name: 'proxy',
     description: 'forward to a real endpoint and report what breaks the definition',
     load: async (output) => (await import('./commands/proxy.ts')).proxyCommand(output),

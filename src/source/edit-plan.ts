@@ -52,7 +52,11 @@ export const plannedValue = (plan: EditPlan): Json | undefined => {
   });
   const inserted = plan.inserts.map(({ token, value }) => [token, value] as const);
   const all = [...members, ...inserted];
-  return all.length === 0 ? undefined : (Object.fromEntries(all) as JsonObject);
+  if (all.length === 0) return undefined;
+  // Only a list has an end to put things at.
+  return all.every(([token]) => token === '-')
+    ? all.map(([, value]) => value)
+    : (Object.fromEntries(all) as JsonObject);
 };
 
 /** The edits cannot be made. */

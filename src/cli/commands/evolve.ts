@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { createTwoFilesPatch } from 'diff';
+import { type EvolveOptions, planEvolution } from '../../diff/evolve/plan-evolution.ts';
+import { loadConnector } from '../../load/load-connector.ts';
+import { editText, encodeSource } from '../../source/edit-text.ts';
+import type { Source } from '../../source/source.ts';
+import type { CommandOutput } from '../command-output.ts';
+
+interface EvolveFlags extends EvolveOptions {
+  readonly dryRun?: boolean;
+}
+
+/** `pinout evolve`: makes a new version of an operation and steps the old one back. */
+export const evolveCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Command =>
+  new Command('evolve')
+    .description('Make a new version of an operation, with _V2 and x-ms-api-annotation, beside the old one.')
+    .argument('<connector>', 'folder or definition file')
+    .argument('<operation>', 'operationId of the newest version')
+    .option('--deprecate', 'deprecate the old one, with the texts that certification asks for')
+    .option('--path <path>', 'path of the new one; /v2/… without it')
+    .option('--route', 'the backend has no such path: route the call to the old one with a policy')
+    .option('--dry-run', 'print what would change as a unified diff, and write nothing')
+    .action(async (path: string, operation: string, flags: EvolveFlags) => {
+      const connector = await loadConnector(path);
+      const plan = planEvolution(connector, operation, flags);
+      const changed = [
+        { before: connector.definition, after: editText(connector.definition, plan.definition) },
+        ...(connector.properties === undefined
+          ? []
+          : [{ before: connector.properties, after: editText(connector.properties, plan.properties) }]),
+      ].filter(({ before, after }) => before.text !== after.text);
+      if (flags.dryRun === true) {
+        for (const { before, after } of changed) output.write(writePatch(before, after));
+        return;
+      }
+      for (const { after } of changed) await writeFile(after.path, encodeSource(after));
+      output.write(
+        [
+          `${plan.operationId}: ${plan.method} ${plan.path}`,
+          ...changed.map(({ after }) => `changed ${after.path}`),
+          '',
+        ].join('\n'),
+      );
+      if (plan.shared.length > 0)
+        output.warn(
+          `Both versions refer to ${plan.shared.join(', ')}: copy a definition under a new name before you change it for ${plan.operationId} alone.\n`,
+        );
+    });
+
+const writePatch = (before: Source, after: Source): string =>
+  createTwoFilesPatch(named('a', before), named('b', after), before.text, after.text).replace(/^=+\n/, '');
+
+/** As git names the two sides of a file. */
+const named = (side: 'a' | 'b', { path }: Source): string => `${side}/${path.replace(/^\//, '')}`;
