@@ -42,7 +42,7 @@ const putTogether = (members: readonly FoundIn[]): readonly (readonly [FoundIn, 
   return [...lists.values()];
 };
 
-const isShort = ({ at, expected, actual, platform, curl, related }: Finding): boolean =>
+const isShort = ({ at, expected, actual, platform, official, curl, related }: Finding): boolean =>
   at !== undefined &&
-  [expected, actual, platform, curl].every((each) => each === undefined) &&
+  [expected, actual, platform, official, curl].every((each) => each === undefined) &&
   (related ?? []).length === 0;

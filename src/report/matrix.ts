@@ -1,4 +1,4 @@
-import type { Check } from './report.ts';
+import type { Check, Report } from './report.ts';
 
 /** Operations × statuses of one subject. */
 export interface Matrix {
@@ -16,6 +16,10 @@ export interface MatrixRow {
 
 /** What a cell shows: the worst verdict of its checks; `note` is a pass with findings. */
 export type CellState = 'pass' | 'note' | 'fail' | 'skip';
+
+/** The matrices that a report shows. Interactions of a pact have a status too, and are a list. */
+export const reportMatrices = ({ tool, checks }: Pick<Report, 'tool' | 'checks'>): readonly Matrix[] =>
+  tool === 'verify' || tool === 'diff' ? matricesOf(checks) : [];
 
 /** One matrix for each subject that has checks with an operation and a status, in order. */
 export const matricesOf = (checks: readonly Check[]): readonly Matrix[] => {

@@ -79,6 +79,7 @@ const finding = compact<Finding>(
     actual: optional(text),
     curl: optional(text),
     platform: optional(text),
+    official: optional(text),
     related: optional(fc.array(fc.record({ message: text, at: place }), { maxLength: 2 })),
     fixable: optional(fc.boolean()),
     exchange: optional(fc.nat(3)),

@@ -37,6 +37,7 @@ describe('groupFindings', () => {
     ['what was expected', { expected: 'x' }],
     ['a request', { curl: 'curl' }],
     ['what the maker sees', { platform: 'x' }],
+    ['what certification prints', { official: 'x' }],
     ['another side', { related: [{ message: 'm', at: { file: 'f', line: 1, column: 1 } }] }],
     ['another severity', { severity: 'warning' }],
     ['a fix', { fixable: true }],

@@ -1,10 +1,10 @@
 import { type Html, html } from '../html-text.ts';
-import { type CellState, cellState, type Matrix, type MatrixRow, matricesOf } from '../matrix.ts';
+import { type CellState, cellState, type Matrix, type MatrixRow, reportMatrices } from '../matrix.ts';
 import type { Check, Report } from '../report.ts';
 
 /** Operation × status; each cell leads to its check. */
-export const htmlMatrices = ({ tool, checks }: Report, idOf: (check: Check) => string): Html | undefined => {
-  const matrices = tool === 'verify' || tool === 'diff' ? matricesOf(checks) : [];
+export const htmlMatrices = (report: Report, idOf: (check: Check) => string): Html | undefined => {
+  const matrices = reportMatrices(report);
   return matrices.length === 0
     ? undefined
     : html`<section aria-labelledby="matrix-title">

@@ -2,7 +2,7 @@ import { closingWords } from '../closing-words.ts';
 import { factTexts } from '../facts.ts';
 import { groupSkips, namesOf, skipText } from '../group-skips.ts';
 import { codeBlock, codeSpan, markdownLink, markdownText } from '../markdown-text.ts';
-import { type CellState, cellState, type Matrix, matricesOf } from '../matrix.ts';
+import { type CellState, cellState, type Matrix, reportMatrices } from '../matrix.ts';
 import { relativePath } from '../relative-path.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report, Severity } from '../report.ts';
@@ -20,7 +20,7 @@ export const renderMarkdown = (report: Report, { root }: RenderOptions = {}): st
   const head = [
     `### ${mark} pinout ${report.tool}: ${closingWords(report, summary)}`,
     ...(report.tool === 'lint' ? [] : [`${writeVerdicts(summary)}.`]),
-    ...(report.tool === 'verify' || report.tool === 'diff' ? matrixSection(report) : []),
+    ...fitted(reportMatrices(report).map(matrixTable)),
   ];
   const tail = [...skipSection(report), ...factLines(report)];
   const room = most - [...head, ...tail].join('\n\n').length;
@@ -145,8 +145,6 @@ const block = (
 const shorten = (text: string): string => (text.length > 2_000 ? `${text.slice(0, 2_000)}…` : text);
 
 const cellMarks: Readonly<Record<CellState, string>> = { pass: '✅', note: '⚠️', fail: '❌', skip: '–' };
-
-const matrixSection = ({ checks }: Report): readonly string[] => fitted(matricesOf(checks).map(matrixTable));
 
 const matrixTable = ({ subject, statuses, rows }: Matrix): string =>
   [

@@ -1,4 +1,4 @@
-import { type CellState, cellState, type Matrix, type MatrixRow, matricesOf } from '../matrix.ts';
+import { type CellState, cellState, type Matrix, type MatrixRow, reportMatrices } from '../matrix.ts';
 import type { Look } from '../render-options.ts';
 import type { Report } from '../report.ts';
 import { pad, shorten, toPrintable, widthOf } from '../terminal-text.ts';
@@ -6,7 +6,7 @@ import type { Pen } from './pretty-pen.ts';
 
 /** Operation × status as a table; where the terminal is too narrow, each operation with its statuses behind it. */
 export const matrixLines = (report: Report, pen: Pen): readonly (readonly string[])[] => {
-  const matrices = matricesOf(report.checks);
+  const matrices = reportMatrices(report);
   if (matrices.length === 0) return [];
   const states = new Set(
     matrices.flatMap(({ rows }) => rows.flatMap(({ cells }) => [...cells.values()].map(cellState))),

@@ -14,7 +14,7 @@ export const renderPretty = (report: Report, options: RenderOptions = {}): strin
   const pen = createPen(options);
   const sections = [
     ...findingSections(report, pen),
-    ...(report.tool === 'verify' || report.tool === 'diff' ? matrixLines(report, pen) : []),
+    ...matrixLines(report, pen),
     checkLines(report, pen),
     skipLines(report, pen),
     closingLines(report, pen),
