@@ -2,6 +2,7 @@ import { codeFrame, type LineAt } from '../code-frame.ts';
 import { type Html, html } from '../html-text.ts';
 import { relativePath } from '../relative-path.ts';
 import type { Check, Finding, Report, Severity, Verdict } from '../report.ts';
+import { severities } from '../severity.ts';
 import { summaryOf, writeSeverities } from '../summary.ts';
 import { webUrl } from '../web-url.ts';
 import { htmlExchanges } from './html-exchange.ts';
@@ -28,11 +29,14 @@ export const htmlCheck = (check: Check, context: HtmlContext): Html => {
   return html`<details class="check" id="${id}" data-verdict="${verdict.kind}" data-severities="${kinds}"${verdict.kind === 'fail' && html` open`}>
 <summary>${line}</summary>
 ${verdict.kind === 'skip' && html`<p class="reason">${verdict.reason} <strong>${verdict.remedy}</strong></p>`}
-${findings.map((finding) => htmlFinding(finding, exchanges.length, id, context))}
+${findings.toSorted(bySeverity).map((finding) => htmlFinding(finding, exchanges.length, id, context))}
 ${htmlExchanges(check, id)}
 </details>
 `;
 };
+
+const bySeverity = (left: Finding, right: Finding): number =>
+  severities.indexOf(left.severity) - severities.indexOf(right.severity);
 
 const verdictWords: Readonly<Record<Verdict['kind'], { readonly mark: string; readonly word: string }>> = {
   pass: { mark: '✓', word: 'passed' },

@@ -1,5 +1,5 @@
 /** SHA-256 of the style in `html-style.ts` and the script in `html-script.ts`; a test computes them again, and says what they must be. */
-const styleHash = 'gIZiij118WFlwiJHDwjPGGdFY2WvgbnHzNY90qEohwU=';
+const styleHash = 'wnf20wTvtcur9Ml9PgNLIxgvg7Sztr5z7kfdLRe1ruM=';
 const scriptHash = 'if+BFl6CEvtXDoT9GXKI6voVQGASARpandX2YSWXHIo=';
 
 /** The content security policy of the page: its own style and script, and nothing from anywhere. */

@@ -123,6 +123,7 @@ div.check { padding-left: 1.0625rem; }
 pre { background: var(--raised); border: 1px solid var(--line); border-radius: 6px; padding: .5rem .75rem; overflow-x: auto; }
 .frame .number { color: var(--soft); user-select: none; border-right: 1px solid var(--line); padding-right: .5rem; margin-right: .25rem; }
 mark { background: var(--bad-back); color: var(--bad); border-radius: 3px; padding: 0 .125rem; outline: 1px solid currentColor; }
+.info mark, .hint mark { background: var(--note-back); color: var(--note); }
 .warning mark { background: var(--warn-back); color: var(--warn); }
 .curl { position: relative; }
 .curl pre { white-space: pre-wrap; overflow-wrap: anywhere; }
