@@ -1,4 +1,5 @@
 import { clientBodyRules } from './client-body.ts';
+import { clientResponseRules } from './client-response.ts';
 import { connectionParameterRules } from './connection-parameters.ts';
 import { dynamicFormRules } from './dynamic-form.ts';
 import { dynamicInputRules } from './dynamic-inputs.ts';
@@ -21,12 +22,13 @@ import { operationIdRules } from './operation-id.ts';
 import { operationLimitRules } from './operation-limits.ts';
 import { operationSummaryRules } from './operation-summary.ts';
 import { parameterBodyRules } from './parameter-body.ts';
+import { parameterDescriptionRules } from './parameter-description.ts';
 import { parameterHeaderRules } from './parameter-headers.ts';
 import { parameterListRules } from './parameter-lists.ts';
 import { parameterPathRules } from './parameter-path.ts';
 import { parameterRefRules } from './parameter-refs.ts';
 import { parameterShapeRules } from './parameter-shape.ts';
-import { parameterTextRules } from './parameter-text.ts';
+import { parameterSummaryRules } from './parameter-summary.ts';
 import { parameterValueRules } from './parameter-value.ts';
 import { parameterWireRules } from './parameter-wire.ts';
 import { pathRules } from './path.ts';
@@ -92,13 +94,15 @@ export const allRules: readonly ConnectorRule[] = [
   ...parameterShapeRules,
   ...parameterBodyRules,
   ...parameterPathRules,
-  ...parameterTextRules,
+  ...parameterSummaryRules,
+  ...parameterDescriptionRules,
   ...parameterValueRules,
   ...parameterWireRules,
   ...parameterHeaderRules,
   ...responseRules,
   ...responseSchemaRules,
   ...responseHeaderRules,
+  ...clientResponseRules,
   ...clientBodyRules,
   ...schemaRefRules,
   ...schemaTypeRules,

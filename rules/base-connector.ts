@@ -48,6 +48,7 @@ export const baseDefinition: Readonly<Record<string, unknown>> = {
             description: 'The orders.',
             schema: { type: 'array', items: { $ref: '#/definitions/Order' } },
           },
+          '404': { description: 'There is no such customer.' },
         },
       },
       post: {
@@ -65,7 +66,10 @@ export const baseDefinition: Readonly<Record<string, unknown>> = {
             schema: { $ref: '#/definitions/NewOrder' },
           },
         ],
-        responses: { '201': { description: 'The order.', schema: { $ref: '#/definitions/Order' } } },
+        responses: {
+          '201': { description: 'The order.', schema: { $ref: '#/definitions/Order' } },
+          '400': { description: 'The order cannot be placed.' },
+        },
       },
     },
     '/orders/{id}': {
@@ -85,7 +89,10 @@ export const baseDefinition: Readonly<Record<string, unknown>> = {
             'x-ms-url-encoding': 'single',
           },
         ],
-        responses: { '200': { description: 'The order.', schema: { $ref: '#/definitions/Order' } } },
+        responses: {
+          '200': { description: 'The order.', schema: { $ref: '#/definitions/Order' } },
+          '404': { description: 'There is no such order.' },
+        },
       },
     },
     '/customers': {
@@ -97,6 +104,7 @@ export const baseDefinition: Readonly<Record<string, unknown>> = {
         parameters: [],
         responses: {
           '200': { description: 'The customers.', schema: { $ref: '#/definitions/CustomerList' } },
+          '401': { description: 'The key is wrong.' },
         },
       },
     },
@@ -122,7 +130,10 @@ export const baseDefinition: Readonly<Record<string, unknown>> = {
             schema: { $ref: '#/definitions/Subscription' },
           },
         ],
-        responses: { '201': { description: 'Subscribed.', schema: { $ref: '#/definitions/Hook' } } },
+        responses: {
+          '201': { description: 'Subscribed.', schema: { $ref: '#/definitions/Hook' } },
+          '400': { description: 'The address cannot be used.' },
+        },
       },
     },
     '/hooks/{hook}': {
@@ -142,7 +153,10 @@ export const baseDefinition: Readonly<Record<string, unknown>> = {
             'x-ms-url-encoding': 'single',
           },
         ],
-        responses: { '200': { description: 'Ended.' } },
+        responses: {
+          '200': { description: 'Ended.' },
+          '404': { description: 'There is no such subscription.' },
+        },
       },
     },
   },

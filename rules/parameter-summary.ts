@@ -1,30 +1,19 @@
 import type { Definition } from './definition/definition.ts';
-import { asString, own } from './definition/json.ts';
-import { type ParameterUse, parameterUses } from './definition/parameter-uses.ts';
+import { own } from './definition/json.ts';
+import { parametersWithout, textOf } from './definition/parameter-texts.ts';
+import { parameterUses } from './definition/parameter-uses.ts';
 import { quote } from './definition/quote.ts';
 import { toTitle } from './definition/split-words.ts';
+import { customer, postBody } from './parameter-example.ts';
 import type { DefinitionRule, Problem } from './rule.ts';
 
-const textOf = ({ parameter }: ParameterUse, key: 'x-ms-summary' | 'description'): string =>
-  (asString(own(parameter.node, key)) ?? '').trim();
-
-/** The parameters that are not internal, also those of internal operations: the validator does not tell these apart. */
-const visible = (definition: Definition, body: boolean): readonly ParameterUse[] =>
-  parameterUses(definition).filter(
-    (use) => !use.parameter.internal && (use.parameter.in === 'body') === body,
-  );
-
-function* findMissing(
-  uses: readonly ParameterUse[],
-  key: 'x-ms-summary' | 'description',
-): Generator<Problem> {
-  for (const use of uses) {
-    const { node, at, name } = use.parameter;
-    if (textOf(use, key) !== '') continue;
-    const words = key === 'description' || name === undefined ? '' : toTitle(name);
+function* findMissing(definition: Definition, bodies: boolean): Generator<Problem> {
+  for (const { parameter, label } of parametersWithout(definition, 'x-ms-summary', bodies)) {
+    const { node, at, name } = parameter;
+    const words = name === undefined ? '' : toTitle(name);
     yield {
-      path: Object.hasOwn(node, key) ? [...at, key] : at,
-      message: `The parameter ${use.label} has no ${key}.`,
+      path: Object.hasOwn(node, 'x-ms-summary') ? [...at, 'x-ms-summary'] : at,
+      message: `The parameter ${label} has no x-ms-summary.`,
       ...(words === '' ? {} : { remedy: `Write one, such as "x-ms-summary": ${quote(words)}.` }),
     };
   }
@@ -33,43 +22,8 @@ function* findMissing(
 /** A name that was never meant for people: `orderId`, `order_id`. */
 const isRawName = (text: string): boolean => /^\S+$/.test(text) && /\p{Ll}\p{Lu}|_/u.test(text);
 
-const plain = (text: string): string => text.replace(/\.$/, '').toLowerCase();
-
-const customer = (more: Record<string, unknown>): { readonly definition: Record<string, unknown> } => ({
-  definition: {
-    paths: {
-      '/orders': {
-        get: {
-          parameters: [
-            {
-              name: 'customer',
-              in: 'query',
-              type: 'string',
-              'x-ms-summary': 'Customer',
-              description: 'The customer whose orders are listed.',
-              ...more,
-            },
-          ],
-        },
-      },
-    },
-  },
-});
-
-const postBody = (more: Record<string, unknown>): { readonly definition: Record<string, unknown> } => ({
-  definition: {
-    paths: {
-      '/orders': {
-        post: {
-          parameters: [{ name: 'body', in: 'body', schema: { $ref: '#/definitions/NewOrder' }, ...more }],
-        },
-      },
-    },
-  },
-});
-
-/** Rules of the texts of a parameter. */
-export const parameterTextRules: readonly DefinitionRule[] = [
+/** Rules of the label of a parameter. */
+export const parameterSummaryRules: readonly DefinitionRule[] = [
   {
     id: 'connector-parameter-summary',
     file: 'definition',
@@ -83,7 +37,7 @@ export const parameterTextRules: readonly DefinitionRule[] = [
     fails: customer({ 'x-ms-summary': '' }),
     passes: customer({ 'x-ms-summary': 'Name of the customer' }),
     *check(definition) {
-      yield* findMissing(visible(definition, false), 'x-ms-summary');
+      yield* findMissing(definition, false);
     },
   },
   {
@@ -98,38 +52,7 @@ export const parameterTextRules: readonly DefinitionRule[] = [
     fails: postBody({ description: 'The order.' }),
     passes: postBody({ 'x-ms-summary': 'Order' }),
     *check(definition) {
-      yield* findMissing(visible(definition, true), 'x-ms-summary');
-    },
-  },
-  {
-    id: 'connector-parameter-description',
-    file: 'definition',
-    demands: 'Every parameter that is not internal has a description.',
-    remedy: 'Say what to write into the field, and in which form.',
-    severity: 'warn',
-    profiles: { certification: 'error' },
-    fix: 'none',
-    why: 'It stands in the empty field, and agents fill the parameter in by it. The certification refuses a connector without. Parameters of internal operations count too.',
-    source: 'Swagger Validator; Spectral oas2-parameter-description.',
-    fails: customer({ description: '' }),
-    passes: customer({ description: 'Name or number of the customer.' }),
-    *check(definition) {
-      yield* findMissing(visible(definition, false), 'description');
-    },
-  },
-  {
-    id: 'connector-parameter-description-body',
-    file: 'definition',
-    demands: 'A body parameter has a description too.',
-    remedy: 'Write one, if the body is shown as a field of its own.',
-    severity: 'off',
-    fix: 'none',
-    why: 'Makers see the fields of the body, not the body. More than half of the published connectors leave it out.',
-    source: 'Spectral oas2-parameter-description.',
-    fails: postBody({ 'x-ms-summary': 'Order' }),
-    passes: postBody({ description: 'The order that is placed.' }),
-    *check(definition) {
-      yield* findMissing(visible(definition, true), 'description');
+      yield* findMissing(definition, true);
     },
   },
   {
@@ -206,55 +129,6 @@ export const parameterTextRules: readonly DefinitionRule[] = [
             path: [...use.parameter.at, 'x-ms-summary'],
             message: `The x-ms-summary ${quote(summary)} of ${use.label} holds "${sign}".`,
           };
-      }
-    },
-  },
-  {
-    id: 'connector-parameter-description-distinct',
-    file: 'definition',
-    demands: 'The description of a parameter says more than its x-ms-summary.',
-    remedy: 'Say what to write into the field, and in which form.',
-    severity: 'info',
-    fix: 'none',
-    why: 'Makers read the same words twice and learn nothing more. A quarter of the published connectors have such parameters.',
-    source: 'Connector string guidance; certification guide.',
-    fails: customer({ description: 'Customer' }),
-    passes: customer({ description: 'The number of the customer, or a part of the name.' }),
-    *check(definition) {
-      for (const use of parameterUses(definition)) {
-        const description = plain(textOf(use, 'description'));
-        if (description !== '' && description === plain(textOf(use, 'x-ms-summary')))
-          yield {
-            path: [...use.parameter.at, 'description'],
-            message: `The description of the parameter ${use.label} is its x-ms-summary.`,
-          };
-      }
-    },
-  },
-  {
-    id: 'connector-parameter-description-punctuation',
-    file: 'definition',
-    demands: 'The description of a parameter ends like a sentence.',
-    remedy: 'Put a full stop at the end.',
-    severity: 'off',
-    fix: 'auto',
-    why: 'The coding standards ask for it, and more than half of the published connectors do otherwise. Nothing breaks.',
-    source: 'Coding standards; certification guide.',
-    fails: customer({ description: 'The customer whose orders are listed' }),
-    passes: customer({ description: 'Which customer?' }),
-    *check(definition) {
-      for (const use of parameterUses(definition)) {
-        const text = textOf(use, 'description');
-        if (text === '' || /[.!?)]$/.test(text)) continue;
-        const path = [...use.parameter.at, 'description'];
-        const written = asString(own(use.parameter.node, 'description')) ?? '';
-        yield {
-          path,
-          message: `The description of the parameter ${use.label} does not end with a full stop.`,
-          ...(/[\p{L}\p{N}'"]$/u.test(text)
-            ? { edits: [{ op: 'set', path, value: `${written.trimEnd()}.` }] }
-            : {}),
-        };
       }
     },
   },
