@@ -106,13 +106,11 @@ export const createRun = (
 };
 
 const throwIfAbsent = (exchange: Exchange, url: string): void => {
-  if (exchange.outcome === 'answered' || !/^(refused|dns|tls)$/.test(exchange.error)) return;
+  if (exchange.outcome === 'answered' || !/^(refused|dns)$/.test(exchange.error)) return;
   throw new PinoutError(
     'endpoint-unreachable',
     `Nothing can be asked at ${url}: ${exchange.message.replace(/\.$/, '')}.`,
-    exchange.error === 'tls'
-      ? 'Trust its certificate with --ca <file>, or correct --url.'
-      : 'Start the endpoint, or correct --url.',
+    'Start the endpoint, or correct --url.',
   );
 };
 

@@ -1,53 +1,84 @@
-import { Agent, request as send } from 'undici';
+import { rootCertificates } from 'node:tls';
+import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { type ClientPool, createClientPool, type Lease } from './client-pool.ts';
 import type { Exchange, Transport, WireErrorKind, WireRequest, WireResponse } from './exchange.ts';
 
-/** Bounds of what an endpoint may do to a run. */
+/** Bounds of what an endpoint may do to a run, and how it is reached. */
 export interface UndiciOptions {
   /** For the whole answer, from the first byte sent to the last byte read; 10 s unless said. */
   readonly timeoutMs?: number;
   /** Longer bodies are cut off and reported; 10 MB unless said. */
   readonly maxBytes?: number;
   readonly connections?: number;
+  readonly tls?: TlsOptions;
+  /** Go through the proxies that the environment names (`HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`). */
+  readonly proxy?: boolean;
+}
+
+/** Whom to trust, and who one is: PEM texts. */
+export interface TlsOptions {
+  /** Further certificate authorities, beside those that Node knows. */
+  readonly ca?: readonly string[];
+  readonly cert?: string;
+  readonly key?: string;
+  readonly passphrase?: string;
+}
+
+interface Bounds {
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
 }
 
 /** A transport to a real endpoint: no redirects, no decoding, no retries. Close it when the run is over. */
 export const createUndiciTransport = (
   options: UndiciOptions = {},
 ): { readonly transport: Transport; readonly close: () => Promise<void> } => {
-  const { timeoutMs = 10_000, maxBytes = 10_000_000, connections = 8 } = options;
-  const agent = new Agent({
-    connections,
-    pipelining: 1,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    connect: { timeout: timeoutMs },
-  });
+  const { timeoutMs = 10_000, maxBytes = 10_000_000, connections = 8, tls = {} } = options;
+  const bounds = { timeoutMs, maxBytes };
+  const limits = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+  if (options.proxy === true) {
+    const own = ownTls(tls);
+    const agent = new EnvHttpProxyAgent({ ...limits, connect: own, requestTls: own, proxyTls: own });
+    const lease: Lease = { dispatcher: agent, surplus: async () => 0, release: () => undefined };
+    return {
+      transport: (request) => exchange(lease, request, bounds),
+      close: () => agent.destroy(),
+    };
+  }
+  const pools = new Map<string, ClientPool>();
+  const poolOf = (url: string): ClientPool => {
+    const { origin } = new URL(url);
+    const pool =
+      pools.get(origin) ??
+      createClientPool(origin, connections, { ...limits, connect: { timeout: timeoutMs, ...ownTls(tls) } });
+    pools.set(origin, pool);
+    return pool;
+  };
   return {
-    transport: (request) => exchange(agent, request, { timeoutMs, maxBytes }),
-    close: () => agent.destroy(),
+    transport: async (request) => exchange(await poolOf(request.url).take(), request, bounds),
+    close: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+    },
   };
 };
 
-const exchange = async (
-  agent: Agent,
-  request: WireRequest,
-  bounds: { readonly timeoutMs: number; readonly maxBytes: number },
-): Promise<Exchange> => {
+/** Certificates come on top of those that Node trusts. */
+const ownTls = ({ ca, ...own }: TlsOptions): Omit<TlsOptions, 'ca'> & { ca?: string[] } => ({
+  ...own,
+  ...(ca === undefined ? {} : { ca: [...rootCertificates, ...ca] }),
+});
+
+const exchange = async (lease: Lease, request: WireRequest, bounds: Bounds): Promise<Exchange> => {
   const started = performance.now();
   const ms = (): number => performance.now() - started;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), bounds.timeoutMs);
   let partial: WireResponse | undefined;
   const chunks: Uint8Array[] = [];
+  let broken = true;
   try {
-    const answer = await send(request.url, {
-      method: request.method,
-      headers: request.headers.flat() as string[],
-      body: request.body ?? null,
-      dispatcher: agent,
-      signal: stop.signal,
-      responseHeaders: 'raw',
-    });
+    const answer = await send(lease.dispatcher, request, stop.signal);
+    const waitMs = ms();
     const headers = pairsOf(answer.headers as unknown as readonly (string | Uint8Array)[]);
     partial = { status: answer.statusCode, headers, body: new Uint8Array() };
     let size = 0;
@@ -57,11 +88,14 @@ const exchange = async (
       if (size > bounds.maxBytes) {
         stop.abort();
         const message = `The body has more than ${bounds.maxBytes} bytes.`;
-        return { request, ms: ms(), outcome: 'failed', error: 'too-large', message, partial };
+        return { request, ms: ms(), waitMs, outcome: 'failed', error: 'too-large', message, partial };
       }
     }
-    const response = { ...partial, body: Buffer.concat(chunks) };
-    return { request, ms: ms(), outcome: 'answered', response };
+    const took = ms();
+    const surplus = await lease.surplus(request.method, answer.statusCode);
+    broken = surplus > 0;
+    const response = { ...partial, body: Buffer.concat(chunks), ...(surplus === 0 ? {} : { surplus }) };
+    return { request, ms: took, waitMs, outcome: 'answered', response };
   } catch (error) {
     const timedOut = stop.signal.aborted;
     const message = timedOut ? `No whole answer came within ${bounds.timeoutMs} ms.` : messageOf(error);
@@ -70,7 +104,25 @@ const exchange = async (
     return { request, ms: ms(), outcome: 'failed', error: kind, message, ...seen };
   } finally {
     clearTimeout(timer);
+    lease.release(broken);
   }
+};
+
+const send = (
+  dispatcher: Dispatcher,
+  { url, method, headers, body }: WireRequest,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> => {
+  const { origin, pathname, search } = new URL(url);
+  return dispatcher.request({
+    origin,
+    path: pathname + search,
+    method: method as Dispatcher.HttpMethod,
+    headers: headers.flat() as string[],
+    body: body ?? null,
+    signal,
+    responseHeaders: 'raw',
+  });
 };
 
 /** Raw headers: name, value, name, value. */
@@ -94,7 +146,7 @@ const kindOf = (error: unknown, begun: boolean): WireErrorKind => {
   if (code === 'ECONNREFUSED') return 'refused';
   if (/^(ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH)/.test(code)) return 'dns';
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';
-  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code)) return 'tls';
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|EPROTO/.test(code)) return 'tls';
   const parser = error instanceof Error && error.name === 'HTTPParserError';
   if (parser || /^HPE_/.test(code)) return /EOF|INVALID_EOF/.test(code) ? 'truncated' : 'protocol';
   if (/RES_CONTENT_LENGTH_MISMATCH/.test(code)) return 'truncated';

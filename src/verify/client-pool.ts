@@ -1,0 +1,92 @@
+import { buildConnector, Client, type Dispatcher } from 'undici';
+import { hasNoBody } from '../connector/status.ts';
+import { createTap, type Tap } from './socket-tap.ts';
+
+/** A connection for one exchange at a time, so that whatever comes over it belongs to that exchange. */
+export interface Lease {
+  readonly dispatcher: Dispatcher;
+  /** Bytes that came after the answer had ended; they break the connection. */
+  readonly surplus: (method: string, status: number) => Promise<number>;
+  /** `broken`: the connection is not used again. */
+  readonly release: (broken: boolean) => void;
+}
+
+/** A bounded number of connections to one origin. */
+export interface ClientPool {
+  readonly take: () => Promise<Lease>;
+  readonly close: () => Promise<void>;
+}
+
+/** What undici's connections are made with; `connect` goes to the socket. */
+export interface PoolOptions extends Pick<Client.Options, 'headersTimeout' | 'bodyTimeout'> {
+  readonly connect: buildConnector.BuildOptions;
+}
+
+/** Connections are made when they are wanted, at most `size`. */
+export const createClientPool = (origin: string, size: number, options: PoolOptions): ClientPool => {
+  const idle: Connection[] = [];
+  const all = new Set<Connection>();
+  const waiting: ((connection: Connection) => void)[] = [];
+  const give = (connection: Connection): void => {
+    const next = waiting.shift();
+    if (next === undefined) idle.push(connection);
+    else next(connection);
+  };
+  const make = (): Connection => {
+    const connection = connect(origin, options);
+    all.add(connection);
+    return connection;
+  };
+  const takeConnection = (): Promise<Connection> => {
+    const free = idle.pop();
+    if (free !== undefined) return Promise.resolve(free);
+    if (all.size < size) return Promise.resolve(make());
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+  return {
+    take: async () => {
+      const connection = await takeConnection();
+      connection.tap.reset();
+      return {
+        dispatcher: connection.client,
+        surplus: async (method, status) => {
+          const none = hasNoBody(status, method);
+          // What comes along with the end of such an answer is there by then.
+          if (none) await new Promise((resolve) => setTimeout(resolve, 2));
+          return connection.tap.surplus(none);
+        },
+        release: (broken) => {
+          if (!broken) return give(connection);
+          all.delete(connection);
+          void connection.client.destroy();
+          if (waiting.length > 0) give(make());
+        },
+      };
+    },
+    close: async () => {
+      await Promise.all([...all].map(({ client }) => client.destroy()));
+    },
+  };
+};
+
+interface Connection {
+  readonly client: Client;
+  /** What has been read since the last exchange began. */
+  readonly tap: Tap;
+}
+
+const connect = (origin: string, { connect: tls, ...options }: PoolOptions): Connection => {
+  const tap = createTap();
+  const open = buildConnector(tls);
+  const client = new Client(origin, {
+    ...options,
+    pipelining: 1,
+    connect: (to, done) =>
+      open(to, (error, socket) => {
+        if (error !== null) return done(error, null);
+        tap.watch(socket);
+        done(null, socket);
+      }),
+  });
+  return { client, tap };
+};
