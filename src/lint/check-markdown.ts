@@ -40,13 +40,19 @@ export const checkMarkdown = (
   rules: ReadonlyMap<string, Severity>,
 ): readonly LintResult[] => {
   const wanted = checks.filter(({ id, text }) => rules.has(id) && mayHold(source.text, text));
-  if (wanted.length === 0) return [];
+  if (wanted.length === 0 || !isOpenApi(document)) return [];
   const results: LintResult[] = [];
   for (const { text, pointer } of markdownIn(document)) {
     for (const check of wanted)
       if (text.includes(check.text)) results.push(resultOf(check, rules, source, pointer));
   }
   return results;
+};
+
+/** As Spectral knows the documents that its rules are for. */
+const isOpenApi = (document: Json): boolean => {
+  const { swagger, openapi } = asObject(document) ?? {};
+  return Number.parseInt(String(swagger), 10) === 2 || /^3\.[012](?:\.\d+)?$/.test(String(openapi));
 };
 
 function* markdownIn(document: Json): Generator<{ readonly text: string; readonly pointer: string }> {

@@ -23,7 +23,10 @@ export const runSpectral = async (read: ReadSource, ruleset: Ruleset): Promise<r
   const spectral = new Spectral({ resolver: offlineResolver(resolve(source.path)) });
   spectral.setRuleset(ruleset);
   const found = await spectral.run(documentOf(read), { ignoreUnknownFormat: true });
-  return found.map((result) => ({ finding: findingOf(result, source) }));
+  // A reference that leads nowhere, or out of the folder, is told by rules of Pinout's.
+  return found
+    .filter(({ code }) => code !== 'invalid-ref')
+    .map((result) => ({ finding: findingOf(result, source) }));
 };
 
 const documentOf = ({ source, value }: ReadSource): Parameters<Spectral['run']>[0] =>
