@@ -2,23 +2,50 @@ import { styleText } from 'node:util';
 import { CommanderError } from 'commander';
 import { PinoutError } from '../error.ts';
 
-/** What a person reads when the job could not be done: one sentence and the remedy; a stack only where it is our own fault. */
-export const explainFailure = (error: unknown, stream: NodeJS.WritableStream): string => {
+/**
+ * What a person reads when the job could not be done: one sentence and the remedy; a stack only where it is our own fault. `help` is the
+ * command that explains the words.
+ */
+export const explainFailure = (
+  error: unknown,
+  stream: NodeJS.WritableStream,
+  help = 'pinout --help',
+): string => {
   const red = (text: string): string => styleText('red', text, { stream });
   if (error instanceof CommanderError)
-    return error.code === 'commander.help' ? '' : `${red('error:')} ${explainWords(error)}\n`;
+    return error.code === 'commander.help' ? '' : `${red('error:')} ${explainWords(error, help)}\n`;
   if (error instanceof PinoutError) {
     const { message, remedy, at } = error;
     const place = at === undefined ? [] : [`  at ${at.file}:${at.line}:${at.column}`];
     return `${[`${red('error:')} ${message}`, ...place, `  ${remedy}`].join('\n')}\n`;
   }
+  if (isRefusal(error)) {
+    const what = error.path ?? error.syscall ?? 'The system';
+    return `${red('error:')} ${what}: ${error.message.replace(/^[A-Z]+: ([^,]*),.*$/s, '$1')} (${error.code}).\n  Choose another place, or give yourself the right to it.\n`;
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `${red('error:')} This is a bug in Pinout, not in what you gave it. Please report it with these lines:\n${stack}\n`;
 };
 
+/** The system refused what was asked of it: a folder without the right to write, a full disk. */
+const isRefusal = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error && 'code' in error && refusals.has(String(error.code));
+
+const refusals: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'ENOTDIR',
+  'EISDIR',
+  'EEXIST',
+  'ENAMETOOLONG',
+  'EMFILE',
+]);
+
 /** Commander's message as a sentence: `error: unknown option '--prot'\n(Did you mean --port?)`. */
-const explainWords = ({ message }: CommanderError): string => {
+const explainWords = ({ message }: CommanderError, help: string): string => {
   const [first = '', suggestion] = message.replace(/^error: /, '').split('\n');
   const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/(?<![.?!])$/, '.');
-  return [sentence, suggestion?.replace(/^\((.*)\)$/, '$1') ?? 'See pinout --help.'].join(' ');
+  return [sentence, suggestion?.replace(/^\((.*)\)$/, '$1') ?? `See ${help}.`].join(' ');
 };

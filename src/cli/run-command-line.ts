@@ -19,9 +19,12 @@ export type ExitStatus = 0 | 1 | 2;
 export const runCommandLine = async (
   words: readonly string[],
   version: string,
-  streams: Streams,
+  { out, err }: Streams,
+  entries: readonly CommandEntry[] = commands,
 ): Promise<ExitStatus> => {
-  const { out, err } = streams;
+  const wanted = entries.find(
+    ({ name }) => name === words.find((word) => !word.startsWith('-') && word !== 'help'),
+  );
   let failed = false;
   let flags: ReportFlags = {};
   const print = (report: Report): Promise<0 | 1> => writeReport(report, flags, { out, version });
@@ -37,7 +40,10 @@ export const runCommandLine = async (
     },
   };
   try {
-    const program = await createProgram(words, version, output);
+    const program = createProgram(version, output);
+    for (const entry of entries)
+      program.addCommand(entry === wanted ? await entry.load(output) : placeholder(entry));
+    inherit(program);
     program.hook('preAction', (_, command) => {
       flags = command.opts();
     });
@@ -45,17 +51,13 @@ export const runCommandLine = async (
     return failed ? 1 : 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    output.warn(explainFailure(error, err));
+    output.warn(explainFailure(error, err, `pinout ${wanted === undefined ? '' : `${wanted.name} `}--help`));
     return 2;
   }
 };
 
-const createProgram = async (
-  words: readonly string[],
-  version: string,
-  output: CommandOutput,
-): Promise<Command> => {
-  const program = new Command('pinout')
+const createProgram = (version: string, output: CommandOutput): Command =>
+  new Command('pinout')
     .description(
       'Lints Power Platform custom connectors, mocks them, and checks real endpoints against them.',
     )
@@ -67,13 +69,6 @@ const createProgram = async (
     .configureHelp({
       optionDescription: (option) => withoutEmptyDefault(new Help().optionDescription(option)),
     });
-  const wanted = words.filter((word) => !word.startsWith('-') && word !== 'help')[0];
-  for (const entry of commands) {
-    program.addCommand(entry.name === wanted ? await entry.load(output) : placeholder(entry));
-  }
-  inherit(program);
-  return program;
-};
 
 /** Stands for a command in the help and in suggestions, without its code. */
 const placeholder = ({ name, description }: CommandEntry): Command =>

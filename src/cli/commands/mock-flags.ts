@@ -37,6 +37,13 @@ export const readNumber = (text: string): number => {
   return Number(text);
 };
 
+/** A port; 0 stands for a free one. */
+export const readPort = (text: string): number => {
+  const port = readNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError('A port is at most 65535.');
+  return port;
+};
+
 /** `100-500`, in milliseconds. */
 export const readRange = (text: string): readonly [number, number] => {
   const match = /^(\d+)-(\d+)$/.exec(text);

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { findConnectors } from '../../load/find-connectors.ts';
 import type { CommandOutput } from '../command-output.ts';
-import { addCredential, addFault, type MockFlags, readNumber, readRange } from './mock-flags.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
+import { addCredential, addFault, type MockFlags, readNumber, readPort, readRange } from './mock-flags.ts';
 import { startMocks } from './mock-start.ts';
 import { runWorkers } from './mock-workers.ts';
 import { addPlatformOptions } from './platform-flags.ts';
@@ -17,18 +18,18 @@ export const mockCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Comm
       ),
   ).action(async (named: string[], flags: MockFlags) => {
     const paths = await findConnectors(named);
+    const interrupted = untilInterrupted();
     const running =
       flags.multiprocess === true
         ? await runWorkers(paths, flags, output)
         : await startMocks(paths, flags, output);
-    await new Promise<void>((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-    });
+    await interrupted;
     await running.close();
   });
+
 const addOptions = (command: Command): Command =>
   addPlatformOptions(command)
-    .option('-p, --port <n>', 'port; 0 for a free one', readNumber, 4010)
+    .option('-p, --port <n>', 'port; 0 for a free one', readPort, 4010)
     .option('-h, --host <name>', 'address to listen on', '127.0.0.1')
     .option('--port-per-connector', 'one port a connector, counting up from --port')
     .option('-m, --multiprocess', 'serve from a process for each processor core')

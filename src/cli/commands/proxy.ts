@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { PinoutError } from '../../error.ts';
 import { loadConnector } from '../../load/load-connector.ts';
@@ -8,28 +7,28 @@ import { createMock } from '../../mock/create-mock.ts';
 import type { ProxiedJudgement } from '../../mock/judge-proxied.ts';
 import type { Check, Report } from '../../report/report.ts';
 import type { CommandOutput } from '../command-output.ts';
-import { readNumber } from './mock-flags.ts';
+import { addReportOptions } from '../report-flags.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
+import { readPort } from './mock-flags.ts';
 
-type Output = Pick<CommandOutput, 'write' | 'warn' | 'fail'>;
+type Output = Pick<CommandOutput, 'report' | 'warn'>;
 
 interface ProxyFlags {
   readonly url: string;
   readonly port: number;
   readonly host: string;
-  readonly report?: string;
 }
 
 /** `pinout proxy`: forwards to a real endpoint and tells what breaks the definition, in either direction. */
-export const proxyCommand = ({ write, warn, fail }: Output): Command =>
-  new Command('proxy')
+export const proxyCommand = ({ report, warn }: Output): Command =>
+  addReportOptions(new Command('proxy'))
     .description(
       'Forward requests to a real endpoint, and report what breaks the definition in either direction.',
     )
     .argument('<connector>', 'folder or definition file')
     .requiredOption('--url <origin>', 'the real endpoint: scheme, host and port, without basePath')
-    .option('-p, --port <n>', 'port; 0 for a free one', readNumber, 4010)
+    .option('-p, --port <n>', 'port; 0 for a free one', readPort, 4010)
     .option('-h, --host <name>', 'address to listen on', '127.0.0.1')
-    .option('--report <file>', 'write a report as JSON at the end')
     .action(async (path: string, flags: ProxyFlags) => {
       if (!/^https?:\/\/[^/]+/.test(flags.url)) {
         throw new PinoutError(
@@ -44,22 +43,14 @@ export const proxyCommand = ({ write, warn, fail }: Output): Command =>
       const engine = createProxyEngine(mock, flags.url, (request, reply, judgement) => {
         const name = `${request.method} ${request.target.split('?')[0] ?? ''} ${reply.status}`;
         checks.push(toCheck(connector.name, name, String(reply.status), judgement));
-        for (const { code, message } of judgement.findings) write(`${name}: ${code}: ${message}\n`);
+        for (const { code, message } of judgement.findings) warn(`${name}: ${code}: ${message}\n`);
       });
+      const interrupted = untilInterrupted();
       const server = await serveMock(mock, { host: flags.host, port: flags.port, engine: () => engine });
-      warn(`Forwarding ${server.url} to ${flags.url}; Ctrl+C ends it and counts.\n`);
-      await new Promise<void>((resolve) => {
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-      });
+      warn(`Forwarding ${server.url} to ${flags.url}; Ctrl+C ends it and reports.\n`);
+      await interrupted;
       await server.close();
-      const failed = checks.filter(({ verdict }) => verdict.kind === 'fail').length;
-      write(`${checks.length} exchanges, ${failed} with findings\n`);
-      if (flags.report !== undefined)
-        await writeFile(
-          flags.report,
-          `${JSON.stringify(reportOf(connector.name, flags.url, checks), null, 2)}\n`,
-        );
-      if (failed > 0) fail();
+      await report(reportOf(connector.name, flags.url, checks));
     });
 
 const toCheck = (subject: string, name: string, status: string, judgement: ProxiedJudgement): Check => ({
@@ -75,5 +66,5 @@ const reportOf = (subject: string, url: string, checks: readonly Check[]): Repor
   tool: 'verify',
   subjects: [subject],
   checks,
-  facts: { baseUrl: url, exchanges: checks.length },
+  facts: { url, exchanges: checks.length },
 });
