@@ -239,9 +239,12 @@ export const operationCapabilityRules: readonly DefinitionRule[] = [
     },
     *check(definition) {
       const ids = new Set(definition.operations.flatMap(({ id }) => id ?? []));
-      for (const { id, purpose, at } of operationReferences(definition)) {
-        if (purpose !== 'context' || ids.has(id)) continue;
-        const meant = closestName(id, ids);
+      const wrong = operationReferences(definition).filter(
+        ({ id, purpose }) => purpose === 'context' && !ids.has(id),
+      );
+      for (const [index, { id, at }] of wrong.entries()) {
+        // Comparing is dear: a document with thousands of wrong names gets help for the first ones only.
+        const meant = index < 20 ? closestName(id, ids) : undefined;
         yield {
           path: at,
           message: `x-ms-operation-context names the operation ${quote(id)}, which does not exist.`,

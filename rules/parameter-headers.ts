@@ -51,10 +51,7 @@ export const parameterHeaderRules: readonly DefinitionRule[] = [
         label,
       } of parameterUses(definition)) {
         if (place !== 'header' || name === undefined || name === '' || token.test(name)) continue;
-        const better = name
-          .trim()
-          .replace(/\s*:\s*$/, '')
-          .replaceAll(/\s+/g, '-');
+        const better = name.slice(0, 200).replaceAll(':', ' ').trim().replaceAll(/\s+/g, '-');
         yield {
           path: [...at, 'name'],
           message: `The name of the header ${label} cannot be sent.`,

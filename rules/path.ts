@@ -147,7 +147,7 @@ export const pathRules: readonly DefinitionRule[] = [
           yield {
             path: at,
             message: `The path ${quote(path)} ends with a slash.`,
-            remedy: `Write ${quote(path.replace(/\/+$/, '') || '/')}, if the service answers there too.`,
+            remedy: `Write ${quote(path.slice(0, -1))}, if the service answers there too.`,
           };
     },
   },
