@@ -34,6 +34,8 @@ const keysOf: Readonly<Record<DynamicKind, readonly string[]>> = {
     'value-collection',
     'value-path',
     'value-title',
+    'value-description',
+    'value-selectable',
   ],
   list: ['operationId', 'builtInOperation', 'parameters', 'itemsPath', 'itemValuePath', 'itemTitlePath'],
   schema: ['operationId', 'parameters', 'value-path'],

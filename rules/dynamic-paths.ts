@@ -74,6 +74,7 @@ export const dynamicPathRules: readonly DefinitionRule[] = [
     fails: ordersBy(customerValues({ 'value-collection': 'items' })),
     passes: ordersBy(customerValues({ 'value-collection': 'value' })),
     *check(definition) {
+      let guesses = 0;
       for (const call of dynamicCalls(definition)) {
         const collection = readCollection(definition, call);
         if (collection === undefined) continue;
@@ -86,7 +87,7 @@ export const dynamicPathRules: readonly DefinitionRule[] = [
             : path === ''
               ? `The answer of ${call.target?.label} is no array, and ${call.key} names none.`
               : `${quote(path)} in the answer of ${call.target?.label} is no array.`;
-        const meant = nearestArray(definition, answer, path);
+        const meant = guesses++ > 20 ? undefined : nearestArray(definition, answer, path);
         yield {
           path: at,
           message,
@@ -107,6 +108,7 @@ export const dynamicPathRules: readonly DefinitionRule[] = [
     fails: ordersBy(customerValues({ 'value-path': 'Id' })),
     passes: ordersBy(customerValues({ 'value-path': 'id' })),
     *check(definition) {
+      let guesses = 0;
       for (const call of dynamicCalls(definition)) {
         const item = itemOf(definition, call);
         if (item === undefined) continue;
@@ -115,7 +117,7 @@ export const dynamicPathRules: readonly DefinitionRule[] = [
           if (path === undefined || path === '') continue;
           const landing = findValue(definition, item, splitPath(path));
           if (landing.kind !== 'missing') continue;
-          const near = closestName(landing.name, landing.names);
+          const near = guesses++ > 20 ? undefined : closestName(landing.name, landing.names);
           yield {
             path: [...call.at, key],
             message: `An item of the answer of ${call.target?.label} has no ${quote(landing.name)}.`,
@@ -182,6 +184,7 @@ export const dynamicPathRules: readonly DefinitionRule[] = [
     fails: dynamicOrder({ 'value-path': 'schema' }),
     passes: dynamicOrder({ 'value-path': 'form' }),
     *check(definition) {
+      let guesses = 0;
       for (const { kind, node, at, target } of dynamicCalls(definition)) {
         const key = { schema: 'value-path', properties: 'itemValuePath' }[String(kind)];
         const path = key === undefined ? undefined : asString(own(node, key));
@@ -189,7 +192,7 @@ export const dynamicPathRules: readonly DefinitionRule[] = [
         if (key === undefined || path === undefined || answer === undefined) continue;
         const landing = findValue(definition, answer, splitPath(path));
         if (landing.kind !== 'missing') continue;
-        const near = closestName(landing.name, landing.names);
+        const near = guesses++ > 20 ? undefined : closestName(landing.name, landing.names);
         yield {
           path: [...at, key],
           message: `The answer of ${target?.label} has no ${quote(landing.name)}.`,

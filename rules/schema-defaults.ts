@@ -70,16 +70,18 @@ export const schemaDefaultRules: readonly DefinitionRule[] = [
     passes: newOrder({ type: 'integer', minimum: 1, maximum: 10, example: 3 }),
     *check(definition) {
       for (const { node, at, label } of typedNodes(definition)) {
-        yield* compare(
-          definition,
-          own(node, 'example'),
-          node,
-          [...at, 'example'],
-          `The example of ${lowerFirst(label)}`,
-        );
-        const value = own(node, 'default');
+        const [example, value] = [own(node, 'example'), own(node, 'default')];
+        if (example !== undefined)
+          yield* compare(
+            definition,
+            example,
+            node,
+            [...at, 'example'],
+            `The example of ${lowerFirst(label)}`,
+          );
         // A default of another type, or outside of the enum, has its own rule.
-        if (!fitsType(value, own(node, 'type')) || own(node, 'enum') !== undefined) continue;
+        if (value === undefined || !fitsType(value, own(node, 'type')) || own(node, 'enum') !== undefined)
+          continue;
         yield* compare(definition, value, node, [...at, 'default'], `The default of ${lowerFirst(label)}`);
       }
       for (const { node, at, status } of definition.responses) {
@@ -120,7 +122,7 @@ function* compare(
   path: Path,
   name: string,
 ): Iterable<Problem> {
-  const misfit = value === undefined ? undefined : findMisfit(definition, value, schema);
+  const misfit = findMisfit(definition, value, schema);
   if (misfit === undefined) return;
   const where = misfit.path.length === 0 ? '' : ` at ${quote(misfit.path.join('/'))}`;
   yield { path: [...path, ...misfit.path], message: `${name}${where} ${misfit.message}.` };

@@ -26,9 +26,9 @@ export const schemaEnumRules: readonly DefinitionRule[] = [
     *check(definition) {
       for (const { node, at, label } of typedNodes(definition)) {
         const values = own(node, 'enum');
+        if (!Array.isArray(values) || values.length > 0) continue;
         const path = [...at, 'enum'];
-        if (Array.isArray(values) && values.length === 0)
-          yield { path, message: `${label} has an empty enum.`, edits: [{ op: 'remove', path }] };
+        yield { path, message: `${label} has an empty enum.`, edits: [{ op: 'remove', path }] };
       }
     },
   },
@@ -48,7 +48,9 @@ export const schemaEnumRules: readonly DefinitionRule[] = [
         const values = asArray(own(node, 'enum'));
         const unique = [...new Set(values)];
         if (unique.length === values.length) continue;
-        const twice = values.find((value, index) => values.indexOf(value) !== index);
+        const rest = new Set(values);
+        // The first that is met again after it has been taken out.
+        const twice = values.find((value) => !rest.delete(value));
         const path = [...at, 'enum'];
         yield {
           path,
@@ -168,6 +170,7 @@ function* named({ node, at, label }: TypedNode): Iterable<Problem> {
   const path = [...at, 'x-ms-enum-values'];
   const entries = own(node, 'x-ms-enum-values');
   const values = new Set(asArray(own(node, 'enum')));
+  const texts = [...values].slice(0, 200).map(String);
   if (!Array.isArray(entries)) yield { path, message: `${label} has an x-ms-enum-values that is no list.` };
   if (values.size === 0) yield { path, message: `${label} has x-ms-enum-values and no enum.` };
   const seen = new Set<unknown>();
@@ -180,7 +183,7 @@ function* named({ node, at, label }: TypedNode): Iterable<Problem> {
     if (value === undefined) yield { path: here, message: 'An entry of x-ms-enum-values has no value.' };
     else if (seen.has(value)) yield { path: here, message: `The value ${quote(value)} is named twice.` };
     else if (values.size > 0 && !values.has(value)) {
-      const near = index > 50 ? undefined : closestName(String(value), [...values].map(String));
+      const near = index > 50 ? undefined : closestName(String(value), texts);
       yield {
         path: here,
         message: `The value ${quote(value)} is not in the enum.`,

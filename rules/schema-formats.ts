@@ -189,16 +189,20 @@ const filterFunctions: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Longer patterns are not judged: to read one takes time that grows faster than its length. */
+const longest = 2000;
+
 const isUnformatted = (type: unknown): boolean => type === 'boolean' || type === 'array' || type === 'object';
 
 /** Syntax of .NET that JavaScript does not have: inline options, anchors, comments, atomic groups, subtraction of classes. */
 const foreignSyntax = (pattern: string): string | undefined =>
   /\(\?[imnsx-]+\)|\(\?>|\(\?#|(?<!\\)(?:\\\\)*\\[AGZz]|-\[(?=[^\]]*\]\])/.exec(
-    pattern.slice(0, 10_000),
+    pattern.slice(0, longest),
   )?.[0];
 
 /** Only reads the expression: it is never run, so that one that backtracks does no harm here. */
 const isRegularExpression = (pattern: string): boolean => {
+  if (pattern.length > longest) return true;
   try {
     return new RegExp(pattern) instanceof RegExp;
   } catch {

@@ -5,7 +5,7 @@ import { nameSchema } from './definition/name-schema.ts';
 import { isInternal } from './definition/operation-status.ts';
 import { operationsOfSchema, type SchemaUser } from './definition/operations-of-schema.ts';
 import { quote } from './definition/quote.ts';
-import { schemaMembers } from './definition/schema-members.ts';
+import { targetOf } from './definition/schema-members.ts';
 import type { SchemaNode, SchemaUse } from './definition/walk-schemas.ts';
 import type { Example } from './example.ts';
 import type { DefinitionRule, Problem } from './rule.ts';
@@ -254,7 +254,7 @@ function* withoutDescription(definition: Definition, use: SchemaUse, where: stri
 
 /** Whether the property has one of the texts, itself or from what it refers to. */
 const hasText = (definition: Definition, { node }: SchemaNode, keys: readonly string[]): boolean =>
-  schemaMembers(definition, node).parts.some((part) =>
+  [node, targetOf(definition, node)].some((part) =>
     keys.some((key) => (asString(own(part, key)) ?? '').trim() !== ''),
   );
 

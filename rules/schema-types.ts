@@ -134,6 +134,7 @@ export const schemaTypeRules: readonly DefinitionRule[] = [
     *check({ schemas }) {
       for (const schema of schemas) {
         const items = own(schema.node, 'items');
+        if (items === undefined) continue;
         const path = [...schema.at, 'items'];
         if (Array.isArray(items))
           yield { path, message: `${nameSchema(schema)} has a list of schemas as items.` };

@@ -1,3 +1,5 @@
+import { splitPointer } from './split-pointer.ts';
+
 /** A JSON object of a document that nothing is known about yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -26,34 +28,48 @@ export const objectEntries = (value: unknown): readonly (readonly [key: string, 
 export const own = (object: JsonObject | undefined, key: string): unknown =>
   object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
 
-/** The value that a local `$ref` (`#/…`) leads to, with its path; chains are followed, loops and foreign refs give nothing. */
-export const follow = (
-  root: JsonObject,
-  ref: string,
-): { readonly value: unknown; readonly path: Path } | undefined => {
-  const seen = new Set<string>();
+interface Followed {
+  readonly value: unknown;
+  readonly path: Path;
+}
+
+const followed = new WeakMap<JsonObject, Map<string, Followed | undefined>>();
+
+/**
+ * The value that a local `$ref` (`#/…`) leads to, with its path; chains are followed, loops and foreign refs give nothing. Every
+ * reference of a document is followed once, so that a long chain costs no more than its length.
+ */
+export const follow = (root: JsonObject, ref: string): Followed | undefined => {
+  const known = followed.get(root) ?? new Map<string, Followed | undefined>();
+  followed.set(root, known);
+  const chain = new Set<string>();
   for (let next = ref; ; ) {
-    if (!next.startsWith('#/') || seen.has(next)) return undefined;
-    seen.add(next);
-    const path = next
-      .slice(2)
-      .split('/')
-      .map((token) => decodeToken(token).replaceAll('~1', '/').replaceAll('~0', '~'));
-    let value: unknown = root;
-    for (const token of path) {
-      value = Array.isArray(value) ? value[Number(token)] : own(asObject(value), token);
-      if (value === undefined) return undefined;
-    }
-    const further = asString(own(asObject(value), '$ref'));
-    if (further === undefined) return { value, path };
+    if (known.has(next)) return remember(known, chain, known.get(next));
+    if (!next.startsWith('#/') || chain.has(next)) return remember(known, chain, undefined);
+    chain.add(next);
+    const step = stepTo(root, next);
+    const further = asString(own(asObject(step?.value), '$ref'));
+    if (further === undefined) return remember(known, chain, step);
     next = further;
   }
 };
 
-const decodeToken = (token: string): string => {
-  try {
-    return decodeURIComponent(token);
-  } catch {
-    return token;
+const remember = (
+  known: Map<string, Followed | undefined>,
+  chain: ReadonlySet<string>,
+  result: Followed | undefined,
+): Followed | undefined => {
+  for (const ref of chain) known.set(ref, result);
+  return result;
+};
+
+/** One reference, not followed any further. */
+const stepTo = (root: JsonObject, ref: string): Followed | undefined => {
+  const path = splitPointer(ref) ?? [];
+  let value: unknown = root;
+  for (const token of path) {
+    value = Array.isArray(value) ? value[Number(token)] : own(asObject(value), token);
+    if (value === undefined) return undefined;
   }
+  return { value, path };
 };

@@ -22,11 +22,19 @@ const known = new WeakMap<Definition, WeakMap<JsonObject, SchemaMembers>>();
 export const schemaMembers = (definition: Definition, schema: JsonObject): SchemaMembers => {
   const cache = known.get(definition) ?? new WeakMap<JsonObject, SchemaMembers>();
   known.set(definition, cache);
-  const cached = cache.get(schema);
+  const target = targetOf(definition, schema);
+  const cached = cache.get(target);
   if (cached !== undefined) return cached;
-  const members = merge(collectParts(definition.root, schema));
-  cache.set(schema, members);
+  const members = merge(collectParts(definition.root, target));
+  cache.set(target, members);
   return members;
+};
+
+/** The schema itself, or what it is only a reference to: the same for everyone who refers to it. */
+export const targetOf = ({ root }: Definition, schema: JsonObject): JsonObject => {
+  const ref = asString(own(schema, '$ref'));
+  if (ref === undefined || Object.keys(schema).length > 1) return schema;
+  return asObject(follow(root, ref)?.value) ?? schema;
 };
 
 interface Parts {

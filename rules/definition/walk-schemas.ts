@@ -36,7 +36,10 @@ export interface SchemaNode {
 
 type Draft = Omit<SchemaNode, 'uses'> & { readonly uses: Set<SchemaUse> };
 
-/** Every schema object of the document once, with its uses. Iterative: depth costs no stack. */
+/** Keys from the root. Nobody writes deeper schemas; the paths alone of ten thousand levels would fill the memory. */
+const deepest = 1000;
+
+/** Every schema object of the document once, with its uses, as deep as anyone writes. Iterative: depth costs no stack. */
 export const walkSchemas = (
   root: JsonObject,
   parameters: readonly ParameterNode[],
@@ -70,6 +73,7 @@ const addTree = (found: Map<JsonObject, Draft>, first: Draft): void => {
 
 const childrenOf = (parent: Draft): Draft[] => {
   const { node, at } = parent;
+  if (at.length > deepest) return [];
   const child = (value: unknown, path: Path, role: SchemaNode['role'], name?: string): Draft[] => {
     const object = asObject(value);
     return object === undefined

@@ -1,7 +1,7 @@
 import type { Definition, OperationNode, ParameterNode } from './definition.ts';
 import { asObject, type JsonObject, own } from './json.ts';
 import { operationsOfSchema } from './operations-of-schema.ts';
-import { schemaMembers } from './schema-members.ts';
+import { schemaMembers, targetOf } from './schema-members.ts';
 import { schemaRoots } from './schema-roots.ts';
 import type { SchemaNode } from './walk-schemas.ts';
 
@@ -75,8 +75,20 @@ const findUrls = (definition: Definition, operation: OperationNode): readonly Ur
 
 type Mark = Pick<UrlPlace, 'steps' | 'url'>;
 
+const knownMarks = new WeakMap<Definition, Map<JsonObject, readonly Mark[]>>();
+
 /** Every marked property below a schema, through `$ref` and `allOf`; arrays are not entered: one address is wanted. */
 const findMarks = (definition: Definition, schema: JsonObject): readonly Mark[] => {
+  const known = knownMarks.get(definition) ?? new Map<JsonObject, readonly Mark[]>();
+  knownMarks.set(definition, known);
+  // A schema that many bodies refer to is walked once.
+  const target = targetOf(definition, schema);
+  const marks = known.get(target) ?? walkMarks(definition, target);
+  known.set(target, marks);
+  return marks;
+};
+
+const walkMarks = (definition: Definition, schema: JsonObject): readonly Mark[] => {
   const { byNode } = schemaRoots(definition);
   const found: Mark[] = [];
   const seen = new Set<JsonObject>();
