@@ -89,9 +89,9 @@ function* judgeTestParameters(
 }
 
 function* findUnknownKeys(value: unknown, known: readonly string[], at: Path): Generator<Problem> {
-  for (const key of Object.keys(asObject(value) ?? {})) {
+  for (const [index, key] of Object.keys(asObject(value) ?? {}).entries()) {
     if (known.includes(key)) continue;
-    const meant = closestName(key, known);
+    const meant = index < 100 ? closestName(key, known) : undefined;
     yield {
       path: [...at, key],
       message: `The platform knows no capability ${quote(key)} here.`,

@@ -1,5 +1,5 @@
 import { closestName } from './definition/closest-name.ts';
-import { asObject, type JsonObject, own } from './definition/json.ts';
+import { asObject, type JsonObject, own, type Path } from './definition/json.ts';
 import { type ParameterUse, parameterUses } from './definition/parameter-uses.ts';
 import { quote } from './definition/quote.ts';
 import { swaggerFields } from './definition/swagger-fields.ts';
@@ -43,19 +43,24 @@ function* judgeType({ parameter, label }: ParameterUse): Generator<Problem> {
   };
 }
 
-function* judgeKeys({ parameter, label }: ParameterUse): Generator<Problem> {
+/** Keys that Swagger does not know, without a word on what may have been meant. */
+function* findUnknownKeys({ parameter, label }: ParameterUse): Generator<Unknown> {
   const { node, at } = parameter;
   const known = parameter.in === 'body' ? bodyFields : Object.keys(swaggerFields.parameter);
-  for (const key of Object.keys(node)) {
-    if (known.includes(key) || /^x-/i.test(key) || isTold(parameter.in, node, key)) continue;
-    const meant = key === 'title' || key === 'label' ? 'x-ms-summary' : closestName(key, known);
-    yield {
-      path: [...at, key],
-      message: `The parameter ${label} has a key ${quote(key)}, which Swagger 2.0 does not know here.`,
-      ...(meant === undefined ? {} : { remedy: `Write ${quote(meant)}, if that was meant.` }),
-    };
-  }
+  for (const key of Object.keys(node))
+    if (!known.includes(key) && !/^x-/i.test(key) && !isTold(parameter.in, node, key))
+      yield { at: [...at, key], key, label, known };
 }
+
+interface Unknown {
+  readonly at: Path;
+  readonly key: string;
+  readonly label: string;
+  readonly known: readonly string[];
+}
+
+const meantBy = ({ key, known }: Unknown): string | undefined =>
+  key === 'title' || key === 'label' ? 'x-ms-summary' : closestName(key, known);
 
 /** Keys of which another rule tells more. */
 const isTold = (place: string | undefined, node: JsonObject, key: string): boolean =>
@@ -189,7 +194,17 @@ export const parameterShapeRules: readonly DefinitionRule[] = [
     fails: header({ title: 'Shop' }),
     passes: header({ 'x-fabrikam-team': 'shop' }),
     *check(definition) {
-      for (const use of parameterUses(definition)) yield* judgeKeys(use);
+      let count = 0;
+      for (const use of parameterUses(definition))
+        for (const unknown of findUnknownKeys(use)) {
+          // Comparing is dear: a document with thousands of wrong keys gets help for the first ones only.
+          const meant = count++ < 100 ? meantBy(unknown) : undefined;
+          yield {
+            path: unknown.at,
+            message: `The parameter ${unknown.label} has a key ${quote(unknown.key)}, which Swagger 2.0 does not know here.`,
+            ...(meant === undefined ? {} : { remedy: `Write ${quote(meant)}, if that was meant.` }),
+          };
+        }
     },
   },
 ];

@@ -55,11 +55,12 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
     fails: getResponses({ default: state }),
     passes: getResponses({ '200': state, default: { description: 'It failed.' } }),
     *check({ operations }) {
-      for (const { at, label, responses } of operations) {
+      for (const { node, at, label, responses } of operations) {
         const response = responses.find(({ status }) => status === 'default');
         if (response === undefined || !hasSchema(response)) continue;
         const path = [...at, 'responses', 'default'];
-        const alone = !responses.some(({ status }) => isSuccess(status));
+        // Also what leads nowhere or is no object takes its place.
+        const alone = !Object.keys(asObject(own(node, 'responses')) ?? {}).some(isSuccess);
         yield {
           path: response.place === 'shared' ? path : [...path, 'schema'],
           message: `The response "default" of ${quote(label)} has a schema.`,

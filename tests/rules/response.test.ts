@@ -138,6 +138,7 @@ describe('the rules of responses', () => {
     ['connector-response-present', [], undefined],
     ['connector-response-default-schema', { default: full, '404': plain }, [['rename', 'default', '200']]],
     ['connector-response-default-schema', { default: full, '204': plain }, undefined],
+    ['connector-response-default-schema', { default: full, '200': { $ref: '#/responses/None' } }, undefined],
     [
       'connector-response-description-default',
       { '200': { description: 'default' } },
