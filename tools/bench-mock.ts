@@ -1,262 +1,150 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
-import autocannon, { type Result } from 'autocannon';
-import type { Connector } from '../src/connector/connector.ts';
+import { existsSync } from 'node:fs';
 import { findDefinitions } from '../src/load/find-connectors.ts';
-import { loadConnector } from '../src/load/load-connector.ts';
-import { answer } from '../src/mock/answer.ts';
-import { createMock } from '../src/mock/create-mock.ts';
-import type { MockRequest } from '../src/mock/message.ts';
-import { validParts, writeRequest } from '../tests/mock/valid-request.ts';
+import { fire, type Load, memoryOf, type RunningServer } from './bench/running-server.ts';
+import { buildPinout, startFloor, startPinout, startPrism } from './bench/servers.ts';
+import { corpus, readSubjects, type Subject } from './bench/subjects.ts';
 
 /**
- * `npm run bench:mock`: CPU time per request of the mock, of a bare node:http server and of Prism, in one run on the same requests:
- * currency and, where the corpus is there, a small, a median and its largest connector. `--seconds n` is the time of each measurement.
+ * `npm run bench:mock`: the mock beside a bare node:http server and beside Prism, on the same valid requests with validation on: currency
+ * and, where the corpus is there, a small, a median and its largest connector. The servers of a connector run at the same time and are
+ * asked in turns, so that whatever else the machine does hits all of them alike; figures are medians over the rounds.
+ * `--rounds n`, `--seconds n` of each turn, `--soak n` requests to look for growth, 0 for none.
  */
-const root = resolve(import.meta.dirname, '..');
-const corpus = process.env['PINOUT_CORPUS'] ?? resolve(root, '../shared/corpus');
-const seconds = Number(process.argv[process.argv.indexOf('--seconds') + 1]) || 4;
+const flag = (name: string, usual: number): number => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? usual : Number(process.argv[at + 1]);
+};
+const rounds = flag('rounds', 5);
+const duration = flag('seconds', 3);
+const soak = flag('soak', 200_000);
 
-interface Subject {
-  readonly name: string;
-  readonly folder: string;
-  readonly file: string;
-  readonly request: MockRequest;
-  readonly operations: number;
-}
-
-interface Measure {
-  readonly server: string;
-  readonly subject: string;
-  readonly cpu: number;
-  readonly rate: number;
-  readonly p99: number;
-  readonly start: number;
-  readonly idle: number;
-  readonly loaded: number;
-  readonly status: string;
-}
-
-/** A request that the mock answers with a success. */
-const findRequest = (connector: Connector, wanted?: string): MockRequest | undefined => {
-  const mock = createMock(connector);
-  const operations = connector.operations.toSorted(
-    (left, right) => Number(right.method === 'post') - Number(left.method === 'post'),
-  );
-  for (const operation of operations) {
-    if (wanted !== undefined && operation.id !== wanted) continue;
-    const parts = validParts(connector, operation);
-    if (typeof parts === 'string') continue;
-    const request = writeRequest(connector, operation, parts);
-    const reply = answer(mock, request);
-    if (reply.status < 300 && reply.body.length > 2) return request;
-  }
-  return undefined;
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const row = (cells: readonly (string | number)[]): void => print(`| ${cells.join(' | ')} |`);
+const header = (cells: readonly string[]): void => {
+  row(cells);
+  row(cells.map(() => '---'));
 };
 
-const fileOf = (connector: Connector): string => resolve(root, connector.definition.path);
+const median = (numbers: readonly number[]): number => {
+  const sorted = numbers.toSorted((left, right) => left - right);
+  return ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;
+};
+const of = (loads: readonly Load[], key: keyof Load): number => median(loads.map((load) => load[key]));
 
-const subjects = async (): Promise<readonly Subject[]> => {
-  const currency = await loadConnector(join(root, 'contracts/currency'));
-  const all: (readonly [string, Connector, string | undefined])[] = [
-    ['currency', currency, 'ConvertCurrency'],
+/** The servers in turns, each round in another order; a first turn warms them up. */
+const takeTurns = async (
+  servers: readonly RunningServer[],
+): Promise<ReadonlyMap<string, readonly Load[]>> => {
+  const loads = new Map<string, Load[]>(servers.map(({ name }) => [name, []]));
+  for (const server of servers) await fire(server, { duration: 2 });
+  for (let round = 0; round < rounds; round++) {
+    for (const server of round % 2 === 0 ? servers : servers.toReversed()) {
+      loads.get(server.name)?.push(await fire(server, { duration }));
+    }
+  }
+  return loads;
+};
+
+interface Figures {
+  readonly floor: number;
+  readonly pinout: number;
+  readonly prism: number;
+}
+
+const measure = async (subject: Subject): Promise<Figures> => {
+  const { label, connector } = subject;
+  const starts = [
+    () => startFloor(subject),
+    () => startPinout(subject, [subject.folder]),
+    () => startPrism(subject),
   ];
-  if (existsSync(corpus)) {
-    const loaded = (
-      await Promise.all(
-        (await findDefinitions(corpus)).map((path) => loadConnector(path).catch(() => undefined)),
-      )
-    )
-      .filter(
-        (connector) =>
-          connector !== undefined && connector.operations.length > 0 && findRequest(connector) !== undefined,
-      )
-      .toSorted((left, right) => (left?.definition.text.length ?? 0) - (right?.definition.text.length ?? 0));
-    for (const [label, share] of [
-      ['small', 0.1],
-      ['median', 0.5],
-      ['largest', 1],
-    ] as const) {
-      const connector = loaded[Math.min(loaded.length - 1, Math.floor(loaded.length * share))];
-      if (connector !== undefined) all.push([label, connector, undefined]);
-    }
-  } else process.stdout.write(`There is no folder ${corpus}: only currency is measured.\n`);
-  return all.flatMap(([label, connector, wanted]) => {
-    const request = findRequest(connector, wanted);
-    return request === undefined
-      ? []
-      : [
-          {
-            name: `${label} (${connector.name})`,
-            folder: connector.folder,
-            file: fileOf(connector),
-            request,
-            operations: connector.operations.length,
-          },
-        ];
-  });
-};
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-
-const words = {
-  floor: (port: number): string[] => [join(root, 'tools/bench/floor.ts'), String(port)],
-  pinout: (port: number, folders: readonly string[]): string[] => [
-    join(root, 'tools/bench/serve.ts'),
-    String(port),
-    ...folders,
-  ],
-  prism: (port: number, file: string): string[] => {
-    const manifest = createRequire(import.meta.url).resolve('@stoplight/prism-cli/package.json');
-    return [
-      join(manifest, '../dist/index.js'),
-      'mock',
-      '-p',
-      String(port),
-      '-h',
-      '127.0.0.1',
-      '-v',
-      'silent',
-      file,
-    ];
-  },
-};
-
-/** User and system time of a process in microseconds, from /proc. */
-const cpuOf = (pid: number): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10_000;
-};
-
-const memoryOf = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
-
-const waitForAnswer = async (url: string, request: MockRequest): Promise<void> => {
-  const deadline = Date.now() + 120_000;
-  for (;;) {
-    try {
-      const response = await fetch(url + request.target, {
-        method: request.method,
-        headers: request.headers,
-        ...(request.body.length > 0 ? { body: new Uint8Array(request.body) } : {}),
-      });
-      await response.arrayBuffer();
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((next) => setTimeout(next, 10));
+  const beginnings: number[][] = starts.map(() => []);
+  for (let time = 0; time < 3; time++) {
+    for (const [index, start] of starts.entries()) {
+      const server = await start();
+      beginnings[index]?.push(server.start);
+      server.stop();
     }
   }
-};
-
-const fire = (url: string, request: MockRequest, duration: number): Promise<Result> =>
-  autocannon({
-    url: url + request.target,
-    method: request.method,
-    headers: { ...request.headers },
-    ...(request.body.length > 0 ? { body: Buffer.from(request.body) } : {}),
-    connections: 50,
-    duration,
-  });
-
-const measure = async (
-  server: string,
-  subject: Subject,
-  args: (port: number) => string[],
-): Promise<Measure> => {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  // Prism knows no basePath.
-  const target = server === 'prism' ? withoutBase(subject) : subject.request.target;
-  const request = { ...subject.request, target };
-  const started = performance.now();
-  const child: ChildProcess = spawn(process.execPath, args(port), { stdio: 'ignore' });
-  const pid = child.pid ?? 0;
-  try {
-    await waitForAnswer(url, request);
-    const start = performance.now() - started;
-    const idle = memoryOf(pid);
-    await fire(url, request, 2);
-    const before = cpuOf(pid);
-    const result = await fire(url, request, seconds);
-    const cpu = (cpuOf(pid) - before) / Math.max(1, result.requests.total);
-    return {
-      server,
-      subject: subject.name,
-      cpu,
-      rate: result.requests.average,
-      p99: result.latency.p99,
-      start,
-      idle,
-      loaded: memoryOf(pid),
-      status: result.non2xx > 0 ? `${result.non2xx} not 2xx` : 'all 2xx',
-    };
-  } finally {
-    child.kill('SIGKILL');
-  }
-};
-
-const withoutBase = ({ file, request }: Subject): string => {
-  const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
-  const base = /"basePath"\s*:\s*"([^"]*)"/.exec(text)?.[1]?.replace(/\/$/, '') ?? '';
-  return request.target.startsWith(base) ? request.target.slice(base.length) : request.target;
-};
-
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-
-const print = (measures: readonly Measure[]): void => {
-  process.stdout.write(
+  const servers: RunningServer[] = [];
+  for (const start of starts) servers.push(await start());
+  const idle = servers.map(({ pid }) => memoryOf(pid));
+  const loads = await takeTurns(servers);
+  const cpu = (name: string): number => of(loads.get(name) ?? [], 'cpu');
+  const [floor = 1, pinout = 1, prism = 1] = servers.map(({ name }) => cpu(name));
+  for (const [index, { name, pid }] of servers.entries()) {
+    const all = loads.get(name) ?? [];
+    const failures = all.reduce((sum, load) => sum + load.failures, 0);
     row([
-      'connector',
-      'server',
-      'CPU µs/request',
-      '× floor',
-      'req/s',
-      'p99 ms',
-      'start ms',
-      'RSS idle MB',
-      'RSS loaded MB',
-      'answers',
-    ]),
-  );
-  process.stdout.write(row(Array.from({ length: 10 }, () => '---')));
-  for (const each of measures) {
-    const floor =
-      measures.find(({ server, subject }) => server === 'floor' && subject === each.subject)?.cpu ?? each.cpu;
-    const cells = [each.cpu, each.cpu / floor, each.rate, each.p99, each.start, each.idle, each.loaded];
-    process.stdout.write(
-      row([
-        each.subject,
-        each.server,
-        ...cells.map((cell, index) => cell.toFixed(index === 1 ? 2 : index === 0 ? 1 : 0)),
-        each.status,
-      ]),
-    );
+      index === 0 ? `${label} (${connector.name}, ${connector.operations.length} operations)` : '',
+      name,
+      cpu(name).toFixed(1),
+      (cpu(name) / floor).toFixed(2),
+      of(all, 'rate').toFixed(0),
+      of(all, 'p99').toFixed(0),
+      median(beginnings[index] ?? []).toFixed(0),
+      `${idle[index]?.toFixed(0)} / ${memoryOf(pid).toFixed(0)}`,
+      failures === 0 ? 'all 2xx' : `${failures} not 2xx`,
+    ]);
   }
+  for (const server of servers) server.stop();
+  return { floor, pinout, prism };
 };
 
-const measures: Measure[] = [];
-const all = await subjects();
-for (const subject of all) {
-  measures.push(await measure('floor', subject, words.floor));
-  measures.push(await measure('pinout', subject, (port) => words.pinout(port, [subject.folder])));
-  measures.push(await measure('prism', subject, (port) => words.prism(port, subject.file)));
-}
-const [currency] = all;
-if (existsSync(corpus) && currency !== undefined) {
-  const folders = [currency.folder, ...(await findDefinitions(corpus))];
-  const many = { ...currency, name: `currency among ${folders.length}` };
-  measures.push(await measure('floor', many, words.floor));
-  measures.push(await measure('pinout', many, (port) => words.pinout(port, folders)));
-}
-process.stdout.write(`Node ${process.version}, ${seconds} s each after 2 s of warm-up, 50 connections\n\n`);
-print(measures);
+const measureMany = async (subject: Subject): Promise<void> => {
+  const folders = [subject.folder, ...(await findDefinitions(corpus))];
+  const servers = [
+    await startPinout(subject, [subject.folder], 'alone'),
+    await startPinout(subject, folders, 'among'),
+  ];
+  const loads = await takeTurns(servers);
+  const [alone = [], among = []] = servers.map(({ name }) => loads.get(name) ?? []);
+  const start = servers[1]?.start ?? 0;
+  print(
+    `\nCurrency among ${folders.length} definitions on one port: ${of(among, 'rate').toFixed(0)} requests/s, alone ${of(alone, 'rate').toFixed(0)} (${((of(among, 'rate') / of(alone, 'rate') - 1) * 100).toFixed(0)} %); CPU ${of(among, 'cpu').toFixed(1)} and ${of(alone, 'cpu').toFixed(1)} µs; first answer after ${(start / 1000).toFixed(1)} s.`,
+  );
+  for (const server of servers) server.stop();
+};
+
+/** Growth shows as a difference between the memory of the middle and of the end; the beginning is caches that fill. */
+const measureSoak = async (subject: Subject): Promise<void> => {
+  const server = await startPinout(subject, [subject.folder]);
+  const readings: number[] = [];
+  let failures = 0;
+  for (let part = 0; part < 20; part++) {
+    failures += (await fire(server, { amount: Math.ceil(soak / 20) })).failures;
+    readings.push(memoryOf(server.pid));
+  }
+  const middle = median(readings.slice(7, 13));
+  const end = median(readings.slice(14));
+  print(
+    `\nSoak, ${soak} requests to ${subject.label} (${subject.connector.name}): ${middle.toFixed(0)} MB in the middle third, ${end.toFixed(0)} MB in the last, peak ${memoryOf(server.pid, 'peak').toFixed(0)} MB, ${failures} not 2xx.`,
+  );
+  server.stop();
+};
+
+buildPinout();
+const subjects = await readSubjects();
+print(`Node ${process.version}; ${rounds} rounds of ${duration} s in turns, 50 connections; medians.\n`);
+header([
+  'connector',
+  'server',
+  'CPU µs/request',
+  '× floor',
+  'requests/s',
+  'p99 ms',
+  'first answer ms',
+  'MB idle / loaded',
+  'answers',
+]);
+const figures = new Map<string, Figures>();
+for (const subject of subjects) figures.set(subject.label, await measure(subject));
+print('');
+header(['connector', 'pinout ÷ node:http', 'prism ÷ pinout']);
+for (const [label, { floor, pinout, prism }] of figures)
+  row([label, (pinout / floor).toFixed(2), (prism / pinout).toFixed(1)]);
+const [currency] = subjects;
+const last = subjects.at(-1);
+if (existsSync(corpus) && currency !== undefined) await measureMany(currency);
+if (soak > 0 && last !== undefined) await measureSoak(last);
+if (!existsSync(corpus)) print(`\nThere is no folder ${corpus}: only currency was measured.`);

@@ -1,4 +1,4 @@
-import { essenceOf, isJson, isXml, parseMediaType } from '../connector/media-type.ts';
+import { essenceOf, isJson, isXml, type MediaType, parseMediaType } from '../connector/media-type.ts';
 import { readItems, readParameter } from '../connector/parameter-text.ts';
 import { placeViolation, type SchemaViolation } from '../schema/violation.ts';
 import type { Json } from '../source/json.ts';
@@ -118,14 +118,16 @@ const fromSchema = (item: PreparedParameter, violation: SchemaViolation): Reques
 const checkContent = (prepared: PreparedOperation, request: MockRequest): readonly RequestViolation[] => {
   const { body, form } = prepared;
   if (body === undefined && form.length === 0) return none;
-  const contentType = request.headers['content-type'];
+  // An empty one says no more than none.
+  const contentType = request.headers['content-type'] || undefined;
   const empty = request.body.length === 0;
   if (!empty && contentType !== undefined && !takesContentType(prepared, contentType)) {
     const taken = prepared.operation.consumes.join(', ');
     const message = `The content type "${contentType}" is not one of ${taken}.`;
     return [{ ...bodyViolation(prepared, 'content-type', message), status: 415 }];
   }
-  if (form.length > 0) return checkForm(prepared, request, contentType);
+  if (form.length > 0)
+    return empty ? checkFields(prepared, noPairs) : checkForm(prepared, request, contentType);
   return checkBody(prepared, request, contentType ?? '');
 };
 
@@ -183,19 +185,27 @@ const checkForm = (
   request: MockRequest,
   contentType: string | undefined,
 ): readonly RequestViolation[] => {
-  const fields = readForm(request.body, contentType);
-  if (fields === undefined)
-    return [bodyViolation(prepared, 'syntax', 'The form is malformed: its fields cannot be read.')];
-  return prepared.form.flatMap((item) => checkTexts(item, fields.get(item.key)));
+  const type = contentType === undefined ? undefined : parseMediaType(contentType);
+  if (type?.essence === 'multipart/form-data' && (type.parameters['boundary'] ?? '') === '') {
+    const message = 'The content type "multipart/form-data" names no boundary.';
+    return [{ ...bodyViolation(prepared, 'content-type', message), status: 415 }];
+  }
+  const fields = readForm(request.body, type);
+  return fields === undefined
+    ? [bodyViolation(prepared, 'syntax', 'The form is malformed: its fields cannot be read.')]
+    : checkFields(prepared, fields);
 };
+
+const checkFields = (
+  prepared: PreparedOperation,
+  fields: ReadonlyMap<string, readonly string[]>,
+): readonly RequestViolation[] => prepared.form.flatMap((item) => checkTexts(item, fields.get(item.key)));
 
 const readForm = (
   body: Uint8Array,
-  contentType: string | undefined,
+  type: MediaType | undefined,
 ): ReadonlyMap<string, readonly string[]> | undefined => {
-  if (body.length === 0) return noPairs;
   try {
-    const type = contentType === undefined ? undefined : parseMediaType(contentType);
     if (type?.essence === 'multipart/form-data') {
       const parts = readMultipart(body, type.parameters['boundary'] ?? '');
       if (parts === undefined) return undefined;

@@ -1,5 +1,5 @@
 import type { Connector } from '../connector/connector.ts';
-import { essenceOf } from '../connector/media-type.ts';
+import { essenceOf, isXml } from '../connector/media-type.ts';
 import type { DocumentedResponse, Operation } from '../connector/operation.ts';
 import { compileSchema } from '../schema/compile-schema.ts';
 import { sampleSchema } from '../schema/sample-schema.ts';
@@ -26,15 +26,21 @@ export const responseValue = (options: MockOptions, wanted: ValueRequest): Json 
     schema === undefined
       ? undefined
       : compileSchema(schema, connector.definitions, { direction: 'response' });
+  // XML that an author wrote is text, whatever its schema says of the value.
+  const written = (value: Json): boolean =>
+    isXml(wanted.mediaType) && typeof value === 'string' && value.trimStart().startsWith('<');
   const fits = (value: Json): boolean =>
-    options.preferExamples === 'always' || validate === undefined || validate(value).length === 0;
+    options.preferExamples === 'always' ||
+    validate === undefined ||
+    written(value) ||
+    validate(value).length === 0;
   const named = wanted.example === undefined ? undefined : findExample(wanted, wanted.example);
   if (named !== undefined) return named;
   if (wanted.seed === undefined) {
     const example = findFittingExample(wanted, fits);
     if (example !== undefined) return example;
-    const written = bodyFile(options, wanted);
-    if (written !== undefined && fits(written)) return written;
+    const file = bodyFile(options, wanted);
+    if (file !== undefined && fits(file)) return file;
   }
   if (schema === undefined) return undefined;
   const sampled = sampleSchema(schema, connector.definitions, {

@@ -4,6 +4,7 @@ declare module 'autocannon' {
     readonly requests: { readonly total: number; readonly average: number };
     readonly latency: { readonly p99: number };
     readonly non2xx: number;
+    readonly errors: number;
   }
   const autocannon: (options: {
     readonly url: string;
@@ -11,7 +12,8 @@ declare module 'autocannon' {
     readonly headers: Readonly<Record<string, string>>;
     readonly body?: Uint8Array;
     readonly connections: number;
-    readonly duration: number;
+    readonly duration?: number;
+    readonly amount?: number;
   }) => Promise<Result>;
   // biome-ignore lint/style/noDefaultExport: the package is as it is
   export default autocannon;

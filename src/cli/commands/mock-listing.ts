@@ -14,26 +14,28 @@ export interface ServedAt {
 
 type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
 
-/** What `pinout mock` prints at its start: each operation with an address to click, or a curl line. */
-export const writeListing = (mock: Mock, at: ServedAt, stream: NodeJS.WritableStream): string => {
+/**
+ * What `pinout mock` prints at its start, piece by piece: each operation with an address to click, or a curl line. Whoever prints it lets
+ * the server answer between two pieces, since the samples of hundreds of operations take their time.
+ */
+export function* writeListing(
+  mock: Mock,
+  at: ServedAt,
+  stream: NodeJS.WritableStream,
+): Generator<string, void> {
   const style: Style = (format, text) => styleText(format, text, { stream });
   const { connectors } = mock;
   const operations = connectors.reduce((sum, connector) => sum + connector.operations.length, 0);
   const what = `${counted(connectors.length, 'connector')}, ${counted(operations, 'operation')}`;
+  yield `${style('bold', `Mocking ${what} on ${style('cyan', at.url)}`)}${style('dim', '  (Ctrl+C stops)')}\n`;
   const brief = operations > mostOperations;
-  const blocks = connectors.map((connector) =>
-    brief ? writeBrief(mock, connector, at, style) : writeConnector(mock, connector, at, style),
-  );
-  return [
-    `${style('bold', `Mocking ${what} on ${style('cyan', at.url)}`)}${style('dim', '  (Ctrl+C stops)')}`,
-    ...(brief ? [blocks.join('\n')] : blocks),
-    style('dim', `What was asked and answered: ${at.url}/__pinout/requests`),
-    '',
-  ]
-    .join('\n\n')
-    .trimEnd()
-    .concat('\n');
-};
+  if (brief) yield '\n';
+  for (const connector of connectors) {
+    if (brief) yield writeBrief(mock, connector, at, style);
+    else yield* writeConnector(mock, connector, at, style);
+  }
+  yield style('dim', `\nWhat was asked and answered: ${at.url}/__pinout/requests\n`);
+}
 
 /** Nobody reads more lines than these at a start. */
 const mostOperations = 1000;
@@ -43,19 +45,24 @@ const counted = (count: number, noun: string): string => `${count} ${noun}${coun
 const writeBrief = (mock: Mock, connector: Connector, at: ServedAt, style: Style): string => {
   const [first] = connector.operations;
   const address = first === undefined ? '' : addressOf(mock, connector, first, at);
-  return `${style('bold', connector.name)} ${style('dim', counted(connector.operations.length, 'operation'))}  ${address}`;
+  const count = style('dim', counted(connector.operations.length, 'operation'));
+  return `${style('bold', connector.name)} ${count}  ${address}\n`;
 };
 
-const writeConnector = (mock: Mock, connector: Connector, at: ServedAt, style: Style): string => {
-  const names = connector.operations.map(({ id }) => id);
-  const width = Math.min(32, Math.max(0, ...names.map((name) => name.length)));
-  const lines = connector.operations.map((operation) => {
-    const method = style(colourOf(operation), operation.method.toUpperCase().padEnd(6));
-    return `  ${method} ${operation.id.padEnd(width)}  ${addressOf(mock, connector, operation, at)}`;
-  });
+function* writeConnector(
+  mock: Mock,
+  connector: Connector,
+  at: ServedAt,
+  style: Style,
+): Generator<string, void> {
   const title = connector.title === connector.name ? '' : style('dim', `  ${connector.name}`);
-  return [`${style('bold', connector.title)}${title}`, ...lines].join('\n');
-};
+  yield `\n${style('bold', connector.title)}${title}\n`;
+  const width = Math.min(32, Math.max(0, ...connector.operations.map(({ id }) => id.length)));
+  for (const operation of connector.operations) {
+    const method = style(colourOf(operation), operation.method.toUpperCase().padEnd(6));
+    yield `  ${method} ${operation.id.padEnd(width)}  ${addressOf(mock, connector, operation, at)}\n`;
+  }
+}
 
 const colours: Readonly<Record<string, 'green' | 'yellow' | 'red'>> = {
   get: 'green',

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
 import { findDefinitions } from '../../load/find-connectors.ts';
@@ -51,13 +52,11 @@ export const startMocks = async (
       const server = await serveMock(mock, { ...serveOptions, port });
       servers.push(server);
       const certificate = tls?.certificate;
-      write(
-        writeListing(
-          mock,
-          { url: server.url, ...(certificate === undefined ? {} : { certificate }) },
-          process.stdout,
-        ),
-      );
+      const at = { url: server.url, ...(certificate === undefined ? {} : { certificate }) };
+      for (const text of writeListing(mock, at, process.stdout)) {
+        write(text);
+        await setImmediate();
+      }
       if (flags.watch !== true) continue;
       const replace = async (next: readonly Connector[]): Promise<void> => server.replace(await mockOf(next));
       ends.push(await watchConnectors(loaded, flags.bodies, replace, warn));

@@ -1,9 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
-import { isJson } from '../../connector/media-type.ts';
+import { isJson, isXml } from '../../connector/media-type.ts';
 import { PinoutError } from '../../error.ts';
+import type { Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../message.ts';
 import { readPreference } from '../prefer.ts';
 import { readPairs } from '../query.ts';
+import { writeXml } from '../write-xml.ts';
 
 type PrismHttp = typeof import('@stoplight/prism-http');
 type Instance = ReturnType<PrismHttp['createInstance']>;
@@ -25,7 +27,9 @@ export const createPrismEngine = (
       const below = request.target.startsWith(`${connector.basePath}/`);
       if (!below && connectors.length > 1) continue;
       const target = below ? request.target.slice(connector.basePath.length) : request.target;
-      return ask(instance, operations, { ...request, target });
+      return ask(instance, operations, { ...request, target }).catch((error: unknown) =>
+        problem(500, `Prism failed: ${error instanceof Error ? error.message : String(error)}`),
+      );
     }
     return problem(404, 'No connector has this basePath.');
   };
@@ -118,7 +122,7 @@ const ask = async (instance: Instance, operations: Operations, request: MockRequ
     headers: Object.fromEntries(
       Object.entries(output.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
     ),
-    body: writeBody(output.body),
+    body: writeBody(output.body, output.headers?.['Content-type'] ?? ''),
   };
 };
 
@@ -133,8 +137,14 @@ const readBody = ({ headers, body }: MockRequest): unknown => {
   }
 };
 
-const writeBody = (body: unknown): Uint8Array =>
-  new TextEncoder().encode(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body));
+/** Prism's library leaves the writing to its server; this writes as that does: XML in an element `xml`, all else as JSON. */
+const writeBody = (body: unknown, mediaType: string): Uint8Array => {
+  const encoder = new TextEncoder();
+  if (body === undefined) return encoder.encode('');
+  if (typeof body === 'string') return encoder.encode(body);
+  const xml = isXml(mediaType) ? writeXml(body as Json, { xml: { name: 'xml' } }, {}) : undefined;
+  return encoder.encode(xml ?? JSON.stringify(body));
+};
 
 const problem = (status: number, detail: string, more: object = {}): Reply => ({
   status,

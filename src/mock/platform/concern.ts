@@ -17,17 +17,18 @@ export const createConcern = (
 ): ((request: MockRequest) => boolean) => {
   if (face === 'backend' || throttle !== undefined) return () => true;
   // One trie for all connectors: asking costs the same for one as for hundreds.
-  const special = createTrie<true>();
+  const special = createTrie<Concern>();
   let any = false;
   for (const connector of connectors) {
-    for (const operation of findSpecial(connector)) {
+    for (const { operation, concern } of findSpecial(connector)) {
       const [path = ''] = operation.path.split(/[?#]/, 1);
       const prefixes = new Set([connector.basePath, `/${connector.name}${connector.basePath}`, '']);
-      for (const prefix of prefixes) addToTrie(special, operation.method.toUpperCase(), prefix + path, true);
+      for (const prefix of prefixes)
+        addToTrie(special, operation.method.toUpperCase(), prefix + path, concern);
       any = true;
     }
   }
-  return ({ method, target }) => {
+  return ({ method, target, headers }) => {
     if (/^\/(?:apim\/|invoke(?:$|\?)|__pinout\/(?:fire|jobs)\/)/i.test(target)) return true;
     if (method === 'POST' && /\/dynamicinvoke(?:$|\?)/i.test(target)) return true;
     if (method === 'DELETE' && held().length > 0) return true;
@@ -35,14 +36,23 @@ export const createConcern = (
     if (target.includes(pageParameter)) return true;
     const mark = target.indexOf('?');
     const path = mark < 0 ? target : target.slice(0, mark);
-    return findInTrie(special, method, path, always, new Set()) !== undefined;
+    const found = findInTrie(special, method, path, anyConcern, new Set())?.value;
+    return found === 'always' || (found === 'when-asked' && (headers['prefer'] !== undefined || mark >= 0));
   };
 };
 
-const always = (): boolean => true;
+/** Of every request, or only of those that may ask for another status than the usual one. */
+type Concern = 'always' | 'when-asked';
+
+const anyConcern = (): boolean => true;
+
+interface Special {
+  readonly operation: Operation;
+  readonly concern: Concern;
+}
 
 /** Triggers, pageable operations, those that may answer 202, and those that feed drop-downs or are fed by them. */
-const findSpecial = (connector: Connector): readonly Operation[] => {
+const findSpecial = (connector: Connector): readonly Special[] => {
   const fields = findDynamicFields(connector);
   // What was chosen comes back in the answer only where it was sent as a parameter.
   const dynamic = new Set(
@@ -50,11 +60,13 @@ const findSpecial = (connector: Connector): readonly Operation[] => {
       place.kind === 'parameter' ? [operation.id, source.operationId] : [source.operationId],
     ),
   );
-  return connector.operations.filter(
-    ({ id, kind, nextLinkName, responses }) =>
-      kind !== 'action' ||
-      nextLinkName !== undefined ||
-      dynamic.has(id) ||
-      responses.some(({ status }) => status === '202'),
-  );
+  return connector.operations.flatMap((operation): readonly Special[] => {
+    const { id, kind, nextLinkName, responses } = operation;
+    const statuses = responses.map(({ status }) => status);
+    const always = kind !== 'action' || nextLinkName !== undefined || dynamic.has(id);
+    if (always || statuses.find((status) => /^2\d\d$/.test(status)) === '202')
+      return [{ operation, concern: 'always' }];
+    // A job begins only where 202 is asked for.
+    return statuses.includes('202') ? [{ operation, concern: 'when-asked' }] : [];
+  });
 };

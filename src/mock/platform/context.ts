@@ -19,8 +19,19 @@ export interface OperationRequest {
 export const originOf = ({ headers }: MockRequest, protocol = 'http'): string =>
   `${headers['x-forwarded-proto'] ?? protocol}://${headers['host'] ?? '127.0.0.1'}`;
 
+/** The mock serves one reply many times; it is read once. */
+const bodies = new WeakMap<Reply, { readonly value: Json | undefined }>();
+
 /** A reply's body as JSON, or nothing where it is none. */
-export const readReply = ({ headers, body }: Reply): Json | undefined => {
+export const readReply = (reply: Reply): Json | undefined => {
+  const known = bodies.get(reply);
+  if (known !== undefined) return known.value;
+  const value = parseReply(reply);
+  bodies.set(reply, { value });
+  return value;
+};
+
+const parseReply = ({ headers, body }: Reply): Json | undefined => {
   if (body.byteLength === 0 || !/\bjson\b/i.test(headers['content-type'] ?? 'application/json'))
     return undefined;
   try {

@@ -11,9 +11,13 @@ export interface JobLayer {
 
 const prefix = '/__pinout/jobs/';
 
+/** Older ones are forgotten: most callers never look. */
+const mostJobs = 1_000;
+
 /** Makes jobs of 202 answers (platform.md §5.2): the first look finds the job running, the second its result. */
 export const createJobLayer = (answerPlainly: AnswerPlainly): JobLayer => {
-  const jobs: { readonly asked: OperationRequest; looks: number }[] = [];
+  const jobs = new Map<number, { readonly asked: OperationRequest; looks: number }>();
+  let last = 0;
   return {
     change: (asked, reply) => {
       const { operation } = asked.found;
@@ -23,13 +27,15 @@ export const createJobLayer = (answerPlainly: AnswerPlainly): JobLayer => {
         !operation.responses.some(({ status }) => status === '200')
       )
         return reply;
-      jobs.push({ asked, looks: 0 });
-      return withHeaders(reply, { location: `${asked.origin}${prefix}${jobs.length}`, 'retry-after': '1' });
+      last += 1;
+      jobs.set(last, { asked, looks: 0 });
+      jobs.delete(last - mostJobs);
+      return withHeaders(reply, { location: `${asked.origin}${prefix}${last}`, 'retry-after': '1' });
     },
     answer: async (request) => {
       const [path = ''] = request.target.split('?', 1);
       if (!path.startsWith(prefix)) return undefined;
-      const job = jobs[Number(path.slice(prefix.length)) - 1];
+      const job = jobs.get(Number(path.slice(prefix.length)));
       if (job === undefined) return emptyReply(404);
       job.looks += 1;
       const { asked } = job;

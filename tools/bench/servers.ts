@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type RunningServer, startServer } from './running-server.ts';
+import { root, type Subject } from './subjects.ts';
+
+/** Where the build lies that is measured: below node_modules, so that it finds its dependencies. */
+const built = join(root, 'node_modules/.cache/pinout-bench');
+
+/** Compiles the sources as the package has them; nothing is stripped of types while it is measured. */
+export const buildPinout = (): void => {
+  rmSync(built, { recursive: true, force: true });
+  mkdirSync(built, { recursive: true });
+  const tsc = join(root, 'node_modules/.bin/tsc');
+  execFileSync(tsc, ['-p', join(root, 'tsconfig.build.json'), '--outDir', join(built, 'dist')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  cpSync(join(root, 'package.json'), join(built, 'package.json'));
+};
+
+/** A bare node:http server with a constant answer. */
+export const startFloor = ({ request }: Subject): Promise<RunningServer> =>
+  startServer('node:http', request, (port) => [join(root, 'tools/bench/floor.ts'), String(port)]);
+
+/** `pinout mock` as it is installed, everything on: validation, security, journal, metrics, platform. */
+export const startPinout = (
+  { request }: Subject,
+  folders: readonly string[],
+  name = 'pinout',
+): Promise<RunningServer> =>
+  startServer(name, request, (port) => [
+    join(built, 'dist/src/cli/main.js'),
+    'mock',
+    '--port',
+    String(port),
+    ...folders,
+  ]);
+
+/** Prism as its users start it, without its log. It knows no `basePath`. */
+export const startPrism = ({ connector, request }: Subject): Promise<RunningServer> => {
+  const manifest = createRequire(import.meta.url).resolve('@stoplight/prism-cli/package.json');
+  const { basePath } = connector;
+  const target = request.target.startsWith(basePath) ? request.target.slice(basePath.length) : request.target;
+  const words = ['mock', '-h', '127.0.0.1', '-v', 'silent', connector.definition.path];
+  return startServer('prism 5.16', { ...request, target }, (port) => [
+    join(manifest, '../dist/index.js'),
+    ...words,
+    '-p',
+    String(port),
+  ]);
+};
