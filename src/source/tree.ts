@@ -55,7 +55,7 @@ export const nodeAt = (
   let member: TreeMember | undefined;
   for (const token of tokens) {
     if (node.kind === 'object') {
-      member = node.members.findLast((each) => each.key === token);
+      member = memberOf(node.members, token);
       if (member === undefined) return undefined;
       node = member.value;
     } else if (node.kind === 'array') {
@@ -66,4 +66,16 @@ export const nodeAt = (
     } else return undefined;
   }
   return member === undefined ? { node } : { node, member };
+};
+
+const indexes = new WeakMap<readonly TreeMember[], ReadonlyMap<string, TreeMember>>();
+
+/** Large objects are asked for their members again and again: they get an index at the first question. */
+const memberOf = (members: readonly TreeMember[], key: string): TreeMember | undefined => {
+  if (members.length <= 12) return members.findLast((each) => each.key === key);
+  const known = indexes.get(members);
+  if (known !== undefined) return known.get(key);
+  const index = new Map(members.map((member) => [member.key, member]));
+  indexes.set(members, index);
+  return index.get(key);
 };

@@ -89,17 +89,28 @@ export const styleRules: readonly TextRule[] = [
 const countOfLines = (count: number, one: string, many: string): string =>
   count === 1 ? `One line ${one}` : `${count} lines ${many}`;
 
-const blanksAtEnds = (text: string): readonly TextReplacement[] =>
-  [...text.matchAll(/(?<![ \t])[ \t]+(?=[\r\n]|$)/g)].map(({ index, 0: blanks }) => ({
-    start: index,
-    end: index + blanks.length,
-    text: '',
-  }));
+/** Walks from line to line: a pattern would try every blank of every indentation. */
+const blanksAtEnds = (text: string): readonly TextReplacement[] => {
+  const parts: TextReplacement[] = [];
+  for (let from = 0; from < text.length; ) {
+    const found = text.indexOf('\n', from);
+    const next = found < 0 ? text.length : found;
+    const end = text.charCodeAt(next - 1) === 13 && next > from ? next - 1 : next;
+    let start = end;
+    while (start > from && isBlank(text.charCodeAt(start - 1))) start--;
+    if (start < end) parts.push({ start, end, text: '' });
+    from = next + 1;
+  }
+  return parts;
+};
+
+const isBlank = (code: number): boolean => code === 32 || code === 9;
 
 /** Blanks and tabs before the first character of a line that is not empty; each tab becomes one level. */
 const tabsAtStarts = (text: string): readonly TextReplacement[] => {
+  if (!text.includes('\t')) return [];
   const unit = unitOf(text);
-  return [...text.matchAll(/(?<=^|[\r\n])[ ]*\t[ \t]*(?=[^\s])/g)].map(({ index, 0: blanks }) => ({
+  return [...text.matchAll(/^ *\t[ \t]*(?=\S)/gm)].map(({ index, 0: blanks }) => ({
     start: index,
     end: index + blanks.length,
     text: blanks.replaceAll('\t', unit),
