@@ -43,7 +43,7 @@ export const readSource = (path: string, bytes: Uint8Array): ReadSource => {
     }),
   );
   const all = source.bom ? [bomProblem(path), ...found] : found;
-  return { source, value: tree === undefined ? undefined : valueOf(source, tree, problems), problems: all };
+  return { source, value: tree === undefined ? undefined : readValue(source, tree, problems), problems: all };
 };
 
 /** Bytes → text: UTF-8 only, the BOM taken off and remembered. Throws a PinoutError for what is no text. */
@@ -120,5 +120,5 @@ const bomProblem = (path: string): SourceProblem => ({
 });
 
 /** Of flawless JSON the engine makes the value faster than a walk over the tree does. */
-const valueOf = (source: Source, tree: TreeNode, problems: readonly unknown[]): Json =>
+const readValue = (source: Source, tree: TreeNode, problems: readonly unknown[]): Json =>
   source.language === 'json' && problems.length === 0 ? (JSON.parse(source.text) as Json) : toValue(tree);
