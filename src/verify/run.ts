@@ -44,12 +44,12 @@ export const createRun = (
   operations: readonly Operation[],
   door: Door,
   options: VerifyOptions,
-  secrets: readonly string[],
+  secretsOf: () => readonly string[],
 ): Run => {
   const tally = createTally(connector, operations);
   const teardown = createTeardown(connector, door, options.transport);
   const brake = createBrake(options.rate);
-  const judgement: JudgeOptions = { ...options, secrets };
+  const judgement = (): JudgeOptions => ({ ...options, secrets: secretsOf() });
   let sent = 0;
   const isOver = (): boolean =>
     options.signal?.aborted === true || sent >= (options.maxRequests ?? Number.POSITIVE_INFINITY);
@@ -64,11 +64,11 @@ export const createRun = (
     return exchange;
   };
   const write = (probe: Probe, exchange: Exchange) => (): ReportExchange =>
-    writeExchange(exchange, probe.label, secrets, Date.now() - exchange.ms);
+    writeExchange(exchange, probe.label, secretsOf(), Date.now() - exchange.ms);
   const note = (probe: Probe, exchange: Exchange, findings: readonly Finding[]): void =>
     tally.note(probe, exchange, findings, write(probe, exchange));
   const check = (probe: Probe, exchange: Exchange): readonly Finding[] =>
-    judge(connector, probe, exchange, judgement);
+    judge(connector, probe, exchange, judgement());
   const promises = createPromises((probe, exchange, findings) => {
     for (const finding of findings) tally.blame(probe, exchange, finding, write(probe, exchange));
   }, check);
@@ -96,7 +96,7 @@ export const createRun = (
     ask,
     blame: (probe, exchange, fault) => {
       const whole = { pointer: probe.operation.pointer, ...fault };
-      const finding = writeFinding(connector, whole, exchange, judgement);
+      const finding = writeFinding(connector, whole, exchange, judgement());
       tally.blame(probe, exchange, finding, write(probe, exchange));
     },
     isOver,

@@ -24,7 +24,9 @@ export interface VerifyOptions
   readonly transport: Transport;
   /** By name of the security scheme, of its header, or of the connection parameter. */
   readonly credentials?: Credentials;
-  /** Further values that must not show in the report. */
+  /** Headers that go with every request; parameters of the same name win. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Further values that must not show in the report; it may grow while the run goes on. */
   readonly secrets?: readonly string[];
   /** Called with each request's outcome, for recorders and progress. */
   readonly onExchange?: (probe: Probe, exchange: Exchange) => void;
@@ -46,11 +48,11 @@ export interface VerifyOptions
  */
 export const verify = async (connector: Connector, options: VerifyOptions): Promise<Report> => {
   const credentials = resolveCredentials(connector, options.credentials ?? {});
-  const door = { base: baseOf(connector, options.url), credentials };
+  const door = { base: baseOf(connector, options.url), credentials, headers: options.headers ?? {} };
   const operations = chosenOperations(connector, { operations: operationsOf(connector, options) });
   const inOrder = connector.operations.filter((operation) => operations.includes(operation));
-  const secrets = [...secretsOf(credentials), ...(options.secrets ?? [])];
-  const run = createRun(connector, inOrder, door, options, secrets);
+  const own = secretsOf(credentials);
+  const run = createRun(connector, inOrder, door, options, () => [...own, ...(options.secrets ?? [])]);
   const planned: PlanOptions = {
     ...options,
     operations: operations.map(({ id }) => id),

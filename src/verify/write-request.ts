@@ -13,6 +13,8 @@ export interface Door {
   /** Scheme, host, port and base path, without a slash at the end. */
   readonly base: string;
   readonly credentials: Credentials;
+  /** Go with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The base of all paths: the URL with the connector's base path, unless the URL ends with it already. */
@@ -35,7 +37,10 @@ export const writeRequest = (
     ...secret.filter((each) => each.in === 'query').map(({ name, value }) => pair(name, value)),
   ];
   const content = writeContent(operation, parts, method);
-  const headers = new Map<string, string>([['accept', acceptOf(operation)]]);
+  const headers = new Map<string, string>([
+    ['accept', acceptOf(operation)],
+    ...Object.entries(door.headers ?? {}),
+  ]);
   for (const [parameter, value] of ofPlace(parts, 'header')) {
     const name = parameter.name.toLowerCase();
     if (isSendable(name)) headers.set(name, headerText(writeParameter(parameter, value)));

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command } from 'commander';
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
 import { findConnectors } from '../../load/find-connectors.ts';
@@ -9,101 +9,91 @@ import { loadCases } from '../../verify/load-cases.ts';
 import { plan } from '../../verify/plan.ts';
 import { verifyThroughPlatform } from '../../verify/platform/verify-through-platform.ts';
 import type { Probe } from '../../verify/probe.ts';
-import { createUndiciTransport } from '../../verify/undici-transport.ts';
 import { type VerifyOptions, verify } from '../../verify/verify.ts';
 import type { CommandOutput } from '../command-output.ts';
-import { problemLines } from '../problem-lines.ts';
+import { createProgress } from '../progress.ts';
+import { readReport } from '../read-report.ts';
 import { addReportOptions } from '../report-flags.ts';
-import { addCredential } from './mock-flags.ts';
-import {
-  addVerifyPlatformOptions,
-  readVerifyPlatformOptions,
-  type VerifyPlatformFlags,
-} from './verify-platform-flags.ts';
+import { mergeReports } from './merge-verify-reports.ts';
+import { openDoor } from './verify-door.ts';
+import { addDoorOptions, addVerifyOptions, type VerifyFlags } from './verify-flags.ts';
+import { addVerifyPlatformOptions, readVerifyPlatformOptions } from './verify-platform-flags.ts';
+import { replayFile, startRecorder } from './verify-recording.ts';
 
-interface VerifyFlags extends VerifyPlatformFlags {
-  readonly url?: string;
-  readonly credential: Readonly<Record<string, string>>;
-  readonly cases?: string;
-  readonly operation: readonly string[];
-  readonly status: readonly string[];
-  readonly ask: 'provoke' | 'prefer';
-  readonly as: 'contract' | 'platform';
-  readonly runs?: number;
-  readonly seed: number;
-  readonly safe?: boolean;
-  readonly strict?: boolean;
-  readonly dryRun?: boolean;
-  readonly failOnUnstable?: boolean;
-  readonly platform: boolean;
-  readonly concurrency: number;
-  readonly timeout: number;
-  readonly maxMs?: number;
-  readonly minCoverage?: number;
-}
+/** What the command needs of the command line. */
+export type VerifyOutput = Pick<CommandOutput, 'report' | 'write' | 'warn'>;
 
 /** `pinout verify`: asks a real endpoint, and holds every answer against the definition. */
-export const verifyCommand = (output: Pick<CommandOutput, 'report' | 'write' | 'warn'>): Command =>
+export const verifyCommand = (output: VerifyOutput): Command =>
   addReportOptions(
     addVerifyPlatformOptions(
-      addOptions(
-        new Command('verify')
-          .description('Check that an endpoint answers as its connector documents.')
-          .argument('[connectors...]', 'folders or definition files; contracts/* where none is named'),
+      addDoorOptions(
+        addVerifyOptions(
+          new Command('verify')
+            .description('Check that an endpoint answers as its connector documents.')
+            .argument('[connectors...]', 'folders or definition files; contracts/* where none is named'),
+        ),
       ),
     ),
   ).action(async (paths: string[], flags: VerifyFlags) => {
     const connectors = await Promise.all((await findConnectors(paths)).map(loadConnector));
-    output.warn(connectors.map(problemLines).join(''));
+    for (const connector of connectors) checkOperations(connector, flags.operation);
     if (flags.dryRun === true) return printPlans(connectors, flags, output.write);
-    const url = urlOf(flags);
-    const stop = new AbortController();
-    // The first Ctrl-C ends the run and prints what it has; what was created is removed all the same.
-    process.once('SIGINT', () => stop.abort());
-    const reports: Report[] = [];
-    for (const connector of connectors) reports.push(await verifyOne(connector, url, flags, stop.signal));
+    const reports =
+      flags.replay === undefined
+        ? await verifyAll(connectors, flags, output.warn)
+        : await replayFile(connectors, flags.replay, flags);
     const report = mergeReports(reports);
     await output.report(report);
     checkEnough(report, flags.minCoverage);
   });
 
-const addOptions = (command: Command): Command =>
-  command
-    .option('-u, --url <url>', 'scheme, host and port of the endpoint; the base path is added')
-    .option('--credential <name=value>', 'by scheme, header or connection parameter', addCredential, {})
-    .option('--cases <file>', 'cases by hand; cases.yaml beside the definition without it')
-    .option('--operation <id>', 'only this operation; repeatable', addText, [])
-    .option('--status <code>', 'only this documented status; repeatable', addText, [])
-    .option('--runs <n>', 'generated requests for each operation, valid and invalid', readCount)
-    .option('--seed <n>', 'of the generated requests', readCount, 1)
-    .option('--safe', 'send GET and HEAD only, and what cases say')
-    .option('--strict', 'undocumented properties are errors')
-    .option('--dry-run', 'print what would be sent, and send nothing')
-    .option('--fail-on-unstable', 'an answer that is wrong once of two times is an error')
-    .option('--no-platform', 'no policies, triggers, pages and jobs: the bare answers only')
-    .option('--concurrency <n>', 'requests at once', readCount, 4)
-    .option('--timeout <ms>', 'for one whole answer', readCount, 10_000)
-    .option('--max-ms <ms>', 'slower answers are a finding', readCount)
-    .option('--min-coverage <percent>', 'documented statuses that have to be seen', readCount)
-    .addOption(
-      new Option('--as <whom>', 'fail on every breach, or only on what fails a flow')
-        .choices(['contract', 'platform'])
-        .default('contract'),
-    )
-    .addOption(
-      new Option('--ask <how>', 'provoke statuses, or ask a mock for them with Prefer')
-        .choices(['provoke', 'prefer'])
-        .default('provoke'),
+const verifyAll = async (
+  connectors: readonly Connector[],
+  flags: VerifyFlags,
+  warn: (text: string) => void,
+): Promise<readonly Report[]> => {
+  const url = urlOf(flags);
+  const before = flags.onlyFailed === undefined ? undefined : await readReport(flags.onlyFailed);
+  const stop = new AbortController();
+  // The first Ctrl-C ends the run and prints what it has; what was created is removed all the same.
+  const end = (): void => {
+    warn('Interrupted: what was created is removed, and the report has what was seen so far.\n');
+    stop.abort();
+  };
+  process.once('SIGINT', end);
+  const reports: Report[] = [];
+  try {
+    for (const connector of connectors) {
+      const only = before === undefined ? undefined : failedIn(before, connector);
+      if (only?.size === 0 || stop.signal.aborted) continue;
+      reports.push(
+        await verifyOne(connector, url, flags, {
+          signal: stop.signal,
+          ...(only === undefined ? {} : { only }),
+        }),
+      );
+    }
+  } finally {
+    process.removeListener('SIGINT', end);
+  }
+  if (before !== undefined && reports.length === 0)
+    throw new PinoutError(
+      'nothing-failed',
+      `${flags.onlyFailed} has no failed check of these connectors.`,
+      'Leave --only-failed out to verify everything.',
     );
-
-const addText = (text: string, texts: readonly string[]): readonly string[] => [...texts, text];
-
-const readCount = (text: string): number => {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError('A whole number above 0 is wanted.');
-  return count;
+  return reports;
 };
+
+const failedIn = ({ checks }: Report, { name }: Connector): ReadonlySet<string> =>
+  new Set(
+    checks.flatMap(({ subject, verdict, operation, status }) =>
+      subject === name && verdict.kind === 'fail' && operation !== undefined && status !== undefined
+        ? [`${operation} ${status}`]
+        : [],
+    ),
+  );
 
 const urlOf = ({ url }: VerifyFlags): string => {
   if (url === undefined)
@@ -119,56 +109,86 @@ const urlOf = ({ url }: VerifyFlags): string => {
 
 const planOptionsOf = (
   flags: VerifyFlags,
-): Pick<VerifyOptions, 'ask' | 'safe' | 'operations' | 'statuses' | 'runs' | 'seed'> => ({
+): Pick<VerifyOptions, 'ask' | 'safe' | 'operations' | 'statuses' | 'tags' | 'runs' | 'seed'> => ({
   ask: flags.ask,
   safe: flags.safe === true,
   seed: flags.seed,
   ...(flags.runs === undefined ? {} : { runs: flags.runs }),
   ...(flags.operation.length === 0 ? {} : { operations: flags.operation }),
   ...(flags.status.length === 0 ? {} : { statuses: flags.status }),
+  ...(flags.tag.length === 0 ? {} : { tags: flags.tag }),
 });
 
 const verifyOne = async (
   connector: Connector,
   url: string,
   flags: VerifyFlags,
-  signal: AbortSignal,
+  more: Pick<VerifyOptions, 'signal' | 'only'>,
 ): Promise<Report> => {
-  checkOperations(connector, flags.operation);
-  const { transport, close } = createUndiciTransport({
-    timeoutMs: flags.timeout,
-    connections: flags.concurrency,
-  });
+  const cases = await loadCases(connector, flags.cases);
+  const door = await openDoor(connector, flags);
+  const recorder = flags.record === undefined ? undefined : startRecorder(flags.record, door.secrets);
+  const progress = createProgress(process.stderr);
+  let sent = 0;
   const options: VerifyOptions = {
     ...planOptionsOf(flags),
+    ...more,
     url,
-    transport,
-    signal,
-    credentials: flags.credential,
-    cases: await loadCases(connector, flags.cases),
+    cases,
+    transport: door.transport,
+    credentials: door.credentials,
+    headers: door.headers,
+    secrets: door.secrets,
     concurrency: flags.concurrency,
     as: flags.as,
     strict: flags.strict === true,
     failOnUnstable: flags.failOnUnstable === true,
+    runCommand: (await import('../../verify/platform/run-command.ts')).runCommand,
+    onExchange: (probe, exchange) => {
+      sent += 1;
+      progress.update(`${connector.name}: ${sent} requests, ${probe.operation.id} ${probe.label}`);
+      recorder?.note(exchange, `${probe.operation.id}: ${probe.label}`);
+    },
     ...(flags.maxMs === undefined ? {} : { maxMs: flags.maxMs }),
+    ...(flags.rate === undefined ? {} : { rate: flags.rate }),
+    ...(flags.maxRequests === undefined ? {} : { maxRequests: flags.maxRequests }),
+    ...(flags.shard === undefined ? {} : { shard: flags.shard }),
   };
   try {
-    // Asking for single operations or statuses is asking for these alone.
-    const whole = flags.operation.length === 0 && flags.status.length === 0 && flags.ask === 'provoke';
-    if (!flags.platform || !whole || flags.safe === true) return await verify(connector, options);
-    const { options: platform, receiver } = await readVerifyPlatformOptions(connector, flags);
-    try {
-      return await verifyThroughPlatform(connector, { ...options, ...platform });
-    } finally {
-      await receiver?.close();
-    }
+    return await (wantsPlatform(flags, more)
+      ? throughPlatform(connector, options, flags)
+      : verify(connector, options));
   } finally {
-    await close();
+    progress.end();
+    recorder?.close();
+    await door.close();
+  }
+};
+
+/** Asking for a part is asking for that alone. */
+const wantsPlatform = (flags: VerifyFlags, { only }: Pick<VerifyOptions, 'only'>): boolean =>
+  flags.platform &&
+  flags.safe !== true &&
+  flags.ask === 'provoke' &&
+  only === undefined &&
+  flags.shard === undefined &&
+  [flags.operation, flags.status, flags.tag].every((part) => part.length === 0);
+
+const throughPlatform = async (
+  connector: Connector,
+  options: VerifyOptions,
+  flags: VerifyFlags,
+): Promise<Report> => {
+  const { options: platform, receiver } = await readVerifyPlatformOptions(connector, flags);
+  try {
+    return await verifyThroughPlatform(connector, { ...options, ...platform });
+  } finally {
+    await receiver?.close();
   }
 };
 
 const checkOperations = (connector: Connector, ids: readonly string[]): void => {
-  const unknown = ids.find((id) => !connector.operations.some((operation) => operation.id === id));
+  const unknown = ids.find((id) => connector.operations.every((operation) => operation.id !== id));
   if (unknown === undefined) return;
   const known = connector.operations.map(({ id }) => id).join(', ');
   throw new PinoutError(
@@ -184,7 +204,8 @@ const printPlans = async (
   write: (text: string) => void,
 ): Promise<void> => {
   for (const connector of connectors) {
-    const credentials = Object.keys(resolveCredentials(connector, flags.credential));
+    const given = Object.fromEntries(flags.credential.map((pair) => [pair.split('=', 1)[0] ?? '', 'x']));
+    const credentials = Object.keys(resolveCredentials(connector, given));
     const cases = await loadCases(connector, flags.cases);
     const probes = plan(connector, { ...planOptionsOf(flags), cases, credentials });
     for (const probe of probes) write(`${writeProbe(probe)}\n`);
@@ -193,25 +214,6 @@ const printPlans = async (
 };
 
 const writeProbe = ({ operation, label, target }: Probe): string => `${operation.id} ${target}: ${label}`;
-
-const mergeReports = (reports: readonly Report[]): Report => {
-  const [only] = reports;
-  if (only !== undefined && reports.length === 1) return only;
-  const sum = (name: string): number =>
-    reports.reduce((total, { facts }) => total + Number(facts[name] ?? 0), 0);
-  const documented = sum('documented');
-  return {
-    tool: 'verify',
-    subjects: reports.flatMap(({ subjects }) => subjects),
-    checks: reports.flatMap(({ checks }) => checks),
-    facts: {
-      requests: sum('requests'),
-      documented,
-      seen: sum('seen'),
-      coverage: documented === 0 ? 0 : Math.round((sum('seen') / documented) * 1000) / 10,
-    },
-  };
-};
 
 /** A run that has looked at nothing, or at too little, is not green. */
 const checkEnough = (report: Report, minCoverage: number | undefined): void => {

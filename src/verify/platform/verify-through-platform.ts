@@ -22,7 +22,6 @@ export interface ThroughPlatformOptions extends VerifyOptions {
   readonly throughGateway?: boolean;
   /** For webhook and polling triggers, by operationId: the operation, or the command, that makes the event happen. */
   readonly provoke?: Readonly<Record<string, string>>;
-  readonly runCommand?: (command: string) => Promise<void>;
   readonly receiver?: Receiver;
 }
 

@@ -1,0 +1,89 @@
+import type { Connector } from '../connector/connector.ts';
+import { createOperationFinder } from '../platform/find-operation.ts';
+import type { Report } from '../report/report.ts';
+import type { Exchange } from './exchange.ts';
+import { type JudgeOptions, judge } from './judge.ts';
+import type { Probe } from './probe.ts';
+import { successKey } from './success-key.ts';
+import { createTally } from './tally.ts';
+import { writeExchange } from './write-exchange.ts';
+
+/** What `replay` is told. */
+export interface ReplayOptions extends Pick<JudgeOptions, 'strict' | 'maxMs' | 'as'> {
+  /** Only exchanges of this scheme, host and port; all without it. */
+  readonly url?: string;
+  readonly operations?: readonly string[];
+  readonly secrets?: readonly string[];
+}
+
+/** Judges recorded traffic as if it had just been sent; what belongs to no operation is counted and left alone. */
+export const replay = (
+  connector: Connector,
+  exchanges: readonly Exchange[],
+  options: ReplayOptions = {},
+): Report => {
+  const operations = connector.operations.filter(({ id }) => options.operations?.includes(id) ?? true);
+  const tally = createTally(connector, operations);
+  const find = createOperationFinder(connector);
+  const secrets = [
+    ...(options.secrets ?? []),
+    ...exchanges.flatMap(({ request }) => secretsIn(connector, request.headers, request.url)),
+  ];
+  let judged = 0;
+  for (const [index, exchange] of exchanges.entries()) {
+    const { url, method } = exchange.request;
+    if (options.url !== undefined && new URL(options.url).origin !== new URL(url).origin) continue;
+    const path = pathBelow(connector, url);
+    const operation = path === undefined ? undefined : find(method, path)?.operation;
+    if (operation === undefined || !operations.includes(operation)) continue;
+    judged += 1;
+    const probe: Probe = {
+      operation,
+      label: `recorded request ${index + 1}`,
+      target: successKey(operation),
+      expects: 'any',
+      parts: { values: new Map(), credential: 'right' },
+    };
+    tally.note(probe, exchange, judge(connector, probe, exchange, { ...options, secrets }), () =>
+      writeExchange(exchange, probe.label, secrets, Date.now()),
+    );
+  }
+  return {
+    tool: 'verify',
+    subjects: [connector.name],
+    checks: tally.checks({
+      wants: () => true,
+      skipReason: (operation, status) => ({
+        reason: `The recording has no answer ${status} of ${operation.id}.`,
+        remedy: 'Record it, or verify the endpoint itself.',
+      }),
+    }),
+    facts: { recorded: exchanges.length, judged, ...tally.facts() },
+  };
+};
+
+const pathBelow = ({ basePath }: Connector, url: string): string | undefined => {
+  const { pathname } = new URL(url);
+  return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : undefined;
+};
+
+/** Whatever a recording has in the places of credentials. */
+const secretsIn = (
+  { securitySchemes }: Connector,
+  headers: readonly (readonly [string, string])[],
+  url: string,
+): readonly string[] => {
+  const names = Object.values(securitySchemes).flatMap((scheme) =>
+    scheme.type === 'apiKey' ? [scheme.name.toLowerCase()] : [],
+  );
+  const secret = (name: string): boolean =>
+    names.includes(name.toLowerCase()) ||
+    /^(authorization|cookie|proxy-authorization|x-functions-key|x-api-key)$/i.test(name);
+  const query = [...new URL(url).searchParams].filter(
+    ([name]) => names.includes(name.toLowerCase()) || /^(code|sig|key|token|access_token)$/i.test(name),
+  );
+  return [...headers.filter(([name]) => secret(name)), ...query].flatMap(([, value]) => [
+    value,
+    ...value.split(' ').slice(1),
+  ]);
+};
