@@ -1,4 +1,5 @@
 import { closestName } from './definition/closest-name.ts';
+import type { Definition } from './definition/definition.ts';
 import { asObject, own, type Path } from './definition/json.ts';
 import { msExtensions, placesOfExtension } from './definition/ms-extensions.ts';
 import { quote } from './definition/quote.ts';
@@ -161,15 +162,18 @@ export const jsonRules: readonly DefinitionRule[] = [
     fails: { definition: { paths: { '/orders': { get: { parameters: {} } } } } },
     passes: { definition: { paths: { '/orders': { get: { parameters: [] } } } } },
     *check(definition) {
-      for (const { kind, node, at } of swaggerObjects(definition))
-        for (const [key, type] of Object.entries(swaggerFields[kind])) {
-          const value = own(node, key);
+      for (const { kind, node, at } of swaggerObjects(definition)) {
+        const fields = swaggerFields[kind];
+        // The keys that are there are few; the fields that could be are many.
+        for (const key of Object.keys(node)) {
+          const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
+          const value = node[key];
           // The version of info has a rule of its own, and null is that of the empty values.
-          if (value === undefined || value === null || (kind === 'info' && key === 'version')) continue;
-          if (kind === 'root' && key === 'swagger') continue;
-          if (!hasType(value, type))
-            yield { path: [...at, key], message: `"${key}" is ${article(value)}, not ${withArticle(type)}.` };
+          if (type === undefined || value === null || hasType(value, type)) continue;
+          if ((kind === 'info' && key === 'version') || (kind === 'root' && key === 'swagger')) continue;
+          yield { path: [...at, key], message: `"${key}" is ${article(value)}, not ${withArticle(type)}.` };
         }
+      }
       for (const [name, value] of Object.entries(asObject(own(definition.root, 'definitions')) ?? {}))
         if (asObject(value) === undefined)
           yield {
@@ -180,14 +184,24 @@ export const jsonRules: readonly DefinitionRule[] = [
   },
 ];
 
-const msKeysOf = (
-  definition: Parameters<typeof swaggerObjects>[0],
-): readonly { readonly key: string; readonly path: Path; readonly kind: ObjectKind }[] =>
-  swaggerObjects(definition).flatMap(({ kind, node, at }) =>
-    Object.keys(node)
-      .filter((key) => /^x-ms/i.test(key))
-      .map((key) => ({ key, path: [...at, key], kind })),
-  );
+interface MsKey {
+  readonly key: string;
+  readonly path: Path;
+  readonly kind: ObjectKind;
+}
+
+const msKeys = new WeakMap<Definition, readonly MsKey[]>();
+
+const msKeysOf = (definition: Definition): readonly MsKey[] => {
+  const cached = msKeys.get(definition);
+  if (cached !== undefined) return cached;
+  const found: MsKey[] = [];
+  for (const { kind, node, at } of swaggerObjects(definition))
+    for (const key of Object.keys(node))
+      if (/^x-ms/i.test(key)) found.push({ key, path: [...at, key], kind });
+  msKeys.set(definition, found);
+  return found;
+};
 
 const hasType = (value: unknown, type: JsonType): boolean => {
   switch (type) {

@@ -15,6 +15,8 @@ const pairs = [
   ['minProperties', 'maxProperties'],
 ] as const;
 
+const counts = pairs.slice(1).flat();
+
 /** Rules of limits of numbers, lengths and counts, in schemas and parameters. */
 export const schemaLimitRules: readonly DefinitionRule[] = [
   {
@@ -32,7 +34,8 @@ export const schemaLimitRules: readonly DefinitionRule[] = [
     *check(definition) {
       for (const { node, at, label } of typedNodes(definition))
         for (const [low, high] of pairs) {
-          const [min, max] = [own(node, low), own(node, high)];
+          const min = own(node, low);
+          const max = own(node, high);
           if (typeof min === 'number' && typeof max === 'number' && min > max)
             yield { path: [...at, low], message: `${label} has ${low} ${min} and ${high} ${max}.` };
         }
@@ -51,7 +54,7 @@ export const schemaLimitRules: readonly DefinitionRule[] = [
     passes: { definition: { definitions: { NewOrder: { properties: { product: { maxLength: 100 } } } } } },
     *check(definition) {
       for (const { node, at, label } of typedNodes(definition))
-        for (const key of pairs.slice(1).flat()) {
+        for (const key of counts) {
           const limit = own(node, key);
           if (limit === undefined || (Number.isInteger(limit) && Number(limit) >= 0)) continue;
           yield { path: [...at, key], message: `${label} has ${key} ${quote(limit)}.` };

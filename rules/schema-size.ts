@@ -70,11 +70,8 @@ export const schemaSizeRules: readonly DefinitionRule[] = [
     fails: { definition: { definitions: tower(12, [...three, 'pickup'], 1) } },
     passes: { definition: { definitions: tower(3, three, 6) } },
     *check(definition) {
-      const sizes = new Map<JsonObject, number>();
-      const total = bodies(definition).reduce(
-        (sum, { node }) => sum + expandedSize(definition.root, node, sizes),
-        0,
-      );
+      const sizes = sizesOf(definition);
+      const total = bodies(definition).reduce((sum, { node }) => sum + (sizes.get(node) ?? 0), 0);
       if (total > maxOfAll)
         yield { path: ['paths'], message: `All bodies and answers have ${total} schemas when written out.` };
     },
@@ -157,10 +154,22 @@ function inline(): unknown {
 const bodies = ({ schemas }: Definition): readonly SchemaNode[] =>
   schemas.filter(({ parent, role }) => parent === undefined && role !== 'definition');
 
-function* sizesAbove(definition: Definition, above: number, upTo: number): Iterable<Problem> {
+const known = new WeakMap<Definition, ReadonlyMap<JsonObject, number>>();
+
+/** The sizes of all bodies and of what is in them, worked out once for the rules that ask. */
+const sizesOf = (definition: Definition): ReadonlyMap<JsonObject, number> => {
+  const cached = known.get(definition);
+  if (cached !== undefined) return cached;
   const sizes = new Map<JsonObject, number>();
+  for (const { node } of bodies(definition)) expandedSize(definition.root, node, sizes);
+  known.set(definition, sizes);
+  return sizes;
+};
+
+function* sizesAbove(definition: Definition, above: number, upTo: number): Iterable<Problem> {
+  const sizes = sizesOf(definition);
   for (const schema of bodies(definition)) {
-    const size = expandedSize(definition.root, schema.node, sizes);
+    const size = sizes.get(schema.node) ?? 0;
     if (size <= above || size > upTo) continue;
     const heavy = heaviest(definition, schema, sizes);
     yield {

@@ -1,4 +1,4 @@
-import { asArray, asObject, own, type Path } from './definition/json.ts';
+import { asArray, asObject, type JsonObject, own, type Path } from './definition/json.ts';
 import { quote } from './definition/quote.ts';
 import { type ObjectKind, type SwaggerObject, swaggerObjects } from './definition/swagger-objects.ts';
 import type { DefinitionRule, Problem } from './rule.ts';
@@ -98,8 +98,8 @@ export const valueRules: readonly DefinitionRule[] = [
     passes: { definition: { schemes: ['https', 'http'] } },
     *check(definition) {
       for (const { node, at } of swaggerObjects(definition))
-        for (const key of ['consumes', 'produces', 'schemes', 'required'])
-          yield* duplicatesOf(own(node, key), [...at, key]);
+        for (const key of lists)
+          if (Array.isArray(node[key])) yield* duplicatesOf(own(node, key), [...at, key]);
       for (const { node, at } of [{ node: definition.root, at: [] as Path }, ...definition.operations])
         for (const [index, requirement] of asArray(own(node, 'security')).entries())
           for (const [name, scopes] of Object.entries(asObject(requirement) ?? {}))
@@ -221,10 +221,13 @@ export const valueRules: readonly DefinitionRule[] = [
     fails: { definition: { definitions: { Order: { properties: { id: { title: '' } } } } } },
     passes: { definition: { definitions: { Order: { properties: { id: { title: 'Order number' } } } } } },
     *check(definition) {
-      for (const object of swaggerObjects(definition)) yield* emptyValuesOf(object);
+      for (const object of swaggerObjects(definition))
+        if (hasEmpty(object.node)) yield* emptyValuesOf(object);
     },
   },
 ];
+
+const lists = ['consumes', 'produces', 'schemes', 'required'] as const;
 
 const duplicatesOf = function* (list: unknown, path: Path): Iterable<Problem> {
   if (!Array.isArray(list)) return;
@@ -237,6 +240,12 @@ const duplicatesOf = function* (list: unknown, path: Path): Iterable<Problem> {
     message: `${quote(twice)} is there twice.`,
     edits: [{ op: 'set', path, value: unique }],
   };
+};
+
+/** Asked of every object of the document, and seldom true. */
+const hasEmpty = (node: JsonObject): boolean => {
+  for (const key in node) if (node[key] === '' || node[key] === null) return true;
+  return false;
 };
 
 const emptyValuesOf = function* ({ kind, node, at }: SwaggerObject): Iterable<Problem> {
