@@ -20,14 +20,14 @@ const known = new WeakMap<Definition, readonly Text[]>();
 const textsOf = (definition: Definition): readonly Text[] => {
   const cached = known.get(definition);
   if (cached !== undefined) return cached;
-  const texts = swaggerObjects(definition).flatMap(({ kind, node, at }) =>
-    kind === 'info'
-      ? []
-      : keys.flatMap((key) => {
-          const text = asString(own(node, key));
-          return text === undefined ? [] : [{ key, text, path: [...at, key], kind }];
-        }),
-  );
+  const texts: Text[] = [];
+  for (const { kind, node, at } of swaggerObjects(definition)) {
+    if (kind === 'info') continue;
+    for (const key of keys) {
+      const text = asString(own(node, key));
+      if (text !== undefined) texts.push({ key, text, path: [...at, key], kind });
+    }
+  }
   known.set(definition, texts);
   return texts;
 };

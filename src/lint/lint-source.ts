@@ -111,19 +111,27 @@ export const placeOfSpan = (source: Source, start: number, end: number = start):
 
 /** The same code at the same place with the same words is one result; in the order of the file. */
 export const sortResults = (results: readonly LintResult[]): readonly LintResult[] => {
-  const known = new Map<string, LintResult>();
+  const known = new Map<string, LintResult[]>();
+  const kept: LintResult[] = [];
   for (const result of results) {
-    const { code, message, remedy, at } = result.finding;
-    const key = `${code} ${at?.file}:${at?.line}:${at?.column} ${message} ${remedy}`;
-    if (!known.has(key)) known.set(key, result);
+    const { code, at } = result.finding;
+    const key = `${code} ${at?.line}:${at?.column}`;
+    const here = known.get(key);
+    if (here === undefined) known.set(key, [result]);
+    else if (here.some((other) => saysTheSame(other, result))) continue;
+    else here.push(result);
+    kept.push(result);
   }
-  return [...known.values()].toSorted(({ finding: left }, { finding: right }) => {
+  return kept.toSorted(({ finding: left }, { finding: right }) => {
     const line = (left.at?.line ?? 0) - (right.at?.line ?? 0);
     if (line !== 0) return line;
     const column = (left.at?.column ?? 0) - (right.at?.column ?? 0);
     return column !== 0 ? column : left.code < right.code ? -1 : left.code > right.code ? 1 : 0;
   });
 };
+
+const saysTheSame = ({ finding: left }: LintResult, { finding: right }: LintResult): boolean =>
+  left.message === right.message && left.remedy === right.remedy && left.at?.file === right.at?.file;
 
 const readOrExplain = (
   path: string,

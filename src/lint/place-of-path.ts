@@ -1,8 +1,7 @@
 import type { Path } from '../../rules/definition/json.ts';
 import type { Place } from '../error.ts';
-import { findPlace } from '../source/find-place.ts';
+import { findPlaceOf } from '../source/find-place.ts';
 import { parseSource } from '../source/parse-source.ts';
-import { formatPointer } from '../source/pointer.ts';
 import type { Source } from '../source/source.ts';
 
 /**
@@ -10,10 +9,14 @@ import type { Source } from '../source/source.ts';
  * a reader looks for, and Spectral shows it there.
  */
 export const placeOfPath = (source: Source, path: Path): Place => {
-  const pointer = formatPointer(path);
-  const place = findPlace(source, pointer);
+  const place = findPlaceOf(source, path);
   const start = parseSource(source).lineStarts[place.line - 1] ?? 0;
-  if (source.text.slice(start, start + place.column - 1).trim() !== '') return place;
-  const key = findPlace(source, pointer, 'key');
+  if (hasTextBefore(source.text, start, start + place.column - 1)) return place;
+  const key = findPlaceOf(source, path, 'key');
   return key.line < place.line ? key : place;
+};
+
+const hasTextBefore = (text: string, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) > 32) return true;
+  return false;
 };

@@ -46,26 +46,31 @@ export const toValue = (node: TreeNode): Json => {
   return object as JsonObject;
 };
 
+/** A node with the member that holds it, where it is one's value. */
+export interface FoundNode {
+  readonly node: TreeNode;
+  readonly member: TreeMember | undefined;
+}
+
 /** The node at the tokens of a pointer, with the member that holds it; of repeated keys the last one. */
-export const nodeAt = (
-  root: TreeNode,
-  tokens: readonly string[],
-): { readonly node: TreeNode; readonly member?: TreeMember } | undefined => {
-  let node: TreeNode = root;
-  let member: TreeMember | undefined;
+export const nodeAt = (root: TreeNode, tokens: readonly string[]): FoundNode | undefined => {
+  let found: FoundNode = { node: root, member: undefined };
   for (const token of tokens) {
-    if (node.kind === 'object') {
-      member = memberOf(node.members, token);
-      if (member === undefined) return undefined;
-      node = member.value;
-    } else if (node.kind === 'array') {
-      const item: TreeNode | undefined = node.items[Number(token)];
-      if (item === undefined) return undefined;
-      member = undefined;
-      node = item;
-    } else return undefined;
+    const child = childOf(found.node, token);
+    if (child === undefined) return undefined;
+    found = child;
   }
-  return member === undefined ? { node } : { node, member };
+  return found;
+};
+
+/** What a key of an object or an index of an array leads to. */
+export const childOf = (node: TreeNode, token: string): FoundNode | undefined => {
+  if (node.kind === 'object') {
+    const member = memberOf(node.members, token);
+    return member === undefined ? undefined : { node: member.value, member };
+  }
+  const item = node.kind === 'array' ? node.items[Number(token)] : undefined;
+  return item === undefined ? undefined : { node: item, member: undefined };
 };
 
 const indexes = new WeakMap<readonly TreeMember[], ReadonlyMap<string, TreeMember>>();
