@@ -21,7 +21,7 @@ export const buildPinout = (): void => {
 
 /** A bare node:http server with a constant answer. */
 export const startFloor = ({ request }: Subject): Promise<RunningServer> =>
-  startServer('node:http', request, (port) => [join(root, 'tools/bench/floor.ts'), String(port)]);
+  startServer('node:http', request, (port) => [join(root, 'tools/bench/floor.mjs'), String(port)]);
 
 /** `pinout mock` as it is installed, everything on: validation, security, journal, metrics, platform. */
 export const startPinout = (

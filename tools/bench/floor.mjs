@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 
-/** The least that a server can do: reads the body and answers with constant JSON. */
+/** The least that a server can do: reads the body and answers with constant JSON. Plain JavaScript, so that stripping types costs it nothing. */
 const body = Buffer.from('{"value":94.34}');
 createServer((request, response) => {
   request.on('data', () => undefined);
