@@ -169,11 +169,13 @@ export const parameterWireRules: readonly DefinitionRule[] = [
       for (const {
         parameter: { name, at },
       } of parameterUses(definition))
-        if (name !== undefined && name.trim() !== '' && name !== name.trim())
+        if (name !== undefined && name !== name.trim())
           yield {
             path: [...at, 'name'],
             message: `The name ${quote(name)} begins or ends with white space.`,
-            remedy: `Call it ${quote(name.trim())}. Flows that use it must be changed too.`,
+            ...(name.trim() === ''
+              ? {}
+              : { remedy: `Call it ${quote(name.trim())}. Flows that use it must be changed too.` }),
           };
     },
   },

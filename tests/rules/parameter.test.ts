@@ -226,6 +226,8 @@ describe('the rules of a parameter', () => {
     ['connector-parameter-query-name', { ...query, name: ' q ' }, []],
     ['connector-parameter-query-name', { ...query, name: 'a b', in: 'header' }, []],
     ['connector-parameter-name-trim', { ...query, name: 'q ' }, ['0 name']],
+    ['connector-parameter-name-trim', { ...query, name: ' ' }, ['0 name']],
+    ['connector-parameter-name-trim', { ...query, name: '' }, []],
     ['connector-parameter-nonbody-binary', { ...query, in: 'formData', format: 'binary' }, []],
   ])('%s, %j: %j', (id, parameter, places) => {
     expect(findBelow(id, [parameter])).toEqual(places);
