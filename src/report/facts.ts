@@ -8,16 +8,19 @@ export interface FactText {
 
 /** The facts of a report in words: where, coverage, the rest, times. Facts that nobody has named here keep their own name. */
 export const factTexts = ({ facts }: Pick<Report, 'facts'>): readonly FactText[] => {
-  const { url, documented, seen, coverage, ...others } = facts;
-  const rest = Object.entries(others);
+  const { url, coverage, ...others } = facts;
+  const rest = Object.entries(others).filter(([name]) => !ofCoverage.has(name));
   const times = rest.flatMap(([name, value]) =>
     isTime(name) ? [`${name.slice(1)} % within ${value} ms`] : [],
   );
+  const sent = [
+    ...writePart(facts['parametersSent'], facts['parameters'], 'parameters'),
+    ...writePart(facts['enumValuesSent'], facts['enumValues'], 'enum values'),
+  ];
   return [
     ...(url === undefined ? [] : [{ name: 'url', text: String(url) }]),
-    ...(coverage === undefined
-      ? []
-      : [{ name: 'coverage', text: writeCoverage(String(coverage), seen, documented) }]),
+    ...(coverage === undefined ? [] : [{ name: 'coverage', text: writeCoverage(facts) }]),
+    ...(sent.length === 0 ? [] : [{ name: 'sent', text: sent.join(', ') }]),
     ...rest
       .filter(([name]) => !isTime(name))
       .map(([name, value]) => ({ name: nameOf(name), text: writeValue(value) })),
@@ -25,10 +28,26 @@ export const factTexts = ({ facts }: Pick<Report, 'facts'>): readonly FactText[]
   ];
 };
 
-const writeCoverage = (coverage: string, seen: unknown, documented: unknown): string =>
-  documented === undefined || seen === undefined
-    ? `${coverage} %`
-    : `${coverage} %, ${seen} of ${documented} documented statuses seen`;
+/** Told in the words of the coverage. */
+const ofCoverage: ReadonlySet<string> = new Set([
+  'documented',
+  'seen',
+  'matched',
+  'failed',
+  'parameters',
+  'parametersSent',
+  'enumValues',
+  'enumValuesSent',
+]);
+
+const writeCoverage = ({ coverage, seen, documented, matched }: Report['facts']): string => {
+  if (documented === undefined || seen === undefined) return `${coverage} %`;
+  const right = matched === undefined || matched === seen ? '' : `, ${matched} of them without an error`;
+  return `${coverage} %, ${seen} of ${documented} documented statuses seen${right}`;
+};
+
+const writePart = (part: unknown, whole: unknown, words: string): readonly string[] =>
+  part === undefined || whole === undefined || whole === 0 ? [] : [`${part} of ${whole} ${words}`];
 
 const nameOf = (name: string): string =>
   name.replaceAll(/([a-z])([A-Z])/g, (_, left: string, right: string) => `${left} ${right.toLowerCase()}`);

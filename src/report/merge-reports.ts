@@ -65,34 +65,53 @@ const identityOf = ({ code, message, at }: Finding): string =>
 
 type Facts = Report['facts'];
 
-/** What adds up is added, what is the same everywhere stays, and what cannot be joined (percentiles, the shard) is left out. */
+/** Numbers add up where no check is in two reports; what is the same everywhere stays; percentiles and the shard are left out. */
 const mergeFacts = (reports: readonly Report[], checks: readonly Check[]): Facts => {
+  const apart = checks.length === reports.reduce((sum, report) => sum + report.checks.length, 0);
   const names = [...new Set(reports.flatMap(({ facts }) => Object.keys(facts)))];
   const kept = names.flatMap((name): [string, string | number | boolean][] => {
-    if (/^(?:documented|seen|coverage|shard|p\d+)$/.test(name)) return [];
+    if (recounted.has(name) || /^(?:shard|p\d+)$/.test(name)) return [];
     const values = reports.flatMap(({ facts }) => facts[name] ?? []);
-    if (name === 'requests') return [[name, values.reduce<number>((sum, value) => sum + Number(value), 0)]];
+    const numbers = values.filter((value) => typeof value === 'number');
+    const adds = name === 'requests' || (apart && name !== 'seed');
+    if (adds && numbers.length === values.length)
+      return [[name, numbers.reduce((sum, value) => sum + value, 0)]];
     const [value] = values;
-    return value !== undefined && values.length === reports.length && values.every((each) => each === value)
+    const same = values.length === reports.length && values.every((each) => each === value);
+    return value !== undefined && same && (typeof value !== 'number' || name === 'seed')
       ? [[name, value]]
       : [];
   });
   return { ...Object.fromEntries(kept), ...coverageOf(reports, checks) };
 };
 
+const recounted: ReadonlySet<string> = new Set(['documented', 'seen', 'matched', 'failed', 'coverage']);
+
+/** Each documented status is a check, and a check may be in several reports: so they are counted in what was joined. */
 const coverageOf = (reports: readonly Report[], checks: readonly Check[]): Facts => {
-  const counted = reports.filter(({ facts }) => typeof facts['documented'] === 'number');
-  if (counted.length === 0) return {};
-  // Parts of one connector know the same number of documented statuses; connectors add up.
-  const groups = Map.groupBy(counted, ({ subjects }) => JSON.stringify(subjects));
-  const documented = [...groups.values()].reduce(
-    (sum, same) => sum + Math.max(...same.map(({ facts }) => Number(facts['documented']))),
-    0,
-  );
-  const seen = checks.filter(
-    (check) => isCell(check) && (check.seen ?? check.verdict.kind !== 'skip'),
-  ).length;
-  const met = Math.min(seen, documented);
-  const coverage = documented === 0 ? 0 : Math.round((met / documented) * 1000) / 10;
-  return { documented, seen: met, coverage };
+  const had = (name: string): boolean => reports.some(({ facts }) => facts[name] !== undefined);
+  if (!had('documented')) return {};
+  const cells = checks.filter(isCell);
+  const ofKind = (kind: Check['verdict']['kind']): number =>
+    cells.filter(({ verdict }) => verdict.kind === kind).length;
+  const seen = cells.filter(wasSeen).length;
+  return {
+    documented: cells.length,
+    seen,
+    ...(had('matched') ? { matched: ofKind('pass') } : {}),
+    ...(had('failed') ? { failed: ofKind('fail') } : {}),
+    coverage: cells.length === 0 ? 0 : Math.round((seen / cells.length) * 1000) / 10,
+  };
 };
+
+/** A failure may be that another status came, or nothing at all: then its exchanges tell. */
+const wasSeen = ({ seen, verdict, exchanges = [], status }: Check): boolean => {
+  if (seen !== undefined) return seen;
+  if (verdict.kind !== 'fail' || exchanges.length === 0) return verdict.kind !== 'skip';
+  return exchanges.some(({ response }) => response !== undefined && isStatus(status ?? '', response.status));
+};
+
+const isStatus = (documented: string, status: number): boolean =>
+  documented === String(status) ||
+  documented.toLowerCase() === `${String(status).charAt(0)}xx` ||
+  documented === 'default';

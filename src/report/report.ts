@@ -19,7 +19,7 @@ export interface Check {
   /** Where the check is an operation and a status, for the matrix. */
   readonly operation?: string;
   readonly status?: string;
-  /** An answer with this status came, whatever was wrong with it: it counts for coverage. Without it, a check that was not skipped does. */
+  /** An answer with this status came, whatever was wrong with it: it counts for coverage. Without it the verdict and the exchanges tell. */
   readonly seen?: boolean;
   /** The thing looked at in its file. */
   readonly at?: Place;

@@ -53,39 +53,62 @@ describe('mergeReports', () => {
     expect(merged?.findings).toEqual([finding('one', { exchange: 0 }), finding('two', { exchange: 1 })]);
     expect(merged?.exchanges?.map(({ request }) => request.url)).toEqual(['http://a/1', 'http://a/2']);
   });
-  it('counts coverage again: parts of one connector know the same statuses, connectors add up', () => {
-    const cell = (status: string, kind: Verdict['kind'], subject = 'shop', seen?: boolean): Check =>
-      check(`A ${status}`, kind, {
-        operation: 'A',
-        status,
-        subject,
-        ...(seen === undefined ? {} : { seen }),
-      });
+  const cell = (operation: string, status: string, kind: Verdict['kind'], more: Partial<Check> = {}): Check =>
+    check(`${operation} ${status}`, kind, { operation, status, ...more });
+  it('adds up what parts without a common check have counted, and counts coverage again', () => {
     const merged = mergeReports([
-      report([cell('200', 'pass'), cell('404', 'skip')], {
-        documented: 3,
-        seen: 1,
-        coverage: 33.3,
-        requests: 4,
-        p50: 1,
-        seed: 1,
+      report([cell('A', '200', 'pass'), cell('A', '404', 'skip')], {
+        ...{ documented: 2, seen: 1, matched: 1, failed: 0, coverage: 50, requests: 4, parameters: 3 },
+        ...{ p50: 1, seed: 1, shard: '1/3', url: 'x' },
       }),
-      report([cell('200', 'skip'), cell('500', 'fail', 'shop', false)], {
-        documented: 3,
-        seen: 0,
-        coverage: 0,
-        requests: 5,
-        p50: 9,
-        seed: 1,
+      report([cell('B', '200', 'fail')], {
+        ...{ documented: 1, seen: 1, matched: 0, failed: 1, coverage: 100, requests: 5, parameters: 3 },
+        ...{ p50: 9, seed: 1, shard: '2/3', url: 'x' },
       }),
       report(
-        [cell('200', 'pass', 'bank')],
-        { documented: 1, seen: 1, coverage: 100, requests: 1, seed: 1, url: 'x' },
+        [cell('A', '200', 'pass', { subject: 'bank' })],
+        { documented: 1, seen: 1, coverage: 100, requests: 1, seed: 1, url: 'y' },
         ['bank'],
       ),
     ]);
-    expect(merged.facts).toEqual({ documented: 4, seen: 2, coverage: 50, requests: 10, seed: 1 });
+    expect(merged.facts).toEqual({
+      documented: 4,
+      seen: 3,
+      matched: 2,
+      failed: 1,
+      coverage: 75,
+      requests: 10,
+      parameters: 6,
+      seed: 1,
+    });
     expect(merged.subjects).toEqual(['shop', 'bank']);
+  });
+  it('does not count twice what two reports have looked at', () => {
+    const first = report([cell('A', '200', 'skip'), cell('A', '404', 'pass')], {
+      documented: 2,
+      seen: 1,
+      requests: 3,
+      parameters: 3,
+    });
+    const again = report([cell('A', '200', 'pass')], { documented: 2, seen: 1, requests: 2, parameters: 3 });
+    expect(mergeReports([first, again]).facts).toEqual({
+      documented: 2,
+      seen: 2,
+      coverage: 100,
+      requests: 5,
+    });
+  });
+  it.each<[string, Partial<Check>, number]>([
+    ['the status came', { exchanges: [{ ...exchange('x'), response: { status: 200, headers: [] } }] }, 1],
+    ['another status came', { exchanges: [{ ...exchange('x'), response: { status: 500, headers: [] } }] }, 0],
+    ['nothing came', { exchanges: [exchange('x')] }, 0],
+    ['nothing is known', {}, 1],
+    ['the check says so', { seen: false }, 0],
+  ])('counts a failure as seen where %s: %o', (_, more, seen) => {
+    const other = report([cell('B', '200', 'skip')], { documented: 1 });
+    expect(
+      mergeReports([report([cell('A', '200', 'fail', more)], { documented: 1 }), other]).facts,
+    ).toMatchObject({ seen });
   });
   it('leaves a single report as it is', () => {
     const one = report([check('a', 'pass')], { p50: 3 });

@@ -132,8 +132,8 @@ export const brokenReport: Report = {
   facts: {
     requests: 9,
     documented: 6,
-    seen: 4,
-    coverage: 66.7,
+    seen: 3,
+    coverage: 50,
     p50: 3.2,
     p95: 12.3,
     url: 'https://shop.example.com',

@@ -19,7 +19,10 @@ export interface HtmlContext {
 export const htmlCheck = (check: Check, context: HtmlContext): Html => {
   const { name, verdict, findings, exchanges = [] } = check;
   const { mark, word } = verdictWords[verdict.kind];
-  const counts = findings.length === 0 ? '' : writeSeverities(summaryOf({ checks: [check] }).severities);
+  const counts = [
+    ...(verdict.kind === 'skip' ? [verdict.reason] : []),
+    ...(findings.length === 0 ? [] : [writeSeverities(summaryOf({ checks: [check] }).severities)]),
+  ].join(' · ');
   const line = html`<span class="mark ${verdict.kind}" role="img" aria-label="${word}">${mark}</span> <span class="name">${name}</span> <span class="counts">${counts}</span>`;
   const id = context.idOf(check);
   const kinds = [...new Set(findings.map(({ severity }) => severity))].join(' ');
@@ -28,7 +31,7 @@ export const htmlCheck = (check: Check, context: HtmlContext): Html => {
 `;
   return html`<details class="check" id="${id}" data-verdict="${verdict.kind}" data-severities="${kinds}"${verdict.kind === 'fail' && html` open`}>
 <summary>${line}</summary>
-${verdict.kind === 'skip' && html`<p class="reason">${verdict.reason} <strong>${verdict.remedy}</strong></p>`}
+${verdict.kind === 'skip' && html`<p class="reason">${verdict.remedy}</p>`}
 ${findings.toSorted(bySeverity).map((finding) => htmlFinding(finding, exchanges.length, id, context))}
 ${htmlExchanges(check, id)}
 </details>

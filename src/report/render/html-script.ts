@@ -30,7 +30,7 @@ export const htmlScript = `
     }
     for (const group of document.querySelectorAll('.group')) group.hidden = group.querySelector('.check:not([hidden])') === null;
     document.getElementById('none').hidden = shown > 0;
-    document.getElementById('count').textContent = shown === checks.length ? shown + ' checks' : shown + ' of ' + checks.length + ' checks';
+    document.getElementById('count').textContent = (shown === checks.length ? '' : shown + ' of ') + checks.length + (checks.length === 1 ? ' check' : ' checks');
   };
 
   const openAll = (open) => {

@@ -11,7 +11,7 @@ export const htmlSummary = (report: Report, { version, createdAt }: RenderOption
   const summary = summaryOf(report);
   const { state, word } = stateOf(summary);
   return html`<header class="${state}">
-<p class="brand">pinout ${report.tool}${version === undefined ? '' : ` ${version}`}${createdAt !== undefined && html` · <time datetime="${createdAt}">${createdAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`}</p>
+<p class="brand">pinout ${report.tool}${version === undefined ? '' : ` ${version}`}${createdAt !== undefined && html` · <time datetime="${createdAt}">${createdAt.replace('T', ' ').replace(/(?:\.\d+)?Z$/, ' UTC')}</time>`}</p>
 <h1><span class="verdict">${word}</span> ${closingWords(report, summary)}</h1>
 <ul class="tiles">
 ${tile('pass', summary.verdicts.pass, 'passed')}

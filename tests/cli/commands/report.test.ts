@@ -43,8 +43,8 @@ describe('pinout report', () => {
     expect(merged.facts).toEqual({
       requests: 18,
       documented: 6,
-      seen: 4,
-      coverage: 66.7,
+      seen: 3,
+      coverage: 50,
       url: 'https://shop.example.com',
     });
   });

@@ -52,7 +52,7 @@ describe('json', () => {
         findings: 4,
         severities: { error: 2, warning: 2, info: 0, hint: 0 },
       },
-      facts: { coverage: 66.7 },
+      facts: { coverage: 50 },
     });
     const prints = value.checks.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint));
     expect(new Set(prints).size).toBe(4);
@@ -314,7 +314,7 @@ describe('markdown', () => {
 
       </details>
 
-      <sub>url https://shop.example.com · coverage 66.7 %, 4 of 6 documented statuses seen · requests 9 · answers 50 % within 3.2 ms, 95 % within 12.3 ms</sub>
+      <sub>url https://shop.example.com · coverage 50 %, 3 of 6 documented statuses seen · requests 9 · answers 50 % within 3.2 ms, 95 % within 12.3 ms</sub>
       "
     `);
   });

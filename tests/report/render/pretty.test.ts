@@ -111,7 +111,7 @@ describe('pretty', () => {
           <status> was not provoked by what the definition says. Add a case to
           cases.yaml: operation: <operation>, status: <status>.
 
-      url https://shop.example.com · coverage 66.7 %, 4 of 6 documented statuses seen
+      url https://shop.example.com · coverage 50 %, 3 of 6 documented statuses seen
       requests 9 · answers 50 % within 3.2 ms, 95 % within 12.3 ms
       ✗ 2 errors, 2 warnings in 1 connector  7 checks: 3 passed, 2 failed, 2 skipped
       "
