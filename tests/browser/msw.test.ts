@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conformanceCases } from '../mock/conformance-cases.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const executablePath = process.env['PINOUT_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -30,6 +31,8 @@ const startSite = async (): Promise<Server> => {
     '/page.js': ['text/javascript', await bundle('mocks/example/page.ts')],
     '/library': ['text/html', '<!doctype html><script type="module" src="library.js"></script>'],
     '/library.js': ['text/javascript', await bundle('tests/browser/library-page.ts')],
+    '/conformance': ['text/html', '<!doctype html><script type="module" src="conformance.js"></script>'],
+    '/conformance.js': ['text/javascript', await bundle('tests/browser/conformance-page.ts')],
     '/definition.json': [
       'application/json',
       readFileSync(join(root, 'contracts/base64/apiDefinition.swagger.json'), 'utf8'),
@@ -108,5 +111,19 @@ describe.skipIf(absent)(`mocks in Chromium${why}`, () => {
       [400, expect.stringContaining('input')],
       [404, null],
     ]);
+  });
+
+  describe('a connector in the page', () => {
+    beforeAll(() => open('/conformance'));
+
+    it.each(conformanceCases)('answers $title', async ({ path, init, status, text }) => {
+      const asked = { path, init: JSON.stringify(init) };
+      const given = await page.evaluate((each) => window.ask(each.path, JSON.parse(each.init)), asked);
+      expect([given.status, given.text]).toEqual([status, expect.stringMatching(text)]);
+    });
+
+    it('sends a picture that the browser can read', async () => {
+      expect(await page.evaluate(() => window.decode('/v1/picture'))).toEqual({ width: 1, height: 1 });
+    });
   });
 });
