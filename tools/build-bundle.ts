@@ -22,7 +22,10 @@ const leaveOthers: Plugin = {
 };
 
 await build({
-  entryPoints: [resolve(root, 'src/cli/main.ts')],
+  entryPoints: [
+    { in: resolve(root, 'src/cli/main.ts'), out: 'main' },
+    { in: resolve(root, 'src/lint/lint-thread.ts'), out: 'lint-thread' },
+  ],
   outdir: resolve(root, 'dist/bundle/cli'),
   bundle: true,
   splitting: true,

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Ruleset } from '@stoplight/spectral-core';
 import rulesets from '@stoplight/spectral-rulesets';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRules } from '../../rules/all-rules.ts';
 import { createRuleset } from '../../rules/rulesets/create-ruleset.ts';
 import { oas2Rules } from '../../rules/rulesets/oas2-rules.ts';
@@ -108,6 +108,7 @@ describe('stock Spectral', () => {
       // Lives as long as the file's tests: the folder of one test would go with it.
       folder = elsewhere();
     });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
     it.each(['connector', 'verified-publisher', 'all'] as const)('finds the same by %s', async (name) => {
       writeFiles(folder, { '.spectral.yaml': `extends: [pinout/rulesets/${name}.mjs]\n` });
@@ -186,7 +187,6 @@ const elsewhere = (): string => {
 
 describe('the rulesets', () => {
   it('are built from the rules as they are', async () => {
-    const { readFileSync } = await import('node:fs');
     for (const [name, text] of await buildRulesets())
       expect(
         readFileSync(join(root, 'rulesets', name), 'utf8') === text,

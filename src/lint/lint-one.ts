@@ -1,0 +1,73 @@
+import type { Severities } from './active-rules.ts';
+import type { LintTarget } from './find-targets.ts';
+import { type FolderFiles, filesOnDisk } from './folder-files.ts';
+import type { Sibling } from './folder-rule.ts';
+import { lintConnector } from './lint-connector.ts';
+import { readSiblings } from './read-siblings.ts';
+import type { LintResult } from './result.ts';
+import { createResultCache, type ResultCache } from './result-cache.ts';
+import { loadRules } from './run-rules.ts';
+
+/** What a thread needs to lint connectors of a run. It survives a message to another thread. */
+export interface LintJob {
+  /** All connectors of the run. */
+  readonly targets: readonly LintTarget[];
+  readonly ruleset: string;
+  readonly severities: Severities;
+  readonly cache?: string;
+}
+
+/** Lints the connectors of a job, one by one; the rules are loaded once. */
+export const createLinter = async (
+  job: LintJob,
+): Promise<(target: LintTarget) => Promise<readonly LintResult[]>> => {
+  const rules = await loadRules(job.ruleset, job.severities);
+  const cache =
+    job.cache === undefined || rules.key === undefined ? undefined : createResultCache(job.cache, rules.key);
+  let all: readonly Sibling[] | undefined;
+  return async (target) => {
+    let looked = false;
+    const siblings = (): readonly Sibling[] => {
+      looked = true;
+      all ??= readSiblings(job.targets);
+      return all;
+    };
+    const lint = async (files: FolderFiles): Promise<readonly LintResult[]> =>
+      (await lintConnector(target, files, rules, siblings)).results;
+    const files = filesOnDisk(target.folder);
+    // What depends on other connectors is not kept: they may change.
+    return cache === undefined ? lint(files) : throughCache(cache, target, files, lint, () => !looked);
+  };
+};
+
+const throughCache = async (
+  cache: ResultCache,
+  target: LintTarget,
+  disk: FolderFiles,
+  lint: (files: FolderFiles) => Promise<readonly LintResult[]>,
+  mayKeep: () => boolean,
+): Promise<readonly LintResult[]> => {
+  const files = readOnce(disk);
+  const key = cache.keyOf(target, files);
+  const kept = cache.get(key);
+  if (kept !== undefined) return kept.map((finding) => ({ finding }));
+  const results = await lint(files);
+  if (mayKeep())
+    cache.put(
+      key,
+      results.map(({ finding }) => finding),
+    );
+  return results;
+};
+
+/** The bytes that the key is made of are the bytes that are linted. */
+const readOnce = (files: FolderFiles): FolderFiles => {
+  const read = new Map<string, Uint8Array | undefined>();
+  return {
+    ...files,
+    bytes: (name) => {
+      if (!read.has(name)) read.set(name, files.bytes(name));
+      return read.get(name);
+    },
+  };
+};
