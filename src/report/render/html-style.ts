@@ -143,8 +143,8 @@ mark { background: var(--bad-back); color: var(--bad); border-radius: 3px; paddi
 .sides > section { min-width: 0; }
 .url { overflow-wrap: anywhere; margin-bottom: .375rem; }
 .headers { border-collapse: collapse; margin-bottom: .5rem; }
-.headers th { text-align: left; font-weight: 400; color: var(--soft); vertical-align: top; padding: 0 .75rem 0 0; overflow-wrap: anywhere; min-width: 6rem; }
-.headers td { overflow-wrap: anywhere; padding: 0; }
+.headers th { text-align: left; font-weight: 400; color: var(--soft); vertical-align: top; padding: 0 .75rem 0 0; overflow-wrap: anywhere; min-width: 8.5rem; }
+.headers td { overflow-wrap: anywhere; padding: 0; vertical-align: top; }
 .body { max-height: 30rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 .note-text { color: var(--bad); font-family: system-ui, sans-serif; font-size: .8125rem; font-style: italic; }
 .note-text::before { content: "\\2190\\00a0"; }

@@ -2,7 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { startEndpoint } from '../../../endpoints/host/start-endpoint.ts';
 import { reportCommand } from '../../../src/cli/commands/report.ts';
+import { verifyCommand } from '../../../src/cli/commands/verify.ts';
 import { renderReport } from '../../../src/report/formats.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { brokenReport, greenReport, lintReport } from '../../report/sample-reports.ts';
@@ -47,6 +49,40 @@ describe('pinout report', () => {
       coverage: 50,
       url: 'https://shop.example.com',
     });
+  });
+  it('merge makes of the shards of a run what the whole run tells', async () => {
+    const endpoint = await startEndpoint('currency');
+    const base = ['contracts/currency', '--url', endpoint.url, '--credential', 'api_key=local-key'];
+    const verify = async (...words: readonly string[]): Promise<Report> => {
+      const reports: Report[] = [];
+      const output = {
+        report: (each: Report) => void reports.push(each),
+        write: () => undefined,
+        warn: () => undefined,
+      };
+      await verifyCommand(output)
+        .exitOverride()
+        .parseAsync([...base, ...words], { from: 'user' });
+      return reports[0] ?? expect.fail();
+    };
+    try {
+      const whole = await verify();
+      const files = await Promise.all(
+        ['1/2', '2/2'].map(async (shard, index) =>
+          saveReport(`shard-${index}.json`, await verify('--shard', shard)),
+        ),
+      );
+      const merged = await run('merge', ...files);
+      const cells = ({ checks }: Report): string[] =>
+        checks
+          .flatMap(({ name, status, verdict }) => (status === undefined ? [] : [`${name} ${verdict.kind}`]))
+          .toSorted();
+      expect(cells(merged)).toEqual(cells(whole));
+      const { documented, seen, matched, failed, coverage } = whole.facts;
+      expect(merged.facts).toMatchObject({ documented, seen, matched, failed, coverage });
+    } finally {
+      await endpoint.close();
+    }
   });
   it.each([
     ['report-not-found', join(folder, 'nowhere.json')],
