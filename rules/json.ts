@@ -16,13 +16,13 @@ export const jsonRules: readonly DefinitionRule[] = [
     remedy: 'Remove it, or begin it with "x-" where it is an extension.',
     severity: 'error',
     fix: 'suggest',
-    why: 'The service refuses keys that it does not know. Keys of parameters and schemas have rules of their own.',
+    why: 'The service refuses keys that it does not know. Keys of paths, parameters and schemas have rules of their own.',
     source: 'Swagger Validator (ExtensionNameNotValid, AdditionalPropertyNotAllowed).',
     fails: { definition: { basepath: '/v1' } },
     passes: { definition: { 'x-fabrikam-team': 'orders' } },
     *check(definition) {
       for (const { kind, node, at } of swaggerObjects(definition)) {
-        if (kind === 'parameter' || kind === 'schema') continue;
+        if (kind === 'parameter' || kind === 'schema' || kind === 'path item') continue;
         const fields = swaggerFields[kind];
         for (const key of Object.keys(node)) {
           if (Object.hasOwn(fields, key) || /^x-/i.test(key)) continue;

@@ -175,7 +175,8 @@ export const parameterPathRules: readonly DefinitionRule[] = [
     *check(definition) {
       for (const { parameter, label } of parameterUses(definition)) {
         const value = own(parameter.node, 'x-ms-url-encoding');
-        if (parameter.in === 'path' && value !== undefined && value !== 'single' && value !== 'double')
+        // A word that is right but for its case is put right by connector-json-enum.
+        if (parameter.in === 'path' && value !== undefined && !/^\s*(single|double)\s*$/i.test(String(value)))
           yield {
             path: [...parameter.at, 'x-ms-url-encoding'],
             message: `The x-ms-url-encoding of the parameter ${label} is ${quote(value)}.`,

@@ -28,7 +28,6 @@ const required: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
   license: ['name'],
   tag: ['name'],
   'external documentation': ['url'],
-  response: ['description'],
   header: ['type'],
 };
 
@@ -75,6 +74,8 @@ export const valueRules: readonly DefinitionRule[] = [
           const value = own(node, key);
           if (!kinds.includes(kind) || typeof value !== 'string' || values.includes(value)) continue;
           const right = values.find((one) => one.toLowerCase() === value.trim().toLowerCase());
+          // Another word for the encoding of a path is told by a rule of its own.
+          if (right === undefined && key === 'x-ms-url-encoding') continue;
           const path = [...at, key];
           yield {
             path,
@@ -183,7 +184,7 @@ export const valueRules: readonly DefinitionRule[] = [
     *check(definition) {
       for (const { kind, node, at } of swaggerObjects(definition))
         for (const key of required[kind] ?? [])
-          if (own(node, key) === '' && kind !== 'response')
+          if (own(node, key) === '')
             yield { path: [...at, key], message: `The ${kind}’s "${key}" is empty.` };
     },
   },
@@ -252,6 +253,7 @@ const emptyValuesOf = function* ({ kind, node, at }: SwaggerObject): Iterable<Pr
   for (const [key, value] of Object.entries(node)) {
     const path = [...at, key];
     const empty = value === '' && text.some((one) => one === key);
+    // Where a text is mandatory its own rule tells, and taking it away would break the definition.
     const mandatory = (required[kind] ?? []).includes(key) || kind === 'response' || kind === 'info';
     if (empty && !mandatory) yield { path, message: `${key} is empty.`, edits: [{ op: 'remove', path }] };
     else if (value === null && !/^(example|default|enum|x-example|x-ms-test-value)$/.test(key))
