@@ -180,7 +180,8 @@ const platformPart = (
 /** Whole numbers that lose digits in every client that reads JSON numbers as doubles. */
 const judgeNumbers = (text: string, fault: WriteFault): readonly Fault[] => {
   if (!/\d{16}/.test(text)) return [];
-  const numbers = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""').match(/-?\b\d{16,}\b(?![.eE])/g) ?? [];
+  const numbers =
+    text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""').match(/-?(?<![\d.])(?<![eE][+-]?)\d{16,}\b(?![.eE])/g) ?? [];
   const unsafe = numbers.find((digits) => !Number.isSafeInteger(Number(digits)));
   if (unsafe === undefined) return [];
   return fault('response-number-unsafe', `the number ${unsafe} is beyond 2^53 and loses digits.`, {

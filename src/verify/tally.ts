@@ -90,14 +90,17 @@ export const createTally = (connector: Connector, operations: readonly Operation
   };
 };
 
-/** An answer belongs to the documented status that it has; one without, to what was tried for. */
+/** An answer belongs to the documented status that it has; one without, or with another than was asked for, to what was tried for. */
 const keyOf = (
-  { operation, target }: Probe,
+  { operation, target, expects }: Probe,
   exchange: Exchange,
 ): { readonly key: string; readonly exact: boolean } => {
-  const documented =
-    exchange.outcome === 'answered' ? findResponse(operation.responses, exchange.response.status) : undefined;
-  return { key: documented?.status ?? target, exact: documented !== undefined };
+  const status = exchange.outcome === 'answered' ? exchange.response.status : undefined;
+  const documented = status === undefined ? undefined : findResponse(operation.responses, status);
+  const asked = typeof expects !== 'number' || expects === status;
+  return documented !== undefined && asked
+    ? { key: documented.status, exact: true }
+    : { key: target, exact: false };
 };
 
 const noteAnswer = (
