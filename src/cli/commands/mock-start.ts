@@ -12,6 +12,7 @@ import { createMock } from '../../mock/create-mock.ts';
 import type { MockOptions } from '../../mock/mock.ts';
 import { createMemoryState, type State } from '../../mock/state.ts';
 import type { CommandOutput } from '../command-output.ts';
+import { problemLines } from '../problem-lines.ts';
 import type { MockFlags } from './mock-flags.ts';
 import { writeListing } from './mock-listing.ts';
 import { readTls, type Tls } from './mock-tls.ts';
@@ -87,6 +88,7 @@ const loadAll = async (paths: readonly string[], warn: (text: string) => void): 
     if (!(failure instanceof PinoutError)) throw failure;
     warn(`not served: ${failure.message} ${failure.remedy}\n`);
   }
+  for (const result of results) if (result.status === 'fulfilled') warn(problemLines(result.value));
   return new Map(
     paths.map((path, index) => {
       const result = results[index];

@@ -7,6 +7,7 @@ import { createMock } from '../../mock/create-mock.ts';
 import type { ProxiedJudgement } from '../../mock/judge-proxied.ts';
 import type { Check, Report } from '../../report/report.ts';
 import type { CommandOutput } from '../command-output.ts';
+import { problemLines } from '../problem-lines.ts';
 import { addReportOptions } from '../report-flags.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 import { readPort } from './mock-flags.ts';
@@ -38,6 +39,7 @@ export const proxyCommand = ({ report, warn }: Output): Command =>
         );
       }
       const connector = await loadConnector(path);
+      warn(problemLines(connector));
       const mock = createMock(connector, { cors: false });
       const checks: Check[] = [];
       const engine = createProxyEngine(mock, flags.url, (request, reply, judgement) => {

@@ -11,6 +11,7 @@ import { verifyThroughPlatform } from '../../verify/platform/verify-through-plat
 import type { Probe } from '../../verify/probe.ts';
 import { type VerifyOptions, verify } from '../../verify/verify.ts';
 import type { CommandOutput } from '../command-output.ts';
+import { problemLines } from '../problem-lines.ts';
 import { createProgress } from '../progress.ts';
 import { readReport } from '../read-report.ts';
 import { addReportOptions } from '../report-flags.ts';
@@ -37,6 +38,7 @@ export const verifyCommand = (output: VerifyOutput): Command =>
     ),
   ).action(async (paths: string[], flags: VerifyFlags) => {
     const connectors = await Promise.all((await findConnectors(paths)).map(loadConnector));
+    output.warn(connectors.map(problemLines).join(''));
     for (const connector of connectors) checkOperations(connector, flags.operation);
     if (flags.dryRun === true) return printPlans(connectors, flags, output.write);
     const reports =
