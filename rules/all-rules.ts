@@ -6,6 +6,8 @@ import { dynamicInputRules } from './dynamic-inputs.ts';
 import { dynamicPathRules } from './dynamic-paths.ts';
 import { dynamicReferenceRules } from './dynamic-references.ts';
 import { dynamicTargetRules } from './dynamic-target.ts';
+import { dynamicTreeRules } from './dynamic-tree.ts';
+import { dynamicTwinRules } from './dynamic-twins.ts';
 import { hostRules } from './host.ts';
 import { infoRules } from './info.ts';
 import { infoDescriptionRules } from './info-description.ts';
@@ -44,11 +46,14 @@ import { responseSchemaRules } from './response-schema.ts';
 import { rootRules } from './root.ts';
 import type { ConnectorRule } from './rule.ts';
 import { schemaDefaultRules } from './schema-defaults.ts';
+import { schemaDefinitionRules } from './schema-definitions.ts';
 import { schemaEnumRules } from './schema-enums.ts';
+import { schemaFileRules } from './schema-files.ts';
 import { schemaFormatRules } from './schema-formats.ts';
 import { schemaKeywordRules } from './schema-keywords.ts';
 import { schemaLabelRules } from './schema-labels.ts';
 import { schemaLimitRules } from './schema-limits.ts';
+import { schemaNameRules } from './schema-names.ts';
 import { schemaRefRules } from './schema-refs.ts';
 import { schemaRequiredRules } from './schema-required.ts';
 import { schemaSizeRules } from './schema-size.ts';
@@ -105,15 +110,16 @@ export const allRules: readonly ConnectorRule[] = [
   ...clientResponseRules,
   ...clientBodyRules,
   ...schemaRefRules,
+  ...schemaDefinitionRules,
   ...schemaTypeRules,
+  ...schemaFileRules,
   ...schemaKeywordRules,
   ...schemaFormatRules,
   ...schemaRequiredRules,
   ...schemaLabelRules,
+  ...schemaNameRules,
   ...schemaEnumRules,
   ...schemaDefaultRules,
-  ...versionRules,
-  ...textRules,
   ...schemaLimitRules,
   ...schemaSizeRules,
   ...schemaVisibilityRules,
@@ -126,6 +132,10 @@ export const allRules: readonly ConnectorRule[] = [
   ...dynamicTargetRules,
   ...dynamicInputRules,
   ...dynamicReferenceRules,
+  ...dynamicTwinRules,
   ...dynamicPathRules,
   ...dynamicFormRules,
+  ...dynamicTreeRules,
+  ...versionRules,
+  ...textRules,
 ];

@@ -7,10 +7,10 @@ import {
   dynamicCalls,
   dynamicKeys,
 } from './definition/dynamic-calls.ts';
-import { asArray, asObject, asString, type JsonObject, own, type Path } from './definition/json.ts';
+import { asObject, own } from './definition/json.ts';
 import { quote } from './definition/quote.ts';
 import { typedNodes } from './definition/typed-nodes.ts';
-import { customerList, customerValues, ordersBy } from './dynamic-example.ts';
+import { customerValues, ordersBy } from './dynamic-example.ts';
 import type { Example, Patch } from './example.ts';
 import type { DefinitionRule, Edit, Problem } from './rule.ts';
 
@@ -42,21 +42,6 @@ const keysOf: Readonly<Record<DynamicKind, readonly string[]>> = {
   properties: ['operationId', 'parameters', 'itemValuePath'],
   open: treeHalf,
   browse: treeHalf,
-};
-
-const half: Patch = {
-  operationId: 'ListCustomers',
-  itemsPath: 'value',
-  itemValuePath: 'id',
-  itemTitlePath: 'name',
-};
-
-const customerTree: Patch = {
-  'x-ms-dynamic-tree': {
-    settings: { canSelectParentNodes: true, canSelectLeafNodes: true },
-    open: half,
-    browse: half,
-  },
 };
 
 const customersByRegion: Patch = {
@@ -186,51 +171,6 @@ export const dynamicFormRules: readonly DefinitionRule[] = [
         }
     },
   },
-  {
-    id: 'connector-dynamic-and-enum',
-    file: 'definition',
-    demands: 'A field has an enum or dynamic values, not both.',
-    remedy: 'Delete the one that is not meant.',
-    severity: 'warn',
-    fix: 'none',
-    why: 'Both fill the same drop-down, and it is not documented which one wins.',
-    source: 'Pinout; no validator looks at it.',
-    fails: ordersBy({ enum: ['c1', 'c2'], ...customerValues() }),
-    passes: ordersBy(customerValues()),
-    *check(definition) {
-      for (const { node, at, label } of typedNodes(definition)) {
-        const key = ['x-ms-dynamic-values', 'x-ms-dynamic-list'].find((one) => own(node, one) !== undefined);
-        if (key !== undefined && asArray(own(node, 'enum')).length > 0)
-          yield { path: [...at, key], message: `${label} has both an enum and ${key}.` };
-      }
-    },
-  },
-  {
-    id: 'connector-dynamic-tree',
-    file: 'definition',
-    demands: 'A file picker has an x-ms-dynamic-tree with settings, open and browse.',
-    remedy:
-      'Write all three beside the x-ms-dynamic-values; selectedItemValuePath belongs to the parameters of browse.',
-    severity: 'error',
-    fix: 'none',
-    why: 'The picker opens with one operation and goes down with the other. The service refuses a tree without one of them, and a picker without a tree.',
-    source: 'Swagger Validator (DynamicTreeExtensionMissing, SelectedItemValuePathNotAllowedInThisPosition).',
-    fails: ordersBy({ 'x-ms-dynamic-values': { capability: 'file-picker' } }),
-    passes: ordersBy({ ...customerValues(), ...customerList(), ...customerTree }),
-    *check(definition) {
-      for (const { node, at, label } of typedNodes(definition)) {
-        const values = asObject(own(node, 'x-ms-dynamic-values'));
-        const value = own(node, 'x-ms-dynamic-tree');
-        if (value === undefined && asString(own(values, 'capability')) === 'file-picker')
-          yield {
-            path: [...at, 'x-ms-dynamic-values'],
-            message: `${label} is a file picker without x-ms-dynamic-tree.`,
-          };
-        const object = asObject(value);
-        if (object !== undefined) yield* checkTree(object, [...at, 'x-ms-dynamic-tree'], label);
-      }
-    },
-  },
 ];
 
 const older: Readonly<Record<string, string>> = {
@@ -299,19 +239,3 @@ const newForms: ReadonlySet<string | undefined> = new Set([
   'parameterReference',
   'selectedItemValuePath',
 ]);
-
-function* checkTree(tree: JsonObject, at: Path, label: string): Iterable<Problem> {
-  for (const key of ['settings', 'open', 'browse'])
-    if (asObject(own(tree, key)) === undefined)
-      yield {
-        path: at,
-        message: `The x-ms-dynamic-tree of ${label.slice(0, 1).toLowerCase()}${label.slice(1)} has no ${key}.`,
-      };
-  const open = asObject(own(asObject(own(tree, 'open')), 'parameters'));
-  for (const [name, value] of Object.entries(open ?? {}))
-    if (own(asObject(value), 'selectedItemValuePath') !== undefined)
-      yield {
-        path: [...at, 'open', 'parameters', name],
-        message: `${quote(name)} of "open" refers to the selected item: nothing is selected yet.`,
-      };
-}

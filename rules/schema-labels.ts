@@ -1,6 +1,6 @@
 import type { Definition } from './definition/definition.ts';
 import { hiddenSchemas } from './definition/hidden-schemas.ts';
-import { asObject, asString, own } from './definition/json.ts';
+import { asString, own } from './definition/json.ts';
 import { nameSchema } from './definition/name-schema.ts';
 import { isInternal } from './definition/operation-status.ts';
 import { operationsOfSchema, type SchemaUser } from './definition/operations-of-schema.ts';
@@ -23,7 +23,7 @@ export const schemaLabelRules: readonly DefinitionRule[] = [
     remedy: 'Add x-ms-summary with the words that the maker shall read.',
     severity: 'warn',
     fix: 'suggest',
-    why: 'The label stands above the field. Without one the maker reads the name that the service uses.',
+    why: 'The label stands above the field. Without one the maker reads the name that the service uses. Definitions count where a visible request uses them, each property once.',
     source: 'Swagger Validator (RequiredPropertyMissing); string guidance.',
     fails: extra('NewOrder', { type: 'string', description: 'What the card says.' }),
     passes: extra('NewOrder', {
@@ -159,68 +159,6 @@ export const schemaLabelRules: readonly DefinitionRule[] = [
           path: [...schema.at, 'title'],
           message: `${nameSchema(schema)} has the title ${quote(title)} and the summary ${quote(summary)}.`,
         };
-      }
-    },
-  },
-  {
-    id: 'connector-schema-property-name',
-    file: 'definition',
-    demands: 'The name of a property is not empty, has no "/" and no space at its ends.',
-    remedy:
-      'Rename it in the service, or map the name in a script; a new name breaks flows that use the old one.',
-    severity: 'warn',
-    fix: 'none',
-    why: 'Paths of dynamic values, references and policies are split at "/", so that such a property cannot be named in them. A space at the end is easily lost.',
-    source: 'Pinout; no validator looks at it.',
-    fails: extra(
-      'Order',
-      { type: 'string', 'x-ms-summary': 'Salutation', description: 'Mr or Ms.' },
-      'Mr/Ms',
-    ),
-    passes: extra(
-      'Order',
-      { type: 'string', 'x-ms-summary': 'Salutation', description: 'Mr or Ms.' },
-      'salutation',
-    ),
-    *check({ schemas }) {
-      for (const { role, name, at } of schemas) {
-        if (role !== 'property' || name === undefined) continue;
-        const trouble =
-          name.trim() === ''
-            ? 'is empty'
-            : name !== name.trim()
-              ? 'begins or ends with a space'
-              : name.includes('/')
-                ? 'has a "/"'
-                : undefined;
-        if (trouble !== undefined)
-          yield { path: at, message: `The property name ${quote(name)} ${trouble}.` };
-      }
-    },
-  },
-  {
-    id: 'connector-schema-property-case-unique',
-    file: 'definition',
-    demands: 'The names of an object differ by more than upper and lower case.',
-    remedy: 'Delete the one that the service does not use.',
-    severity: 'warn',
-    fix: 'none',
-    why: 'The platform compares many names without regard to case: one of the two hides the other.',
-    source: 'Pinout; no validator looks at it.',
-    fails: extra('Order', { type: 'string', 'x-ms-summary': 'Code', description: 'A code.' }, 'ID'),
-    passes: extra('Order', { type: 'string', 'x-ms-summary': 'Code', description: 'A code.' }, 'code'),
-    *check({ schemas }) {
-      for (const { node, at } of schemas) {
-        const seen = new Map<string, string>();
-        for (const name of Object.keys(asObject(own(node, 'properties')) ?? {})) {
-          const first = seen.get(name.toLowerCase());
-          if (first === undefined) seen.set(name.toLowerCase(), name);
-          else
-            yield {
-              path: [...at, 'properties', name],
-              message: `The names ${quote(first)} and ${quote(name)} differ only by case.`,
-            };
-        }
       }
     },
   },

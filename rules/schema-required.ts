@@ -49,7 +49,7 @@ export const schemaRequiredRules: readonly DefinitionRule[] = [
     remedy: 'Add the property, or take the name out of "required".',
     severity: 'warn',
     fix: 'none',
-    why: 'A maker has no field for it, and a request without it is refused. In an answer Power Automate fails the action where the property is missing. Where a schema has allOf or takes further properties, nothing is said.',
+    why: 'A maker has no field for it, and a request without it is refused. In an answer Power Automate fails the action where the property is missing. Where a schema has allOf or takes further properties, nothing is said; a list on an array is the matter of connector-schema-required-object, and all published cases are of that kind.',
     source:
       'Swagger Validator (RequiredPropertyDefinitionMissing); Redocly (no-required-schema-properties-undefined).',
     fails: newOrder({ required: ['product', 'colour'] }),

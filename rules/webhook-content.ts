@@ -111,7 +111,7 @@ export const webhookContentRules: readonly DefinitionRule[] = [
     remedy: 'Move the other operation to a path of its own.',
     severity: 'warn',
     fix: 'none',
-    why: 'The open designer shows what the webhook posts as the output of every operation of the path, and Power Apps leaves the whole path out.',
+    why: 'The open designer shows what the webhook posts as the output of every operation of the path, and Power Apps leaves the whole path out. A path without a trigger is the matter of connector-webhook-notification-content-orphan.',
     source: 'Observed: the open designer, Power Fx.',
     fails: hooks({ get: list(null) }),
     passes: { definition: { paths: { '/subscriptions': { get: list(null) } } } },
