@@ -1,3 +1,6 @@
+export { loadComparisons } from './diff/load-comparisons.ts';
+export { findTargets, type LintTarget } from './lint/find-targets.ts';
+export { type FixedTarget, fixTargets } from './lint/fix/fix-targets.ts';
 export { type LintOptions, lintConnectors } from './lint/lint-connectors.ts';
 export { findConnectors } from './load/find-connectors.ts';
 export { loadConnector } from './load/load-connector.ts';
