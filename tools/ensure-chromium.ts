@@ -15,14 +15,18 @@ function install(): string | undefined {
   if (!existsSync('/usr/bin/apt-get')) return 'there is no apt-get to install Chromium with';
   if (process.getuid?.() !== 0) return 'Chromium is not installed, and only root can install it';
   process.stderr.write('Installing Chromium for the browser tests …\n');
-  const run = (...words: string[]): boolean =>
+  const run = (stderr: 'inherit' | 'ignore', ...words: string[]): boolean =>
     spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...words], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', stderr],
       timeout: 300_000,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }).status === 0;
-  const done =
-    run('install', '-y', '--no-install-recommends', 'chromium') ||
-    (run('update') && run('install', '-y', '--no-install-recommends', 'chromium'));
+  const words = ['install', '-y', '--no-install-recommends', 'chromium'];
+  // A fresh machine has no package lists. One source that fails to update does not matter where another has Chromium.
+  let done = run('ignore', ...words);
+  if (!done) {
+    run('inherit', 'update');
+    done = run('inherit', ...words);
+  }
   return done && existsSync(path) ? undefined : 'apt-get could not install Chromium';
 }
