@@ -29,7 +29,10 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'mock',
     description: 'serve mocks of connectors over HTTP',
-    load: async (output) => (await import('./commands/mock.ts')).mockCommand(output),
+    load: async (output) => {
+      (await import('./commands/mock-memory.ts')).keepHeapSmall();
+      return (await import('./commands/mock.ts')).mockCommand(output);
+    },
   },
   {
     name: 'verify',

@@ -75,11 +75,21 @@ const readCredential = (scheme: SecurityScheme, request: MockRequest, query: Pai
   const header = request.headers['authorization'] ?? '';
   if (scheme.type === 'oauth2') return /^bearer +(\S+) *$/i.exec(header)?.[1];
   const encoded = /^basic +([A-Za-z0-9+/]+=*) *$/i.exec(header)?.[1];
-  const decoded = encoded === undefined ? undefined : decodeBase64(encoded);
-  return decoded?.includes(':') === true ? decoded : undefined;
+  const pair = encoded === undefined ? undefined : decodeBase64(encoded);
+  return pair?.includes(':') === true ? pair : undefined;
 };
 
+/** Clients send the same credentials with every request. */
+const decoded = new Map<string, string | undefined>();
+
 const decodeBase64 = (text: string): string | undefined => {
+  if (decoded.has(text)) return decoded.get(text);
+  const plain = tryBase64(text);
+  if (decoded.size < 1000) decoded.set(text, plain);
+  return plain;
+};
+
+const tryBase64 = (text: string): string | undefined => {
   try {
     return new TextDecoder().decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
   } catch {

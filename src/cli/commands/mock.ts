@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { Command, Option } from 'commander';
 import { findConnectors } from '../../load/find-connectors.ts';
 import type { CommandOutput } from '../command-output.ts';
@@ -18,7 +17,6 @@ export const mockCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Comm
         'folders, definition files, or folders of connectors; contracts/* where none is named',
       ),
   ).action(async (named: string[], flags: MockFlags) => {
-    keepHeapSmall();
     const paths = await findConnectors(named);
     const interrupted = untilInterrupted();
     const running =
@@ -28,12 +26,6 @@ export const mockCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Comm
     await interrupted;
     await running.close();
   });
-
-/**
- * What a request leaves behind dies young, so the young generation need not grow: it took 25 to 30 MB and saved no time on the mock's
- * fast lane. Values of `--dynamic` cost a quarter more for it.
- */
-const keepHeapSmall = (): void => setFlagsFromString('--semi-space-growth-factor=1');
 
 const addOptions = (command: Command): Command =>
   addPlatformOptions(command)
