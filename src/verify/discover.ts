@@ -30,7 +30,9 @@ export interface Learning {
 export const discover = async (run: Run, planned: PlanOptions): Promise<Discovery> => {
   const learning: Learning = { parameters: new Map(), bodies: new Map(), choices: new Map() };
   const wanted = (operation: Operation | undefined): operation is Operation =>
-    operation !== undefined && (planned.operations?.includes(operation.id) ?? true);
+    operation !== undefined &&
+    (planned.operations?.includes(operation.id) ?? true) &&
+    planned.byHandOnly?.includes(operation.id) !== true;
   const open = (operation: Operation): boolean => isOpen(operation, planned);
   await askDynamic(run, learning, (operation) => wanted(operation) && open(operation));
   const resources = findResources(run.connector);

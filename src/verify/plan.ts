@@ -34,6 +34,8 @@ export interface PlanOptions {
   readonly tags?: readonly string[];
   /** What the endpoint gave. */
   readonly known?: KnownValues;
+  /** operationIds of which only cases are sent: a script answers them, and what the endpoint says is not what a flow sees. */
+  readonly byHandOnly?: readonly string[];
 }
 
 /** Everything that is going to be sent, in the order of the definition. Pure: nothing is sent yet. */
@@ -88,7 +90,7 @@ function* planOperation(connector: Connector, operation: Operation, options: Pla
   );
   const byHand = planCases(operation, base, own);
   // A tag asks for cases; what the definition alone gives has none.
-  if (tags !== undefined) return yield* byHand;
+  if (tags !== undefined || options.byHandOnly?.includes(operation.id)) return yield* byHand;
   if (options.ask === 'prefer') yield* planAsked(operation, base);
   else if (options.safe !== true || /^(get|head)$/.test(operation.method))
     yield* planProvoked(connector, operation, base, options);

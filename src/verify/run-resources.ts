@@ -29,6 +29,7 @@ const startLife = (run: Run, resource: Resource, known: KnownValues): Life | und
   const wanted = all.every(
     ({ id, security }) =>
       (options.operations?.includes(id) ?? true) &&
+      options.byHandOnly?.includes(id) !== true &&
       (security.length === 0 ||
         security.some(({ schemes }) => Object.keys(schemes).every((name) => run.door.credentials[name]))),
   );

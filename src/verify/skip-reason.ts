@@ -13,6 +13,13 @@ export const skipReason = (
   );
   if (byHand?.skip !== undefined)
     return { reason: byHand.skip, remedy: 'Take "skip" out of the case when it can be sent.' };
+  if (options.byHandOnly?.includes(operation.id))
+    return {
+      reason:
+        'script.csx answers this operation: what is seen here is the answer of the backend before the script.',
+      remedy:
+        'Verify it through the gateway (--through-gateway), or give cases for the backend’s own answers.',
+    };
   const remedy = `Add a case to cases.yaml: operation: ${operation.id}, status: ${status}.`;
   if (options.ask === 'prefer')
     return {

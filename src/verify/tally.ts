@@ -1,7 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Operation } from '../connector/operation.ts';
 import { placeOf } from '../connector/place-of.ts';
-import { findResponse } from '../connector/status.ts';
+import { findResponse, isInClass } from '../connector/status.ts';
 import type { Check, Finding, ReportExchange } from '../report/report.ts';
 import { createInputCoverage } from './coverage.ts';
 import type { Exchange } from './exchange.ts';
@@ -98,6 +98,10 @@ const keyOf = (
   const status = exchange.outcome === 'answered' ? exchange.response.status : undefined;
   const documented = status === undefined ? undefined : findResponse(operation.responses, status);
   const asked = typeof expects !== 'number' || expects === status;
+  // Alone, "default" is the success to the platform: a refusal does not show that it is kept.
+  const alone =
+    documented?.status === 'default' && !operation.responses.some((each) => isInClass(each.status, 2));
+  if (alone && asked && (status ?? 0) >= 400) return { key: 'default', exact: false };
   return documented !== undefined && asked
     ? { key: documented.status, exact: true }
     : { key: target, exact: false };

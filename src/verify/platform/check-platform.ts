@@ -21,6 +21,8 @@ export interface PlatformProbe {
   readonly receiver?: Receiver;
   /** Is the endpoint the gateway itself, scripts included (`--through-gateway`). */
   readonly throughGateway?: boolean;
+  /** Was the connection tested already, before anything else. */
+  readonly connectionTested?: boolean;
   readonly onCheck?: (check: Check) => void;
 }
 
@@ -39,7 +41,7 @@ export const checkPlatform = async (
     checks.push(check);
     probe.onCheck?.(check);
   };
-  add(await checkConnection(connector, endpoint));
+  if (probe.connectionTested !== true) add(await checkConnection(connector, endpoint));
   for (const operation of connector.operations) {
     if (operation.scripted && probe.throughGateway !== true) {
       add(skipScripted(connector, operation));

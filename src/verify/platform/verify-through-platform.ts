@@ -1,12 +1,17 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
+import { PinoutError } from '../../error.ts';
+import { findBareToken, findSecrets, toConnection, toCredentials } from '../../platform/credentials.ts';
 import { findPolicyProblems } from '../../platform/policy-findings.ts';
 import type { Inputs } from '../../platform/write-call.ts';
+import { redact } from '../../report/redact.ts';
 import type { Check, Report } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample-inputs.ts';
+import { resolveCredentials } from '../credentials.ts';
 import type { VerifyCase } from '../read-cases.ts';
 import { type VerifyOptions, verify } from '../verify.ts';
 import { baseOf } from '../write-request.ts';
+import { checkConnection } from './check-connection.ts';
 import { checkPlatform } from './check-platform.ts';
 import type { Receiver } from './check-webhook.ts';
 import { throughPolicies } from './policy-transport.ts';
@@ -23,6 +28,8 @@ export interface ThroughPlatformOptions extends VerifyOptions {
   /** For webhook and polling triggers, by operationId: the operation, or the command, that makes the event happen. */
   readonly provoke?: Readonly<Record<string, string>>;
   readonly receiver?: Receiver;
+  /** Live through triggers, pages, jobs and dynamic values too; true by default. Without it, policies and scripts count all the same. */
+  readonly around?: boolean;
 }
 
 /**
@@ -33,15 +40,20 @@ export const verifyThroughPlatform = async (
   connector: Connector,
   options: ThroughPlatformOptions,
 ): Promise<Report> => {
-  const base = baseOf(connector, options.url);
-  const origin = base.slice(0, base.length - connector.basePath.length);
-  const connection = { ...options.credentials, ...options.connection };
-  const inferred = options.inferred ?? true;
+  checkProvoked(connector, options.provoke ?? {});
   const gateway = options.throughGateway === true;
-  const transport = gateway
-    ? options.transport
-    : throughPolicies(options.transport, connector, { origin, connection, inferred });
-  const report = await verify(connector, { ...options, transport });
+  const seen = gateway && isRuntimeUrl(options.url) ? { ...connector, basePath: '' } : connector;
+  const base = baseOf(seen, options.url);
+  const origin = base.slice(0, base.length - seen.basePath.length);
+  const given = options.connection ?? {};
+  const credentials = { ...toCredentials(seen, given), ...options.credentials };
+  const connection = {
+    ...toConnection(seen, resolveCredentials(seen, credentials)),
+    ...options.credentials,
+    ...given,
+  };
+  const secrets = findSecrets(seen, connection);
+  const inferred = options.inferred ?? true;
   const endpoint: Endpoint = {
     transport: options.transport,
     origin,
@@ -49,19 +61,68 @@ export const verifyThroughPlatform = async (
     inferred,
     face: gateway ? 'connector' : 'backend',
   };
-  const checks = await checkPlatform(connector, endpoint, {
-    throughGateway: gateway,
-    inputs: ({ id }) => inputsOf(id, options.cases ?? []),
-    provoke: (operation) => provokerOf(connector, operation, endpoint, options),
-    ...(options.receiver === undefined ? {} : { receiver: options.receiver }),
+  const tested = options.around === false ? undefined : await checkConnection(seen, endpoint);
+  const bearer = findBareToken(seen, connection);
+  const report = await verify(seen, {
+    ...options,
+    credentials,
+    headers: { ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }), ...options.headers },
+    transport: gateway
+      ? options.transport
+      : throughPolicies(options.transport, seen, { origin, connection, inferred }),
+    byHandOnly: gateway ? [] : seen.operations.filter(({ scripted }) => scripted).map(({ id }) => id),
+    // A list that grows while the run goes on must be read each time.
+    get secrets() {
+      return [...(options.secrets ?? []), ...secrets];
+    },
   });
-  return { ...report, checks: [...checkPolicies(connector), ...report.checks, ...checks] };
+  const around =
+    options.around === false
+      ? []
+      : await checkPlatform(seen, endpoint, {
+          connectionTested: true,
+          throughGateway: gateway,
+          inputs: ({ id }) => inputsOf(id, options.cases ?? []),
+          provoke: (operation) => provokerOf(seen, operation, endpoint, options),
+          ...(options.receiver === undefined ? {} : { receiver: options.receiver }),
+        });
+  const hidden = [...(options.secrets ?? []), ...secrets];
+  const checks = [...(tested === undefined ? [] : [tested]), ...around].map((check) =>
+    hideSecrets(check, hidden),
+  );
+  const [first, rest] = tested === undefined ? [[], checks] : [checks.slice(0, 1), checks.slice(1)];
+  return { ...report, checks: [...checkPolicies(seen, gateway), ...first, ...report.checks, ...rest] };
 };
 
-const checkPolicies = (connector: Connector): readonly Check[] => {
-  if (connector.apiProperties.policies.length === 0) return [];
+/** The runtime URL of a connection has the gateway's own path in place of the base path (platform.md §0.1). */
+const isRuntimeUrl = (url: string): boolean => /\/apim\/[^/]+\/[^/?#]+\/?$/i.test(url);
+
+const checkProvoked = ({ name, operations }: Connector, provoke: Readonly<Record<string, string>>): void => {
+  const triggers = operations.filter(({ trigger }) => trigger !== undefined).map(({ id }) => id);
+  const unknown = Object.keys(provoke).find((id) => !triggers.includes(id));
+  if (unknown === undefined) return;
+  throw new PinoutError(
+    'trigger-unknown',
+    `${name} has no trigger "${unknown}" to be provoked.`,
+    triggers.length === 0 ? 'Leave it out: there are no triggers.' : `Name one of: ${triggers.join(', ')}.`,
+  );
+};
+
+const hideSecrets = (check: Check, secrets: readonly string[]): Check => ({
+  ...check,
+  findings: check.findings.map((finding) => ({
+    ...finding,
+    message: redact(finding.message, secrets),
+    ...(finding.expected === undefined ? {} : { expected: redact(finding.expected, secrets) }),
+    ...(finding.actual === undefined ? {} : { actual: redact(finding.actual, secrets) }),
+  })),
+});
+
+/** Through the gateway it is the gateway that applies them, whatever is understood of them here. */
+const checkPolicies = (connector: Connector, gateway: boolean): readonly Check[] => {
+  if (connector.apiProperties.policies.length === 0 || gateway) return [];
   const findings = findPolicyProblems(connector);
-  const kind = findings.length === 0 ? 'pass' : 'fail';
+  const kind = findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass';
   return [{ subject: connector.name, name: 'policies', verdict: { kind }, findings }];
 };
 
