@@ -88,7 +88,10 @@ const loadAll = async (paths: readonly string[], warn: (text: string) => void): 
     if (!(failure instanceof PinoutError)) throw failure;
     warn(`not served: ${failure.message} ${failure.remedy}\n`);
   }
-  for (const result of results) if (result.status === 'fulfilled') warn(problemLines(result.value));
+  const problems = results
+    .map((result) => (result.status === 'fulfilled' ? problemLines(result.value) : ''))
+    .join('');
+  if (problems !== '') warn(problems);
   return new Map(
     paths.map((path, index) => {
       const result = results[index];
