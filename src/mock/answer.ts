@@ -2,6 +2,7 @@ import type { Operation } from '../connector/operation.ts';
 import { answerFromState } from './answer-from-state.ts';
 import { checkRequest } from './check-request.ts';
 import { type Choice, chooseResponse } from './choose-response.ts';
+import { allowOrigin, preflightHeaders } from './cors.ts';
 import { findRoute, type Route } from './find-route.ts';
 import type { MockRequest, Reply } from './message.ts';
 import type { Mock } from './mock.ts';
@@ -17,9 +18,12 @@ export const answer = (mock: Mock, request: MockRequest): Reply => {
     const before = mock.options.before?.(request);
     if (before !== undefined) return before;
     const route = findRoute(mock, request);
-    return route.kind === 'operation'
-      ? answerOperation(mock, request, route)
-      : answerNowhere(mock, request, route);
+    const reply =
+      route.kind === 'operation'
+        ? answerOperation(mock, request, route)
+        : answerNowhere(mock, request, route);
+    const { origin } = request.headers;
+    return origin === undefined ? reply : allowOrigin(reply, origin);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return writeProblem(mock.options, 500, `The mock failed: ${reason}`);
@@ -113,15 +117,7 @@ const answerNowhere = (
   }
   return {
     status: 204,
-    headers: { allow, ...(options.cors === false ? {} : preflight(request, allow)) },
+    headers: { allow, ...(options.cors === false ? {} : preflightHeaders(request, allow)) },
     body: new Uint8Array(0),
   };
 };
-
-const preflight = (request: MockRequest, allow: string): Readonly<Record<string, string>> => ({
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': allow,
-  'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '*',
-  'access-control-max-age': '600',
-  vary: 'origin, access-control-request-headers',
-});

@@ -1,5 +1,6 @@
 import { reasonOf } from '../connector/status.ts';
 import type { Json, JsonObject } from '../source/json.ts';
+import { corsHeaders } from './cors.ts';
 import type { Reply } from './message.ts';
 import type { MockOptions } from './mock.ts';
 
@@ -23,7 +24,7 @@ export const writeProblem = (
     status,
     headers: {
       'content-type': 'application/problem+json',
-      ...(options.cors === false ? {} : { 'access-control-allow-origin': '*' }),
+      ...(options.cors === false ? {} : corsHeaders),
       ...more.headers,
     },
     body: encoder.encode(JSON.stringify(problem)),

@@ -7,6 +7,7 @@ import { hasNoBody } from '../connector/status.ts';
 import type { Json } from '../source/json.ts';
 import { sampleFile } from './binary.ts';
 import type { Choice } from './choose-response.ts';
+import { corsHeaders } from './cors.ts';
 import type { Reply } from './message.ts';
 import type { MockOptions } from './mock.ts';
 import type { PreparedOperation } from './prepare-operation.ts';
@@ -100,11 +101,6 @@ const bytesOf = (value: Json, schema: Schema, connector: Connector, mediaType: s
   return file ?? encoder.encode(typeof value === 'string' ? value : JSON.stringify(value));
 };
 
-const cors: Readonly<Record<string, string>> = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': '*',
-};
-
 /** Headers of the framing are the server's. */
 const framing: ReadonlySet<string> = new Set([
   'content-type',
@@ -130,5 +126,5 @@ const headersOf = (
     if (framing.has(key) || !/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(key)) continue;
     headers[key] = sampleHeader(connector, operation, header);
   }
-  return options.cors === false ? headers : { ...headers, ...cors };
+  return options.cors === false ? headers : { ...headers, ...corsHeaders };
 };

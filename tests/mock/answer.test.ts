@@ -4,6 +4,7 @@ import { answer } from '../../src/mock/answer.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import type { MockRequest } from '../../src/mock/message.ts';
 import { createMemoryState } from '../../src/mock/state.ts';
+import { createFake } from '../../src/schema/fake.ts';
 import { shop } from './shop.ts';
 
 const mock = createMock(shop);
@@ -23,7 +24,16 @@ describe('answer', () => {
       fc.string({ unit: 'binary' }).map((name) => `/v1/things/${name}`),
       fc.string(),
     );
-    const header = fc.constantFrom('accept', 'content-type', 'prefer', 'x-key', 'x-count', 'authorization');
+    const header = fc.constantFrom(
+      'accept',
+      'content-type',
+      'prefer',
+      'x-key',
+      'x-count',
+      'authorization',
+      'origin',
+      'access-control-request-headers',
+    );
     const value = fc.oneof(
       fc.string(),
       fc.constantFrom(
@@ -31,8 +41,19 @@ describe('answer', () => {
         'multipart/form-data',
         'application/json',
         'code=200',
+        'code=404, example=application/json',
         'dynamic=true',
+        'dynamic=true, seed=5',
+        'delay=1, fault=503',
+        'https://page.example.com',
+        'any',
       ),
+    );
+    const mocks = fc.constantFrom(
+      mock,
+      createMock(shop, { state: createMemoryState(), errors: true }),
+      createMock(shop, { dynamic: true, fake: createFake, credentials: { key: 'right' } }),
+      createMock(shop, { validate: false, security: false, preferExamples: 'always' }),
     );
     fc.assert(
       fc.property(
@@ -43,11 +64,15 @@ describe('answer', () => {
           fc.uint8Array(),
           fc.json().map((json) => new TextEncoder().encode(json)),
         ),
-        (method, target, headers, body) => {
-          const reply = answer(mock, { method, target, headers, body });
+        mocks,
+        (method, target, headers, body, any) => {
+          const reply = answer(any, { method, target, headers, body });
           expect(reply.status).toBeGreaterThanOrEqual(200);
           expect(reply.status).not.toBe(500);
           expect(reply.body).toBeInstanceOf(Uint8Array);
+          for (const [name, text] of Object.entries(reply.headers)) {
+            if (name !== 'access-control-allow-headers') expect(text, name).toMatch(/^[\x20-\x7e]*$/);
+          }
         },
       ),
       { numRuns: 500 },
@@ -89,5 +114,46 @@ describe('answer', () => {
     expect(answer(stateful, request('GET', '/v1/things/43')).status).toBe(404);
     expect(answer(stateful, request('DELETE', '/v1/things/42')).status).toBe(204);
     expect(text(answer(stateful, request('GET', '/v1/things/42')).body)).toContain('seven');
+  });
+
+  it('lets pages of other origins in, with cookies too', () => {
+    const plain = answer(mock, request('GET', '/v1/things/7'));
+    expect(plain.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': '*',
+    });
+    const origin = 'https://page.example.com';
+    const asked = answer(mock, request('GET', '/v1/things/7', undefined, { origin }));
+    expect(asked).toEqual({
+      ...plain,
+      headers: {
+        ...plain.headers,
+        'access-control-allow-origin': origin,
+        'access-control-allow-credentials': 'true',
+        'access-control-expose-headers': 'content-type',
+        vary: 'origin',
+      },
+    });
+    const closed = createMock(shop, { cors: false });
+    expect(answer(closed, request('GET', '/v1/things/7', undefined, { origin })).headers).toEqual({
+      'content-type': 'application/json',
+    });
+  });
+
+  it('answers a preflight with what the path takes', () => {
+    const preflight = request('OPTIONS', '/v1/things', undefined, {
+      origin: 'https://page.example.com',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'x-key, content-type',
+    });
+    expect(answer(mock, preflight)).toMatchObject({
+      status: 204,
+      headers: {
+        'access-control-allow-origin': 'https://page.example.com',
+        'access-control-allow-credentials': 'true',
+        'access-control-allow-methods': 'GET, POST, HEAD, OPTIONS',
+        'access-control-allow-headers': 'x-key, content-type',
+      },
+    });
   });
 });

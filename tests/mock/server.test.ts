@@ -36,10 +36,27 @@ describe('bad input over a real socket', () => {
     ['a header flood', line('GET /v1/things', `x-flood: ${'a'.repeat(20_000)}`), /^HTTP\/1.1 431/],
     ['a body above the limit', line('POST /v1/things', 'content-length: 5000'), /^HTTP\/1.1 413/],
     ['a content-length that is none', line('POST /v1/things', 'content-length: x'), /^HTTP\/1.1 400/],
+    [
+      'a content-length that is too small',
+      `${line('POST /v1/things', 'x-key: any', 'content-type: application/json', 'content-length: 2').replace('close', 'keep-alive')}{}]\r\n\r\n`,
+      /^HTTP\/1.1 400/,
+    ],
+    ['two lengths', line('POST /v1/things', 'content-length: 2', 'content-length: 3'), /^HTTP\/1.1 400/],
+    [
+      'a length beside chunks',
+      line('POST /v1/things', 'content-length: 2', 'transfer-encoding: chunked'),
+      /^HTTP\/1.1 400/,
+    ],
     ['no HTTP at all', 'hello\r\n\r\n', /^HTTP\/1.1 400/],
     ['the absolute form', line('GET http://shop.example.com/v1/things/7'), /^HTTP\/1.1 200/],
   ])('%s', async (_title, bytes, expected) => {
     expect(await send(bytes)).toMatch(expected);
+  });
+
+  it('a body above the limit that comes in chunks', async () => {
+    const chunk = `400\r\n${'a'.repeat(1024)}\r\n`;
+    const bytes = `${line('POST /v1/things', 'transfer-encoding: chunked')}${chunk}${chunk}0\r\n\r\n`;
+    expect(await send(bytes)).toMatch(/^HTTP\/1.1 413/);
   });
 
   it('an aborted upload does not stop the server', async () => {

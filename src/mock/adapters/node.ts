@@ -96,7 +96,12 @@ const createResponder = (options: ServeOptions, host: string, current: () => Ser
       const finish = (delivery: Delivery): void => {
         const send = (): void => {
           note(request, delivery.reply, started);
-          sendDelivery(response, delivery);
+          try {
+            sendDelivery(response, delivery);
+          } catch (error) {
+            // A definition, or an engine, may have named a header that no header line can carry.
+            failed(error);
+          }
         };
         if (delivery.delay > 0) setTimeout(send, delivery.delay);
         else send();
