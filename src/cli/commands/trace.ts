@@ -8,11 +8,12 @@ import { answer } from '../../mock/answer.ts';
 import { createMock } from '../../mock/create-mock.ts';
 import { undoResponsePolicies } from '../../platform/backend-face.ts';
 import { type CallResponse, readBody } from '../../platform/call.ts';
+import { findSecrets } from '../../platform/credentials.ts';
 import { traceCall } from '../../platform/trace.ts';
 import { type Inputs, writeCall } from '../../platform/write-call.ts';
 import { writeTrace } from '../../platform/write-trace.ts';
 import { sampleInputs } from '../../schema/sample-inputs.ts';
-import { type Json, own } from '../../source/json.ts';
+import type { Json } from '../../source/json.ts';
 import { readJsonText } from '../read-json-text.ts';
 import { readConnectionFile } from './verify-platform-flags.ts';
 
@@ -118,28 +119,8 @@ const chooseAnswer = async (
   return undoResponsePolicies(connector, operation, { status: reply.status, headers, body });
 };
 
-/** Secrets in the clear, and as basic authentication writes them. */
-const hideSecrets = (
-  connector: Connector,
-  values: Readonly<Record<string, string>>,
-  text: string,
-): string => {
-  const { connectionParameters, connectionParameterSets } = connector.apiProperties;
-  const parameters = [...connectionParameters, ...connectionParameterSets.flatMap((set) => set.parameters)];
-  const secrets = parameters
-    .filter(
-      ({ type, raw }) =>
-        /^(securestring|oauthsetting)$/i.test(type) || own(raw, 'oAuthSettings') !== undefined,
-    )
-    .flatMap(({ name }) => values[name] ?? []);
-  const { username, password } = values;
-  if (username !== undefined && password !== undefined) {
-    secrets.push(Buffer.from(`${username}:${password}`).toString('base64'));
-  }
-  return secrets
-    .filter((secret) => secret.length > 2)
-    .reduce(
-      (result, secret) => result.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***'),
-      text,
-    );
-};
+const hideSecrets = (connector: Connector, values: Readonly<Record<string, string>>, text: string): string =>
+  findSecrets(connector, values).reduce(
+    (result, secret) => result.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***'),
+    text,
+  );

@@ -13,7 +13,7 @@ export interface VerifyPlatformFlags {
   readonly provoke?: Readonly<Record<string, string>>;
   readonly callbackUrl?: string;
   readonly callbackPort?: number;
-  readonly throughGateway?: boolean;
+  readonly throughGateway?: boolean | string;
   readonly documentedOnly?: boolean;
 }
 
@@ -35,7 +35,10 @@ export const addVerifyPlatformOptions = (command: Command): Command =>
       'where the backend reaches the receiver of notifications: the end of a tunnel',
     )
     .option('--callback-port <n>', 'port of the receiver on this machine', readPort)
-    .option('--through-gateway', 'the URL is the gateway: policies and scripts run there')
+    .option(
+      '--through-gateway [url]',
+      'the URL is a connection at the gateway, .../apim/<connector>/<connection>: policies and scripts run there',
+    )
     .option('--documented-only', 'leave out what is only inferred of the platform');
 
 /** What the flags mean, and the receiver to be closed when the run is over; one is started only where something is provoked. */
@@ -51,7 +54,7 @@ export const readVerifyPlatformOptions = async (
   return {
     options: {
       inferred: flags.documentedOnly !== true,
-      throughGateway: flags.throughGateway === true,
+      throughGateway: flags.throughGateway !== undefined && flags.throughGateway !== false,
       provoke,
       runCommand: (await import('../../verify/platform/run-command.ts')).runCommand,
       ...(flags.connection === undefined

@@ -97,7 +97,8 @@ const failedIn = ({ checks }: Report, { name }: Connector): ReadonlySet<string> 
     ),
   );
 
-const urlOf = ({ url }: VerifyFlags): string => {
+const urlOf = ({ url: plain, throughGateway }: VerifyFlags): string => {
+  const url = typeof throughGateway === 'string' ? throughGateway : plain;
   if (url === undefined)
     throw new PinoutError('url-missing', 'No endpoint is named.', 'Name it: --url https://host:port.');
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
@@ -157,8 +158,8 @@ const verifyOne = async (
     ...(flags.shard === undefined ? {} : { shard: flags.shard }),
   };
   try {
-    return await (wantsPlatform(flags, more)
-      ? throughPlatform(connector, options, flags)
+    return await (flags.platform && flags.ask === 'provoke'
+      ? throughPlatform(connector, options, flags, wantsAround(flags, more))
       : verify(connector, options));
   } finally {
     progress.end();
@@ -167,11 +168,9 @@ const verifyOne = async (
   }
 };
 
-/** Asking for a part is asking for that alone. */
-const wantsPlatform = (flags: VerifyFlags, { only }: Pick<VerifyOptions, 'only'>): boolean =>
-  flags.platform &&
+/** Asking for a part is asking for that alone; the policies count all the same. */
+const wantsAround = (flags: VerifyFlags, { only }: Pick<VerifyOptions, 'only'>): boolean =>
   flags.safe !== true &&
-  flags.ask === 'provoke' &&
   only === undefined &&
   flags.shard === undefined &&
   [flags.operation, flags.status, flags.tag].every((part) => part.length === 0);
@@ -180,10 +179,11 @@ const throughPlatform = async (
   connector: Connector,
   options: VerifyOptions,
   flags: VerifyFlags,
+  around: boolean,
 ): Promise<Report> => {
   const { options: platform, receiver } = await readVerifyPlatformOptions(connector, flags);
   try {
-    return await verifyThroughPlatform(connector, { ...options, ...platform });
+    return await verifyThroughPlatform(connector, { ...options, ...platform, around });
   } finally {
     await receiver?.close();
   }

@@ -42,7 +42,7 @@ export const verifyThroughPlatform = async (
 ): Promise<Report> => {
   checkProvoked(connector, options.provoke ?? {});
   const gateway = options.throughGateway === true;
-  const seen = gateway && isRuntimeUrl(options.url) ? { ...connector, basePath: '' } : connector;
+  const seen = gateway && isRuntimeUrl(options.url) ? behindGateway(connector) : connector;
   const base = baseOf(seen, options.url);
   const origin = base.slice(0, base.length - seen.basePath.length);
   const given = options.connection ?? {};
@@ -93,6 +93,13 @@ export const verifyThroughPlatform = async (
   const [first, rest] = tested === undefined ? [[], checks] : [checks.slice(0, 1), checks.slice(1)];
   return { ...report, checks: [...checkPolicies(seen, gateway), ...first, ...report.checks, ...rest] };
 };
+
+/** What the gateway offers: its own path in place of the base path, and no credentials of the backend, since it adds them itself. */
+const behindGateway = (connector: Connector): Connector => ({
+  ...connector,
+  basePath: '',
+  operations: connector.operations.map((operation) => ({ ...operation, security: [] })),
+});
 
 /** The runtime URL of a connection has the gateway's own path in place of the base path (platform.md §0.1). */
 const isRuntimeUrl = (url: string): boolean => /\/apim\/[^/]+\/[^/?#]+\/?$/i.test(url);
