@@ -21,8 +21,9 @@ export const compareMediaTypes = (comparison: Comparison, pair: OperationPair): 
       before: written(comparison.before, before.pointer),
       after: written(comparison.after, after.pointer),
     };
-    // The model gives a list where none is written, so that a body that came explains it.
-    if (!isWritten(comparison.before, places.before) && !isWritten(comparison.after, places.after)) return [];
+    // The model gives JSON to a body or an answer that names nothing: such a list comes and goes with the schema.
+    if (isEqual(getAt(comparison.before.root, places.before), getAt(comparison.after.root, places.after)))
+      return [];
     return [
       operationDraft(pair, `${key}-changed`, {
         ...places,
@@ -34,5 +35,3 @@ export const compareMediaTypes = (comparison: Comparison, pair: OperationPair): 
 
 const takesBody = ({ body, parameters }: OperationPair['before']): boolean =>
   body !== undefined || parameters.some((parameter) => parameter.in === 'formData');
-
-const isWritten = ({ root }: Side, pointer: string): boolean => getAt(root, pointer) !== undefined;

@@ -66,7 +66,7 @@ const candidate = (view: SchemaView, name: string) => ({
 const useOf = (side: Side, owner: SchemaView, name: string, placed: PlacedSchema): ValueUse => ({
   view: viewOf(side, placed),
   required: owner.required.has(name),
-  requiredPointer: owner.requiredPointer,
+  requiredPointer: owner.required.get(name) ?? owner.requiredPointer,
 });
 
 const pointerOf = (view: SchemaView, name: string): string =>
@@ -111,7 +111,12 @@ const come = (
   const placed = after.properties.get(name);
   const use = placed && useOf(side, after, name, placed);
   if (use === undefined || isCallback(after, name)) return [];
-  const code = isNoInput(use, direction) ? 'annotation-changed' : addedCode(use, direction);
+  const closed = direction === 'output' && before.additional === 'closed';
+  const code = isNoInput(use, direction)
+    ? 'annotation-changed'
+    : closed
+      ? 'output-added-to-closed'
+      : addedCode(use, direction);
   return [{ code, tokens: [name], before: pointerOf(before, name), after: pointerOf(after, name) }];
 };
 
@@ -129,16 +134,18 @@ const compareUndeclared = (
   after: SchemaView,
   direction: Direction,
 ): readonly SchemaChange[] =>
-  [...new Set([...before.required, ...after.required])].flatMap((name): readonly SchemaChange[] => {
-    if (before.properties.has(name) || after.properties.has(name)) return [];
-    if (before.required.has(name) === after.required.has(name)) return [];
-    const code = after.required.has(name) ? 'now-required' : 'now-optional';
-    return [
-      {
-        code: `${direction}-${code}`,
-        tokens: [name],
-        before: before.requiredPointer,
-        after: after.requiredPointer,
-      },
-    ];
-  });
+  [...new Set([...before.required.keys(), ...after.required.keys()])].flatMap(
+    (name): readonly SchemaChange[] => {
+      if (before.properties.has(name) || after.properties.has(name)) return [];
+      if (before.required.has(name) === after.required.has(name)) return [];
+      const code = after.required.has(name) ? 'now-required' : 'now-optional';
+      return [
+        {
+          code: `${direction}-${code}`,
+          tokens: [name],
+          before: before.required.get(name) ?? before.requiredPointer,
+          after: after.required.get(name) ?? after.requiredPointer,
+        },
+      ];
+    },
+  );

@@ -15,7 +15,7 @@ export const findMoves = (
   changes: readonly FoundChange[],
 ): readonly FoundChange[] => {
   const removed = changes.filter(({ code }) => code === 'output-removed');
-  const added = changes.filter(({ code }) => code === 'output-added' || code === 'output-added-required');
+  const added = changes.filter(({ code }) => code.startsWith('output-added'));
   if (removed.length === 0 || added.length === 0) return changes;
   const inward = removed.flatMap((change) => moveInto(comparison, change, added));
   const told = new Set(inward.flatMap(({ removed: one, added: other }) => [one, other]));

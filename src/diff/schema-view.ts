@@ -19,8 +19,9 @@ export interface SchemaView {
   /** All keywords but `properties`, `required`, `items`, `additionalProperties` and `allOf`. */
   readonly keywords: ReadonlyMap<string, PlacedKeyword>;
   readonly properties: ReadonlyMap<string, PlacedSchema>;
-  readonly required: ReadonlySet<string>;
-  /** Where `required` stands, or would stand. */
+  /** Names that are required, each with the list that says so. */
+  readonly required: ReadonlyMap<string, string>;
+  /** Where `required` of the schema that all refs lead to stands, or would stand. */
   readonly requiredPointer: string;
   readonly items: PlacedSchema | undefined;
   /** `open` takes any further key, `closed` takes none. */
@@ -51,8 +52,7 @@ const followPlainRefs = (side: Side, placed: PlacedSchema): PlacedSchema => {
 interface Draft {
   readonly keywords: Map<string, PlacedKeyword>;
   readonly properties: Map<string, PlacedSchema>;
-  readonly required: Set<string>;
-  requiredPointer: string | undefined;
+  readonly required: Map<string, string>;
   items: PlacedSchema | undefined;
   additional: SchemaView['additional'];
 }
@@ -61,8 +61,7 @@ const createView = (side: Side, placed: PlacedSchema): SchemaView => {
   const draft: Draft = {
     keywords: new Map(),
     properties: new Map(),
-    required: new Set(),
-    requiredPointer: undefined,
+    required: new Map(),
     items: undefined,
     additional: 'open',
   };
@@ -71,7 +70,7 @@ const createView = (side: Side, placed: PlacedSchema): SchemaView => {
     ...draft,
     pointer,
     start: placed.pointer,
-    requiredPointer: draft.requiredPointer ?? `${pointer}/required`,
+    requiredPointer: `${pointer}/required`,
   };
 };
 
@@ -115,10 +114,9 @@ const addOwn = (draft: Draft, { schema, pointer }: PlacedSchema): void => {
         pointer: `${pointer}/properties/${escapeToken(name)}`,
       });
   }
-  if (Array.isArray(own(schema, 'required'))) {
-    draft.requiredPointer ??= `${pointer}/required`;
-    for (const name of asArray(own(schema, 'required')))
-      if (typeof name === 'string') draft.required.add(name);
+  for (const name of asArray(own(schema, 'required'))) {
+    if (typeof name === 'string' && !draft.required.has(name))
+      draft.required.set(name, `${pointer}/required`);
   }
   const items = asObject(own(schema, 'items'));
   if (items !== undefined) draft.items ??= { schema: items, pointer: `${pointer}/items` };

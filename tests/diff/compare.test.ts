@@ -27,8 +27,8 @@ const sections: readonly (readonly [name: string, rows: readonly Row[]])[] = [
 ];
 
 group.each(sections)('compare tells of %s', (_section, rows) => {
-  it.each(rows)('$name', ({ edits, want, back, official }) => {
-    const before = smallConnector();
+  it.each(rows)('$name', ({ edits, base, want, back, official }) => {
+    const before = smallConnector(base);
     const after = smallConnector(edits);
     const there = compare(before, after);
     expect(there.map(tell)).toEqual([wanted(want, edits)]);

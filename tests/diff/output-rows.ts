@@ -56,6 +56,18 @@ export const outputRows: readonly Row[] = [
     back: ['breaking output-removed'],
   },
   {
+    name: 'an output more in an object that had no other keys',
+    edits: {
+      definition: [
+        set(`${list}/schema/properties/more`, { type: 'string' }),
+        set(`${list}/schema/additionalProperties`, false),
+      ],
+    },
+    base: { definition: [set(`${list}/schema/additionalProperties`, false)] },
+    want: ['risky output-added-to-closed'],
+    back: ['breaking output-removed'],
+  },
+  {
     name: 'an output that is required now',
     edits: { definition: [set('/definitions/Item/required/-', 'state')] },
     want: ['risky output-now-required', '/definitions/Item/required'],

@@ -9,6 +9,8 @@ export type Wanted = readonly [classAndCode: string, pointer?: string];
 export interface Row {
   readonly name: string;
   readonly edits: Edits;
+  /** What the old side has that the small connector has not. */
+  readonly base?: Edits;
   readonly want: Wanted;
   /** What the way back is. */
   readonly back: Wanted;

@@ -25,7 +25,7 @@ export const addDiffVerifyOptions = (command: Command): Command =>
     .addOption(
       new Option('--as <whom>', 'for --verify: fail on every breach, or only on what fails a flow')
         .choices(['contract', 'platform'])
-        .default('platform'),
+        .default('contract'),
     )
     .addOption(
       new Option('--ask <how>', 'for --verify: provoke statuses, or ask a mock for them with Prefer')

@@ -1,5 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Diff } from '../../diff/diff-connectors.ts';
+import { savedFlowChecks } from '../../diff/saved-flow-checks.ts';
 import { seenBySavedFlows } from '../../diff/seen-by-saved-flows.ts';
 import { PinoutError } from '../../error.ts';
 import type { Check, Report } from '../../report/report.ts';
@@ -25,8 +26,9 @@ export const verifyBoth = async (
   const checks: Check[] = [];
   for (const { before, after } of diffs) {
     const old = seenBySavedFlows(before, after);
+    const cases = await casesFor(old, after, flags);
     checks.push(
-      ...(await verifyOne(old, await casesFor(old, after, flags), `${after.name}: old flows`, url, flags)),
+      ...savedFlowChecks(await verifyOne(old, cases, `${after.name}: old flows`, url, flags)),
       ...(await verifyOne(
         after,
         await loadCases(after, flags.cases),

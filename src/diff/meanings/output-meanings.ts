@@ -6,6 +6,7 @@ export type OutputCode =
   | 'output-moved'
   | 'output-added'
   | 'output-added-required'
+  | 'output-added-to-closed'
   | 'output-root-changed'
   | 'output-type-changed'
   | 'output-type-removed'
@@ -81,6 +82,13 @@ export const outputMeanings: Readonly<Record<OutputCode, ChangeMeaning>> = {
     why: 'the platform fails the action where the answer lacks it',
     hurts: ['saved flows', 'new flows'],
     remedy: 'Leave it out of required.',
+  },
+  'output-added-to-closed': {
+    class: 'risky',
+    what: 'was added to an object that had no other keys',
+    why: 'saved flows hold a schema that forbids it, and it is not known whether the platform checks that',
+    hurts: ['saved flows'],
+    remedy: 'Leave additionalProperties: false out of answers.',
   },
   'output-root-changed': {
     class: 'breaking',
