@@ -2,6 +2,7 @@ import { closestName } from './definition/closest-name.ts';
 import { convertLiteral, fitsType } from './definition/fits-type.ts';
 import { asArray, asObject, own } from './definition/json.ts';
 import { quote } from './definition/quote.ts';
+import { scalarText } from './definition/scalar-text.ts';
 import { type TypedNode, typedNodes } from './definition/typed-nodes.ts';
 import type { Example } from './example.ts';
 import type { DefinitionRule, Problem } from './rule.ts';
@@ -99,11 +100,16 @@ export const schemaEnumRules: readonly DefinitionRule[] = [
     passes: newOrder({ type: 'string', enum: ['standard', 'express'], default: 'standard' }),
     *check(definition) {
       for (const { node, at, label } of typedNodes(definition)) {
-        const values = asArray(own(node, 'enum')).map(String);
+        const values = asArray(own(node, 'enum')).map(scalarText);
         const value = own(node, 'default');
-        if (values.length === 0 || value === undefined || value === null || values.includes(String(value)))
+        if (
+          values.length === 0 ||
+          value === undefined ||
+          value === null ||
+          values.includes(scalarText(value))
+        )
           continue;
-        const near = closestName(String(value), values);
+        const near = closestName(scalarText(value), values);
         yield {
           path: [...at, 'default'],
           message: `${label} has the default ${quote(value)}, which is not in its enum.`,
@@ -170,7 +176,7 @@ function* named({ node, at, label }: TypedNode): Iterable<Problem> {
   const path = [...at, 'x-ms-enum-values'];
   const entries = own(node, 'x-ms-enum-values');
   const values = new Set(asArray(own(node, 'enum')));
-  const texts = [...values].slice(0, 200).map(String);
+  const texts = [...values].slice(0, 200).map(scalarText);
   if (!Array.isArray(entries)) yield { path, message: `${label} has an x-ms-enum-values that is no list.` };
   if (values.size === 0) yield { path, message: `${label} has x-ms-enum-values and no enum.` };
   const seen = new Set<unknown>();
@@ -183,7 +189,7 @@ function* named({ node, at, label }: TypedNode): Iterable<Problem> {
     if (value === undefined) yield { path: here, message: 'An entry of x-ms-enum-values has no value.' };
     else if (seen.has(value)) yield { path: here, message: `The value ${quote(value)} is named twice.` };
     else if (values.size > 0 && !values.has(value)) {
-      const near = index > 50 ? undefined : closestName(String(value), texts);
+      const near = index > 50 ? undefined : closestName(scalarText(value), texts);
       yield {
         path: here,
         message: `The value ${quote(value)} is not in the enum.`,

@@ -2,6 +2,7 @@ import { closestName } from './definition/closest-name.ts';
 import { asArray, asObject, asString, own } from './definition/json.ts';
 import { nameSchema } from './definition/name-schema.ts';
 import { quote } from './definition/quote.ts';
+import { scalarText } from './definition/scalar-text.ts';
 import { typedNodes } from './definition/typed-nodes.ts';
 import type { Example } from './example.ts';
 import type { DefinitionRule } from './rule.ts';
@@ -46,9 +47,10 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
     *check(definition) {
       for (const { node, at, label } of typedNodes(definition)) {
         const format = own(node, 'format');
-        if (format === undefined || knownFormats.has(String(format)) || isUnformatted(own(node, 'type')))
+        if (format === undefined || knownFormats.has(scalarText(format)) || isUnformatted(own(node, 'type')))
           continue;
-        const better = own(betterFormats, String(format)) ?? closestName(String(format), knownFormats);
+        const better =
+          own(betterFormats, scalarText(format)) ?? closestName(scalarText(format), knownFormats);
         yield {
           path: [...at, 'format'],
           message: `${label} has the format ${quote(format)}, which the platform does not know.`,
@@ -73,7 +75,7 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
         const [type, format] = [own(node, 'type'), own(node, 'format')];
         if (format === undefined || format === '') continue;
         const allowed = typeof type === 'string' ? own(numberFormats, type) : undefined;
-        const isWrong = allowed instanceof Set ? !allowed.has(String(format)) : isUnformatted(type);
+        const isWrong = allowed instanceof Set ? !allowed.has(scalarText(format)) : isUnformatted(type);
         if (!isWrong) continue;
         const path = [...at, 'format'];
         yield {
@@ -173,7 +175,7 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
       for (const { node, at } of schemas) {
         const functions = asArray(own(asObject(own(node, 'x-ms-capabilities')), 'filterFunctions'));
         for (const [index, name] of functions.entries())
-          if (!filterFunctions.has(String(name)))
+          if (!filterFunctions.has(scalarText(name)))
             yield {
               path: [...at, 'x-ms-capabilities', 'filterFunctions', index],
               message: `Power Apps does not know the filter function ${quote(name)}.`,

@@ -2,6 +2,7 @@ import { closestName } from './definition/closest-name.ts';
 import { asObject, asString, own } from './definition/json.ts';
 import { nameSchema } from './definition/name-schema.ts';
 import { quote } from './definition/quote.ts';
+import { scalarText } from './definition/scalar-text.ts';
 import { schemaMembers } from './definition/schema-members.ts';
 import { typedNodes } from './definition/typed-nodes.ts';
 import type { Example } from './example.ts';
@@ -137,7 +138,7 @@ export const schemaKeywordRules: readonly DefinitionRule[] = [
         const name = own(schema.node, 'discriminator');
         if (name === undefined) continue;
         const { properties, required } = schemaMembers(definition, schema.node);
-        const property = properties.get(String(name));
+        const property = properties.get(scalarText(name));
         const isString = property !== undefined && schemaMembers(definition, property).type === 'string';
         if (typeof name === 'string' && isString && required.has(name)) continue;
         yield {

@@ -1,6 +1,7 @@
 import { own } from './definition/json.ts';
 import { nameSchema } from './definition/name-schema.ts';
 import { quote } from './definition/quote.ts';
+import { scalarText } from './definition/scalar-text.ts';
 import type { Example } from './example.ts';
 import type { DefinitionRule, Edit } from './rule.ts';
 
@@ -26,7 +27,7 @@ export const schemaVisibilityRules: readonly DefinitionRule[] = [
     *check({ schemas }) {
       for (const schema of schemas) {
         const value = own(schema.node, 'x-ms-visibility');
-        if (value === undefined || visibilities.includes(String(value))) continue;
+        if (value === undefined || visibilities.includes(scalarText(value))) continue;
         const path = [...schema.at, 'x-ms-visibility'];
         const better = typeof value === 'string' ? value.trim().toLowerCase() : '?';
         const edits: readonly Edit[] =

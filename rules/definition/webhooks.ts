@@ -97,10 +97,11 @@ const walkMarks = (definition: Definition, schema: JsonObject): readonly Mark[] 
   ];
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
     const { node, steps } = top;
-    const url = isMarked(node) ? byNode.get(node) : undefined;
+    const target = targetOf(definition, node);
+    if (seen.has(target)) continue;
+    seen.add(target);
+    const url = isMarked(target) ? byNode.get(target) : undefined;
     if (url !== undefined) found.push({ steps, url });
-    if (seen.has(node)) continue;
-    seen.add(node);
     for (const step of stepsFrom(definition, node)) stack.push({ node: step.node, steps: [...steps, step] });
   }
   return found;
