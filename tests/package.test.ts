@@ -42,7 +42,7 @@ beforeAll(async () => {
     await symlink(join(root, 'node_modules', name), link);
   }
   await writeFile(join(home, 'package.json'), '{ "private": true, "type": "module" }');
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   for (const child of running) child.kill('SIGKILL');
   await rm(home, { recursive: true });
@@ -51,7 +51,7 @@ afterAll(async () => {
 const manifest = (): Packed => JSON.parse(readFileSync(join(pinout, 'package.json'), 'utf8')) as Packed;
 
 const run = (command: string, words: readonly string[], cwd = home) =>
-  spawnSync(command, words, { cwd, encoding: 'utf8', timeout: 60_000 });
+  spawnSync(command, words, { cwd, encoding: 'utf8', timeout: 180_000 });
 
 const cli = (...words: readonly string[]) =>
   run(process.execPath, [join(pinout, 'bin/pinout.cjs'), ...words]);
@@ -62,13 +62,20 @@ describe('the packed package', () => {
     const always = ['LICENSE', 'README.md', 'package.json'];
     const folders = (files as readonly string[]).map((name) => name.split('/')[0] ?? '');
     expect(readdirSync(pinout).toSorted()).toEqual([...always, ...new Set(folders)].toSorted());
-    expect(readdirSync(join(pinout, 'dist')).toSorted()).toEqual(['bundle', 'rules', 'src']);
+    expect(readdirSync(join(pinout, 'dist')).toSorted()).toEqual(['bundle', 'rules', 'schemas', 'src']);
     for (const { types, default: code } of entries()) {
       expect(existsSync(join(pinout, types)), types).toBe(true);
       expect(existsSync(join(pinout, code)), code).toBe(true);
     }
     expect(Object.keys(manifest().dependencies).filter((name) => /^@pinout\/|^node-/.test(name))).toEqual([]);
     expect(manifest()).not.toHaveProperty('optionalDependencies');
+  });
+
+  it('lints by its bundle, and by the rules that it was made of', () => {
+    const linted = cli('lint', join(root, 'contracts/base64'), '--format', 'json');
+    expect(linted).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(linted.stdout)).toMatchObject({ tool: 'lint', checks: expect.any(Array) });
+    expect(cli('rules').stdout.split('\n').length).toBeGreaterThan(100);
   });
 
   it('prints its version', () => {
