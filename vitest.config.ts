@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Bounds for what hangs, not for what is slow: nothing here takes a tenth of it on a machine that is free.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Two cores: forks start a process a file, threads are cheaper and nothing here needs isolation of the process.
     pool: 'threads',
   },

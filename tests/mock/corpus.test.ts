@@ -110,7 +110,7 @@ const judgeRequests = (connector: Connector, name: string): void => {
 describe('the mock of real connectors', () => {
   it.skipIf(absent)(
     `answers validly, takes valid requests and refuses broken ones${why}`,
-    { timeout: 120_000 },
+    { timeout: 480_000 },
     async () => {
       for (const folder of await findDefinitions(corpus)) {
         const connector = await loadConnector(folder).catch(() => undefined);

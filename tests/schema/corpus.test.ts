@@ -32,7 +32,7 @@ interface Count {
 describe('samples of real connectors', () => {
   it.skipIf(absent)(
     `are valid wherever the schema can be satisfied${absent ? ` (skipped: there is no folder ${corpus})` : ''}`,
-    { timeout: 120_000 },
+    { timeout: 480_000 },
     async () => {
       const count: Count = { pairs: 0, withSchema: 0, valid: 0, unsatisfiable: new Map(), wrong: [] };
       for (const folder of await findDefinitions(corpus)) {
@@ -49,7 +49,7 @@ describe('samples of real connectors', () => {
 describe('broken and boundary values of real connectors', () => {
   it.skipIf(absent)(
     `are refused and taken by the second validator${absent ? ` (skipped: there is no folder ${corpus})` : ''}`,
-    { timeout: 120_000 },
+    { timeout: 480_000 },
     async () => {
       const wrong: string[] = [];
       let count = 0;
