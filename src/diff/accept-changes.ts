@@ -1,6 +1,8 @@
+import { stringify } from 'yaml';
 import { PinoutError } from '../error.ts';
 import { fingerprintOf } from '../report/fingerprint.ts';
 import type { Finding } from '../report/report.ts';
+import { editText, encodeSource } from '../source/edit-text.ts';
 import { asArray, asObject, asString, own } from '../source/json.ts';
 import { type ReadSource, readSource } from '../source/read-source.ts';
 
@@ -52,3 +54,29 @@ export const acceptedBy =
       ({ fingerprint, until }) => fingerprint === own && (until === undefined || until >= today),
     );
   };
+
+/**
+ * The file of accepted changes with findings added, each with the reason and its own words for the reader; a new YAML file where there is
+ * none. What is in the file stays as it is.
+ */
+export const addAcceptances = (
+  path: string,
+  bytes: Uint8Array | undefined,
+  findings: readonly Finding[],
+  reason: string,
+  root?: string,
+): Uint8Array => {
+  const entries = findings.map((finding) => ({
+    fingerprint: fingerprintOf(finding, root),
+    reason,
+    change: finding.message,
+  }));
+  if (bytes === undefined)
+    return new TextEncoder().encode(
+      path.endsWith('.json') ? `${JSON.stringify(entries, null, 2)}\n` : stringify(entries),
+    );
+  const { source, value } = readSource(path, bytes);
+  const list = Array.isArray(value) ? '' : '/accepted';
+  const edits = entries.map((entry) => ({ kind: 'insert', pointer: `${list}/-`, value: entry }) as const);
+  return encodeSource(editText(source, edits));
+};

@@ -65,8 +65,8 @@ const tryKind = async (connector: Connector, kind: ChangeKind, seed: number): Pr
 };
 
 // `npm run corpus:diff` takes all of them.
-it.skipIf(absent)(`finds changes of every thirtieth real connector, and nothing else${why}`, async () => {
-  const paths = (await findDefinitions(corpus)).filter((_, index) => index % 30 === 0);
+it.skipIf(absent)(`finds changes of every sixtieth real connector, and nothing else${why}`, async () => {
+  const paths = (await findDefinitions(corpus)).filter((_, index) => index % 60 === 0);
   const wrong: string[] = [];
   for (const [index, path] of paths.entries()) {
     const connector = await loadConnector(path).catch(() => undefined);
@@ -77,6 +77,6 @@ it.skipIf(absent)(`finds changes of every thirtieth real connector, and nothing 
       wrong.push(...(await tryKind(connector, kind, index * 100 + at)));
   }
   expect(wrong).toEqual([]);
-  expect(tally.made).toBeGreaterThan(100);
-  expect(Math.min(tally.green, tally.red)).toBeGreaterThan(3);
+  expect(tally.made).toBeGreaterThan(60);
+  expect(Math.min(tally.green, tally.red)).toBeGreaterThan(0);
 });

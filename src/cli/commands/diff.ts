@@ -1,12 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Acceptance, acceptedBy, readAcceptances } from '../../diff/accept-changes.ts';
+import { type Acceptance, acceptedBy, addAcceptances, readAcceptances } from '../../diff/accept-changes.ts';
 import { type Diff, diffConnectors, joinReports } from '../../diff/diff-connectors.ts';
 import { loadComparisons } from '../../diff/load-comparisons.ts';
 import type { FailOn } from '../../diff/to-report.ts';
 import { writeChangelog } from '../../diff/write-changelog.ts';
 import { PinoutError } from '../../error.ts';
 import type { Report, Severity } from '../../report/report.ts';
+import { atLeast } from '../../report/severity.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { addReportOptions } from '../report-flags.ts';
 import { addDiffVerifyOptions, type DiffVerifyFlags } from './diff-verify-flags.ts';
@@ -15,6 +16,7 @@ interface DiffFlags extends DiffVerifyFlags {
   /** The class of `--fail-on` as the severity that its findings have, which the flags of every report know. */
   readonly failOn: Severity;
   readonly allow?: string;
+  readonly accept?: string;
   readonly suggestVersion?: boolean;
   readonly verify?: string;
 }
@@ -24,12 +26,14 @@ export const diffCommand = (output: Pick<CommandOutput, 'report' | 'write' | 'wa
   addReportOptions(addDiffVerifyOptions(addOptions(new Command('diff')))).action(
     async (words: string[], flags: DiffFlags, command: Command) => {
       const pairs = await loadComparisons(...separate(words, command));
-      const acceptances = flags.allow === undefined ? [] : await readAllowed(flags.allow);
+      const bytes = flags.allow === undefined ? undefined : await readAllowed(flags.allow, flags.accept);
+      const acceptances = bytes === undefined ? [] : readAcceptances(flags.allow ?? '', bytes);
       const today = new Date().toISOString().slice(0, 10);
       const accept = acceptedBy(acceptances, today, process.cwd());
       const diffs = pairs.map((pair) => diffConnectors(pair, { failOn: failOnOf[flags.failOn], accept }));
       warnOfUnused(acceptances, diffs, accept, output.warn);
       const report = joinReports(diffs.map((diff) => diff.report));
+      if (flags.accept !== undefined) return acceptOpen(report, flags, bytes, output);
       if (flags.suggestVersion === true) return suggest(diffs, report, output);
       if (flags.verify === undefined) return output.report(report);
       const { verifyBoth } = await import('./diff-verify.ts');
@@ -47,6 +51,7 @@ const addOptions = (command: Command): Command =>
         .default('error', 'breaking'),
     )
     .option('--allow <file>', 'accepted changes, each with its fingerprint and a reason')
+    .option('--accept <reason>', 'write the changes that fail into the file of --allow, with this reason')
     .option('--suggest-version', 'print the next version and a changelog in place of the report')
     .option(
       '--verify <url>',
@@ -75,16 +80,33 @@ const separate = (words: readonly string[], command: Command): [string[], string
   return [words.slice(0, words.length - count), words.slice(words.length - count)];
 };
 
-const readAllowed = async (file: string): Promise<readonly Acceptance[]> => {
-  const bytes = await readFile(file).catch((cause: unknown) => {
+/** A file that is to be written may not be there yet. */
+const readAllowed = async (file: string, accept: string | undefined): Promise<Uint8Array | undefined> => {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    if (accept !== undefined) return undefined;
+    const remedy = 'Name the file of accepted changes, or leave --allow out.';
+    throw new PinoutError('accepted-not-found', `${file} cannot be read.`, remedy, { cause });
+  }
+};
+
+/** Somebody has looked at what fails now, and takes it. */
+const acceptOpen = async (
+  { checks }: Report,
+  { allow, accept = '', failOn }: DiffFlags,
+  bytes: Uint8Array | undefined,
+  { write }: Pick<CommandOutput, 'write'>,
+): Promise<void> => {
+  if (allow === undefined || accept.trim() === '')
     throw new PinoutError(
-      'accepted-not-found',
-      `${file} cannot be read.`,
-      'Name the file of accepted changes, or leave --allow out.',
-      { cause },
+      'accepted-unnamed',
+      'A reason and a file of accepted changes are needed.',
+      'Write both: --allow accepted.yaml --accept "Nobody uses it: asked on 3 May".',
     );
-  });
-  return readAcceptances(file, bytes);
+  const open = checks.flatMap(({ findings }) => findings.filter(({ severity }) => atLeast(severity, failOn)));
+  await writeFile(allow, addAcceptances(allow, bytes, open, accept.trim(), process.cwd()));
+  write(open.map(({ message }) => `accepted: ${message}\n`).join(''));
 };
 
 /** An entry that fits nothing is a leftover, or a mistyped fingerprint, or has run out. */

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -103,6 +103,23 @@ describe('pinout diff of files', () => {
     expect(skips.join(' ')).toContain('Nobody minds script-changed.');
     expect(done.err).toContain('x accepts no change: Old.');
     expect(done.err).toContain('(until 2020-01-01) accepts no change');
+  });
+
+  it('writes what fails into the file of accepted changes, and then fails no more', async () => {
+    const broken = write(join(home, 'files/accept/store'), [remove(pick)]);
+    const file = join(home, 'written.yaml');
+    const refused = await runHere(before, broken, '--accept', 'Why not');
+    expect([refused.status, refused.err]).toEqual([2, expect.stringContaining('are needed')]);
+    const written = await runHere(before, broken, '--allow', file, '--accept', 'Nobody uses it.');
+    expect(written.out).toContain('accepted: GetItem was removed');
+    expect((await runHere(before, broken, '--allow', file)).status).toBe(0);
+    await runHere(before, broken, '--allow', file, '--fail-on', 'risky', '--accept', 'The same.');
+    const text = readFileSync(file, 'utf8');
+    expect(text.match(/fingerprint:/g)).toHaveLength(1);
+    expect(text).toContain('reason: Nobody uses it.');
+    await runHere(before, after, '--allow', file, '--fail-on', 'risky', '--accept', 'Later.');
+    expect(readFileSync(file, 'utf8').match(/fingerprint:/g)).toHaveLength(3);
+    expect((await runHere(before, after, '--allow', file, '--fail-on', 'risky')).status).toBe(0);
   });
 
   it('suggests a version and writes a changelog', async () => {
