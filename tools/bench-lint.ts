@@ -1,0 +1,212 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { baseDefinition } from '../rules/base-connector.ts';
+import { everyRule } from '../src/lint/every-rule.ts';
+import { findTargets } from '../src/lint/find-targets.ts';
+import type { Report } from '../src/report/report.ts';
+import { buildRulesets } from './build-rulesets.ts';
+
+/**
+ * `npm run bench:lint -- <folder> [pairs]`: the packed linter beside Spectral's own command, by the rules that both have, turn by turn in one
+ * run: the folder, one small file, the folder again with a cache, and growing definitions. Prints CPU seconds, peak memory and ratios, and
+ * whether both found the same.
+ */
+const [folder, pairsText = '3'] = process.argv.slice(2);
+if (folder === undefined) {
+  process.stderr.write('Usage: npm run bench:lint -- <folder> [pairs]\n');
+  process.exit(2);
+}
+const root = resolve(import.meta.dirname, '..');
+const home = mkdtempSync(join(tmpdir(), 'pinout-bench-'));
+process.on('exit', () => rmSync(home, { recursive: true, force: true }));
+
+interface Usage {
+  readonly cpu: number;
+  readonly wall: number;
+  readonly mib: number;
+}
+
+const measure = (words: readonly string[], cwd: string = home): Usage => {
+  const file = join(home, 'usage.json');
+  const usage = pathToFileURL(join(root, 'tools/bench/usage.mjs')).href;
+  const { status, stderr } = spawnSync(process.execPath, ['--import', usage, ...words], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, PINOUT_USAGE: file, CI: '1' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  if (status !== 0 && status !== 1) throw new Error(`${words.join(' ')} ended with ${status}: ${stderr}`);
+  return JSON.parse(readFileSync(file, 'utf8')) as Usage;
+};
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+const rows: string[] = [];
+const row = (name: string, of: readonly Usage[], beside?: readonly Usage[]): void => {
+  const [cpu, wall, mib] = (['cpu', 'wall', 'mib'] as const).map((key) =>
+    median(of.map((each) => each[key])),
+  );
+  const ratio = beside === undefined ? '' : ratioOf(of, beside);
+  rows.push(`| ${name} | ${cpu?.toFixed(2)} | ${wall?.toFixed(2)} | ${mib?.toFixed(0)} | ${ratio} |`);
+};
+
+/** The median of the ratios within each pair: both of a pair met the same neighbours on this machine. */
+const ratioOf = (of: readonly Usage[], beside: readonly Usage[]): string => {
+  const ratios = of.map(({ cpu }, index) => cpu / (beside[index]?.cpu ?? Number.NaN));
+  return `${median(ratios).toFixed(3)} (${Math.min(...ratios).toFixed(3)}–${Math.max(...ratios).toFixed(3)})`;
+};
+
+const prepare = async (): Promise<void> => {
+  const built = spawnSync(process.execPath, [join(root, 'tools/build-bundle.ts')], { stdio: 'inherit' });
+  if (built.status !== 0) throw new Error('The bundle could not be built.');
+  mkdirSync(join(home, 'rulesets'));
+  for (const [name, text] of await buildRulesets()) writeFileSync(join(home, 'rulesets', name), text);
+  writeFileSync(join(home, '.spectral.yaml'), 'extends: [./rulesets/connector.mjs]\n');
+  writeFileSync(join(home, 'package.json'), '{ "type": "module" }\n');
+  // What Spectral cannot run is off, so that both do the same.
+  const off = everyRule
+    .filter(({ file }) => file === 'text' || file === 'folder')
+    .map(({ id }) => [id, 'off']);
+  const config = { lint: { ruleset: 'connector', rules: Object.fromEntries(off) } };
+  writeFileSync(join(home, 'same.json'), JSON.stringify(config));
+};
+
+const pinout = join(root, 'dist/bundle/cli/main.js');
+const spectral = join(root, 'node_modules/@stoplight/spectral-cli/dist/index.js');
+const byPinout = (path: string, ...words: readonly string[]): readonly string[] => [
+  pinout,
+  'lint',
+  path,
+  '--config',
+  join(home, 'same.json'),
+  '-f',
+  'json',
+  '-o',
+  join(home, 'pinout.json'),
+  ...words,
+];
+const bySpectral = (...paths: readonly string[]): readonly string[] => [
+  spectral,
+  'lint',
+  ...paths,
+  '-f',
+  'json',
+  '-o',
+  join(home, 'spectral.json'),
+  '-q',
+];
+
+const compareFindings = (): string => {
+  const count = (lines: readonly string[]): ReadonlyMap<string, number> => {
+    const counted = new Map<string, number>();
+    for (const line of lines) counted.set(line, (counted.get(line) ?? 0) + 1);
+    return counted;
+  };
+  const report = JSON.parse(readFileSync(join(home, 'pinout.json'), 'utf8')) as Report;
+  const text = new Set(everyRule.filter(({ file }) => file === 'text').map(({ id }) => id));
+  const unreadable = new Set<string>();
+  const ours = count(
+    report.checks.flatMap(({ findings }) =>
+      findings.flatMap(({ code, at }) => {
+        if (text.has(code)) unreadable.add(resolve(home, at?.file ?? ''));
+        return text.has(code) ? [] : [`${code} ${resolve(home, at?.file ?? '')}:${at?.line}`];
+      }),
+    ),
+  );
+  const found = JSON.parse(readFileSync(join(home, 'spectral.json'), 'utf8')) as readonly {
+    readonly code: string;
+    readonly source: string;
+    readonly range: { readonly start: { readonly line: number } };
+  }[];
+  const theirs = count(
+    found
+      .filter(
+        ({ code, source }) =>
+          code !== 'parser' && code !== 'invalid-ref' && !unreadable.has(resolve(home, source)),
+      )
+      .map(({ code, source, range }) => `${code} ${resolve(home, source)}:${range.start.line + 1}`),
+  );
+  const keys = new Set([...ours.keys(), ...theirs.keys()]);
+  const differing = [...keys].filter((key) => ours.get(key) !== theirs.get(key));
+  for (const key of differing.slice(0, 20)) process.stderr.write(`differs: ${key}\n`);
+  return `${[...ours.values()].reduce((sum, each) => sum + each, 0)} findings by the same rules, ${differing.length} places where the two differ (${unreadable.size} files that are no JSON left out)`;
+};
+
+const grow = (operations: number): string => {
+  const one = baseDefinition['paths'] as Readonly<Record<string, unknown>>;
+  const first = Object.values(one)[0] as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  const paths = Object.fromEntries(
+    Array.from({ length: operations }, (_, index) => [
+      `/orders${index}`,
+      { get: { ...first['get'], operationId: `ListOrders${index}`, summary: `List orders ${index}` } },
+    ]),
+  );
+  return JSON.stringify({ ...baseDefinition, paths: { ...one, ...paths } }, null, 2);
+};
+
+await prepare();
+const corpus = resolve(folder);
+const small = resolve(root, 'contracts/base64/apiDefinition.swagger.json');
+const pairs = Number(pairsText);
+
+const files = { pinout: [] as Usage[], spectral: [] as Usage[] };
+for (let pair = 0; pair < Math.max(7, pairs); pair++) {
+  files.spectral.push(measure(bySpectral(small)));
+  files.pinout.push(measure(byPinout(small)));
+}
+row('one small file, spectral-cli', files.spectral);
+row('one small file, pinout', files.pinout, files.spectral);
+
+const all = { pinout: [] as Usage[], threads: [] as Usage[], spectral: [] as Usage[] };
+for (let pair = 0; pair < pairs; pair++) {
+  all.spectral.push(
+    measure(bySpectral(`${corpus}/**/apiDefinition.swagger.json`, `${corpus}/**/apiProperties.json`)),
+  );
+  all.pinout.push(measure(byPinout(corpus, '--threads', '1')));
+  all.threads.push(measure(byPinout(corpus)));
+}
+const same = compareFindings();
+row('the folder, spectral-cli', all.spectral);
+row('the folder, pinout --threads 1', all.pinout, all.spectral);
+row('the folder, pinout', all.threads, all.spectral);
+
+const cache = join(home, 'cache');
+measure(byPinout(corpus, '--cache-folder', cache));
+const cached = Array.from({ length: pairs }, () =>
+  measure(byPinout(corpus, '--cache-folder', cache, '--threads', '1')),
+);
+const start = Array.from({ length: pairs }, () => measure(byPinout(small)));
+row('the folder, unchanged, pinout', cached, all.spectral);
+const targets = await findTargets([folder]);
+const count = targets.reduce(
+  (sum, { definition, properties }) =>
+    sum + Number(definition !== undefined) + Number(properties !== undefined),
+  0,
+);
+const each = ((median(cached.map(({ cpu }) => cpu)) - median(start.map(({ cpu }) => cpu))) * 1_000) / count;
+
+const growth = [500, 1_000, 2_000, 4_000].map((operations) => {
+  const file = join(home, `${operations}.swagger.json`);
+  writeFileSync(file, grow(operations));
+  const cpu = median(Array.from({ length: 3 }, () => measure(byPinout(file)).cpu));
+  return `${operations} operations (${(statSync(file).size / 1e6).toFixed(1)} MB) ${cpu.toFixed(2)} s`;
+});
+
+process.stdout.write(
+  [
+    `${relative(process.cwd(), corpus)}: ${count} files, ${pairs} pairs, Node ${process.versions.node}`,
+    '',
+    '| | CPU s | wall s | peak MiB | CPU beside spectral-cli |',
+    '| --- | ---: | ---: | ---: | --- |',
+    ...rows,
+    '',
+    same,
+    `An unchanged file costs ${each.toFixed(2)} ms above the start.`,
+    `Growth: ${growth.join(', ')}.`,
+    '',
+  ].join('\n'),
+);
