@@ -63,7 +63,7 @@ export const lintRead = (
 };
 
 /** A problem at a path of a JSON file as a result. */
-export const resultOf = (active: Active<AnyRule>, problem: Problem, source: Source): LintResult => {
+const resultOf = (active: Active<AnyRule>, problem: Problem, source: Source): LintResult => {
   const at = placeOfPath(source, problem.path);
   const { edits } = problem;
   return writeResult(
