@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import type { Connector } from '../../connector/connector.ts';
@@ -31,23 +31,39 @@ export const loadRevision = async (
   const kind = await runGit(folder, ['cat-file', '-t', `${revision.commit}:${inTree === '.' ? '' : inTree}`]);
   if (kind.kind === 'failed') return undefined;
   const isFile = kind.text.trim() === 'blob';
-  const home = await mkdtemp(join(tmpdir(), 'pinout-'));
+  const home = await realpath(await mkdtemp(join(tmpdir(), 'pinout-')));
+  const target = join(home, basename(resolve(folder, isFile ? dirname(path) : path)));
+  const shown = isFile ? dirname(path) : path;
+  const rename = (file: string): string => label(join(shown, relative(target, resolve(file))));
   try {
-    const target = join(home, basename(resolve(folder, isFile ? dirname(path) : path)));
     const tree = isFile ? posix.dirname(inTree) : inTree;
     await writeTree(folder, revision, tree === '.' ? '' : tree, target);
     const connector = await loadConnector(isFile ? join(target, basename(path)) : target);
     const script = await readScript(target);
-    const shown = isFile ? dirname(path) : path;
-    const rename = (file: string): string => label(join(shown, relative(target, resolve(file))));
     return {
       connector: withPaths(connector, label(shown), rename),
       ...(script === undefined ? {} : { script }),
     };
+  } catch (error) {
+    throw error instanceof PinoutError ? renamed(error, target, label(shown), rename) : error;
   } finally {
     await rm(home, { recursive: true, force: true });
   }
 };
+
+/** Nobody has heard of the temporary folder. */
+const renamed = (
+  { code, message, remedy, at }: PinoutError,
+  target: string,
+  folder: string,
+  rename: (file: string) => string,
+): PinoutError =>
+  new PinoutError(
+    code,
+    message.replaceAll(target, folder),
+    remedy,
+    at === undefined ? {} : { at: { ...at, file: rename(at.file) } },
+  );
 
 /** Folders at or below a path that held a definition in a revision, as paths from the folder. */
 export const findDefinitionsAt = async (

@@ -219,6 +219,17 @@ describe('pinout diff of revisions', () => {
     expect(codesOf(reportOf(done))).toContain('connector-removed');
   });
 
+  it('names a definition of a revision that does not load as git does', async () => {
+    git('checkout', '--quiet', '-b', 'broken', 'main');
+    writeFileSync(join(folder, 'apiDefinition.swagger.json'), '{ "swagger": ');
+    commit('broken');
+    git('checkout', '--quiet', 'feature');
+    const { status, err } = await run(repository, 'broken', '--', 'contracts/store');
+    expect(err).toContain('broken:contracts/store/apiDefinition.swagger.json: this is not JSON');
+    expect(err).toContain('at broken:contracts/store/apiDefinition.swagger.json:1:');
+    expect(status).toBe(2);
+  });
+
   it('takes two revisions, and a definition file', async () => {
     const file = 'contracts/store/apiDefinition.swagger.json';
     const done = await run(repository, 'main', 'feature', '--format', 'json', '--', file);
