@@ -20,6 +20,11 @@ const expected: readonly string[] = [
   'response-body-mismatch /paths/~1Test/get/responses/default/schema/type',
 ];
 
+/** The webhook trigger of the examples, and the operation that makes it fire: rates are looked at. */
+const alert = { trigger: 'WhenRateCrosses', fires: 'CheckRateAlerts' };
+
+const hasAlert = ({ operations }: Connector): boolean => operations.some(({ id }) => id === alert.trigger);
+
 /** `pinout demo`, and `npm start`: the main job on real input, the connectors and endpoints of Pinout's own checkout. */
 export const demoCommand = (output: CommandOutput): Command =>
   new Command('demo')
@@ -76,18 +81,23 @@ const heading = ({ name, folder }: Connector): string =>
     '',
   ].join('\n');
 
-/** What lint says, a line a finding: the pretty form is what `pinout lint` prints. */
-const lintLines = ({ checks }: Report): readonly string[] => {
+/** What lint says, a line for each error and warning; `pinout lint` shows all of it, with the lines of the file. */
+const lintLines = ({ checks, subjects }: Report): readonly string[] => {
   const findings = checks.flatMap((check) => check.findings);
-  if (findings.length === 0) return ['lint: no findings'];
+  const grave = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  const mild = findings.length - grave.length;
   return [
-    `lint: ${findings.length === 1 ? '1 finding' : `${findings.length} findings`}`,
-    ...findings.map(({ severity, code, at, message }) => {
+    `lint: ${count(grave.length, 'error or warning', 'errors and warnings')}`,
+    ...grave.map(({ severity, code, at, message }) => {
       const place = at === undefined ? '' : `${at.line}:${at.column} `;
       return `  ${place}${severity} ${code}: ${message}`;
     }),
+    ...(mild === 0 ? [] : [`  and ${count(mild, 'hint', 'hints')}: pinout lint ${subjects.join(' ')}`]),
   ];
 };
+
+const count = (number: number, one: string, many: string): string =>
+  number === 1 ? `1 ${one}` : `${number === 0 ? 'no' : number} ${many}`;
 
 const verifyOne = async (connector: Connector, { urls, key }: RunningEndpoints): Promise<Report> => {
   const { transport, close } = createUndiciTransport();
@@ -99,8 +109,7 @@ const verifyOne = async (connector: Connector, { urls, key }: RunningEndpoints):
       credentials: { api_key: key },
       cases: await loadCases(connector),
       receiver,
-      // The alert fires when the rates are looked at; anywhere else nothing is provoked.
-      provoke: { WhenRateCrosses: 'CheckRateAlerts' },
+      provoke: hasAlert(connector) ? { [alert.trigger]: alert.fires } : {},
     });
   } finally {
     await Promise.all([close(), receiver.close()]);
