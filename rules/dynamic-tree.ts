@@ -1,6 +1,6 @@
 import { asArray, asObject, asString, type JsonObject, own, type Path } from './definition/json.ts';
+import { typedNodesWith } from './definition/nodes-with.ts';
 import { quote } from './definition/quote.ts';
-import { typedNodes } from './definition/typed-nodes.ts';
 import { customerList, customerValues, ordersBy } from './dynamic-example.ts';
 import type { Patch } from './example.ts';
 import type { DefinitionRule, Problem } from './rule.ts';
@@ -34,7 +34,7 @@ export const dynamicTreeRules: readonly DefinitionRule[] = [
     fails: ordersBy({ enum: ['c1', 'c2'], ...customerValues() }),
     passes: ordersBy(customerValues()),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition)) {
+      for (const { node, at, label } of typedNodesWith(definition, 'enum')) {
         const key = ['x-ms-dynamic-values', 'x-ms-dynamic-list'].find((one) => own(node, one) !== undefined);
         if (key !== undefined && asArray(own(node, 'enum')).length > 0)
           yield { path: [...at, key], message: `${label} has both an enum and ${key}.` };
@@ -54,7 +54,11 @@ export const dynamicTreeRules: readonly DefinitionRule[] = [
     fails: ordersBy({ 'x-ms-dynamic-values': { capability: 'file-picker' } }),
     passes: ordersBy({ ...customerValues(), ...customerList(), ...customerTree }),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition)) {
+      for (const { node, at, label } of typedNodesWith(
+        definition,
+        'x-ms-dynamic-values',
+        'x-ms-dynamic-tree',
+      )) {
         const values = asObject(own(node, 'x-ms-dynamic-values'));
         const value = own(node, 'x-ms-dynamic-tree');
         if (value === undefined && asString(own(values, 'capability')) === 'file-picker')

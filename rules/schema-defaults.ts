@@ -2,8 +2,8 @@ import type { Definition } from './definition/definition.ts';
 import { findMisfit } from './definition/find-misfit.ts';
 import { convertLiteral, fitsType } from './definition/fits-type.ts';
 import { asObject, type JsonObject, own, type Path } from './definition/json.ts';
+import { typedNodesWith } from './definition/nodes-with.ts';
 import { quote } from './definition/quote.ts';
-import { typedNodes } from './definition/typed-nodes.ts';
 import type { Example } from './example.ts';
 import type { DefinitionRule, Problem } from './rule.ts';
 
@@ -69,7 +69,7 @@ export const schemaDefaultRules: readonly DefinitionRule[] = [
     fails: newOrder({ type: 'integer', minimum: 1, maximum: 10, example: 12 }),
     passes: newOrder({ type: 'integer', minimum: 1, maximum: 10, example: 3 }),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition)) {
+      for (const { node, at, label } of typedNodesWith(definition, 'example', 'default')) {
         const [example, value] = [own(node, 'example'), own(node, 'default')];
         if (example !== undefined)
           yield* compare(
@@ -98,7 +98,7 @@ export const schemaDefaultRules: readonly DefinitionRule[] = [
 type Kind = 'null' | 'text' | 'other';
 
 function* misfits(definition: Definition, kind: Kind): Iterable<Problem> {
-  for (const { node, at, label } of typedNodes(definition)) {
+  for (const { node, at, label } of typedNodesWith(definition, 'default')) {
     const [type, value] = [own(node, 'type'), own(node, 'default')];
     if (value === undefined || fitsType(value, type) || kindOf(value, type) !== kind) continue;
     const path = [...at, 'default'];

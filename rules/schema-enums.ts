@@ -1,9 +1,10 @@
 import { closestName } from './definition/closest-name.ts';
 import { convertLiteral, fitsType } from './definition/fits-type.ts';
 import { asArray, asObject, own } from './definition/json.ts';
+import { typedNodesWith } from './definition/nodes-with.ts';
 import { quote } from './definition/quote.ts';
 import { scalarText } from './definition/scalar-text.ts';
-import { type TypedNode, typedNodes } from './definition/typed-nodes.ts';
+import type { TypedNode, typedNodes } from './definition/typed-nodes.ts';
 import type { Example } from './example.ts';
 import type { DefinitionRule, Problem } from './rule.ts';
 
@@ -25,7 +26,7 @@ export const schemaEnumRules: readonly DefinitionRule[] = [
     fails: newOrder({ type: 'string', enum: [] }),
     passes: newOrder({ type: 'string', enum: ['standard', 'express'] }),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition)) {
+      for (const { node, at, label } of typedNodesWith(definition, 'enum')) {
         const values = own(node, 'enum');
         if (!Array.isArray(values) || values.length > 0) continue;
         const path = [...at, 'enum'];
@@ -45,7 +46,7 @@ export const schemaEnumRules: readonly DefinitionRule[] = [
     fails: newOrder({ type: 'string', enum: ['standard', 'express', 'standard'] }),
     passes: newOrder({ type: 'string', enum: ['standard', 'express'] }),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition)) {
+      for (const { node, at, label } of typedNodesWith(definition, 'enum')) {
         const values = asArray(own(node, 'enum'));
         const unique = [...new Set(values)];
         if (unique.length === values.length) continue;
@@ -99,7 +100,7 @@ export const schemaEnumRules: readonly DefinitionRule[] = [
     fails: newOrder({ type: 'string', enum: ['standard', 'express'], default: 'Standard' }),
     passes: newOrder({ type: 'string', enum: ['standard', 'express'], default: 'standard' }),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition)) {
+      for (const { node, at, label } of typedNodesWith(definition, 'default')) {
         const values = asArray(own(node, 'enum')).map(scalarText);
         const value = own(node, 'default');
         if (
@@ -145,7 +146,7 @@ export const schemaEnumRules: readonly DefinitionRule[] = [
       ],
     }),
     *check(definition) {
-      for (const typed of typedNodes(definition))
+      for (const typed of typedNodesWith(definition, 'x-ms-enum-values'))
         if (Object.hasOwn(typed.node, 'x-ms-enum-values')) yield* named(typed);
     },
   },
@@ -153,7 +154,7 @@ export const schemaEnumRules: readonly DefinitionRule[] = [
 
 /** Values of enums that are of another type; those written as text where a number or boolean is wanted, or the others. */
 function* misfits(definition: Parameters<typeof typedNodes>[0], isText: boolean): Iterable<Problem> {
-  for (const { node, at, label } of typedNodes(definition)) {
+  for (const { node, at, label } of typedNodesWith(definition, 'enum')) {
     const type = own(node, 'type');
     const values = asArray(own(node, 'enum'));
     const wrong = values.filter((value) => !fitsType(value, type));

@@ -1,9 +1,9 @@
 import { closestName } from './definition/closest-name.ts';
 import { asArray, asObject, asString, own } from './definition/json.ts';
 import { nameSchema } from './definition/name-schema.ts';
+import { schemasWith, typedNodesWith } from './definition/nodes-with.ts';
 import { quote } from './definition/quote.ts';
 import { scalarText } from './definition/scalar-text.ts';
-import { typedNodes } from './definition/typed-nodes.ts';
 import type { Example } from './example.ts';
 import type { DefinitionRule } from './rule.ts';
 
@@ -45,7 +45,7 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
     fails: order({ type: 'string', format: 'guid' }),
     passes: order({ type: 'string', format: 'uuid' }),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition)) {
+      for (const { node, at, label } of typedNodesWith(definition, 'format')) {
         const format = own(node, 'format');
         if (format === undefined || knownFormats.has(scalarText(format)) || isUnformatted(own(node, 'type')))
           continue;
@@ -71,7 +71,7 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
     fails: order({ type: 'integer', format: 'enum' }),
     passes: order({ type: 'integer', format: 'int32' }),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition)) {
+      for (const { node, at, label } of typedNodesWith(definition, 'format')) {
         const [type, format] = [own(node, 'type'), own(node, 'format')];
         if (format === undefined || format === '') continue;
         const allowed = typeof type === 'string' ? own(numberFormats, type) : undefined;
@@ -98,7 +98,7 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
     fails: order({ type: 'string', pattern: '^[A-Z' }),
     passes: order({ type: 'string', pattern: '^[A-Z]+$' }),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition)) {
+      for (const { node, at, label } of typedNodesWith(definition, 'pattern')) {
         const pattern = own(node, 'pattern');
         if (pattern === undefined || (typeof pattern === 'string' && foreignSyntax(pattern) !== undefined))
           continue;
@@ -122,7 +122,7 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
     fails: order({ type: 'string', pattern: '(?i)^[a-z]+\\z' }),
     passes: order({ type: 'string', pattern: '^[A-Za-z]+$' }),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition)) {
+      for (const { node, at, label } of typedNodesWith(definition, 'pattern')) {
         const pattern = asString(own(node, 'pattern'));
         const syntax = pattern === undefined ? undefined : foreignSyntax(pattern);
         if (syntax !== undefined)
@@ -144,8 +144,8 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
     source: 'Swagger Validator (FilterFunctionsPropertyEmpty, -HasDuplicates, -InInputSchema).',
     fails: order({ type: 'string', 'x-ms-capabilities': { filterFunctions: [] } }),
     passes: order({ type: 'string', 'x-ms-capabilities': { filterFunctions: ['eq', 'startswith'] } }),
-    *check({ schemas }) {
-      for (const schema of schemas) {
+    *check(definition) {
+      for (const schema of schemasWith(definition, 'x-ms-capabilities')) {
         const capabilities = asObject(own(schema.node, 'x-ms-capabilities'));
         const functions = own(capabilities, 'filterFunctions');
         if (functions === undefined) continue;
@@ -171,8 +171,8 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
     source: 'Swagger Validator (FilterFunctionsPropertyInvalidValue).',
     fails: order({ type: 'string', 'x-ms-capabilities': { filterFunctions: ['equals'] } }),
     passes: order({ type: 'string', 'x-ms-capabilities': { filterFunctions: ['eq'] } }),
-    *check({ schemas }) {
-      for (const { node, at } of schemas) {
+    *check(definition) {
+      for (const { node, at } of schemasWith(definition, 'x-ms-capabilities')) {
         const functions = asArray(own(asObject(own(node, 'x-ms-capabilities')), 'filterFunctions'));
         for (const [index, name] of functions.entries())
           if (!filterFunctions.has(scalarText(name)))

@@ -1,10 +1,10 @@
 import { closestName } from './definition/closest-name.ts';
 import { asObject, asString, own } from './definition/json.ts';
 import { nameSchema } from './definition/name-schema.ts';
+import { schemaKeys, schemasWith, typedNodesWith } from './definition/nodes-with.ts';
 import { quote } from './definition/quote.ts';
 import { scalarText } from './definition/scalar-text.ts';
 import { schemaMembers } from './definition/schema-members.ts';
-import { typedNodes } from './definition/typed-nodes.ts';
 import type { Example } from './example.ts';
 import type { DefinitionRule } from './rule.ts';
 
@@ -38,10 +38,9 @@ export const schemaKeywordRules: readonly DefinitionRule[] = [
     source: 'Swagger Validator (SwaggerKeywordNotSupported).',
     fails: order({ type: 'string', nullable: true }),
     passes: order({ type: 'string', 'x-nullable': true }),
-    *check({ schemas }) {
-      for (const schema of schemas)
-        for (const key of Object.keys(schema.node)) {
-          if (!foreign.has(key)) continue;
+    *check(definition) {
+      for (const key of foreign)
+        for (const schema of schemasWith(definition, key)) {
           const path = [...schema.at, key];
           yield {
             path,
@@ -64,8 +63,8 @@ export const schemaKeywordRules: readonly DefinitionRule[] = [
     source: 'Swagger Validator (SwaggerKeywordNotSupported); issues of Power Fx about allOf.',
     fails: order({ allOf: [{ $ref: '#/definitions/Customer' }] }),
     passes: order({ $ref: '#/definitions/Customer' }),
-    *check({ schemas }) {
-      for (const schema of schemas)
+    *check(definition) {
+      for (const schema of schemasWith(definition, 'allOf', 'discriminator', 'xml'))
         for (const key of ['allOf', 'discriminator', 'xml'])
           if (Object.hasOwn(schema.node, key))
             yield {
@@ -86,7 +85,12 @@ export const schemaKeywordRules: readonly DefinitionRule[] = [
     fails: order({ type: 'array', items: { type: 'string' }, uniqueItems: true }),
     passes: order({ type: 'array', items: { type: 'string' } }),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition))
+      for (const { node, at, label } of typedNodesWith(
+        definition,
+        'uniqueItems',
+        'minProperties',
+        'maxProperties',
+      ))
         for (const key of ['uniqueItems', 'minProperties', 'maxProperties'])
           if (Object.hasOwn(node, key))
             yield { path: [...at, key], message: `${label} has "${key}", which nobody checks.` };
@@ -103,17 +107,17 @@ export const schemaKeywordRules: readonly DefinitionRule[] = [
     source: 'Swagger Validator (AdditionalPropertyNotAllowed).',
     fails: order({ type: 'string', tittle: 'Extra' }),
     passes: order({ type: 'string', title: 'Extra' }),
-    *check({ schemas }) {
-      for (const schema of schemas)
-        for (const key of Object.keys(schema.node)) {
-          if (swaggerKeys.has(key) || foreign.has(key) || key.startsWith('x-')) continue;
-          const near = closestName(key, swaggerKeys);
+    *check(definition) {
+      for (const key of schemaKeys(definition)) {
+        if (swaggerKeys.has(key) || foreign.has(key) || key.startsWith('x-')) continue;
+        const near = closestName(key, swaggerKeys);
+        for (const schema of schemasWith(definition, key))
           yield {
             path: [...schema.at, key],
             message: `${nameSchema(schema)} has the key ${quote(key)}, which no schema has.`,
             ...(near === undefined ? {} : { remedy: `Did you mean "${near}"?` }),
           };
-        }
+      }
     },
   },
   {
@@ -134,7 +138,7 @@ export const schemaKeywordRules: readonly DefinitionRule[] = [
       },
     },
     *check(definition) {
-      for (const schema of definition.schemas) {
+      for (const schema of schemasWith(definition, 'discriminator')) {
         const name = own(schema.node, 'discriminator');
         if (name === undefined) continue;
         const { properties, required } = schemaMembers(definition, schema.node);
@@ -159,8 +163,8 @@ export const schemaKeywordRules: readonly DefinitionRule[] = [
     source: 'Swagger Validator (InvalidCustomEditorExtensionDictionaryValue).',
     fails: order({ type: 'string', 'x-ms-editor': 'dictionary' }),
     passes: order({ type: 'object', additionalProperties: { type: 'string' }, 'x-ms-editor': 'dictionary' }),
-    *check({ schemas }) {
-      for (const schema of schemas) {
+    *check(definition) {
+      for (const schema of schemasWith(definition, 'x-ms-editor')) {
         const { node, at } = schema;
         if (asString(own(node, 'x-ms-editor'))?.toLowerCase() !== 'dictionary') continue;
         const additional = own(node, 'additionalProperties');

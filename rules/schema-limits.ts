@@ -1,6 +1,6 @@
 import { own } from './definition/json.ts';
+import { typedNodesWith } from './definition/nodes-with.ts';
 import { quote } from './definition/quote.ts';
-import { typedNodes } from './definition/typed-nodes.ts';
 import type { Example } from './example.ts';
 import type { DefinitionRule } from './rule.ts';
 
@@ -32,7 +32,13 @@ export const schemaLimitRules: readonly DefinitionRule[] = [
     fails: newOrder({ minimum: 100, maximum: 1 }),
     passes: newOrder({ minimum: 1, maximum: 100 }),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition))
+      for (const { node, at, label } of typedNodesWith(
+        definition,
+        'minimum',
+        'minLength',
+        'minItems',
+        'minProperties',
+      ))
         for (const [low, high] of pairs) {
           const min = own(node, low);
           const max = own(node, high);
@@ -53,7 +59,15 @@ export const schemaLimitRules: readonly DefinitionRule[] = [
     fails: { definition: { definitions: { NewOrder: { properties: { product: { maxLength: -1 } } } } } },
     passes: { definition: { definitions: { NewOrder: { properties: { product: { maxLength: 100 } } } } } },
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition))
+      for (const { node, at, label } of typedNodesWith(
+        definition,
+        'minLength',
+        'maxLength',
+        'minItems',
+        'maxItems',
+        'minProperties',
+        'maxProperties',
+      ))
         for (const key of counts) {
           const limit = own(node, key);
           if (limit === undefined || (Number.isInteger(limit) && Number(limit) >= 0)) continue;
@@ -73,7 +87,7 @@ export const schemaLimitRules: readonly DefinitionRule[] = [
     fails: newOrder({ exclusiveMinimum: 0 }),
     passes: newOrder({ minimum: 0, exclusiveMinimum: true }),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition))
+      for (const { node, at, label } of typedNodesWith(definition, 'exclusiveMinimum', 'exclusiveMaximum'))
         for (const [key, limit] of [
           ['exclusiveMinimum', 'minimum'],
           ['exclusiveMaximum', 'maximum'],
@@ -112,7 +126,7 @@ export const schemaLimitRules: readonly DefinitionRule[] = [
     fails: newOrder({ multipleOf: 0 }),
     passes: newOrder({ multipleOf: 6 }),
     *check(definition) {
-      for (const { node, at, label } of typedNodes(definition)) {
+      for (const { node, at, label } of typedNodesWith(definition, 'multipleOf')) {
         const step = own(node, 'multipleOf');
         if (step !== undefined && !(typeof step === 'number' && step > 0))
           yield { path: [...at, 'multipleOf'], message: `${label} has multipleOf ${quote(step)}.` };

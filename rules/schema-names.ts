@@ -1,4 +1,5 @@
 import { asObject, own } from './definition/json.ts';
+import { schemasWith } from './definition/nodes-with.ts';
 import { quote } from './definition/quote.ts';
 import type { Example } from './example.ts';
 import type { DefinitionRule } from './rule.ts';
@@ -56,8 +57,8 @@ export const schemaNameRules: readonly DefinitionRule[] = [
     source: 'Pinout; no validator looks at it.',
     fails: extra('Order', { type: 'string', 'x-ms-summary': 'Code', description: 'A code.' }, 'ID'),
     passes: extra('Order', { type: 'string', 'x-ms-summary': 'Code', description: 'A code.' }, 'code'),
-    *check({ schemas }) {
-      for (const { node, at } of schemas) {
+    *check(definition) {
+      for (const { node, at } of schemasWith(definition, 'properties')) {
         const seen = new Map<string, string>();
         for (const name of Object.keys(asObject(own(node, 'properties')) ?? {})) {
           const first = seen.get(name.toLowerCase());

@@ -1,6 +1,7 @@
 import { closestName } from './definition/closest-name.ts';
 import type { Definition } from './definition/definition.ts';
 import { asString, follow, own } from './definition/json.ts';
+import { schemasWith } from './definition/nodes-with.ts';
 import { quote } from './definition/quote.ts';
 import { splitPointer, writeRef } from './definition/split-pointer.ts';
 import type { DefinitionRule } from './rule.ts';
@@ -58,7 +59,7 @@ export const schemaRefRules: readonly DefinitionRule[] = [
     fails: orderBody({ $ref: '#/components/schemas/Order' }),
     passes: orderBody({ $ref: '#/definitions/Order' }),
     *check(definition) {
-      for (const { node, at } of definition.schemas) {
+      for (const { node, at } of schemasWith(definition, '$ref')) {
         const ref = asString(own(node, '$ref'));
         const trouble = ref === undefined ? undefined : pointerTrouble(definition, ref);
         if (trouble === undefined) continue;
@@ -83,8 +84,8 @@ export const schemaRefRules: readonly DefinitionRule[] = [
     source: 'Swagger Validator (AdditionalPropertyNotAllowedAdjacentToRef); Spectral (no-$ref-siblings).',
     fails: orderBody({ $ref: '#/definitions/Order', description: 'The order.' }),
     passes: orderBody({ $ref: '#/definitions/Order' }),
-    *check({ schemas }) {
-      for (const { node, at } of schemas) {
+    *check(definition) {
+      for (const { node, at } of schemasWith(definition, '$ref')) {
         if (asString(own(node, '$ref')) === undefined) continue;
         const siblings = Object.keys(node).filter((key) => key !== '$ref');
         if (siblings.length === 0) continue;

@@ -1,5 +1,6 @@
 import { asArray, asObject, type JsonObject, own } from './definition/json.ts';
 import { nameSchema } from './definition/name-schema.ts';
+import { schemasWith } from './definition/nodes-with.ts';
 import { quote } from './definition/quote.ts';
 import type { SchemaNode } from './definition/walk-schemas.ts';
 import type { Example } from './example.ts';
@@ -22,8 +23,8 @@ export const schemaRequiredRules: readonly DefinitionRule[] = [
     source: 'Swagger Validator (RequiredPropertyArrayEmpty, JsonTypeIncorrect).',
     fails: newOrder({ required: [] }),
     passes: newOrder({ required: ['product'] }),
-    *check({ schemas }) {
-      for (const schema of schemas) {
+    *check(definition) {
+      for (const schema of schemasWith(definition, 'required')) {
         const required = own(schema.node, 'required');
         if (required === undefined) continue;
         const path = [...schema.at, 'required'];
@@ -54,8 +55,8 @@ export const schemaRequiredRules: readonly DefinitionRule[] = [
       'Swagger Validator (RequiredPropertyDefinitionMissing); Redocly (no-required-schema-properties-undefined).',
     fails: newOrder({ required: ['product', 'colour'] }),
     passes: newOrder({ required: ['product', 'quantity'] }),
-    *check({ schemas }) {
-      for (const schema of schemas) {
+    *check(definition) {
+      for (const schema of schemasWith(definition, 'required')) {
         const { node, at, role } = schema;
         if (role === 'allOf' || own(node, 'allOf') !== undefined || own(node, '$ref') !== undefined) continue;
         if (isObjectOr(own(node, 'additionalProperties'), true)) continue;
@@ -97,8 +98,8 @@ export const schemaRequiredRules: readonly DefinitionRule[] = [
         },
       },
     }),
-    *check({ schemas }) {
-      for (const schema of schemas) {
+    *check(definition) {
+      for (const schema of schemasWith(definition, 'required')) {
         const { node, at } = schema;
         const type = own(node, 'type');
         if (!Array.isArray(own(node, 'required')) || type === undefined || type === 'object') continue;

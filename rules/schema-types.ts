@@ -1,6 +1,7 @@
 import { inferType } from './definition/infer-type.ts';
 import { asObject, asString, own } from './definition/json.ts';
 import { nameSchema } from './definition/name-schema.ts';
+import { schemasWith } from './definition/nodes-with.ts';
 import { quote } from './definition/quote.ts';
 import type { SchemaNode } from './definition/walk-schemas.ts';
 import type { Example } from './example.ts';
@@ -131,8 +132,8 @@ export const schemaTypeRules: readonly DefinitionRule[] = [
     source: 'Certification requirements (no empty schemas).',
     fails: order({ type: 'array', items: {} }),
     passes: order({ type: 'array', items: { type: 'string' } }),
-    *check({ schemas }) {
-      for (const schema of schemas) {
+    *check(definition) {
+      for (const schema of schemasWith(definition, 'items')) {
         const items = own(schema.node, 'items');
         if (items === undefined) continue;
         const path = [...schema.at, 'items'];
@@ -196,8 +197,8 @@ export const schemaTypeRules: readonly DefinitionRule[] = [
     source: 'Certification requirements (no empty schemas).',
     fails: order({ type: 'object', properties: {} }),
     passes: order({ type: 'object' }),
-    *check({ schemas }) {
-      for (const schema of schemas) {
+    *check(definition) {
+      for (const schema of schemasWith(definition, 'properties')) {
         const properties = asObject(own(schema.node, 'properties'));
         if (properties === undefined || Object.keys(properties).length > 0) continue;
         const path = [...schema.at, 'properties'];

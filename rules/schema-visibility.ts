@@ -1,5 +1,6 @@
 import { own } from './definition/json.ts';
 import { nameSchema } from './definition/name-schema.ts';
+import { schemasWith } from './definition/nodes-with.ts';
 import { quote } from './definition/quote.ts';
 import { scalarText } from './definition/scalar-text.ts';
 import type { Example } from './example.ts';
@@ -24,8 +25,8 @@ export const schemaVisibilityRules: readonly DefinitionRule[] = [
     source: 'The published schema of definitions.',
     fails: order({ type: 'string', 'x-ms-visibility': 'Advanced' }),
     passes: order({ type: 'string', 'x-ms-visibility': 'advanced' }),
-    *check({ schemas }) {
-      for (const schema of schemas) {
+    *check(definition) {
+      for (const schema of schemasWith(definition, 'x-ms-visibility')) {
         const value = own(schema.node, 'x-ms-visibility');
         if (value === undefined || visibilities.includes(scalarText(value))) continue;
         const path = [...schema.at, 'x-ms-visibility'];
@@ -55,8 +56,8 @@ export const schemaVisibilityRules: readonly DefinitionRule[] = [
     source: 'Pinout; no validator looks at it.',
     fails: order({ type: 'string', 'x-ms-visibility': 'internal' }),
     passes: order({ type: 'string', 'x-ms-visibility': 'advanced' }),
-    *check({ schemas }) {
-      for (const schema of schemas)
+    *check(definition) {
+      for (const schema of schemasWith(definition, 'x-ms-visibility'))
         if (
           schema.role === 'property' &&
           own(schema.node, 'x-ms-visibility') === 'internal' &&

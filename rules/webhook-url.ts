@@ -1,5 +1,6 @@
 import { asArray, own } from './definition/json.ts';
 import { nameSchema } from './definition/name-schema.ts';
+import { schemasWith } from './definition/nodes-with.ts';
 import { quote } from './definition/quote.ts';
 import { isMarked, isTrigger, type UrlPlace, type UrlStep, webhooksOf } from './definition/webhooks.ts';
 import type { Example } from './example.ts';
@@ -106,8 +107,8 @@ export const webhookUrlRules: readonly DefinitionRule[] = [
     source: 'Swagger Validator (NotificationUrlNotString).',
     fails: callback({ type: null }),
     passes: callback({ type: 'string' }),
-    *check({ schemas }) {
-      for (const schema of schemas)
+    *check(definition) {
+      for (const schema of schemasWith(definition, 'x-ms-notification-url'))
         if (isMarked(schema.node) && own(schema.node, 'type') !== 'string')
           yield {
             path: schema.at,

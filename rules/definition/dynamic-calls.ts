@@ -1,8 +1,9 @@
 import type { Definition, OperationNode, ParameterNode } from './definition.ts';
 import { asObject, asString, type JsonObject, own, type Path } from './json.ts';
+import { typedNodesWith } from './nodes-with.ts';
 import { operationsById } from './operations-by-id.ts';
 import { operationsOfSchema } from './operations-of-schema.ts';
-import { type TypedNode, typedNodes } from './typed-nodes.ts';
+import type { TypedNode } from './typed-nodes.ts';
 
 /** What an extension asks for; the two halves of a tree are calls of their own. */
 export type DynamicKind = 'values' | 'list' | 'schema' | 'properties' | 'open' | 'browse';
@@ -55,7 +56,7 @@ const known = new WeakMap<Definition, readonly DynamicCall[]>();
 export const dynamicCalls = (definition: Definition): readonly DynamicCall[] => {
   const cached = known.get(definition);
   if (cached !== undefined) return cached;
-  const result = typedNodes(definition).flatMap((holder) =>
+  const result = [...typedNodesWith(definition, ...dynamicKeys)].flatMap((holder) =>
     dynamicKeys.flatMap((key) => readCalls(definition, holder, key)),
   );
   known.set(definition, result);

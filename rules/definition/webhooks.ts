@@ -1,5 +1,6 @@
 import type { Definition, OperationNode, ParameterNode } from './definition.ts';
 import { asObject, type JsonObject, own } from './json.ts';
+import { schemasWith } from './nodes-with.ts';
 import { operationsOfSchema } from './operations-of-schema.ts';
 import { schemaMembers, targetOf } from './schema-members.ts';
 import { schemaRoots } from './schema-roots.ts';
@@ -39,7 +40,7 @@ export const webhooksOf = (definition: Definition): Webhooks => {
   const cached = known.get(definition);
   if (cached !== undefined) return cached;
   const places = new Map<OperationNode, readonly UrlPlace[]>();
-  const users = definition.schemas
+  const users = [...schemasWith(definition, 'x-ms-notification-url')]
     .filter(({ node }) => isMarked(node))
     .flatMap((schema) => operationsOfSchema(definition, schema))
     .flatMap(({ operation, use }) => (use === 'request' ? [operation] : []));
