@@ -85,19 +85,20 @@ const heading = ({ name, folder }: Connector): string =>
 const lintLines = ({ checks, subjects }: Report): readonly string[] => {
   const findings = checks.flatMap((check) => check.findings);
   const grave = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  const errors = grave.filter(({ severity }) => severity === 'error');
   const mild = findings.length - grave.length;
   return [
-    `lint: ${count(grave.length, 'error or warning', 'errors and warnings')}`,
+    `lint: ${count(errors.length, 'error')}, ${count(grave.length - errors.length, 'warning')}`,
     ...grave.map(({ severity, code, at, message }) => {
       const place = at === undefined ? '' : `${at.line}:${at.column} `;
       return `  ${place}${severity} ${code}: ${message}`;
     }),
-    ...(mild === 0 ? [] : [`  and ${count(mild, 'hint', 'hints')}: pinout lint ${subjects.join(' ')}`]),
+    ...(mild === 0 ? [] : [`  and ${count(mild, 'hint')}: pinout lint ${subjects.join(' ')}`]),
   ];
 };
 
-const count = (number: number, one: string, many: string): string =>
-  number === 1 ? `1 ${one}` : `${number === 0 ? 'no' : number} ${many}`;
+const count = (number: number, what: string): string =>
+  number === 1 ? `1 ${what}` : `${number === 0 ? 'no' : number} ${what}s`;
 
 const verifyOne = async (connector: Connector, { urls, key }: RunningEndpoints): Promise<Report> => {
   const { transport, close } = createUndiciTransport();
