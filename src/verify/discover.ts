@@ -4,6 +4,7 @@ import { askDynamic } from './ask-dynamic.ts';
 import { baseParts } from './base-parts.ts';
 import { findKey, findKeys } from './find-key.ts';
 import { findResources, type Resource } from './find-resources.ts';
+import { isOpen } from './is-open.ts';
 import type { KnownValues } from './known-values.ts';
 import type { PlanOptions } from './plan.ts';
 import type { Probe } from './probe.ts';
@@ -33,7 +34,7 @@ export const discover = async (run: Run, planned: PlanOptions): Promise<Discover
     operation !== undefined &&
     (planned.operations?.includes(operation.id) ?? true) &&
     planned.byHandOnly?.includes(operation.id) !== true;
-  const open = (operation: Operation): boolean => isOpen(operation, planned);
+  const open = (operation: Operation): boolean => isOpen(operation, planned.credentials ?? []);
   await askDynamic(run, learning, (operation) => wanted(operation) && open(operation));
   const resources = findResources(run.connector);
   const usable = (operation: Operation | undefined): operation is Operation =>
@@ -63,10 +64,6 @@ const learnKeys = async (
     usable(remove) && made !== undefined ? await make(run, learning, resource, create) : undefined;
   if (remove !== undefined && other !== undefined) teach(learning, resource, [remove], other, true);
 };
-
-const isOpen = ({ security }: Operation, { credentials = [] }: PlanOptions): boolean =>
-  security.length === 0 ||
-  security.some(({ schemes }) => Object.keys(schemes).every((name) => credentials.includes(name)));
 
 const learnFromList = async (
   run: Run,

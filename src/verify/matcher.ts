@@ -30,7 +30,7 @@ export const matchValue = (expected: Json, actual: Json | undefined, pointer = '
 };
 
 /** The names of all matchers. */
-export const matcherNames: readonly string[] = [
+const matcherNames: readonly string[] = [
   '$type',
   '$like',
   '$regex',

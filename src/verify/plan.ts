@@ -2,6 +2,7 @@ import type { Connector } from '../connector/connector.ts';
 import type { Operation } from '../connector/operation.ts';
 import { findResponse } from '../connector/status.ts';
 import { type BaseParts, baseParts } from './base-parts.ts';
+import { isOpen } from './is-open.ts';
 import { type KnownValues, nothingKnown } from './known-values.ts';
 import { planCases } from './plan-cases.ts';
 import { planCredentials } from './plan-credentials.ts';
@@ -86,7 +87,9 @@ function* planOperation(connector: Connector, operation: Operation, options: Pla
       each.operation === operation.id &&
       (tags === undefined || tags.some((tag) => each.tags.includes(tag))) &&
       // Those that build upon each other go one after the other, later.
-      !isInStory(each, cases),
+      !isInStory(each, cases) &&
+      // What needs a credential that the run does not have shows nothing.
+      (each.credential !== 'right' || isOpen(operation, options.credentials ?? [])),
   );
   const byHand = planCases(operation, base, own);
   // A tag asks for cases; what the definition alone gives has none.

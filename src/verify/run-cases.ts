@@ -2,6 +2,7 @@ import { asObject, type Json } from '../source/json.ts';
 import { getAt } from '../source/pointer.ts';
 import { baseParts } from './base-parts.ts';
 import type { WireRequest, WireResponse } from './exchange.ts';
+import { isOpen } from './is-open.ts';
 import { headerOf } from './judge-headers.ts';
 import type { KnownValues } from './known-values.ts';
 import type { PlanOptions } from './plan.ts';
@@ -50,6 +51,8 @@ const runCase = async (
 ): Promise<Outcome> => {
   const operation = run.connector.operations.find(({ id }) => id === each.operation);
   if (operation === undefined || each.skip !== undefined) return failed(each.skip ?? 'It is skipped.');
+  if (each.credential === 'right' && !isOpen(operation, Object.keys(run.door.credentials)))
+    return failed('the run has no credential for it.');
   let values: Readonly<Record<string, Json>> = {};
   for (const given of each.given) {
     const outcome = given.kind === 'case' ? await find(given.name) : await setUp(run, given, values);

@@ -1,6 +1,7 @@
 import type { Json } from '../source/json.ts';
 import { type Discovery, usualProbe } from './discover.ts';
 import type { Resource } from './find-resources.ts';
+import { isOpen } from './is-open.ts';
 import type { KnownValues } from './known-values.ts';
 import { type Life, make } from './life.ts';
 import type { Probe } from './probe.ts';
@@ -27,11 +28,10 @@ const startLife = (run: Run, resource: Resource, known: KnownValues): Life | und
   const { options } = run;
   const all = [create, read, resource.update, resource.remove].filter((each) => each !== undefined);
   const wanted = all.every(
-    ({ id, security }) =>
-      (options.operations?.includes(id) ?? true) &&
-      options.byHandOnly?.includes(id) !== true &&
-      (security.length === 0 ||
-        security.some(({ schemes }) => Object.keys(schemes).every((name) => run.door.credentials[name]))),
+    (operation) =>
+      run.operations.includes(operation) &&
+      options.byHandOnly?.includes(operation.id) !== true &&
+      isOpen(operation, Object.keys(run.door.credentials)),
   );
   if (create === undefined || all.length < 2 || !wanted || options.only !== undefined) return undefined;
   return { run, resource, known, create, ...(read === undefined ? {} : { read }) };

@@ -23,6 +23,8 @@ export interface Asked {
 /** One run against one endpoint: everything that is sent goes through it, is judged and noted. */
 export interface Run {
   readonly connector: Connector;
+  /** Those that it is about. */
+  readonly operations: readonly Operation[];
   readonly options: VerifyOptions;
   readonly door: Door;
   readonly tally: Tally;
@@ -89,6 +91,7 @@ export const createRun = (
   };
   return {
     connector,
+    operations,
     options,
     door,
     tally,

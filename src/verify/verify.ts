@@ -1,5 +1,6 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Report } from '../report/report.ts';
+import { chooseShard, type Shard } from './choose-shard.ts';
 import { type Credentials, resolveCredentials, secretsOf } from './credentials.ts';
 import { discover } from './discover.ts';
 import type { Exchange, Transport } from './exchange.ts';
@@ -37,7 +38,7 @@ export interface VerifyOptions
   /** Only these checks, `<operationId> <status>`: those that failed the last time. */
   readonly only?: ReadonlySet<string>;
   /** Part `at` of `of`, by operation: the first is 1. */
-  readonly shard?: { readonly at: number; readonly of: number };
+  readonly shard?: Shard;
   /** Runs the command that a case's `given` names. */
   readonly runCommand?: (command: string) => Promise<void>;
 }
@@ -95,9 +96,14 @@ const sendAll = async (run: Run, planned: PlanOptions): Promise<void> => {
 };
 
 /** The operations of this run: those asked for, those that failed the last time, this shard's. */
-const operationsOf = (connector: Connector, { operations, only, shard }: VerifyOptions): readonly string[] =>
-  connector.operations
-    .map(({ id }) => id)
-    .filter((id) => operations?.includes(id) ?? true)
-    .filter((id) => only === undefined || [...only].some((each) => each.startsWith(`${id} `)))
-    .filter((_, index) => shard === undefined || index % shard.of === shard.at - 1);
+const operationsOf = (
+  connector: Connector,
+  { operations, only, shard }: VerifyOptions,
+): readonly string[] => {
+  const wanted = connector.operations.filter(
+    ({ id }) =>
+      (operations?.includes(id) ?? true) &&
+      (only === undefined || [...only].some((each) => each.startsWith(`${id} `))),
+  );
+  return (shard === undefined ? wanted : chooseShard(connector, wanted, shard)).map(({ id }) => id);
+};
