@@ -67,7 +67,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'trace',
     description: 'show what each policy does to a request and its answer',
-    load: async ({ write }) => (await import('./commands/trace.ts')).traceCommand(write),
+    load: async (output) => (await import('./commands/trace.ts')).traceCommand(output),
   },
   {
     name: 'pact',

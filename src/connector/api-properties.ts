@@ -57,6 +57,8 @@ export interface PolicyInstance {
   readonly template: string;
   readonly title?: string;
   readonly section?: 'request' | 'response' | 'failure';
+  /** What stands in place of a section or a list of operations and is none, and keys that belong to nothing: by key, as written. */
+  readonly unread?: JsonObject;
   /** operationIds; empty: every operation. */
   readonly operations: readonly string[];
   /** `x-ms-apimTemplateParameter.<name>` by `<name>`. */

@@ -103,21 +103,25 @@ const readSets = (value: JsonObject | undefined): readonly ConnectionParameterSe
   });
 
 const prefix = 'x-ms-apimTemplateParameter.';
+const sectionKey = 'x-ms-apimTemplate-policySection';
+const operationsKey = 'x-ms-apimTemplate-operationName';
 
 const readPolicy = (each: Json, pointer: string): readonly PolicyInstance[] => {
   const node = asObject(each);
   if (node === undefined) return [];
   const raw = asObject(own(node, 'parameters')) ?? {};
-  const section = asString(own(raw, 'x-ms-apimTemplate-policySection'))?.toLowerCase();
+  const section = asString(own(raw, sectionKey))?.toLowerCase();
+  const unread = findUnread(raw);
   return [
     {
       ...defined({
         title: asString(own(node, 'title')),
         section:
           section === 'request' || section === 'response' || section === 'failure' ? section : undefined,
+        unread: Object.keys(unread).length === 0 ? undefined : unread,
       }),
       template: (asString(own(node, 'templateId')) ?? '').toLowerCase(),
-      operations: strings(own(raw, 'x-ms-apimTemplate-operationName')),
+      operations: strings(own(raw, operationsKey)),
       parameters: Object.fromEntries(
         Object.entries(raw)
           .filter(([key]) => key.startsWith(prefix))
@@ -127,3 +131,14 @@ const readPolicy = (each: Json, pointer: string): readonly PolicyInstance[] => {
     },
   ];
 };
+
+/** What a policy's parameters have beside those of its template and cannot be read: it must not vanish. */
+const findUnread = (raw: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(raw).filter(([key, value]) => {
+      if (key === sectionKey) return !/^(request|response|failure)$/i.test(asString(value) ?? '');
+      if (key === operationsKey)
+        return !Array.isArray(value) || asArray(value).some((id) => typeof id !== 'string');
+      return !key.startsWith(prefix);
+    }),
+  );

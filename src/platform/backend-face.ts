@@ -9,7 +9,13 @@ import {
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../source/json.ts';
 import type { CallResponse } from './call.ts';
 import { getIn, setIn } from './data-path.ts';
-import { type Policy, type PolicyReader, readInnerPath, readRootedPath } from './policy.ts';
+import {
+  createPolicyReader,
+  type Policy,
+  type PolicyReader,
+  readInnerPath,
+  readRootedPath,
+} from './policy.ts';
 import { policiesOf, readPolicies } from './read-policies.ts';
 import { type BetweenOptions, createPolicies } from './through-policies.ts';
 
@@ -102,7 +108,7 @@ const undo = (policy: Policy, answer: CallResponse): CallResponse => {
     return answer;
   }
   const { value } = answer.body;
-  const undone = undoers[instance.template]?.(value, { instance, problems: [] });
+  const undone = undoers[instance.template]?.(value, createPolicyReader(instance));
   return undone === undefined ? answer : { ...answer, body: { kind: 'json', value: undone } };
 };
 

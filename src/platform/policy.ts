@@ -1,5 +1,6 @@
 import type { PolicyInstance } from '../connector/api-properties.ts';
 import type { Operation } from '../connector/operation.ts';
+import { type Json, own } from '../source/json.ts';
 import type { CallRequest, CallResponse } from './call.ts';
 import { type DataPath, readSubPath } from './data-path.ts';
 import { type Expression, readExpression } from './expression.ts';
@@ -51,17 +52,38 @@ export interface PolicyProblem {
   readonly code: 'policy-template-unknown' | 'policy-parameter-invalid' | 'policy-expression-invalid';
   readonly message: string;
   readonly parameter?: string;
+  /** The whole name of a key that is none of the template's. */
+  readonly key?: string;
 }
 
 /** Reads the parameters of one instance, and collects what is wrong with them. */
 export interface PolicyReader {
   readonly instance: PolicyInstance;
   readonly problems: PolicyProblem[];
+  /** The parameters that the template knows: those that were asked for. */
+  readonly asked: Set<string>;
 }
 
+/** A reader that has read nothing yet. */
+export const createPolicyReader = (
+  instance: PolicyInstance,
+  problems: PolicyProblem[] = [],
+): PolicyReader => ({
+  instance,
+  problems,
+  asked: new Set(),
+});
+
+/** A parameter as written, of any type. */
+export const readRaw = ({ instance, asked }: PolicyReader, name: string): Json | undefined => {
+  asked.add(name);
+  return own(instance.parameters, name);
+};
+
 /** A parameter as text, or nothing where it is absent; numbers and booleans are text to the platform. */
-export const readText = ({ instance, problems }: PolicyReader, name: string): string | undefined => {
-  const value = Object.hasOwn(instance.parameters, name) ? instance.parameters[name] : undefined;
+export const readText = (reader: PolicyReader, name: string): string | undefined => {
+  const { instance, problems } = reader;
+  const value = readRaw(reader, name);
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -75,6 +97,14 @@ export const readNeeded = (reader: PolicyReader, name: string): string => {
   if (text === undefined || text === '') {
     reader.problems.push(invalid(reader.instance, name, `"${name}" is missing`));
   }
+  return text ?? '';
+};
+
+/** A parameter that must be there and may be empty: an empty text is a value too. */
+export const readPresent = (reader: PolicyReader, name: string): string => {
+  const text = readText(reader, name);
+  if (text === undefined && !Object.hasOwn(reader.instance.parameters, name))
+    reader.problems.push(invalid(reader.instance, name, `"${name}" is missing`));
   return text ?? '';
 };
 

@@ -15,6 +15,12 @@ export interface PollAnswer {
   readonly retryAfter: number;
 }
 
+/** The state of who has seen so many events. */
+export const stateAfter = (seen: number): string => `pinout-${seen}`;
+
+/** Is it a state of a feed's, and not one of the real backend's own. */
+export const isFeedState = (state: string): boolean => /^pinout-\d{1,9}$/.test(state);
+
 /** Seconds that a poll with nothing new is told to wait. */
 const idleSeconds = 15;
 
@@ -27,18 +33,24 @@ export const answerPoll = (
   state: string | undefined,
   trigger: 'single' | 'batch',
 ): PollAnswer => {
-  const seen = state === undefined || !/^\d+$/.test(state) ? undefined : Number(state);
-  if (seen === undefined)
-    return { status: 202, items: [], state: String(items.length), retryAfter: idleSeconds };
+  if (state === undefined)
+    return { status: 202, items: [], state: stateAfter(items.length), retryAfter: idleSeconds };
+  // A state that somebody else made up is one before all events.
+  const seen = Number(/^pinout-(\d{1,9})$/.exec(state)?.[1] ?? '0');
   const fresh = items.slice(seen);
-  if (fresh.length === 0) return { status: 202, items: [], state: String(seen), retryAfter: idleSeconds };
+  if (fresh.length === 0) return { status: 202, items: [], state: stateAfter(seen), retryAfter: idleSeconds };
   if (trigger === 'batch') {
-    return { status: 200, items: fresh.toReversed(), state: String(items.length), retryAfter: idleSeconds };
+    return {
+      status: 200,
+      items: fresh.toReversed(),
+      state: stateAfter(items.length),
+      retryAfter: idleSeconds,
+    };
   }
   return {
     status: 200,
     items: fresh.slice(0, 1),
-    state: String(seen + 1),
+    state: stateAfter(seen + 1),
     retryAfter: fresh.length > 1 ? 0 : idleSeconds,
   };
 };

@@ -1,5 +1,6 @@
 import type { PolicyInstance } from '../connector/api-properties.ts';
 import type { Operation } from '../connector/operation.ts';
+import type { Json } from '../source/json.ts';
 import { readEncodePropertyValue, readStringReplace, readStringToArray } from './policies/change-text.ts';
 import { readConvertArrayToObject, readConvertObjectToArray } from './policies/convert-array-to-object.ts';
 import { readDynamicHostUrl } from './policies/dynamic-host-url.ts';
@@ -12,7 +13,13 @@ import { readSetProperty } from './policies/set-property.ts';
 import { readSetQueryParameter } from './policies/set-query-parameter.ts';
 import { readSetValueFromUrl } from './policies/set-value-from-url.ts';
 import { readUpdateNextLink } from './policies/update-next-link.ts';
-import type { Policy, PolicyEffect, PolicyProblem, PolicyReader } from './policy.ts';
+import {
+  createPolicyReader,
+  type Policy,
+  type PolicyEffect,
+  type PolicyProblem,
+  type PolicyReader,
+} from './policy.ts';
 
 /** The templates by id, in lower case (platform.md §2.2). */
 const templates: Readonly<Record<string, (reader: PolicyReader) => PolicyEffect>> = {
@@ -47,15 +54,54 @@ export const readPolicies = (
   const problems: PolicyProblem[] = [];
   const policies = instances.flatMap((instance, index): readonly Policy[] => {
     const read = Object.hasOwn(templates, instance.template) ? templates[instance.template] : undefined;
-    if (read !== undefined) return [{ instance, position: index + 1, effect: read({ instance, problems }) }];
-    problems.push({
-      instance,
-      code: 'policy-template-unknown',
-      message: `there is no policy template ${JSON.stringify(instance.template)}`,
-    });
-    return [];
+    if (read === undefined) {
+      problems.push({
+        instance,
+        code: 'policy-template-unknown',
+        message: `there is no policy template ${JSON.stringify(instance.template)}`,
+      });
+      return [];
+    }
+    const reader = createPolicyReader(instance, problems);
+    const effect = read(reader);
+    const position = index + 1;
+    problems.push(...findStrange(reader));
+    return [{ instance, position, effect: isLost(instance) ? {} : effect }];
   });
   return { policies, problems };
+};
+
+const sectionKey = 'x-ms-apimTemplate-policySection';
+const operationsKey = 'x-ms-apimTemplate-operationName';
+
+/** Where it works is not known: it works nowhere, and that is told. */
+const isLost = ({ unread, operations }: PolicyInstance): boolean =>
+  unread !== undefined &&
+  (Object.hasOwn(unread, sectionKey) || (Object.hasOwn(unread, operationsKey) && operations.length === 0));
+
+/** What a policy has and its template does not know; a mistyped parameter would be lost in silence. */
+const findStrange = ({ instance, asked }: PolicyReader): readonly PolicyProblem[] => {
+  const code = 'policy-parameter-invalid' as const;
+  const strange = Object.keys(instance.parameters)
+    .filter((name) => !asked.has(name))
+    .map((name) => ({
+      instance,
+      code,
+      parameter: name,
+      message: `"${name}" is no parameter of ${instance.template}`,
+    }));
+  const unread = Object.entries(instance.unread ?? {}).map(([key, value]) => ({
+    instance,
+    code,
+    key,
+    message: `${JSON.stringify(key)} ${sayUnread(key, value)}`,
+  }));
+  return [...strange, ...unread];
+};
+
+const sayUnread = (key: string, value: Json): string => {
+  if (key === sectionKey) return `is ${JSON.stringify(value)} and not Request, Response or Failure`;
+  return key === operationsKey ? 'is no list of operationIds' : 'is no parameter of a policy';
 };
 
 /** The policies that work on an operation: those that name it, and those that name none (platform.md §2.1). */

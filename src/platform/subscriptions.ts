@@ -17,10 +17,21 @@ export const subscribe = (
   next: Subscription,
 ): { readonly held: Subscriptions; readonly repeated?: Subscription } => {
   const repeated = held.find(
-    ({ operationId, callbackUrl }) => operationId === next.operationId && callbackUrl === next.callbackUrl,
+    ({ operationId, callbackUrl }) =>
+      operationId === next.operationId && flowOf(callbackUrl) === flowOf(next.callbackUrl),
   );
   return { held: [...held, next], ...(repeated === undefined ? {} : { repeated }) };
 };
+
+/** A flow that is saved again has the same callback URL but for its version and signature (platform.md §4.1). */
+const flowOf = (callbackUrl: string): string =>
+  /^([^?]*\/workflows\/[^/?]+\/triggers\/[^/?]+)\//.exec(callbackUrl)?.[1] ?? callbackUrl;
+
+/** Waits before each further try, in milliseconds, as the platform's own: four, exponential, from 7.5 to 45 s (platform.md §5.3). */
+export const platformRetries: readonly number[] = [7_500, 15_000, 30_000, 45_000];
+
+/** The same at a hundredth of the time, for tests that wait for it. */
+export const hastyRetries: readonly number[] = platformRetries.map((ms) => ms / 100);
 
 /** Removes a subscription; `removed` is nothing where there was none of that id. */
 export const unsubscribe = (
@@ -40,8 +51,8 @@ export interface Delivery {
 }
 
 /**
- * Sends one notification, and again after 408, 429, 5xx and no answer, for as long as there are waits left (in milliseconds; the
- * platform's own are four, exponential, from 7.5 to 45 s: platform.md §5.3).
+ * Sends one notification, and again after 408, 429, 5xx and no answer, for as long as there are waits left, in milliseconds
+ * (platform.md §5.3).
  */
 export const deliver = async (
   subscription: Subscription,

@@ -3,7 +3,7 @@ import type { Operation } from '../connector/operation.ts';
 import { type Applied, applyRequestPolicies, applyResponsePolicies } from './apply-policies.ts';
 import { type CallRequest, type CallResponse, readQuery } from './call.ts';
 import { addCredentials } from './credentials.ts';
-import type { PolicyProblem, PolicyScope } from './policy.ts';
+import type { PolicyScope } from './policy.ts';
 import { policiesOf, readPolicies } from './read-policies.ts';
 import { type Inputs, writeCall } from './write-call.ts';
 
@@ -16,7 +16,6 @@ export interface Trace {
   readonly request: Applied<CallRequest>;
   readonly answer: CallResponse;
   readonly response: Applied<CallResponse>;
-  readonly problems: readonly PolicyProblem[];
 }
 
 /** What a trace needs to know beside the inputs. */
@@ -36,7 +35,7 @@ export const traceCall = async (
   inputs: Inputs,
   options: TraceOptions,
 ): Promise<Trace> => {
-  const { policies, problems } = readPolicies(connector.apiProperties.policies);
+  const { policies } = readPolicies(connector.apiProperties.policies);
   const written = writeCall(connector, operation, inputs);
   const withCredentials = addCredentials(written.request, connector, operation, options.connection);
   const own = policiesOf(policies, operation);
@@ -53,14 +52,7 @@ export const traceCall = async (
   const answer = await options.answer(request.result);
   const incoming = written.request;
   const response = applyResponsePolicies(own, answer, { ...scope, request: request.result, incoming });
-  const instances = new Set(own.map(({ instance }) => instance));
-  const concerned = problems.filter(
-    ({ instance }) =>
-      instances.has(instance) ||
-      instance.operations.length === 0 ||
-      instance.operations.includes(operation.id),
-  );
-  return { operation, incoming, withCredentials, request, answer, response, problems: concerned };
+  return { operation, incoming, withCredentials, request, answer, response };
 };
 
 /** The runtime URL that a connector has at the platform, with a connection id that stands for any (platform.md §0.1). */

@@ -1,9 +1,13 @@
+import type { Finding } from '../report/report.ts';
 import type { PolicyStep } from './apply-policies.ts';
 import { type CallBody, type CallRequest, type CallResponse, urlOf } from './call.ts';
 import type { Trace } from './trace.ts';
 
-/** A trace as text: what comes in, what each policy changes, what goes out, and the way back. Secrets are the caller's to redact. */
-export const writeTrace = (trace: Trace): string => {
+/**
+ * A trace as text: what comes in, what each policy changes, what goes out, and the way back; then what could not be understood. Secrets are
+ * the caller's to redact.
+ */
+export const writeTrace = (trace: Trace, findings: readonly Finding[] = []): string => {
   const { incoming, withCredentials, request, answer, response } = trace;
   return [
     `${trace.operation.id}`,
@@ -27,13 +31,16 @@ export const writeTrace = (trace: Trace): string => {
     '',
     'Answer to the caller',
     ...indent(writeResponse(response.result)),
-    ...section(
-      'Not understood',
-      trace.problems.map(({ instance, message }) => `${instance.template}: ${message}`),
-    ),
+    ...section('Not understood, and not applied', findings.flatMap(writeFinding)),
     '',
   ].join('\n');
 };
+
+const writeFinding = ({ at, code, message, remedy }: Finding): readonly string[] => [
+  `${at?.line === undefined ? '' : `${at.file}:${at.line}:${at.column} `}${code}`,
+  `  ${message}`,
+  `  ${remedy}`,
+];
 
 const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
 

@@ -80,8 +80,8 @@ export const readCases = (
   const file = asObject(value);
   if (file === undefined || !Array.isArray(file['cases']))
     throw wrong(source, '', 'has no list "cases"', 'Begin the file with "cases:" and a list.');
-  // `states` is for pact verify.
-  checkKeys(source, '', file, ['cases', 'states', '$schema']);
+  // `states` is for pact verify, `notifications` for fire.
+  checkKeys(source, '', file, ['cases', 'states', 'notifications', '$schema']);
   const reading = { connector, source, sources };
   const cases = asArray(file['cases']).map((each, index) => readCase(reading, each, `/cases/${index}`));
   for (const [index, { given }] of cases.entries())

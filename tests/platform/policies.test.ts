@@ -499,8 +499,34 @@ describe('readPolicies', () => {
       'policy-expression-invalid',
       `"parameterTemplate" is "If-Match", which is neither @headers('…') nor @queryParameters('…')`,
     ],
+    ['setheader', { name: 'a' }, 'policy-parameter-invalid', '"value" is missing'],
+    ['setqueryparameter', { name: 'a' }, 'policy-parameter-invalid', '"value" is missing'],
+    [
+      'setheader',
+      { name: 'a', value: '', exsitsAction: 'skip' },
+      'policy-parameter-invalid',
+      '"exsitsAction" is no parameter of setheader',
+    ],
   ])('%s with %j has a problem', (template, parameters, code, message) => {
     const { problems } = readPolicies([policyOf(template, parameters)]);
     expect(problems.map((problem) => [problem.code, problem.message])).toEqual([[code, message]]);
+  });
+
+  it.each<[JsonObject, string]>([
+    [
+      { 'x-ms-apimTemplate-policySection': 'Respons' },
+      '"x-ms-apimTemplate-policySection" is "Respons" and not Request, Response or Failure',
+    ],
+    [
+      { 'x-ms-apimTemplate-operationName': 'GetThings' },
+      '"x-ms-apimTemplate-operationName" is no list of operationIds',
+    ],
+  ])('applies a policy nowhere whose place is not understood: %j', async (unread, message) => {
+    const instance = { ...policyOf('setheader', { name: 'a', value: 'b' }), unread };
+    const { problems } = readPolicies([instance]);
+    expect(problems.map((problem) => [problem.code, problem.message])).toEqual([
+      ['policy-parameter-invalid', message],
+    ]);
+    expect((await applyToRequest([instance], requestOf())).result.headers).toEqual({});
   });
 });

@@ -1,55 +1,68 @@
-import { readFile } from 'node:fs/promises';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { PinoutError } from '../../error.ts';
-import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
+import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
 import type { CommandOutput } from '../command-output.ts';
-import { readJsonText } from '../read-json-text.ts';
+import { readJsonFlag } from './read-json-flag.ts';
+import { readNotification } from './read-notification.ts';
 
 interface FireFlags {
   readonly url: string;
   readonly body?: string;
+  readonly case?: string;
+  readonly cases?: string;
 }
 
-/** `pinout fire`: makes a trigger of a running mock fire. */
+/** `pinout fire`: makes a trigger of a running mock fire. What reaches nobody, or does not fit its schema, fails it. */
 export const fireCommand = ({ write, fail }: Pick<CommandOutput, 'write' | 'fail'>): Command =>
   new Command('fire')
     .description('Fire a trigger of a running mock: notify its subscribers, or give its next poll an event.')
     .argument('<operation>', 'operationId of the trigger')
     .requiredOption('--url <base>', 'where the mock runs, as it printed')
     .option('--body <json|@file>', 'what is sent; by default a sample of the documented payload')
+    .addOption(
+      new Option('--case <name>', 'what is sent: this one of the notifications in cases.yaml').conflicts(
+        'body',
+      ),
+    )
+    .option('--cases <file>', 'where the case is; by default the cases.yaml of the connectors in contracts/')
     .action(async (operationId: string, flags: FireFlags) => {
-      const body = await readPayload(flags.body);
-      const fired = await post(
-        `${flags.url.replace(/\/+$/, '')}/__pinout/fire/${encodeURIComponent(operationId)}`,
-        body,
-      );
-      const deliveries = asArray(own(asObject(fired), 'deliveries')).map(asObject);
-      const violations = asArray(own(asObject(fired), 'violations')).map(String);
+      const fired = await post(urlOf(flags.url, operationId), await readPayload(operationId, flags));
+      const deliveries = asArray(own(fired, 'deliveries')).map(asObject);
+      const violations = asArray(own(fired, 'violations')).map(String);
+      const polled = own(fired, 'kind') === 'polling';
+      const told = deliveries.map((delivery) => {
+        const how = own(delivery, 'delivered') === true ? 'delivered' : 'not delivered';
+        return `${how} ${asString(own(delivery, 'callbackUrl')) ?? ''} (${asArray(own(delivery, 'statuses')).join(', ')})`;
+      });
       write(
         [
-          JSON.stringify(own(asObject(fired), 'payload') ?? null, null, 2),
+          JSON.stringify(own(fired, 'payload') ?? null, null, 2),
           ...violations.map((message) => `does not fit its schema: ${message}`),
-          ...(deliveries.length === 0
-            ? ['nobody is subscribed: a polling trigger fires with its next poll']
-            : []),
-          ...deliveries.map((delivery) => {
-            const told = own(delivery, 'delivered') === true ? 'delivered' : 'not delivered';
-            return `${told} ${asString(own(delivery, 'callbackUrl')) ?? ''} (${asArray(own(delivery, 'statuses')).join(', ')})`;
-          }),
+          ...(polled ? ['the next poll has it'] : told),
+          ...(polled || told.length > 0 ? [] : ['not delivered: nobody is subscribed']),
           '',
         ].join('\n'),
       );
       const lost = deliveries.some((delivery) => own(delivery, 'delivered') !== true);
-      if (lost || violations.length > 0) fail();
+      if (lost || violations.length > 0 || (!polled && told.length === 0)) fail();
     });
 
-const readPayload = async (written: string | undefined): Promise<Json | undefined> => {
-  if (written === undefined) return undefined;
-  const text = written.startsWith('@') ? await readFile(written.slice(1), 'utf8') : written;
-  return readJsonText(text, '--body');
+const urlOf = (base: string, operationId: string): string => {
+  if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol))
+    throw new PinoutError(
+      'url-invalid',
+      `${base} is no HTTP address.`,
+      'Give the URL that the mock printed.',
+    );
+  return `${base.replace(/\/+$/, '')}/__pinout/fire/${encodeURIComponent(operationId)}`;
 };
 
-const post = async (url: string, body: Json | undefined): Promise<Json> => {
+const readPayload = (operationId: string, flags: FireFlags): Promise<Json> | undefined => {
+  if (flags.case !== undefined) return readNotification(operationId, flags.case, flags.cases);
+  return flags.body === undefined ? undefined : readJsonFlag(flags.body, '--body');
+};
+
+const post = async (url: string, body: Json | undefined): Promise<JsonObject> => {
   const init: RequestInit = { method: 'POST', ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
   const response = await fetch(url, init).catch((error: unknown) => {
     throw new PinoutError(
@@ -61,11 +74,26 @@ const post = async (url: string, body: Json | undefined): Promise<Json> => {
       },
     );
   });
-  const text = await response.text();
-  if (response.ok) return readJsonText(text, 'The answer of the mock');
+  const answered = readAnswer(await response.text());
+  if (response.ok && answered !== undefined && Object.hasOwn(answered, 'payload')) return answered;
+  const reason = asString(own(answered, 'error'));
+  if (reason === undefined)
+    throw new PinoutError(
+      'mock-unreachable',
+      `What answers at ${url} is no mock of Pinout: it answered ${response.status}.`,
+      'Start one with pinout mock, and give its URL.',
+    );
   throw new PinoutError(
     'trigger-unknown',
-    `The mock could not fire the trigger: it answered ${response.status} ${text.slice(0, 200)}`,
+    `The mock could not fire the trigger: ${reason}`,
     'Give the operationId of a trigger of a connector that the mock serves.',
   );
+};
+
+const readAnswer = (text: string): JsonObject | undefined => {
+  try {
+    return asObject(JSON.parse(text) as Json);
+  } catch {
+    return undefined;
+  }
 };

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { PinoutError } from '../../error.ts';
@@ -9,24 +8,26 @@ import { createMock } from '../../mock/create-mock.ts';
 import { undoResponsePolicies } from '../../platform/backend-face.ts';
 import { type CallResponse, readBody } from '../../platform/call.ts';
 import { findSecrets } from '../../platform/credentials.ts';
+import { findPolicyProblemsOf } from '../../platform/policy-findings.ts';
 import { traceCall } from '../../platform/trace.ts';
 import { type Inputs, writeCall } from '../../platform/write-call.ts';
 import { writeTrace } from '../../platform/write-trace.ts';
 import { sampleInputs } from '../../schema/sample-inputs.ts';
 import type { Json } from '../../source/json.ts';
-import { readJsonText } from '../read-json-text.ts';
+import type { CommandOutput } from '../command-output.ts';
+import { readJsonFlag } from './read-json-flag.ts';
 import { readConnectionFile } from './verify-platform-flags.ts';
 
 interface TraceFlags {
   readonly input: readonly string[];
   readonly connection?: string;
   readonly answer?: string;
-  readonly status?: string;
+  readonly status?: number;
   readonly documentedOnly?: boolean;
 }
 
-/** `pinout trace`: what the platform makes of one call, policy by policy. */
-export const traceCommand = (write: (text: string) => void = (text) => process.stdout.write(text)): Command =>
+/** `pinout trace`: what the platform makes of one call, policy by policy. A policy that is not understood fails it. */
+export const traceCommand = ({ write, fail }: Pick<CommandOutput, 'write' | 'fail'>): Command =>
   new Command('trace')
     .description('Show, step by step, what each policy does to a request and its answer.')
     .argument('<connector>', 'folder or definition file')
@@ -37,7 +38,7 @@ export const traceCommand = (write: (text: string) => void = (text) => process.s
       'JSON file of connection values; "@env:NAME" takes one from the environment',
     )
     .option('--answer <json|@file>', "the backend's answer; by default the documented one")
-    .option('--status <code>', "status of the backend's answer")
+    .option('--status <code>', "status of the backend's answer", readStatus)
     .option('--documented-only', 'leave out what is only inferred of the platform')
     .action(async (path: string, operationId: string, flags: TraceFlags) => {
       const connector = await loadConnector(path);
@@ -51,10 +52,17 @@ export const traceCommand = (write: (text: string) => void = (text) => process.s
         inferred: flags.documentedOnly !== true,
         answer: async () => reply,
       });
-      write(hideSecrets(connector, values, writeTrace(trace)));
+      const findings = findPolicyProblemsOf(connector, operation.id);
+      write(hideSecrets(connector, values, writeTrace(trace, findings)));
+      if (findings.length > 0) fail();
     });
 
 const collect = (value: string, known: readonly string[]): readonly string[] => [...known, value];
+
+const readStatus = (text: string): number => {
+  if (!/^[1-5]\d\d$/.test(text)) throw new InvalidArgumentError('A status from 100 to 599 is wanted.');
+  return Number(text);
+};
 
 const readInputs = (written: readonly string[]): Inputs =>
   Object.fromEntries(
@@ -93,10 +101,9 @@ const chooseAnswer = async (
   inputs: Inputs,
   flags: TraceFlags,
 ): Promise<CallResponse> => {
-  const status = flags.status === undefined ? undefined : Number(flags.status);
+  const { status } = flags;
   if (flags.answer !== undefined) {
-    const text = flags.answer.startsWith('@') ? await readFile(flags.answer.slice(1), 'utf8') : flags.answer;
-    const value = readJsonText(text, '--answer');
+    const value = await readJsonFlag(flags.answer, '--answer');
     return {
       status: status ?? 200,
       headers: { 'content-type': 'application/json' },

@@ -23,7 +23,11 @@ export const createServing = (mock: Mock, { engine, platform, conditions = {} }:
     return { mock, layer: undefined, deliver: through };
   }
   if (platform === undefined) return { mock, layer: undefined, deliver: plainly };
-  const layer = createPlatformLayer(mock.connectors, (request) => answer(mock, request), platform);
+  const layer = createPlatformLayer(mock.connectors, (request) => answer(mock, request), {
+    ...platform,
+    // A connection of the gateway's holds the credentials that are right.
+    connection: { ...mock.options.credentials, ...platform.connection },
+  });
   const through = async (request: MockRequest): Promise<Delivery> => {
     let plain: Delivery | undefined;
     const reply = await layer.handle(request, (inner) => {

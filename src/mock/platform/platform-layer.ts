@@ -1,19 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { reasonOf } from '../../connector/status.ts';
 import { readBackendRoutes, toConnectorPath, undoResponsePolicies } from '../../platform/backend-face.ts';
 import { readBody, writeBody } from '../../platform/call.ts';
 import type { FoundOperation } from '../../platform/find-operation.ts';
-import { readGatewayCall, writeDynamicAnswer } from '../../platform/gateway.ts';
-import {
-  type Throttle,
-  throttle,
-  wrapError,
-  writeGatewayError,
-  writeThrottled,
-} from '../../platform/gateway-errors.ts';
+import { type Throttle, throttle, writeThrottled } from '../../platform/gateway-errors.ts';
 import { pageParameter } from '../../platform/paging.ts';
-import type { Subscriptions } from '../../platform/subscriptions.ts';
+import { hastyRetries, type Subscriptions } from '../../platform/subscriptions.ts';
 import type { Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../message.ts';
 import { addToTrie, createTrie, findInTrie } from '../trie.ts';
@@ -28,6 +20,7 @@ import {
   queryOf,
   readReply,
 } from './context.ts';
+import { answerGateway } from './gateway-face.ts';
 import { createJobLayer } from './job-layer.ts';
 import { writePageReply } from './paging-layer.ts';
 import { createPollingLayer } from './polling-layer.ts';
@@ -46,7 +39,7 @@ export interface PlatformOptions {
   readonly statefulPolling?: boolean;
   /** Events of polling triggers that come by themselves. */
   readonly eventsPerMinute?: number;
-  /** Connection values, for the backend's routes. */
+  /** Connection values: for the backend's routes, and what the gateway adds to a request. */
   readonly connection?: Readonly<Record<string, string>>;
   readonly post?: (callbackUrl: string, payload: Json) => Promise<number | undefined>;
   /** Waits before each further try of a notification, in milliseconds. */
@@ -77,7 +70,7 @@ export const createPlatformLayer = (
   const webhooks = createWebhookLayer({
     location: options.location ?? 'backend',
     post: options.post ?? postJson,
-    retries: options.retries ?? [100, 200, 400],
+    retries: options.retries ?? hastyRetries,
     wait: options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
     report: options.report ?? (() => undefined),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
@@ -92,8 +85,8 @@ export const createPlatformLayer = (
   const backend = options.face === 'backend' ? createBackendFace(connectors, options) : undefined;
 
   const answerOperation = async (request: MockRequest, plainly: AnswerPlainly): Promise<Reply> => {
-    const reply = await plainly(request);
     const found = find(request);
+    const reply = await plainly(found === undefined ? request : polling.withoutState(found, request));
     if (found === undefined) {
       const [path = ''] = request.target.split('?', 1);
       if (request.method === 'DELETE') return webhooks.end(path) ?? reply;
@@ -109,7 +102,8 @@ export const createPlatformLayer = (
     for (const connector of connectors) {
       const operation = connector.operations.find(({ id }) => id === operationId);
       if (operation?.kind === 'polling-trigger') {
-        return { payload: polling.fire(connector, operation, payload), violations: [], deliveries: [] };
+        const fired = polling.fire(connector, operation, payload);
+        return { kind: 'polling', payload: fired.item, violations: fired.violations, deliveries: [] };
       }
       if (operation?.kind === 'webhook-trigger' || operation?.kind === 'webhook-action') {
         return webhooks.fire(connector, operationId, payload);
@@ -130,9 +124,14 @@ export const createPlatformLayer = (
       if (own !== undefined) return own;
       const refused = count();
       if (refused !== undefined) return refused;
-      const call = readGatewayCall(request);
-      if (call !== undefined)
-        return answerGateway(connectors, call, request, (inner) => answerOperation(inner, plainly));
+      const behind = {
+        connectors,
+        connection: options.connection ?? {},
+        find: (inner: MockRequest) => find(inner)?.found,
+        answer: (inner: MockRequest) => answerOperation(inner, plainly),
+      };
+      const through = await answerGateway(request, behind);
+      if (through !== undefined) return through;
       return backend === undefined ? answerOperation(request, plainly) : backend(request, plainly);
     },
   };
@@ -194,6 +193,7 @@ const answerFire = async (request: MockRequest, fire: PlatformLayer['fire']): Pr
   const fired = await fire(operationId, payload);
   if (fired === undefined) return jsonReply(404, { error: `There is no trigger ${operationId}.` });
   return jsonReply(200, {
+    kind: fired.kind,
     payload: fired.payload,
     violations: fired.violations,
     deliveries: fired.deliveries.map(({ subscription, delivered, statuses }) => ({
@@ -217,49 +217,6 @@ const createThrottle = ({
     const { status, headers, body } = writeThrottled(next.wait);
     return { status, headers, body: writeBody(body) };
   };
-};
-
-const answerGateway = async (
-  connectors: readonly Connector[],
-  call: NonNullable<ReturnType<typeof readGatewayCall>>,
-  request: MockRequest,
-  answer: (request: MockRequest) => Promise<Reply>,
-): Promise<Reply> => {
-  const identity = {
-    source: request.headers['host'] ?? 'gateway',
-    clientRequestId: request.headers['x-ms-client-request-id'] ?? '00000000-0000-0000-0000-000000000000',
-  };
-  if (call.kind === 'refused')
-    return jsonReply(call.status, writeGatewayError(call.status, call.message, identity));
-  const connector = findConnector(connectors, call.connector);
-  if (connector === undefined) {
-    return jsonReply(404, writeGatewayError(404, `There is no connector ${call.connector}.`, identity));
-  }
-  const inner = call.request;
-  const reply = await answer({ ...inner, target: `${connector.basePath}${inner.target}` });
-  const wrapped = wrapError(
-    {
-      status: reply.status,
-      headers: reply.headers,
-      body: readBody(reply.body, reply.headers['content-type']),
-    },
-    identity,
-  );
-  const result: Reply = { status: wrapped.status, headers: wrapped.headers, body: writeBody(wrapped.body) };
-  if (call.kind !== 'dynamic-invoke') return result;
-  return jsonReply(
-    200,
-    writeDynamicAnswer(reasonOf(result.status), result.headers, readReply(result) ?? null),
-  );
-};
-
-/** By name; `shared_<name>` and a single connector under any name are taken too, as generated names differ. */
-const findConnector = (connectors: readonly Connector[], name: string): Connector | undefined => {
-  const wanted = name.toLowerCase().replace(/^shared_/, '');
-  return (
-    connectors.find((each) => each.name.toLowerCase() === wanted) ??
-    (connectors.length === 1 ? connectors[0] : undefined)
-  );
 };
 
 const createBackendFace = (

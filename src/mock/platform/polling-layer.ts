@@ -1,14 +1,16 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
 import { setIn } from '../../platform/data-path.ts';
 import { schemaAt } from '../../platform/find-properties.ts';
 import { stateParameter } from '../../platform/policies/polling-trigger.ts';
-import { answerPoll, type PollFeed } from '../../platform/poll-feed.ts';
+import { answerPoll, isFeedState, type PollFeed, stateAfter } from '../../platform/poll-feed.ts';
 import { findItemsPath } from '../../platform/polling.ts';
+import { compileSchema } from '../../schema/compile-schema.ts';
 import { sampleSchema } from '../../schema/sample-schema.ts';
 import { asObject, type Json, own } from '../../source/json.ts';
-import type { Reply } from '../message.ts';
+import type { MockRequest, Reply } from '../message.ts';
 import { emptyReply, type OperationRequest, queryOf, readReply, withHeaders, withJson } from './context.ts';
 import { varyItem } from './vary-item.ts';
 
@@ -19,8 +21,17 @@ export interface PollingLayer {
    * (or where `stateful` says otherwise); from then on, first polls get 202 as the platform's protocol wants.
    */
   readonly change: (asked: OperationRequest, reply: Reply) => Reply;
+  /** The request without a state that this layer handed out: the definition may want states of another form. */
+  readonly withoutState: (
+    asked: { readonly found: { readonly operation: Operation } },
+    request: MockRequest,
+  ) => MockRequest;
   /** Adds an event; without an item, one is sampled from the trigger's items. */
-  readonly fire: (connector: Connector, operation: Operation, item?: Json) => Json;
+  readonly fire: (
+    connector: Connector,
+    operation: Operation,
+    item?: Json,
+  ) => { readonly item: Json; readonly violations: readonly string[] };
 }
 
 /** Keeps the events of polling triggers (platform.md §4.2). */
@@ -44,7 +55,7 @@ export const createPollingLayer = ({
     const start = started.get(key) ?? { at: now(), given: 0 };
     started.set(key, start);
     const due = Math.min(1_000, Math.floor(((now() - start.at) * eventsPerMinute) / 60_000));
-    for (; start.given < due; start.given++) fire(connector, operation);
+    for (; start.given < due; start.given++) void fire(connector, operation);
     if (!feeds.has(key)) feeds.set(key, { items: [] });
   };
 
@@ -53,11 +64,22 @@ export const createPollingLayer = ({
     const { items } = feeds.get(key) ?? { items: [] };
     const event = item ?? sampleItem(connector, operation, items.length + 1);
     feeds.set(key, { items: [...items, event] });
-    return event;
+    const schema = itemSchemaOf(connector, operation);
+    const broken = compileSchema(schema, connector.definitions, { direction: 'response' })(event);
+    return { item: event, violations: broken.map(({ message }) => message) };
   };
 
   return {
     fire,
+    withoutState: ({ found }, request) => {
+      if (found.operation.kind !== 'polling-trigger') return request;
+      const [path = '', search = ''] = splitTarget(request.target);
+      const kept = search.split('&').filter((pair) => {
+        const [name, value = ''] = pair.split('=');
+        return name !== stateParameter || !isFeedState(value);
+      });
+      return { ...request, target: kept.join('&') === '' ? path : `${path}?${kept.join('&')}` };
+    },
     change: (asked, reply) => {
       const { connector, found, request } = asked;
       const { operation } = found;
@@ -66,7 +88,7 @@ export const createPollingLayer = ({
       const state = queryOf(request).get(stateParameter) ?? undefined;
       const feed = feeds.get(keyOf(connector, operation));
       if (state === undefined && feed === undefined && !stateful)
-        return withHeaders(reply, locate(asked, '0', 15));
+        return withHeaders(reply, locate(asked, stateAfter(0), 15));
       const answer = answerPoll(feed ?? { items: [] }, state, operation.trigger ?? 'batch');
       const headers = locate(asked, answer.state, answer.retryAfter);
       if (answer.status === 202) return emptyReply(202, headers);
@@ -76,6 +98,11 @@ export const createPollingLayer = ({
       return withHeaders(withJson(reply, setIn(body, path, answer.items)), headers);
     },
   };
+};
+
+const splitTarget = (target: string): readonly string[] => {
+  const mark = target.indexOf('?');
+  return mark < 0 ? [target] : [target.slice(0, mark), target.slice(mark + 1)];
 };
 
 const locate = (
@@ -89,12 +116,16 @@ const locate = (
 };
 
 const sampleItem = (connector: Connector, operation: Operation, number: number): Json => {
+  const item = itemSchemaOf(connector, operation);
+  const { value } = sampleSchema(item, connector.definitions, { direction: 'response' });
+  return varyItem(value, item, connector.definitions, number) ?? value;
+};
+
+const itemSchemaOf = (connector: Connector, operation: Operation): Schema => {
   const path = findItemsPath(connector, operation) ?? [];
   const schema = operation.responses.find(({ status }) => status === '200' || status === 'default')?.body
     ?.schema;
   const names = path.filter((step) => typeof step === 'string');
   const list = schema === undefined ? undefined : schemaAt(schema, connector.definitions, names);
-  const item = resolveSchema(asObject(own(list, 'items')) ?? {}, connector.definitions);
-  const { value } = sampleSchema(item, connector.definitions, { direction: 'response' });
-  return varyItem(value, item, connector.definitions, number) ?? value;
+  return resolveSchema(asObject(own(list, 'items')) ?? {}, connector.definitions);
 };

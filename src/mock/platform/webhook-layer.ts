@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import { readParameter } from '../../connector/parameter-text.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
 import {
   type Delivery,
@@ -31,6 +32,7 @@ export interface WebhookLayer {
 
 /** What came of firing a trigger. */
 export interface Fired {
+  readonly kind: 'webhook' | 'polling';
   readonly payload: Json;
   /** What the payload breaks in the notification schema; a sampled one breaks nothing. */
   readonly violations: readonly string[];
@@ -58,7 +60,8 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
 
   const add = (asked: OperationRequest, webhook: Webhook, callbackUrl: string, reply: Reply): Reply => {
     count += 1;
-    const subscription: Subscription = { id: String(count), operationId: webhook.operation.id, callbackUrl };
+    const id = chooseId(asked, webhook, reply, count);
+    const subscription: Subscription = { id, operationId: webhook.operation.id, callbackUrl };
     const added = subscribe(held, subscription);
     held = added.held;
     if (added.repeated !== undefined) {
@@ -69,7 +72,7 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
     const location = locationOf(asked, webhook, subscription.id, options.location);
     if (location !== undefined) ids.set(new URL(location, asked.origin).pathname, subscription.id);
     const located = location === undefined ? reply : withHeaders(reply, { location });
-    return withId(asked, located, subscription.id);
+    return writeId(asked, located, subscription.id);
   };
 
   const remove = (path: string, fallback?: string): boolean => {
@@ -110,7 +113,7 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
           .filter((each) => each.operationId === operationId)
           .map((each) => deliver(each, (url) => options.post(url, body), options)),
       );
-      return { payload: body, violations: broken.map(({ message }) => message), deliveries };
+      return { kind: 'webhook', payload: body, violations: broken.map(({ message }) => message), deliveries };
     },
   };
 };
@@ -139,8 +142,22 @@ const pathOf = (path: string, known: Readonly<Record<string, string>>, id: strin
   return fillTemplate(template, Object.fromEntries(texts));
 };
 
+/** A number, or a UUID where the body or the path of the DELETE wants one. */
+const chooseId = (asked: OperationRequest, webhook: Webhook, reply: Reply, count: number): string => {
+  const { connector } = asked;
+  const parameter = webhook.unsubscribe?.parameters.findLast((each) => each.in === 'path');
+  const isRoutable = (id: string): boolean =>
+    parameter === undefined ||
+    compileSchema(parameter.schema, connector.definitions, { direction: 'request' })(
+      readParameter(parameter, id),
+    ).length === 0;
+  const uuid = `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
+  const routable = [String(count), uuid].filter(isRoutable);
+  return routable.find((id) => writeId(asked, reply, id) !== reply) ?? routable[0] ?? String(count);
+};
+
 /** The subscription's id in the reply's body, where the schema has a place for it. */
-const withId = ({ connector, found }: OperationRequest, reply: Reply, id: string): Reply => {
+const writeId = ({ connector, found }: OperationRequest, reply: Reply, id: string): Reply => {
   const body = asObject(readReply(reply));
   const documented = found.operation.responses.find(({ status }) => status === String(reply.status));
   if (body === undefined || documented?.body === undefined || !Object.hasOwn(body, 'id')) return reply;

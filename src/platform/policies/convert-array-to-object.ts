@@ -1,4 +1,4 @@
-import { asObject, asString, type Json, own } from '../../source/json.ts';
+import { asObject, asString, type Json } from '../../source/json.ts';
 import { getIn, readSubPath, removeIn, setIn } from '../data-path.ts';
 import {
   type PolicyEffect,
@@ -6,6 +6,7 @@ import {
   readInnerPath,
   readNeeded,
   readRootedPath,
+  readText,
   readWord,
 } from '../policy.ts';
 import { changeBody, onBody } from './change-body.ts';
@@ -43,8 +44,8 @@ export const readConvertObjectToArray = (reader: PolicyReader): PolicyEffect => 
     inner: readInnerPath(reader, 'propertySubPath'),
     to: readRootedPath(reader, 'newPropertyPath'),
   };
-  const keyName = asString(own(reader.instance.parameters, 'keyName')) || 'key';
-  const valueName = asString(own(reader.instance.parameters, 'valueName')) || 'value';
+  const keyName = readText(reader, 'keyName') || 'key';
+  const valueName = readText(reader, 'valueName') || 'value';
   const change = (value: Json): Json | undefined => {
     const object = asObject(value);
     return object === undefined

@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
+import { asArray, asObject, asString, type Json } from '../../source/json.ts';
 import type { CallRequest, CallResponse } from '../call.ts';
 import { getIn } from '../data-path.ts';
 import { toText } from '../evaluate.ts';
@@ -8,6 +8,7 @@ import {
   type PolicyReader,
   type ResponseScope,
   readNeeded,
+  readRaw,
   readTemplate,
 } from '../policy.ts';
 
@@ -40,7 +41,7 @@ export const readPollingTrigger = (reader: PolicyReader): PolicyEffect => {
 type Config = readonly (readonly [name: string, value: Expression])[];
 
 const readConfig = (reader: PolicyReader): Config => {
-  const raw = own(reader.instance.parameters, 'triggerConfig');
+  const raw = readRaw(reader, 'triggerConfig');
   const config = asObject(raw);
   if (config === undefined) {
     reader.problems.push({

@@ -4,8 +4,8 @@ import {
   type PolicyEffect,
   type PolicyReader,
   readNeeded,
+  readPresent,
   readTemplate,
-  readText,
   readWord,
 } from '../policy.ts';
 
@@ -14,7 +14,7 @@ type Headers = Readonly<Record<string, string>>;
 /** `setheader`, in the request (the default), the response, or the response of a failed call (platform.md §2.5). */
 export const readSetHeader = (reader: PolicyReader): PolicyEffect => {
   const name = readTemplate(reader, 'name', readNeeded(reader, 'name'));
-  const value = readTemplate(reader, 'value', readText(reader, 'value') ?? '');
+  const value = readTemplate(reader, 'value', readPresent(reader, 'value'));
   const exists = readWord(reader, 'existsAction', ['override', 'skip', 'append']);
   const set = (headers: Headers, values: Values, note: (message: string) => void): Headers => {
     for (const missing of missingIn(value, values)) note(`${missing} has no value: empty text`);

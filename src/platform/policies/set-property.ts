@@ -7,9 +7,9 @@ import {
   type PolicyReader,
   type PolicyScope,
   readInnerPath,
+  readPresent,
   readRootedPath,
   readTemplate,
-  readText,
 } from '../policy.ts';
 
 /**
@@ -19,7 +19,7 @@ import {
 export const readSetProperty = (reader: PolicyReader): PolicyEffect => {
   const parent = readRootedPath(reader, 'newPropertyParentPathTemplate');
   const inner = readInnerPath(reader, 'newPropertySubPathTemplate');
-  const text = readText(reader, 'propertyValuePathTemplate') ?? '';
+  const text = readPresent(reader, 'propertyValuePathTemplate');
   const value = readTemplate(reader, 'propertyValuePathTemplate', text);
 
   const change = (body: CallBody, request: CallRequest, scope: PolicyScope): CallBody => {

@@ -3,15 +3,15 @@ import {
   type PolicyEffect,
   type PolicyReader,
   readNeeded,
+  readPresent,
   readTemplate,
-  readText,
   readWord,
 } from '../policy.ts';
 
 /** `setqueryparameter`: `override` replaces, `append` adds one more, `skip` is a default value (platform.md §2.5). */
 export const readSetQueryParameter = (reader: PolicyReader): PolicyEffect => {
   const name = readTemplate(reader, 'name', readNeeded(reader, 'name'));
-  const value = readTemplate(reader, 'value', readText(reader, 'value') ?? '');
+  const value = readTemplate(reader, 'value', readPresent(reader, 'value'));
   const exists = readWord(reader, 'existsAction', ['override', 'skip', 'append']);
   return {
     onRequest: (request, { connection, environment, note }) => {

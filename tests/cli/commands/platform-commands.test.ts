@@ -1,9 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import type { CommandOutput } from '../../../src/cli/command-output.ts';
 import { fireCommand } from '../../../src/cli/commands/fire.ts';
 import { generateTestEngineCommand } from '../../../src/cli/commands/generate-test-engine.ts';
 import {
@@ -27,13 +30,29 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const run = async (command: typeof traceCommand, ...words: readonly string[]): Promise<string> => {
-  let text = '';
-  await command((part) => {
-    text += part;
-  }).parseAsync(words, { from: 'user' });
-  return text;
+type Make = (output: Pick<CommandOutput, 'write' | 'fail'>) => Command;
+
+/** What a command prints, and whether its answer is no. */
+const runWhole = async (
+  make: Make,
+  ...words: readonly string[]
+): Promise<{ text: string; failed: boolean }> => {
+  const done = { text: '', failed: false };
+  const command = make({
+    write: (part) => {
+      done.text += part;
+    },
+    fail: () => {
+      done.failed = true;
+    },
+  });
+  command.exitOverride().configureOutput({ writeErr: () => undefined });
+  await command.parseAsync(words, { from: 'user' });
+  return done;
 };
+
+const run = async (make: Make, ...words: readonly string[]): Promise<string> =>
+  (await runWhole(make, ...words)).text;
 
 describe('pinout trace', () => {
   it('shows the call, without the secret', async () => {
@@ -60,30 +79,112 @@ describe('pinout trace', () => {
       'The operation ConvertCurrency has no input "x".',
     ],
     [['contracts/currency', 'ConvertCurrency', '--answer', '{'], '--answer is not JSON.'],
+    [['contracts/currency', 'ConvertCurrency', '--answer', '@none.json'], 'none.json, which --answer names'],
+    [['contracts/currency', 'ConvertCurrency', '--status', 'abc'], 'A status from 100 to 599 is wanted.'],
   ])('refuses %j', async (words, message) => {
     await expect(run(traceCommand, ...words)).rejects.toThrow(message);
   });
 });
 
-describe('pinout fire', () => {
-  const fire: typeof traceCommand = (write) =>
-    fireCommand({ write: write ?? (() => undefined), fail: () => undefined });
+describe('pinout trace with policies', () => {
+  it('fails, with the place, for what it cannot understand', async () => {
+    const at = join(folder, 'strange');
+    await cp('contracts/currency', at, { recursive: true });
+    const file = join(at, 'apiProperties.json');
+    const files = JSON.parse(await readFile(file, 'utf8')) as { properties: Record<string, unknown> };
+    files.properties['policyTemplateInstances'] = [
+      { templateId: 'setcookie', title: 'Bake', parameters: {} },
+      {
+        templateId: 'setheader',
+        title: 'Say who',
+        parameters: {
+          'x-ms-apimTemplateParameter.name': 'x-who',
+          'x-ms-apimTemplateParameter.value': '@concat(1)',
+          'x-ms-apimTemplate-operationName': ['ConvertCurrency'],
+        },
+      },
+    ];
+    await writeFile(file, JSON.stringify(files, null, 2));
+    const done = await runWhole(traceCommand, at, 'ConvertCurrency');
+    expect(done.failed).toBe(true);
+    expect(done.text).toMatch(/apiProperties\.json:\d+:\d+ policy-template-unknown/);
+    expect(done.text).toContain('there is no function concat');
+    // What concerns another operation is not told of this one.
+    expect((await runWhole(traceCommand, at, 'ListCurrencies')).text).not.toContain('concat');
+    expect((await runWhole(traceCommand, 'contracts/currency', 'ConvertCurrency')).failed).toBe(false);
+  });
+});
 
+describe('pinout fire', () => {
   it('tells what was sent and to whom', async () => {
     const server = await serveMock(createMock(await loadConnector('contracts/currency')), { platform: {} });
-    const text = await run(fire, 'WhenRateCrosses', '--url', server.url);
+    const text = await run(fireCommand, 'WhenRateCrosses', '--url', server.url);
     expect(text).toContain('"threshold"');
     expect(text).toContain('nobody is subscribed');
-    await expect(run(fire, 'Nothing', '--url', server.url)).rejects.toThrow('There is no trigger Nothing');
+    expect((await runWhole(fireCommand, 'WhenRateCrosses', '--url', server.url)).failed).toBe(true);
+    const polled = await runWhole(fireCommand, 'WhenRatesArePublished', '--url', server.url);
+    expect(polled).toMatchObject({ failed: false, text: expect.stringContaining('the next poll has it') });
+    const wrong = ['WhenRatesArePublished', '--url', server.url, '--body', '{"date":1}'];
+    expect((await runWhole(fireCommand, ...wrong)).failed).toBe(true);
+    await expect(run(fireCommand, 'Nothing', '--url', server.url)).rejects.toThrow(
+      'There is no trigger Nothing',
+    );
     await server.close();
-    await expect(run(fire, 'WhenRateCrosses', '--url', server.url)).rejects.toThrow('No mock answers at');
+    await expect(run(fireCommand, 'WhenRateCrosses', '--url', server.url)).rejects.toThrow(
+      'No mock answers at',
+    );
+  });
+
+  it('sends the notification that a case has by its name', async () => {
+    const server = await serveMock(createMock(await loadConnector('contracts/currency')), { platform: {} });
+    const cases = join(folder, 'cases.yaml');
+    await writeFile(
+      cases,
+      `cases: []
+notifications:
+  - name: the euro falls
+    operation: WhenRateCrosses
+    body: { source: EUR, target: USD, rate: 0.9, threshold: 1, date: 2024-04-19 }
+`,
+    );
+    const words = ['WhenRateCrosses', '--url', server.url, '--cases', cases];
+    expect(await run(fireCommand, ...words, '--case', 'the euro falls')).toContain('"rate": 0.9');
+    await expect(run(fireCommand, ...words, '--case', 'another')).rejects.toThrow(
+      'There is no notification "another" of WhenRateCrosses',
+    );
+    await server.close();
+  });
+
+  it.each([
+    [['--url', 'nonsense'], 'nonsense is no HTTP address.'],
+    [['--url', 'http://127.0.0.1:1', '--body', '@none.json'], 'none.json, which --body names'],
+    [['--url', 'http://127.0.0.1:1', '--case', 'a', '--cases', 'none.yaml'], 'none.yaml cannot be read.'],
+  ])('refuses %j', async (words, message) => {
+    await expect(run(fireCommand, 'WhenRateCrosses', ...words)).rejects.toThrow(message);
+  });
+
+  it('knows what is no mock', async () => {
+    const server = createServer((_request, response) => response.writeHead(404).end('nothing here'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await expect(run(fireCommand, 'A', '--url', `http://127.0.0.1:${port}`)).rejects.toThrow(
+      'is no mock of Pinout: it answered 404',
+    );
+    server.close();
   });
 });
 
 describe('pinout generate test-engine', () => {
   it('writes a mock for each action that an app can call', async () => {
     const out = join(folder, 'engine');
-    await run(generateTestEngineCommand, 'contracts/currency', '--out', out, '--connection-id', 'c1');
+    await run(
+      ({ write }) => generateTestEngineCommand(write),
+      'contracts/currency',
+      '--out',
+      out,
+      '--connection-id',
+      'c1',
+    );
     const plan = parse(await readFile(join(out, 'currency.testplan.yaml'), 'utf8')) as {
       testSuite: { networkRequestMocks: { headers: Record<string, string>; responseDataFile: string }[] };
     };

@@ -190,7 +190,7 @@ describe('webhook triggers', async () => {
     const subscribed = await ask(layer, 'POST', '/api/RateAlerts', { body });
     expect(subscribed).toMatchObject({
       status: 201,
-      headers: { location: 'http://mock.test/api/RateAlerts/1' },
+      headers: { location: 'http://mock.test/api/RateAlerts/00000000-0000-4000-8000-000000000001' },
     });
     const fired = await ask(layer, 'POST', '/__pinout/fire/WhenRateCrosses');
     expect(fired).toMatchObject({
@@ -205,7 +205,10 @@ describe('webhook triggers', async () => {
     expect(reports).toEqual([
       expect.stringContaining('a second time for https://flow.test/1 without a DELETE'),
     ]);
-    for (const path of ['/api/RateAlerts/1', '/api/RateAlerts/2']) {
+    for (const path of [
+      '/api/RateAlerts/00000000-0000-4000-8000-000000000001',
+      '/api/RateAlerts/00000000-0000-4000-8000-000000000002',
+    ]) {
       expect((await ask(layer, 'DELETE', path)).status).toBe(204);
     }
     expect(layer.subscriptions()).toEqual([]);
@@ -215,8 +218,8 @@ describe('webhook triggers', async () => {
   });
 
   it.each([
-    ['gateway', 'http://mock.test/apim/currency/connection/RateAlerts/1'],
-    ['relative', '/api/RateAlerts/1'],
+    ['gateway', 'http://mock.test/apim/currency/connection/RateAlerts/00000000-0000-4000-8000-000000000001'],
+    ['relative', '/api/RateAlerts/00000000-0000-4000-8000-000000000001'],
     ['none', undefined],
   ] as const)('give a Location in the style %s', async (location, want) => {
     const answer = await ask(layerOf(currency, { location }), 'POST', '/api/RateAlerts', { body });
@@ -238,7 +241,7 @@ describe('webhook triggers', async () => {
     const first = await ask(layer, 'GET', '/api/RatePublications');
     expect(first).toMatchObject({
       status: 200,
-      headers: { location: expect.stringContaining('triggerstate=0') },
+      headers: { location: expect.stringContaining('triggerstate=pinout-0') },
     });
     await layer.fire('WhenRatesArePublished');
     await layer.fire('WhenRatesArePublished');

@@ -41,6 +41,20 @@ describe('serveMock with the platform around it', async () => {
     });
     expect((await ask('DELETE', created.headers.get('location') ?? '')).status).toBe(204);
     expect((await ask('GET', '/apim/currency/c1/Currencies')).status).toBe(200);
+    // A flow has no key of the backend's: the gateway adds the connection's.
+    expect((await fetch(`${server?.url}/apim/currency/c1/Currencies`)).status).toBe(200);
+    expect((await fetch(`${server?.url}/api/Currencies`)).status).toBe(401);
+  });
+
+  it('takes back the state of a poll that it gave, though the definition wants states of another form', async () => {
+    const first = await ask('GET', '/api/RatePublications');
+    const location = first.headers.get('location') ?? '';
+    expect((await ask('GET', location)).status).toBe(202);
+    expect((await ask('POST', '/__pinout/fire/WhenRatesArePublished')).status).toBe(200);
+    expect(await (await ask('GET', location)).json()).toMatchObject({ publications: { length: 1 } });
+    // A state of the real backend's own is one before all events; one that breaks the definition is refused.
+    expect((await ask('GET', '/api/RatePublications?triggerstate=2024-01-02')).status).toBe(200);
+    expect((await ask('GET', '/api/RatePublications?triggerstate=17')).status).toBe(400);
   });
 
   it('keeps foreign pages from firing, and leaves plain operations to the plain mock', async () => {
