@@ -91,13 +91,23 @@ const bodyOf = (bytes: Uint8Array, mediaType: string): string => {
   return isText(mediaType) ? JSON.stringify(text) : `new Uint8Array([${bytes.join(',')}])`;
 };
 
+/** `default` stands for a status that may be documented by itself as well; then that is the one. */
+const distinct = (
+  responses: readonly DocumentedResponse[],
+  toReply: (response: DocumentedResponse) => WrittenReply,
+): readonly WrittenReply[] => {
+  const named = responses.filter(({ status }) => status !== 'default').map(toReply);
+  const others = responses.filter(({ status }) => status === 'default').map(toReply);
+  return [...new Map([...others, ...named]).entries()].toSorted(([left], [right]) => left - right);
+};
+
 const writeOperation = (
   connector: Connector,
   operation: Operation,
   name: string,
   toReply: (response: DocumentedResponse) => WrittenReply,
 ): string => {
-  const replies = operation.responses.map(toReply);
+  const replies = distinct(operation.responses, toReply);
   const success = replies.find(([status]) => status >= 200 && status < 300) ?? replies[0];
   const refusal = [400, 422].find((status) => replies.some(([other]) => other === status));
   const checks = writeChecks(connector, operation, name);

@@ -6,8 +6,10 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { convertCurrency, endRateAlert, handlers, listCurrencies } from '../../mocks/currency/handlers.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
+import { readConnector } from '../../src/load/read-connector.ts';
 import { generateMsw } from '../../src/mock/generate-msw.ts';
 import { generateTypes } from '../../src/mock/generate-types.ts';
+import { readSource } from '../../src/source/read-source.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
@@ -17,6 +19,35 @@ describe.each(['base64', 'base64-article', 'currency'])('the generated files of 
     const connector = await loadConnector(join(root, 'contracts', name));
     expect(await read(`mocks/${name}/handlers.ts`)).toBe(generateMsw(connector));
     expect(await read(`mocks/${name}/types.ts`)).toBe(generateTypes(connector));
+  });
+});
+
+describe('a documented 500 beside default', () => {
+  it('is written once, and is the documented one', () => {
+    const reply = (title: string): object => ({
+      description: title,
+      schema: { type: 'string', example: title },
+    });
+    const text = JSON.stringify({
+      swagger: '2.0',
+      info: { title: 'Twice', version: '1' },
+      paths: {
+        '/a': {
+          get: {
+            operationId: 'Get',
+            responses: { default: reply('any'), 500: reply('own'), 200: reply('good') },
+          },
+        },
+      },
+    });
+    const definition = readSource('twice/apiDefinition.swagger.json', new TextEncoder().encode(text));
+    const connector = readConnector({ name: 'twice', folder: 'twice', script: false, definition });
+    expect(
+      [...generateMsw(connector).matchAll(/^ +(\d+): \{.*body: "(\w+)"/gm)].map(([, ...found]) => found),
+    ).toEqual([
+      ['200', 'good'],
+      ['500', 'own'],
+    ]);
   });
 });
 

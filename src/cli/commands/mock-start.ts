@@ -15,6 +15,7 @@ import type { CommandOutput } from '../command-output.ts';
 import { problemLines } from '../problem-lines.ts';
 import type { MockFlags } from './mock-flags.ts';
 import { writeListing } from './mock-listing.ts';
+import { letHeapGrow } from './mock-memory.ts';
 import { readTls, type Tls } from './mock-tls.ts';
 import { type Loaded, watchConnectors } from './mock-watch.ts';
 import { readPlatformOptions } from './platform-flags.ts';
@@ -33,6 +34,7 @@ export const startMocks = async (
   peers?: Peers,
 ): Promise<RunningMocks> => {
   const paths = (await Promise.all(named.map(expandFolder))).flat();
+  if (paths.length > mostForSmallHeap) letHeapGrow();
   const groups = flags.portPerConnector === true ? paths.map((path) => [path]) : [paths];
   const state = await readState(flags);
   const tls = await readTls(flags);
@@ -68,6 +70,8 @@ export const startMocks = async (
   }
   return { servers, close };
 };
+
+const mostForSmallHeap = 20;
 
 /** A folder without a definition of its own stands for those below it; what has none at all is told by the loader. */
 const expandFolder = async (path: string): Promise<readonly string[]> => {
