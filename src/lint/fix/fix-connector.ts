@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { encodeSource } from '../../source/edit-text.ts';
 import { type ReadSource, readSource } from '../../source/read-source.ts';
 import { type LintTarget, targetsOfFolder } from '../find-targets.ts';
@@ -48,14 +49,25 @@ export const fixConnector = async (
   const overlay = createOverlay(files);
   const fixed: LintResult[] = [];
   let current = target;
+  const seen = new Set<string>();
   for (let pass = 1; ; pass++) {
     const { results, reads } = await lintConnector(current, overlay.files, rules, siblings);
-    const done = pass > mostPasses ? [] : fixOnce(wanted(results), reads, overlay, onChange);
+    // Rules of rulesets that contradict each other would take turns for ever.
+    const state = stateOf(overlay.changes());
+    const stuck = pass > mostPasses || seen.has(state);
+    seen.add(state);
+    const done = stuck ? [] : fixOnce(wanted(results), reads, overlay, onChange);
     if (done.length === 0) return { target: current, fixed, results, changes: overlay.changes() };
     fixed.push(...done);
     current = renamedTarget(current, overlay.files);
   }
 };
+
+const stateOf = ({ renamed, written }: OverlayChanges): string =>
+  [
+    ...renamed.map(({ from, to }) => `${from}\n${to}`),
+    ...written.map(({ name, after }) => `${name}\n${hash('sha256', after)}`),
+  ].join('\n');
 
 /** One pass over all files; gives what was fixed. */
 const fixOnce = (

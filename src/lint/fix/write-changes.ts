@@ -30,9 +30,11 @@ export const diffOfChanges = (folder: string, { renamed, written }: OverlayChang
       const from = origin.get(name);
       if (change === undefined) return renameHeader(pathIn(folder, from ?? name), pathIn(folder, name));
       const path = pathIn(folder, name);
+      // A tab ends a name that has blanks.
+      const mark = /\s/.test(path) ? '' : undefined;
       const old =
         change.before === undefined ? '/dev/null' : `a/${from === undefined ? path : pathIn(folder, from)}`;
-      return createTwoFilesPatch(old, `b/${path}`, decode(change.before), decode(change.after), '', '', {
+      return createTwoFilesPatch(old, `b/${path}`, decode(change.before), decode(change.after), mark, mark, {
         context: 3,
       }).replace(/^=+\n/, '');
     })

@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { activeRules } from '../../src/lint/active-rules.ts';
+import { everyRule } from '../../src/lint/every-rule.ts';
+import { findTargets, targetsOfFolder } from '../../src/lint/find-targets.ts';
+import { fixConnector } from '../../src/lint/fix/fix-connector.ts';
+import { createOverlay } from '../../src/lint/fix/overlay.ts';
+import { diffOfChanges } from '../../src/lint/fix/write-changes.ts';
+import { filesInMemory, filesOnDisk } from '../../src/lint/folder-files.ts';
+import { filesOfExample } from '../../src/lint/folder-of-example.ts';
+import { lintConnector } from '../../src/lint/lint-connector.ts';
+import { loadRules, type RunRules } from '../../src/lint/run-rules.ts';
+import { checkFixes } from '../../tools/corpus-fix/check-fixes.ts';
+import { connectorFiles, temporaryFolder, writeFiles } from './support/connectors.ts';
+
+/** Every rule of Pinout's own, nothing that Spectral runs. */
+const active = { ...activeRules('all'), oas2: new Map() };
+/** The most that somebody would fix by: `all` has rules for both kinds of publishers, which contradict each other. */
+const published = activeRules('verified-publisher');
+const everything: RunRules = { active: published, forFile: () => ({ active: published }) };
+const only = (id: string): RunRules => {
+  const keep = <T extends { readonly rule: { readonly id: string } }>(list: readonly T[]): readonly T[] =>
+    list.filter(({ rule }) => rule.id === id);
+  const one = {
+    ...active,
+    text: keep(active.text),
+    definition: keep(active.definition),
+    properties: keep(active.properties),
+    folder: keep(active.folder),
+  };
+  return { active: one, forFile: () => ({ active: one }) };
+};
+
+describe.each(everyRule.filter(({ fix }) => fix === 'auto').map((rule) => [rule.id, rule] as const))(
+  'the fix of %s',
+  (id, rule) => {
+    const files = filesInMemory('orders', filesOfExample(rule.fails));
+    const target = targetsOfFolder('orders', files.names)[0] ?? { folder: 'orders' };
+
+    it('takes the finding away, changes nothing else, and is done at once', async () => {
+      const before = await lintConnector(target, files, only(id));
+      expect(before.results.some(({ fix }) => fix !== undefined)).toBe(true);
+      const { fixed, troubles } = await checkFixes(target, files, only(id));
+      expect(troubles).toEqual([]);
+      expect(fixed.results.filter(({ fix }) => fix !== undefined)).toEqual([]);
+      expect(fixed.results.length).toBeLessThan(before.results.length);
+    });
+
+    it('gets along with all others', async () => {
+      expect((await checkFixes(target, files, everything)).troubles).toEqual([]);
+    });
+  },
+);
+
+describe('a fixed file', () => {
+  it('keeps line endings, indentation, byte order and numbers as they were', async () => {
+    const text = [
+      '{',
+      '\t"swagger": "2.0", "basePath": "/v1/",',
+      '\t"info": { "title":"Orders",   "version":"1.0", "x-n": 1.50e3 },',
+      '\t"paths": { }',
+      '}',
+    ].join('\r\n');
+    const files = filesInMemory('orders', { 'apiDefinition.swagger.json': text });
+    const { changes } = await fixConnector(
+      { folder: 'orders', definition: 'apiDefinition.swagger.json' },
+      files,
+      only('connector-base-path-trailing-slash'),
+    );
+    expect(new TextDecoder().decode(changes.written[0]?.after)).toBe(text.replace('"/v1/"', '"/v1"'));
+  });
+
+  it('is never one that cannot be read, whatever it was before', async () => {
+    const valid = new TextDecoder().decode(
+      filesInMemory('orders', filesOfExample({})).bytes('apiDefinition.swagger.json'),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(valid.length),
+        fc.nat(40),
+        fc.constantFrom('', ',', ' // x\n', '\t', '{}'),
+        async (at, cut, mark) => {
+          const text = valid.slice(0, at) + mark + valid.slice(at + cut);
+          const files = filesInMemory('orders', { 'apiDefinition.swagger.json': text });
+          const { troubles } = await checkFixes(
+            { folder: 'orders', definition: 'apiDefinition.swagger.json' },
+            files,
+            everything,
+          );
+          expect(troubles).toEqual([]);
+        },
+      ),
+      { seed: 1, numRuns: 60 },
+    );
+  });
+});
+
+describe('changes of files', () => {
+  it('come as a diff that git takes: renamed, new, without their byte order mark', () => {
+    const overlay = createOverlay(
+      filesInMemory('orders', { 'Script.csx': 'a\n', 'b.json': '\ufeff{\n}\n', 'c.txt': 'same\n' }),
+    );
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+    overlay.rename('Script.csx', 'script.csx');
+    overlay.write('b.json', bytes('{\n}\n'));
+    overlay.write('readme.md', bytes('# Orders\n'));
+    expect(diffOfChanges('orders', overlay.changes())).toBe(
+      [
+        'diff --git a/orders/Script.csx b/orders/script.csx',
+        'similarity index 100%',
+        'rename from orders/Script.csx',
+        'rename to orders/script.csx',
+        '--- a/orders/b.json',
+        '+++ b/orders/b.json',
+        '@@ -1,2 +1,2 @@',
+        '-\ufeff{',
+        '+{',
+        ' }',
+        '--- /dev/null',
+        '+++ b/orders/readme.md',
+        '@@ -0,0 +1,1 @@',
+        '+# Orders',
+        '',
+      ].join('\n'),
+    );
+    expect(overlay.files.names.toSorted()).toEqual(['b.json', 'c.txt', 'readme.md', 'script.csx']);
+    expect([overlay.files.size('Script.csx'), overlay.files.size('script.csx')]).toEqual([undefined, 2]);
+  });
+});
+
+it('git applies the diff', async () => {
+  const folder = temporaryFolder();
+  const name = 'my orders';
+  writeFiles(folder, connectorFiles(name, { basePath: '/v1/' }));
+  execFileSync('git', ['init', '-q', folder]);
+  const rules = only('connector-base-path-trailing-slash');
+  const disk = filesOnDisk(join(folder, name));
+  const [one = { folder: name }] = targetsOfFolder(name, disk.names);
+  const { changes } = await fixConnector(one, { ...disk, path: name }, rules);
+  const input = diffOfChanges(name, changes);
+  execFileSync('git', ['apply', '-'], { cwd: folder, input });
+  const text = readFileSync(join(folder, name, 'apiDefinition.swagger.json'), 'utf8');
+  expect(text).toContain('"basePath": "/v1",');
+});
+
+const corpus = resolve(import.meta.dirname, '../../../shared/corpus/custom-connectors');
+
+describe.skipIf(!existsSync(corpus))('real connectors', () => {
+  let rules: RunRules;
+  beforeAll(async () => {
+    rules = await loadRules('connector');
+  });
+
+  it('are fixed without trouble (npm run corpus:fix does all of them)', async () => {
+    const targets = (await findTargets([corpus])).slice(0, 12);
+    for (const one of targets)
+      expect((await checkFixes(one, filesOnDisk(one.folder), rules)).troubles, one.folder).toEqual([]);
+  });
+});
