@@ -8,7 +8,7 @@ import { corpus, readSubjects, type Subject } from './bench/subjects.ts';
  * `npm run bench:mock`: the mock beside a bare node:http server and beside Prism, on the same valid requests with validation on: currency
  * and, where the corpus is there, a small, a median and its largest connector. The servers of a connector run at the same time and are
  * asked in turns, so that whatever else the machine does hits all of them alike; figures are medians over the rounds.
- * `--rounds n`, `--seconds n` of each turn, `--soak n` requests to look for growth, 0 for none.
+ * `--rounds n`, `--seconds n` of each turn, `--soak n` requests to look for growth, 0 for none; `--part table`, `many` or `soak` for one part.
  */
 const flag = (name: string, usual: number): number => {
   const at = process.argv.indexOf(`--${name}`);
@@ -17,6 +17,9 @@ const flag = (name: string, usual: number): number => {
 const rounds = flag('rounds', 5);
 const duration = flag('seconds', 3);
 const soak = flag('soak', 200_000);
+
+const part = process.argv.includes('--part') ? process.argv[process.argv.indexOf('--part') + 1] : undefined;
+const wants = (name: string): boolean => part === undefined || part === name;
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const row = (cells: readonly (string | number)[]): void => print(`| ${cells.join(' | ')} |`);
@@ -123,28 +126,32 @@ const measureSoak = async (subject: Subject): Promise<void> => {
   server.stop();
 };
 
+const printTable = async (subjects: readonly Subject[]): Promise<void> => {
+  header([
+    'connector',
+    'server',
+    'CPU µs/request',
+    '× floor',
+    'requests/s',
+    'p99 ms',
+    'first answer ms',
+    'MB idle / loaded',
+    'answers',
+  ]);
+  const figures = new Map<string, Figures>();
+  for (const subject of subjects) figures.set(subject.label, await measure(subject));
+  print('');
+  header(['connector', 'pinout ÷ node:http', 'prism ÷ pinout']);
+  for (const [label, { floor, pinout, prism }] of figures)
+    row([label, (pinout / floor).toFixed(2), (prism / pinout).toFixed(1)]);
+};
+
 buildPinout();
 const subjects = await readSubjects();
 print(`Node ${process.version}; ${rounds} rounds of ${duration} s in turns, 50 connections; medians.\n`);
-header([
-  'connector',
-  'server',
-  'CPU µs/request',
-  '× floor',
-  'requests/s',
-  'p99 ms',
-  'first answer ms',
-  'MB idle / loaded',
-  'answers',
-]);
-const figures = new Map<string, Figures>();
-for (const subject of subjects) figures.set(subject.label, await measure(subject));
-print('');
-header(['connector', 'pinout ÷ node:http', 'prism ÷ pinout']);
-for (const [label, { floor, pinout, prism }] of figures)
-  row([label, (pinout / floor).toFixed(2), (prism / pinout).toFixed(1)]);
+if (wants('table')) await printTable(subjects);
 const [currency] = subjects;
 const last = subjects.at(-1);
-if (existsSync(corpus) && currency !== undefined) await measureMany(currency);
-if (soak > 0 && last !== undefined) await measureSoak(last);
+if (wants('many') && existsSync(corpus) && currency !== undefined) await measureMany(currency);
+if (wants('soak') && soak > 0 && last !== undefined) await measureSoak(last);
 if (!existsSync(corpus)) print(`\nThere is no folder ${corpus}: only currency was measured.`);
