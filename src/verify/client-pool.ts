@@ -5,6 +5,8 @@ import { createTap, type Tap } from './socket-tap.ts';
 /** A connection for one exchange at a time, so that whatever comes over it belongs to that exchange. */
 export interface Lease {
   readonly dispatcher: Dispatcher;
+  /** Has an exchange gone over it before, and has nothing come back of this one: the other side may have closed it while it was idle. */
+  readonly isStale: () => boolean;
   /** Bytes that came after the answer had ended; they break the connection. */
   readonly surplus: (method: string, status: number) => Promise<number>;
   /** `broken`: the connection is not used again. */
@@ -47,8 +49,11 @@ export const createClientPool = (origin: string, size: number, options: PoolOpti
     take: async () => {
       const connection = await takeConnection();
       connection.tap.reset();
+      const used = connection.used;
+      connection.used = true;
       return {
         dispatcher: connection.client,
+        isStale: () => used && connection.tap.isSilent(),
         surplus: async (method, status) => {
           const none = hasNoBody(status, method);
           // What comes along with the end of such an answer is there by then.
@@ -73,6 +78,7 @@ interface Connection {
   readonly client: Client;
   /** What has been read since the last exchange began. */
   readonly tap: Tap;
+  used: boolean;
 }
 
 const connect = (origin: string, { connect: tls, ...options }: PoolOptions): Connection => {
@@ -88,5 +94,5 @@ const connect = (origin: string, { connect: tls, ...options }: PoolOptions): Con
         done(null, socket);
       }),
   });
-  return { client, tap };
+  return { client, tap, used: false };
 };

@@ -73,8 +73,9 @@ const judgeTaken = ({ expects, operation, label }: Probe, status: number, write:
 
 /** A credential that should have opened the door, or a door that should not have had one. */
 const judgeCredential = ({ expects, operation, parts, label }: Probe, status: number, write: WriteFault) => {
-  if (status !== 401 || parts.credential !== 'right' || (expects !== 'success' && expects !== 'accept'))
-    return [];
+  const inside =
+    expects === 'success' || expects === 'accept' || (typeof expects === 'number' && expects !== 401);
+  if (status !== 401 || parts.credential !== 'right' || !inside) return [];
   return operation.security.length > 0
     ? write(
         'credential-refused',

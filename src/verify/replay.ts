@@ -58,9 +58,13 @@ export const replay = (
         remedy: 'Record it, or verify the endpoint itself.',
       }),
     }),
-    facts: { recorded: exchanges.length, judged, ...tally.facts() },
+    facts: { recorded: exchanges.length, judged, ...withoutInputs(tally.facts()) },
   };
 };
+
+/** Recorded requests are not taken apart: nothing is known of their parameters. */
+const withoutInputs = (facts: Report['facts']): Report['facts'] =>
+  Object.fromEntries(Object.entries(facts).filter(([name]) => !/^(parameters|enumValues)/.test(name)));
 
 const pathBelow = ({ basePath }: Connector, url: string): string | undefined => {
   const { pathname } = new URL(url);

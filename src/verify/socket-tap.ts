@@ -4,6 +4,8 @@ import type { Socket } from 'node:net';
 export interface Tap {
   readonly watch: (socket: Socket) => void;
   readonly reset: () => void;
+  /** Nothing has come since. */
+  readonly isSilent: () => boolean;
   /** Bytes beyond the answer: `none` for one that must not have a body. Nothing is known of a chunked one. */
   readonly surplus: (none: boolean) => number;
 }
@@ -42,6 +44,7 @@ export const createTap = (): Tap => {
       back = 0;
       head = [];
     },
+    isSilent: () => count === 0,
     surplus: (none) => {
       const text = Buffer.concat(head).toString('latin1');
       const end = endOfHead(text);

@@ -29,7 +29,7 @@ interface Bounds {
   readonly maxBytes: number;
 }
 
-/** A transport to a real endpoint: no redirects, no decoding, no retries. Close it when the run is over. */
+/** A transport to a real endpoint: no redirects, no decoding, no retries but over a connection that was closed while it was idle. Close it when the run is over. */
 export const createUndiciTransport = (
   options: UndiciOptions = {},
 ): { readonly transport: Transport; readonly close: () => Promise<void> } => {
@@ -39,7 +39,12 @@ export const createUndiciTransport = (
   if (options.proxy === true) {
     const own = ownTls(tls);
     const agent = new EnvHttpProxyAgent({ ...limits, connect: own, requestTls: own, proxyTls: own });
-    const lease: Lease = { dispatcher: agent, surplus: async () => 0, release: () => undefined };
+    const lease: Lease = {
+      dispatcher: agent,
+      isStale: () => false,
+      surplus: async () => 0,
+      release: () => undefined,
+    };
     return {
       transport: (request) => exchange(lease, request, bounds),
       close: () => agent.destroy(),
@@ -55,7 +60,16 @@ export const createUndiciTransport = (
     return pool;
   };
   return {
-    transport: async (request) => exchange(await poolOf(request.url).take(), request, bounds),
+    transport: async (request) => {
+      const pool = poolOf(request.url);
+      for (;;) {
+        const lease = await pool.take();
+        const result = await exchange(lease, request, bounds);
+        // A server may close an idle connection whenever it likes (RFC 9112 §9.5): that is no answer to this request.
+        const closed = result.outcome === 'failed' && result.error === 'reset' && lease.isStale();
+        if (!closed) return result;
+      }
+    },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
     },

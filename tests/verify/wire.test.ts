@@ -183,3 +183,25 @@ it('goes on after one operation that hangs, and tells of it alone', async () => 
   expect(failed.map(({ operation }) => operation)).toEqual(['DecodeText']);
   expect(failed[0]?.findings.map(({ code }) => code)).toEqual(['response-timeout']);
 });
+
+it('asks again over a new connection where the old one was closed while it was idle', async () => {
+  let connections = 0;
+  const url = await listen((socket) => {
+    connections += 1;
+    socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}');
+    // Says nothing of it: the client finds out with the next request.
+    socket.removeAllListeners('data');
+    socket.once('data', () => socket.resetAndDestroy());
+  });
+  const { transport, close } = createUndiciTransport({ timeoutMs: 1_000, connections: 1 });
+  const request = { method: 'GET', url: `${url}/`, headers: [] };
+  expect(await transport(request)).toMatchObject({ outcome: 'answered' });
+  expect(await transport(request)).toMatchObject({ outcome: 'answered' });
+  expect(connections).toBe(2);
+  await close();
+});
+
+it('reports a connection that is broken off each time', async () => {
+  const url = await listen((socket) => void socket.resetAndDestroy());
+  expect(await ask(url)).toMatchObject({ outcome: 'failed', error: 'reset' });
+});

@@ -1,8 +1,10 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { readParameter, writeParameter } from '../../connector/parameter-text.ts';
-import { readChoices, readDynamicInputs, readDynamicSchema } from '../../platform/dynamic-values.ts';
+import { getIn } from '../../platform/data-path.ts';
+import { pathOf, readChoices, readDynamicInputs, readDynamicSchema } from '../../platform/dynamic-values.ts';
 import { type DynamicField, findDynamicFields } from '../../platform/find-dynamic.ts';
+import { findSchemaFault } from '../../platform/find-schema-fault.ts';
 import type { Inputs } from '../../platform/write-call.ts';
 import type { Check } from '../../report/report.ts';
 import { compileSchema } from '../../schema/compile-schema.ts';
@@ -13,7 +15,7 @@ import { skipCheck, type Trouble, writeCheck } from './write-check.ts';
 
 /**
  * Asks every operation that feeds a field, and holds its real answer to the paths of the extension (platform.md §3.4): the choices must be
- * where it says, and be values that the field takes; a dynamic schema must be a schema.
+ * where it says, and be values that the field takes; a dynamic schema must be a schema, and the answer that it describes must fit it.
  */
 export const checkDynamic = async (
   connector: Connector,
@@ -21,18 +23,23 @@ export const checkDynamic = async (
   inputsOf: (operationId: string) => Inputs = () => ({}),
 ): Promise<readonly Check[]> => {
   const checks: Check[] = [];
-  for (const field of findDynamicFields(connector)) {
-    checks.push(await checkField(connector, field, endpoint, inputsOf));
-  }
+  const fields = findDynamicFields(connector);
+  const scope: Scope = { connector, endpoint, fields, inputsOf, filled: new Map() };
+  for (const field of fields) checks.push(await checkField(scope, field));
   return checks;
 };
 
-const checkField = async (
-  connector: Connector,
-  field: DynamicField,
-  endpoint: Endpoint,
-  inputsOf: (operationId: string) => Inputs,
-): Promise<Check> => {
+interface Scope {
+  readonly connector: Connector;
+  readonly endpoint: Endpoint;
+  readonly fields: readonly DynamicField[];
+  readonly inputsOf: (operationId: string) => Inputs;
+  /** Inputs that were found once, by operationId. */
+  readonly filled: Map<string, Promise<Inputs>>;
+}
+
+const checkField = async (scope: Scope, field: DynamicField): Promise<Check> => {
+  const { connector, endpoint } = scope;
   const { operation, source } = field;
   const name = `${nameOf(field)} ${source.kind}`;
   const feeding = connector.operations.find(({ id }) => id === source.operationId);
@@ -45,8 +52,7 @@ const checkField = async (
       'Name one of the definition.',
     );
   }
-  const inputs = { ...constantsOf(field, feeding), ...inputsOf(feeding.id) };
-  const called = await callOperation(connector, feeding, sampleInputs(connector, feeding, inputs), endpoint);
+  const called = await callOperation(connector, feeding, await inputsFor(scope, field, feeding), endpoint);
   if (called.kind === 'failed' || called.answer.status > 299 || called.answer.body.kind !== 'json') {
     const why =
       called.kind === 'failed' ? called.message : `it answered ${called.answer.status} without JSON`;
@@ -59,36 +65,137 @@ const checkField = async (
     );
   }
   const troubles = judge(connector, field, called.answer.body.value);
+  const described = troubles.length > 0 ? [] : await judgeDescribed(scope, field, called.answer.body.value);
   return writeCheck(
     connector,
     operation,
     name,
-    troubles.map((trouble) => ({ ...trouble, pointer: source.pointer })),
+    [...troubles, ...described].map((trouble) => ({ ...trouble, pointer: source.pointer })),
   );
+};
+
+/** The inputs of a feeding operation: the constants of the extension, and what the fields that it refers to have. */
+const inputsFor = async (
+  scope: Scope,
+  field: DynamicField,
+  feeding: Operation,
+  depth = 0,
+): Promise<Inputs> => {
+  const own = await fillInputs(scope, field.operation, depth);
+  const names = new Set([
+    ...feeding.parameters.map(({ name }) => name),
+    feeding.body === undefined ? '' : 'body',
+  ]);
+  const referred = Object.entries(readDynamicInputs(field.source)).flatMap(([name, input]) => {
+    const value = input.kind === 'constant' ? input.value : readInput(own, input.to);
+    return value === undefined || !names.has(name) ? [] : [[name, value] as const];
+  });
+  return sampleInputs(scope.connector, feeding, {
+    ...Object.fromEntries(referred),
+    ...scope.inputsOf(feeding.id),
+  });
+};
+
+/** A parameter by its name, or a path into the body (`body/a`); the old extension also means a property of the body by its bare name. */
+const readInput = (inputs: Inputs, to: string): Json | undefined => {
+  if (Object.hasOwn(inputs, to)) return inputs[to];
+  const [first = '', ...rest] = pathOf(to);
+  const holder = Object.hasOwn(inputs, first) ? inputs[first] : undefined;
+  return holder === undefined ? getIn(inputs['body'], pathOf(to)) : getIn(holder, rest);
+};
+
+/** Fields that refer to fields that refer to fields: further than this nobody follows. */
+const maxDepth = 4;
+
+/** What an operation is called with: its cases, else the first choice of a required parameter that has a list, else samples. */
+const fillInputs = (scope: Scope, operation: Operation, depth: number): Promise<Inputs> => {
+  const known = scope.filled.get(operation.id);
+  if (known !== undefined) return known;
+  const given = scope.inputsOf(operation.id);
+  const sampled = sampleInputs(scope.connector, operation, given);
+  if (depth >= maxDepth) return Promise.resolve(sampled);
+  // A circle of references finds the samples.
+  scope.filled.set(operation.id, Promise.resolve(sampled));
+  const filling = chooseFirst(scope, operation, given, depth).then((chosen) => ({ ...sampled, ...chosen }));
+  const done = filling.then((inputs) => {
+    scope.filled.set(operation.id, Promise.resolve(inputs));
+    return inputs;
+  });
+  return done;
+};
+
+const chooseFirst = async (
+  scope: Scope,
+  operation: Operation,
+  given: Inputs,
+  depth: number,
+): Promise<Inputs> => {
+  let chosen: Inputs = {};
+  for (const field of scope.fields) {
+    const { place, source } = field;
+    if (field.operation !== operation || place.kind !== 'parameter' || !place.parameter.required) continue;
+    const { name } = place.parameter;
+    const isList = source.kind === 'values' || source.kind === 'list';
+    if (!isList || Object.hasOwn(given, name) || Object.hasOwn(chosen, name)) continue;
+    const feeding = scope.connector.operations.find(({ id }) => id === source.operationId);
+    if (feeding === undefined) continue;
+    // What was chosen so far is what later fields refer to.
+    scope.filled.set(
+      operation.id,
+      Promise.resolve(sampleInputs(scope.connector, operation, { ...given, ...chosen })),
+    );
+    const inputs = await inputsFor(scope, field, feeding, depth + 1);
+    const called = await callOperation(scope.connector, feeding, inputs, scope.endpoint);
+    if (called.kind !== 'answered' || called.answer.status > 299 || called.answer.body.kind !== 'json')
+      continue;
+    const [first] = readChoices(source, called.answer.body.value).choices;
+    if (first !== undefined) chosen = { ...chosen, [name]: first.value };
+  }
+  return chosen;
+};
+
+/** The answer that a dynamic schema describes, held to it; only where asking changes nothing. */
+const judgeDescribed = async (
+  { connector, endpoint, ...scope }: Scope,
+  { operation, place, source }: DynamicField,
+  answer: Json,
+): Promise<readonly Trouble[]> => {
+  const isSchema = source.kind === 'schema' || source.kind === 'properties';
+  if (!isSchema || place.kind !== 'response' || operation.method !== 'get') return [];
+  const inputs = await fillInputs({ connector, endpoint, ...scope }, operation, 0);
+  const called = await callOperation(connector, operation, inputs, endpoint);
+  if (called.kind === 'failed' || called.answer.status > 299 || called.answer.body.kind !== 'json') return [];
+  const value = getIn(called.answer.body.value, place.path);
+  if (value === undefined) return [];
+  const { schema } = readDynamicSchema(source, answer);
+  return compileSchema(
+    schema,
+    {},
+    { direction: 'response' },
+  )(value).map(({ message, expected, actual }) => ({
+    code: 'dynamic-answer-mismatch',
+    message: `The answer does not fit the schema that ${source.operationId} gives: ${message}`,
+    remedy: `Let ${source.operationId} describe what ${operation.id} answers.`,
+    expected,
+    actual,
+  }));
 };
 
 const nameOf = ({ place }: DynamicField): string =>
   place.kind === 'parameter' ? place.parameter.name : [place.kind, ...place.path].join('/');
 
-/** The constants that the extension gives; what refers to other fields is sampled by the operation's own schema. */
-const constantsOf = ({ source }: DynamicField, feeding: Operation): Inputs => {
-  const names = new Set([
-    ...feeding.parameters.map(({ name }) => name),
-    feeding.body === undefined ? '' : 'body',
-  ]);
-  return Object.fromEntries(
-    Object.entries(readDynamicInputs(source)).flatMap(([name, input]) =>
-      input.kind === 'constant' && names.has(name) ? [[name, input.value]] : [],
-    ),
-  );
-};
-
 const judge = (connector: Connector, { source, place }: DynamicField, answer: Json): readonly Trouble[] => {
   if (source.kind === 'schema' || source.kind === 'properties') {
-    return readDynamicSchema(source, answer).problems.map(({ key, message }) => ({
+    const { schema, problems } = readDynamicSchema(source, answer);
+    const fault = findSchemaFault(schema);
+    const messages = [
+      ...problems.map(({ key, message }) => `${key}: ${message}`),
+      ...(fault === undefined ? [] : [`What ${source.operationId} returns is no schema: ${fault}.`]),
+    ];
+    return messages.map((message) => ({
       code: 'dynamic-schema-invalid',
-      message: `${key}: ${message}`,
-      remedy: `Correct ${key}, or let ${source.operationId} return a schema there.`,
+      message,
+      remedy: `Correct the path of the extension, or let ${source.operationId} return a schema there.`,
     }));
   }
   const { choices, problems } = readChoices(source, answer);

@@ -6,7 +6,7 @@ import type { Inputs } from '../../platform/write-call.ts';
 import type { Check } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample-inputs.ts';
 import type { Json } from '../../source/json.ts';
-import { type Called, callOperation, callUrl, type Endpoint } from './send-call.ts';
+import { type Called, callAgain, callOperation, type Endpoint } from './send-call.ts';
 import { skipCheck, type Trouble, writeCheck } from './write-check.ts';
 
 /** What a check of a polling trigger is given. */
@@ -27,14 +27,13 @@ export const checkPolling = async (
   { inputs = {}, provoke }: PollingProbe = {},
 ): Promise<Check> => {
   const name = 'polling';
-  const polls: Called[] = [
-    await callOperation(connector, operation, sampleInputs(connector, operation, inputs), endpoint),
-  ];
+  const filled = sampleInputs(connector, operation, inputs);
+  const polls: Called[] = [await callOperation(connector, operation, filled, endpoint)];
   const follow = async (): Promise<void> => {
     const last = polls.at(-1);
     if (last?.kind !== 'answered') return;
     const { nextUrl } = readPoll(last.url, last.answer);
-    polls.push(await callUrl(connector, operation, operation.method.toUpperCase(), nextUrl, endpoint));
+    polls.push(await callAgain(connector, operation, filled, nextUrl, endpoint));
   };
   const [first] = polls;
   if (first?.kind !== 'answered' || first.answer.status > 299) {
@@ -58,14 +57,19 @@ export const checkPolling = async (
     ...checkState(first, connector),
     ...checkRepeated(firings),
     ...checkOrder(connector, operation, firings),
-    ...(provoke === undefined || polls.slice(2).some(fires) ? [] : [lost]),
+    ...(provoke === undefined || polls.slice(2).some(firesIn(connector, operation)) ? [] : [lost]),
     ...polls.flatMap((poll) => (poll.kind === 'answered' && poll.answer.status <= 299 ? [] : [failed(poll)])),
   ];
   return writeCheck(connector, operation, name, troubles);
 };
 
-/** Only 200 starts a run, whatever it carries. */
-const fires = (poll: Called): boolean => poll.kind === 'answered' && poll.answer.status === 200;
+/** Only 200 starts a run, and of a list each item does: an empty one starts none (platform.md §4.4). */
+const firesIn =
+  (connector: Connector, operation: Operation) =>
+  (poll: Called): boolean =>
+    poll.kind === 'answered' &&
+    poll.answer.status === 200 &&
+    (findItemsPath(connector, operation) === undefined || itemsOf(connector, operation, poll).length > 0);
 
 const itemsOf = (connector: Connector, operation: Operation, poll: Called): readonly Json[] => {
   if (poll.kind !== 'answered' || poll.answer.status !== 200 || poll.answer.body.kind !== 'json') return [];

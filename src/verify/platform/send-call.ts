@@ -39,6 +39,25 @@ export const callOperation = async (
 };
 
 /**
+ * Asks the URL of `Location` for the next poll: as the call before, its headers and body too, since it is the same trigger with the same
+ * inputs (platform.md §4.2).
+ */
+export const callAgain = async (
+  connector: Connector,
+  operation: Operation,
+  inputs: Inputs,
+  url: string,
+  endpoint: Endpoint,
+): Promise<Called> => {
+  const written = writeCall(connector, operation, inputs);
+  const base = `${endpoint.origin}${connector.basePath}`;
+  const request: CallRequest = { ...written.request, ...readUrl(url, base) };
+  return request.base === base
+    ? callThrough(connector, operation, written.path, request, endpoint)
+    : sendCall(addCredentials(request, connector, operation, endpoint.connection), endpoint.transport);
+};
+
+/**
  * Asks a URL that an answer named (`Location`, a next link). Where it is an operation of the connector, that operation's policies and
  * credentials apply; elsewhere the credentials of the one that named it go with it.
  */
