@@ -411,6 +411,94 @@ describe('checkDynamic', () => {
   });
 });
 
+describe('a dynamic schema', () => {
+  const text = { type: 'string' };
+  const setParameter = {
+    name: 'set',
+    in: 'path',
+    required: true,
+    ...text,
+    'x-ms-dynamic-values': { operationId: 'ListSets', 'value-path': 'id' },
+  };
+  const answers = (schema: JsonObject): JsonObject => ({ 200: { description: 'OK', schema } });
+  const tables = connectorOf({
+    paths: {
+      '/sets': {
+        get: { operationId: 'ListSets', responses: answers({ type: 'array', items: { type: 'object' } }) },
+      },
+      '/sets/{set}/schema': {
+        get: {
+          operationId: 'GetSchema',
+          parameters: [{ name: 'set', in: 'path', required: true, ...text }],
+          responses: answers({ type: 'object' }),
+        },
+      },
+      '/sets/{set}/row': {
+        get: {
+          operationId: 'GetRow',
+          parameters: [setParameter],
+          responses: answers({
+            type: 'object',
+            'x-ms-dynamic-schema': {
+              operationId: 'GetSchema',
+              parameters: { set: { parameter: 'set' } },
+              'value-path': 'schema',
+            },
+          }),
+        },
+      },
+    },
+  });
+  /** An endpoint that knows one set, blue, which no sample would hit upon. */
+  const endpointWith = (schema: Json, row: Json): { endpoint: Endpoint; asked: string[] } => {
+    const asked: string[] = [];
+    const transport: Endpoint['transport'] = async (request) => {
+      const path = new URL(request.url).pathname.replace('/v1', '');
+      asked.push(path);
+      const known: Record<string, Json> = {
+        '/sets': [{ id: 'blue' }],
+        '/sets/blue/schema': { schema },
+        '/sets/blue/row': row,
+      };
+      const found = known[path];
+      const response = {
+        status: found === undefined ? 404 : 200,
+        headers: [['content-type', 'application/json']] as [string, string][],
+        body: json(found ?? {}),
+      };
+      return { request, ms: 0, outcome: 'answered', response };
+    };
+    return { endpoint: { transport, origin: 'http://tables.test', connection: {} }, asked };
+  };
+  const good = { type: 'object', required: ['age'], properties: { age: { type: 'integer' } } };
+
+  it.each<[string, Json, Json, readonly string[]]>([
+    ['that the answer fits', good, { age: 3 }, []],
+    ['that the answer does not fit', good, { age: 'three' }, ['dynamic-answer-mismatch']],
+    ['of an unknown type', { type: 'colour' }, {}, ['dynamic-schema-invalid']],
+    [
+      'whose property is none',
+      { type: 'object', properties: { a: { type: 7 } } },
+      {},
+      ['dynamic-schema-invalid'],
+    ],
+    ['that is a list', [good], {}, ['dynamic-schema-invalid']],
+    ['that is not there, which is an empty one', null, { any: 1 }, []],
+  ])('%s is asked for with the value that the list offers', async (_name, schema, row, codes) => {
+    const { endpoint, asked } = endpointWith(schema, row);
+    const checks = await checkDynamic(tables, endpoint);
+    expect(asked).toContain('/sets/blue/schema');
+    expect(checks.flatMap(codesOf)).toEqual(codes);
+    expect(checks.some(({ verdict }) => verdict.kind === 'skip')).toBe(false);
+  });
+
+  it('takes the value of a case before that of the list', async () => {
+    const { endpoint, asked } = endpointWith(good, { age: 3 });
+    await checkDynamic(tables, endpoint, (id) => (id === 'GetRow' ? { set: 'red' } : {}));
+    expect(asked).toContain('/sets/red/schema');
+  });
+});
+
 describe('throughPolicies', () => {
   it('sends what the platform sends, and gives back what a flow sees', async () => {
     const property = (name: string): string => `x-ms-apimTemplateParameter.${name}`;
