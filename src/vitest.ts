@@ -4,6 +4,7 @@ import type { Operation } from './connector/operation.ts';
 import { loadConnector } from './load/load-connector.ts';
 import type { Check, Finding, Report } from './report/report.ts';
 import { loadCases } from './verify/load-cases.ts';
+import { runCommand } from './verify/platform/run-command.ts';
 import { createUndiciTransport } from './verify/undici-transport.ts';
 import { type VerifyOptions, verify } from './verify/verify.ts';
 
@@ -53,6 +54,7 @@ const runVerify = async (connector: Connector, options: ContractOptions): Promis
       ...rest,
       url: typeof url === 'string' ? url : await url(),
       transport: transport ?? own.transport,
+      runCommand: rest.runCommand ?? runCommand,
     });
   } finally {
     await own.close();
