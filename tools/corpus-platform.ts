@@ -118,7 +118,7 @@ const mockOf = (
   connector: Connector,
   take: (payload: Json) => Promise<unknown> = async () => undefined,
 ): { readonly endpoint: Endpoint; readonly layer: PlatformLayer } => {
-  const mock = createMock(connector, { validate: false, security: false });
+  const mock = createMock(connector, { security: false });
   const layer = createPlatformLayer([connector], (request) => answer(mock, request), {
     statefulPolling: true,
     post: async (_url, payload) => {

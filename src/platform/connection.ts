@@ -26,7 +26,7 @@ export const readConnection = (
   const nested = asObject(own(root, 'values'));
   const set = typeof own(root, 'set') === 'string' ? String(own(root, 'set')) : undefined;
   const given = nested ?? Object.fromEntries(Object.entries(root).filter(([name]) => name !== 'set'));
-  const parameters = findParameters(connector, set);
+  const parameters = findParameters(connector, set, Object.keys(given));
   const names = parameters.map(({ name }) => name);
   for (const name of Object.keys(given)) {
     if (!names.includes(name)) {
@@ -46,16 +46,30 @@ export const readConnection = (
 const findParameters = (
   { apiProperties }: Connector,
   set: string | undefined,
+  given: readonly string[],
 ): readonly ConnectionParameter[] => {
   const { connectionParameterSets: sets, connectionParameters } = apiProperties;
-  if (set === undefined)
-    return connectionParameters.length > 0 ? connectionParameters : (sets[0]?.parameters ?? []);
+  if (set === undefined) {
+    if (sets.length === 0 || fits(connectionParameters, given)) return connectionParameters;
+    // The maker picks a set; where only one has all these names, it is that one.
+    const [only, second] = sets.filter(({ parameters }) => fits(parameters, given));
+    if (only !== undefined && second === undefined) return only.parameters;
+    throw refuse(
+      'The connector has several ways to connect, and the values fit none, or more than one, of them',
+      `Name one: "set": ${sets.map(({ name }) => JSON.stringify(name)).join(' or ')}.`,
+    );
+  }
   const found = sets.find(({ name }) => name === set);
   if (found !== undefined) return found.parameters;
   throw refuse(
     `The connector has no parameter set ${JSON.stringify(set)}`,
     sets.length === 0 ? 'Leave "set" out: it has none.' : `Use ${sets.map(({ name }) => name).join(', ')}.`,
   );
+};
+
+const fits = (parameters: readonly ConnectionParameter[], given: readonly string[]): boolean => {
+  const names = new Set(parameters.map(({ name }) => name));
+  return parameters.length > 0 && given.every((name) => names.has(name));
 };
 
 const readValue = (

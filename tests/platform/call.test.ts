@@ -212,6 +212,32 @@ describe('readConnection', () => {
     });
   });
 
+  it('finds the set by the names of the values, and asks where that does not say it', () => {
+    const several = connectorOf(
+      {},
+      {
+        connectionParameterSets: {
+          values: [
+            { name: 'key', parameters: { api_key: { type: 'securestring' } } },
+            { name: 'app', parameters: { token: { type: 'oauthSetting' }, site: { type: 'string' } } },
+            { name: 'site', parameters: { site: { type: 'string' } } },
+          ],
+        },
+      },
+    );
+    expect(readConnection(several, { token: 't', site: 's' }, {}).values).toEqual({ token: 't', site: 's' });
+    for (const unclear of [{ site: 's' }, { api_key: 'a', token: 't' }, {}])
+      expect(() => readConnection(several, unclear, {})).toThrow('several ways to connect');
+    // OAuth of a set, and no security definition: the token goes with every request all the same.
+    const [operation] = connectorOf({
+      paths: { '/a': { get: { operationId: 'A', responses: {} } } },
+    }).operations;
+    if (operation === undefined) throw new Error('no operation');
+    expect(addCredentials(requestOf(), several, operation, { token: 't' }).headers).toMatchObject({
+      authorization: 'Bearer t',
+    });
+  });
+
   it.each<[Json, string]>([
     [[], 'The connection values are no JSON object.'],
     [{}, 'The connection parameter "api_key" is missing.'],

@@ -26,7 +26,7 @@ export const addVerifyPlatformOptions = (command: Command): Command =>
     )
     .option(
       '--provoke <trigger=what>',
-      'the operation or the command that makes a trigger fire; repeatable',
+      'the case, the operation or the command that makes a trigger fire; repeatable',
       addPair,
       {},
     )

@@ -69,7 +69,8 @@ const checkOperation = async (
   const provoke = probe.provoke?.(operation);
   if (operation.kind === 'webhook-trigger') {
     if (probe.receiver !== undefined && provoke !== undefined) {
-      return checkWebhook(connector, operation, endpoint, { receiver: probe.receiver, provoke, inputs });
+      const receiver = probe.receiver.open?.() ?? probe.receiver;
+      return checkWebhook(connector, operation, endpoint, { receiver, provoke, inputs });
     }
     const reason = 'Nothing says how to make its event happen.';
     return skipCheck(

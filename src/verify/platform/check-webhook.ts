@@ -16,6 +16,8 @@ export interface Receiver {
   readonly url: string;
   /** The next notification; nothing where none comes in time. */
   readonly next: (ms: number) => Promise<Json | undefined>;
+  /** Another URL at the same place, for another subscription: what comes late to one is not taken for the other's. */
+  readonly open?: () => Receiver;
 }
 
 /** What a check of a webhook trigger needs beside the endpoint. */

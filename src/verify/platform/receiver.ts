@@ -16,19 +16,14 @@ export const startReceiver = async ({
   readonly port?: number;
   readonly callbackUrl?: string;
 } = {}): Promise<RunningReceiver> => {
-  const waiting: ((payload: Json) => void)[] = [];
-  const arrived: Json[] = [];
-  const take = (payload: Json): void => {
-    const first = waiting.shift();
-    if (first === undefined) arrived.push(payload);
-    else first(payload);
-  };
+  const boxes = new Map<string, Box>();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       response.writeHead(202).end();
-      take(readPayload(Buffer.concat(chunks).toString('utf8')));
+      const payload = readPayload(Buffer.concat(chunks).toString('utf8'));
+      boxOf(request.url ?? '', boxes)?.put(payload);
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -37,8 +32,45 @@ export const startReceiver = async ({
   });
   // A flow's callback URL has percent-escapes in its query; whoever decodes them breaks it.
   const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}/run?sp=%2Ftriggers%2Frun&sig=pinout`;
+  const open = (): Receiver => {
+    const box = createBox();
+    const id = String(boxes.size + 1);
+    boxes.set(id, box);
+    const base = callbackUrl ?? own;
+    return { url: `${base}${base.includes('?') ? '&' : '?'}${boxParameter}=${id}`, next: box.next, open };
+  };
   return {
-    url: callbackUrl ?? own,
+    ...open(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+/** The query parameter that says to which subscription a notification belongs. */
+const boxParameter = 'pinout-box';
+
+/** Who posts to the bare URL, without its query, has the first box. */
+const boxOf = (target: string, boxes: ReadonlyMap<string, Box>): Box | undefined =>
+  boxes.get(new URL(target, 'http://receiver').searchParams.get(boxParameter) ?? '1');
+
+/** The notifications of one subscription. */
+interface Box {
+  readonly put: (payload: Json) => void;
+  readonly next: Receiver['next'];
+}
+
+const createBox = (): Box => {
+  const waiting: ((payload: Json) => void)[] = [];
+  const arrived: Json[] = [];
+  return {
+    put: (payload) => {
+      const first = waiting.shift();
+      if (first === undefined) arrived.push(payload);
+      else first(payload);
+    },
     next: (ms) => {
       const payload = arrived.shift();
       if (payload !== undefined) return Promise.resolve(payload);
@@ -54,11 +86,6 @@ export const startReceiver = async ({
         waiting.push(done);
       });
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 };
 

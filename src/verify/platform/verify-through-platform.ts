@@ -25,7 +25,7 @@ export interface ThroughPlatformOptions extends VerifyOptions {
   readonly inferred?: boolean;
   /** The URL is the gateway's: policies and scripts have run already. */
   readonly throughGateway?: boolean;
-  /** For webhook and polling triggers, by operationId: the operation, or the command, that makes the event happen. */
+  /** For webhook and polling triggers, by operationId: the case, the operation or the command that makes the event happen. */
   readonly provoke?: Readonly<Record<string, string>>;
   readonly receiver?: Receiver;
   /** Live through triggers, pages, jobs and dynamic values too; true by default. Without it, policies and scripts count all the same. */
@@ -138,7 +138,10 @@ const inputsOf = (id: string, cases: readonly VerifyCase[]): Inputs => {
   const found = cases.find(
     (each) => each.operation === id && each.skip === undefined && /^2/.test(each.status),
   );
-  if (found === undefined) return {};
+  return found === undefined ? {} : inputsOfCase(found);
+};
+
+const inputsOfCase = (found: VerifyCase): Inputs => {
   const parameters = Object.entries(found.parameters).filter(([, value]) => value !== null);
   return { ...Object.fromEntries(parameters), ...(found.body === undefined ? {} : { body: found.body }) };
 };
@@ -151,15 +154,12 @@ const provokerOf = (
 ): (() => Promise<void>) | undefined => {
   const by = provoke?.[operation.id];
   if (by === undefined) return undefined;
-  const other = connector.operations.find(({ id }) => id === by);
+  const named = cases.find(({ name }) => name === by);
+  const other = connector.operations.find(({ id }) => id === (named?.operation ?? by));
   if (other !== undefined) {
+    const inputs = named === undefined ? inputsOf(other.id, cases) : inputsOfCase(named);
     return async () =>
-      void (await callOperation(
-        connector,
-        other,
-        sampleInputs(connector, other, inputsOf(other.id, cases)),
-        endpoint,
-      ));
+      void (await callOperation(connector, other, sampleInputs(connector, other, inputs), endpoint));
   }
   return runCommand === undefined ? undefined : () => runCommand(by);
 };

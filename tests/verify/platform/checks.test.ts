@@ -411,6 +411,27 @@ describe('checkDynamic', () => {
   });
 });
 
+describe('startReceiver', () => {
+  it('keeps what is posted for one subscription from another', async () => {
+    const receiver = await startReceiver();
+    const second = receiver.open?.() ?? receiver;
+    const post = (url: string, body: Json): Promise<Response> =>
+      fetch(url, { method: 'POST', body: JSON.stringify(body) });
+    expect((await post(receiver.url, 'late')).status).toBe(202);
+    await post(second.url, 'own');
+    expect(await second.next(1_000)).toBe('own');
+    expect(await second.next(1)).toBeUndefined();
+    expect(await receiver.next(1_000)).toBe('late');
+    await receiver.close();
+  });
+
+  it('is where a tunnel says', async () => {
+    const receiver = await startReceiver({ callbackUrl: 'https://tunnel.example.com/hook' });
+    expect(receiver.url).toBe('https://tunnel.example.com/hook?pinout-box=1');
+    await receiver.close();
+  });
+});
+
 describe('a dynamic schema', () => {
   const text = { type: 'string' };
   const setParameter = {

@@ -221,6 +221,24 @@ describe('what script.csx answers', () => {
 });
 
 describe('what provokes a trigger', () => {
+  it('may be a case, with its inputs', async () => {
+    const currency = await loadConnector('contracts/currency');
+    const { transport, sent } = recording();
+    const text =
+      'cases:\n  - name: five euros\n    operation: ConvertCurrency\n    status: 200\n    body: { input: 5, source: EUR, target: USD }\n    skip: only to provoke\n';
+    await verifyThroughPlatform(currency, {
+      url: 'http://backend.test',
+      transport,
+      connection: { api_key: 'k' },
+      cases: readCases(currency, 'cases.yaml', new TextEncoder().encode(text)),
+      provoke: { WhenRatesArePublished: 'five euros' },
+    });
+    const bodies = sent
+      .filter(({ url }) => url.endsWith('/ConvertCurrency'))
+      .map(({ body }) => new TextDecoder().decode(body));
+    expect(bodies).toContain('{"input":5,"source":"EUR","target":"USD"}');
+  });
+
   it('must be for a trigger of the connector', async () => {
     await expect(
       verifyThroughPlatform(keyed, {
