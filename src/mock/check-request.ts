@@ -85,7 +85,22 @@ const checkTexts = (
   if (validate === undefined || (first === '' && parameter.allowEmptyValue)) return none;
   const value = item.many ? readItems(parameter, texts) : readParameter(parameter, first);
   const broken = validate(value);
-  return broken.length === 0 ? none : broken.map((violation) => fromSchema(item, violation));
+  if (broken.length === 0 || isWrittenMember(item, first, broken)) return none;
+  return broken.map((violation) => fromSchema(item, violation));
+};
+
+/** A boolean with the enum "true", "false" takes the text `true`, although no boolean is in its enum. */
+const isWrittenMember = (
+  { parameter }: PreparedParameter,
+  text: string,
+  broken: readonly SchemaViolation[],
+): boolean => {
+  const values = parameter.schema['enum'];
+  return (
+    Array.isArray(values) &&
+    values.includes(text) &&
+    broken.every(({ keyword, pointer }) => keyword === 'enum' && pointer === '')
+  );
 };
 
 const nameOfPlace: Readonly<Record<PreparedParameter['parameter']['in'], string>> = {

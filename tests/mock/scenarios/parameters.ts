@@ -90,6 +90,13 @@ export const parameters: readonly Scenario[] = [
     expect: refused,
   },
   {
+    title: 'a query truth with an enum of texts',
+    definition: pets(query({ type: 'boolean', enum: ['true', 'false'] })),
+    request: at('/pets?q=true'),
+    expect: { status: 200 },
+    prism: { status: 422, why: 'Authors write the enum so; no other text could be sent.' },
+  },
+  {
     title: 'a query number below its minimum',
     definition: pets(query({ type: 'integer', minimum: 5 })),
     request: at('/pets?q=4'),
