@@ -102,6 +102,15 @@ const cases: readonly (readonly [name: string, text: string, edits: readonly Tex
       '{"a":2}',
     ],
     [
+      'makes a list that is not there where something is put at its end',
+      '{"a":1}',
+      [
+        { kind: 'insert', pointer: '/b/c/-', value: 1 },
+        { kind: 'insert', pointer: '/b/c/-', value: 2 },
+      ],
+      '{"a":1,"b":{"c":[1,2]}}',
+    ],
+    [
       'steps over comments',
       '{\n  "a": 1, // one, two\n  "b": 2\n}',
       [{ kind: 'set', pointer: '/c', value: 3 }],

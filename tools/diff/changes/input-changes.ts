@@ -139,7 +139,7 @@ export const inputChanges: readonly ChangeKind[] = [
   parameter(
     'a parameter with a value less',
     'breaking',
-    (each) => new Set(asArray(own(each.schema, 'enum'))).size > 1,
+    (each) => each.in === 'query' && new Set(asArray(own(each.schema, 'enum'))).size > 1,
     (each) => ({
       definition: [set(`${each.pointer}/enum`, withoutLast(asArray(own(each.schema, 'enum'))))],
       want: 'input-enum-value-removed',
