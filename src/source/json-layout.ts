@@ -17,11 +17,12 @@ export interface JsonLayout {
 export const layoutOf = (text: string): JsonLayout => {
   const body = text.trim();
   const eol = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+  const colon = /"\s*:(\s?)/.exec(text)?.[1] === '' ? '' : ' ';
   return {
     eol,
     unit: /[\r\n]([ \t]+)[^\s]/.exec(text)?.[1] ?? '  ',
-    colon: /"\s*:(\s?)/.exec(text)?.[1] === '' ? '' : ' ',
-    comma: /,\S/.test(body) && !/, /.test(body) ? '' : ' ',
+    colon,
+    comma: /, /.test(body) ? ' ' : /,\S/.test(body) ? '' : colon,
     inline: !/[\r\n]/.test(body),
   };
 };
