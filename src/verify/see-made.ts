@@ -97,9 +97,14 @@ export const seeListed = async (life: Life, { key }: Made): Promise<void> => {
   });
 };
 
-/** How many items a list gives at most where nothing else is asked for. */
-const pageSizeOf = ({ parameters }: Operation): number => {
+/** How many items a list gives at most where nothing else is asked for; 0 where it has pages and does not say. */
+const pageSizeOf = ({ parameters, nextLinkName }: Operation): number => {
+  const asked = parameters.filter((each) => each.in === 'query').map(({ name }) => name);
   const sizes = parameters.filter(({ name }) => /top|limit|size|count|max|per_?page|take/i.test(name));
   const defaults = sizes.map((each) => each.default).filter((value) => typeof value === 'number');
-  return sizes.length === 0 ? Number.POSITIVE_INFINITY : Math.min(10, ...defaults);
+  if (defaults.length > 0) return Math.min(...defaults);
+  const paged =
+    sizes.length > 0 || asked.some((name) => /page|skip|offset|cursor|start|after|token/i.test(name));
+  // A next link is looked for by its name.
+  return paged && nextLinkName === undefined ? 0 : Number.POSITIVE_INFINITY;
 };

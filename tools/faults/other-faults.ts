@@ -129,6 +129,17 @@ const pages: readonly DeliberateFault[] = [
   inside('ListThings', 'a relative next link', ['page-link-relative', 'response-body-mismatch'], {
     nextLink: (link) => (link === undefined ? undefined : link.replace(/^https?:..[^/]+/, '')),
   }),
+  inside('ListThings', 'only the second page is wrong', 'response-body-mismatch', {
+    before: (request) =>
+      isOn(request, 'GET', /things$/) && query(request, 'skip') === '10'
+        ? json(200, { value: [{ id: 1 }] }, { 'x-total-count': '11' })
+        : undefined,
+    nextLink: (link, url) => {
+      const next = new URL(url);
+      next.searchParams.set('skip', '10');
+      return url.searchParams.get('skip') === '10' ? link : next.href;
+    },
+  }),
 ];
 
 /** Valid requests that are refused, each for one kind of value. */

@@ -1,11 +1,14 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
+import { findResponse } from '../../connector/status.ts';
 import { followPages, type Page, type PageProblem } from '../../platform/paging.ts';
 import type { Inputs } from '../../platform/write-call.ts';
 import type { Check } from '../../report/report.ts';
+import { compileSchema } from '../../schema/compile-schema.ts';
 import { sampleInputs } from '../../schema/sample-inputs.ts';
+import { placeViolation } from '../../schema/violation.ts';
 import { type Called, callOperation, callUrl, type Endpoint } from './send-call.ts';
-import { skipCheck, writeCheck } from './write-check.ts';
+import { skipCheck, type Trouble, writeCheck } from './write-check.ts';
 
 /** Pages that are followed at most. */
 const defaultLimit = 20;
@@ -35,12 +38,14 @@ export const checkPages = async (
       'Give inputs that work in cases.yaml.',
     );
   }
-  const followed = await followPages(
-    toPage(first),
-    nextLinkName,
-    async (url) => toPage(await callUrl(connector, operation, 'GET', url, endpoint)),
-    limit,
-  );
+  const wrong: Trouble[] = [];
+  const next = async (url: string): Promise<Page> => {
+    const page = toPage(await callUrl(connector, operation, 'GET', url, endpoint));
+    // The first page is judged with all other answers; the later ones only here.
+    wrong.push(...judgePage(connector, operation, page));
+    return page;
+  };
+  const followed = await followPages(toPage(first), nextLinkName, next, limit);
   const troubles = followed.problems.map(({ kind, message }) => ({
     code: codes[kind],
     message,
@@ -48,7 +53,25 @@ export const checkPages = async (
     // Many pages are no fault: loops and repeated items are told by themselves.
     ...(kind === 'endless' ? { severity: 'info' as const } : {}),
   }));
-  return writeCheck(connector, operation, 'pages', troubles);
+  return writeCheck(connector, operation, 'pages', [...troubles, ...wrong.slice(0, 5)]);
+};
+
+const judgePage = (
+  connector: Connector,
+  operation: Operation,
+  { status, body, url }: Page,
+): readonly Trouble[] => {
+  const documented = findResponse(operation.responses, status)?.body;
+  if (documented === undefined || body === undefined || status > 299) return [];
+  const validate = compileSchema(documented.schema, connector.definitions, { direction: 'response' });
+  return validate(body).map((violation) => ({
+    code: 'response-body-mismatch',
+    message: `${operation.id}, the page ${url}: ${violation.pointer === '' ? '' : `${violation.pointer}: `}${violation.message}`,
+    remedy: 'Correct the endpoint, or what the definition says of this answer.',
+    expected: violation.expected,
+    actual: violation.actual,
+    pointer: placeViolation(documented.pointer, violation),
+  }));
 };
 
 const toPage = (called: Called): Page => {
