@@ -24,9 +24,11 @@ export const objectEntries = (value: unknown): readonly (readonly [key: string, 
     return object === undefined ? [] : [[key, object] as const];
   });
 
-/** An own property, never an inherited one. */
-export const own = (object: JsonObject | undefined, key: string): unknown =>
-  object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
+/** An own property, never an inherited one. Most keys that are asked for are not there: one look finds that out. */
+export const own = (object: JsonObject | undefined, key: string): unknown => {
+  const value = object?.[key];
+  return value !== undefined && object !== undefined && Object.hasOwn(object, key) ? value : undefined;
+};
 
 interface Followed {
   readonly value: unknown;

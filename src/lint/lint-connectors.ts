@@ -22,7 +22,7 @@ export interface LintOptions {
   readonly root?: string;
   /** A folder in which results are kept by the content of the files; nothing is kept without it. */
   readonly cache?: string;
-  /** How many threads may work; by default as many as are worth their start. */
+  /** How many threads may work; one unless said. */
   readonly threads?: number;
   readonly onConnector?: (target: LintTarget, done: number, all: number) => void;
 }

@@ -37,7 +37,7 @@ export const addLintOptions = (command: Command): Command =>
     .option('--cache', 'keep results between runs, also in CI')
     .option('--no-cache', 'keep nothing')
     .option('--cache-folder <folder>', 'where results are kept')
-    .option('--threads <n>', 'how many threads may work', readCount)
+    .option('--threads <n>', 'how many threads share the connectors; 1 unless said', readCount)
     .option('--config <file>', 'in place of pinout.config.* here or in a folder above');
 
 const addText = (text: string, before: readonly string[]): readonly string[] => [...before, text];
