@@ -1,4 +1,5 @@
 import type { Definition, OperationNode, ParameterNode } from './definition/definition.ts';
+import { inferType } from './definition/infer-type.ts';
 import { asObject, asString, follow, type JsonObject, own, type Path } from './definition/json.ts';
 import { isInternal } from './definition/operation-status.ts';
 import { parameterUses } from './definition/parameter-uses.ts';
@@ -80,11 +81,11 @@ export const clientBodyRules: readonly DefinitionRule[] = [
       for (const { schema, at, label } of bodies(definition)) {
         if (own(schema, 'type') !== undefined || isDynamic(schema) || told.has(schema)) continue;
         told.add(schema);
-        const safe = asObject(own(schema, 'properties')) !== undefined;
+        const type = inferType(schema);
         yield {
           path: at,
           message: `The schema of the body ${label} has no type.`,
-          ...(safe ? { edits: [{ op: 'set', path: [...at, 'type'], value: 'object' }] } : {}),
+          ...(type === undefined ? {} : { edits: [{ op: 'set', path: [...at, 'type'], value: type }] }),
         };
       }
     },

@@ -49,8 +49,8 @@ export const clientResponseRules: readonly DefinitionRule[] = [
     id: 'connector-response-designer-none',
     file: 'definition',
     demands: 'The designer can read one of the responses of an action that makers see.',
-    remedy: 'Document 200 or 201, or leave out the responses beside the success.',
-    severity: 'info',
+    remedy: 'If the action gives something, document it under 200 or 201.',
+    severity: 'hint',
     fix: 'none',
     why: 'The open designer of Logic Apps takes the only response, else 200, else 201, else "default". With 204 and 400 it takes none. Where there is nothing to show, that does no harm. A schema that is lost in this way is told by connector-response-designer-reads.',
     source: 'Observed in the open designer; no validator says so.',
@@ -62,6 +62,8 @@ export const clientResponseRules: readonly DefinitionRule[] = [
         if (isInternal(operation) || responses.length === 0 || designerResponse(operation) !== undefined)
           continue;
         if (withSchema(operation).some(({ status }) => isSuccess(status))) continue;
+        // Without a success there is more to put right: connector-response-success.
+        if (!responses.some(({ status }) => isSuccess(status))) continue;
         yield {
           path: [...at, 'responses'],
           message: `The designer reads none of the responses ${statuses(responses)} of ${quote(label)}.`,

@@ -1,4 +1,4 @@
-import type { Definition, OperationNode } from './definition/definition.ts';
+import type { Definition, OperationNode, ResponseNode } from './definition/definition.ts';
 import { isSuccess } from './definition/designer-response.ts';
 import { asObject, type JsonObject, own } from './definition/json.ts';
 import { isDeprecated, isInternal } from './definition/operation-status.ts';
@@ -12,6 +12,14 @@ const givesNothing = ({ method, responses }: OperationNode): boolean => {
   const successes = responses.filter(({ status }) => isSuccess(status));
   return method === 'delete' || (successes.length > 0 && successes.every(({ status }) => status === '204'));
 };
+
+/** Whether it has a success at all, also one whose `$ref` leads nowhere; where not, connector-response-success says so. */
+const documentsSuccess = ({ node }: OperationNode): boolean =>
+  Object.keys(asObject(own(node, 'responses')) ?? {}).some(isSuccess);
+
+/** `default`, and what has no body: there a schema is the fault, whatever is in it, and rules of their own say so. */
+const hasNoSchemaToDescribe = ({ status, place }: ResponseNode): boolean =>
+  place === 'operation' && ['default', '204', '304'].includes(status);
 
 /** An object of which nothing is said, also by what it refers to. */
 const isBare = (definition: Definition, schema: JsonObject): boolean => {
@@ -129,6 +137,7 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
         if (isInternal(operation) || isDeprecated(operation) || givesNothing(operation)) continue;
         const { trigger, pathNode, node, at, label } = operation;
         if (trigger !== undefined && Object.hasOwn(pathNode, 'x-ms-notification-content')) continue;
+        if (!documentsSuccess(operation)) continue;
         if (withSchema(operation).some(({ status }) => status === '200' || status === '201')) continue;
         yield {
           path: Object.hasOwn(node, 'responses') ? [...at, 'responses'] : at,
@@ -150,7 +159,9 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
     fails: getResponses({ '200': { description: 'The state.', schema: {} } }),
     passes: getResponses({ '200': { description: 'The state.', schema: { type: 'string' } } }),
     *check({ responses }) {
-      for (const { node, at, status } of responses) {
+      for (const response of responses) {
+        if (hasNoSchemaToDescribe(response)) continue;
+        const { node, at, status } = response;
         const schema = asObject(own(node, 'schema'));
         if (schema !== undefined && Object.keys(schema).length === 0)
           yield { path: [...at, 'schema'], message: `The schema of the response ${quote(status)} is empty.` };
@@ -174,7 +185,9 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
       },
     }),
     *check(definition) {
-      for (const { node, at, status } of definition.responses) {
+      for (const response of definition.responses) {
+        if (hasNoSchemaToDescribe(response)) continue;
+        const { node, at, status } = response;
         const schema = asObject(own(node, 'schema'));
         if (schema !== undefined && isBare(definition, schema))
           yield {

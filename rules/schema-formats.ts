@@ -30,6 +30,13 @@ const numberFormats: Readonly<Record<string, ReadonlySet<string>>> = {
   number: new Set(['float', 'double', 'decimal', 'currency', 'number', 'integer']),
 };
 
+/** A format that its type cannot have, whatever the platform knows. */
+const isMisfit = (type: unknown, format: unknown): boolean => {
+  if (format === '') return false;
+  const allowed = typeof type === 'string' ? own(numberFormats, type) : undefined;
+  return allowed instanceof Set ? !allowed.has(scalarText(format)) : isUnformatted(type);
+};
+
 /** Rules of formats, patterns and filter functions. */
 export const schemaFormatRules: readonly DefinitionRule[] = [
   {
@@ -40,14 +47,18 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
       'Write a known format, or leave it out: int32, int64, float, double, byte, binary, date, date-time, date-no-tz, password, email, html, uri, uuid.',
     severity: 'warn',
     fix: 'suggest',
-    why: 'An unknown format has no effect: no picker, no check, no conversion. The full list of the validator is not published; this is the list of the published schema. Formats of booleans, arrays and objects are the matter of connector-schema-format-type.',
+    why: 'An unknown format has no effect: no picker, no check, no conversion. The full list of the validator is not published; this is the list of the published schema. What no format of its type can be, connector-schema-format-type tells.',
     source: 'Swagger Validator (UnrecognizedTypeFormat); the published schema of definitions.',
     fails: order({ type: 'string', format: 'guid' }),
     passes: order({ type: 'string', format: 'uuid' }),
     *check(definition) {
       for (const { node, at, label } of typedNodesWith(definition, 'format')) {
         const format = own(node, 'format');
-        if (format === undefined || knownFormats.has(scalarText(format)) || isUnformatted(own(node, 'type')))
+        if (
+          format === undefined ||
+          knownFormats.has(scalarText(format)) ||
+          isMisfit(own(node, 'type'), format)
+        )
           continue;
         const better =
           own(betterFormats, scalarText(format)) ?? closestName(scalarText(format), knownFormats);
@@ -74,9 +85,7 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
       for (const { node, at, label } of typedNodesWith(definition, 'format')) {
         const [type, format] = [own(node, 'type'), own(node, 'format')];
         if (format === undefined || format === '') continue;
-        const allowed = typeof type === 'string' ? own(numberFormats, type) : undefined;
-        const isWrong = allowed instanceof Set ? !allowed.has(scalarText(format)) : isUnformatted(type);
-        if (!isWrong) continue;
+        if (!isMisfit(type, format)) continue;
         const path = [...at, 'format'];
         yield {
           path,

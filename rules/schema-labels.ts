@@ -37,7 +37,7 @@ export const schemaLabelRules: readonly DefinitionRule[] = [
           yield {
             path: schema.at,
             message: `${nameSchema(schema)} of a request has no label.`,
-            remedy: `Write for example "x-ms-summary": ${quote(labelFor(schema.name ?? ''))}.`,
+            remedy: labelRemedy(schema),
           };
     },
   },
@@ -58,7 +58,7 @@ export const schemaLabelRules: readonly DefinitionRule[] = [
           yield {
             path: schema.at,
             message: `${nameSchema(schema)} of an answer has no label.`,
-            remedy: `Write for example "x-ms-summary": ${quote(labelFor(schema.name ?? ''))}.`,
+            remedy: labelRemedy(schema),
           };
     },
   },
@@ -195,6 +195,15 @@ const hasText = (definition: Definition, { node }: SchemaNode, keys: readonly st
   [node, targetOf(definition, node)].some((part) =>
     keys.some((key) => (asString(own(part, key)) ?? '').trim() !== ''),
   );
+
+/** What stands beside a $ref is lost to some clients, so that the label belongs into what it leads to. */
+const labelRemedy = ({ node, name }: SchemaNode): string => {
+  const label = `"x-ms-summary": ${quote(labelFor(name ?? ''))}`;
+  const ref = asString(own(node, '$ref'));
+  return ref === undefined
+    ? `Write for example ${label}.`
+    : `Write for example ${label} into ${quote(ref)}: beside the $ref some clients pass over it.`;
+};
 
 /** `orderLine_id` → `Order line id`. */
 const labelFor = (name: string): string => {

@@ -1,5 +1,6 @@
 import { inferType } from './definition/infer-type.ts';
 import { asObject, asString, own } from './definition/json.ts';
+import { leadNodes } from './definition/lead-nodes.ts';
 import { nameSchema } from './definition/name-schema.ts';
 import { schemasWith } from './definition/nodes-with.ts';
 import { quote } from './definition/quote.ts';
@@ -26,13 +27,17 @@ export const schemaTypeRules: readonly DefinitionRule[] = [
     source:
       'Observed: the open designer and Power Fx read the type, and take none as anything or as an object.',
     fails: {
-      definition: { definitions: { NewOrder: { type: null } } },
+      definition: { definitions: { NewOrder: { properties: { extra: { minLength: 1 } } } } },
     },
-    passes: { definition: { definitions: { NewOrder: { type: 'object' } } } },
-    *check({ schemas }) {
-      for (const schema of schemas) {
+    passes: {
+      definition: { definitions: { NewOrder: { properties: { extra: { type: 'string', minLength: 1 } } } } },
+    },
+    *check(definition) {
+      // A body without a type is told by connector-body-type.
+      const bodies = leadNodes(definition, 'body');
+      for (const schema of definition.schemas) {
         const { node, at } = schema;
-        if (own(node, 'type') !== undefined || saysOtherwise(node)) continue;
+        if (own(node, 'type') !== undefined || saysOtherwise(node) || bodies.has(node)) continue;
         const type = inferType(node);
         if (type === undefined) continue;
         yield {
@@ -141,6 +146,8 @@ export const schemaTypeRules: readonly DefinitionRule[] = [
           yield { path, message: `${nameSchema(schema)} has a list of schemas as items.` };
         const object = asObject(items);
         if (object === undefined || own(object, 'type') !== undefined || saysOtherwise(object)) continue;
+        // Whose type can be told by its other keywords lacks that word only: connector-schema-type-present says which.
+        if (inferType(object) !== undefined) continue;
         const what = Object.keys(object).length === 0 ? 'an empty schema' : 'a schema without a type';
         yield { path, message: `The items of ${lowerFirst(nameSchema(schema))} are ${what}.` };
       }
@@ -153,13 +160,18 @@ export const schemaTypeRules: readonly DefinitionRule[] = [
     remedy: 'Describe its properties, or load them with x-ms-dynamic-schema.',
     severity: 'info',
     fix: 'none',
-    why: 'There is no dynamic content inside of it: makers must parse it themselves. Reviewers ask for it, and yet many published connectors have such objects.',
+    why: 'There is no dynamic content inside of it: makers must parse it themselves. Reviewers ask for it, and yet many published connectors have such objects. Of the whole answer connector-response-object-empty says so.',
     source: 'Certification requirements (no empty schemas); certification policy 5000.2.4.4.',
     fails: order({ type: 'object' }),
     passes: order({ type: 'object', properties: { gift: { type: 'boolean' } } }),
-    *check({ schemas }) {
-      for (const schema of schemas)
-        if (isBare(schema) && (schema.uses.has('response') || schema.uses.has('notification')))
+    *check(definition) {
+      const answers = leadNodes(definition, 'response');
+      for (const schema of definition.schemas)
+        if (
+          isBare(schema) &&
+          (schema.uses.has('response') || schema.uses.has('notification')) &&
+          !answers.has(schema.node)
+        )
           yield { path: schema.at, message: `${nameSchema(schema)} is an object of which nothing is known.` };
     },
   },
@@ -170,7 +182,7 @@ export const schemaTypeRules: readonly DefinitionRule[] = [
     remedy: 'Describe its properties, or load them with x-ms-dynamic-schema.',
     severity: 'hint',
     fix: 'none',
-    why: 'A maker gets a box for raw JSON in place of fields.',
+    why: 'A maker gets a box for raw JSON in place of fields. Of the whole body connector-body-root-object-empty says so.',
     source: 'Certification requirements (no empty schemas).',
     fails: { definition: { definitions: { NewOrder: { properties: { extra: { type: 'object' } } } } } },
     passes: {
@@ -180,9 +192,15 @@ export const schemaTypeRules: readonly DefinitionRule[] = [
         },
       },
     },
-    *check({ schemas }) {
-      for (const schema of schemas)
-        if (isBare(schema) && schema.uses.size === 1 && schema.uses.has('request'))
+    *check(definition) {
+      const bodies = leadNodes(definition, 'body');
+      for (const schema of definition.schemas)
+        if (
+          isBare(schema) &&
+          schema.uses.size === 1 &&
+          schema.uses.has('request') &&
+          !bodies.has(schema.node)
+        )
           yield { path: schema.at, message: `${nameSchema(schema)} is an object of which nothing is known.` };
     },
   },

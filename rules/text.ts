@@ -1,6 +1,6 @@
 import type { Definition } from './definition/definition.ts';
 import { foreignShare, isAscii } from './definition/is-ascii.ts';
-import { asArray, asObject, asString, own, type Path } from './definition/json.ts';
+import { asArray, asObject, asString, type JsonObject, own, type Path } from './definition/json.ts';
 import { findWords, productNames } from './definition/product-names.ts';
 import { quote } from './definition/quote.ts';
 import { swaggerObjects } from './definition/swagger-objects.ts';
@@ -37,6 +37,12 @@ const get = (
 ): { readonly definition: Readonly<Record<string, unknown>> } => ({
   definition: { paths: { '/orders': { get: changes } } },
 });
+
+/** Whether a description says no more than the summary beside it. */
+const isSummary = (operation: JsonObject, description: string): boolean =>
+  plain(description) === plain(asString(own(operation, 'summary')) ?? '');
+
+const plain = (text: string): string => text.trim().replace(/\.$/, '').toLowerCase();
 
 /** Rules of the texts that makers read. */
 export const textRules: readonly DefinitionRule[] = [
@@ -172,12 +178,14 @@ export const textRules: readonly DefinitionRule[] = [
         const text = asString(own(node, 'description'))?.trim() ?? '';
         if (text === '' || own(node, 'x-ms-visibility') === 'internal' || own(node, 'deprecated') === true)
           continue;
-        const path = [...at, 'description'];
         const other = seen.get(text.toLowerCase());
+        seen.set(text.toLowerCase(), label);
+        // connector-operation-description-distinct asks for another text already.
+        if (isSummary(node, text)) continue;
+        const path = [...at, 'description'];
         if (text.length < 20)
           yield { path, message: `The description of ${label} has ${text.length} characters.` };
         else if (other !== undefined) yield { path, message: `${label} has the description of ${other}.` };
-        seen.set(text.toLowerCase(), label);
       }
     },
   },

@@ -46,10 +46,16 @@ describe('the rules of responses', () => {
     ['connector-response-single-schema-error', { '200': plain, '404': full }, []],
     ['connector-response-single-schema-error', { '404': full, default: full }, ['']],
     ['connector-response-schema', { '202': full }, ['']],
+    ['connector-response-schema', { default: full }, []],
+    ['connector-response-schema', { '404': plain }, []],
+    ['connector-response-schema', { '200': { $ref: '#/responses/None' } }, ['']],
     ['connector-response-schema', { '204': plain, '404': plain }, []],
     ['connector-response-schema', { '200': plain, '204': plain }, ['']],
     ['connector-response-schema-empty', { '404': { description: 'No.', schema: {} } }, ['404 schema']],
     ['connector-response-schema-empty', { '200': { description: 'Yes.', schema: { title: 'A' } } }, []],
+    ['connector-response-schema-empty', { default: { schema: {} }, '204': { schema: {} } }, []],
+    ['connector-response-object-empty', { default: { schema: { type: 'object' } } }, []],
+    ['connector-response-object-empty', { '304': { schema: { type: 'object' } } }, []],
     [
       'connector-response-object-empty',
       { '200': { schema: { $ref: '#/definitions/Bare' } } },
@@ -71,7 +77,7 @@ describe('the rules of responses', () => {
     ['connector-response-designer-reads', { '404': full }, []],
     ['connector-response-designer-none', { '202': full, '404': plain }, []],
     ['connector-response-designer-none', { '202': plain, '404': plain }, ['']],
-    ['connector-response-designer-none', { '404': plain }, ['']],
+    ['connector-response-designer-none', { '404': plain }, []],
     ['connector-response-designer-none', { '404': plain, default: plain }, []],
     ['connector-response-204-schema', { '304': full, '200': full }, ['304 schema']],
     ['connector-response-headers-unique', { '200': { headers: { A: {}, b: {}, a: {} } } }, ['200 headers a']],
@@ -219,5 +225,10 @@ describe('the rules of how clients see a body', () => {
       [{ op: 'set', path: ['definitions', 'Untyped', 'type'], value: 'object' }],
     ]);
     expect(findProblems(rules, 'connector-body-type', post({}))[0]?.edits).toBeUndefined();
+  });
+
+  it('takes the type of a body from its other keywords', () => {
+    const [problem] = findProblems(rules, 'connector-body-type', post({ items: { type: 'string' } }));
+    expect(problem?.edits).toMatchObject([{ op: 'set', value: 'array' }]);
   });
 });

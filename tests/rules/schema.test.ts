@@ -156,6 +156,7 @@ describe('types', () => {
     ['connector-schema-array-items-typed', { type: 'array', items: {} }, ['items']],
     ['connector-schema-array-items-typed', { type: 'array', items: { title: 'Line' } }, ['items']],
     ['connector-schema-array-items-typed', { type: 'array', items: [{ type: 'string' }] }, ['items']],
+    ['connector-schema-array-items-typed', { type: 'array', items: { minLength: 1 } }, []],
     ['connector-schema-array-items-typed', { type: 'array', items: { $ref: '#/definitions/Order' } }, []],
     ['connector-schema-array-items-typed', { type: 'array', items: { 'x-ms-dynamic-schema': {} } }, []],
     ['connector-schema-object-properties', { type: 'object' }, ['.']],
@@ -326,6 +327,15 @@ describe('labels and visibility', () => {
     [{ $ref: '#/definitions/Customer' }, true],
   ])('a property of a request, %j: %j', (property, found) => {
     expect(inRequest('connector-schema-property-label', property)).toEqual(found ? ['.'] : []);
+  });
+
+  it('a label goes into what a $ref leads to, since beside it not every client reads it', () => {
+    const [problem] = findProblems(rules, 'connector-schema-property-label', {
+      definitions: { NewOrder: { properties: { buyer: { $ref: '#/definitions/Customer' } } } },
+    });
+    expect(problem?.remedy).toBe(
+      'Write for example "x-ms-summary": "Buyer" into "#/definitions/Customer": beside the $ref some clients pass over it.',
+    );
   });
 
   it('a label may come from the definition', () => {
