@@ -39,7 +39,7 @@ const withoutWildPatterns = (value: unknown): unknown => {
  * Whether a pattern takes at most cubic time: no group is repeated, nothing refers back, and at most three parts repeat without end.
  * Stricter than need be; what is refused here is only not run.
  */
-const isTame = (pattern: string): boolean => {
+export const isTame = (pattern: string): boolean => {
   const plain = pattern.replaceAll(/\\[^1-9k]/g, '_').replaceAll(/\[[^\]]*\]/g, '_');
   if (/\\/.test(plain) || /\)(?:[*+]|\{\d*,?\d*\})/.test(plain)) return false;
   return (plain.match(/[*+]|\{\d+,\}/g) ?? []).length <= 3;
