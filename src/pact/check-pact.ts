@@ -58,8 +58,7 @@ const checkInteraction = (
     at: placeInPact(file, interaction.pointer),
   };
   if (interaction.kind === 'unread') {
-    const reason = `Pinout does not compare interactions of the type ${interaction.type}`;
-    const remedy = 'Connectors know HTTP calls and webhook notifications only: check it in another way.';
+    const [reason, remedy] = sayUnread(interaction.type);
     return { ...base, verdict: { kind: 'skip', reason, remedy }, findings: [] };
   }
   const noter: Noter = { file, connector, findings: [] };
@@ -124,3 +123,12 @@ const checkMessage = (noter: Noter, { contents, rules, pointer }: MessageInterac
 
 const weigh = (findings: readonly Finding[]): number =>
   findings.reduce((sum, { severity }) => sum + (severity === 'error' ? 100 : 1), 0);
+
+/** Why an interaction is none that could be compared, and what to do. */
+const sayUnread = (type: string): readonly [reason: string, remedy: string] =>
+  type === ''
+    ? ['It has no request and no type: it is no interaction', 'Let a pact library write the file.']
+    : [
+        `Pinout does not compare interactions of the type ${type}`,
+        'Connectors know HTTP calls and webhook notifications only: check it in another way.',
+      ];

@@ -79,14 +79,16 @@ const readVersion = (path: string, root: JsonObject): PactFile['version'] => {
 
 const readInteractions = (root: JsonObject, version: number): readonly Interaction[] => [
   ...asArray(own(root, 'interactions')).map((node, index) =>
-    readInteraction(asObject(node) ?? {}, `/interactions/${index}`, version),
+    readInteraction(asObject(node), `/interactions/${index}`, version),
   ),
   ...asArray(own(root, 'messages')).map((node, index) =>
     readMessage(asObject(node) ?? {}, `/messages/${index}`, version),
   ),
 ];
 
-const readInteraction = (node: JsonObject, pointer: string, version: number): Interaction => {
+const readInteraction = (node: JsonObject | undefined, pointer: string, version: number): Interaction => {
+  if (node === undefined || (own(node, 'request') === undefined && own(node, 'type') === undefined))
+    return { kind: 'unread', type: '', ...describe(node ?? {}, pointer), unknown: [] };
   const type = asString(own(node, 'type')) ?? 'Synchronous/HTTP';
   if (type === 'Synchronous/HTTP') return readHttp(node, pointer, version);
   if (type === 'Asynchronous/Messages') return readMessage(node, pointer, version);

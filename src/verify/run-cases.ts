@@ -4,7 +4,7 @@ import { baseParts } from './base-parts.ts';
 import type { WireRequest, WireResponse } from './exchange.ts';
 import { isOpen } from './is-open.ts';
 import { headerOf } from './judge-headers.ts';
-import type { KnownValues } from './known-values.ts';
+import { type KnownValues, nothingKnown } from './known-values.ts';
 import type { PlanOptions } from './plan.ts';
 import { planCase } from './plan-cases.ts';
 import type { CaptureFrom, CaseGiven, VerifyCase } from './read-cases.ts';
@@ -13,7 +13,7 @@ import type { Run } from './run.ts';
 import { isInStory } from './story.ts';
 
 /** What became of a case that others are given. */
-type Outcome =
+export type Outcome =
   | { readonly kind: 'held'; readonly values: Readonly<Record<string, Json>> }
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -39,6 +39,30 @@ export const runCases = async (run: Run, planned: PlanOptions, known: KnownValue
       (statuses?.includes(each.status) ?? true);
     if (wanted) await live(each);
   }
+};
+
+/** What a provider state is given, brought about one after the other; `values` are known before. Each case is sent once. */
+export const runGiven = async (
+  run: Run,
+  cases: readonly VerifyCase[],
+  given: readonly CaseGiven[],
+  values: Readonly<Record<string, Json>>,
+): Promise<Outcome> => {
+  const outcomes = new Map<string, Outcome>();
+  const live = async (name: string): Promise<Outcome> => {
+    const each = cases.find((candidate) => candidate.name === name);
+    if (each === undefined) return failed(`There is no case "${name}".`);
+    const outcome = outcomes.get(name) ?? (await runCase(run, nothingKnown, each, live));
+    outcomes.set(name, outcome);
+    return outcome;
+  };
+  let known = values;
+  for (const each of given) {
+    const outcome = each.kind === 'case' ? await live(each.name) : await setUp(run, each, known);
+    if (outcome.kind === 'failed') return outcome;
+    known = { ...known, ...outcome.values };
+  }
+  return { kind: 'held', values: known };
 };
 
 const failed = (reason: string): Outcome => ({ kind: 'failed', reason });

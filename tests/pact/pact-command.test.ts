@@ -30,6 +30,9 @@ const run = async (
       failed = true;
     },
   });
+  // What commander refuses must not end the tests.
+  for (const each of [command, ...command.commands])
+    each.exitOverride().configureOutput({ writeErr: () => undefined });
   await command.parseAsync(words, { from: 'user' });
   return { reports, text, failed };
 };
@@ -69,15 +72,21 @@ describe('pinout pact', () => {
     const states = join(folder, 'cases.yaml');
     const note = join(folder, 'noted.json');
     const script = `require('fs').writeFileSync(${JSON.stringify(note)}, process.env.PINOUT_STATE_PARAMETERS)`;
+    const scriptFile = join(folder, 'note.cjs');
+    await writeFile(scriptFile, script);
     await writeFile(file, JSON.stringify(pact));
     await writeFile(
       states,
       [
-        'cases: []',
+        'cases:',
+        '  - name: an alert is there',
+        '    operation: WhenRateCrosses',
+        '    status: 201',
+        '    body: { callbackUrl: "http://127.0.0.1:9/", source: EUR, target: USD, threshold: 900, direction: above }',
         'states:',
-        '  checked: { request: POST /api/RateAlerts/Check }',
-        `  noted: [{ command: [${JSON.stringify(process.execPath)}, -e, ${JSON.stringify(script)}] }]`,
-        '  broken: { request: GET /nowhere }',
+        '  checked: [an alert is there, { http: { method: POST, url: "/api/RateAlerts/Check?n={given:n}" } }]',
+        `  noted: { command: ${JSON.stringify(`'${process.execPath}' '${scriptFile}'`)} }`,
+        '  broken: { http: { method: GET, url: /nowhere } }',
       ].join('\n'),
     );
     const { reports } = await run(
@@ -102,9 +111,43 @@ describe('pinout pact', () => {
     expect(await readFile(note, 'utf8')).toBe('{"n":1}');
   });
 
+  it('verify brings a state about by the case of its name, which must hold', async () => {
+    const endpoint = await startEndpoint('currency');
+    const pact = JSON.parse(await readFile(join(pacts, 'currency-front-end.json'), 'utf8'));
+    const names = ['euros are five dollars', 'nothing is 201'];
+    for (const [index, name] of names.entries()) pact.interactions[index].providerStates = [{ name }];
+    pact.interactions.length = 2;
+    const file = join(folder, 'by-case.json');
+    const cases = join(folder, 'by-case.yaml');
+    await writeFile(file, JSON.stringify(pact));
+    await writeFile(
+      cases,
+      [
+        'cases:',
+        '  - name: euros are five dollars',
+        '    operation: ConvertCurrency',
+        '    status: 200',
+        '    body: { input: 5, source: EUR, target: USD }',
+        '  - name: nothing is 201',
+        '    operation: WhenRateCrosses',
+        '    status: 201',
+        '    body: { callbackUrl: 5 }',
+      ].join('\n'),
+    );
+    const words = [file, '--url', endpoint.url, '--states', cases];
+    const { reports } = await run('verify', ...words, '--header', `x-functions-key: ${defaultKey}`);
+    await endpoint.close();
+    expect(reports[0]?.checks.map(({ verdict }) => verdict.kind)).toEqual(['pass', 'fail']);
+    expect(reports[0]?.checks.flatMap(({ findings }) => findings.map(({ code }) => code))).toEqual([
+      'pact-state-failed',
+    ]);
+    expect(reports[0]?.checks[1]?.findings[0]?.message).toContain('"nothing is 201" did not hold');
+  });
+
   it.each([
-    ['states: 5', /1:1: the states are no mapping/],
-    ['states:\n  odd: { wait: 5 }', /2:3: the states has no step|2:3: the states/],
+    ['cases: []\nstates: 5', /has states that are no mapping/],
+    ['cases: []\nstates:\n  odd: { wait: 5 }', /3:10: .*unknown key/],
+    ['cases: []\nstates:\n  odd: another', /is given a case that is not there: "another"/],
   ])('verify names line and column of %j', async (text, message) => {
     const states = join(folder, 'bad.yaml');
     await writeFile(states, text);
@@ -160,6 +203,24 @@ describe('pinout pact', () => {
     await expect(run('record', '--out', folder, '--', process.execPath, ...words)).rejects.toMatchObject({
       code,
     });
+  });
+
+  it.each([
+    ['no interactions', []],
+    ['only what is no interaction', ['text', { type: 'Synchronous/Messages', description: 'sync' }]],
+  ])('check is not green for a pact with %s', async (_, interactions) => {
+    const file = join(folder, 'unseen.json');
+    const pact = { consumer: { name: 'a' }, provider: { name: 'currency' }, interactions };
+    await writeFile(file, JSON.stringify(pact));
+    const { reports, failed } = await run('check', file);
+    expect(failed).toBe(true);
+    expect(new Set(reports[0]?.checks.map(({ verdict }) => verdict.kind))).toEqual(new Set(['skip']));
+  });
+
+  it('verify refuses a time that is none', async () => {
+    await expect(run('verify', pacts, '--url', 'http://127.0.0.1:1', '--timeout', 'soon')).rejects.toThrow(
+      'Milliseconds from 1 are wanted.',
+    );
   });
 
   it('check names the connector that it misses', async () => {

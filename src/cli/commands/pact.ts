@@ -1,21 +1,20 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
-import { findDefinition, loadConnector } from '../../load/load-connector.ts';
+import { loadConnector } from '../../load/load-connector.ts';
 import { checkPacts } from '../../pact/check-pact.ts';
 import type { PactFile } from '../../pact/interaction.ts';
 import { loadPacts } from '../../pact/load-pacts.ts';
 import { pactFrom } from '../../pact/pact-from.ts';
 import { publishPacts } from '../../pact/publish-pacts.ts';
-import { readStates, type States } from '../../pact/read-states.ts';
 import { recordRun } from '../../pact/record-run.ts';
-import { setUpStates } from '../../pact/set-up-states.ts';
-import { type PactBroker, verifyPacts } from '../../pact/verify-pacts.ts';
 import type { Severity } from '../../report/report.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { addReportOptions } from '../report-flags.ts';
+import { type BrokerFlags, brokerOf, failIfUnseen, isConnector, withBroker } from './pact-flags.ts';
+import { pactVerifyCommand } from './pact-verify.ts';
 
 type PactOutput = Pick<CommandOutput, 'report' | 'write' | 'fail'>;
 
@@ -24,12 +23,12 @@ export const pactCommand = (output: PactOutput): Command =>
   new Command('pact')
     .description("Hold connectors to consumers' pacts, and write pacts from connectors.")
     .addCommand(addReportOptions(checkCommand(output)))
-    .addCommand(addReportOptions(verifyCommand(output)))
+    .addCommand(addReportOptions(pactVerifyCommand(output)))
     .addCommand(recordCommand(output))
     .addCommand(fromCommand(output))
     .addCommand(addReportOptions(publishCommand(output)));
 
-const checkCommand = ({ report }: PactOutput): Command =>
+const checkCommand = ({ report, fail }: PactOutput): Command =>
   new Command('check')
     .description('Compare pact files with the definition, without a provider.')
     .argument('<files...>', 'pact files or folders, and the connector; without one, contracts/<provider>')
@@ -47,7 +46,9 @@ const checkCommand = ({ report }: PactOutput): Command =>
             : { pacts: paths, connector: flags.connector };
         const files = await loadPacts(named.pacts);
         const connector = await loadConnector(named.connector ?? (await connectorOf(files)));
-        await report(checkPacts(files, connector, { failOn: flags.failOn }));
+        const checked = checkPacts(files, connector, { failOn: flags.failOn });
+        await report(checked);
+        failIfUnseen(checked, fail);
       },
     );
 
@@ -68,12 +69,6 @@ const splitPaths = async (
   return connector === undefined ? { pacts } : { pacts, connector };
 };
 
-const isConnector = async (path: string): Promise<boolean> => {
-  if (/\.swagger\.(json|ya?ml)$/i.test(path)) return true;
-  const found = await stat(path).catch(() => undefined);
-  return found?.isDirectory() === true && (await findDefinition(path).catch(() => undefined)) !== undefined;
-};
-
 /** Without a connector named, the pacts say which provider they mean. */
 const connectorOf = async (files: readonly PactFile[]): Promise<string> => {
   const providers = [...new Set(files.map(({ provider }) => provider))];
@@ -85,128 +80,6 @@ const connectorOf = async (files: readonly PactFile[]): Promise<string> => {
     `No connector is named, and the provider ${providers.map((name) => JSON.stringify(name)).join(', ')} has no folder in contracts/.`,
     'Name the connector: pinout pact check <files…> --connector <folder>.',
   );
-};
-
-interface BrokerFlags {
-  readonly broker?: string;
-  readonly brokerToken?: string;
-}
-
-const withBroker = (command: Command): Command =>
-  command
-    .addOption(new Option('--broker <url>', 'root of a pact broker').env('PACT_BROKER_BASE_URL'))
-    .addOption(new Option('--broker-token <token>', 'its bearer token').env('PACT_BROKER_TOKEN'));
-
-const brokerOf = ({ broker, brokerToken }: BrokerFlags): PactBroker | undefined =>
-  broker === undefined
-    ? undefined
-    : { url: broker, ...(brokerToken === undefined ? {} : { token: brokerToken }) };
-
-interface VerifyFlags extends BrokerFlags {
-  readonly url: string;
-  readonly provider?: string;
-  readonly states?: string;
-  readonly header: Readonly<Record<string, string>>;
-  readonly selector: readonly Readonly<Record<string, string | boolean>>[];
-  readonly pending?: boolean;
-  readonly wipSince?: string;
-  readonly publish?: string;
-  readonly timeout: string;
-}
-
-const verifyCommand = ({ report }: PactOutput): Command =>
-  withBroker(new Command('verify'))
-    .description("Hold a running provider to pacts, by Pact's own verifier (@pact-foundation/pact).")
-    .argument('[files...]', 'pact files or folders; none with --broker')
-    .requiredOption('--url <base>', 'where the provider runs, without the base path')
-    .option('--provider <name>', "the provider's name; by default as the files say")
-    .option(
-      '--header <name: value>',
-      'sent with every request, such as a credential; @env:NAME is read from there',
-      readHeader,
-      {},
-    )
-    .option(
-      '--states <file>',
-      'provider states: the "states" of a cases.yaml; by default of contracts/<provider>',
-    )
-    .option('--selector <json>', 'consumer version selector of the broker', readSelector, [])
-    .option('--pending', 'let pending pacts fail')
-    .option('--wip-since <day>', 'work-in-progress pacts since this day')
-    .option('--publish <version>', 'publish the results for this version of the provider')
-    .option('--timeout <ms>', 'for one request', '30000')
-    .action(async (paths: readonly string[], flags: VerifyFlags) => {
-      const broker = brokerOf(flags);
-      const files = paths.length === 0 && broker !== undefined ? [] : await loadPacts(paths);
-      const provider = flags.provider ?? files[0]?.provider;
-      if (provider === undefined) {
-        throw new PinoutError('pact-provider-unknown', 'No provider is named.', 'Add --provider <name>.');
-      }
-      const options = toVerifyOptions(flags, broker);
-      const states = setUpStates(await loadStates(flags.states, provider), options);
-      await report(await verifyPacts({ ...options, files, provider, states }));
-    });
-
-/** States of the file that is named, or of the provider's own cases where there are any. */
-const loadStates = async (path: string | undefined, provider: string): Promise<States> => {
-  const file = path ?? join('contracts', provider, 'cases.yaml');
-  const bytes = await readFile(file).catch(() => undefined);
-  if (bytes !== undefined) return readStates(file, bytes);
-  if (path === undefined) return {};
-  throw new PinoutError('states-not-found', `There is no ${path}.`, 'Name a cases.yaml with "states:".');
-};
-
-const toVerifyOptions = (flags: VerifyFlags, broker: PactBroker | undefined) => ({
-  url: flags.url.replace(/\/+$/, ''),
-  headers: flags.header,
-  timeout: Number(flags.timeout),
-  ...(flags.publish === undefined ? {} : { publish: { version: flags.publish } }),
-  ...(broker === undefined
-    ? {}
-    : {
-        broker: {
-          ...broker,
-          ...(flags.selector.length === 0 ? {} : { selectors: flags.selector }),
-          pending: flags.pending === true,
-          ...(flags.wipSince === undefined ? {} : { wipSince: flags.wipSince }),
-        },
-      }),
-});
-
-const readHeader = (
-  text: string,
-  before: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> => {
-  const [, name, value = ''] = /^([^:\s]+):\s*(.*)$/.exec(text) ?? [];
-  if (name === undefined) {
-    throw new PinoutError(
-      'header-not-readable',
-      `--header ${text} has no name.`,
-      'Write --header "name: value".',
-    );
-  }
-  const variable = /^@env:(\w+)$/.exec(value)?.[1];
-  const found = variable === undefined ? value : process.env[variable];
-  if (found === undefined) {
-    throw new PinoutError(
-      'environment-missing',
-      `The variable ${variable ?? ''} is not set.`,
-      'Set it, or give the value.',
-    );
-  }
-  return { ...before, [name]: found };
-};
-
-const readSelector = (
-  text: string,
-  before: readonly Readonly<Record<string, string | boolean>>[],
-): readonly Readonly<Record<string, string | boolean>>[] => {
-  try {
-    return [...before, JSON.parse(text) as Readonly<Record<string, string | boolean>>];
-  } catch (cause) {
-    const remedy = 'Write --selector \'{"mainBranch":true}\'.';
-    throw new PinoutError('selector-not-json', `--selector ${text} is not JSON.`, remedy, { cause });
-  }
 };
 
 const recordCommand = ({ write }: PactOutput): Command =>
