@@ -1,5 +1,4 @@
 import { buildConnector, Client, type Dispatcher } from 'undici';
-import { hasNoBody } from '../connector/status.ts';
 import { createTap, type Tap } from './socket-tap.ts';
 
 /** A connection for one exchange at a time, so that whatever comes over it belongs to that exchange. */
@@ -7,8 +6,8 @@ export interface Lease {
   readonly dispatcher: Dispatcher;
   /** Has an exchange gone over it before, and has nothing come back of this one: the other side may have closed it while it was idle. */
   readonly isStale: () => boolean;
-  /** Bytes that came after the answer had ended; they break the connection. */
-  readonly surplus: (method: string, status: number) => Promise<number>;
+  /** Bytes that came after the answer, whose body has this length; nothing is known of one without a length. `bare`: it must not have a body. */
+  readonly surplus: (length: number | undefined, bare: boolean) => Promise<number>;
   /** `broken`: the connection is not used again. */
   readonly release: (broken: boolean) => void;
 }
@@ -54,11 +53,12 @@ export const createClientPool = (origin: string, size: number, options: PoolOpti
       return {
         dispatcher: connection.client,
         isStale: () => used && connection.tap.isSilent(),
-        surplus: async (method, status) => {
-          const none = hasNoBody(status, method);
-          // What comes along with the end of such an answer is there by then.
-          if (none) await new Promise((resolve) => setTimeout(resolve, 2));
-          return connection.tap.surplus(none);
+        surplus: async (length, bare) => {
+          if (length === undefined) return 0;
+          // What comes along with the end of such an answer is there by then: the socket is read once more in between.
+          if (bare)
+            for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+          return connection.tap.surplus(length);
         },
         release: (broken) => {
           if (!broken) return give(connection);

@@ -6,8 +6,8 @@ export interface Tap {
   readonly reset: () => void;
   /** Nothing has come since. */
   readonly isSilent: () => boolean;
-  /** Bytes beyond the answer: `none` for one that must not have a body. Nothing is known of a chunked one. */
-  readonly surplus: (none: boolean) => number;
+  /** Bytes beyond the answer, whose body has this length. */
+  readonly surplus: (length: number) => number;
 }
 
 /** Only so much of an answer's beginning is kept to find the end of its headers. */
@@ -45,23 +45,25 @@ export const createTap = (): Tap => {
       head = [];
     },
     isSilent: () => count === 0,
-    surplus: (none) => {
-      const text = Buffer.concat(head).toString('latin1');
-      const end = endOfHead(text);
-      if (end === undefined) return 0;
-      const [from, to] = end;
-      const length = none ? '0' : /\r\ncontent-length:[ \t]*(\d+)/i.exec(text.slice(from, to))?.[1];
-      return length === undefined ? 0 : Math.max(0, count - to - Number(length));
+    surplus: (length) => {
+      const end = endOfHead(head);
+      return end === undefined ? 0 : Math.max(0, count - end - length);
     },
   };
 };
 
-/** Where the final head begins and ends: informational ones (1xx) may come before it. */
-const endOfHead = (text: string): readonly [from: number, to: number] | undefined => {
+/** Where the headers of the answer end: informational ones (1xx) may come before them. */
+const endOfHead = (chunks: readonly Uint8Array[]): number | undefined => {
+  const [first] = chunks;
+  const bytes =
+    first !== undefined && chunks.length === 1
+      ? Buffer.from(first.buffer, first.byteOffset, first.length)
+      : Buffer.concat(chunks);
   for (let from = 0; ; ) {
-    const end = text.indexOf('\r\n\r\n', from);
+    const end = bytes.indexOf('\r\n\r\n', from);
     if (end < 0) return undefined;
-    if (!/^HTTP\/1\.\d 1\d\d/.test(text.slice(from, from + 12))) return [from, end + 4];
+    // HTTP/1.1 1…
+    if (bytes[from + 9] !== 0x31) return end + 4;
     from = end + 4;
   }
 };

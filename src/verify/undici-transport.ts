@@ -1,5 +1,6 @@
 import { rootCertificates } from 'node:tls';
 import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { hasNoBody } from '../connector/status.ts';
 import { type ClientPool, createClientPool, type Lease } from './client-pool.ts';
 import type { Exchange, Transport, WireErrorKind, WireRequest, WireResponse } from './exchange.ts';
 
@@ -106,7 +107,10 @@ const exchange = async (lease: Lease, request: WireRequest, bounds: Bounds): Pro
       }
     }
     const took = ms();
-    const surplus = await lease.surplus(request.method, answer.statusCode);
+    const surplus = await lease.surplus(
+      lengthOf(request.method, partial),
+      hasNoBody(partial.status, request.method),
+    );
     broken = surplus > 0;
     const response = { ...partial, body: Buffer.concat(chunks), ...(surplus === 0 ? {} : { surplus }) };
     return { request, ms: took, waitMs, outcome: 'answered', response };
@@ -120,6 +124,13 @@ const exchange = async (lease: Lease, request: WireRequest, bounds: Bounds): Pro
     clearTimeout(timer);
     lease.release(broken);
   }
+};
+
+/** How long the body has to be, where that is known. */
+const lengthOf = (method: string, { status, headers }: WireResponse): number | undefined => {
+  if (hasNoBody(status, method)) return 0;
+  const text = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1];
+  return text === undefined ? undefined : Number(text);
 };
 
 const send = (
