@@ -1,19 +1,28 @@
 import type { Connector } from '../src/connector/connector.ts';
+import type { Operation } from '../src/connector/operation.ts';
+import { findResponse } from '../src/connector/status.ts';
 import { findDefinitions } from '../src/load/find-connectors.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
 import { answer } from '../src/mock/answer.ts';
 import { createMock } from '../src/mock/create-mock.ts';
-import { createPlatformLayer, type PlatformLayer } from '../src/mock/platform/platform-layer.ts';
+import {
+  createPlatformLayer,
+  type PlatformLayer,
+  type PlatformOptions,
+} from '../src/mock/platform/platform-layer.ts';
+import type { CallResponse } from '../src/platform/call.ts';
 import { findDynamicFields } from '../src/platform/find-dynamic.ts';
 import { readPolicies } from '../src/platform/read-policies.ts';
 import { findWebhooks } from '../src/platform/webhook.ts';
 import type { Check } from '../src/report/report.ts';
+import { compileSchema } from '../src/schema/compile-schema.ts';
+import { sampleInputs } from '../src/schema/sample-inputs.ts';
 import type { Json } from '../src/source/json.ts';
 import { checkDynamic } from '../src/verify/platform/check-dynamic.ts';
 import { checkPages } from '../src/verify/platform/check-pages.ts';
 import { checkPolling } from '../src/verify/platform/check-polling.ts';
 import { checkWebhook } from '../src/verify/platform/check-webhook.ts';
-import { type Endpoint, joinHeaders } from '../src/verify/platform/send-call.ts';
+import { callOperation, type Endpoint, joinHeaders } from '../src/verify/platform/send-call.ts';
 
 /** What the platform's side makes of real connectors, each of them mocked. */
 export interface PlatformCounts {
@@ -32,6 +41,9 @@ export interface PlatformCounts {
   dynamicDangling: number;
   /** Fields whose values the mock of the feeding operation has where they are looked for, and takes. */
   dynamicKept: number;
+  /** Operations of connectors with policies, and those whose call through them is taken by the backend's face and comes back as documented. */
+  throughPolicies: number;
+  throughPoliciesKept: number;
   /** What is not kept, a line each. */
   readonly failures: string[];
 }
@@ -52,6 +64,8 @@ export const countPlatform = async (folder: string): Promise<PlatformCounts> => 
     dynamicFields: 0,
     dynamicDangling: 0,
     dynamicKept: 0,
+    throughPolicies: 0,
+    throughPoliciesKept: 0,
     failures: [],
   };
   for (const path of await findDefinitions(folder)) {
@@ -73,6 +87,7 @@ const countConnector = async (connector: Connector, counts: PlatformCounts): Pro
   const dynamic = await checkDynamic(connector, mockOf(connector).endpoint);
   counts.dynamicKept += dynamic.filter(({ verdict }) => verdict.kind === 'pass').length;
   await countWebhooks(connector, counts);
+  if (connector.apiProperties.policies.length > 0) await countThroughPolicies(connector, counts);
   for (const operation of connector.operations) {
     if (operation.nextLinkName !== undefined) {
       const { endpoint } = mockOf(connector);
@@ -103,6 +118,37 @@ const countWebhooks = async (connector: Connector, counts: PlatformCounts): Prom
   }
 };
 
+/** Each operation as the platform calls the backend: the answer must be a success, and fit its schema after the response policies. */
+const countThroughPolicies = async (connector: Connector, counts: PlatformCounts): Promise<void> => {
+  const { connectionParameters, connectionParameterSets } = connector.apiProperties;
+  const parameters = [...connectionParameters, ...connectionParameterSets.flatMap((set) => set.parameters)];
+  const connection = Object.fromEntries(parameters.map(({ name }) => [name, 'value']));
+  const { endpoint } = mockOf(connector, undefined, { face: 'backend', connection });
+  for (const operation of connector.operations) {
+    counts.throughPolicies += 1;
+    const inputs = sampleInputs(connector, operation);
+    const called = await callOperation(connector, operation, inputs, {
+      ...endpoint,
+      face: 'backend',
+      connection,
+    });
+    const why = called.kind === 'failed' ? called.message : findFault(connector, operation, called.answer);
+    if (why === undefined) counts.throughPoliciesKept += 1;
+    else counts.failures.push(`${connector.name} ${operation.id} through policies: ${why}`);
+  }
+};
+
+const findFault = (
+  { definitions }: Connector,
+  { responses }: Operation,
+  { status, body }: CallResponse,
+): string | undefined => {
+  if (status > 299) return `it answered ${status}`;
+  const schema = findResponse(responses, status)?.body?.schema;
+  if (schema === undefined || body.kind !== 'json') return undefined;
+  return compileSchema(schema, definitions, { direction: 'response' })(body.value)[0]?.message;
+};
+
 /** 1 for what is kept; the rest leaves a line. */
 const note = (check: Check, { failures }: PlatformCounts): number => {
   if (check.verdict.kind === 'pass') return 1;
@@ -117,10 +163,12 @@ const note = (check: Check, { failures }: PlatformCounts): number => {
 const mockOf = (
   connector: Connector,
   take: (payload: Json) => Promise<unknown> = async () => undefined,
+  options: PlatformOptions = {},
 ): { readonly endpoint: Endpoint; readonly layer: PlatformLayer } => {
   const mock = createMock(connector, { security: false });
   const layer = createPlatformLayer([connector], (request) => answer(mock, request), {
     statefulPolling: true,
+    ...options,
     post: async (_url, payload) => {
       await take(payload);
       return 202;

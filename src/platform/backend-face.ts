@@ -64,25 +64,32 @@ const readPathname = (base: string): string =>
     ? new URL(base).pathname.replace(/\/+$/, '').replaceAll(/%7[BD]/gi, decodeURIComponent)
     : '';
 
-/**
- * The path by which the connector knows what the backend was asked for; several operations may have the route, and then it is the
- * first that could be meant.
- */
-export const toConnectorPath = (
+/** What the backend was asked for, in the connector's own terms. */
+export interface ConnectorRoute {
+  readonly operation: Operation;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** The operations that the backend could have been asked for: several may share a route, each of them with its own card (platform.md §2.4). */
+export const toConnectorPaths = (
   routes: readonly BackendRoute[],
   method: string,
   pathname: string,
-): { readonly operation: Operation; readonly method: string; readonly path: string } | undefined => {
-  for (const { operation, method: wanted, template } of routes) {
-    if (wanted !== method) continue;
-    const texts = matchTemplate(template, pathname);
-    if (texts === undefined) continue;
+): readonly ConnectorRoute[] =>
+  routes.flatMap(({ operation, method: wanted, template }): readonly ConnectorRoute[] => {
+    const texts = wanted === method ? matchTemplate(template, pathname) : undefined;
+    if (texts === undefined) return [];
     const own = compileTemplate(operation.path);
     const known = Object.fromEntries(own.names.map((name) => [name, texts[name] ?? '1']));
-    return { operation, method: operation.method.toUpperCase(), path: fillTemplate(own, known) };
-  }
-  return undefined;
-};
+    return [{ operation, method: operation.method.toUpperCase(), path: fillTemplate(own, known) }];
+  });
+
+/** Do policies change what is sent for an operation: then the definition does not say what the backend gets. */
+export const changesRequest = (connector: Connector, operation: Operation): boolean =>
+  policiesOf(readPolicies(connector.apiProperties.policies).policies, operation).some(
+    ({ effect }) => effect.onRequest !== undefined,
+  );
 
 /**
  * A documented answer as the backend must give it, so that the response policies make the documented one of it: the templates that can be

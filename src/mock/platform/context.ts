@@ -72,6 +72,10 @@ export const emptyReply = (status: number, headers: Readonly<Record<string, stri
 export const queryOf = ({ target }: MockRequest): URLSearchParams =>
   new URLSearchParams(target.includes('?') ? target.slice(target.indexOf('?') + 1) : '');
 
+/** Was it refused for what it lacks, and not for who sent it. */
+export const isRefusedByForm = ({ status }: Reply): boolean =>
+  status === 400 || status === 415 || status === 422;
+
 /** Did the caller name the answer: then it is given as it is. */
 export const isAskedFor = ({ headers }: MockRequest): boolean =>
   /\b(?:code|example|dynamic)=/.test(headers['prefer'] ?? '');

@@ -1,7 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { readBackendRoutes, toConnectorPath, undoResponsePolicies } from '../../platform/backend-face.ts';
-import { readBody, writeBody } from '../../platform/call.ts';
+import { writeBody } from '../../platform/call.ts';
 import type { FoundOperation } from '../../platform/find-operation.ts';
 import { type Throttle, throttle, writeThrottled } from '../../platform/gateway-errors.ts';
 import { pageParameter } from '../../platform/paging.ts';
@@ -9,11 +8,13 @@ import { hastyRetries, type Subscriptions } from '../../platform/subscriptions.t
 import type { Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../message.ts';
 import { addToTrie, createTrie, findInTrie } from '../trie.ts';
+import { createBackendFace } from './backend-layer.ts';
 import { createConcern } from './concern.ts';
 import { makeConsistent } from './consistent-values.ts';
 import {
   type AnswerPlainly,
   isAskedFor,
+  isRefusedByForm,
   jsonReply,
   type OperationRequest,
   originOf,
@@ -142,9 +143,6 @@ export const createPlatformLayer = (
   };
 };
 
-/** For what it lacks, and not for who sent it. */
-const isRefusedByForm = ({ status }: Reply): boolean => status === 400 || status === 415 || status === 422;
-
 type Finder = (
   request: MockRequest,
 ) => { readonly connector: Connector; readonly found: FoundOperation } | undefined;
@@ -224,32 +222,6 @@ const createThrottle = ({
     if (next.wait === undefined) return undefined;
     const { status, headers, body } = writeThrottled(next.wait);
     return { status, headers, body: writeBody(body) };
-  };
-};
-
-const createBackendFace = (
-  connectors: readonly Connector[],
-  { connection }: PlatformOptions,
-): ((request: MockRequest, answer: AnswerPlainly) => Promise<Reply>) => {
-  const routes = connectors.map((connector) => ({
-    connector,
-    routes: readBackendRoutes(connector, connection === undefined ? {} : { connection }),
-  }));
-  return async (request, answer) => {
-    const [path = '', ...query] = request.target.split('?');
-    for (const each of routes) {
-      const found = toConnectorPath(await each.routes, request.method, path);
-      if (found === undefined) continue;
-      const target = [`${each.connector.basePath}${found.path}`, ...query].join('?');
-      const reply = await answer({ ...request, method: found.method, target });
-      const undone = undoResponsePolicies(each.connector, found.operation, {
-        status: reply.status,
-        headers: reply.headers,
-        body: readBody(reply.body, reply.headers['content-type']),
-      });
-      return { status: undone.status, headers: undone.headers, body: writeBody(undone.body) };
-    }
-    return answer(request);
   };
 };
 

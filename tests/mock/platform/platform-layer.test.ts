@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../../src/connector/connector.ts';
 import { loadConnector } from '../../../src/load/load-connector.ts';
+import { answer as answerMock } from '../../../src/mock/answer.ts';
+import { createMock } from '../../../src/mock/create-mock.ts';
 import type { MockRequest } from '../../../src/mock/message.ts';
 import {
   createPlatformLayer,
@@ -312,5 +314,67 @@ describe('the backend’s face', () => {
       expect.any(String),
     ]);
     expect((await ask(layer, 'GET', '/v1/sounds2')).status).toBe(200);
+  });
+
+  it('takes a request that one of the operations of a route takes, and what policies have changed', async () => {
+    const body = (name: string, type: string): JsonObject => ({
+      name: 'body',
+      in: 'body',
+      required: true,
+      schema: { type: 'object', required: [name], properties: { [name]: { type } } },
+    });
+    const post = (operationId: string, parameter: JsonObject, value: string): JsonObject => ({
+      operationId,
+      parameters: [parameter],
+      responses: {
+        201: {
+          description: 'Created',
+          schema: { type: 'object', required: ['by'], properties: { by: { type: 'string', enum: [value] } } },
+        },
+        400: { description: 'Bad' },
+      },
+    });
+    const policy = (
+      templateId: string,
+      operations: readonly string[],
+      parameters: Readonly<Record<string, Json>>,
+    ): JsonObject => ({
+      templateId,
+      parameters: {
+        'x-ms-apimTemplate-operationName': operations,
+        ...Object.fromEntries(
+          Object.entries(parameters).map(([name, value]) => [`x-ms-apimTemplateParameter.${name}`, value]),
+        ),
+      },
+    });
+    const shared = connectorOf(
+      {
+        paths: {
+          '/one': { post: post('One', body('one', 'string'), 'one') },
+          '/two': { post: post('Two', body('two', 'integer'), 'two') },
+          '/gift': { post: post('Gift', body('gift', 'object'), 'gift') },
+        },
+      },
+      {
+        policyTemplateInstances: [
+          policy('routerequesttoendpoint', ['One', 'Two'], { newPath: '/things' }),
+          policy('setproperty', ['Gift'], {
+            newPropertyParentPathTemplate: '@body()',
+            newPropertySubPathTemplate: 'gift',
+            propertyValuePathTemplate: '[{@body().gift}]',
+          }),
+        ],
+      },
+    );
+    const mock = createMock(shared, { security: false });
+    const layer = createPlatformLayer([shared], (request) => answerMock(mock, request), { face: 'backend' });
+    const by = async (path: string, sent: JsonObject): Promise<unknown> => {
+      const { status, body: answered } = await ask(layer, 'POST', path, { body: sent });
+      return [status, (answered as { by?: string } | undefined)?.by];
+    };
+    expect(await by('/v1/things', { one: 'a' })).toEqual([201, 'one']);
+    expect(await by('/v1/things', { two: 2 })).toEqual([201, 'two']);
+    // The backend gets a list, which the definition of the connector does not know.
+    expect(await by('/v1/gift', { gift: [{}] })).toEqual([201, 'gift']);
   });
 });
