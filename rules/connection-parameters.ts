@@ -71,7 +71,7 @@ export const connectionParameterRules: readonly PropertiesRule[] = [
     id: 'connector-connection-parameter-name',
     file: 'properties',
     demands: 'The name of a connection parameter has letters, digits and underscores.',
-    remedy: 'Write it without blanks: api_key. Makers see the displayName.',
+    remedy: 'Take letters, digits and underscores only, such as api_key. Makers see the displayName.',
     severity: 'warn',
     fix: 'suggest',
     why: "Policies name it in @connectionParameters('…'), and the platform changes its case. Changing it later breaks connections.",
@@ -83,7 +83,11 @@ export const connectionParameterRules: readonly PropertiesRule[] = [
     *check(properties) {
       for (const { name, at } of connectionParametersOf(properties))
         if (!/^[0-9A-Za-z_]+(:[0-9A-Za-z_]+)?$/.test(name))
-          yield { path: at, message: `${quote(name)} is no name of a connection parameter.` };
+          yield {
+            path: at,
+            message: `${quote(name)} is no name of a connection parameter.`,
+            remedy: `If no connection uses it yet, call it ${quote(name.trim().replaceAll(/[^0-9A-Za-z_:]+/g, '_'))}. Makers see the displayName.`,
+          };
     },
   },
   {

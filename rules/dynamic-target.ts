@@ -184,11 +184,13 @@ export const dynamicTargetRules: readonly DefinitionRule[] = [
         ] as const) {
           const value = asString(own(node, key));
           if (value === undefined) continue;
-          const message =
-            value === name
-              ? `The built-in ${quote(value)} gives no suggestions in Power Apps.`
-              : `The platform has no ${key} ${quote(value)}.`;
-          yield { path: [...at, key], message };
+          yield value === name
+            ? {
+                path: [...at, key],
+                message: `The built-in ${quote(value)} gives no suggestions in Power Apps.`,
+                remedy: 'Name an operation that lists the values, if the connector is for Power Apps too.',
+              }
+            : { path: [...at, key], message: `The platform has no ${key} ${quote(value)}.` };
         }
     },
   },

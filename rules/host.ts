@@ -178,8 +178,8 @@ export const hostRules: readonly DefinitionRule[] = [
     *check({ root, pathItems }) {
       const basePath = asString(own(root, 'basePath'))?.replace(/\/+$/, '') ?? '';
       if (basePath === '') return;
-      for (const { path, at } of pathItems)
-        if (path.startsWith(`${basePath}/`))
+      for (const { path, at, operations } of pathItems)
+        if (operations.length > 0 && path.startsWith(`${basePath}/`))
           yield { path: at, message: `The path ${quote(path)} begins with basePath ${quote(basePath)}.` };
     },
   },

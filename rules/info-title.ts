@@ -1,6 +1,7 @@
 import { isAscii } from './definition/is-ascii.ts';
 import { asString, own } from './definition/json.ts';
 import { findWords, productNames } from './definition/product-names.ts';
+import { quote } from './definition/quote.ts';
 import type { DefinitionRule } from './rule.ts';
 
 const at = ['info', 'title'] as const;
@@ -79,7 +80,12 @@ export const infoTitleRules: readonly DefinitionRule[] = [
       const title = asString(own(info, 'title')) ?? '';
       const word = findWords(title, ['API', 'Connector', ...productNames]);
       if (word === undefined) return;
-      const shorter = title.replace(word, '').replaceAll(/\s+/g, ' ').trim();
+      const shorter = title
+        .replace(word, '')
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        // What led to the word goes with it: "Robots for Power BI" is "Robots".
+        .replace(/(?:\s+(?:and|by|for|from|in|of|on|the|to|with|&|-))+$/i, '');
       yield {
         path: [...at],
         message: `The title has the word "${word}".`,
@@ -91,7 +97,7 @@ export const infoTitleRules: readonly DefinitionRule[] = [
     id: 'connector-info-title-end',
     file: 'definition',
     demands: 'The title ends with a letter, a digit or a closing parenthesis.',
-    remedy: 'Remove the last character.',
+    remedy: 'End it with a letter, a digit or ")".',
     severity: 'warn',
     profiles: { certification: 'error' },
     fix: 'auto',
@@ -103,9 +109,11 @@ export const infoTitleRules: readonly DefinitionRule[] = [
       const title = asString(own(info, 'title')) ?? '';
       if (title.trim() === '' || /[\p{L}\p{N})]$/u.test(title)) return;
       const trimmed = title.trimEnd();
+      const bracketed = title.replace(/\[([^[\]]*)\]$/, '($1)');
       yield {
         path: [...at],
         message: `The title ends with "${title.at(-1)}".`,
+        ...(bracketed === title ? {} : { remedy: `Write ${quote(bracketed)}.` }),
         ...(trimmed !== title && /[\p{L}\p{N})]$/u.test(trimmed)
           ? { edits: [{ op: 'set', path: [...at], value: trimmed }] }
           : {}),

@@ -329,7 +329,11 @@ export const oauthRules: readonly PropertiesRule[] = [
           const path = [...settingsAt, 'customParameters', name];
           yield {
             path,
-            message: `"${name}" is ${quote(value)}, not { "value": "…" }.`,
+            message:
+              asObject(value) === undefined
+                ? `"${name}" is ${quote(value)}, not { "value": "…" }.`
+                : `"${name}" has no value that is a text.`,
+            remedy: `Write "${name}": { "value": "…" }${asObject(value) === undefined ? '' : ', or leave it out'}.`,
             ...(typeof value === 'string' ? { edits: [{ op: 'set', path, value: { value } }] } : {}),
           };
         }
@@ -406,11 +410,16 @@ export const oauthRules: readonly PropertiesRule[] = [
       for (const { settings, settingsAt, provider } of oauthOf(properties)) {
         const value = own(asObject(own(settings, 'properties')), 'IsFirstParty');
         if (String(value).toLowerCase() === 'true')
-          yield { path: [...settingsAt, 'properties', 'IsFirstParty'], message: 'IsFirstParty is true.' };
+          yield {
+            path: [...settingsAt, 'properties', 'IsFirstParty'],
+            message: 'IsFirstParty is true.',
+            remedy: 'Write "False", unless the connector is Microsoft’s.',
+          };
         if (provider?.toLowerCase() === 'aadcertificate')
           yield {
             path: [...settingsAt, 'identityProvider'],
             message: 'The identityProvider is aadcertificate.',
+            remedy: 'Use the provider aad, unless the connector is Microsoft’s.',
           };
       }
     },

@@ -26,6 +26,10 @@ const pathKeys = (root: Readonly<Record<string, unknown>>): readonly (readonly [
     .filter((path) => !path.startsWith('x-'))
     .map((path) => [path, ['paths', path]] as const);
 
+/** Nothing is called at a path without operations; that it is there at all is told by connector-path-item-empty. */
+const isEmpty = (root: Readonly<Record<string, unknown>>, path: string): boolean =>
+  Object.keys(asObject(own(asObject(own(root, 'paths')), path)) ?? { none: 0 }).length === 0;
+
 /** The rename of a path, where no other path has that name yet. */
 const renamePath = (
   root: Readonly<Record<string, unknown>>,
@@ -143,7 +147,7 @@ export const pathRules: readonly DefinitionRule[] = [
     passes: { definition: { paths: { '/': { get: { operationId: 'GetStatus' } } } } },
     *check({ root }) {
       for (const [path, at] of pathKeys(root))
-        if (path.length > 1 && path.endsWith('/'))
+        if (path.length > 1 && path.endsWith('/') && !isEmpty(root, path))
           yield {
             path: at,
             message: `The path ${quote(path)} ends with a slash.`,
@@ -164,7 +168,7 @@ export const pathRules: readonly DefinitionRule[] = [
     passes: { definition: { paths: { '/returns/open': { get: { operationId: 'ListOpenReturns' } } } } },
     *check({ root }) {
       for (const [path, at] of pathKeys(root))
-        if (path.includes('//') && !/https?:/i.test(path))
+        if (path.includes('//') && !/https?:/i.test(path) && !isEmpty(root, path))
           yield {
             path: at,
             message: `The path ${quote(path)} has two slashes in a row.`,

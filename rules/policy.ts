@@ -9,6 +9,9 @@ import type { PropertiesRule } from './rule.ts';
 const section = 'x-ms-apimTemplate-policySection';
 const operationName = 'x-ms-apimTemplate-operationName';
 
+/** What stands for a value until somebody writes the real one. */
+const placeholder = /placeholder|dummy|replace|your[ _-]|^[<[{].*[>\]}]$/i;
+
 /** A file with one policy. */
 const policy = (
   templateId: string,
@@ -339,7 +342,7 @@ export const policyRules: readonly PropertiesRule[] = [
     remedy: "Ask for it as a connection parameter: @connectionParameters('api_key').",
     severity: 'warn',
     fix: 'none',
-    why: 'The file is published with it. Placeholders are common and harmless, so this is a warning.',
+    why: 'The file is published with it. What is plainly a placeholder, which somebody replaces when the connector is deployed, is left alone.',
     source: 'Certification checklist; pull request checklist.',
     fails: policy('setheader', { ...header, name: 'Authorization', value: 'Bearer 9f8e7d6c5b4a3f2e1d0c' }),
     passes: policy('setheader', {
@@ -352,6 +355,7 @@ export const policyRules: readonly PropertiesRule[] = [
         if (one.template !== 'setheader' && one.template !== 'setqueryparameter') continue;
         const [name, value] = [asString(textOf(one, 'name')), asString(textOf(one, 'value'))];
         if (name === undefined || value === undefined || value.includes('@') || value.trim() === '') continue;
+        if (placeholder.test(value)) continue;
         if (/key|token|secret|password|authorization|credential/i.test(name))
           yield {
             path: [...one.parametersAt, `${parameterPrefix}value`],

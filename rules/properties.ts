@@ -56,6 +56,9 @@ export const propertiesRules: readonly PropertiesRule[] = [
           path: ['properties', key],
           message: `"properties" has a member "${key}".`,
           ...(meant === undefined ? {} : { remedy: `Did you mean "${meant}"?` }),
+          ...(own(asObject(properties[key]), 'uiDefinition') === undefined
+            ? {}
+            : { remedy: 'Move it into "connectionParameters".' }),
         };
       }
     },

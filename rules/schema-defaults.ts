@@ -82,7 +82,14 @@ export const schemaDefaultRules: readonly DefinitionRule[] = [
         // A default of another type, or outside of the enum, has its own rule.
         if (value === undefined || !fitsType(value, own(node, 'type')) || own(node, 'enum') !== undefined)
           continue;
-        yield* compare(definition, value, node, [...at, 'default'], `The default of ${lowerFirst(label)}`);
+        for (const problem of compare(
+          definition,
+          value,
+          node,
+          [...at, 'default'],
+          `The default of ${lowerFirst(label)}`,
+        ))
+          yield { ...problem, remedy: 'Correct the default, or the schema where the default is right.' };
       }
       for (const { node, at, status } of definition.responses) {
         const schema = asObject(own(node, 'schema'));

@@ -80,9 +80,9 @@ export const schemaRefRules: readonly DefinitionRule[] = [
     remedy: 'Delete the other keys, or put them into the definition.',
     severity: 'warn',
     fix: 'auto',
-    why: 'By the specification what stands beside $ref is ignored, and Power Apps ignores it. The open designer merges it in its place. So a label there is seen by some makers only. The fix deletes plain keywords; an x-ms-… key that may have an effect is left to you.',
+    why: 'By the specification what stands beside $ref is ignored, and Power Apps ignores it. The open designer merges it in its place. So a label there is seen by some makers only. The fix deletes keywords that only check; texts, defaults and x-ms-… keys are left to you, since makers may see them.',
     source: 'Swagger Validator (AdditionalPropertyNotAllowedAdjacentToRef); Spectral (no-$ref-siblings).',
-    fails: orderBody({ $ref: '#/definitions/Order', description: 'The order.' }),
+    fails: orderBody({ $ref: '#/definitions/Order', type: 'object' }),
     passes: orderBody({ $ref: '#/definitions/Order' }),
     *check(definition) {
       for (const { node, at } of schemasWith(definition, '$ref')) {
@@ -94,7 +94,7 @@ export const schemaRefRules: readonly DefinitionRule[] = [
         yield {
           path: at,
           message: `Beside a $ref there ${siblings.length === 1 ? `is ${names}` : `are ${names}${siblings.length > 3 ? ', …' : ''}`}.`,
-          ...(siblings.some((key) => key.startsWith('x-')) ? {} : { edits }),
+          ...(siblings.some(isSeen) ? {} : { edits }),
         };
       }
     },
@@ -132,6 +132,10 @@ export const schemaRefRules: readonly DefinitionRule[] = [
     },
   },
 ];
+
+/** Open designers merge what stands beside a $ref, so that makers may read it. */
+const isSeen = (key: string): boolean =>
+  key.startsWith('x-') || ['title', 'description', 'default', 'example'].includes(key);
 
 /** What is wrong with the form of a local reference, and a better one that leads somewhere. */
 const pointerTrouble = (

@@ -211,14 +211,16 @@ export const schemaTypeRules: readonly DefinitionRule[] = [
     remedy: 'Describe the properties, or delete the key.',
     severity: 'info',
     fix: 'auto',
-    why: 'An empty "properties" says no more than none at all. It is what a generator leaves behind where it saw an empty object.',
+    why: 'An empty "properties" says no more than none at all. It is what a generator leaves behind where it saw an empty object. An object of which nothing else is said either has connector-schema-object-properties and rules like it.',
     source: 'Certification requirements (no empty schemas).',
-    fails: order({ type: 'object', properties: {} }),
-    passes: order({ type: 'object' }),
+    fails: order({ type: 'object', properties: {}, additionalProperties: true }),
+    passes: order({ type: 'object', additionalProperties: true }),
     *check(definition) {
       for (const schema of schemasWith(definition, 'properties')) {
         const properties = asObject(own(schema.node, 'properties'));
         if (properties === undefined || Object.keys(properties).length > 0) continue;
+        // Where nothing else is said of the object either, that is told already.
+        if (isBare(schema) && schema.uses.size > 0) continue;
         const path = [...schema.at, 'properties'];
         yield {
           path,

@@ -343,7 +343,7 @@ export const versionRules: readonly DefinitionRule[] = [
     id: 'connector-annotation-suffix',
     file: 'definition',
     demands: 'The id of a revision above 1 ends with V and its number.',
-    remedy: 'Name new operations so; never rename one that is in use.',
+    remedy: 'Let the id of a new operation end so; never rename one that is in use.',
     severity: 'hint',
     fix: 'suggest',
     why: 'It tells people which revision a saved flow uses.',
@@ -360,7 +360,10 @@ export const versionRules: readonly DefinitionRule[] = [
         )
           continue;
         if (!new RegExp(`_?V${number}$`, 'i').test(operation.id))
-          yield { path: [...at, 'revision'], message: `"${operation.id}" does not end with V${number}.` };
+          yield {
+            path: [...at, 'revision'],
+            message: `"${operation.id}" is revision ${number}, and does not end with V${number}.`,
+          };
       }
     },
   },

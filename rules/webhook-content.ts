@@ -50,7 +50,7 @@ export const webhookContentRules: readonly DefinitionRule[] = [
         else if (Object.keys(schema ?? {}).length === 0)
           yield {
             path: [...at, content],
-            message: `The notification of the trigger ${label} has no schema.`,
+            message: `The notification of the trigger ${label} has ${schema === undefined ? 'no' : 'an empty'} schema.`,
           };
       }
     },

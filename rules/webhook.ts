@@ -65,7 +65,7 @@ export const webhookRules: readonly DefinitionRule[] = [
     id: 'connector-webhook-delete-hidden',
     file: 'definition',
     demands: 'The operation that deletes a subscription is hidden.',
-    remedy: 'Add "x-ms-visibility": "internal".',
+    remedy: 'Add "x-ms-visibility": "internal" to the DELETE operation that ends a subscription.',
     severity: 'hint',
     fix: 'none',
     why: 'The platform calls it by itself. As an action it only lets a maker break the flows of others.',

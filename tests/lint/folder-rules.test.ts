@@ -60,6 +60,14 @@ describe('every rule across files', () => {
 });
 
 describe('the folder of a connector', () => {
+  it('asks for no script where no operation is named for one', () => {
+    const rule = allFolderRules.find(({ id }) => id === 'connector-script-file-present');
+    const found = (scriptOperations: readonly string[]) =>
+      rule === undefined ? undefined : run(rule, { properties: { properties: { scriptOperations } } }).length;
+    expect(found([])).toBe(0);
+    expect(found(['ListOrders'])).toBe(1);
+  });
+
   it('finds its files by their names in any case, and reads them when asked', () => {
     const folder = folderOfExample({ files: { 'Script.csx': 'class Script {}', 'ICON.PNG': 'x' } });
     expect([folder.definitionName, folder.scriptName, folder.iconName, folder.readmeName]).toEqual([

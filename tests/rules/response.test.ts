@@ -75,6 +75,7 @@ describe('the rules of responses', () => {
     ['connector-response-designer-reads', { '200': plain, '202': full }, ['202']],
     ['connector-response-designer-reads', { '202': full, default: plain }, ['202']],
     ['connector-response-designer-reads', { '404': full }, []],
+    ['connector-response-designer-reads', { '204': full, '404': plain }, []],
     ['connector-response-designer-none', { '202': full, '404': plain }, []],
     ['connector-response-designer-none', { '202': plain, '404': plain }, ['']],
     ['connector-response-designer-none', { '404': plain }, []],

@@ -84,13 +84,14 @@ describe('references', () => {
     ]);
   });
 
-  it('keep an extension that stands beside them', () => {
+  it('keep what makers may read that stands beside them', () => {
     const beside = (more: Part) =>
       editsOf('connector-schema-ref-siblings', {
         definitions: { Order: { properties: { extra: { $ref: '#/definitions/Customer', ...more } } } },
       });
-    expect(beside({ description: 'Who ordered.' })[0]).toHaveLength(1);
-    expect(beside({ description: 'Who ordered.', 'x-ms-visibility': 'advanced' })).toEqual([undefined]);
+    expect(beside({ type: 'object', minProperties: 1 })[0]).toHaveLength(2);
+    expect(beside({ type: 'object', description: 'Who ordered.' })).toEqual([undefined]);
+    expect(beside({ type: 'object', 'x-ms-visibility': 'advanced' })).toEqual([undefined]);
   });
 
   it('that go in a circle are found, at each definition of it and at no other', () => {
@@ -163,6 +164,9 @@ describe('types', () => {
     ['connector-schema-object-properties', { type: 'object', additionalProperties: true }, []],
     ['connector-schema-object-properties', { type: 'object', 'x-ms-dynamic-properties': {} }, []],
     ['connector-schema-object-properties-request', { type: 'object' }, []],
+    // connector-schema-object-properties tells that nothing is known of it.
+    ['connector-schema-object-properties-empty', { type: 'object', properties: {} }, []],
+    ['connector-schema-object-properties-empty', { allOf: [], properties: {} }, ['properties']],
     ['connector-schema-file-position', { type: 'file' }, ['type']],
     ['connector-schema-binary-position', { type: 'string', format: 'binary' }, ['format']],
   ])('%s, %j: %j', (id, property, places) => {

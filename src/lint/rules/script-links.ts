@@ -133,8 +133,9 @@ export const scriptLinkRules: readonly FolderRule[] = [
     passes: { files: { 'script.csx': dispatching('ListOrders') }, ...operations('ListOrders') },
     *check(folder) {
       const names = scriptOperationsOf(folder);
-      if (names === undefined || folder.propertiesName === undefined || folder.scriptName !== undefined)
-        return;
+      // An empty list names nothing that would need a script.
+      if (names === undefined || names.length === 0) return;
+      if (folder.propertiesName === undefined || folder.scriptName !== undefined) return;
       yield {
         file: folder.propertiesName,
         path: [...at],
