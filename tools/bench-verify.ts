@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { Agent, request as send } from 'undici';
 import { loadConnector } from '../src/load/load-connector.ts';
@@ -50,6 +52,29 @@ const measure = async (url: string): Promise<void> => {
   );
 };
 
+/** Live memory at the end of a run while its tallies are still held, for few and for many generated requests. */
+const measureMemory = async (url: string): Promise<void> => {
+  const connector = await loadConnector(folder);
+  const { transport, close } = createUndiciTransport({ connections: concurrency });
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const sizes: string[] = [];
+  for (const runs of [20, 200, 2_000]) {
+    let peak = 0;
+    let sent = 0;
+    const onExchange = (): void => {
+      sent += 1;
+      if (sent % 1_000 !== 0 && sent !== 150) return;
+      collect();
+      peak = Math.max(peak, process.memoryUsage().heapUsed);
+    };
+    const report = await verify(connector, { url, transport, credentials, concurrency, runs, onExchange });
+    sizes.push(`${report.facts['requests']} requests ${(peak / 1024 / 1024).toFixed(1)} MB`);
+  }
+  await close();
+  process.stdout.write(`live heap during a run, at most: ${sizes.join(', ')}\n`);
+};
+
 const loop = async (agent: Agent, requests: readonly WireRequest[]): Promise<void> => {
   const queue = requests.values();
   const work = async (): Promise<void> => {
@@ -66,6 +91,7 @@ if (isMainThread) {
   const worker = new Worker(new URL(import.meta.url));
   const url = await new Promise<string>((resolve) => worker.once('message', resolve));
   await measure(url);
+  await measureMemory(url);
   await worker.terminate();
 } else {
   await serve();

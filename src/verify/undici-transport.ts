@@ -86,68 +86,113 @@ const ownTls = ({ ca, ...own }: TlsOptions): Omit<TlsOptions, 'ca'> & { ca?: str
 const exchange = async (lease: Lease, request: WireRequest, bounds: Bounds): Promise<Exchange> => {
   const started = performance.now();
   const ms = (): number => performance.now() - started;
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), bounds.timeoutMs);
-  let partial: WireResponse | undefined;
-  const chunks: Uint8Array[] = [];
+  const got: Received = { chunks: [], size: 0 };
   let broken = true;
   try {
-    const answer = await send(lease.dispatcher, request, stop.signal);
-    const waitMs = ms();
-    const headers = pairsOf(answer.headers as unknown as readonly (string | Uint8Array)[]);
-    partial = { status: answer.statusCode, headers, body: new Uint8Array() };
-    let size = 0;
-    for await (const chunk of answer.body) {
-      chunks.push(chunk as Uint8Array);
-      size += (chunk as Uint8Array).length;
-      if (size > bounds.maxBytes) {
-        stop.abort();
-        const message = `The body has more than ${bounds.maxBytes} bytes.`;
-        return { request, ms: ms(), waitMs, outcome: 'failed', error: 'too-large', message, partial };
-      }
-    }
+    await receive(lease.dispatcher, request, bounds, got, ms);
+    const { partial, waitMs = ms() } = got;
+    if (partial === undefined) throw new Error('The answer has no status.');
     const took = ms();
-    const surplus = await lease.surplus(
-      lengthOf(request.method, partial),
-      hasNoBody(partial.status, request.method),
-    );
+    const bare = hasNoBody(partial.status, request.method);
+    const surplus = await lease.surplus(lengthOf(bare, partial), bare);
     broken = surplus > 0;
-    const response = { ...partial, body: Buffer.concat(chunks), ...(surplus === 0 ? {} : { surplus }) };
+    const response = { ...partial, body: join(got.chunks), ...(surplus === 0 ? {} : { surplus }) };
     return { request, ms: took, waitMs, outcome: 'answered', response };
   } catch (error) {
-    const timedOut = stop.signal.aborted;
-    const message = timedOut ? `No whole answer came within ${bounds.timeoutMs} ms.` : messageOf(error);
-    const kind = timedOut ? 'timeout' : kindOf(error, partial !== undefined);
-    const seen = partial === undefined ? {} : { partial: { ...partial, body: Buffer.concat(chunks) } };
+    const { partial, stopped } = got;
+    const kind = stopped ?? kindOf(error, partial !== undefined);
+    const message =
+      stopped === 'timeout'
+        ? `No whole answer came within ${bounds.timeoutMs} ms.`
+        : stopped === 'too-large'
+          ? `The body has more than ${bounds.maxBytes} bytes.`
+          : messageOf(error);
+    // Of what is too long nothing is kept.
+    const body = stopped === 'too-large' ? new Uint8Array() : join(got.chunks);
+    const seen = partial === undefined ? {} : { partial: { ...partial, body } };
     return { request, ms: ms(), outcome: 'failed', error: kind, message, ...seen };
   } finally {
-    clearTimeout(timer);
     lease.release(broken);
   }
 };
 
-/** How long the body has to be, where that is known. */
-const lengthOf = (method: string, { status, headers }: WireResponse): number | undefined => {
-  if (hasNoBody(status, method)) return 0;
-  const text = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1];
-  return text === undefined ? undefined : Number(text);
+/** What has come of an answer so far. */
+interface Received {
+  partial?: WireResponse;
+  waitMs?: number;
+  readonly chunks: Uint8Array[];
+  size: number;
+  /** Why it was broken off from this side. */
+  stopped?: 'timeout' | 'too-large';
+}
+
+const join = (chunks: readonly Uint8Array[]): Uint8Array => {
+  const [first] = chunks;
+  return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
 };
 
-const send = (
+/** Dispatches without the streams that undici's request makes: what comes is kept as it comes. Rejects where no whole answer comes. */
+const receive = (
   dispatcher: Dispatcher,
   { url, method, headers, body }: WireRequest,
-  signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> => {
-  const { origin, pathname, search } = new URL(url);
-  return dispatcher.request({
-    origin,
-    path: pathname + search,
-    method: method as Dispatcher.HttpMethod,
-    headers: headers.flat() as string[],
-    body: body ?? null,
-    signal,
-    responseHeaders: 'raw',
+  { timeoutMs, maxBytes }: Bounds,
+  got: Received,
+  ms: () => number,
+): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | undefined;
+    const stop = (why: 'timeout' | 'too-large'): void => {
+      got.stopped = why;
+      const error = new Error(why);
+      controller?.abort(error);
+      reject(error);
+    };
+    const timer = setTimeout(() => stop('timeout'), timeoutMs);
+    const end = (settle: () => void): void => {
+      clearTimeout(timer);
+      settle();
+    };
+    const { origin, pathname, search } = new URL(url);
+    dispatcher.dispatch(
+      {
+        origin,
+        path: pathname + search,
+        method: method as Dispatcher.HttpMethod,
+        headers: headers.flat() as string[],
+        body: body ?? null,
+      },
+      {
+        onRequestStart: (started) => {
+          controller = started;
+          if (got.stopped !== undefined) started.abort(new Error(got.stopped));
+        },
+        onResponseStart: (started, status) => {
+          // Informational answers come before the one that counts.
+          if (status < 200) return;
+          got.waitMs = ms();
+          got.partial = { status, headers: pairsOf(rawOf(started)), body: new Uint8Array() };
+        },
+        onResponseData: (_, chunk) => {
+          got.chunks.push(chunk);
+          got.size += chunk.length;
+          if (got.size > maxBytes) end(() => stop('too-large'));
+        },
+        onResponseEnd: () => end(resolve),
+        onResponseError: (_, error) => end(() => reject(error)),
+      },
+    );
   });
+
+const rawOf = (controller: Dispatcher.DispatchController): readonly (string | Uint8Array)[] => {
+  const { rawHeaders } = controller as { readonly rawHeaders?: readonly (string | Uint8Array)[] | null };
+  return rawHeaders ?? [];
+};
+
+/** How long the body has to be, where that is known. */
+const lengthOf = (bare: boolean, { headers }: WireResponse): number | undefined => {
+  if (bare) return 0;
+  const text = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1];
+  return text === undefined ? undefined : Number(text);
 };
 
 /** Raw headers: name, value, name, value. */
