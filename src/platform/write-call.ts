@@ -1,4 +1,5 @@
 import type { Connector } from '../connector/connector.ts';
+import { isJson } from '../connector/media-type.ts';
 import type { Operation, Parameter } from '../connector/operation.ts';
 import { writeItems, writeParameter } from '../connector/parameter-text.ts';
 import { compileTemplate, fillTemplate } from '../connector/path-template.ts';
@@ -47,7 +48,7 @@ export const writeCall = (connector: Connector, operation: Operation, inputs: In
     ]),
   );
   const { body, contentType } = writeRequestBody(operation, inputs, at('formData'));
-  const accept = operation.produces[0];
+  const accept = operation.produces.find(isJson) ?? operation.produces[0];
   return {
     path,
     request: {

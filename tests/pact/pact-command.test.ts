@@ -217,6 +217,43 @@ describe('pinout pact', () => {
     expect(new Set(reports[0]?.checks.map(({ verdict }) => verdict.kind))).toEqual(new Set(['skip']));
   });
 
+  it.each([
+    [['--publish', '1']],
+    [['--selector', '{"mainBranch":true}']],
+    [['--pending']],
+    [['--wip-since', '2024-01-01']],
+  ])('verify refuses %j without a broker', async (words) => {
+    await expect(run('verify', pacts, '--url', 'http://127.0.0.1:1', ...words)).rejects.toThrow(
+      `${words[0]} is for a broker, and none is named.`,
+    );
+  });
+
+  it('verify says in one sentence how the package of pact is added', async () => {
+    const endpoint = await startEndpoint('currency');
+    const hooks = join(folder, 'without-pact.mjs');
+    await writeFile(
+      hooks,
+      `import { registerHooks } from 'node:module';
+registerHooks({
+  resolve(specifier, context, next) {
+    if (specifier.startsWith('@pact-foundation/')) throw Object.assign(new Error('none'), { code: 'ERR_MODULE_NOT_FOUND' });
+    return next(specifier, context);
+  },
+});`,
+    );
+    const before = process.env['NODE_OPTIONS'];
+    process.env['NODE_OPTIONS'] = `${before ?? ''} --import ${hooks}`;
+    try {
+      await expect(run('verify', pacts, '--url', endpoint.url)).rejects.toThrow(
+        'The package @pact-foundation/pact is not installed.',
+      );
+    } finally {
+      if (before === undefined) delete process.env['NODE_OPTIONS'];
+      else process.env['NODE_OPTIONS'] = before;
+      await endpoint.close();
+    }
+  });
+
   it('verify refuses a time that is none', async () => {
     await expect(run('verify', pacts, '--url', 'http://127.0.0.1:1', '--timeout', 'soon')).rejects.toThrow(
       'Milliseconds from 1 are wanted.',

@@ -50,6 +50,7 @@ export const pactVerifyCommand = ({ report, fail }: Pick<CommandOutput, 'report'
     .option('--timeout <ms>', 'for one request', readMilliseconds, 30_000)
     .action(async (paths: readonly string[], flags: VerifyFlags) => {
       const broker = brokerOf(flags);
+      if (broker === undefined) refuseBrokerFlags(flags);
       const files = paths.length === 0 && broker !== undefined ? [] : await loadPacts(paths);
       const provider = flags.provider ?? files[0]?.provider;
       if (provider === undefined) {
@@ -100,6 +101,22 @@ const openStates = async (
       await close();
     },
   };
+};
+
+/** Results that go nowhere must not look published, nor pacts chosen that are not. */
+const refuseBrokerFlags = (flags: VerifyFlags): void => {
+  const [flag] = [
+    ...(flags.publish === undefined ? [] : ['--publish']),
+    ...(flags.selector.length === 0 ? [] : ['--selector']),
+    ...(flags.pending === true ? ['--pending'] : []),
+    ...(flags.wipSince === undefined ? [] : ['--wip-since']),
+  ];
+  if (flag === undefined) return;
+  throw new PinoutError(
+    'broker-not-named',
+    `${flag} is for a broker, and none is named.`,
+    'Add --broker <url>, or set PACT_BROKER_BASE_URL.',
+  );
 };
 
 const toVerifyOptions = (flags: VerifyFlags, broker: PactBroker | undefined) => ({
