@@ -28,7 +28,7 @@ const flowOf = (callbackUrl: string): string =>
   /^([^?]*\/workflows\/[^/?]+\/triggers\/[^/?]+)\//.exec(callbackUrl)?.[1] ?? callbackUrl;
 
 /** Waits before each further try, in milliseconds, as the platform's own: four, exponential, from 7.5 to 45 s (platform.md §5.3). */
-export const platformRetries: readonly number[] = [7_500, 15_000, 30_000, 45_000];
+const platformRetries: readonly number[] = [7_500, 15_000, 30_000, 45_000];
 
 /** The same at a hundredth of the time, for tests that wait for it. */
 export const hastyRetries: readonly number[] = platformRetries.map((ms) => ms / 100);
