@@ -4,6 +4,7 @@ import { pageUrlOf } from '../../rules/page-url.ts';
 import type { Problem, RuleBase } from '../../rules/rule.ts';
 import { PinoutError, type Place } from '../error.ts';
 import type { Finding, Severity } from '../report/report.ts';
+import type { Json } from '../source/json.ts';
 import { positionAt } from '../source/lines.ts';
 import { parseSource } from '../source/parse-source.ts';
 import { type ReadSource, readSource } from '../source/read-source.ts';
@@ -11,7 +12,7 @@ import type { Source } from '../source/source.ts';
 import type { Active, ActiveRules } from './active-rules.ts';
 import { checkMarkdown } from './check-markdown.ts';
 import type { AnyRule } from './every-rule.ts';
-import { placeOfPath } from './place-of-path.ts';
+import { placesOfPaths } from './places-of-paths.ts';
 import type { Fix, LintResult } from './result.ts';
 import type { DocumentKind, TextProblem, TextRule } from './text-rule.ts';
 
@@ -49,22 +50,39 @@ export const lintRead = (
       results.push(resultOfText(active, problem, source));
   }
   if (value === undefined) return results;
-  if (kind === 'definition') {
-    const definition = readDefinition(value);
-    for (const active of rules.definition)
-      for (const problem of active.rule.check(definition)) results.push(resultOf(active, problem, source));
-    results.push(...checkMarkdown(source, value, rules.oas2));
-  } else {
-    const properties = readProperties(value);
-    for (const active of rules.properties)
-      for (const problem of active.rule.check(properties)) results.push(resultOf(active, problem, source));
+  if (kind === 'definition') results.push(...checkMarkdown(source, value, rules.oas2));
+  const found = problemsOf(value, kind, rules);
+  const places = placesOfPaths(
+    source,
+    found.map(({ problem }) => problem.path),
+  );
+  for (const [index, { active, problem }] of found.entries()) {
+    const at = places[index];
+    if (at !== undefined) results.push(resultAt(active, problem, at));
   }
   return results;
 };
 
-/** A problem at a path of a JSON file as a result. */
-const resultOf = (active: Active<AnyRule>, problem: Problem, source: Source): LintResult => {
-  const at = placeOfPath(source, problem.path);
+const problemsOf = (value: Json, kind: DocumentKind, rules: ActiveRules): readonly Found[] => {
+  const found: Found[] = [];
+  if (kind === 'definition') {
+    const definition = readDefinition(value);
+    for (const active of rules.definition)
+      for (const problem of active.rule.check(definition)) found.push({ active, problem });
+  } else {
+    const properties = readProperties(value);
+    for (const active of rules.properties)
+      for (const problem of active.rule.check(properties)) found.push({ active, problem });
+  }
+  return found;
+};
+
+interface Found {
+  readonly active: Active<AnyRule>;
+  readonly problem: Problem;
+}
+
+const resultAt = (active: Active<AnyRule>, problem: Problem, at: Place): LintResult => {
   const { edits } = problem;
   return writeResult(
     active,

@@ -1,5 +1,4 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
-import { scanJson } from './scan-json.ts';
 import type { TreeMember, TreeNode } from './tree.ts';
 
 export interface SyntaxProblem {
@@ -31,8 +30,6 @@ const parseError = {
 export const parseJson = (
   text: string,
 ): { readonly tree: TreeNode | undefined; readonly problems: readonly SyntaxProblem[] } => {
-  const plain = scanJson(text, maxDepth);
-  if (plain !== undefined) return { tree: plain, problems: [] };
   const deep = tooDeepAt(text);
   if (deep !== undefined) return { tree: undefined, problems: [depthProblem(deep)] };
   const problems: SyntaxProblem[] = [];

@@ -1,14 +1,19 @@
 import type { Place } from '../error.ts';
+import type { Json } from './json.ts';
 import { lineStartsOf, positionAt } from './lines.ts';
-import { parseJson, type SyntaxProblem } from './parse-json.ts';
+import { maxDepth, parseJson, type SyntaxProblem } from './parse-json.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { formatPointer } from './pointer.ts';
+import { readFlawless } from './read-flawless.ts';
+import { scanJson } from './scan-json.ts';
 import type { Source } from './source.ts';
-import type { TreeNode } from './tree.ts';
+import { type TreeNode, toValue } from './tree.ts';
 
 export interface ParsedSource {
-  /** Absent where the text could not be read to its end. */
+  /** Absent where the text could not be read to its end. Of flawless JSON it is made when it is first asked for. */
   readonly tree: TreeNode | undefined;
+  /** Its value; absent where the tree is. */
+  readonly value: Json | undefined;
   readonly lineStarts: readonly number[];
   readonly problems: readonly SyntaxProblem[];
 }
@@ -19,15 +24,32 @@ const parsed = new WeakMap<Source, ParsedSource>();
 export const parseSource = (source: Source): ParsedSource => {
   const known = parsed.get(source);
   if (known !== undefined) return known;
-  const { tree, problems } = source.language === 'json' ? parseJson(source.text) : parseYaml(source.text);
-  const result: ParsedSource = {
-    tree,
-    problems: onePerPlace(problems),
-    lineStarts: lineStartsOf(source.text),
-  };
+  const result = parse(source);
   parsed.set(source, result);
   return result;
 };
+
+const parse = ({ text, language }: Source): ParsedSource => {
+  const flawless = language === 'json' ? readFlawless(text, maxDepth) : undefined;
+  const read = flawless === undefined ? (language === 'json' ? parseJson : parseYaml) : undefined;
+  const { tree, problems } = read?.(text) ?? { tree: undefined, problems: noProblems };
+  let made = tree;
+  let starts: readonly number[] | undefined;
+  return {
+    get tree() {
+      if (flawless !== undefined) made ??= scanJson(text, maxDepth) ?? parseJson(text).tree;
+      return made;
+    },
+    value: flawless?.value ?? (tree === undefined ? undefined : toValue(tree)),
+    problems: problems.length === 0 ? problems : onePerPlace(problems),
+    get lineStarts() {
+      starts ??= lineStartsOf(text);
+      return starts;
+    },
+  };
+};
+
+const noProblems: readonly SyntaxProblem[] = [];
 
 /** The place of an offset, with the pointer of a value where one is known. */
 export const placeAtOffset = (

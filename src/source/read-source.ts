@@ -2,7 +2,6 @@ import { PinoutError } from '../error.ts';
 import type { Json } from './json.ts';
 import { parseSource, placeAtOffset } from './parse-source.ts';
 import type { Source } from './source.ts';
-import { type TreeNode, toValue } from './tree.ts';
 
 /** Larger files are refused before they are decoded, in bytes. The platform itself takes 1 MB (platform.md §5.3). */
 export const maxSourceBytes: number = 20 * 1024 * 1024;
@@ -32,7 +31,7 @@ export interface ReadSource {
  */
 export const readSource = (path: string, bytes: Uint8Array): ReadSource => {
   const source = decodeSource(path, bytes);
-  const { tree, problems } = parseSource(source);
+  const { value, problems } = parseSource(source);
   const found = problems.map(
     (problem): SourceProblem => ({
       code: problem.code,
@@ -43,7 +42,7 @@ export const readSource = (path: string, bytes: Uint8Array): ReadSource => {
     }),
   );
   const all = source.bom ? [bomProblem(path), ...found] : found;
-  return { source, value: tree === undefined ? undefined : readValue(source, tree, problems), problems: all };
+  return { source, value, problems: all };
 };
 
 /** Bytes → text: UTF-8 only, the BOM taken off and remembered. Throws a PinoutError for what is no text. */
@@ -118,7 +117,3 @@ const bomProblem = (path: string): SourceProblem => ({
   line: 1,
   column: 1,
 });
-
-/** Of flawless JSON the engine makes the value faster than a walk over the tree does. */
-const readValue = (source: Source, tree: TreeNode, problems: readonly unknown[]): Json =>
-  source.language === 'json' && problems.length === 0 ? (JSON.parse(source.text) as Json) : toValue(tree);
