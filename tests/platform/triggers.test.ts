@@ -4,7 +4,7 @@ import { answerPoll } from '../../src/platform/poll-feed.ts';
 import { checkFirings, findItemsPath, readPoll } from '../../src/platform/polling.ts';
 import { deliver, subscribe, unsubscribe } from '../../src/platform/subscriptions.ts';
 import { findCallback, findWebhooks, setCallback } from '../../src/platform/webhook.ts';
-import type { Json } from '../../src/source/json.ts';
+import type { Json, JsonObject } from '../../src/source/json.ts';
 import { connectorOf } from './connectors.ts';
 import { applyToRequest, applyToResponse, policyOf, requestOf, responseOf } from './policy-fixtures.ts';
 
@@ -203,5 +203,20 @@ describe('the pollingtrigger policy', () => {
       status: 202,
       headers: { location: `${place}&triggerstate=since%3DT%2B2` },
     });
+  });
+
+  it.each<[JsonObject, string, boolean]>([
+    [{}, '@odata.nextLink', true],
+    [{ 'x-ms-triggerConfig-nextLink': 'more' }, 'more', true],
+    [{ 'x-ms-triggerConfig-nextLink': 'more' }, '@odata.nextLink', false],
+  ])('with %j notes that it does not follow %s: %j', (more, name, noted) => {
+    const paged = policyOf('pollingtrigger', {
+      triggerConfig: { since: '@{triggerBody().data[0].time}', ...more },
+      triggerDataPath: '@triggerBody().data',
+    });
+    const page = responseOf({ data: [{ time: 'T1' }], [name]: 'https://api.example.com/list?page=2' });
+    const [step] = applyToResponse([paged], page, { incoming }).steps;
+    expect(step?.notes.some((note) => note.includes('not followed'))).toBe(noted);
+    expect(new URL(step?.after.headers['location'] ?? '').searchParams.get('triggerstate')).toBe('since=T1');
   });
 });

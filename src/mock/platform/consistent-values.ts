@@ -49,7 +49,7 @@ const fieldsOf = (connector: Connector): readonly DynamicField[] => {
 const feed = (connector: Connector, field: DynamicField, body: Json): Json => {
   const { kind } = field.source;
   if (kind === 'schema' || kind === 'properties') return feedSchema(field, body);
-  return kind === 'values' || kind === 'list' ? feedChoices(connector, field, body) : body;
+  return feedChoices(connector, field, body);
 };
 
 /** A schema of one field, where there is none. */
@@ -62,7 +62,9 @@ const feedSchema = ({ source }: DynamicField, body: Json): Json => {
 };
 
 const feedChoices = (connector: Connector, field: DynamicField, body: Json): Json => {
-  const { kind, raw } = field.source;
+  const { kind } = field.source;
+  // A tree begins with what it opens.
+  const raw = kind === 'tree' ? (asObject(own(field.source.raw, 'open')) ?? {}) : field.source.raw;
   const schema = fieldSchema(connector, field) ?? {};
   const pathAt = (key: string): DataPath => pathOf(asString(own(raw, key)));
   const items = pathAt(kind === 'values' ? 'value-collection' : 'itemsPath');

@@ -128,7 +128,7 @@ export const createPlatformLayer = (
         ? ((await answerFire(request, fire)) ?? (await jobs.answer(request)))
         : undefined;
       if (own !== undefined) return own;
-      const refused = count();
+      const refused = count(request);
       if (refused !== undefined) return refused;
       const behind = {
         connectors,
@@ -210,19 +210,29 @@ const answerFire = async (request: MockRequest, fire: PlatformLayer['fire']): Pr
   });
 };
 
+/** Each connection has calls of its own (platform.md §5.3). */
 const createThrottle = ({
   throttle: perMinute,
   now = () => performance.now(),
-}: PlatformOptions): (() => Reply | undefined) => {
-  let calls: Throttle = [];
-  return () => {
+}: PlatformOptions): ((request: MockRequest) => Reply | undefined) => {
+  const calls = new Map<string, Throttle>();
+  return (request) => {
     if (perMinute === undefined) return undefined;
-    const next = throttle(calls, perMinute, now());
-    ({ calls } = next);
+    const key = connectionOf(request);
+    const next = throttle(calls.get(key) ?? [], perMinute, now());
+    calls.set(key, next.calls);
     if (next.wait === undefined) return undefined;
     const { status, headers, body } = writeThrottled(next.wait);
     return { status, headers, body: writeBody(body) };
   };
+};
+
+/** The connection that a request to the gateway names; what comes to the backend itself is one more. */
+const connectionOf = ({ target, headers }: MockRequest): string => {
+  const address = /^\/invoke(?:$|\?)/i.test(target) ? (headers['x-ms-request-url'] ?? '') : target;
+  return (
+    /^\/apim\/[^/?]+\/[^/?]+/i.exec(address)?.[0] ?? /^(.*)\/dynamicinvoke(?:$|\?)/i.exec(address)?.[1] ?? ''
+  );
 };
 
 const postJson = async (url: string, payload: Json): Promise<number | undefined> => {

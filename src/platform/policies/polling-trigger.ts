@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, type Json } from '../../source/json.ts';
+import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
 import type { CallRequest, CallResponse } from '../call.ts';
 import { getIn } from '../data-path.ts';
 import { toText } from '../evaluate.ts';
@@ -24,6 +24,7 @@ const defaultRetryAfter = 60;
  */
 export const readPollingTrigger = (reader: PolicyReader): PolicyEffect => {
   const config = readConfig(reader);
+  const nextLink = readNextLinkName(reader);
   const dataPath = readTemplate(reader, 'triggerDataPath', readNeeded(reader, 'triggerDataPath'));
   return {
     onRequest: (request) => {
@@ -34,9 +35,19 @@ export const readPollingTrigger = (reader: PolicyReader): PolicyEffect => {
       const kept = query.filter(([name]) => !pairs.some(([each]) => each === name));
       return { ...request, query: [...kept, ...pairs] };
     },
-    onResponse: (response, scope) => answerPoll(response, scope, config, dataPath),
+    onResponse: (response, scope) => {
+      const link = response.body.kind === 'json' ? getIn(response.body.value, [nextLink]) : undefined;
+      if (asString(link))
+        scope.note(`the pages that ${JSON.stringify(nextLink)} leads to are not followed here`);
+      return answerPoll(response, scope, config, dataPath);
+    },
   };
 };
+
+/** The property with the link to the next page of the list; the platform reads all pages before it answers a poll. */
+const readNextLinkName = (reader: PolicyReader): string =>
+  asString(own(asObject(readRaw(reader, 'triggerConfig')), 'x-ms-triggerConfig-nextLink')) ??
+  '@odata.nextLink';
 
 type Config = readonly (readonly [name: string, value: Expression])[];
 

@@ -165,6 +165,13 @@ describe('the gateway’s addresses', () => {
     for (let turn = 0; turn < 3; turn++) statuses.push((await ask(slow, 'GET', '/v1/items')).status);
     expect(statuses).toEqual([200, 200, 429]);
     expect((await ask(slow, 'GET', '/v1/items')).headers).toMatchObject({ 'retry-after': '60' });
+    // Each connection at the gateway has calls of its own, whichever of the addresses it takes.
+    const through = async (id: string): Promise<number> =>
+      (await ask(slow, 'GET', `/apim/thing/${id}/items`)).status;
+    expect([await through('c1'), await through('c2')]).toEqual([200, 200]);
+    const headers = { 'x-ms-request-method': 'GET', 'x-ms-request-url': '/apim/thing/c1/items' };
+    expect((await ask(slow, 'POST', '/invoke', { headers })).status).toBe(200);
+    expect([await through('c1'), await through('c2')]).toEqual([429, 200]);
   });
 });
 
@@ -302,6 +309,49 @@ describe('pages, jobs and values', () => {
   it('leave an answer alone that the caller has named', async () => {
     const answer = await ask(layer, 'GET', '/v1/items', { headers: { prefer: 'code=200' } });
     expect((answer.body as { nextLink: string }).nextLink).not.toContain('mock.test');
+  });
+});
+
+describe('a tree', () => {
+  it('opens with values and titles where the extension looks for them', async () => {
+    const tree = connectorOf({
+      paths: {
+        '/folders': {
+          get: {
+            operationId: 'OpenFolders',
+            responses: ok({
+              type: 'object',
+              properties: { rows: { type: 'array', items: { type: 'object' } } },
+            }),
+          },
+        },
+        '/files': {
+          get: {
+            operationId: 'ListFiles',
+            parameters: [
+              {
+                name: 'folder',
+                in: 'query',
+                type: 'string',
+                pattern: '^f\\d$',
+                'x-ms-dynamic-tree': {
+                  open: {
+                    operationId: 'OpenFolders',
+                    itemsPath: 'rows',
+                    itemValuePath: 'key',
+                    itemTitlePath: 'label',
+                  },
+                },
+              },
+            ],
+            responses: ok(list),
+          },
+        },
+      },
+    });
+    const { body } = await ask(layerOf(tree), 'GET', '/v1/folders');
+    const { rows } = body as { rows: readonly { readonly key: string; readonly label: string }[] };
+    expect(rows[0]).toEqual({ key: expect.stringMatching(/^f\d$/), label: expect.any(String) });
   });
 });
 
