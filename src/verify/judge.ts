@@ -52,7 +52,11 @@ export const judge = (
   const faults = judgeExchange(connector, probe, exchange, options);
   if (faults.length === 0) return [];
   const curl = toCurl(exchange.request, options.secrets);
-  return faults.map((fault) => toFinding(connector, fault, curl, options));
+  // A refusal fails the action whatever its body is: the platform looks at the bodies of successes only (platform.md §5.6).
+  const refused = exchange.outcome === 'answered' && exchange.response.status >= 300;
+  return faults.map(({ platform, ...fault }) =>
+    toFinding(connector, refused || platform === undefined ? fault : { ...fault, platform }, curl, options),
+  );
 };
 
 /** A fault that several answers show together, as a finding about the last of them. */

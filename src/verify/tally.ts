@@ -68,10 +68,16 @@ export const createTally = (connector: Connector, operations: readonly Operation
       times.note(exchange.ms);
       inputs.note(probe);
       const { key, exact } = keyOf(probe, exchange);
-      noteAnswer(entryOf(probe.operation, key), exact, findings, write);
+      noteAnswer(entryOf(probe.operation, key), { exact, outcome: outcomeOf(exchange) }, findings, write);
     },
     blame: (probe, exchange, finding, write) => {
-      noteAnswer(entryOf(probe.operation, keyOf(probe, exchange).key), false, [finding], write);
+      const { key } = keyOf(probe, exchange);
+      noteAnswer(
+        entryOf(probe.operation, key),
+        { exact: false, outcome: outcomeOf(exchange) },
+        [finding],
+        write,
+      );
     },
     skip: (operation, status, reason) => {
       entryOf(operation, status).skip ??= reason;
@@ -107,16 +113,21 @@ const keyOf = (
     : { key: target, exact: false };
 };
 
+/** A success and a refusal that share a documented `default` are two troubles, also where both break the same line. */
+const outcomeOf = (exchange: Exchange): string =>
+  exchange.outcome === 'answered' ? (exchange.response.status < 400 ? 'success' : 'refusal') : 'failure';
+
 const noteAnswer = (
   entry: Entry,
-  exact: boolean,
+  { exact, outcome }: { readonly exact: boolean; readonly outcome: string },
   findings: readonly Finding[],
   write: () => ReportExchange,
 ): void => {
   if (exact) entry.seen += 1;
   const good = findings.every(({ severity }) => severity !== 'error');
   if (exact && good) entry.matched += 1;
-  const fresh = findings.filter((finding) => !entry.findings.has(placeKey(finding)));
+  const keyOfFinding = (finding: Finding): string => `${outcome} ${placeKey(finding)}`;
+  const fresh = findings.filter((finding) => !entry.findings.has(keyOfFinding(finding)));
   const first = exact && good && entry.matched === 1;
   if (fresh.length === 0 && !first) return;
   const kept = entry.exchanges.length < maxExchanges;
@@ -124,7 +135,7 @@ const noteAnswer = (
   for (const finding of fresh) {
     if (entry.findings.size >= maxFindings) return;
     const index = entry.exchanges.length - 1;
-    entry.findings.set(placeKey(finding), kept ? { ...finding, exchange: index } : finding);
+    entry.findings.set(keyOfFinding(finding), kept ? { ...finding, exchange: index } : finding);
   }
 };
 

@@ -46,7 +46,7 @@ describe('npm start', () => {
     const { status, out, err } = await run('demo');
     expect(err).toBe('');
     expect(out).toContain(
-      'As expected: base64 and currency keep their contracts, and base64-article breaks its own in 2 places.',
+      'As expected: base64 and currency keep their contracts, and base64-article breaks its own in 4 ways.',
     );
     expect(out).toMatch(/EncodeQuery +✓ +✓ +✓/);
     expect(out).toContain('response-content-type-mismatch');

@@ -16,6 +16,9 @@ import { type RunningEndpoints, startEndpoints } from './demo-endpoints.ts';
 /** The example that is there to be found broken, and all that is wrong with it: code and place. */
 const broken = 'base64-article';
 const expected: readonly string[] = [
+  // A text that is left out is answered with 400, a text with 200; neither answer is the object that "default" promises.
+  'response-content-type-mismatch /paths/~1Test/get/responses/default',
+  'response-body-mismatch /paths/~1Test/get/responses/default/schema/type',
   'response-content-type-mismatch /paths/~1Test/get/responses/default',
   'response-body-mismatch /paths/~1Test/get/responses/default/schema/type',
 ];
@@ -139,5 +142,5 @@ const nameOf = ({ code, at }: Finding): string => `${code} ${at?.pointer ?? ''}`
 const closing = (connectors: readonly Connector[], surprises: readonly string[]): string => {
   if (surprises.length > 0) return `\nNot as expected:\n${surprises.map((each) => `  ${each}\n`).join('')}`;
   const kept = connectors.filter(({ name }) => name !== broken).map(({ name }) => name);
-  return `\nAs expected: ${kept.join(' and ')} keep their contracts, and ${broken} breaks its own in ${expected.length} places.\n`;
+  return `\nAs expected: ${kept.join(' and ')} keep their contracts, and ${broken} breaks its own in ${expected.length} ways.\n`;
 };
