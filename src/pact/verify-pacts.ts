@@ -101,13 +101,24 @@ const toVerifierOptions = (options: VerifyPactsOptions): Readonly<Record<string,
   };
 };
 
+/** The same description may stand there for several provider states: each of them is an interaction of its own. */
+const isResultOf = (
+  { description, consumer, states }: VerifiedInteraction,
+  file: PactFile,
+  interaction: Interaction,
+): boolean =>
+  interaction.description === description &&
+  file.consumer === consumer &&
+  interaction.states.length === states.length &&
+  interaction.states.every(({ name }, index) => name === states[index]);
+
 const findInteraction = (
-  { description, consumer }: VerifiedInteraction,
+  verified: VerifiedInteraction,
   files: readonly PactFile[],
 ): { readonly file: PactFile; readonly interaction: Interaction } | undefined => {
   for (const file of files) {
-    const interaction = file.interactions.find((one) => one.description === description);
-    if (file.consumer === consumer && interaction !== undefined) return { file, interaction };
+    const interaction = file.interactions.find((one) => isResultOf(verified, file, one));
+    if (interaction !== undefined) return { file, interaction };
   }
   return undefined;
 };
@@ -169,7 +180,7 @@ const notVerified = (
 ): readonly Check[] =>
   files.flatMap((file) =>
     file.interactions
-      .filter(({ description }) => !verified.some((one) => one.description === description))
+      .filter((interaction) => !verified.some((one) => isResultOf(one, file, interaction)))
       .map(
         (interaction): Check => ({
           subject: file.source.path,

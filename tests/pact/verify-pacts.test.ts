@@ -11,7 +11,7 @@ import { checkPacts } from '../../src/pact/check-pact.ts';
 import type { PactFile } from '../../src/pact/interaction.ts';
 import { pactFrom } from '../../src/pact/pact-from.ts';
 import { publishPacts } from '../../src/pact/publish-pacts.ts';
-import { readPact } from '../../src/pact/read-pact.ts';
+import { placeInPact, readPact } from '../../src/pact/read-pact.ts';
 import { verifyPacts } from '../../src/pact/verify-pacts.ts';
 import { startBroker } from './broker.ts';
 import { recordFrontEnd } from './record-front-end.ts';
@@ -112,6 +112,27 @@ describe('verifyPacts', () => {
     expect(
       report.checks.flatMap(({ findings }) => findings.map(({ code, message }) => [code, message])),
     ).toEqual([['pact-state-unknown', 'Nobody knows how to set up the state "the moon is full".']]);
+  });
+
+  it('tells interactions of one description apart by their states', async () => {
+    const pact = JSON.parse(recorded.source.text);
+    const [first] = pact.interactions;
+    const wrong = { ...first, response: { ...first.response, status: 418 } };
+    pact.interactions = [
+      { ...first, providerStates: [{ name: 'one' }, { name: 'two' }] },
+      { ...wrong, providerStates: [{ name: 'one' }] },
+    ];
+    const file = await store('apart.json', JSON.stringify(pact, null, 2));
+    const report = await verifyPacts({
+      url: endpoint.url,
+      provider: 'currency',
+      files: [file],
+      headers,
+      states: { one: () => undefined, two: () => undefined },
+    });
+    const failed = report.checks.filter(({ verdict }) => verdict.kind === 'fail');
+    expect(report.checks).toHaveLength(2);
+    expect(failed.map(({ at }) => at?.line)).toEqual([placeInPact(file, '/interactions/1').line]);
   });
 
   it('says in one sentence that the endpoint is not there', async () => {

@@ -4,6 +4,7 @@ import { writeBody } from '../../platform/call.ts';
 import type { FoundOperation } from '../../platform/find-operation.ts';
 import { type Throttle, throttle, writeThrottled } from '../../platform/gateway-errors.ts';
 import { pageParameter } from '../../platform/paging.ts';
+import { findPolicyProblems } from '../../platform/policy-findings.ts';
 import { hastyRetries, type Subscriptions } from '../../platform/subscriptions.ts';
 import type { Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../message.ts';
@@ -84,6 +85,7 @@ export const createPlatformLayer = (
   const jobs = createJobLayer(answer);
   const find = createFinder(connectors);
   const backend = options.face === 'backend' ? createBackendFace(connectors, options) : undefined;
+  if (backend !== undefined) for (const connector of connectors) reportPolicies(connector, options);
 
   const answerOperation = async (request: MockRequest, plainly: AnswerPlainly): Promise<Reply> => {
     const found = find(request);
@@ -141,6 +143,12 @@ export const createPlatformLayer = (
       return backend === undefined ? answerOperation(request, plainly) : backend(request, plainly);
     },
   };
+};
+
+/** A policy that is not understood would be missing from the backend's face in silence. */
+const reportPolicies = (connector: Connector, { report }: PlatformOptions): void => {
+  for (const { at, message } of findPolicyProblems(connector))
+    report?.(at === undefined ? message : `${at.file}:${at.line}:${at.column}: ${message}`);
 };
 
 type Finder = (

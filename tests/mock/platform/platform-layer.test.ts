@@ -427,4 +427,16 @@ describe('the backend’s face', () => {
     // The backend gets a list, which the definition of the connector does not know.
     expect(await by('/v1/gift', { gift: [{}] })).toEqual([201, 'gift']);
   });
+
+  it('tells of policies that it does not understand', () => {
+    const connector = connectorOf(
+      { paths: { '/a': { get: { operationId: 'A', responses: {} } } } },
+      { policyTemplateInstances: [{ templateId: 'setcookie', title: 'Bake', parameters: {} }] },
+    );
+    const reports: string[] = [];
+    layerOf(connector, { face: 'backend', report: (message) => reports.push(message) });
+    expect(reports).toEqual([
+      expect.stringMatching(/^\S+:\d+:\d+: The policy "Bake" cannot be applied: there is no policy template/),
+    ]);
+  });
 });
