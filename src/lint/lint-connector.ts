@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import { PinoutError, type Place } from '../error.ts';
 import { maxSourceBytes, type ReadSource, readSource } from '../source/read-source.ts';
 import type { Source } from '../source/source.ts';
-import type { Active, ActiveRules } from './active-rules.ts';
+import type { ActiveRules } from './active-rules.ts';
 import type { LintTarget } from './find-targets.ts';
 import type { FolderFiles } from './folder-files.ts';
-import type { ConnectorFolder, FolderProblem, FolderRule, Sibling } from './folder-rule.ts';
+import type { ConnectorFolder, FolderProblem, Sibling } from './folder-rule.ts';
 import { explainUnreadable, lintRead, placeOfSpan, sortResults, writeResult } from './lint-source.ts';
 import { placeOfPath } from './place-of-path.ts';
+import { placesOfPaths } from './places-of-paths.ts';
 import { readFolder } from './read-folder.ts';
 import type { Fix, LintResult } from './result.ts';
 import type { RunRules } from './run-rules.ts';
@@ -106,25 +107,39 @@ const lintFolder = (
     siblings,
     reads,
   });
-  return rules.folder.flatMap((active) =>
-    [...active.rule.check(folder)].map((problem) => resultOfFolder(active, problem, folder, reads)),
+  const found = rules.folder.flatMap((active) =>
+    [...active.rule.check(folder)].map((problem) => ({ active, problem })),
+  );
+  const places = placesInDocuments(
+    found.map(({ problem }) => problem),
+    reads,
+  );
+  return found.map(({ active, problem }) =>
+    writeResult(active, problem, places.get(problem) ?? placeOf(problem, folder), fixOf(problem)),
   );
 };
 
-const resultOfFolder = (
-  active: Active<FolderRule>,
-  problem: FolderProblem,
-  folder: ConnectorFolder,
+/** The places of problems in files that have been read as JSON, all of a file at once. */
+const placesInDocuments = (
+  problems: readonly FolderProblem[],
   reads: ReadonlyMap<string, ReadSource>,
-): LintResult => writeResult(active, problem, placeOf(problem, folder, reads), fixOf(problem));
+): ReadonlyMap<FolderProblem, Place> => {
+  const places = new Map<FolderProblem, Place>();
+  for (const [name, { source }] of reads) {
+    const here = problems.filter(({ file, span }) => file === name && span === undefined);
+    const found = placesOfPaths(
+      source,
+      here.map(({ path }) => path),
+    );
+    for (const [index, problem] of here.entries()) {
+      const at = found[index];
+      if (at !== undefined) places.set(problem, at);
+    }
+  }
+  return places;
+};
 
-const placeOf = (
-  { file, path, span }: FolderProblem,
-  folder: ConnectorFolder,
-  reads: ReadonlyMap<string, ReadSource>,
-): Place => {
-  const source = reads.get(file)?.source;
-  if (source !== undefined && span === undefined) return placeOfPath(source, path);
+const placeOf = ({ file, path, span }: FolderProblem, folder: ConnectorFolder): Place => {
   const first: Place = { file: pathIn(folder.path, file), line: 1, column: 1 };
   const text = span === undefined && path.length === 0 ? undefined : folder.text(file);
   if (text === undefined) return first;

@@ -10,7 +10,8 @@ import { placeOfPath } from './place-of-path.ts';
 /** Where findings about the values at paths are shown, as `placeOfPath` says; all of a file in one pass where it is flawless JSON. */
 export const placesOfPaths = (source: Source, paths: readonly Path[]): readonly Place[] => {
   const { problems } = parseSource(source);
-  if (paths.length < 3 || source.language !== 'json' || problems.length > 0)
+  if (paths.length === 0) return [];
+  if (source.language !== 'json' || problems.length > 0)
     return paths.map((path) => placeOfPath(source, path));
   const spans = findSpans(source.text, paths);
   return paths.map((path, index) => placeOf(source, path, spans[index]));

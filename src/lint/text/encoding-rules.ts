@@ -60,9 +60,10 @@ export const encodingRules: readonly TextRule[] = [
     fails: { definition: { info: { title: 'Fabrikam\u0008 Orders' } } },
     passes: { definition: { info: { title: 'Fabrikam Orders' } } },
     *check({ source }) {
-      const { tree, problems } = parseSource(source);
-      // A raw one is a slip of syntax as well; any other is written with an escape.
-      if (problems.length === 0 && !mayHold(source)) return;
+      const parsed = parseSource(source);
+      // A raw one is a slip of syntax as well; any other is written with an escape. The tree is made only where it is needed.
+      if (parsed.problems.length === 0 && !mayHold(source)) return;
+      const { tree } = parsed;
       if (tree !== undefined) yield* controlCharactersIn(tree, source.language === 'json');
     },
   },
