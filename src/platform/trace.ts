@@ -62,7 +62,9 @@ export const gatewayOf = ({ name }: Connector): string =>
 /** An absolute URL as the parts of a call, where it leads below a base. */
 export const readUrl = (url: string, base: string): Pick<CallRequest, 'base' | 'path' | 'query'> => {
   const [place = '', search = ''] = splitAt(url, '?');
-  const path = place.startsWith(base) ? place.slice(base.length) : new URL(place).pathname;
+  // api.example.com.evil.example begins with api.example.com, and is another host.
+  const isBelow = place === base || place.startsWith(`${base}/`);
+  const path = isBelow ? place.slice(base.length) : new URL(place).pathname;
   return { base: place.slice(0, place.length - path.length), path, query: readQuery(search) };
 };
 

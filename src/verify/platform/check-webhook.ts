@@ -59,7 +59,7 @@ export const checkWebhook = async (
   const troubles = [
     ...checkLocation(connector, webhook, location, subscribed.url, endpoint),
     ...(await checkNotification(connector, webhook, probe)),
-    ...(location === undefined
+    ...(location === undefined || !URL.canParse(location, subscribed.url)
       ? []
       : await checkEnd(connector, webhook, new URL(location, subscribed.url).href, endpoint, probe)),
   ];

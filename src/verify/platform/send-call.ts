@@ -54,12 +54,23 @@ export const callAgain = async (
   const request: CallRequest = { ...written.request, ...readUrl(url, base) };
   return request.base === base
     ? callThrough(connector, operation, written.path, request, endpoint)
-    : sendCall(addCredentials(request, connector, operation, endpoint.connection), endpoint.transport);
+    : sendCall(withOwnCredentials(request, connector, operation, endpoint), endpoint.transport);
 };
+
+/** Another host gets none: whoever writes a link must not be able to send a key there. */
+const withOwnCredentials = (
+  request: CallRequest,
+  connector: Connector,
+  operation: Operation,
+  { origin, connection }: Endpoint,
+): CallRequest =>
+  new URL(request.base).origin === new URL(origin).origin
+    ? addCredentials(request, connector, operation, connection)
+    : request;
 
 /**
  * Asks a URL that an answer named (`Location`, a next link). Where it is an operation of the connector, that operation's policies and
- * credentials apply; elsewhere the credentials of the one that named it go with it.
+ * credentials apply; elsewhere on the same host the credentials of the one that named it go with it.
  */
 export const callUrl = async (
   connector: Connector,
@@ -77,7 +88,7 @@ export const callUrl = async (
   };
   const found = request.base === base ? createOperationFinder(connector)(method, request.path) : undefined;
   return found === undefined
-    ? sendCall(addCredentials(request, connector, operation, endpoint.connection), endpoint.transport)
+    ? sendCall(withOwnCredentials(request, connector, operation, endpoint), endpoint.transport)
     : callThrough(connector, found.operation, found.path, request, endpoint);
 };
 

@@ -15,7 +15,7 @@ import { checkPolling } from '../../../src/verify/platform/check-polling.ts';
 import { checkWebhook } from '../../../src/verify/platform/check-webhook.ts';
 import { throughPolicies } from '../../../src/verify/platform/policy-transport.ts';
 import { type RunningReceiver, startReceiver } from '../../../src/verify/platform/receiver.ts';
-import { callOperation, type Endpoint } from '../../../src/verify/platform/send-call.ts';
+import { callAgain, callOperation, callUrl, type Endpoint } from '../../../src/verify/platform/send-call.ts';
 import { connectorOf } from '../../platform/connectors.ts';
 import { overFetch, overMock } from './transports.ts';
 
@@ -204,6 +204,7 @@ describe('checkWebhook', () => {
     ['the mock', undefined, {}, undefined, []],
     ['no Location', location(undefined), {}, undefined, ['webhook-location-missing']],
     ['a relative Location', undefined, { location: 'relative' }, undefined, ['webhook-location-relative']],
+    ['a Location that is no URL', location('http://['), {}, undefined, ['webhook-location-relative']],
     [
       'a Location of no operation',
       location(`${origin}/v1/nothing/1`),
@@ -408,6 +409,38 @@ describe('checkDynamic', () => {
   ])('%s', async (_name, change, codes) => {
     const { endpoint } = endpointOf(change);
     expect((await checkDynamic(thing, endpoint)).flatMap(codesOf)).toEqual(codes);
+  });
+});
+
+describe('a link to another host', () => {
+  const connector = connectorOf({
+    basePath: '/',
+    securityDefinitions: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } },
+    security: [{ key: [] }],
+    paths: { '/a': { get: { operationId: 'A', responses: { 200: { description: 'OK' } } } } },
+  });
+  it.each([
+    ['http://api.test/a', 'k'],
+    ['http://api.test/elsewhere', 'k'],
+    ['http://other.test/a', undefined],
+    // It begins as the host does.
+    ['http://api.test.evil.example/a', undefined],
+    ['http://api.test@evil.example/a', undefined],
+    ['http://api.test:81/a', undefined],
+  ])('%s gets the key %s', async (url, key) => {
+    const sent: WireRequest[] = [];
+    const endpoint: Endpoint = {
+      origin: 'http://api.test',
+      connection: { key: 'k' },
+      transport: async (request) => {
+        sent.push(request);
+        return { request, ms: 0, outcome: 'failed', error: 'other', message: 'nobody' };
+      },
+    };
+    const operation = operationOf(connector, 'A');
+    await callUrl(connector, operation, 'GET', url, endpoint);
+    await callAgain(connector, operation, {}, url, endpoint);
+    expect(sent.map(({ headers }) => headers.find(([name]) => name === 'x-key')?.[1])).toEqual([key, key]);
   });
 });
 
