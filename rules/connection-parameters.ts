@@ -137,7 +137,13 @@ export const connectionParameterRules: readonly PropertiesRule[] = [
           ...(isText(description) ? [] : ['description']),
         ];
         if (missing.length > 0)
-          yield { path: one.at, message: `"${one.name}" has no ${missing.join(' and no ')}.` };
+          yield {
+            path: one.at,
+            message: `"${one.name}" has no ${missing.join(' and no ')}.`,
+            ...(uiDefinition === undefined
+              ? {}
+              : { remedy: `Add ${missing.map((key) => `"${key}"`).join(' and ')} to its uiDefinition.` }),
+          };
       }
     },
   },

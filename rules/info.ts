@@ -74,7 +74,11 @@ export const infoRules: readonly DefinitionRule[] = [
         (key) => (asString(own(contact, key)) ?? '').trim() === '',
       );
       if (missing.length > 0)
-        yield { path: ['info', 'contact'], message: `The contact has no ${missing.join(' and no ')}.` };
+        yield {
+          path: ['info', 'contact'],
+          message: `The contact has no ${missing.join(' and no ')}.`,
+          remedy: `Add ${missing.map((key) => `"${key}"`).join(' and ')} to "contact".`,
+        };
     },
   },
   {

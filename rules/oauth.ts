@@ -218,7 +218,9 @@ export const oauthRules: readonly PropertiesRule[] = [
           yield {
             path,
             message: `redirectMode is ${quote(mode)}.`,
-            ...(right === undefined ? {} : { edits: [{ op: 'set', path, value: right }] }),
+            ...(right === undefined
+              ? {}
+              : { remedy: `Write "${right}".`, edits: [{ op: 'set', path, value: right }] }),
           };
         }
         const url = own(settings, 'redirectUrl');

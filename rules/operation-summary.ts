@@ -160,6 +160,8 @@ export const operationSummaryRules: readonly DefinitionRule[] = [
       yield* judge(operations, (summary, { at }) => {
         if (/[\p{L}\p{N})]$/u.test(summary)) return undefined;
         const message = `The summary ${quote(summary)} ends with ${quote(summary.slice(-1))}.`;
+        const bracketed = summary.replace(/\[([^[\]]*)\]$/, '($1)');
+        if (bracketed !== summary) return { message, remedy: `Write ${quote(bracketed)}.` };
         const value = summary.slice(0, Math.max(0, lastWordEnd(summary)));
         const cut = summary.slice(value.length);
         return value !== '' && /^[.\s]+$/.test(cut)

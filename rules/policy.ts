@@ -294,7 +294,7 @@ export const policyRules: readonly PropertiesRule[] = [
         if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
           yield { path, message: `${quote(name)} is no header.` };
         else if (/^(host|content-length)$/i.test(name))
-          yield { path, message: `The platform writes ${name} itself.` };
+          yield { path, message: `The platform writes ${name} itself.`, remedy: 'Remove the policy.' };
       }
     },
   },

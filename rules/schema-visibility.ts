@@ -18,7 +18,7 @@ export const schemaVisibilityRules: readonly DefinitionRule[] = [
     id: 'connector-schema-visibility-value',
     file: 'definition',
     demands: 'The x-ms-visibility of a schema is important, advanced or internal.',
-    remedy: 'Write one of the three in lower case, or delete the key: none of them is "none".',
+    remedy: 'Write important, advanced or internal, in lower case; delete the key for none of them.',
     severity: 'warn',
     fix: 'auto',
     why: 'Another word has no effect: what should be hidden is shown. Whether a client takes other upper and lower case is not known for each of them.',
