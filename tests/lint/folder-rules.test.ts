@@ -60,6 +60,18 @@ describe('every rule across files', () => {
 });
 
 describe('the folder of a connector', () => {
+  it.each([
+    ['# Orders\n\n## Prerequisites\n\nAn account.\n', []],
+    ['Orders\n======\n\nReads orders.\n', []],
+    ['\uFEFF# Orders\n\n## Prerequisites\n', ['The readme has nothing but headings.']],
+    ['Orders\n======\n', ['The readme has nothing but headings.']],
+    ['\n', ['The readme is empty.']],
+  ])('a readme with the text %j', (text, messages) => {
+    const rule = allFolderRules.find(({ id }) => id === 'connector-package-readme');
+    const example = { files: { 'readme.md': text } };
+    expect(rule === undefined ? [] : run(rule, example).map(({ message }) => message)).toEqual(messages);
+  });
+
   it('asks for no script where no operation is named for one', () => {
     const rule = allFolderRules.find(({ id }) => id === 'connector-script-file-present');
     const found = (scriptOperations: readonly string[]) =>

@@ -102,12 +102,21 @@ export const packageRules: readonly FolderRule[] = [
     severity: 'warn',
     profiles: { certification: 'error' },
     fix: 'auto',
-    why: 'The connector’s page is made from it. The fix writes the headings.',
+    why: 'The connector’s page is made from it. The fix writes the headings, and the rule then asks for what belongs under them.',
     source: 'Certification policy 5000.1.1.2.',
     fails: { files: { 'readme.md': null } },
     passes: readme(...wholeReadme),
-    *check({ definition, definitionName, names, readme: text }) {
-      if (definitionName === undefined || (text !== undefined && text.trim() !== '')) return;
+    *check({ definition, definitionName, names, readme: text, readmeName }) {
+      if (definitionName === undefined) return;
+      if (text !== undefined && text.trim() !== '') {
+        if (bodyOf(text) === '')
+          yield {
+            file: readmeName ?? 'readme.md',
+            path: [],
+            message: 'The readme has nothing but headings.',
+          };
+        return;
+      }
       const title = asString(own(definition?.info, 'title')) ?? 'Connector';
       yield {
         file: 'readme.md',
@@ -318,6 +327,13 @@ const pathsByTitle = (siblings: readonly Sibling[]): ReadonlyMap<string, readonl
   known.set(siblings, found);
   return found;
 };
+
+/** What stands under the headings of a Markdown text. */
+const bodyOf = (text: string): string =>
+  text
+    .replaceAll(/^#{1,6}(?:[ \t].*)?$/gm, '')
+    .replaceAll(/^\S.*\r?\n(?:=+|-{3,})[ \t]*$/gm, '')
+    .trim();
 
 /** Headings of Markdown in both forms. */
 const headingsOf = (text: string): readonly string[] =>
