@@ -85,6 +85,27 @@ export const toConnectorPaths = (
     return [{ operation, method: operation.method.toUpperCase(), path: fillTemplate(own, known) }];
   });
 
+/**
+ * Do policies write something else in the place of a credential, or nothing: then what the backend gets does not depend on what the
+ * definition demands.
+ */
+export const changesCredential = (connector: Connector, operation: Operation): boolean => {
+  const names = operation.security.flatMap(({ schemes }) =>
+    Object.keys(schemes).map((key) => {
+      const scheme = connector.securitySchemes[key];
+      return scheme?.type === 'apiKey' ? scheme.name.toLowerCase() : 'authorization';
+    }),
+  );
+  return policiesOf(readPolicies(connector.apiProperties.policies).policies, operation).some(
+    ({ instance: { template, section = 'request', parameters } }) =>
+      (template === 'setheader' || template === 'setqueryparameter') &&
+      section === 'request' &&
+      names.includes((asString(own(parameters, 'name')) ?? '').toLowerCase()) &&
+      /^(override)?$/i.test(asString(own(parameters, 'existsAction')) ?? '') &&
+      !/@\{?(headers?|queryParameters)\(/i.test(asString(own(parameters, 'value')) ?? ''),
+  );
+};
+
 /** Do policies change what is sent for an operation: then the definition does not say what the backend gets. */
 export const changesRequest = (connector: Connector, operation: Operation): boolean =>
   policiesOf(readPolicies(connector.apiProperties.policies).policies, operation).some(

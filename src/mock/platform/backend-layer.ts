@@ -2,6 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import {
   type ConnectorRoute,
+  changesCredential,
   changesRequest,
   readBackendRoutes,
   toConnectorPaths,
@@ -43,7 +44,9 @@ const answerOne = async (
   let refused: Reply | undefined;
   for (const route of found) {
     const reply = await answer(toOwn(connector, route, request));
-    if (isAskedFor(request) || !isRefusedByForm(reply)) return undo(connector, route.operation, reply);
+    const isOpened = reply.status === 401 && changesCredential(connector, route.operation);
+    if (isAskedFor(request) || !(isRefusedByForm(reply) || isOpened))
+      return undo(connector, route.operation, reply);
     refused ??= reply;
   }
   const changed = found.find(({ operation }) => changesRequest(connector, operation));

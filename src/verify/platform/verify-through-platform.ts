@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { PinoutError } from '../../error.ts';
+import { changesCredential } from '../../platform/backend-face.ts';
 import { findBareToken, findSecrets, toConnection, toCredentials } from '../../platform/credentials.ts';
 import { findPolicyProblems } from '../../platform/policy-findings.ts';
 import type { Inputs } from '../../platform/write-call.ts';
@@ -42,7 +43,12 @@ export const verifyThroughPlatform = async (
 ): Promise<Report> => {
   checkProvoked(connector, options.provoke ?? {});
   const gateway = options.throughGateway === true;
-  const seen = gateway && isRuntimeUrl(options.url) ? behindGateway(connector) : connector;
+  const seen =
+    gateway && isRuntimeUrl(options.url)
+      ? behindGateway(connector)
+      : gateway
+        ? connector
+        : withoutReplacedCredentials(connector);
   const base = baseOf(seen, options.url);
   const origin = base.slice(0, base.length - seen.basePath.length);
   const given = options.connection ?? {};
@@ -93,6 +99,17 @@ export const verifyThroughPlatform = async (
   const [first, rest] = tested === undefined ? [[], checks] : [checks.slice(0, 1), checks.slice(1)];
   return { ...report, checks: [...checkPolicies(seen, gateway), ...first, ...report.checks, ...rest] };
 };
+
+/** Where a policy replaces the credential, sending none or a wrong one shows nothing. */
+const withoutReplacedCredentials = (connector: Connector): Connector =>
+  connector.apiProperties.policies.length === 0
+    ? connector
+    : {
+        ...connector,
+        operations: connector.operations.map((operation) =>
+          changesCredential(connector, operation) ? { ...operation, security: [] } : operation,
+        ),
+      };
 
 /** What the gateway offers: its own path in place of the base path, and no credentials of the backend, since it adds them itself. */
 const behindGateway = (connector: Connector): Connector => ({

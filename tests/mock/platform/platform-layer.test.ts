@@ -439,4 +439,35 @@ describe('the backend’s face', () => {
       expect.stringMatching(/^\S+:\d+:\d+: The policy "Bake" cannot be applied: there is no policy template/),
     ]);
   });
+
+  it('wants no credential that a policy takes away', async () => {
+    const get = (operationId: string): JsonObject => ({
+      get: { operationId, responses: ok({ type: 'object' }) },
+    });
+    const connector = connectorOf(
+      {
+        securityDefinitions: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } },
+        security: [{ key: [] }],
+        paths: { '/open': get('Open'), '/closed': get('Closed') },
+      },
+      {
+        policyTemplateInstances: [
+          {
+            templateId: 'setheader',
+            parameters: {
+              'x-ms-apimTemplateParameter.name': 'x-key',
+              'x-ms-apimTemplateParameter.value': '',
+              'x-ms-apimTemplate-operationName': ['Open'],
+            },
+          },
+        ],
+      },
+    );
+    const mock = createMock(connector);
+    const layer = createPlatformLayer([connector], (request) => answerMock(mock, request), {
+      face: 'backend',
+    });
+    expect((await ask(layer, 'GET', '/v1/open', { headers: { 'x-key': '' } })).status).toBe(200);
+    expect((await ask(layer, 'GET', '/v1/closed')).status).toBe(401);
+  });
 });

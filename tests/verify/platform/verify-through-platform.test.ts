@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultKey, startEndpoint } from '../../../endpoints/host/start-endpoint.ts';
+import type { Connector } from '../../../src/connector/connector.ts';
 import { loadConnector } from '../../../src/load/load-connector.ts';
 import type { JsonObject } from '../../../src/source/json.ts';
 import type { Transport, WireRequest } from '../../../src/verify/exchange.ts';
@@ -167,6 +168,34 @@ describe('the connection', () => {
     const ofA = sent.filter(isForA);
     expect(ofA.length).toBeGreaterThan(0);
     expect(ofA.map((request) => headerOf(request, 'x-tenant'))).toEqual(ofA.map(() => 'of k'));
+  });
+
+  it('is not asked for where a policy replaces it', async () => {
+    const replaced = (value: string): Connector => ({
+      ...keyed,
+      apiProperties: {
+        ...keyed.apiProperties,
+        policies: keyed.apiProperties.policies.map((policy) => ({
+          ...policy,
+          parameters: { name: 'X-Key', value },
+        })),
+      },
+    });
+    const faults = async (connector: Connector): Promise<readonly string[]> => {
+      const { transport } = recording();
+      const report = await verifyThroughPlatform(connector, {
+        url: 'http://backend.test',
+        transport,
+        connection: { api_key: 'k' },
+      });
+      return report.checks
+        .flatMap(({ findings }) => findings)
+        .filter(({ message }) => /credential/.test(message))
+        .map(({ code }) => code);
+    };
+    // The endpoint answers all: without a key that is a fault, but not where a policy gives one to every request.
+    expect(await faults(replaced("@headers('x-key')"))).not.toEqual([]);
+    expect(await faults(replaced("@connectionParameters('api_key')"))).toEqual([]);
   });
 
   it('is the gateway’s affair behind its own address', async () => {
