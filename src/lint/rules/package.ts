@@ -102,21 +102,12 @@ export const packageRules: readonly FolderRule[] = [
     severity: 'warn',
     profiles: { certification: 'error' },
     fix: 'auto',
-    why: 'The connector’s page is made from it. The fix writes the headings, and the rule then asks for what belongs under them.',
+    why: 'The connector’s page is made from it. The fix writes the headings; connector-package-readme-empty then asks for what belongs under them.',
     source: 'Certification policy 5000.1.1.2.',
     fails: { files: { 'readme.md': null } },
     passes: readme(...wholeReadme),
-    *check({ definition, definitionName, names, readme: text, readmeName }) {
-      if (definitionName === undefined) return;
-      if (text !== undefined && text.trim() !== '') {
-        if (bodyOf(text) === '')
-          yield {
-            file: readmeName ?? 'readme.md',
-            path: [],
-            message: 'The readme has nothing but headings.',
-          };
-        return;
-      }
+    *check({ definition, definitionName, names, readme: text }) {
+      if (definitionName === undefined || (text !== undefined && text.trim() !== '')) return;
       const title = asString(own(definition?.info, 'title')) ?? 'Connector';
       yield {
         file: 'readme.md',
@@ -134,6 +125,24 @@ export const packageRules: readonly FolderRule[] = [
             ]
           : [{ kind: 'create', file: 'readme.md', text: templateOf(title) }],
       };
+    },
+  },
+  {
+    id: 'connector-package-readme-empty',
+    file: 'folder',
+    demands: 'The readme has more than headings.',
+    remedy: 'Say what the connector is for, how to get credentials, what it can do, and what does not work.',
+    severity: 'warn',
+    profiles: { certification: 'error' },
+    fix: 'none',
+    why: 'The connector’s page is made from it, and would be empty. It is what the fix of connector-package-readme leaves to be filled in.',
+    source: 'Certification policy 5000.1.1.2.',
+    fails: readme('# Fabrikam Orders', '## Prerequisites'),
+    passes: readme('# Fabrikam Orders', 'Reads and places orders.'),
+    *check({ definitionName, readme: text, readmeName: file }) {
+      if (definitionName === undefined || file === undefined || text === undefined || text.trim() === '')
+        return;
+      if (bodyOf(text) === '') yield { file, path: [], message: 'The readme has nothing but headings.' };
     },
   },
   {

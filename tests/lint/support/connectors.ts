@@ -33,7 +33,7 @@ export const connectorFiles = (
 ): Readonly<Record<string, string>> => ({
   [`${folder}/apiDefinition.swagger.json`]: definitionText(patch),
   [`${folder}/apiProperties.json`]: `${JSON.stringify(baseProperties, null, 2)}\n`,
-  [`${folder}/readme.md`]: '# Fabrikam Orders\n',
+  [`${folder}/readme.md`]: '# Fabrikam Orders\n\nReads and places orders.\n',
 });
 
 /** A connector with one error: its title is missing. */
