@@ -12,6 +12,8 @@ import type { FormatFlag, ReportFlags } from './report-flags.ts';
 /** What a report is written with. */
 export interface ReportSurroundings {
   readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  /** For what is no part of the report; `process.stderr` without it. */
+  readonly err?: Pick<NodeJS.WritableStream, 'write'>;
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Pinout's version. */
   readonly version?: string;
@@ -27,7 +29,7 @@ export const writeReport = async (
   flags: ReportFlags,
   surroundings: ReportSurroundings = { out: process.stdout },
 ): Promise<0 | 1> => {
-  const { out, env = process.env, version, now = () => new Date() } = surroundings;
+  const { out, err = process.stderr, env = process.env, version, now = () => new Date() } = surroundings;
   const shown = flags.quiet === true ? withoutMild(report, flags) : report;
   const targets = targetsOf(flags);
   const sources = targets.some(({ format }) => withFrames.has(format))
@@ -51,7 +53,17 @@ export const writeReport = async (
   if (summaryFile !== '' && targets.some(({ format }) => format === 'github')) {
     await save(summaryFile, `${await renderReport(shown, 'markdown', common)}\n`, appendFile);
   }
+  const reason = tooManyWarnings(report, flags);
+  if (reason !== undefined) err.write(`${reason}\n`);
   return exitStatusOf(report, flags);
+};
+
+/** What the summary does not say, and `--quiet` hides: that warnings are why the exit status is 1. */
+const tooManyWarnings = (report: Report, { maxWarnings }: ReportFlags): string | undefined => {
+  const { warning } = summaryOf(report).severities;
+  return maxWarnings === undefined || warning <= maxWarnings
+    ? undefined
+    : `${warning} ${warning === 1 ? 'warning' : 'warnings'}, and --max-warnings allows ${maxWarnings}.`;
 };
 
 /** 1 where the report is not as good as the flags want it. */

@@ -46,7 +46,7 @@ const targetsAt = async (path: string): Promise<readonly LintTarget[]> => {
   if (targets.length > 0) return targets;
   throw new PinoutError(
     'connectors-not-found',
-    `There is no connector at or below ${path}.`,
+    `There is no connector at or below ${/^\.\/?$/.test(path) ? 'this folder' : path}.`,
     'Name a folder with apiDefinition.swagger.json, or that file itself.',
   );
 };

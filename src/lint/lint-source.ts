@@ -182,7 +182,10 @@ export const explainUnreadable = (
   const finding: Finding = {
     code,
     severity: active?.severity ?? 'error',
-    message: error.message,
+    // The place says which file it is.
+    message: error.message.startsWith(`${path} `)
+      ? `The file ${error.message.slice(path.length + 1)}`
+      : error.message,
     remedy: error.remedy,
     at: error.at ?? { file: path, line: 1, column: 1 },
     url: pageUrlOf(code),

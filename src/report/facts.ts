@@ -10,8 +10,9 @@ export interface FactText {
 export const factTexts = ({ facts }: Pick<Report, 'facts'>): readonly FactText[] => {
   const { url, coverage, ...others } = facts;
   const rest = Object.entries(others).filter(([name]) => !ofCoverage.has(name));
+  // Where nothing was asked, nothing has answered.
   const times = rest.flatMap(([name, value]) =>
-    isTime(name) ? [`${name.slice(1)} % within ${value} ms`] : [],
+    isTime(name) && facts['requests'] !== 0 ? [`${name.slice(1)} % within ${value} ms`] : [],
   );
   const sent = [
     ...writePart(facts['parametersSent'], facts['parameters'], 'parameters'),

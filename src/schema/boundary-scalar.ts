@@ -45,7 +45,13 @@ const textEdges = (constraints: Constraints): readonly BoundaryScalar[] => {
   ];
   const atLimits = lengths.flatMap(([keyword, length]) =>
     length >= 0 && length <= 20_000 && (keyword !== 'minLength' || minLength > 0)
-      ? [{ value: 'a'.repeat(length), keyword, description: `is ${length} characters long` }]
+      ? [
+          {
+            value: 'a'.repeat(length),
+            keyword,
+            description: `is ${length === 1 ? 'one character' : `${length} characters`} long`,
+          },
+        ]
       : [],
   );
   if (!fitsTextOnly(constraints)) return atLimits;

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -24,6 +25,15 @@ describe('the executable in a checkout', () => {
   it('runs the sources as they are', () => {
     const { status, stdout } = spawnSync(process.execPath, [bin, '--version'], { encoding: 'utf8' });
     expect([status, stdout]).toEqual([0, `${version}\n`]);
+  });
+
+  it.each(['.', './'])('calls the folder %s where there is no connector this folder', (folder) => {
+    const cwd = mkdtempSync(join(tmpdir(), 'pinout-bin-'));
+    const run = spawnSync(process.execPath, [bin, 'lint', folder], { cwd, encoding: 'utf8' });
+    expect([run.status, run.stderr.split('\n')[0]]).toEqual([
+      2,
+      'error: There is no connector at or below this folder.',
+    ]);
   });
 
   it.skipIf(absent).each([

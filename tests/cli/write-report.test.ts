@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { wantsColour } from '../../src/cli/paint.ts';
 import { addReportOptions, type ReportFlags } from '../../src/cli/report-flags.ts';
 import { exitStatusOf, writeReport } from '../../src/cli/write-report.ts';
-import type { Report, Severity } from '../../src/report/report.ts';
+import type { Finding, Report, Severity } from '../../src/report/report.ts';
 import { brokenReport, greenReport, lintReport } from '../report/sample-reports.ts';
 
 const parse = (...words: readonly string[]): ReportFlags => {
@@ -124,6 +124,21 @@ describe('the exit status', () => {
 });
 
 describe('writeReport', () => {
+  it('says that warnings are why the exit status is 1, also where they are left out', async () => {
+    const finding: Finding = { code: 'c', severity: 'warning', message: 'm', remedy: '' };
+    const [check] = greenReport.checks;
+    if (check === undefined) return expect.fail();
+    const report: Report = { ...greenReport, checks: [{ ...check, findings: [finding, finding] }] };
+    const said: string[] = [];
+    const err = { write: (text: string) => said.push(text) > 0 };
+    const out = new Writable({ write: (_chunk, _encoding, done) => done() });
+    const run = (maxWarnings: number) =>
+      writeReport(report, { maxWarnings, quiet: true }, { out, err, env: {} });
+    expect(await run(2)).toBe(0);
+    expect(said).toEqual([]);
+    expect(await run(1)).toBe(1);
+    expect(said).toEqual(['2 warnings, and --max-warnings allows 1.\n']);
+  });
   it('prints pretty without a format, as wide as the terminal', async () => {
     const { text, status } = await write(brokenReport, [], { tty: true, columns: 60 });
     expect(status).toBe(1);

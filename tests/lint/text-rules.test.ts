@@ -93,7 +93,12 @@ describe('places in the raw text', () => {
   it('says where a file stops being UTF-8', () => {
     const bytes = Uint8Array.from([...bytesOf('{\n  "a": "caf'), 0xe9, ...bytesOf('"}')]);
     expect(lint('connector-json-encoding', bytes).results.map(({ finding }) => finding)).toMatchObject([
-      { code: 'connector-json-encoding', severity: 'error', at: { line: 2, column: 12 } },
+      {
+        code: 'connector-json-encoding',
+        severity: 'error',
+        message: 'The file is not UTF-8 text.',
+        at: { line: 2, column: 12 },
+      },
     ]);
   });
 

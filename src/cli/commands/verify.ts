@@ -221,10 +221,17 @@ const writeProbe = ({ operation, label, target }: Probe): string => `${operation
 const checkEnough = (report: Report, { minCoverage, shard }: VerifyFlags): void => {
   // Among many shards one may have nothing to do.
   if (shard !== undefined && report.checks.length === 0) return;
+  if (report.checks.length === 0) {
+    throw new PinoutError(
+      'nothing-verified',
+      'There was nothing to check.',
+      'Leave out one of --operation, --status and --tag: no documented status and no case fits all of them.',
+    );
+  }
   if (report.checks.every(({ verdict }) => verdict.kind === 'skip')) {
     throw new PinoutError(
       'nothing-verified',
-      report.checks.length === 0 ? 'There was nothing to check.' : 'Every check was skipped.',
+      'Every check was skipped.',
       'Each skip says what it needs; begin with --credential.',
     );
   }

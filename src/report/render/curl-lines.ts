@@ -2,12 +2,12 @@ import { shorten, widthOf } from '../terminal-text.ts';
 
 /**
  * A curl line in lines that a shell still takes when they are copied: broken between arguments, a backslash at each end. An argument is
- * never broken; a line of more than 1,000 characters is cut.
+ * never broken; a long one is cut inside of its quotes, so that the shell does not wait for their end.
  */
 export const curlLines = (curl: string, width: number): readonly string[] => {
   const lines: string[] = [];
   let current = '';
-  for (const word of argumentsOf(shorten(curl, 1_000))) {
+  for (const word of argumentsOf(curl).map(cut)) {
     if (current !== '' && widthOf(current) + widthOf(word) + 3 > width) {
       lines.push(`${current} \\`);
       current = `  ${word}`;
@@ -15,6 +15,12 @@ export const curlLines = (curl: string, width: number): readonly string[] => {
   }
   return [...lines, current];
 };
+
+const cut = (word: string): string =>
+  word.length <= longest ? word : `${shorten(word, longest)}${word.endsWith("'") ? "'" : ''}`;
+
+/** The screen has better uses than a body of a megabyte; the other formats have more of it. */
+const longest = 400;
 
 /** Arguments of a shell line, an option with its value together. */
 const argumentsOf = (line: string): readonly string[] => {

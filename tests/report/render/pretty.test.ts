@@ -197,6 +197,20 @@ describe('pretty', () => {
     const checks = brokenReport.checks.filter(({ verdict }) => verdict.kind === 'skip');
     expect(pretty({ ...brokenReport, checks, facts: {} })).toContain('▲ 1 connector, nothing was checked');
   });
+  it('cuts a long body inside of its quotes, so that a shell does not wait for their end', () => {
+    const [check] = brokenReport.checks;
+    const [finding] = check?.findings ?? [];
+    if (check === undefined || finding === undefined) return expect.fail();
+    const curl = `curl -i 'https://shop.example.com/things' --data-binary '${'a'.repeat(5_000)}'`;
+    const text = pretty({ ...brokenReport, checks: [{ ...check, findings: [{ ...finding, curl }] }] });
+    const body = text.split('\n').find((line) => line.includes('--data-binary')) ?? '';
+    expect(body).toMatch(/^ +--data-binary 'a{100,400}…'$/);
+  });
+  it('says no times where nothing was asked', () => {
+    const facts = { ...brokenReport.facts, requests: 0 };
+    expect(pretty(brokenReport)).toContain('answers 50 % within');
+    expect(pretty({ ...brokenReport, facts })).not.toContain('answers');
+  });
   it('breaks a curl line between arguments, so that it can be copied', () => {
     const curl =
       "curl -i -X POST 'https://shop.example.com/things' -H 'content-type: application/json' --data-binary '{\"a\": \"x y\"}'";
