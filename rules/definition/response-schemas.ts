@@ -11,5 +11,7 @@ export const withSchema = ({ responses }: OperationNode): readonly ResponseNode[
 export const statuses = (responses: readonly ResponseNode[]): string =>
   responses
     .map(({ status }) => status.slice(0, 20))
+    // Readers differ in the order of keys that are numbers.
+    .toSorted()
     .slice(0, 8)
     .join(', ');
