@@ -26,7 +26,11 @@ export const redactEntry = ({ request, reply }: JournalEntry, secret: ReadonlySe
     ...secretHeaders(request.headers, isSecret),
     ...secretParameters(request.target, isSecret),
   ].filter((value) => value.length >= shortest);
-  const text = (bytes: Uint8Array): string => redact(redactText(decoder.decode(bytes), isSecret), values);
+  // In JSON a code is one of a currency, an error or a country: those of OAuth and of Functions go in queries and forms.
+  const isSecretMember = (name: string): boolean =>
+    isSecret(name) && (!/^code$/i.test(name) || secret.has('code'));
+  const text = (bytes: Uint8Array): string =>
+    redact(redactText(decoder.decode(bytes), isSecret, isSecretMember), values);
   const headers = (all: Headers): Headers =>
     Object.fromEntries(
       Object.entries(all).map(([name, value]) => [name, isSecret(name) ? replaced : redact(value, values)]),
@@ -63,9 +67,9 @@ const redactPairs = (text: string, pairs: RegExp, isSecret: IsSecret): string =>
   );
 
 /** Members of JSON, or fields of a form, with a secret name. */
-const redactText = (text: string, isSecret: IsSecret): string =>
+const redactText = (text: string, isSecret: IsSecret, isSecretMember: IsSecret): string =>
   /^\s*[[{]/.test(text)
     ? text.replaceAll(/"([^"\\]{1,100})"\s*:\s*"(?:[^"\\]|\\.)*"/g, (all, name: string) =>
-        isSecret(name) ? `"${name}":"${replaced}"` : all,
+        isSecretMember(name) ? `"${name}":"${replaced}"` : all,
       )
     : redactPairs(text, /(^|&)([^=&\s]{1,100})=([^&\s]*)/g, isSecret);

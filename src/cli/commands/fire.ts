@@ -32,7 +32,7 @@ export const fireCommand = ({ write, fail }: Pick<CommandOutput, 'write' | 'fail
       const polled = own(fired, 'kind') === 'polling';
       const told = deliveries.map((delivery) => {
         const how = own(delivery, 'delivered') === true ? 'delivered' : 'not delivered';
-        return `${how} ${asString(own(delivery, 'callbackUrl')) ?? ''} (${asArray(own(delivery, 'statuses')).join(', ')})`;
+        return `${how} ${asString(own(delivery, 'callbackUrl')) ?? ''} (${writeStatuses(asArray(own(delivery, 'statuses')))})`;
       });
       write(
         [
@@ -46,6 +46,12 @@ export const fireCommand = ({ write, fail }: Pick<CommandOutput, 'write' | 'fail
       const lost = deliveries.some((delivery) => own(delivery, 'delivered') !== true);
       if (lost || violations.length > 0 || (!polled && told.length === 0)) fail();
     });
+
+/** The status of each try; 0 where nobody answered. */
+const writeStatuses = (statuses: readonly unknown[]): string =>
+  statuses.length > 1 && statuses.every((status) => status === 0)
+    ? `no answer, ${statuses.length} tries`
+    : statuses.map((status) => (status === 0 ? 'no answer' : String(status))).join(', ');
 
 const urlOf = (base: string, operationId: string): string => {
   if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol))

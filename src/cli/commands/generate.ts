@@ -25,7 +25,7 @@ interface File {
 /** `pinout generate msw|types`: writes MSW handlers or types of connectors; `--check` fails where the files differ. */
 export const generateCommand = (output: Output): Command =>
   new Command('generate')
-    .description('Write MSW handlers, or TypeScript types, of connectors.')
+    .description('Write MSW handlers, TypeScript types, or mocks for the Test Engine, of connectors.')
     .addCommand(
       kindCommand('msw', 'handlers for Mock Service Worker, one export an operation', 'handlers.ts', output),
     )

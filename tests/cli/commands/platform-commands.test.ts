@@ -116,6 +116,26 @@ describe('pinout trace with policies', () => {
 });
 
 describe('pinout fire', () => {
+  it('says that nobody answers at the address of a subscriber', async () => {
+    const server = await serveMock(createMock(await loadConnector('contracts/currency')), { platform: {} });
+    const subscription = {
+      callbackUrl: 'http://127.0.0.1:1/hook',
+      source: 'EUR',
+      target: 'USD',
+      threshold: 1,
+      direction: 'above',
+    };
+    await fetch(`${server.url}/api/RateAlerts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-functions-key': 'key' },
+      body: JSON.stringify(subscription),
+    });
+    const { failed, text } = await runWhole(fireCommand, 'WhenRateCrosses', '--url', server.url);
+    await server.close();
+    expect(failed).toBe(true);
+    expect(text).toContain('not delivered http://127.0.0.1:1/hook (no answer, 5 tries)');
+  });
+
   it('tells what was sent and to whom', async () => {
     const server = await serveMock(createMock(await loadConnector('contracts/currency')), { platform: {} });
     const text = await run(fireCommand, 'WhenRateCrosses', '--url', server.url);
