@@ -30,7 +30,7 @@ export const prettyFinding = (
     ...(place === '' ? [] : [`  ${place}`]),
     ...limited(message, pen.width - 2).map((line) => `  ${line}`),
     ...(framed.has(finding.severity) ? frameLines(finding, pen) : []),
-    ...detailLines(finding, pen),
+    ...detailLines(finding, tool, pen),
     ...alsoLines(finding, others, pen),
   ];
 };
@@ -59,7 +59,7 @@ const frameLines = ({ at, severity }: Finding, pen: Pen): readonly string[] => {
 };
 
 /** Label and text of what stands under a finding; labels in one column. */
-const detailLines = (finding: Finding, pen: Pen): readonly string[] => {
+const detailLines = (finding: Finding, tool: Report['tool'], pen: Pen): readonly string[] => {
   const { expected, actual, remedy, platform, official, curl, url, related = [] } = finding;
   return [
     ...detail('expected', expected, pen, 'good'),
@@ -71,10 +71,16 @@ const detailLines = (finding: Finding, pen: Pen): readonly string[] => {
     ...(curl === undefined
       ? []
       : labelled('request', curlLines(toPrintable(curl), pen.width - labelWidth - 2), pen)),
-    // Never broken, so that it stays a link.
-    ...(url === undefined ? [] : labelled('docs', [pen.paint('place', toPrintable(url))], pen)),
+    // Never broken, so that it stays a link, or a command.
+    ...(url === undefined
+      ? []
+      : labelled('docs', [pen.paint('place', toPrintable(pageOf(finding, tool, url)))], pen)),
   ];
 };
+
+/** In a terminal the page of a rule of Pinout's is a command away, also without a network. */
+const pageOf = ({ code }: Finding, tool: Report['tool'], url: string): string =>
+  tool === 'lint' && code.startsWith('connector-') ? `pinout explain ${code}` : url;
 
 /** So many further places of the same are listed; the other formats have all. */
 const mostPlaces = 10;

@@ -20,7 +20,7 @@ describe('pretty', () => {
           2 │   "swagger": "2.0",
 
         fix       Add "host".
-        docs      https://pinout.example.com/rules/connector-host-missing
+        docs      pinout explain connector-host-missing
 
       ▲ warning  connector-summary-missing  fixable
         contracts/shop/apiDefinition.swagger.json:5:7
