@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Connector } from '../../connector/connector.ts';
+import { isInClass } from '../../connector/status.ts';
 import { PinoutError } from '../../error.ts';
 import { findConnectors } from '../../load/find-connectors.ts';
 import { loadConnector } from '../../load/load-connector.ts';
@@ -232,6 +233,14 @@ const checkEnough = (report: Report, { minCoverage, shard }: VerifyFlags): void 
     throw new PinoutError(
       'nothing-verified',
       'Every check was skipped.',
+      'Each skip says what it needs; begin with --credential.',
+    );
+  }
+  const successes = report.checks.filter(({ status }) => status !== undefined && isInClass(status, 2));
+  if (successes.length > 0 && successes.every(({ verdict }) => verdict.kind === 'skip')) {
+    throw new PinoutError(
+      'no-success-verified',
+      `Only refusals were seen: each of the ${successes.length} documented successes was skipped.`,
       'Each skip says what it needs; begin with --credential.',
     );
   }

@@ -41,6 +41,7 @@ describe('pinout verify', () => {
     ['credential-unknown', ['contracts/base64', '--url', endpoint.url, '--credential', 'key=x']],
     ['operation-unknown', [...base, '--url', endpoint.url, '--operation', 'Encode']],
     ['nothing-verified', ['contracts/base64', '--url', endpoint.url, '--status', '200']],
+    ['no-success-verified', ['contracts/base64', '--url', endpoint.url]],
     [
       'coverage-too-low',
       [
