@@ -120,7 +120,7 @@ describe('what pinout lint says', () => {
     expect(out).toMatch(/✗ error {2}connector-host-valid/);
     expect(out).toContain('apiDefinition.swagger.json:13:11');
     expect(out).toContain('"host": "https://api.fabrikam-shop.com"');
-    expect(out).toContain('docs/rules/connector-host-valid.md');
+    expect(out).toContain('pinout explain connector-host-valid');
   });
 
   it('writes several formats at once', async () => {
