@@ -8,5 +8,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Two cores: forks start a process a file, threads are cheaper and nothing here needs isolation of the process.
     pool: 'threads',
+    // By default one core is left idle, which is half of a machine with two.
+    maxWorkers: '100%',
   },
 });
