@@ -49,3 +49,28 @@ export const customerList = (change: Patch = {}): Patch => ({
     ...change,
   },
 });
+
+/** A new order whose fields come from an operation. */
+export const dynamicOrder = (extensions: Patch): Example => ({
+  definition: {
+    paths: {
+      '/orders/form': {
+        get: {
+          operationId: 'GetOrderForm',
+          parameters: [{ name: 'region', in: 'query', type: 'string' }],
+          responses: { '200': { description: 'The form.', schema: { type: 'object' } } },
+        },
+      },
+    },
+    definitions: {
+      NewOrder: { properties: { region: { type: 'string' }, extra: { type: 'object', ...extensions } } },
+    },
+  },
+});
+
+/** What such an extension says. */
+export const orderForm = (change: Patch): Patch => ({
+  operationId: 'GetOrderForm',
+  parameters: {},
+  ...change,
+});

@@ -5,7 +5,7 @@ import { findField, isAmbiguous } from './definition/find-field.ts';
 import { asObject, own } from './definition/json.ts';
 import { quote } from './definition/quote.ts';
 import { schemaMembers } from './definition/schema-members.ts';
-import { customerList, customerValues, ordersBy } from './dynamic-example.ts';
+import { customerList, customerValues, dynamicOrder, orderForm, ordersBy } from './dynamic-example.ts';
 import type { Example, Patch } from './example.ts';
 import type { DefinitionRule, Edit } from './rule.ts';
 
@@ -44,26 +44,6 @@ const orderFor = (customer: Patch, parameters: readonly unknown[] = []): Example
 
 const older = customerValues({ parameters: { region: { parameter: 'region' } } });
 const newer = customerList({ parameters: { region: { parameterReference: 'body/region' } } });
-
-/** A new order whose fields come from an operation. */
-const dynamicOrder = (extensions: Patch): Example => ({
-  definition: {
-    paths: {
-      '/orders/form': {
-        get: {
-          operationId: 'GetOrderForm',
-          parameters: [{ name: 'region', in: 'query', type: 'string' }],
-          responses: { '200': { description: 'The form.', schema: { type: 'object' } } },
-        },
-      },
-    },
-    definitions: {
-      NewOrder: { properties: { region: { type: 'string' }, extra: { type: 'object', ...extensions } } },
-    },
-  },
-});
-
-const form = (change: Patch): Patch => ({ operationId: 'GetOrderForm', parameters: {}, ...change });
 
 /** Rules of references to other fields, and of the two spellings of dynamic extensions. */
 export const dynamicReferenceRules: readonly DefinitionRule[] = [
@@ -205,11 +185,11 @@ export const dynamicReferenceRules: readonly DefinitionRule[] = [
     source:
       'Swagger Validator (DynamicPropertiesExtensionRequiredForAmbiguousReferences, DynamicPropertiesExtensionRequiredForNonParameterReferences).',
     fails: dynamicOrder({
-      'x-ms-dynamic-schema': form({ parameters: { region: { parameter: 'region' } } }),
+      'x-ms-dynamic-schema': orderForm({ parameters: { region: { parameter: 'region' } } }),
     }),
     passes: dynamicOrder({
-      'x-ms-dynamic-schema': form({ parameters: { region: { parameter: 'region' } } }),
-      'x-ms-dynamic-properties': form({ parameters: { region: { parameterReference: 'body/region' } } }),
+      'x-ms-dynamic-schema': orderForm({ parameters: { region: { parameter: 'region' } } }),
+      'x-ms-dynamic-properties': orderForm({ parameters: { region: { parameterReference: 'body/region' } } }),
     }),
     *check(definition) {
       for (const { call, input, reference, source, from } of dynamicLinks(definition)) {

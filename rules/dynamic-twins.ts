@@ -1,29 +1,8 @@
 import { dynamicCalls } from './definition/dynamic-calls.ts';
 import { asObject, asString, own } from './definition/json.ts';
 import { quote } from './definition/quote.ts';
-import { customerList, customerValues, ordersBy } from './dynamic-example.ts';
-import type { Example, Patch } from './example.ts';
+import { customerList, customerValues, dynamicOrder, orderForm, ordersBy } from './dynamic-example.ts';
 import type { DefinitionRule } from './rule.ts';
-
-/** A new order whose fields come from an operation. */
-const dynamicOrder = (extensions: Patch): Example => ({
-  definition: {
-    paths: {
-      '/orders/form': {
-        get: {
-          operationId: 'GetOrderForm',
-          parameters: [{ name: 'region', in: 'query', type: 'string' }],
-          responses: { '200': { description: 'The form.', schema: { type: 'object' } } },
-        },
-      },
-    },
-    definitions: {
-      NewOrder: { properties: { region: { type: 'string' }, extra: { type: 'object', ...extensions } } },
-    },
-  },
-});
-
-const form = (change: Patch): Patch => ({ operationId: 'GetOrderForm', parameters: {}, ...change });
 
 /** Rules of the older and the newer dynamic extension beside each other. */
 export const dynamicTwinRules: readonly DefinitionRule[] = [
@@ -39,12 +18,12 @@ export const dynamicTwinRules: readonly DefinitionRule[] = [
     source:
       'Swagger Validator (DynamicPropertiesExtensionRequiredForPropertiesValuePath, DynamicPropertiesItemValuePathMismatch).',
     fails: dynamicOrder({
-      'x-ms-dynamic-schema': form({ 'value-path': 'form/properties' }),
-      'x-ms-dynamic-properties': form({ itemValuePath: 'form/properties' }),
+      'x-ms-dynamic-schema': orderForm({ 'value-path': 'form/properties' }),
+      'x-ms-dynamic-properties': orderForm({ itemValuePath: 'form/properties' }),
     }),
     passes: dynamicOrder({
-      'x-ms-dynamic-schema': form({ 'value-path': 'form/properties' }),
-      'x-ms-dynamic-properties': form({ itemValuePath: 'form' }),
+      'x-ms-dynamic-schema': orderForm({ 'value-path': 'form/properties' }),
+      'x-ms-dynamic-properties': orderForm({ itemValuePath: 'form' }),
     }),
     *check(definition) {
       for (const { kind, node, at, holder } of dynamicCalls(definition)) {

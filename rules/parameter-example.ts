@@ -34,3 +34,20 @@ export const postBody = (more: Record<string, unknown>): Example => ({
     },
   },
 });
+
+/** An operation that looks for returns by one parameter. */
+export const findReturnsBy = (
+  verb: 'get' | 'post',
+  value: Record<string, unknown>,
+): { readonly definition: Record<string, unknown> } => ({
+  definition: {
+    paths: {
+      '/returns': {
+        [verb]: {
+          operationId: 'FindReturns',
+          parameters: [{ type: 'string', 'x-ms-summary': 'State', description: 'The state.', ...value }],
+        },
+      },
+    },
+  },
+});

@@ -1,5 +1,6 @@
 import { type ParameterUse, parameterUses } from './definition/parameter-uses.ts';
 import { quote } from './definition/quote.ts';
+import { findReturnsBy } from './parameter-example.ts';
 import type { DefinitionRule } from './rule.ts';
 
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -16,22 +17,6 @@ const isFixed = ({ parameter: { node, internal } }: ParameterUse): boolean =>
 const isGet = ({ operations }: ParameterUse): boolean =>
   operations.length > 0 && operations.every(({ method }) => method === 'get');
 
-const parameter = (
-  verb: 'get' | 'post',
-  value: Record<string, unknown>,
-): { readonly definition: Record<string, unknown> } => ({
-  definition: {
-    paths: {
-      '/returns': {
-        [verb]: {
-          operationId: 'FindReturns',
-          parameters: [{ type: 'string', 'x-ms-summary': 'State', description: 'The state.', ...value }],
-        },
-      },
-    },
-  },
-});
-
 /** Rules of parameters that are headers. None renames one: that breaks flows. */
 export const parameterHeaderRules: readonly DefinitionRule[] = [
   {
@@ -43,8 +28,8 @@ export const parameterHeaderRules: readonly DefinitionRule[] = [
     fix: 'suggest',
     why: 'No client can send such a header: the request fails, or the header is left out. Six published connectors have one, most with a colon at the end.',
     source: 'RFC 9110 (token); no validator says so.',
-    fails: parameter('get', { name: 'Fabrikam-State:', in: 'header' }),
-    passes: parameter('get', { name: 'Fabrikam-State', in: 'header' }),
+    fails: findReturnsBy('get', { name: 'Fabrikam-State:', in: 'header' }),
+    passes: findReturnsBy('get', { name: 'Fabrikam-State', in: 'header' }),
     *check(definition) {
       for (const {
         parameter: { name, in: place, at },
@@ -72,8 +57,8 @@ export const parameterHeaderRules: readonly DefinitionRule[] = [
     why: 'Whoever sends the request writes these headers. A value from a flow is ignored, or spoils the request.',
     source:
       'azure-openapi-validator (header-disallowed); Swagger Validator (ReservedParameterIsUsed, list not published).',
-    fails: parameter('post', { name: 'Content-Length', in: 'header' }),
-    passes: parameter('post', { name: 'Content-Language', in: 'header' }),
+    fails: findReturnsBy('post', { name: 'Content-Length', in: 'header' }),
+    passes: findReturnsBy('post', { name: 'Content-Language', in: 'header' }),
     *check(definition) {
       for (const use of parameterUses(definition)) {
         const name = headerName(use);
@@ -91,8 +76,8 @@ export const parameterHeaderRules: readonly DefinitionRule[] = [
     fix: 'none',
     why: '"consumes" and "produces" say the same. Makers do not know what to write there. Many connectors fix such a header as an internal parameter with a default, which is left alone here; the catalogue of real connectors counts those too.',
     source: 'azure-openapi-validator (header-disallowed).',
-    fails: parameter('post', { name: 'Content-Type', in: 'header' }),
-    passes: parameter('post', {
+    fails: findReturnsBy('post', { name: 'Content-Type', in: 'header' }),
+    passes: findReturnsBy('post', {
       name: 'Content-Type',
       in: 'header',
       required: true,
@@ -117,8 +102,8 @@ export const parameterHeaderRules: readonly DefinitionRule[] = [
     fix: 'none',
     why: 'The header describes a body, and a GET request has none. Most services ignore it; a few refuse the request.',
     source: 'RFC 9110; azure-openapi-validator (header-disallowed).',
-    fails: parameter('get', { name: 'Content-Type', in: 'header' }),
-    passes: parameter('get', {
+    fails: findReturnsBy('get', { name: 'Content-Type', in: 'header' }),
+    passes: findReturnsBy('get', {
       name: 'Accept',
       in: 'header',
       default: 'text/csv',

@@ -2,25 +2,10 @@ import { isAscii } from './definition/is-ascii.ts';
 import { asObject, own, type Path } from './definition/json.ts';
 import { parameterUses } from './definition/parameter-uses.ts';
 import { quote } from './definition/quote.ts';
+import { findReturnsBy } from './parameter-example.ts';
 import type { DefinitionRule } from './rule.ts';
 
 const otherFormats = ['ssv', 'tsv', 'pipes', 'multi'];
-
-const parameter = (
-  verb: 'get' | 'post',
-  value: Record<string, unknown>,
-): { readonly definition: Record<string, unknown> } => ({
-  definition: {
-    paths: {
-      '/returns': {
-        [verb]: {
-          operationId: 'FindReturns',
-          parameters: [{ type: 'string', 'x-ms-summary': 'State', description: 'The state.', ...value }],
-        },
-      },
-    },
-  },
-});
 
 /** Rules of how a parameter goes over the wire: names, forms, formats. None renames a parameter: that breaks flows. */
 export const parameterWireRules: readonly DefinitionRule[] = [
@@ -33,8 +18,8 @@ export const parameterWireRules: readonly DefinitionRule[] = [
     fix: 'none',
     why: 'The name goes into a header of the form. The service refuses other characters, and the designer leaves out fields with these two signs.',
     source: 'Swagger Validator (InvalidFormDataParameterName); the open designer of Logic Apps.',
-    fails: parameter('post', { name: 'état', in: 'formData' }),
-    passes: parameter('post', { name: 'state', in: 'formData' }),
+    fails: findReturnsBy('post', { name: 'état', in: 'formData' }),
+    passes: findReturnsBy('post', { name: 'state', in: 'formData' }),
     *check(definition) {
       for (const {
         parameter: { name, in: place, at },
@@ -56,8 +41,13 @@ export const parameterWireRules: readonly DefinitionRule[] = [
     fix: 'none',
     why: 'The open designer of Logic Apps offers no field for it: makers cannot fill it in.',
     source: 'Observed in the open designer; no validator says so.',
-    fails: parameter('post', { name: 'states', in: 'formData', type: 'array', items: { type: 'string' } }),
-    passes: parameter('post', { name: 'states', in: 'formData' }),
+    fails: findReturnsBy('post', {
+      name: 'states',
+      in: 'formData',
+      type: 'array',
+      items: { type: 'string' },
+    }),
+    passes: findReturnsBy('post', { name: 'states', in: 'formData' }),
     *check(definition) {
       for (const {
         parameter: { node, in: place, at },
@@ -76,14 +66,14 @@ export const parameterWireRules: readonly DefinitionRule[] = [
     fix: 'none',
     why: 'The service does not support every format and does not say which. "csv" is the only one that published connectors have. A word that Swagger does not know is told by connector-json-enum.',
     source: 'Swagger Validator (CollectionFormatValueNotSupported).',
-    fails: parameter('get', {
+    fails: findReturnsBy('get', {
       name: 'state',
       in: 'query',
       type: 'array',
       items: { type: 'string' },
       collectionFormat: 'multi',
     }),
-    passes: parameter('get', {
+    passes: findReturnsBy('get', {
       name: 'state',
       in: 'query',
       type: 'array',
@@ -114,8 +104,8 @@ export const parameterWireRules: readonly DefinitionRule[] = [
     fix: 'auto',
     why: 'Elsewhere it has no meaning in Swagger 2.0, and the service refuses it.',
     source: 'Swagger Validator (AllowEmptyValueOnlyValidForQueryFormData).',
-    fails: parameter('get', { name: 'Fabrikam-State', in: 'header', allowEmptyValue: true }),
-    passes: parameter('get', { name: 'state', in: 'query', allowEmptyValue: true }),
+    fails: findReturnsBy('get', { name: 'Fabrikam-State', in: 'header', allowEmptyValue: true }),
+    passes: findReturnsBy('get', { name: 'state', in: 'query', allowEmptyValue: true }),
     *check(definition) {
       for (const {
         parameter: { node, in: place, at },
@@ -140,8 +130,8 @@ export const parameterWireRules: readonly DefinitionRule[] = [
     fix: 'none',
     why: 'They separate parts of an address. Some clients encode them in the name and some do not, so the service behind reads another name, or two.',
     source: 'RFC 3986; no validator says so.',
-    fails: parameter('get', { name: 'from, to', in: 'query' }),
-    passes: parameter('get', { name: '$filter', in: 'query' }),
+    fails: findReturnsBy('get', { name: 'from, to', in: 'query' }),
+    passes: findReturnsBy('get', { name: '$filter', in: 'query' }),
     *check(definition) {
       for (const {
         parameter: { name, in: place, at },
@@ -163,8 +153,8 @@ export const parameterWireRules: readonly DefinitionRule[] = [
     fix: 'suggest',
     why: 'The service behind looks for the name without the space, and does not find it.',
     source: 'No validator says so.',
-    fails: parameter('get', { name: ' state', in: 'query' }),
-    passes: parameter('get', { name: 'state', in: 'query' }),
+    fails: findReturnsBy('get', { name: ' state', in: 'query' }),
+    passes: findReturnsBy('get', { name: 'state', in: 'query' }),
     *check(definition) {
       for (const {
         parameter: { name, at },
@@ -188,8 +178,8 @@ export const parameterWireRules: readonly DefinitionRule[] = [
     fix: 'none',
     why: 'An address and a header are text. What happens to bytes there is not known; the validator refuses them.',
     source: 'Swagger Validator (InvalidStringBinaryProperty).',
-    fails: parameter('get', { name: 'state', in: 'query', format: 'binary' }),
-    passes: parameter('get', { name: 'state', in: 'query', format: 'byte' }),
+    fails: findReturnsBy('get', { name: 'state', in: 'query', format: 'binary' }),
+    passes: findReturnsBy('get', { name: 'state', in: 'query', format: 'byte' }),
     *check(definition) {
       for (const {
         parameter: { node, in: place, at },
