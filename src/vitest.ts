@@ -14,6 +14,8 @@ export interface ContractOptions extends Partial<Omit<VerifyOptions, 'url'>> {
   readonly url: string | (() => string | Promise<string>);
   /** Without it, `cases.yaml` beside the definition. */
   readonly casesFile?: string;
+  /** Commands in the cases are run. Read them first: they come with the connector's folder. */
+  readonly allowCommands?: boolean;
 }
 
 /**
@@ -46,15 +48,15 @@ export const contract = async (path: string, options: ContractOptions): Promise<
 };
 
 const runVerify = async (connector: Connector, options: ContractOptions): Promise<Report> => {
-  const { url, casesFile, transport, ...rest } = options;
+  const { url, casesFile, transport, allowCommands, ...rest } = options;
   const own = createUndiciTransport();
   try {
     return await verify(connector, {
       cases: await loadCases(connector, casesFile),
+      ...(allowCommands === true ? { runCommand } : {}),
       ...rest,
       url: typeof url === 'string' ? url : await url(),
       transport: transport ?? own.transport,
-      runCommand: rest.runCommand ?? runCommand,
     });
   } finally {
     await own.close();

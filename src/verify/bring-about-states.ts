@@ -15,8 +15,8 @@ export interface StateOptions {
   readonly transport: Transport;
   /** Go with everything that is sent to the provider, credentials among them. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Runs a command; the state's parameters are in the environment. */
-  readonly runCommand: (command: string, environment: Readonly<Record<string, string>>) => Promise<void>;
+  /** Runs a command; the state's parameters are in the environment. Without it, commands are not allowed. */
+  readonly runCommand?: (command: string, environment: Readonly<Record<string, string>>) => Promise<void>;
 }
 
 /**
@@ -31,6 +31,7 @@ export const bringAboutStates = (
   readonly handlers: Readonly<Record<string, (parameters: JsonObject) => Promise<void>>>;
   readonly end: () => Promise<void>;
 } => {
+  const { runCommand } = options;
   const runs: Run[] = [];
   const startRun = (parameters: JsonObject): Run => {
     const environment = { PINOUT_STATE_PARAMETERS: JSON.stringify(parameters) };
@@ -46,7 +47,9 @@ export const bringAboutStates = (
         url: options.url,
         transport: options.transport,
         headers: options.headers,
-        runCommand: (command) => options.runCommand(command, environment),
+        ...(runCommand === undefined
+          ? {}
+          : { runCommand: (command: string) => runCommand(command, environment) }),
       },
       () => Object.values(options.headers),
     );
@@ -58,8 +61,9 @@ export const bringAboutStates = (
     async (parameters: JsonObject): Promise<void> => {
       const own = steps.map((step) => withHeaders(step, options));
       const outcome = await runGiven(startRun(parameters), cases, own, parameters);
-      if (outcome.kind === 'failed')
-        throw new Error(`the state "${name}": ${outcome.reason.replace(/\.$/, '')}`);
+      if (outcome.kind === 'held') return;
+      const remedy = outcome.kind === 'refused' ? ` ${outcome.remedy}` : '';
+      throw new Error(`the state "${name}": ${`${outcome.reason}${remedy}`.replace(/\.$/, '')}`);
     },
   ]);
   return {

@@ -1,3 +1,4 @@
+import type { Operation } from '../connector/operation.ts';
 import { asObject, type Json } from '../source/json.ts';
 import { getAt } from '../source/pointer.ts';
 import { baseParts } from './base-parts.ts';
@@ -15,7 +16,9 @@ import { isInStory } from './story.ts';
 /** What became of a case that others are given. */
 export type Outcome =
   | { readonly kind: 'held'; readonly values: Readonly<Record<string, Json>> }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** The person who runs Pinout has not allowed what it needs. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string };
 
 /** Sends the cases that build upon each other, one after the other: each once, whoever asks for it. */
 export const runCases = async (run: Run, planned: PlanOptions, known: KnownValues): Promise<void> => {
@@ -59,7 +62,7 @@ export const runGiven = async (
   let known = values;
   for (const each of given) {
     const outcome = each.kind === 'case' ? await live(each.name) : await setUp(run, each, known);
-    if (outcome.kind === 'failed') return outcome;
+    if (outcome.kind !== 'held') return outcome;
     known = { ...known, ...outcome.values };
   }
   return { kind: 'held', values: known };
@@ -80,11 +83,7 @@ const runCase = async (
   let values: Readonly<Record<string, Json>> = {};
   for (const given of each.given) {
     const outcome = given.kind === 'case' ? await find(given.name) : await setUp(run, given, values);
-    if (outcome.kind === 'failed') {
-      const reason = `"${each.name}" needs what it is given: ${outcome.reason}`;
-      run.tally.skip(operation, each.status, { reason, remedy: 'Correct what the case is given.' });
-      return failed(reason);
-    }
+    if (outcome.kind !== 'held') return skipCase(run, operation, each, outcome);
     values = { ...values, ...outcome.values };
   }
   const filled = { ...each, ...fillGiven(each, values) };
@@ -95,6 +94,20 @@ const runCase = async (
   if (exchange.outcome === 'failed' || !isExpected(each, exchange.response))
     return failed(`"${each.name}" did not hold.`);
   return { kind: 'held', values: { ...values, ...capture(each.capture, exchange.response) } };
+};
+
+/** A case that was refused is a check of its own: another request that brings its status about must not hide it. */
+const skipCase = (
+  run: Run,
+  operation: Operation,
+  each: VerifyCase,
+  outcome: Exclude<Outcome, { readonly kind: 'held' }>,
+): Outcome => {
+  const reason = `"${each.name}" needs what it is given: ${outcome.reason}`;
+  const remedy = outcome.kind === 'refused' ? outcome.remedy : 'Correct what the case is given.';
+  run.tally.skip(operation, each.status, { reason, remedy });
+  if (outcome.kind === 'refused') run.tally.refuse(each.name, { reason, remedy });
+  return { ...outcome, reason };
 };
 
 const isExpected = ({ status }: VerifyCase, response: WireResponse): boolean =>
@@ -108,7 +121,12 @@ const setUp = async (
   const done: Outcome = { kind: 'held', values: {} };
   if (given.kind === 'command') {
     const { runCommand } = run.options;
-    if (runCommand === undefined) return failed('commands are not run here.');
+    if (runCommand === undefined)
+      return {
+        kind: 'refused',
+        reason: 'it runs a command, and commands are not allowed.',
+        remedy: 'Read the command, then allow it with --allow-commands.',
+      };
     try {
       await runCommand(given.command);
       return done;

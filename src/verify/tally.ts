@@ -21,6 +21,8 @@ export interface Tally {
   readonly blame: (probe: Probe, exchange: Exchange, finding: Finding, write: () => ReportExchange) => void;
   /** Why a status was not tried for; said where nothing else brought it about. */
   readonly skip: (operation: Operation, status: string, reason: SkipReason) => void;
+  /** A case that is not allowed to do what it needs, by its name. */
+  readonly refuse: (name: string, reason: SkipReason) => void;
   readonly checks: (options: CheckOptions) => readonly Check[];
   readonly facts: () => Readonly<Record<string, string | number>>;
 }
@@ -55,6 +57,7 @@ export const createTally = (connector: Connector, operations: readonly Operation
   const entries = new Map<Operation, Map<string, Entry>>(
     operations.map((operation) => [operation, new Map()]),
   );
+  const refused = new Map<string, SkipReason>();
   const times = createHistogram();
   const inputs = createInputCoverage(operations);
   const entryOf = (operation: Operation, status: string): Entry => {
@@ -82,10 +85,20 @@ export const createTally = (connector: Connector, operations: readonly Operation
     skip: (operation, status, reason) => {
       entryOf(operation, status).skip ??= reason;
     },
-    checks: (options) =>
-      operations.flatMap((operation) =>
+    refuse: (name, reason) => void refused.set(name, reason),
+    checks: (options) => [
+      ...operations.flatMap((operation) =>
         checksOf(connector, operation, entries.get(operation) ?? new Map(), options),
       ),
+      ...[...refused].map(
+        ([name, reason]): Check => ({
+          subject: connector.name,
+          name: `the case "${name}"`,
+          findings: [],
+          verdict: { kind: 'skip', ...reason },
+        }),
+      ),
+    ],
     facts: () => ({
       ...seenOf(operations, entries),
       ...inputs.facts(),

@@ -39,7 +39,7 @@ export interface VerifyOptions
   readonly only?: ReadonlySet<string>;
   /** Part `at` of `of`, by operation: the first is 1. */
   readonly shard?: Shard;
-  /** Runs the command that a case's `given` names. */
+  /** Runs the command that a case's `given` names. Without it, such a case is skipped: cases are not trusted. */
   readonly runCommand?: (command: string) => Promise<void>;
 }
 

@@ -96,10 +96,13 @@ describe('pinout pact', () => {
       endpoint.url,
       '--states',
       states,
+      '--allow-commands',
       '--header',
       `x-functions-key: ${defaultKey}`,
     );
+    const unasked = await run('verify', file, '--url', endpoint.url, '--states', states);
     await endpoint.close();
+    expect(JSON.stringify(unasked.reports[0])).toContain('allow it with --allow-commands');
     const verdicts = Object.fromEntries(
       reports[0]?.checks.map(({ name, verdict }) => [name, verdict.kind]) ?? [],
     );

@@ -150,6 +150,18 @@ describe('cases that build upon each other', () => {
     expect(resets).toEqual([expect.stringMatching(/^\{"of":"t\d+"\}$/)]);
     expect(commands).toHaveLength(1);
   });
+  it('run no command that nobody has allowed: the case is a skip of its own, which names the flag', async () => {
+    const cases = casesOf(
+      'cases:\n  - { name: told, operation: GetThing, status: 200, parameters: { id: t1 }, given: { command: "exit 1" } }\n',
+    );
+    const report = await run(things(), { cases });
+    const check = report.checks.find(({ name }) => name === 'the case "told"');
+    expect(check?.verdict).toMatchObject({
+      kind: 'skip',
+      remedy: expect.stringContaining('--allow-commands'),
+    });
+    expect(report.checks.find(({ name }) => name === 'GetThing 200')?.verdict.kind).toBe('pass');
+  });
   it('are skipped with the reason where what they are given did not hold', async () => {
     const cases = casesOf(
       'cases:\n  - { name: first, operation: CreateThing, status: 401 }\n  - { name: second, operation: ReportThing, status: 404, given: first }\n',

@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addCredential } from './mock-flags.ts';
+import { addTrustOptions, type TrustFlags } from './trust-flags.ts';
 
 /** The flags of `pinout diff` that only count with `--verify`. */
-export interface DiffVerifyFlags {
+export interface DiffVerifyFlags extends TrustFlags {
   readonly credential: Readonly<Record<string, string>>;
   readonly cases?: string;
   readonly as: 'contract' | 'platform';
@@ -14,7 +15,7 @@ export interface DiffVerifyFlags {
 
 /** Adds them to a command. */
 export const addDiffVerifyOptions = (command: Command): Command =>
-  command
+  addTrustOptions(command)
     .option(
       '--credential <name=value>',
       'for --verify; by scheme, header or connection parameter',

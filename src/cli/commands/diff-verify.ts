@@ -9,6 +9,7 @@ import { verifyThroughPlatform } from '../../verify/platform/verify-through-plat
 import type { VerifyCase } from '../../verify/read-cases.ts';
 import { createUndiciTransport } from '../../verify/undici-transport.ts';
 import type { DiffVerifyFlags } from './diff-verify-flags.ts';
+import { allowedCommands } from './trust-flags.ts';
 
 /** The report with two matrices more for each connector: the backend held to the old definition, and to the new one. */
 export const verifyBoth = async (
@@ -76,6 +77,7 @@ const verifyOne = async (
       ask: flags.ask,
       safe: flags.safe === true,
       concurrency: flags.concurrency,
+      ...(await allowedCommands(flags)),
     });
     return report.checks.map((check) => ({ ...check, subject }));
   } finally {

@@ -6,11 +6,11 @@ import { loadPacts } from '../../pact/load-pacts.ts';
 import { type PactBroker, type VerifyPactsOptions, verifyPacts } from '../../pact/verify-pacts.ts';
 import { bringAboutStates } from '../../verify/bring-about-states.ts';
 import { loadStates } from '../../verify/load-states.ts';
-import { runCommand } from '../../verify/platform/run-command.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { type BrokerFlags, brokerOf, failIfUnseen, isConnector, withBroker } from './pact-flags.ts';
+import { addTrustOptions, allowedCommands, type TrustFlags } from './trust-flags.ts';
 
-interface VerifyFlags extends BrokerFlags {
+interface VerifyFlags extends BrokerFlags, TrustFlags {
   readonly url: string;
   readonly provider?: string;
   readonly states?: string;
@@ -26,7 +26,7 @@ interface VerifyFlags extends BrokerFlags {
 
 /** `pinout pact verify`: a running provider against pacts. */
 export const pactVerifyCommand = ({ report, fail }: Pick<CommandOutput, 'report' | 'fail'>): Command =>
-  withBroker(new Command('verify'))
+  addTrustOptions(withBroker(new Command('verify')))
     .description("Hold a running provider to pacts, by Pact's own verifier (@pact-foundation/pact).")
     .argument('[files...]', 'pact files or folders; none with --broker')
     .requiredOption('--url <base>', 'where the provider runs, without the base path')
@@ -93,7 +93,12 @@ const openStates = async (
   const states = await loadStates(connector, flags.states);
   const { createUndiciTransport } = await import('../../verify/undici-transport.ts');
   const { transport, close } = createUndiciTransport({ timeoutMs: timeout });
-  const about = bringAboutStates(connector, states, { url, headers, transport, runCommand });
+  const about = bringAboutStates(connector, states, {
+    url,
+    headers,
+    transport,
+    ...(await allowedCommands(flags)),
+  });
   return {
     handlers: about.handlers,
     end: async () => {

@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { TrustFlags } from './trust-flags.ts';
 import type { VerifyPlatformFlags } from './verify-platform-flags.ts';
 
 /** The flags of `pinout verify` as commander gives them. */
-export interface VerifyFlags extends VerifyPlatformFlags, VerifyDoorFlags {
+export interface VerifyFlags extends VerifyPlatformFlags, VerifyDoorFlags, TrustFlags {
   readonly url?: string;
   readonly cases?: string;
   readonly operation: readonly string[];

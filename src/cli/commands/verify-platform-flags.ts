@@ -56,7 +56,7 @@ export const readVerifyPlatformOptions = async (
       inferred: flags.documentedOnly !== true,
       throughGateway: flags.throughGateway !== undefined && flags.throughGateway !== false,
       provoke,
-      runCommand: (await import('../../verify/platform/run-command.ts')).runCommand,
+      runProvoker: (await import('../../verify/platform/run-command.ts')).runCommand,
       ...(flags.connection === undefined
         ? {}
         : { connection: await readConnectionFile(connector, flags.connection) }),

@@ -17,6 +17,7 @@ import { createProgress } from '../progress.ts';
 import { readReport } from '../read-report.ts';
 import { addReportOptions } from '../report-flags.ts';
 import { mergeReports } from './merge-verify-reports.ts';
+import { addTrustOptions, allowedCommands } from './trust-flags.ts';
 import { openDoor } from './verify-door.ts';
 import { addDoorOptions, addVerifyOptions, type VerifyFlags } from './verify-flags.ts';
 import { addVerifyPlatformOptions, readVerifyPlatformOptions } from './verify-platform-flags.ts';
@@ -29,11 +30,13 @@ export type VerifyOutput = Pick<CommandOutput, 'report' | 'write' | 'warn'>;
 export const verifyCommand = (output: VerifyOutput): Command =>
   addReportOptions(
     addVerifyPlatformOptions(
-      addDoorOptions(
-        addVerifyOptions(
-          new Command('verify')
-            .description('Check that an endpoint answers as its connector documents.')
-            .argument('[connectors...]', 'folders or definition files; contracts/* where none is named'),
+      addTrustOptions(
+        addDoorOptions(
+          addVerifyOptions(
+            new Command('verify')
+              .description('Check that an endpoint answers as its connector documents.')
+              .argument('[connectors...]', 'folders or definition files; contracts/* where none is named'),
+          ),
         ),
       ),
     ),
@@ -147,7 +150,7 @@ const verifyOne = async (
     as: flags.as,
     strict: flags.strict === true,
     failOnUnstable: flags.failOnUnstable === true,
-    runCommand: (await import('../../verify/platform/run-command.ts')).runCommand,
+    ...(await allowedCommands(flags)),
     onExchange: (probe, exchange) => {
       sent += 1;
       progress.update(`${connector.name}: ${sent} requests, ${probe.operation.id} ${probe.label}`);

@@ -28,6 +28,8 @@ export interface ThroughPlatformOptions extends VerifyOptions {
   readonly throughGateway?: boolean;
   /** For webhook and polling triggers, by operationId: the case, the operation or the command that makes the event happen. */
   readonly provoke?: Readonly<Record<string, string>>;
+  /** Runs a command that `provoke` names; `runCommand` without it. */
+  readonly runProvoker?: (command: string) => Promise<void>;
   readonly receiver?: Receiver;
   /** Live through triggers, pages, jobs and dynamic values too; true by default. Without it, policies and scripts count all the same. */
   readonly around?: boolean;
@@ -167,7 +169,7 @@ const provokerOf = (
   connector: Connector,
   operation: Operation,
   endpoint: Endpoint,
-  { provoke, runCommand, cases = [] }: ThroughPlatformOptions,
+  { provoke, runCommand, runProvoker = runCommand, cases = [] }: ThroughPlatformOptions,
 ): (() => Promise<void>) | undefined => {
   const by = provoke?.[operation.id];
   if (by === undefined) return undefined;
@@ -178,5 +180,5 @@ const provokerOf = (
     return async () =>
       void (await callOperation(connector, other, sampleInputs(connector, other, inputs), endpoint));
   }
-  return runCommand === undefined ? undefined : () => runCommand(by);
+  return runProvoker === undefined ? undefined : () => runProvoker(by);
 };
