@@ -16,6 +16,8 @@ export interface ContractOptions extends Partial<Omit<VerifyOptions, 'url'>> {
   readonly casesFile?: string;
   /** Commands in the cases are run. Read them first: they come with the connector's folder. */
   readonly allowCommands?: boolean;
+  /** Environment variables that the cases may read, besides those that begin with `PINOUT_CASE_`. */
+  readonly allowEnv?: readonly string[];
 }
 
 /**
@@ -48,11 +50,11 @@ export const contract = async (path: string, options: ContractOptions): Promise<
 };
 
 const runVerify = async (connector: Connector, options: ContractOptions): Promise<Report> => {
-  const { url, casesFile, transport, allowCommands, ...rest } = options;
+  const { url, casesFile, transport, allowCommands, allowEnv, ...rest } = options;
   const own = createUndiciTransport();
   try {
     return await verify(connector, {
-      cases: await loadCases(connector, casesFile),
+      cases: await loadCases(connector, casesFile, allowEnv === undefined ? {} : { allowEnv }),
       ...(allowCommands === true ? { runCommand } : {}),
       ...rest,
       url: typeof url === 'string' ? url : await url(),

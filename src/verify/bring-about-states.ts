@@ -15,6 +15,8 @@ export interface StateOptions {
   readonly transport: Transport;
   /** Go with everything that is sent to the provider, credentials among them. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Further hosts that a state may call. */
+  readonly allowHosts?: readonly string[];
   /** Runs a command; the state's parameters are in the environment. Without it, commands are not allowed. */
   readonly runCommand?: (command: string, environment: Readonly<Record<string, string>>) => Promise<void>;
 }
@@ -47,6 +49,7 @@ export const bringAboutStates = (
         url: options.url,
         transport: options.transport,
         headers: options.headers,
+        ...(options.allowHosts === undefined ? {} : { allowHosts: options.allowHosts }),
         ...(runCommand === undefined
           ? {}
           : { runCommand: (command: string) => runCommand(command, environment) }),

@@ -8,6 +8,16 @@ import type { Source } from '../source/source.ts';
 export interface CaseSources {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly readFile?: (path: string) => string;
+  /** May this variable be read? Every one of `env` without it. */
+  readonly allowsEnv?: (name: string) => boolean;
+  /** Notes that something is not allowed; the value is empty then, and must not be used. Without it, that is thrown. */
+  readonly refuse?: (refusal: CaseRefusal) => void;
+}
+
+/** What a case is not allowed, and the flag that allows it. */
+export interface CaseRefusal {
+  readonly reason: string;
+  readonly remedy: string;
 }
 
 /** A cases file being read. */
@@ -53,6 +63,7 @@ export const fill = (value: Json, sources: CaseSources, source: Source, pointer:
   if (repeat !== null) return (repeat[2] ?? '').repeat(Number(repeat[1]));
   if (value.startsWith('@env:')) {
     const name = value.slice(5);
+    if (sources.allowsEnv?.(name) === false) return refuseEnv(name, sources, source, pointer);
     const text = sources.env?.[name];
     if (text !== undefined) return text;
     throw wrong(source, pointer, `needs the environment variable ${name}`, `Set ${name}.`);
@@ -61,8 +72,20 @@ export const fill = (value: Json, sources: CaseSources, source: Source, pointer:
   try {
     return sources.readFile?.(value.slice(6)) ?? value;
   } catch {
-    throw wrong(source, pointer, `needs the file ${value.slice(6)}`, 'Paths are relative to the cases file.');
+    throw wrong(
+      source,
+      pointer,
+      `needs the file ${value.slice(6)}`,
+      'Name a file in the folder of the cases; no other is read.',
+    );
   }
+};
+
+const refuseEnv = (name: string, { refuse }: CaseSources, source: Source, pointer: string): Json => {
+  const remedy = `Allow it with --allow-env ${name}, or give the value in a variable that begins with PINOUT_CASE_.`;
+  if (refuse === undefined) throw wrong(source, pointer, `may not read the variable ${name}`, remedy);
+  refuse({ reason: `It reads the environment variable ${name}, which is not allowed.`, remedy });
+  return '';
 };
 
 /** Throws for a key that is not known here. */

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Connector } from '../connector/connector.ts';
 import { PinoutError } from '../error.ts';
 import { asObject, own } from '../source/json.ts';
 import { escapeToken } from '../source/pointer.ts';
 import { readSource } from '../source/read-source.ts';
 import { type Reading, wrong } from './case-reading.ts';
+import { type CaseTrust, caseSources } from './case-sources.ts';
 import { type CaseGiven, readCases, type VerifyCase } from './read-cases.ts';
 import { readGiven } from './read-given.ts';
 
@@ -21,20 +21,20 @@ export interface States {
  * state that has the name of a case is that case. Without a file named, the cases.yaml beside the definition is read, if there is one.
  * Throws a PinoutError with line and column for whatever is wrong in it.
  */
-export const loadStates = async (connector: Connector, path?: string): Promise<States> => {
+export const loadStates = async (
+  connector: Connector,
+  path?: string,
+  trust: CaseTrust = {},
+): Promise<States> => {
   const file = path ?? join(connector.folder, 'cases.yaml');
   const bytes = await readFile(file).catch(() => undefined);
-  if (bytes !== undefined) return readStates(connector, file, bytes);
+  if (bytes !== undefined) return readStates(connector, file, bytes, trust);
   if (path === undefined) return { given: {}, cases: [] };
   throw new PinoutError('states-not-found', `There is no ${path}.`, 'Name a cases.yaml with "states:".');
 };
 
-const readStates = (connector: Connector, path: string, bytes: Uint8Array): States => {
-  const folder = dirname(path);
-  const sources = {
-    env: process.env,
-    readFile: (name: string) => readFileSync(join(folder, name), 'utf8'),
-  };
+const readStates = (connector: Connector, path: string, bytes: Uint8Array, trust: CaseTrust): States => {
+  const sources = caseSources(connector, path, trust);
   const cases = readCases(connector, path, bytes, sources);
   const { source, value } = readSource(path, bytes);
   const reading: Reading = { connector, source, sources };

@@ -5,6 +5,7 @@ import { asArray, asObject, asString, type Json } from '../source/json.ts';
 import { readSource } from '../source/read-source.ts';
 import type { Source } from '../source/source.ts';
 import {
+  type CaseRefusal,
   type CaseSources,
   checkKeys,
   fill,
@@ -37,6 +38,8 @@ export interface VerifyCase {
   readonly headers: Readonly<Record<string, string>>;
   readonly credential: CredentialChoice;
   readonly skip?: string;
+  /** It is skipped since it is not allowed what it needs. */
+  readonly refusal?: CaseRefusal;
   readonly expectation: CaseExpectation;
   /** For `--tag`. */
   readonly tags: readonly string[];
@@ -83,7 +86,7 @@ export const readCases = (
   // `states` is for pact verify, `notifications` for fire.
   checkKeys(source, '', file, ['cases', 'states', 'notifications', '$schema']);
   const reading = { connector, source, sources };
-  const cases = asArray(file['cases']).map((each, index) => readCase(reading, each, `/cases/${index}`));
+  const cases = asArray(file['cases']).map((each, index) => readAllowed(reading, each, `/cases/${index}`));
   for (const [index, { given }] of cases.entries())
     checkGiven(source, cases.slice(0, index), given, `/cases/${index}/given`);
   return cases;
@@ -123,6 +126,15 @@ const keys = [
   'given',
   'capture',
 ];
+
+/** A case that needs what nobody has allowed is read as one that is skipped. */
+const readAllowed = (reading: Reading, value: Json, pointer: string): VerifyCase => {
+  const refusals: CaseRefusal[] = [];
+  const sources = { ...reading.sources, refuse: (refusal: CaseRefusal) => void refusals.push(refusal) };
+  const read = readCase({ ...reading, sources }, value, pointer);
+  const [refusal] = refusals;
+  return refusal === undefined || read.skip !== undefined ? read : { ...read, skip: refusal.reason, refusal };
+};
 
 const readCase = (reading: Reading, value: Json, pointer: string): VerifyCase => {
   const { source, connector, sources } = reading;

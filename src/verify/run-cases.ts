@@ -134,7 +134,18 @@ const setUp = async (
       return failed(error instanceof Error ? error.message : String(error));
     }
   }
-  const exchange = await run.options.transport(writeGiven(run, given, values));
+  const request = writeGiven(run, given, values);
+  const { host, hostname } = new URL(request.url);
+  const { allowHosts = [] } = run.options;
+  // Another port is another service.
+  const own = host === new URL(run.options.url).host;
+  if (!own && !allowHosts.includes(host) && !allowHosts.includes(hostname))
+    return {
+      kind: 'refused',
+      reason: `it calls ${host}, which is not the host that is verified.`,
+      remedy: `Allow it with --allow-host ${host}.`,
+    };
+  const exchange = await run.options.transport(request);
   if (exchange.outcome === 'failed') return failed(exchange.message);
   const { status } = exchange.response;
   return status < 300 ? done : failed(`${given.method} ${given.url} answered ${status}.`);

@@ -12,7 +12,10 @@ export const skipReason = (
     (each) => each.operation === operation.id && each.status === status && each.skip !== undefined,
   );
   if (byHand?.skip !== undefined)
-    return { reason: byHand.skip, remedy: 'Take "skip" out of the case when it can be sent.' };
+    return {
+      reason: byHand.skip,
+      remedy: byHand.refusal?.remedy ?? 'Take "skip" out of the case when it can be sent.',
+    };
   if (options.byHandOnly?.includes(operation.id))
     return {
       reason:

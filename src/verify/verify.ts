@@ -41,6 +41,8 @@ export interface VerifyOptions
   readonly shard?: Shard;
   /** Runs the command that a case's `given` names. Without it, such a case is skipped: cases are not trusted. */
   readonly runCommand?: (command: string) => Promise<void>;
+  /** Further hosts (`name` or `name:port`) that a case's `given` may call. */
+  readonly allowHosts?: readonly string[];
 }
 
 /**
@@ -59,6 +61,9 @@ export const verify = async (connector: Connector, options: VerifyOptions): Prom
     operations: operations.map(({ id }) => id),
     credentials: Object.keys(credentials),
   };
+  for (const { operation, name, refusal } of options.cases ?? [])
+    if (refusal !== undefined && operations.some(({ id }) => id === operation))
+      run.tally.refuse(name, refusal);
   try {
     await sendAll(run, planned);
   } finally {

@@ -9,7 +9,7 @@ import { verifyThroughPlatform } from '../../verify/platform/verify-through-plat
 import type { VerifyCase } from '../../verify/read-cases.ts';
 import { createUndiciTransport } from '../../verify/undici-transport.ts';
 import type { DiffVerifyFlags } from './diff-verify-flags.ts';
-import { allowedCommands } from './trust-flags.ts';
+import { allowedInRun } from './trust-flags.ts';
 
 /** The report with two matrices more for each connector: the backend held to the old definition, and to the new one. */
 export const verifyBoth = async (
@@ -32,7 +32,7 @@ export const verifyBoth = async (
       ...savedFlowChecks(await verifyOne(old, cases, `${after.name}: old flows`, url, flags)),
       ...(await verifyOne(
         after,
-        await loadCases(after, flags.cases),
+        await loadCases(after, flags.cases, flags),
         `${after.name}: new flows`,
         url,
         flags,
@@ -49,7 +49,7 @@ const casesFor = async (
   flags: DiffVerifyFlags,
 ): Promise<readonly VerifyCase[]> => {
   try {
-    return await loadCases({ ...old, folder: after.folder }, flags.cases);
+    return await loadCases({ ...old, folder: after.folder }, flags.cases, flags);
   } catch (error) {
     if (error instanceof PinoutError && error.code === 'cases-invalid') return [];
     throw error;
@@ -77,7 +77,7 @@ const verifyOne = async (
       ask: flags.ask,
       safe: flags.safe === true,
       concurrency: flags.concurrency,
-      ...(await allowedCommands(flags)),
+      ...(await allowedInRun(flags)),
     });
     return report.checks.map((check) => ({ ...check, subject }));
   } finally {

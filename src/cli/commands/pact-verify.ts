@@ -8,7 +8,7 @@ import { bringAboutStates } from '../../verify/bring-about-states.ts';
 import { loadStates } from '../../verify/load-states.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { type BrokerFlags, brokerOf, failIfUnseen, isConnector, withBroker } from './pact-flags.ts';
-import { addTrustOptions, allowedCommands, type TrustFlags } from './trust-flags.ts';
+import { addTrustOptions, allowedInRun, type TrustFlags } from './trust-flags.ts';
 
 interface VerifyFlags extends BrokerFlags, TrustFlags {
   readonly url: string;
@@ -90,14 +90,14 @@ const openStates = async (
     );
   }
   const connector = await loadConnector(folder);
-  const states = await loadStates(connector, flags.states);
+  const states = await loadStates(connector, flags.states, flags);
   const { createUndiciTransport } = await import('../../verify/undici-transport.ts');
   const { transport, close } = createUndiciTransport({ timeoutMs: timeout });
   const about = bringAboutStates(connector, states, {
     url,
     headers,
     transport,
-    ...(await allowedCommands(flags)),
+    ...(await allowedInRun(flags)),
   });
   return {
     handlers: about.handlers,

@@ -4,16 +4,45 @@ import type { runCommand } from '../../verify/platform/run-command.ts';
 /** What the user allows the files of a connector's folder. They come from whoever wrote the connector, so nothing is allowed unasked. */
 export interface TrustFlags {
   readonly allowCommands?: boolean;
+  readonly allowEnv: readonly string[];
+  readonly allowHost: readonly string[];
 }
 
 /** Adds the flags to a command that reads cases. */
 export const addTrustOptions = (command: Command): Command =>
-  command.option('--allow-commands', 'run the commands that cases name; read them first');
+  command
+    .option('--allow-commands', 'run the commands that cases name; read them first')
+    .option(
+      '--allow-env <name>',
+      'cases may read this environment variable, besides PINOUT_CASE_*; repeatable',
+      addText,
+      [],
+    )
+    .option(
+      '--allow-host <host>',
+      'cases may call this host, besides the one that is verified; repeatable',
+      addText,
+      [],
+    );
 
-/** What runs the commands of cases, if they are allowed. */
-export const allowedCommands = async ({
+const addText = (text: string, texts: readonly string[]): readonly string[] => [...texts, text];
+
+/** What the run allows its cases: commands and hosts. */
+export const allowedInRun = async ({
   allowCommands,
-}: TrustFlags): Promise<{ readonly runCommand?: typeof runCommand }> =>
-  allowCommands === true
+  allowHost,
+}: TrustFlags): Promise<{
+  readonly allowHosts: readonly string[];
+  readonly runCommand?: typeof runCommand;
+}> => ({
+  allowHosts: allowHost,
+  ...(allowCommands === true
     ? { runCommand: (await import('../../verify/platform/run-command.ts')).runCommand }
-    : {};
+    : {}),
+});
+
+/** The variables that may be read: those that are allowed, and those whose value the command line itself uses, as in `@env:API_KEY`. */
+export const allowedEnv = (
+  { allowEnv }: TrustFlags,
+  used: readonly (string | undefined)[],
+): readonly string[] => [...allowEnv, ...used.flatMap((text) => /@env:(\w+)$/.exec(text ?? '')?.[1] ?? [])];

@@ -17,7 +17,7 @@ import { createProgress } from '../progress.ts';
 import { readReport } from '../read-report.ts';
 import { addReportOptions } from '../report-flags.ts';
 import { mergeReports } from './merge-verify-reports.ts';
-import { addTrustOptions, allowedCommands } from './trust-flags.ts';
+import { addTrustOptions, allowedEnv, allowedInRun } from './trust-flags.ts';
 import { openDoor } from './verify-door.ts';
 import { addDoorOptions, addVerifyOptions, type VerifyFlags } from './verify-flags.ts';
 import { addVerifyPlatformOptions, readVerifyPlatformOptions } from './verify-platform-flags.ts';
@@ -126,13 +126,18 @@ const planOptionsOf = (
   ...(flags.tag.length === 0 ? {} : { tags: flags.tag }),
 });
 
+const casesOf = (connector: Connector, flags: VerifyFlags): ReturnType<typeof loadCases> => {
+  const used = [...flags.credential, ...flags.header, flags.clientSecret, flags.refreshToken];
+  return loadCases(connector, flags.cases, { allowEnv: allowedEnv(flags, used) });
+};
+
 const verifyOne = async (
   connector: Connector,
   url: string,
   flags: VerifyFlags,
   more: Pick<VerifyOptions, 'signal' | 'only'>,
 ): Promise<Report> => {
-  const cases = await loadCases(connector, flags.cases);
+  const cases = await casesOf(connector, flags);
   const door = await openDoor(connector, flags);
   const recorder = flags.record === undefined ? undefined : startRecorder(flags.record, door.secrets);
   const progress = createProgress(process.stderr);
@@ -150,7 +155,7 @@ const verifyOne = async (
     as: flags.as,
     strict: flags.strict === true,
     failOnUnstable: flags.failOnUnstable === true,
-    ...(await allowedCommands(flags)),
+    ...(await allowedInRun(flags)),
     onExchange: (probe, exchange) => {
       sent += 1;
       progress.update(`${connector.name}: ${sent} requests, ${probe.operation.id} ${probe.label}`);
@@ -212,7 +217,7 @@ const printPlans = async (
   for (const connector of connectors) {
     const given = Object.fromEntries(flags.credential.map((pair) => [pair.split('=', 1)[0] ?? '', 'x']));
     const credentials = Object.keys(resolveCredentials(connector, given));
-    const cases = await loadCases(connector, flags.cases);
+    const cases = await casesOf(connector, flags);
     const probes = plan(connector, { ...planOptionsOf(flags), cases, credentials });
     for (const probe of probes) write(`${writeProbe(probe)}\n`);
     write(`${connector.name}: ${probes.length} requests\n`);
