@@ -10,9 +10,9 @@ export { createSqliteState } from './mock/adapters/sqlite-state.ts';
 export { loadPacts } from './pact/load-pacts.ts';
 export { savePact } from './pact/save-pact.ts';
 export { type VerifyPactsOptions, verifyPacts } from './pact/verify-pacts.ts';
-export { loadCases } from './verify/load-cases.ts';
 export {
   type ThroughPlatformOptions,
   verifyThroughPlatform,
-} from './verify/platform/verify-through-platform.ts';
-export { createUndiciTransport, type UndiciOptions } from './verify/undici-transport.ts';
+} from './verify/around/verify-through-platform.ts';
+export { loadCases } from './verify/cases/load-cases.ts';
+export { createUndiciTransport, type UndiciOptions } from './verify/send/undici-transport.ts';

@@ -3,9 +3,9 @@ import type { Connector } from './connector/connector.ts';
 import type { Operation } from './connector/operation.ts';
 import { loadConnector } from './load/load-connector.ts';
 import type { Check, Finding, Report } from './report/report.ts';
-import { loadCases } from './verify/load-cases.ts';
-import { runCommand } from './verify/platform/run-command.ts';
-import { createUndiciTransport } from './verify/undici-transport.ts';
+import { loadCases } from './verify/cases/load-cases.ts';
+import { runCommand } from './verify/cases/run-command.ts';
+import { createUndiciTransport } from './verify/send/undici-transport.ts';
 import { type VerifyOptions, verify } from './verify/verify.ts';
 
 /** What `contract` is told: where the endpoint is, and whatever else `verify` takes. */

@@ -5,8 +5,8 @@ import { Agent, request as send } from 'undici';
 import { loadConnector } from '../src/load/load-connector.ts';
 import { serveMock } from '../src/mock/adapters/node.ts';
 import { createMock } from '../src/mock/create-mock.ts';
-import type { Transport, WireRequest } from '../src/verify/exchange.ts';
-import { createUndiciTransport } from '../src/verify/undici-transport.ts';
+import type { Transport, WireRequest } from '../src/verify/model/exchange.ts';
+import { createUndiciTransport } from '../src/verify/send/undici-transport.ts';
 import { verify } from '../src/verify/verify.ts';
 
 /**

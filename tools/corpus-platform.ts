@@ -18,11 +18,11 @@ import type { Check } from '../src/report/report.ts';
 import { compileSchema } from '../src/schema/compile-schema.ts';
 import { sampleInputs } from '../src/schema/sample-inputs.ts';
 import type { Json } from '../src/source/json.ts';
-import { checkDynamic } from '../src/verify/platform/check-dynamic.ts';
-import { checkPages } from '../src/verify/platform/check-pages.ts';
-import { checkPolling } from '../src/verify/platform/check-polling.ts';
-import { checkWebhook } from '../src/verify/platform/check-webhook.ts';
-import { callOperation, type Endpoint, joinHeaders } from '../src/verify/platform/send-call.ts';
+import { checkDynamic } from '../src/verify/around/check-dynamic.ts';
+import { checkPages } from '../src/verify/around/check-pages.ts';
+import { checkPolling } from '../src/verify/around/check-polling.ts';
+import { checkWebhook } from '../src/verify/around/check-webhook.ts';
+import { callOperation, type Endpoint, joinHeaders } from '../src/verify/around/send-call.ts';
 
 /** What the platform's side makes of real connectors, each of them mocked. */
 export interface PlatformCounts {

@@ -8,7 +8,7 @@ import { createMock } from '../src/mock/create-mock.ts';
 import { createOperationFinder } from '../src/platform/find-operation.ts';
 import type { Report } from '../src/report/report.ts';
 import { mutateSchema } from '../src/schema/mutate.ts';
-import { fromFetch } from '../src/verify/fetch-transport.ts';
+import { fromFetch } from '../src/verify/send/fetch-transport.ts';
 import { verify } from '../src/verify/verify.ts';
 
 /**

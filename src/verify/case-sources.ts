@@ -2,7 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import type { Connector } from '../connector/connector.ts';
 import { maxSourceBytes } from '../source/read-source.ts';
-import type { CaseSources } from './case-reading.ts';
+import type { CaseSources } from './cases/case-reading.ts';
 
 /** What the person who runs Pinout allows a file of cases. */
 export interface CaseTrust {

@@ -1,12 +1,12 @@
 import type { Connector } from '../connector/connector.ts';
 import { createOperationFinder } from '../platform/find-operation.ts';
 import type { Report } from '../report/report.ts';
-import type { Exchange } from './exchange.ts';
-import { type JudgeOptions, judge } from './judge.ts';
-import type { Probe } from './probe.ts';
-import { successKey } from './success-key.ts';
-import { createTally } from './tally.ts';
-import { writeExchange } from './write-exchange.ts';
+import { type JudgeOptions, judge } from './judge/judge.ts';
+import type { Exchange } from './model/exchange.ts';
+import type { Probe } from './model/probe.ts';
+import { successKey } from './plan/success-key.ts';
+import { writeExchange } from './record/write-exchange.ts';
+import { createTally } from './tally/tally.ts';
 
 /** What `replay` is told. */
 export interface ReplayOptions extends Pick<JudgeOptions, 'strict' | 'maxMs' | 'as'> {

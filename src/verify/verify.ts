@@ -1,19 +1,19 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Report } from '../report/report.ts';
-import { chooseShard, type Shard } from './choose-shard.ts';
-import { type Credentials, resolveCredentials, secretsOf } from './credentials.ts';
-import { discover } from './discover.ts';
-import type { Exchange, Transport } from './exchange.ts';
-import { inTurn, type Pace } from './in-turn.ts';
-import type { JudgeOptions } from './judge.ts';
-import { nothingKnown } from './known-values.ts';
-import { chosenOperations, type PlanOptions, planLazily } from './plan.ts';
-import type { Probe } from './probe.ts';
-import { createRun, type Run } from './run.ts';
-import { runCases } from './run-cases.ts';
-import { runResources } from './run-resources.ts';
-import { skipReason } from './skip-reason.ts';
-import { baseOf } from './write-request.ts';
+import type { JudgeOptions } from './judge/judge.ts';
+import { runResources } from './life/run-resources.ts';
+import type { Exchange, Transport } from './model/exchange.ts';
+import { nothingKnown } from './model/known-values.ts';
+import type { Probe } from './model/probe.ts';
+import { chooseShard, type Shard } from './plan/choose-shard.ts';
+import { chosenOperations, type PlanOptions, planLazily } from './plan/plan.ts';
+import { discover } from './run/discover.ts';
+import { createRun, type Run } from './run/run.ts';
+import { runCases } from './run/run-cases.ts';
+import { type Credentials, resolveCredentials, secretsOf } from './send/credentials.ts';
+import { inTurn, type Pace } from './send/in-turn.ts';
+import { baseOf } from './send/write-request.ts';
+import { skipReason } from './tally/skip-reason.ts';
 
 /** What a run is told. */
 export interface VerifyOptions

@@ -5,9 +5,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadConnector } from '../../src/load/load-connector.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { CaseTrust } from '../../src/verify/case-sources.ts';
-import type { WireRequest } from '../../src/verify/exchange.ts';
-import { loadCases } from '../../src/verify/load-cases.ts';
-import { loadStates } from '../../src/verify/load-states.ts';
+import { loadCases } from '../../src/verify/cases/load-cases.ts';
+import { loadStates } from '../../src/verify/cases/load-states.ts';
+import type { WireRequest } from '../../src/verify/model/exchange.ts';
 import { type VerifyOptions, verify } from '../../src/verify/verify.ts';
 
 const outside = mkdtempSync(join(tmpdir(), 'pinout-trust-'));

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadConnector } from '../../src/load/load-connector.ts';
-import { readCases } from '../../src/verify/read-cases.ts';
+import { readCases } from '../../src/verify/cases/read-cases.ts';
 
 const schema = JSON.parse(readFileSync('schemas/cases.schema.json', 'utf8')) as object;
 const validate = new Ajv({ allowUnionTypes: true }).compile(schema);

@@ -8,7 +8,7 @@ import { generate } from 'selfsigned';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import type { Report } from '../../src/report/report.ts';
-import { createUndiciTransport } from '../../src/verify/undici-transport.ts';
+import { createUndiciTransport } from '../../src/verify/send/undici-transport.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pinout-door-'));
 const file = (name: string, text: string): string => {

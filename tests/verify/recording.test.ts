@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { loadConnector } from '../../src/load/load-connector.ts';
 import type { Json } from '../../src/source/json.ts';
-import { fromFetch } from '../../src/verify/fetch-transport.ts';
-import { readRecording } from '../../src/verify/read-recording.ts';
+import { readRecording } from '../../src/verify/record/read-recording.ts';
+import { createHarWriter } from '../../src/verify/record/write-har.ts';
 import { replay } from '../../src/verify/replay.ts';
+import { fromFetch } from '../../src/verify/send/fetch-transport.ts';
 import { verify } from '../../src/verify/verify.ts';
-import { createHarWriter } from '../../src/verify/write-har.ts';
 import { createThings } from '../../tools/faults/things.ts';
 
 const connector = await loadConnector('tools/faults/things');

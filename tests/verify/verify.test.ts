@@ -8,9 +8,9 @@ import { loadConnector } from '../../src/load/load-connector.ts';
 import { toFetch } from '../../src/mock/adapters/fetch.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import type { Report } from '../../src/report/report.ts';
-import { fromFetch } from '../../src/verify/fetch-transport.ts';
-import { loadCases } from '../../src/verify/load-cases.ts';
-import { createUndiciTransport } from '../../src/verify/undici-transport.ts';
+import { loadCases } from '../../src/verify/cases/load-cases.ts';
+import { fromFetch } from '../../src/verify/send/fetch-transport.ts';
+import { createUndiciTransport } from '../../src/verify/send/undici-transport.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { change, withBody, withHeader, withStatus } from './fault.ts';
 

@@ -2,8 +2,8 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadConnector } from '../../src/load/load-connector.ts';
-import type { Exchange } from '../../src/verify/exchange.ts';
-import { createUndiciTransport, type UndiciOptions } from '../../src/verify/undici-transport.ts';
+import type { Exchange } from '../../src/verify/model/exchange.ts';
+import { createUndiciTransport, type UndiciOptions } from '../../src/verify/send/undici-transport.ts';
 import { verify } from '../../src/verify/verify.ts';
 
 let server: Server | undefined;

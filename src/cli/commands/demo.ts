@@ -6,10 +6,10 @@ import { lintConnectors } from '../../lint/lint-connectors.ts';
 import { findConnectors } from '../../load/find-connectors.ts';
 import { loadConnector } from '../../load/load-connector.ts';
 import type { Finding, Report } from '../../report/report.ts';
-import { loadCases } from '../../verify/load-cases.ts';
-import { startReceiver } from '../../verify/platform/receiver.ts';
-import { verifyThroughPlatform } from '../../verify/platform/verify-through-platform.ts';
-import { createUndiciTransport } from '../../verify/undici-transport.ts';
+import { startReceiver } from '../../verify/around/receiver.ts';
+import { verifyThroughPlatform } from '../../verify/around/verify-through-platform.ts';
+import { loadCases } from '../../verify/cases/load-cases.ts';
+import { createUndiciTransport } from '../../verify/send/undici-transport.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { type RunningEndpoints, startEndpoints } from './demo-endpoints.ts';
 

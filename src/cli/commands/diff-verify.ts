@@ -4,10 +4,10 @@ import { savedFlowChecks } from '../../diff/saved-flow-checks.ts';
 import { seenBySavedFlows } from '../../diff/seen-by-saved-flows.ts';
 import { PinoutError } from '../../error.ts';
 import type { Check, Report } from '../../report/report.ts';
-import { loadCases } from '../../verify/load-cases.ts';
-import { verifyThroughPlatform } from '../../verify/platform/verify-through-platform.ts';
-import type { VerifyCase } from '../../verify/read-cases.ts';
-import { createUndiciTransport } from '../../verify/undici-transport.ts';
+import { verifyThroughPlatform } from '../../verify/around/verify-through-platform.ts';
+import { loadCases } from '../../verify/cases/load-cases.ts';
+import type { VerifyCase } from '../../verify/cases/read-cases.ts';
+import { createUndiciTransport } from '../../verify/send/undici-transport.ts';
 import type { DiffVerifyFlags } from './diff-verify-flags.ts';
 import { allowedInRun } from './trust-flags.ts';
 

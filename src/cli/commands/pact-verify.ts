@@ -4,8 +4,8 @@ import { PinoutError } from '../../error.ts';
 import { loadConnector } from '../../load/load-connector.ts';
 import { loadPacts } from '../../pact/load-pacts.ts';
 import { type PactBroker, type VerifyPactsOptions, verifyPacts } from '../../pact/verify-pacts.ts';
-import { bringAboutStates } from '../../verify/bring-about-states.ts';
-import { loadStates } from '../../verify/load-states.ts';
+import { loadStates } from '../../verify/cases/load-states.ts';
+import { bringAboutStates } from '../../verify/run/bring-about-states.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { type BrokerFlags, brokerOf, failIfUnseen, isConnector, withBroker } from './pact-flags.ts';
 import { addTrustOptions, allowedInRun, type TrustFlags } from './trust-flags.ts';
@@ -91,7 +91,7 @@ const openStates = async (
   }
   const connector = await loadConnector(folder);
   const states = await loadStates(connector, flags.states, flags);
-  const { createUndiciTransport } = await import('../../verify/undici-transport.ts');
+  const { createUndiciTransport } = await import('../../verify/send/undici-transport.ts');
   const { transport, close } = createUndiciTransport({ timeoutMs: timeout });
   const about = bringAboutStates(connector, states, {
     url,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { runCommand } from '../../verify/platform/run-command.ts';
+import type { runCommand } from '../../verify/cases/run-command.ts';
 
 /** What the user allows the files of a connector's folder. They come from whoever wrote the connector, so nothing is allowed unasked. */
 export interface TrustFlags {
@@ -37,7 +37,7 @@ export const allowedInRun = async ({
 }> => ({
   allowHosts: allowHost,
   ...(allowCommands === true
-    ? { runCommand: (await import('../../verify/platform/run-command.ts')).runCommand }
+    ? { runCommand: (await import('../../verify/cases/run-command.ts')).runCommand }
     : {}),
 });
 

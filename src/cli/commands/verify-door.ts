@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
 import { asObject, asString } from '../../source/json.ts';
-import { type Credentials, resolveCredentials, secretsOf } from '../../verify/credentials.ts';
-import type { Transport } from '../../verify/exchange.ts';
-import { createTokenSource, withFreshToken } from '../../verify/oauth.ts';
-import { createUndiciTransport } from '../../verify/undici-transport.ts';
+import type { Transport } from '../../verify/model/exchange.ts';
+import { type Credentials, resolveCredentials, secretsOf } from '../../verify/send/credentials.ts';
+import { createTokenSource, withFreshToken } from '../../verify/send/oauth.ts';
+import { createUndiciTransport } from '../../verify/send/undici-transport.ts';
 import { readValue } from './read-value.ts';
 import type { VerifyFlags } from './verify-flags.ts';
 

@@ -3,8 +3,8 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
 import { readConnection } from '../../platform/connection.ts';
-import type { RunningReceiver } from '../../verify/platform/receiver.ts';
-import type { ThroughPlatformOptions } from '../../verify/platform/verify-through-platform.ts';
+import type { RunningReceiver } from '../../verify/around/receiver.ts';
+import type { ThroughPlatformOptions } from '../../verify/around/verify-through-platform.ts';
 import { readJsonText } from '../read-json-text.ts';
 
 /** The flags of `pinout verify` that say what stands between a flow and the endpoint. */
@@ -56,7 +56,7 @@ export const readVerifyPlatformOptions = async (
       inferred: flags.documentedOnly !== true,
       throughGateway: flags.throughGateway !== undefined && flags.throughGateway !== false,
       provoke,
-      runProvoker: (await import('../../verify/platform/run-command.ts')).runCommand,
+      runProvoker: (await import('../../verify/cases/run-command.ts')).runCommand,
       ...(flags.connection === undefined
         ? {}
         : { connection: await readConnectionFile(connector, flags.connection) }),
@@ -88,7 +88,7 @@ const startReceiverOf = async ({
   callbackUrl,
   callbackPort,
 }: VerifyPlatformFlags): Promise<RunningReceiver> => {
-  const { startReceiver } = await import('../../verify/platform/receiver.ts');
+  const { startReceiver } = await import('../../verify/around/receiver.ts');
   return startReceiver({
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
     ...(callbackPort === undefined ? {} : { port: callbackPort }),

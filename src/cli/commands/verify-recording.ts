@@ -4,10 +4,10 @@ import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
 import type { Report } from '../../report/report.ts';
 import type { Json } from '../../source/json.ts';
-import type { Exchange } from '../../verify/exchange.ts';
-import { readRecording } from '../../verify/read-recording.ts';
+import type { Exchange } from '../../verify/model/exchange.ts';
+import { readRecording } from '../../verify/record/read-recording.ts';
+import { createHarWriter } from '../../verify/record/write-har.ts';
 import { replay } from '../../verify/replay.ts';
-import { createHarWriter } from '../../verify/write-har.ts';
 import { readJsonText } from '../read-json-text.ts';
 import type { VerifyFlags } from './verify-flags.ts';
 

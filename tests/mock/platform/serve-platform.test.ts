@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConnector } from '../../../src/load/load-connector.ts';
 import { type MockServer, serveMock } from '../../../src/mock/adapters/node.ts';
 import { createMock } from '../../../src/mock/create-mock.ts';
-import { type RunningReceiver, startReceiver } from '../../../src/verify/platform/receiver.ts';
+import { type RunningReceiver, startReceiver } from '../../../src/verify/around/receiver.ts';
 
 describe('serveMock with the platform around it', async () => {
   const currency = await loadConnector('contracts/currency');

@@ -5,8 +5,8 @@ import {
   type PlatformLayer,
   type PlatformOptions,
 } from '../../../src/mock/platform/platform-layer.ts';
-import type { Exchange, Transport, WireRequest } from '../../../src/verify/exchange.ts';
-import { joinHeaders } from '../../../src/verify/platform/send-call.ts';
+import { joinHeaders } from '../../../src/verify/around/send-call.ts';
+import type { Exchange, Transport, WireRequest } from '../../../src/verify/model/exchange.ts';
 import { plainAnswer } from '../../mock/platform/plain-answer.ts';
 
 /** A transport over the platform's own fetch: enough where nothing on the wire is broken. */

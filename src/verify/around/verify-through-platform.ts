@@ -1,0 +1,184 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
+import { PinoutError } from '../../error.ts';
+import { changesCredential } from '../../platform/backend-face.ts';
+import { findBareToken, findSecrets, toConnection, toCredentials } from '../../platform/credentials.ts';
+import { findPolicyProblems } from '../../platform/policy-findings.ts';
+import type { Inputs } from '../../platform/write-call.ts';
+import { redact } from '../../report/redact.ts';
+import type { Check, Report } from '../../report/report.ts';
+import { sampleInputs } from '../../schema/sample-inputs.ts';
+import type { VerifyCase } from '../cases/read-cases.ts';
+import { resolveCredentials } from '../send/credentials.ts';
+import { baseOf } from '../send/write-request.ts';
+import { type VerifyOptions, verify } from '../verify.ts';
+import { checkConnection } from './check-connection.ts';
+import { checkPlatform } from './check-platform.ts';
+import type { Receiver } from './check-webhook.ts';
+import { throughPolicies } from './policy-transport.ts';
+import { callOperation, type Endpoint } from './send-call.ts';
+
+/** What `verifyThroughPlatform` is told beside what `verify` is. */
+export interface ThroughPlatformOptions extends VerifyOptions {
+  /** Connection values by parameter name; `credentials` are among them. */
+  readonly connection?: Readonly<Record<string, string>>;
+  /** Apply what is only inferred about the platform; true by default. */
+  readonly inferred?: boolean;
+  /** The URL is the gateway's: policies and scripts have run already. */
+  readonly throughGateway?: boolean;
+  /** For webhook and polling triggers, by operationId: the case, the operation or the command that makes the event happen. */
+  readonly provoke?: Readonly<Record<string, string>>;
+  /** Runs a command that `provoke` names; `runCommand` without it. */
+  readonly runProvoker?: (command: string) => Promise<void>;
+  readonly receiver?: Receiver;
+  /** Live through triggers, pages, jobs and dynamic values too; true by default. Without it, policies and scripts count all the same. */
+  readonly around?: boolean;
+}
+
+/**
+ * `verify` with the platform between: what is sent is what the platform would send after its policies, what is judged is what a flow would
+ * see, and triggers, pages, jobs and dynamic values are lived through. A policy that cannot be understood fails a check of its own.
+ */
+export const verifyThroughPlatform = async (
+  connector: Connector,
+  options: ThroughPlatformOptions,
+): Promise<Report> => {
+  checkProvoked(connector, options.provoke ?? {});
+  const gateway = options.throughGateway === true;
+  const seen =
+    gateway && isRuntimeUrl(options.url)
+      ? behindGateway(connector)
+      : gateway
+        ? connector
+        : withoutReplacedCredentials(connector);
+  const base = baseOf(seen, options.url);
+  const origin = base.slice(0, base.length - seen.basePath.length);
+  const given = options.connection ?? {};
+  const credentials = { ...toCredentials(seen, given), ...options.credentials };
+  const connection = {
+    ...toConnection(seen, resolveCredentials(seen, credentials)),
+    ...options.credentials,
+    ...given,
+  };
+  const secrets = findSecrets(seen, connection);
+  const inferred = options.inferred ?? true;
+  const endpoint: Endpoint = {
+    transport: options.transport,
+    origin,
+    connection,
+    inferred,
+    face: gateway ? 'connector' : 'backend',
+  };
+  const tested = options.around === false ? undefined : await checkConnection(seen, endpoint);
+  const bearer = findBareToken(seen, connection);
+  const report = await verify(seen, {
+    ...options,
+    credentials,
+    headers: { ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }), ...options.headers },
+    transport: gateway
+      ? options.transport
+      : throughPolicies(options.transport, seen, { origin, connection, inferred }),
+    byHandOnly: gateway ? [] : seen.operations.filter(({ scripted }) => scripted).map(({ id }) => id),
+    // A list that grows while the run goes on must be read each time.
+    get secrets() {
+      return [...(options.secrets ?? []), ...secrets];
+    },
+  });
+  const around =
+    options.around === false
+      ? []
+      : await checkPlatform(seen, endpoint, {
+          connectionTested: true,
+          throughGateway: gateway,
+          inputs: ({ id }) => inputsOf(id, options.cases ?? []),
+          provoke: (operation) => provokerOf(seen, operation, endpoint, options),
+          ...(options.receiver === undefined ? {} : { receiver: options.receiver }),
+        });
+  const hidden = [...(options.secrets ?? []), ...secrets];
+  const checks = [...(tested === undefined ? [] : [tested]), ...around].map((check) =>
+    hideSecrets(check, hidden),
+  );
+  const [first, rest] = tested === undefined ? [[], checks] : [checks.slice(0, 1), checks.slice(1)];
+  return { ...report, checks: [...checkPolicies(seen, gateway), ...first, ...report.checks, ...rest] };
+};
+
+/** Where a policy replaces the credential, sending none or a wrong one shows nothing. */
+const withoutReplacedCredentials = (connector: Connector): Connector =>
+  connector.apiProperties.policies.length === 0
+    ? connector
+    : {
+        ...connector,
+        operations: connector.operations.map((operation) =>
+          changesCredential(connector, operation) ? { ...operation, security: [] } : operation,
+        ),
+      };
+
+/** What the gateway offers: its own path in place of the base path, and no credentials of the backend, since it adds them itself. */
+const behindGateway = (connector: Connector): Connector => ({
+  ...connector,
+  basePath: '',
+  operations: connector.operations.map((operation) => ({ ...operation, security: [] })),
+});
+
+/** The runtime URL of a connection has the gateway's own path in place of the base path (platform.md §0.1). */
+const isRuntimeUrl = (url: string): boolean => /\/apim\/[^/]+\/[^/?#]+\/?$/i.test(url);
+
+const checkProvoked = ({ name, operations }: Connector, provoke: Readonly<Record<string, string>>): void => {
+  const triggers = operations.filter(({ trigger }) => trigger !== undefined).map(({ id }) => id);
+  const unknown = Object.keys(provoke).find((id) => !triggers.includes(id));
+  if (unknown === undefined) return;
+  throw new PinoutError(
+    'trigger-unknown',
+    `${name} has no trigger "${unknown}" to be provoked.`,
+    triggers.length === 0 ? 'Leave it out: there are no triggers.' : `Name one of: ${triggers.join(', ')}.`,
+  );
+};
+
+const hideSecrets = (check: Check, secrets: readonly string[]): Check => ({
+  ...check,
+  findings: check.findings.map((finding) => ({
+    ...finding,
+    message: redact(finding.message, secrets),
+    ...(finding.expected === undefined ? {} : { expected: redact(finding.expected, secrets) }),
+    ...(finding.actual === undefined ? {} : { actual: redact(finding.actual, secrets) }),
+  })),
+});
+
+/** Through the gateway it is the gateway that applies them, whatever is understood of them here. */
+const checkPolicies = (connector: Connector, gateway: boolean): readonly Check[] => {
+  if (connector.apiProperties.policies.length === 0 || gateway) return [];
+  const findings = findPolicyProblems(connector);
+  const kind = findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass';
+  return [{ subject: connector.name, name: 'policies', verdict: { kind }, findings }];
+};
+
+/** The inputs of the first case by hand that succeeds. */
+const inputsOf = (id: string, cases: readonly VerifyCase[]): Inputs => {
+  const found = cases.find(
+    (each) => each.operation === id && each.skip === undefined && /^2/.test(each.status),
+  );
+  return found === undefined ? {} : inputsOfCase(found);
+};
+
+const inputsOfCase = (found: VerifyCase): Inputs => {
+  const parameters = Object.entries(found.parameters).filter(([, value]) => value !== null);
+  return { ...Object.fromEntries(parameters), ...(found.body === undefined ? {} : { body: found.body }) };
+};
+
+const provokerOf = (
+  connector: Connector,
+  operation: Operation,
+  endpoint: Endpoint,
+  { provoke, runCommand, runProvoker = runCommand, cases = [] }: ThroughPlatformOptions,
+): (() => Promise<void>) | undefined => {
+  const by = provoke?.[operation.id];
+  if (by === undefined) return undefined;
+  const named = cases.find(({ name }) => name === by);
+  const other = connector.operations.find(({ id }) => id === (named?.operation ?? by));
+  if (other !== undefined) {
+    const inputs = named === undefined ? inputsOf(other.id, cases) : inputsOfCase(named);
+    return async () =>
+      void (await callOperation(connector, other, sampleInputs(connector, other, inputs), endpoint));
+  }
+  return runProvoker === undefined ? undefined : () => runProvoker(by);
+};

@@ -1,0 +1,110 @@
+import type { Connector } from '../../connector/connector.ts';
+import { PinoutError } from '../../error.ts';
+import { findPlace } from '../../source/find-place.ts';
+import { asObject, type Json, type JsonObject } from '../../source/json.ts';
+import type { Source } from '../../source/source.ts';
+
+/** Where `@env:` and `@file:` values come from. */
+export interface CaseSources {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly readFile?: (path: string) => string;
+  /** May this variable be read? Every one of `env` without it. */
+  readonly allowsEnv?: (name: string) => boolean;
+  /** Notes that something is not allowed; the value is empty then, and must not be used. Without it, that is thrown. */
+  readonly refuse?: (refusal: CaseRefusal) => void;
+}
+
+/** What a case is not allowed, and the flag that allows it. */
+export interface CaseRefusal {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** A cases file being read. */
+export interface Reading {
+  readonly connector: Connector;
+  readonly source: Source;
+  readonly sources: CaseSources;
+}
+
+/** An object whose values stand for themselves, or for what `@env:` and `@file:` name. */
+export const fillObject = (
+  { source, sources }: Reading,
+  value: Json | undefined,
+  pointer: string,
+): JsonObject => {
+  if (value !== undefined && asObject(value) === undefined)
+    throw wrong(source, pointer, 'is no mapping', 'Write one "name: value" a line.');
+  return Object.fromEntries(
+    Object.entries(asObject(value) ?? {}).map(([name, each]) => [name, fill(each, sources, source, pointer)]),
+  );
+};
+
+/** Values as the texts that headers have. */
+export const textValues = (values: JsonObject): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+
+/** Texts that begin with `@env:`, `@file:` or `@repeat:<n>:` stand for something else, however deep. */
+export const fill = (value: Json, sources: CaseSources, source: Source, pointer: string): Json => {
+  if (Array.isArray(value))
+    return (value as readonly Json[]).map((each) => fill(each, sources, source, pointer));
+  const object = asObject(value);
+  if (object !== undefined)
+    return Object.fromEntries(
+      Object.entries(object).map(([key, each]) => [key, fill(each, sources, source, pointer)]),
+    );
+  if (typeof value !== 'string') return value;
+  const repeat = /^@repeat:(\d{1,8}):(.+)$/su.exec(value);
+  if (repeat !== null) return (repeat[2] ?? '').repeat(Number(repeat[1]));
+  if (value.startsWith('@env:')) {
+    const name = value.slice(5);
+    if (sources.allowsEnv?.(name) === false) return refuseEnv(name, sources, source, pointer);
+    const text = sources.env?.[name];
+    if (text !== undefined) return text;
+    throw wrong(source, pointer, `needs the environment variable ${name}`, `Set ${name}.`);
+  }
+  if (!value.startsWith('@file:')) return value;
+  try {
+    return sources.readFile?.(value.slice(6)) ?? value;
+  } catch {
+    throw wrong(
+      source,
+      pointer,
+      `needs the file ${value.slice(6)}`,
+      'Name a file in the folder of the cases; no other is read.',
+    );
+  }
+};
+
+const refuseEnv = (name: string, { refuse }: CaseSources, source: Source, pointer: string): Json => {
+  const remedy = `Allow it with --allow-env ${name}, or give the value in a variable that begins with PINOUT_CASE_.`;
+  if (refuse === undefined) throw wrong(source, pointer, `may not read the variable ${name}`, remedy);
+  refuse({ reason: `It reads the environment variable ${name}, which is not allowed.`, remedy });
+  return '';
+};
+
+/** Throws for a key that is not known here. */
+export const checkKeys = (
+  source: Source,
+  pointer: string,
+  node: JsonObject,
+  known: readonly string[],
+): void => {
+  const unknown = Object.keys(node).find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  const remedy = `Known here: ${known.filter((key) => !key.startsWith('$')).join(', ')}.`;
+  throw wrong(source, `${pointer}/${unknown}`, `has an unknown key "${unknown}"`, remedy);
+};
+
+/** What is wrong in a cases file, with its place. */
+export const wrong = (source: Source, pointer: string, what: string, remedy: string): PinoutError => {
+  const at = findPlace(source, pointer, 'key');
+  return new PinoutError('cases-invalid', `${at.file}:${at.line}:${at.column}: the case ${what}.`, remedy, {
+    at,
+  });
+};

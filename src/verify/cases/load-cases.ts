@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Connector } from '../../connector/connector.ts';
+import { PinoutError } from '../../error.ts';
+import { type CaseTrust, caseSources } from '../case-sources.ts';
+import { readCases, type VerifyCase } from './read-cases.ts';
+
+/**
+ * The cases of a connector: the named file, else the `cases.yaml` beside its definition, else none. They are not trusted: `@env:` names
+ * variables that are allowed, `@file:` files of their folder.
+ */
+export const loadCases = async (
+  connector: Connector,
+  path?: string,
+  trust: CaseTrust = {},
+): Promise<readonly VerifyCase[]> => {
+  const file = path ?? join(connector.folder, 'cases.yaml');
+  const bytes = await readFile(file).catch(() => undefined);
+  if (bytes !== undefined) return readCases(connector, file, bytes, caseSources(connector, file, trust));
+  if (path === undefined) return [];
+  throw new PinoutError(
+    'cases-not-found',
+    `There is no ${path}.`,
+    'Name a cases.yaml, or leave --cases out.',
+  );
+};

@@ -1,0 +1,228 @@
+import type { Connector } from '../../connector/connector.ts';
+import { findResponse } from '../../connector/status.ts';
+import { PinoutError } from '../../error.ts';
+import { asArray, asObject, asString, type Json } from '../../source/json.ts';
+import { readSource } from '../../source/read-source.ts';
+import type { Source } from '../../source/source.ts';
+import type { CredentialChoice } from '../model/probe.ts';
+import {
+  type CaseRefusal,
+  type CaseSources,
+  checkKeys,
+  fill,
+  fillObject,
+  type Reading,
+  textValues,
+  wrong,
+} from './case-reading.ts';
+import { readCapture, readGiven } from './read-given.ts';
+
+/** What a case demands of an answer: header values and the body, by matchers. */
+export interface CaseExpectation {
+  readonly headers: Readonly<Record<string, Json>>;
+  readonly body?: Json;
+  readonly source: Source;
+  readonly pointer: string;
+}
+
+/** A case by hand: a request of an operation, and the status that it brings about. */
+export interface VerifyCase {
+  readonly name: string;
+  readonly operation: string;
+  /** A code, or `any documented`. */
+  readonly status: string;
+  /** By name; `null` leaves the parameter out. */
+  readonly parameters: Readonly<Record<string, Json>>;
+  /** `null` sends none; absent: a sample. */
+  readonly body?: Json;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly credential: CredentialChoice;
+  readonly skip?: string;
+  /** It is skipped since it is not allowed what it needs. */
+  readonly refusal?: CaseRefusal;
+  readonly expectation: CaseExpectation;
+  /** For `--tag`. */
+  readonly tags: readonly string[];
+  /** So often it is sent again until it holds. */
+  readonly retries: number;
+  /** What has to be so before it is sent, in order. */
+  readonly given: readonly CaseGiven[];
+  /** Values of the answer that later cases take, `@given:<name>`: where each is, by name. */
+  readonly capture: Readonly<Record<string, CaptureFrom>>;
+}
+
+/** Something that has to be so before a case: an earlier case, a call of the backend, or a command. */
+export type CaseGiven =
+  | { readonly kind: 'case'; readonly name: string }
+  | {
+      readonly kind: 'http';
+      readonly method: string;
+      /** Absolute, or below the URL that is verified. */
+      readonly url: string;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body?: Json;
+    }
+  | { readonly kind: 'command'; readonly command: string };
+
+/** A header's value, or what stands at a pointer of the body. */
+export type CaptureFrom =
+  | { readonly kind: 'header'; readonly name: string }
+  | { readonly kind: 'body'; readonly pointer: string };
+
+/** The cases of a `cases.yaml`. Throws a PinoutError with line and column for whatever is wrong in it. */
+export const readCases = (
+  connector: Connector,
+  path: string,
+  bytes: Uint8Array,
+  sources: CaseSources = {},
+): readonly VerifyCase[] => {
+  const { source, value, problems } = readSource(path, bytes);
+  const [problem] = problems;
+  if (problem !== undefined)
+    throw new PinoutError('cases-invalid', problem.message, problem.remedy, { at: problem });
+  const file = asObject(value);
+  if (file === undefined || !Array.isArray(file['cases']))
+    throw wrong(source, '', 'has no list "cases"', 'Begin the file with "cases:" and a list.');
+  // `states` is for pact verify, `notifications` for fire.
+  checkKeys(source, '', file, ['cases', 'states', 'notifications', '$schema']);
+  const reading = { connector, source, sources };
+  const cases = asArray(file['cases']).map((each, index) => readAllowed(reading, each, `/cases/${index}`));
+  for (const [index, { given }] of cases.entries())
+    checkGiven(source, cases.slice(0, index), given, `/cases/${index}/given`);
+  return cases;
+};
+
+/** What a case is given has to come before it: then there is no circle, and the file reads in the order of the run. */
+const checkGiven = (
+  source: Source,
+  earlier: readonly VerifyCase[],
+  given: readonly CaseGiven[],
+  pointer: string,
+): void => {
+  for (const each of given) {
+    if (each.kind !== 'case' || earlier.some(({ name }) => name === each.name)) continue;
+    const known = earlier.map(({ name }) => `"${name}"`).join(', ') || 'none';
+    throw wrong(
+      source,
+      pointer,
+      `is given a case that does not come before it: "${each.name}"`,
+      `Before it: ${known}.`,
+    );
+  }
+};
+
+const keys = [
+  'name',
+  'operation',
+  'status',
+  'parameters',
+  'body',
+  'headers',
+  'credential',
+  'skip',
+  'expect',
+  'tags',
+  'retries',
+  'given',
+  'capture',
+];
+
+/** A case that needs what nobody has allowed is read as one that is skipped. */
+const readAllowed = (reading: Reading, value: Json, pointer: string): VerifyCase => {
+  const refusals: CaseRefusal[] = [];
+  const sources = { ...reading.sources, refuse: (refusal: CaseRefusal) => void refusals.push(refusal) };
+  const read = readCase({ ...reading, sources }, value, pointer);
+  const [refusal] = refusals;
+  return refusal === undefined || read.skip !== undefined ? read : { ...read, skip: refusal.reason, refusal };
+};
+
+const readCase = (reading: Reading, value: Json, pointer: string): VerifyCase => {
+  const { source, connector, sources } = reading;
+  const node = asObject(value);
+  if (node === undefined) throw wrong(source, pointer, 'is no mapping', 'Write "operation:" and "status:".');
+  checkKeys(source, pointer, node, keys);
+  const id = asString(node['operation']) ?? '';
+  const operation = connector.operations.find((each) => each.id === id);
+  if (operation === undefined) {
+    const known = connector.operations.map((each) => each.id).join(', ');
+    throw wrong(source, `${pointer}/operation`, `names no operation: "${id}"`, `Name one of: ${known}.`);
+  }
+  const status = String(node['status'] ?? '');
+  const documented = /^[1-5]\d\d$/.test(status) && findResponse(operation.responses, Number(status));
+  if (status !== 'any documented' && !documented) {
+    const all = operation.responses.map((each) => each.status).join(', ');
+    const remedy = `Name one of ${all}, or "any documented".`;
+    throw wrong(
+      source,
+      `${pointer}/status`,
+      `names a status that ${id} does not document: "${status}"`,
+      remedy,
+    );
+  }
+  const parameters = fillObject(reading, node['parameters'], `${pointer}/parameters`);
+  for (const name of Object.keys(parameters)) {
+    if (operation.parameters.some((each) => each.name === name)) continue;
+    const all = operation.parameters.map((each) => each.name).join(', ') || 'none';
+    throw wrong(
+      source,
+      `${pointer}/parameters/${name}`,
+      `${id} has no parameter "${name}"`,
+      `It has: ${all}.`,
+    );
+  }
+  const credential = credentials.find((each) => each === (node['credential'] ?? 'right'));
+  if (credential === undefined)
+    throw wrong(
+      source,
+      `${pointer}/credential`,
+      'names no credential',
+      `Write one of ${credentials.join(', ')}.`,
+    );
+  const body = node['body'] === undefined ? undefined : fill(node['body'], sources, source, pointer);
+  const skip = asString(node['skip']);
+  return {
+    name: asString(node['name']) ?? `${id} ${status}`,
+    operation: id,
+    status,
+    parameters,
+    headers: textValues(fillObject(reading, node['headers'], `${pointer}/headers`)),
+    credential,
+    expectation: readExpectation(reading, node['expect'], `${pointer}/expect`),
+    tags: readTags(reading, node['tags'], `${pointer}/tags`),
+    retries: readRetries(reading, node['retries'], `${pointer}/retries`),
+    given: readGiven(reading, node['given'], `${pointer}/given`),
+    capture: readCapture(reading, node['capture'], `${pointer}/capture`),
+    ...(body === undefined ? {} : { body }),
+    ...(skip === undefined ? {} : { skip }),
+  };
+};
+
+const credentials: readonly CredentialChoice[] = [
+  'right',
+  'none',
+  'wrong',
+  'empty',
+  'malformed',
+  'elsewhere',
+];
+
+const readTags = ({ source }: Reading, value: Json | undefined, pointer: string): readonly string[] => {
+  const tags = typeof value === 'string' ? [value] : asArray(value);
+  if ((value !== undefined && tags.length === 0) || tags.some((tag) => typeof tag !== 'string'))
+    throw wrong(source, pointer, 'has tags that are no texts', 'Write tags: [smoke, nightly].');
+  return tags.map(String);
+};
+
+const readRetries = ({ source }: Reading, value: Json | undefined, pointer: string): number => {
+  if (value === undefined) return 0;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 20) return value;
+  throw wrong(source, pointer, 'has retries that are no number from 0 to 20', 'Write retries: 3.');
+};
+
+const readExpectation = ({ source }: Reading, value: Json | undefined, pointer: string): CaseExpectation => {
+  const node = asObject(value) ?? {};
+  checkKeys(source, pointer, node, ['headers', 'body']);
+  const { body } = node;
+  const headers = asObject(node['headers']) ?? {};
+  return { headers, source, pointer, ...(body === undefined ? {} : { body }) };
+};

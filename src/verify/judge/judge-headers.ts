@@ -1,0 +1,127 @@
+import type { Connector } from '../../connector/connector.ts';
+import { isJson, matchesMediaType, parseMediaType } from '../../connector/media-type.ts';
+import type { DocumentedHeader, DocumentedResponse, Operation } from '../../connector/operation.ts';
+import { readParameter } from '../../connector/parameter-text.ts';
+import { hasNoBody } from '../../connector/status.ts';
+import { compileSchema } from '../../schema/compile-schema.ts';
+import type { WireResponse } from '../model/exchange.ts';
+import type { Fault } from './judge.ts';
+
+/** What an answer is held against. */
+export interface Context {
+  readonly connector: Connector;
+  readonly operation: Operation;
+  readonly documented: DocumentedResponse;
+  readonly method: string;
+}
+
+/** The first value of a header, without regard to case. */
+export const headerOf = ({ headers }: WireResponse, name: string): string | undefined =>
+  headers.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1];
+
+/** Content type, length, encoding and the documented headers. */
+export const judgeHeaders = (context: Context, response: WireResponse): readonly Fault[] => [
+  ...judgeContentType(context, response),
+  ...judgeLength(context, response),
+  ...judgeEncoding(context, response),
+  ...context.documented.headers.flatMap((header) => judgeHeader(context, header, response)),
+];
+
+const judgeContentType = (context: Context, response: WireResponse): readonly Fault[] => {
+  const { operation, documented } = context;
+  if (response.body.length === 0 || hasNoBody(response.status, context.method)) return [];
+  const examples = documented.examples.flatMap(({ mediaType }) =>
+    mediaType === undefined ? [] : [mediaType],
+  );
+  if (documented.body === undefined && examples.length === 0) return [];
+  const offered = operation.produces.length > 0 ? operation.produces : examples;
+  if (offered.length === 0) return [];
+  const given = headerOf(response, 'content-type');
+  const fault = (code: string, message: string, actual: string): readonly Fault[] => [
+    {
+      code,
+      message: `${operation.id} ${response.status}: ${message}`,
+      remedy: 'Answer with a documented media type, or name this one in "produces".',
+      expected: offered.join(', '),
+      actual,
+      pointer: documented.pointer,
+      part: { kind: 'header', name: 'content-type' },
+    },
+  ];
+  if (given === undefined)
+    return fault('response-content-type-missing', 'the answer has a body and no content type.', 'none');
+  const type = parseMediaType(given);
+  if (!offered.some((each) => matchesMediaType(each, given)))
+    return fault('response-content-type-mismatch', `the content type "${given}" is not documented.`, given);
+  const charset = type?.parameters['charset'];
+  return isJson(given) && charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)
+    ? fault('response-charset-mismatch', `JSON is UTF-8, not ${charset}.`, given)
+    : [];
+};
+
+const judgeLength = (
+  { documented, operation, method }: Context,
+  response: WireResponse,
+): readonly Fault[] => {
+  const length = headerOf(response, 'content-length');
+  if (length === undefined || hasNoBody(response.status, method)) return [];
+  if (headerOf(response, 'content-encoding') !== undefined || Number(length) === response.body.length)
+    return [];
+  return [
+    {
+      code: 'response-truncated',
+      message: `${operation.id} ${response.status}: content-length and body differ.`,
+      remedy: 'Send as many bytes as the header says.',
+      expected: `${length} bytes`,
+      actual: `${response.body.length} bytes`,
+      pointer: documented.pointer,
+    },
+  ];
+};
+
+const judgeEncoding = ({ documented, operation }: Context, response: WireResponse): readonly Fault[] => {
+  const encoding = headerOf(response, 'content-encoding');
+  if (encoding === undefined || encoding.toLowerCase() === 'identity') return [];
+  return [
+    {
+      code: 'response-encoding-unexpected',
+      message: `${operation.id} ${response.status}: the body is encoded as ${encoding}, which was not asked for.`,
+      remedy: 'Encode only where Accept-Encoding says so.',
+      expected: 'identity',
+      actual: encoding,
+      pointer: documented.pointer,
+    },
+  ];
+};
+
+const judgeHeader = (
+  { connector, operation, documented }: Context,
+  header: DocumentedHeader,
+  response: WireResponse,
+): readonly Fault[] => {
+  const where = `${operation.id} ${response.status}: the header "${header.name}"`;
+  const text = headerOf(response, header.name);
+  // These belong to the connection: servers and clients write and hide them as they see fit. What is no header name cannot be sent.
+  if (text === undefined && hopHeaders.test(header.name)) return [];
+  if (text === undefined) {
+    const remedy = 'Send the header, or take it out of the definition.';
+    const expected = `a header ${header.name}`;
+    const message = `${where} is missing.`;
+    const { pointer } = header;
+    return [{ code: 'response-header-missing', message, remedy, expected, actual: 'none', pointer }];
+  }
+  const value = readParameter({ schema: header.schema, collectionFormat: 'csv' }, text);
+  const broken = compileSchema(header.schema, connector.definitions, { direction: 'response' })(value);
+  return broken.slice(0, 1).map((violation) => ({
+    code: 'response-header-mismatch',
+    message: `${where} breaks its schema: ${violation.message}`,
+    remedy: `Correct the header, or its documentation under ${documented.status}.`,
+    expected: violation.expected,
+    actual: text,
+    pointer: header.pointer,
+    part: { kind: 'header', name: header.name },
+  }));
+};
+
+const hopHeaders =
+  /^(content-length|content-encoding|date|server|connection|keep-alive|transfer-encoding|via|set-cookie)$|[^!#$%&'*+.^_`|~0-9a-z-]/i;

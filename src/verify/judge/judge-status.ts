@@ -1,0 +1,130 @@
+import { findResponse, reasonOf } from '../../connector/status.ts';
+import type { WireResponse } from '../model/exchange.ts';
+import type { Probe } from '../model/probe.ts';
+import type { Fault } from './judge.ts';
+
+/** Is the status documented, and is it what such a request has to be answered with. */
+export const judgeStatus = (probe: Probe, response: WireResponse): readonly Fault[] => {
+  const { status } = response;
+  const { operation, label } = probe;
+  const documented = findResponse(operation.responses, status);
+  const write: WriteFault = (code, message, remedy, expected) => [
+    {
+      code,
+      message,
+      remedy,
+      expected,
+      actual: `${status} ${reasonOf(status)}`,
+      pointer: documented?.pointer ?? `${operation.pointer}/responses`,
+      part: { kind: 'status' },
+    },
+  ];
+  const taken = status >= 200 && status < 300 ? judgeTaken(probe, status, write) : [];
+  if (taken.length > 0) return taken;
+  const refused = judgeCredential(probe, status, write);
+  if (refused.length > 0) return refused;
+  if (documented === undefined) {
+    const all = operation.responses.map((each) => each.status).join(', ') || 'none';
+    const message = `${operation.id} answers ${status}, which is not documented (${label}).`;
+    const remedy = `Document ${status} in the definition, or answer with a documented status.`;
+    return write('status-undocumented', message, remedy, all);
+  }
+  // `default` stands for refusals that nobody listed; that the endpoint breaks down is documented by its own code only.
+  if (documented.status === 'default' && isBreakdown(status)) {
+    const message = `${operation.id} fails with ${status} (${label}): "default" does not promise that it breaks down.`;
+    return write('status-undocumented', message, 'Correct the endpoint.', 'no failure of the endpoint');
+  }
+  return judgeExpected(probe, status, write);
+};
+
+type WriteFault = (code: string, message: string, remedy: string, expected: string) => readonly Fault[];
+
+/** 502, 503 and 504 come from what stands before an endpoint. */
+const isBreakdown = (status: number): boolean => status >= 500 && ![502, 503, 504].includes(status);
+
+/** A success where there must be none. */
+const judgeTaken = ({ expects, operation, label }: Probe, status: number, write: WriteFault) => {
+  switch (expects) {
+    case 'refuse':
+      return write(
+        'invalid-request-accepted',
+        `${operation.id} takes an invalid request: ${label}.`,
+        'Refuse it with 400, or loosen the definition.',
+        '400',
+      );
+    case 'absent':
+      return write(
+        'missing-resource-answered',
+        `${operation.id} answers ${status} for ${label}.`,
+        'Answer 404 for what is not there.',
+        '404',
+      );
+    case 'unauthorised':
+      return write(
+        'credential-not-demanded',
+        `${operation.id} answers ${status} ${label}.`,
+        'Demand the credential, or take "security" off the operation.',
+        '401 or 403',
+      );
+    default:
+      return [];
+  }
+};
+
+/** A credential that should have opened the door, or a door that should not have had one. */
+const judgeCredential = ({ expects, operation, parts, label }: Probe, status: number, write: WriteFault) => {
+  const inside =
+    expects === 'success' || expects === 'accept' || (typeof expects === 'number' && expects !== 401);
+  if (status !== 401 || parts.credential !== 'right' || !inside) return [];
+  return operation.security.length > 0
+    ? write(
+        'credential-refused',
+        `${operation.id} refuses the credential of this run (${label}).`,
+        'Give the right one with --credential; everything behind it was not checked.',
+        '2xx',
+      )
+    : write(
+        'credential-undocumented',
+        `${operation.id} wants a credential, and the definition names none (${label}).`,
+        'Add "security" and "securityDefinitions", or open the operation.',
+        '2xx',
+      );
+};
+
+const judgeExpected = (probe: Probe, status: number, write: WriteFault): readonly Fault[] => {
+  const { expects, operation, label } = probe;
+  const good = status >= 200 && status < 300;
+  if (expects === 'success' && !good && !mayRefuse(status)) {
+    if (status >= 300 && status < 400) return [];
+    const message = `${operation.id} refuses a valid request with ${status} (${label}).`;
+    const remedy = 'Take what the definition allows, narrow the definition, or document a working example.';
+    return write('valid-request-refused', message, remedy, '2xx');
+  }
+  if (typeof expects === 'number' && expects !== status) {
+    const message = `${operation.id} answers ${status} where ${expects} is expected (${label}).`;
+    return write('status-mismatch', message, 'Correct the endpoint, or the case.', String(expects));
+  }
+  if (expects === 'unauthorised' && !isAuthorisation(status, operation.responses)) {
+    const message = `${operation.id} answers ${status} ${label}.`;
+    return write('credential-not-demanded', message, 'Answer 401 before anything else.', '401 or 403');
+  }
+  if (probe.structural === true && [404, 405, 409, 410, 412].includes(status) && hasRefusal(probe)) {
+    const message = `${operation.id} answers ${status} to a broken request (${label}).`;
+    return write('status-mismatch', message, 'Answer 400 to what cannot be understood.', '400');
+  }
+  return [];
+};
+
+/** Documented refusals of a valid request that depend on what the endpoint holds at the moment. */
+const mayRefuse = (status: number): boolean => [401, 403, 404, 409, 410, 412, 423, 429].includes(status);
+
+/** A missing credential is told as such where 401 or 403 is documented; some hide behind 404. */
+const isAuthorisation = (status: number, responses: Probe['operation']['responses']): boolean => {
+  if ([401, 403, 404, 407, 429].includes(status)) return true;
+  if (status >= 500) return false;
+  return !responses.some((each) => each.status === '401' || each.status === '403');
+};
+
+const hasRefusal = ({ operation }: Probe): boolean =>
+  operation.responses.some(({ status }) => status === '400' || status === '422') &&
+  !operation.parameters.some((parameter) => parameter.in === 'path');

@@ -1,0 +1,36 @@
+import type { Exchange, WireErrorKind } from '../model/exchange.ts';
+import type { Probe } from '../model/probe.ts';
+import type { Fault } from './judge.ts';
+
+/** No answer, or not a whole one: one fault, named after what broke. */
+export const judgeWire = (
+  { operation, label }: Probe,
+  { error, message }: Extract<Exchange, { readonly outcome: 'failed' }>,
+): readonly Fault[] => {
+  const [code, what] = kinds[error];
+  return [
+    {
+      code,
+      message: `${operation.id} ${what} (${label}): ${message.replace(/\.$/, '')}.`,
+      remedy:
+        error === 'tls'
+          ? 'Trust its certificate with --ca <file>, or correct the name in --url.'
+          : 'Send the request by hand (see curl) and look at the log of the endpoint.',
+      expected: 'a whole answer',
+      actual: error,
+      pointer: operation.pointer,
+    },
+  ];
+};
+
+const kinds: Readonly<Record<WireErrorKind, readonly [code: string, what: string]>> = {
+  refused: ['connection-refused', 'refuses the connection'],
+  timeout: ['response-timeout', 'does not answer in time'],
+  reset: ['connection-reset', 'breaks the connection off'],
+  dns: ['endpoint-unreachable', 'is at a host that is not found'],
+  tls: ['connection-not-secure', 'has no certificate that is trusted'],
+  'too-large': ['response-too-large', 'answers more than is read'],
+  truncated: ['response-truncated', 'breaks its answer off'],
+  protocol: ['response-not-http', 'answers what is no HTTP'],
+  other: ['connection-failed', 'cannot be asked'],
+};

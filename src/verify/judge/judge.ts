@@ -1,0 +1,146 @@
+import type { Connector } from '../../connector/connector.ts';
+import { essenceOf, isJson, matchesMediaType } from '../../connector/media-type.ts';
+import { placeOf } from '../../connector/place-of.ts';
+import { findResponse } from '../../connector/status.ts';
+import { toCurl } from '../../report/curl.ts';
+import { redact } from '../../report/redact.ts';
+import type { AnswerPart, Finding, Severity } from '../../report/report.ts';
+import type { Exchange, WireResponse } from '../model/exchange.ts';
+import type { Probe } from '../model/probe.ts';
+import { judgeBody } from './judge-body.ts';
+import { judgeExpectation } from './judge-expectation.ts';
+import { judgeFraming } from './judge-framing.ts';
+import { headerOf, judgeHeaders } from './judge-headers.ts';
+import { judgeStatus } from './judge-status.ts';
+import { judgeWire } from './judge-wire.ts';
+
+/** Something wrong with an answer, before it has a place in a file. `pointer` is in the definition. */
+export interface Fault {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly severity?: Severity;
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly platform?: string;
+  readonly pointer: string;
+  /** Where the fault is against a case and not against the definition. */
+  readonly at?: Finding['at'];
+  /** What of the answer is wrong. */
+  readonly part?: AnswerPart;
+}
+
+/** What the judge is told besides. */
+export interface JudgeOptions {
+  /** Values that must not show anywhere. */
+  readonly secrets: readonly string[];
+  /** Undocumented properties are errors. */
+  readonly strict?: boolean;
+  /** Slower answers are a finding, in milliseconds. */
+  readonly maxMs?: number;
+  /** `platform`: only what makes the platform fail an action is an error; `contract` (the default): every breach. */
+  readonly as?: 'platform' | 'contract';
+}
+
+/** Everything that is wrong with one answer, in an order that puts the cause first. Pure. */
+export const judge = (
+  connector: Connector,
+  probe: Probe,
+  exchange: Exchange,
+  options: JudgeOptions,
+): readonly Finding[] => {
+  const faults = judgeExchange(connector, probe, exchange, options);
+  if (faults.length === 0) return [];
+  const curl = toCurl(exchange.request, options.secrets);
+  // A refusal fails the action whatever its body is: the platform looks at the bodies of successes only (platform.md §5.6).
+  const refused = exchange.outcome === 'answered' && exchange.response.status >= 300;
+  return faults.map(({ platform, ...fault }) =>
+    toFinding(connector, refused || platform === undefined ? fault : { ...fault, platform }, curl, options),
+  );
+};
+
+/** A fault that several answers show together, as a finding about the last of them. */
+export const writeFinding = (
+  connector: Connector,
+  fault: Fault,
+  exchange: Exchange,
+  options: JudgeOptions,
+): Finding => toFinding(connector, fault, toCurl(exchange.request, options.secrets), options);
+
+const judgeExchange = (
+  connector: Connector,
+  probe: Probe,
+  exchange: Exchange,
+  options: JudgeOptions,
+): readonly Fault[] => {
+  if (exchange.outcome === 'failed') return judgeWire(probe, exchange);
+  const { response } = exchange;
+  const status = [...judgeStatus(probe, response), ...judgeFraming(probe, exchange)];
+  const documented = findResponse(probe.operation.responses, response.status);
+  // Who does not have HEAD says so; nobody documents it.
+  if (exchange.request.method === 'HEAD' && response.status >= 400) return judgeFraming(probe, exchange);
+  if (documented === undefined) return status;
+  const context = { connector, operation: probe.operation, documented, method: exchange.request.method };
+  const own = [
+    ...status,
+    ...judgeHeaders(context, response),
+    ...judgeAccept(probe, response),
+    ...judgeBody(context, response, options.strict ?? false),
+    ...judgeTime(probe, exchange.ms, options.maxMs),
+  ];
+  // An answer that breaks the definition cannot be what a case expects of it: one trouble is told once.
+  const broken = own.some(({ severity = 'error' }) => severity === 'error');
+  return probe.expectation === undefined || broken
+    ? own
+    : [...own, ...judgeExpectation(probe, probe.expectation, response)];
+};
+
+/** A client that takes one media type only cannot read another. Many servers answer JSON all the same: 406 documented, it is a promise. */
+const judgeAccept = ({ operation, parts }: Probe, response: WireResponse): readonly Fault[] => {
+  const accept = parts.headers?.['accept'];
+  const given = headerOf(response, 'content-type');
+  const good = response.status >= 200 && response.status < 300;
+  if (accept === undefined || given === undefined || !good || matchesMediaType(accept, given)) return [];
+  if (isJson(accept) && isJson(given)) return [];
+  return [
+    {
+      code: 'response-content-type-unasked',
+      severity: operation.responses.some(({ status }) => status === '406') ? 'error' : 'warning',
+      message: `${operation.id} ${response.status}: only ${accept} is accepted, and the answer is ${essenceOf(given)}.`,
+      remedy: 'Answer with the media type that is asked for, or with 406.',
+      expected: accept,
+      actual: given,
+      pointer: operation.pointer,
+      part: { kind: 'header', name: 'content-type' },
+    },
+  ];
+};
+
+const judgeTime = (probe: Probe, ms: number, maxMs: number | undefined): readonly Fault[] =>
+  maxMs === undefined || ms <= maxMs
+    ? []
+    : [
+        {
+          code: 'response-slow',
+          message: `The answer took longer than ${maxMs} ms.`,
+          remedy: 'Make the endpoint faster, or allow more with --max-ms.',
+          expected: `at most ${maxMs} ms`,
+          actual: `${Math.round(ms)} ms`,
+          pointer: probe.operation.pointer,
+        },
+      ];
+
+const toFinding = (
+  connector: Connector,
+  { pointer, at, platform, severity = 'error', ...fault }: Fault,
+  curl: string,
+  { secrets, as = 'contract' }: JudgeOptions,
+): Finding => ({
+  ...fault,
+  severity: as === 'platform' && severity === 'error' && platform === undefined ? 'info' : severity,
+  ...(fault.actual === undefined ? {} : { actual: redact(fault.actual, secrets) }),
+  message: redact(fault.message, secrets),
+  at: at ?? placeOf(connector, pointer),
+  curl,
+  ...(platform === undefined ? {} : { platform: redact(platform, secrets) }),
+});

@@ -1,0 +1,67 @@
+import type { Json } from '../../source/json.ts';
+import type { KnownValues } from '../model/known-values.ts';
+import type { Probe } from '../model/probe.ts';
+import { isOpen } from '../plan/is-open.ts';
+import { type Discovery, usualProbe } from '../run/discover.ts';
+import type { Run } from '../run/run.ts';
+import type { Resource } from '../things/find-resources.ts';
+import { type Life, make } from './life.ts';
+import { seeRemoved, seeUpdate } from './see-changed.ts';
+import { seeListed, seeRead, seeTexts } from './see-made.ts';
+
+/**
+ * Lives through the life of one thing of each kind: it is made, read, listed, changed, deleted, and gone; what was sent is what is read. Only
+ * for what the run may make, and what it can read.
+ */
+export const runResources = async (run: Run, { known, resources }: Discovery): Promise<void> => {
+  const { options } = run;
+  if (options.safe === true || options.ask === 'prefer' || options.tags !== undefined) return;
+  for (const resource of resources) {
+    if (run.isOver()) return;
+    const life = startLife(run, resource, known);
+    if (life !== undefined) await live(life);
+  }
+};
+
+const startLife = (run: Run, resource: Resource, known: KnownValues): Life | undefined => {
+  const { create, read } = resource;
+  const { options } = run;
+  const all = [create, read, resource.update, resource.remove].filter((each) => each !== undefined);
+  const wanted = all.every(
+    (operation) =>
+      run.operations.includes(operation) &&
+      options.byHandOnly?.includes(operation.id) !== true &&
+      isOpen(operation, Object.keys(run.door.credentials)),
+  );
+  if (create === undefined || all.length < 2 || !wanted || options.only !== undefined) return undefined;
+  return { run, resource, known, create, ...(read === undefined ? {} : { read }) };
+};
+
+const live = async (life: Life): Promise<void> => {
+  const { run, create } = life;
+  const usual = usualProbe(run, life.known, create, 'something that is read, changed and deleted');
+  const first = await make(life, usual);
+  if (first === undefined) return;
+  if (!(await seeRead(life, first, 'what was made'))) return;
+  await seeTexts(life, usual);
+  await seeListed(life, first);
+  const second = await make(life, { ...usual, label: 'another one' });
+  if (
+    second !== undefined &&
+    JSON.stringify(second.key) === JSON.stringify(first.key) &&
+    !names(usual, first.key)
+  )
+    run.blame(second.probe, second.exchange, {
+      code: 'resource-key-repeated',
+      message: `${create.id} gives two things the same key, ${JSON.stringify(first.key)}.`,
+      remedy: 'Give each new thing a key of its own.',
+      expected: 'another key',
+      actual: JSON.stringify(first.key),
+    });
+  await seeUpdate(life, first);
+  await seeRemoved(life, first);
+};
+
+/** Is the key something that the maker chose. */
+const names = ({ parts }: Probe, key: Json): boolean =>
+  JSON.stringify(parts.body ?? '').includes(String(key));

@@ -1,0 +1,25 @@
+import type { Operation, Parameter } from '../../connector/operation.ts';
+import type { Json } from '../../source/json.ts';
+
+/** Values that the endpoint gave: what it created, what it lists, what its drop-downs offer. They go before samples. */
+export interface KnownValues {
+  /** By operationId, then by the parameter's name. */
+  readonly parameters: ReadonlyMap<string, Readonly<Record<string, Json>>>;
+  /** By operationId: parts of the body. */
+  readonly bodies: ReadonlyMap<string, readonly { readonly path: readonly string[]; readonly value: Json }[]>;
+  /** Further values of the same fields, each as good as the first. */
+  readonly choices: ReadonlyMap<string, Readonly<Record<string, readonly Json[]>>>;
+}
+
+/** Nothing is known of the endpoint yet. */
+export const nothingKnown: KnownValues = { parameters: new Map(), bodies: new Map(), choices: new Map() };
+
+/** What the endpoint gave for a parameter. */
+export const knownValue = (
+  known: KnownValues,
+  operation: Operation,
+  parameter: Parameter,
+): Json | undefined => {
+  const values = known.parameters.get(operation.id);
+  return values !== undefined && Object.hasOwn(values, parameter.name) ? values[parameter.name] : undefined;
+};

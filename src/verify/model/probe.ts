@@ -1,0 +1,62 @@
+import type { Operation, Parameter } from '../../connector/operation.ts';
+import type { Json } from '../../source/json.ts';
+import type { CaseExpectation, VerifyCase } from '../cases/read-cases.ts';
+
+/**
+ * Which credential goes with a request. `wrong` is well formed and opens nothing; `malformed` is none that could; `empty` is the right
+ * name with no value; `elsewhere` is the right one in a place that the definition does not name.
+ */
+export type CredentialChoice = 'right' | 'none' | 'wrong' | 'empty' | 'malformed' | 'elsewhere';
+
+/** What a request is made of, before it is text and bytes. */
+export interface RequestParts {
+  readonly values: ReadonlyMap<Parameter, Json>;
+  readonly body?: Json;
+  /** Goes out in place of `body`, as it is. */
+  readonly raw?: { readonly bytes: Uint8Array; readonly type: string };
+  readonly credential: CredentialChoice;
+  /** Further headers; they win. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** In place of the operation's method, upper case. */
+  readonly method?: string;
+  /** Which of the documented request media types; JSON, else the first, unless said. */
+  readonly contentType?: string;
+  /** Header names in capitals: they mean the same (RFC 9110 §5.1). */
+  readonly capitals?: boolean;
+}
+
+/**
+ * What the answer has to be, besides documented: `success` 2xx; `accept` 2xx, or a refusal that the definition has; `refuse`
+ * anything but 2xx; `unauthorised` 401 or 403; `absent` not 2xx, since nothing is there; `any` whatever is documented; a number: that status.
+ */
+export type Expectation = 'success' | 'accept' | 'refuse' | 'unauthorised' | 'absent' | 'any' | number;
+
+/**
+ * A value that a definition allows and an endpoint may still mean to refuse (a text that has to be a name it knows). It is a promise once the
+ * `controls`, plain values for the same field, were all taken: then the refusal of the odd one is a fault.
+ */
+export interface Promised {
+  /** The operation's field, and the kind of controls: `EncodeText body/input text`. */
+  readonly group: string;
+  readonly role: 'control' | 'odd';
+}
+
+/** One request that is going to be sent, and why. */
+export interface Probe {
+  readonly operation: Operation;
+  /** For people: `/price is null`. */
+  readonly label: string;
+  /** The documented status that the probe tries for: findings belong to its check. */
+  readonly target: string;
+  readonly expects: Expectation;
+  readonly parts: RequestParts;
+  readonly promised?: Promised;
+  /** Of a broken request: nobody could have understood it (no JSON, a required part left out, another type). */
+  readonly structural?: boolean;
+  /** A generated request: what fails is made smaller before it is told. */
+  readonly base?: RequestParts;
+  /** The case by hand that it comes from. */
+  readonly case?: VerifyCase;
+  /** What a case by hand demands of the answer. */
+  readonly expectation?: CaseExpectation;
+}

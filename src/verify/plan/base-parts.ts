@@ -1,0 +1,77 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation, Parameter } from '../../connector/operation.ts';
+import { compileSchema } from '../../schema/compile-schema.ts';
+import { replaceAt } from '../../schema/replace-at.ts';
+import { sampleSchema } from '../../schema/sample-schema.ts';
+import type { Json } from '../../source/json.ts';
+import { formatPointer, getAt } from '../../source/pointer.ts';
+import { type KnownValues, knownValue, nothingKnown } from '../model/known-values.ts';
+import type { RequestParts } from '../model/probe.ts';
+import { fitsParameter, isSendable } from './check-parts.ts';
+
+/** Whole requests of an operation: with what is required only, and with everything; the values that an author gave come first. */
+export interface BaseParts {
+  readonly least: RequestParts;
+  readonly all: RequestParts;
+}
+
+/** Requests from examples, defaults and samples. Internal parameters with a default always go, as the platform sends them. */
+export const baseParts = (
+  connector: Connector,
+  operation: Operation,
+  known: KnownValues = nothingKnown,
+): BaseParts => {
+  const least = new Map<Parameter, Json>();
+  const all = new Map<Parameter, Json>();
+  for (const parameter of operation.parameters) {
+    const given = knownValue(known, operation, parameter);
+    const value = valueFor(connector, parameter, given);
+    if (value === undefined) continue;
+    const always =
+      parameter.required || (parameter.visibility === 'internal' && parameter.default !== undefined);
+    if (always) least.set(parameter, value);
+    if (always || given !== undefined || isGiven(parameter)) all.set(parameter, value);
+  }
+  const full = bodyOf(connector, operation, 'all', known);
+  const small = bodyOf(connector, operation, 'required', known);
+  const credential = 'right' as const;
+  return {
+    all: { values: all, credential, ...(full === undefined ? {} : { body: full }) },
+    least: { values: least, credential, ...(small === undefined ? {} : { body: small }) },
+  };
+};
+
+const isGiven = (parameter: Parameter): boolean =>
+  parameter.examples.length > 0 || parameter.default !== undefined;
+
+const valueFor = (connector: Connector, parameter: Parameter, known: Json | undefined): Json | undefined => {
+  const given = [known, ...parameter.examples.map(({ value }) => value), parameter.default].find(
+    (value) =>
+      value !== undefined && fitsParameter(connector, parameter, value) && isSendable(parameter, value),
+  );
+  if (given !== undefined) return given;
+  if (parameter.schema['type'] === 'file') return 'content';
+  const sample = sampleSchema(parameter.schema, connector.definitions, { direction: 'request' });
+  if (sample.value === '' && parameter.in === 'path') return 'a';
+  return sample.value;
+};
+
+const bodyOf = (
+  connector: Connector,
+  operation: Operation,
+  size: 'required' | 'all',
+  known: KnownValues,
+): Json | undefined => {
+  const { body } = operation;
+  if (body === undefined || (size === 'required' && !body.required)) return undefined;
+  const validate = compileSchema(body.schema, connector.definitions, { direction: 'request' });
+  const given = body.examples.find(({ value }) => validate(value).length === 0);
+  if (given !== undefined && size === 'all') return given.value;
+  const sample = sampleSchema(body.schema, connector.definitions, { direction: 'request', size }).value;
+  const parts = known.bodies.get(operation.id) ?? [];
+  return parts.reduce((whole: Json, { path, value }) => {
+    if (getAt(whole, formatPointer(path)) === undefined) return whole;
+    const next = replaceAt(whole, path, value);
+    return validate(next).length === 0 ? next : whole;
+  }, sample);
+};

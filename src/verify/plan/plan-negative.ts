@@ -1,0 +1,94 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation, Parameter } from '../../connector/operation.ts';
+import { writeParameter } from '../../connector/parameter-text.ts';
+import { findResponse } from '../../connector/status.ts';
+import { mutateSchema } from '../../schema/mutate.ts';
+import type { Json } from '../../source/json.ts';
+import type { Probe, RequestParts } from '../model/probe.ts';
+import type { BaseParts } from './base-parts.ts';
+import { bodyFaults } from './body-faults.ts';
+import { fitsParameter, isSendable, isValid } from './check-parts.ts';
+
+/** More than this per operation says little that is new. */
+const maxMutations = 400;
+
+/** A request with one fault. */
+export interface RequestFault {
+  readonly label: string;
+  readonly parts: RequestParts;
+  /** Nobody could have understood it. */
+  readonly structural?: boolean;
+  /** Many servers repair it: it only has to be answered as documented. */
+  readonly tolerated?: boolean;
+  /** The status that is meant for it, if that is documented. */
+  readonly status?: number;
+}
+
+/** Requests with one fault each, named after it. Each was checked: in its wire form it breaks the definition, and nothing else does. */
+export const planNegative = (
+  connector: Connector,
+  operation: Operation,
+  base: BaseParts,
+): readonly Probe[] => {
+  if (!isValid(connector, operation, base.all)) return [];
+  const key = (code: number): string | undefined => findResponse(operation.responses, code)?.status;
+  const target = key(400) ?? key(422) ?? '400';
+  const faults = [
+    ...operation.parameters.flatMap((parameter) => parameterFaults(connector, base, parameter)),
+    ...bodyFaults(connector, operation, base),
+  ];
+  return faults.slice(0, maxMutations).map(({ label, parts, structural, status, tolerated }) => ({
+    operation,
+    label,
+    target: (status === undefined ? undefined : key(status)) ?? target,
+    expects: tolerated === true ? 'any' : 'refuse',
+    parts,
+    ...(structural === undefined ? {} : { structural }),
+  }));
+};
+
+const parameterFaults = (
+  connector: Connector,
+  base: BaseParts,
+  parameter: Parameter,
+): readonly RequestFault[] => {
+  const name = `${parameter.in} ${parameter.name}`;
+  const without = new Map(base.all.values);
+  without.delete(parameter);
+  // A default of a required parameter is the endpoint's to fill in.
+  const needed = parameter.required && parameter.in !== 'path' && parameter.default === undefined;
+  const leftOut = needed
+    ? [{ label: `${name} is left out`, parts: { ...base.all, values: without }, structural: true }]
+    : [];
+  const value = base.all.values.get(parameter) ?? undefined;
+  if (parameter.schema['type'] === 'file') return leftOut;
+  const broken = mutateSchema(parameter.schema, connector.definitions, {
+    direction: 'request',
+    ...(value === undefined ? {} : { value }),
+  });
+  const withValue = (each: Json): RequestParts => ({
+    ...base.all,
+    values: new Map(base.all.values).set(parameter, each),
+  });
+  // Left out and empty are the same to many a server: only where it has to be there is an empty one a fault.
+  const empty =
+    needed && parameter.in === 'query' && !fitsParameter(connector, parameter, '')
+      ? [{ label: `${name} is empty`, parts: withValue('') }]
+      : [];
+  return [
+    ...leftOut,
+    ...empty,
+    ...broken
+      .filter(
+        (mutation) =>
+          isSendable(parameter, mutation.value) &&
+          writeParameter(parameter, mutation.value) !== '' &&
+          !fitsParameter(connector, parameter, mutation.value),
+      )
+      .map((mutation) => ({
+        label: `${name} ${mutation.description.replace(/^the value /, '')}`,
+        parts: withValue(mutation.value),
+        ...(mutation.keyword === 'type' ? { structural: true } : {}),
+      })),
+  ];
+};

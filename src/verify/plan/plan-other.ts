@@ -1,0 +1,69 @@
+import { isJson } from '../../connector/media-type.ts';
+import type { Operation } from '../../connector/operation.ts';
+import { findResponse } from '../../connector/status.ts';
+import type { Expectation, Probe } from '../model/probe.ts';
+import type { BaseParts } from './base-parts.ts';
+import { successKey } from './success-key.ts';
+
+/** Statuses that a request of another kind brings about, where they are documented; HEAD, and each media type of the answer. */
+export const planOther = (operation: Operation, base: BaseParts): readonly Probe[] => {
+  const has = (code: string): boolean => operation.responses.some(({ status }) => status === code);
+  const probes: Probe[] = [];
+  const add = (target: string, label: string, expects: Expectation, parts: Probe['parts']): void => {
+    if (has(target)) probes.push({ operation, label, target, expects, parts });
+  };
+  const unknown = new Map(base.all.values);
+  for (const parameter of operation.parameters)
+    if (parameter.in === 'path') unknown.set(parameter, unknownId(parameter.schema));
+  // Deleting what is not there may well succeed; what is not there cannot be read or changed.
+  if (operation.parameters.some((parameter) => parameter.in === 'path'))
+    add('404', 'an identifier that does not exist', operation.method === 'delete' ? 'any' : 'absent', {
+      ...base.all,
+      values: unknown,
+    });
+  add('405', 'another method', 'refuse', {
+    ...base.all,
+    method: operation.method === 'patch' ? 'PUT' : 'PATCH',
+  });
+  add('406', 'an Accept that is not produced', 'refuse', {
+    ...base.all,
+    headers: { accept: 'application/x-pinout-unknown' },
+  });
+  return [...probes, ...acceptEach(operation, base), ...head(operation, base)];
+};
+
+/** One documented media type at a time: a client that asks for it has to be able to read the answer. */
+const acceptEach = (operation: Operation, base: BaseParts): readonly Probe[] =>
+  operation.produces.length < 2 || !operation.produces.some(isJson)
+    ? []
+    : operation.produces
+        .filter((type) => !type.includes('*'))
+        .slice(0, 6)
+        .map((accept) => ({
+          operation,
+          label: `accepts ${accept} only`,
+          target: successKey(operation),
+          expects: 'accept',
+          parts: { ...base.all, headers: { accept } },
+        }));
+
+/** HEAD is GET without a body (RFC 9110 §9.3.2); who does not have it says so. */
+const head = (operation: Operation, base: BaseParts): readonly Probe[] =>
+  operation.method === 'get' && findResponse(operation.responses, 200) !== undefined
+    ? [
+        {
+          operation,
+          label: 'HEAD',
+          target: successKey(operation),
+          expects: 'any',
+          parts: { ...base.all, method: 'HEAD' },
+        },
+      ]
+    : [];
+
+const unknownId = (schema: Readonly<Record<string, unknown>>): string | number =>
+  schema['type'] === 'integer' || schema['type'] === 'number'
+    ? 2_147_483_600
+    : schema['format'] === 'uuid'
+      ? 'ffffffff-ffff-4fff-bfff-fffffffffff0'
+      : 'pinout-no-such-thing';

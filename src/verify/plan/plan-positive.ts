@@ -1,0 +1,117 @@
+import type { Connector } from '../../connector/connector.ts';
+import { essenceOf, isJson } from '../../connector/media-type.ts';
+import type { Operation } from '../../connector/operation.ts';
+import type { KnownValues } from '../model/known-values.ts';
+import type { Expectation, Probe, Promised, RequestParts } from '../model/probe.ts';
+import type { BaseParts } from './base-parts.ts';
+import { fitsParameter, isSendable, isValid } from './check-parts.ts';
+import { edgesOf } from './plan-edges.ts';
+import { successKey } from './success-key.ts';
+
+/** More than this per operation says little that is new. */
+const maxEdges = 400;
+
+/** Requests that are valid: examples, required only, every edge of every constraint. Each was checked in its wire form. */
+export const planPositive = (
+  connector: Connector,
+  operation: Operation,
+  base: BaseParts,
+  known: KnownValues,
+): readonly Probe[] => {
+  const target = successKey(operation);
+  const probe = (label: string, expects: Expectation, parts: RequestParts, promised?: Promised): Probe => ({
+    operation,
+    label,
+    target,
+    expects,
+    parts,
+    ...(promised === undefined ? {} : { promised }),
+  });
+  const same = JSON.stringify([...base.all.values]) === JSON.stringify([...base.least.values]);
+  const probes = [
+    probe('examples, defaults and samples', 'success', base.all),
+    ...(same && JSON.stringify(base.all.body) === JSON.stringify(base.least.body)
+      ? []
+      : [probe('what is required only', 'success', base.least)]),
+    ...otherExamples(operation, base).map((parts, index) => probe(`example ${index + 2}`, 'success', parts)),
+    ...withoutOptional(operation, base).map(({ label, parts }) => probe(label, 'success', parts)),
+    ...edgesOf(connector, operation, base)
+      .slice(0, maxEdges)
+      .map(({ label, strict, parts, promised }) =>
+        probe(label, strict ? 'success' : 'accept', parts, promised),
+      ),
+    ...choices(connector, operation, base, known).map(({ label, parts }) => probe(label, 'accept', parts)),
+    ...mediaTypes(operation, base).map(({ label, parts }) => probe(label, 'success', parts)),
+    ...spellings(operation, base).map(({ label, parts }) => probe(label, 'success', parts)),
+  ];
+  return probes.filter(({ parts }) => isValid(connector, operation, parts));
+};
+
+interface Labelled {
+  readonly label: string;
+  readonly parts: RequestParts;
+}
+
+const otherExamples = (operation: Operation, base: BaseParts): readonly RequestParts[] => [
+  ...operation.parameters.flatMap((parameter) =>
+    parameter.examples
+      .slice(1)
+      .filter(({ value }) => isSendable(parameter, value))
+      .map(({ value }) => ({ ...base.all, values: new Map(base.all.values).set(parameter, value) })),
+  ),
+  ...(operation.body?.examples.slice(1).map(({ value }) => ({ ...base.all, body: value })) ?? []),
+];
+
+/** Each optional parameter left out of the whole request; those that always go are not optional to anybody. */
+const withoutOptional = (operation: Operation, base: BaseParts): readonly Labelled[] => {
+  const optional = operation.parameters.filter(
+    (parameter) => base.all.values.has(parameter) && !base.least.values.has(parameter),
+  );
+  // With one only, "what is required only" has said it.
+  if (optional.length < 2) return [];
+  return optional.map((parameter) => {
+    const values = new Map(base.all.values);
+    values.delete(parameter);
+    return { label: `${parameter.in} ${parameter.name} is left out`, parts: { ...base.all, values } };
+  });
+};
+
+/** What the endpoint's own drop-downs offer. */
+const choices = (
+  connector: Connector,
+  operation: Operation,
+  base: BaseParts,
+  known: KnownValues,
+): readonly Labelled[] =>
+  operation.parameters.flatMap((parameter) =>
+    (known.choices.get(operation.id)?.[parameter.name] ?? [])
+      .filter((value) => isSendable(parameter, value) && fitsParameter(connector, parameter, value))
+      .slice(0, 5)
+      .map((value) => ({
+        label: `${parameter.in} ${parameter.name} is the choice ${JSON.stringify(value)}`,
+        parts: { ...base.all, values: new Map(base.all.values).set(parameter, value) },
+      })),
+  );
+
+/** Each documented media type of the request that can be written. */
+const mediaTypes = (operation: Operation, base: BaseParts): readonly Labelled[] => {
+  const form = operation.parameters.filter((parameter) => parameter.in === 'formData');
+  const file = form.some(({ schema }) => schema['type'] === 'file');
+  const essences = operation.consumes.map((type) => essenceOf(type));
+  const both = essences.includes(urlEncoded) && essences.some((type) => type.startsWith('multipart/'));
+  const json = operation.consumes.filter((type) => isJson(type) && !type.includes('*')).slice(1);
+  const others =
+    form.length > 0 ? (both && !file ? [urlEncoded] : []) : base.all.body === undefined ? [] : json;
+  return others.map((contentType) => ({
+    label: `the body is ${contentType}`,
+    parts: { ...base.all, contentType },
+  }));
+};
+
+const urlEncoded = 'application/x-www-form-urlencoded';
+
+/** The same request in another spelling: header names in capitals. */
+const spellings = (operation: Operation, base: BaseParts): readonly Labelled[] =>
+  operation.security.length > 0 || operation.parameters.some((parameter) => parameter.in === 'header')
+    ? [{ label: 'header names are in capitals', parts: { ...base.all, capitals: true } }]
+    : [];

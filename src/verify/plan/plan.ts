@@ -1,0 +1,149 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
+import { findResponse } from '../../connector/status.ts';
+import type { VerifyCase } from '../cases/read-cases.ts';
+import { isInStory } from '../cases/story.ts';
+import { type KnownValues, nothingKnown } from '../model/known-values.ts';
+import type { Probe } from '../model/probe.ts';
+import { type BaseParts, baseParts } from './base-parts.ts';
+import { isOpen } from './is-open.ts';
+import { planCases } from './plan-cases.ts';
+import { planCredentials } from './plan-credentials.ts';
+import { planGenerated } from './plan-generated.ts';
+import { planNegative } from './plan-negative.ts';
+import { planOther } from './plan-other.ts';
+import { planPositive } from './plan-positive.ts';
+
+/** What a plan is made with. */
+export interface PlanOptions {
+  readonly cases?: readonly VerifyCase[];
+  /** `prefer`: ask a mock for each documented status; `provoke` (the default): bring a real endpoint to answer it. */
+  readonly ask?: 'prefer' | 'provoke';
+  /** Names of security schemes whose credential the run has. */
+  readonly credentials?: readonly string[];
+  /** Generated requests for each operation, beside the systematic ones; none unless said. */
+  readonly runs?: number;
+  /** Of the generated requests; 1 unless said. */
+  readonly seed?: number;
+  /** Only GET and HEAD, and what cases say. */
+  readonly safe?: boolean;
+  /** operationIds; all without it. */
+  readonly operations?: readonly string[];
+  /** Documented status keys; all without it. */
+  readonly statuses?: readonly string[];
+  /** Only cases that have one of these tags. */
+  readonly tags?: readonly string[];
+  /** What the endpoint gave. */
+  readonly known?: KnownValues;
+  /** operationIds of which only cases are sent: a script answers them, and what the endpoint says is not what a flow sees. */
+  readonly byHandOnly?: readonly string[];
+}
+
+/** Everything that is going to be sent, in the order of the definition. Pure: nothing is sent yet. */
+export const plan = (connector: Connector, options: PlanOptions = {}): readonly Probe[] => [
+  ...planLazily(connector, options),
+  ...planStories(connector, options),
+];
+
+/** Cases that build upon each other, as they are written: what they are given is known when they are sent. */
+const planStories = (connector: Connector, options: PlanOptions): readonly Probe[] => {
+  const { cases = [], tags, statuses } = options;
+  return chosenOperations(connector, options).flatMap((operation) => {
+    const own = cases.filter(
+      (each) =>
+        each.operation === operation.id &&
+        isInStory(each, cases) &&
+        (tags === undefined || tags.some((tag) => each.tags.includes(tag))) &&
+        (statuses?.includes(each.status) ?? true),
+    );
+    return planCases(operation, baseParts(connector, operation), own);
+  });
+};
+
+/** The same, one at a time: a plan of a million requests is never there as a whole. */
+export function* planLazily(connector: Connector, options: PlanOptions = {}): Generator<Probe> {
+  const { statuses } = options;
+  for (const operation of chosenOperations(connector, options)) {
+    for (const probe of planOperation(connector, operation, options))
+      if (statuses?.includes(probe.target) ?? true) yield probe;
+  }
+}
+
+/** The operations that a run is about; those that delete come last, so that the others find what they need. */
+export const chosenOperations = (
+  connector: Connector,
+  { operations }: Pick<PlanOptions, 'operations'>,
+): readonly Operation[] => {
+  const chosen = connector.operations.filter(({ id }) => operations?.includes(id) ?? true);
+  const deletes = (operation: Operation): number => Number(operation.method === 'delete');
+  return chosen.toSorted((left, right) => deletes(left) - deletes(right));
+};
+
+function* planOperation(connector: Connector, operation: Operation, options: PlanOptions): Generator<Probe> {
+  const { cases = [], tags } = options;
+  const base = baseParts(connector, operation, options.known ?? nothingKnown);
+  const own = cases.filter(
+    (each) =>
+      each.operation === operation.id &&
+      (tags === undefined || tags.some((tag) => each.tags.includes(tag))) &&
+      // Those that build upon each other go one after the other, later.
+      !isInStory(each, cases) &&
+      // What needs a credential that the run does not have shows nothing.
+      (each.credential !== 'right' || isOpen(operation, options.credentials ?? [])),
+  );
+  const byHand = planCases(operation, base, own);
+  // A tag asks for cases; what the definition alone gives has none.
+  if (tags !== undefined || options.byHandOnly?.includes(operation.id)) return yield* byHand;
+  if (options.ask === 'prefer') yield* planAsked(operation, base);
+  else if (options.safe !== true || /^(get|head)$/.test(operation.method))
+    yield* planProvoked(connector, operation, base, options);
+  yield* byHand;
+}
+
+const planAsked = (operation: Operation, base: BaseParts): readonly Probe[] =>
+  operation.responses.flatMap(({ status }) => {
+    const code = askableCode(operation, status);
+    if (code === undefined) return [];
+    const headers = { prefer: `code=${code}` };
+    return [
+      {
+        operation,
+        label: `asked for ${code}`,
+        target: status,
+        expects: code,
+        parts: { ...base.all, headers },
+      },
+    ];
+  });
+
+/** A code that a mock can be asked for, and that is answered by this documented response and no other. */
+const askableCode = (operation: Operation, status: string): number | undefined => {
+  const wanted = /^\d+$/.test(status)
+    ? [Number(status)]
+    : status === 'default'
+      ? [200, 400, 503, 418, 500]
+      : Array.from({ length: 100 }, (_, index) => Number(`${status.slice(0, 1)}00`) + index);
+  return wanted.find(
+    (code) => code >= 200 && code < 600 && findResponse(operation.responses, code)?.status === status,
+  );
+};
+
+function* planProvoked(
+  connector: Connector,
+  operation: Operation,
+  base: BaseParts,
+  options: PlanOptions,
+): Generator<Probe> {
+  const security = operation.security.filter(({ schemes }) => Object.keys(schemes).length > 0);
+  const secured = operation.security.length > 0 && security.length === operation.security.length;
+  const known = new Set(options.credentials ?? []);
+  const open = security.some(({ schemes }) => Object.keys(schemes).every((name) => known.has(name)));
+  // Those that change nothing first, so that what a valid request deletes is still there for them.
+  if (secured) yield* planCredentials(operation, base, open);
+  if (secured && !open) return;
+  yield* planNegative(connector, operation, base);
+  yield* planOther(operation, base);
+  yield* planPositive(connector, operation, base, options.known ?? nothingKnown);
+  const { runs = 0, seed = 1 } = options;
+  yield* planGenerated(connector, operation, base, { runs, seed });
+}

@@ -1,0 +1,114 @@
+import type { Operation } from '../../connector/operation.ts';
+import type { Json } from '../../source/json.ts';
+import type { KnownValues } from '../model/known-values.ts';
+import type { Probe } from '../model/probe.ts';
+import { baseParts } from '../plan/base-parts.ts';
+import { isOpen } from '../plan/is-open.ts';
+import type { PlanOptions } from '../plan/plan.ts';
+import { successKey } from '../plan/success-key.ts';
+import { findKey, findKeys } from '../things/find-key.ts';
+import { findResources, type Resource } from '../things/find-resources.ts';
+import { askDynamic } from './ask-dynamic.ts';
+import type { Run } from './run.ts';
+
+/** What the endpoint told before the plan is made. */
+export interface Discovery {
+  readonly known: KnownValues;
+  readonly resources: readonly Resource[];
+}
+
+/** Values being learnt; `KnownValues` when it is done. */
+export interface Learning {
+  readonly parameters: Map<string, Record<string, Json>>;
+  readonly bodies: Map<string, { readonly path: readonly string[]; readonly value: Json }[]>;
+  readonly choices: Map<string, Record<string, readonly Json[]>>;
+}
+
+/**
+ * Asks the endpoint for what only it knows: the choices of its dynamic fields, the keys of things that it makes or lists. Everything that is
+ * sent is judged as any other request.
+ */
+export const discover = async (run: Run, planned: PlanOptions): Promise<Discovery> => {
+  const learning: Learning = { parameters: new Map(), bodies: new Map(), choices: new Map() };
+  const wanted = (operation: Operation | undefined): operation is Operation =>
+    operation !== undefined &&
+    (planned.operations?.includes(operation.id) ?? true) &&
+    planned.byHandOnly?.includes(operation.id) !== true;
+  const open = (operation: Operation): boolean => isOpen(operation, planned.credentials ?? []);
+  await askDynamic(run, learning, (operation) => wanted(operation) && open(operation));
+  const resources = findResources(run.connector);
+  const usable = (operation: Operation | undefined): operation is Operation =>
+    wanted(operation) && open(operation);
+  for (const resource of resources) await learnKeys(run, learning, resource, usable);
+  return { known: learning, resources };
+};
+
+/** A key for every operation below a kind of thing: of one that is made for it, else of one that is listed. */
+const learnKeys = async (
+  run: Run,
+  learning: Learning,
+  resource: Resource,
+  usable: (operation: Operation | undefined) => operation is Operation,
+): Promise<void> => {
+  const { create, list, read, update, remove } = resource;
+  const below = run.connector.operations.filter(({ path }) => path.startsWith(resource.path));
+  if (!below.some(usable)) return;
+  const listed = usable(list) ? await learnFromList(run, learning, resource, list) : undefined;
+  if (listed !== undefined) teach(learning, resource, below, listed, false);
+  const some = read ?? update ?? remove;
+  if (run.options.safe === true || !usable(create) || some === undefined) return;
+  const made = await make(run, learning, resource, create);
+  if (made !== undefined) teach(learning, resource, below, made, true);
+  // What is deleted while the others are asked is another one.
+  const other =
+    usable(remove) && made !== undefined ? await make(run, learning, resource, create) : undefined;
+  if (remove !== undefined && other !== undefined) teach(learning, resource, [remove], other, true);
+};
+
+const learnFromList = async (
+  run: Run,
+  learning: Learning,
+  resource: Resource,
+  list: Operation,
+): Promise<Json | undefined> => {
+  const asked = await run.ask(usualProbe(run, learning, list, 'what the list has'));
+  return asked === undefined ? undefined : findKeys(resource, asked.exchange)[0];
+};
+
+const make = async (
+  run: Run,
+  learning: Learning,
+  resource: Resource,
+  create: Operation,
+): Promise<Json | undefined> => {
+  const exchange = (await run.ask(usualProbe(run, learning, create, 'something for the other operations')))
+    ?.exchange;
+  if (exchange?.outcome !== 'answered' || exchange.response.status > 299) return undefined;
+  return findKey(run.connector, resource, exchange);
+};
+
+/** An ordinary valid request of an operation. */
+export const usualProbe = (run: Run, known: KnownValues, operation: Operation, label: string): Probe => ({
+  operation,
+  label,
+  target: successKey(operation),
+  expects: 'success',
+  parts: baseParts(run.connector, operation, known).all,
+});
+
+/** Gives the key to every operation below; what an author gave goes before what is merely listed, and is never changed or deleted. */
+const teach = (
+  { parameters }: Learning,
+  { key }: Resource,
+  operations: readonly Operation[],
+  value: Json,
+  made: boolean,
+): void => {
+  for (const operation of operations) {
+    const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === key);
+    if (parameter === undefined) continue;
+    const changes = !/^(get|head)$/.test(operation.method);
+    if (parameter.examples.length > 0 && !(made && changes)) continue;
+    parameters.set(operation.id, { ...parameters.get(operation.id), [key]: value });
+  }
+};

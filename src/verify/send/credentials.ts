@@ -1,0 +1,117 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { SecurityScheme } from '../../connector/operation.ts';
+import { PinoutError } from '../../error.ts';
+import type { CredentialChoice } from '../model/probe.ts';
+
+/** Right values by name of the security scheme; `user:password` for basic, the token for OAuth 2. */
+export type Credentials = Readonly<Record<string, string>>;
+
+/**
+ * Values by the name of a scheme, of its header or query parameter, or of a connection parameter → by the name of the scheme.
+ * Throws where a name leads to no scheme.
+ */
+export const resolveCredentials = (connector: Connector, given: Credentials): Credentials => {
+  const schemes = Object.entries(connector.securitySchemes);
+  const found: Record<string, string> = {};
+  const connection = new Set(
+    [
+      ...connector.apiProperties.connectionParameters,
+      ...connector.apiProperties.connectionParameterSets.flatMap(({ parameters }) => parameters),
+    ].map(({ name }) => name),
+  );
+  const basic = schemes.find(([, scheme]) => scheme.type === 'basic')?.[0];
+  for (const [name, value] of Object.entries(given)) {
+    const direct = schemes.find(
+      ([own, scheme]) => own === name || (scheme.type === 'apiKey' && scheme.name === name),
+    );
+    const only = schemes.length === 1 && connection.has(name) ? schemes[0] : undefined;
+    const scheme = (direct ?? only)?.[0];
+    if (scheme !== undefined && !(scheme === basic && direct === undefined)) found[scheme] = value;
+    else if (!connection.has(name)) throw unknownName(connector, name, connection);
+  }
+  const pair = joinBasic(given);
+  return basic !== undefined && found[basic] === undefined && pair !== undefined
+    ? { ...found, [basic]: pair }
+    : found;
+};
+
+const unknownName = (connector: Connector, name: string, connection: ReadonlySet<string>): PinoutError => {
+  const known = [...new Set([...Object.keys(connector.securitySchemes), ...connection])];
+  return new PinoutError(
+    'credential-unknown',
+    `${connector.name} has no security scheme and no connection parameter "${name}".`,
+    known.length === 0
+      ? 'This connector needs no credential: leave it out.'
+      : `Name one of: ${known.join(', ')}.`,
+  );
+};
+
+/** Everything in credentials that must not show in a report. */
+export const secretsOf = (credentials: Credentials): readonly string[] =>
+  Object.values(credentials).flatMap((value) => [value, ...value.split(':')]);
+
+const joinBasic = (given: Credentials): string | undefined => {
+  const user = given['username'] ?? given['user'];
+  const password = given['password'];
+  return user === undefined || password === undefined ? undefined : `${user}:${password}`;
+};
+
+/** The value that no endpoint takes. */
+const wrongCredential = 'pinout-wrong-credential';
+
+/** A header or a query parameter that carries a credential. */
+export interface CredentialPart {
+  readonly in: 'header' | 'query';
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Where a credential goes, and how, for what a request is to show: nothing for `elsewhere` where there is no other place. */
+export const writeCredential = (
+  scheme: SecurityScheme,
+  right: string | undefined,
+  choice: CredentialChoice,
+): readonly CredentialPart[] => {
+  if (choice === 'none') return [];
+  if (choice === 'right' || choice === 'elsewhere') {
+    if (right === undefined) return [];
+    const part = writeRight(scheme, right);
+    return choice === 'right' ? [part] : moveElsewhere(scheme, part);
+  }
+  const name = scheme.type === 'apiKey' ? scheme.name : 'authorization';
+  const place = scheme.type === 'apiKey' ? scheme.in : 'header';
+  if (choice === 'empty') {
+    const value = scheme.type === 'apiKey' ? '' : scheme.type === 'basic' ? 'Basic' : 'Bearer';
+    return [{ in: place, name, value }];
+  }
+  if (choice === 'malformed') return [{ in: place, name, value: malformed[scheme.type] }];
+  return [writeRight(scheme, scheme.type === 'basic' ? 'pinout:wrong-credential' : wrongCredential)];
+};
+
+const malformed: Readonly<Record<SecurityScheme['type'], string>> = {
+  apiKey: '%00%ff "; drop',
+  basic: 'Basic !not base64!',
+  oauth2: 'Bearer not.a.token',
+};
+
+const writeRight = (scheme: SecurityScheme, value: string): CredentialPart => {
+  switch (scheme.type) {
+    case 'apiKey':
+      return { in: scheme.in, name: scheme.name, value };
+    case 'basic': {
+      const bytes = new TextEncoder().encode(value);
+      const encoded = btoa(String.fromCharCode(...bytes));
+      return { in: 'header', name: 'authorization', value: `Basic ${encoded}` };
+    }
+    case 'oauth2':
+      return { in: 'header', name: 'authorization', value: `Bearer ${value.replace(/^Bearer /i, '')}` };
+    default:
+      return scheme satisfies never;
+  }
+};
+
+/** The right key under its name in the other place; a token as a key, which is no scheme. */
+const moveElsewhere = (scheme: SecurityScheme, part: CredentialPart): readonly CredentialPart[] =>
+  scheme.type === 'apiKey'
+    ? [{ ...part, in: part.in === 'header' ? 'query' : 'header' }]
+    : [{ ...part, value: part.value.replace(/^\S+ /, 'Token ') }];

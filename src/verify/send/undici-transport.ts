@@ -1,0 +1,226 @@
+import { rootCertificates } from 'node:tls';
+import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { hasNoBody } from '../../connector/status.ts';
+import type { Exchange, Transport, WireErrorKind, WireRequest, WireResponse } from '../model/exchange.ts';
+import { type ClientPool, createClientPool, type Lease } from './client-pool.ts';
+
+/** Bounds of what an endpoint may do to a run, and how it is reached. */
+export interface UndiciOptions {
+  /** For the whole answer, from the first byte sent to the last byte read; 10 s unless said. */
+  readonly timeoutMs?: number;
+  /** Longer bodies are cut off and reported; 10 MB unless said. */
+  readonly maxBytes?: number;
+  readonly connections?: number;
+  readonly tls?: TlsOptions;
+  /** Go through the proxies that the environment names (`HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`). */
+  readonly proxy?: boolean;
+}
+
+/** Whom to trust, and who one is: PEM texts. */
+export interface TlsOptions {
+  /** Further certificate authorities, beside those that Node knows. */
+  readonly ca?: readonly string[];
+  readonly cert?: string;
+  readonly key?: string;
+  readonly passphrase?: string;
+}
+
+interface Bounds {
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+}
+
+/** A transport to a real endpoint: no redirects, no decoding, no retries but over a connection that was closed while it was idle. Close it when the run is over. */
+export const createUndiciTransport = (
+  options: UndiciOptions = {},
+): { readonly transport: Transport; readonly close: () => Promise<void> } => {
+  const { timeoutMs = 10_000, maxBytes = 10_000_000, connections = 8, tls = {} } = options;
+  const bounds = { timeoutMs, maxBytes };
+  const limits = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+  if (options.proxy === true) {
+    const own = ownTls(tls);
+    const agent = new EnvHttpProxyAgent({ ...limits, connect: own, requestTls: own, proxyTls: own });
+    const lease: Lease = {
+      dispatcher: agent,
+      isStale: () => false,
+      surplus: async () => 0,
+      release: () => undefined,
+    };
+    return {
+      transport: (request) => exchange(lease, request, bounds),
+      close: () => agent.destroy(),
+    };
+  }
+  const pools = new Map<string, ClientPool>();
+  const poolOf = (url: string): ClientPool => {
+    const { origin } = new URL(url);
+    const pool =
+      pools.get(origin) ??
+      createClientPool(origin, connections, { ...limits, connect: { timeout: timeoutMs, ...ownTls(tls) } });
+    pools.set(origin, pool);
+    return pool;
+  };
+  return {
+    transport: async (request) => {
+      const pool = poolOf(request.url);
+      for (;;) {
+        const lease = await pool.take();
+        const result = await exchange(lease, request, bounds);
+        // A server may close an idle connection whenever it likes (RFC 9112 §9.5): that is no answer to this request.
+        const closed = result.outcome === 'failed' && result.error === 'reset' && lease.isStale();
+        if (!closed) return result;
+      }
+    },
+    close: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+    },
+  };
+};
+
+/** Certificates come on top of those that Node trusts. */
+const ownTls = ({ ca, ...own }: TlsOptions): Omit<TlsOptions, 'ca'> & { ca?: string[] } => ({
+  ...own,
+  ...(ca === undefined ? {} : { ca: [...rootCertificates, ...ca] }),
+});
+
+const exchange = async (lease: Lease, request: WireRequest, bounds: Bounds): Promise<Exchange> => {
+  const started = performance.now();
+  const ms = (): number => performance.now() - started;
+  const got: Received = { chunks: [], size: 0 };
+  let broken = true;
+  try {
+    await receive(lease.dispatcher, request, bounds, got, ms);
+    const { partial, waitMs = ms() } = got;
+    if (partial === undefined) throw new Error('The answer has no status.');
+    const took = ms();
+    const bare = hasNoBody(partial.status, request.method);
+    const surplus = await lease.surplus(lengthOf(bare, partial), bare);
+    broken = surplus > 0;
+    const response = { ...partial, body: join(got.chunks), ...(surplus === 0 ? {} : { surplus }) };
+    return { request, ms: took, waitMs, outcome: 'answered', response };
+  } catch (error) {
+    const { partial, stopped } = got;
+    const kind = stopped ?? kindOf(error, partial !== undefined);
+    const message =
+      stopped === 'timeout'
+        ? `No whole answer came within ${bounds.timeoutMs} ms.`
+        : stopped === 'too-large'
+          ? `The body has more than ${bounds.maxBytes} bytes.`
+          : messageOf(error);
+    // Of what is too long nothing is kept.
+    const body = stopped === 'too-large' ? new Uint8Array() : join(got.chunks);
+    const seen = partial === undefined ? {} : { partial: { ...partial, body } };
+    return { request, ms: ms(), outcome: 'failed', error: kind, message, ...seen };
+  } finally {
+    lease.release(broken);
+  }
+};
+
+/** What has come of an answer so far. */
+interface Received {
+  partial?: WireResponse;
+  waitMs?: number;
+  readonly chunks: Uint8Array[];
+  size: number;
+  /** Why it was broken off from this side. */
+  stopped?: 'timeout' | 'too-large';
+}
+
+const join = (chunks: readonly Uint8Array[]): Uint8Array => {
+  const [first] = chunks;
+  return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
+};
+
+/** Dispatches without the streams that undici's request makes: what comes is kept as it comes. Rejects where no whole answer comes. */
+const receive = (
+  dispatcher: Dispatcher,
+  { url, method, headers, body }: WireRequest,
+  { timeoutMs, maxBytes }: Bounds,
+  got: Received,
+  ms: () => number,
+): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | undefined;
+    const stop = (why: 'timeout' | 'too-large'): void => {
+      got.stopped = why;
+      const error = new Error(why);
+      controller?.abort(error);
+      reject(error);
+    };
+    const timer = setTimeout(() => stop('timeout'), timeoutMs);
+    const end = (settle: () => void): void => {
+      clearTimeout(timer);
+      settle();
+    };
+    const { origin, pathname, search } = new URL(url);
+    dispatcher.dispatch(
+      {
+        origin,
+        path: pathname + search,
+        method: method as Dispatcher.HttpMethod,
+        headers: headers.flat() as string[],
+        body: body ?? null,
+      },
+      {
+        onRequestStart: (started) => {
+          controller = started;
+          if (got.stopped !== undefined) started.abort(new Error(got.stopped));
+        },
+        onResponseStart: (started, status) => {
+          // Informational answers come before the one that counts.
+          if (status < 200) return;
+          got.waitMs = ms();
+          got.partial = { status, headers: pairsOf(rawOf(started)), body: new Uint8Array() };
+        },
+        onResponseData: (_, chunk) => {
+          got.chunks.push(chunk);
+          got.size += chunk.length;
+          if (got.size > maxBytes) end(() => stop('too-large'));
+        },
+        onResponseEnd: () => end(resolve),
+        onResponseError: (_, error) => end(() => reject(error)),
+      },
+    );
+  });
+
+const rawOf = (controller: Dispatcher.DispatchController): readonly (string | Uint8Array)[] => {
+  const { rawHeaders } = controller as { readonly rawHeaders?: readonly (string | Uint8Array)[] | null };
+  return rawHeaders ?? [];
+};
+
+/** How long the body has to be, where that is known. */
+const lengthOf = (bare: boolean, { headers }: WireResponse): number | undefined => {
+  if (bare) return 0;
+  const text = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1];
+  return text === undefined ? undefined : Number(text);
+};
+
+/** Raw headers: name, value, name, value. */
+const pairsOf = (raw: readonly (string | Uint8Array)[]): WireResponse['headers'] => {
+  const texts = raw.map((part) => (typeof part === 'string' ? part : Buffer.from(part).toString('latin1')));
+  return texts.flatMap((name, index) => (index % 2 === 0 ? [[name, texts[index + 1] ?? ''] as const] : []));
+};
+
+const messageOf = (error: unknown): string => {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
+};
+
+const codeOf = (error: unknown): string => {
+  const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown };
+  return typeof code === 'string' ? code : cause === undefined ? '' : codeOf(cause);
+};
+
+const kindOf = (error: unknown, begun: boolean): WireErrorKind => {
+  const code = codeOf(error);
+  if (code === 'ECONNREFUSED') return 'refused';
+  if (/^(ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH)/.test(code)) return 'dns';
+  if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|EPROTO/.test(code)) return 'tls';
+  const parser = error instanceof Error && error.name === 'HTTPParserError';
+  if (parser || /^HPE_/.test(code)) return /EOF|INVALID_EOF/.test(code) ? 'truncated' : 'protocol';
+  if (/RES_CONTENT_LENGTH_MISMATCH/.test(code)) return 'truncated';
+  if (/HEADERS_OVERFLOW/.test(code)) return 'protocol';
+  if (/ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_ABORTED/.test(code)) return begun ? 'truncated' : 'reset';
+  return 'other';
+};

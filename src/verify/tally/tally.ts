@@ -1,0 +1,219 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
+import { placeOf } from '../../connector/place-of.ts';
+import { findResponse, isInClass } from '../../connector/status.ts';
+import type { Check, Finding, ReportExchange } from '../../report/report.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Probe } from '../model/probe.ts';
+import { createInputCoverage } from './coverage.ts';
+import { createHistogram } from './histogram.ts';
+
+/** What came of a run so far, one entry for each operation and status: the same memory for any number of requests. */
+export interface Tally {
+  /** One answer and what is wrong with it. `write` gives the exchange for a reader, where it is kept. */
+  readonly note: (
+    probe: Probe,
+    exchange: Exchange,
+    findings: readonly Finding[],
+    write: () => ReportExchange,
+  ) => void;
+  /** What several answers show together: no answer of its own. */
+  readonly blame: (probe: Probe, exchange: Exchange, finding: Finding, write: () => ReportExchange) => void;
+  /** Why a status was not tried for; said where nothing else brought it about. */
+  readonly skip: (operation: Operation, status: string, reason: SkipReason) => void;
+  /** A case that is not allowed to do what it needs, by its name. */
+  readonly refuse: (name: string, reason: SkipReason) => void;
+  readonly checks: (options: CheckOptions) => readonly Check[];
+  readonly facts: () => Readonly<Record<string, string | number>>;
+}
+
+export interface SkipReason {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** Which checks there are, and why the skipped ones were. */
+export interface CheckOptions {
+  readonly wants: (operation: Operation, status: string) => boolean;
+  readonly skipReason: (operation: Operation, status: string) => SkipReason;
+}
+
+interface Entry {
+  /** Answers with this very status. */
+  seen: number;
+  /** Those of them that had nothing wrong. */
+  matched: number;
+  readonly findings: Map<string, Finding>;
+  readonly exchanges: ReportExchange[];
+  skip?: SkipReason;
+}
+
+/** So many exchanges are kept for each check, and so many findings: a reader wants no more, and memory is bounded. */
+const maxExchanges = 12;
+const maxFindings = 60;
+
+/** A tally of nothing yet, for these operations. */
+export const createTally = (connector: Connector, operations: readonly Operation[]): Tally => {
+  const entries = new Map<Operation, Map<string, Entry>>(
+    operations.map((operation) => [operation, new Map()]),
+  );
+  const refused = new Map<string, SkipReason>();
+  const times = createHistogram();
+  const inputs = createInputCoverage(operations);
+  const entryOf = (operation: Operation, status: string): Entry => {
+    const own = entries.get(operation) ?? new Map<string, Entry>();
+    const entry = own.get(status) ?? { seen: 0, matched: 0, findings: new Map(), exchanges: [] };
+    entries.set(operation, own.set(status, entry));
+    return entry;
+  };
+  return {
+    note: (probe, exchange, findings, write) => {
+      times.note(exchange.ms);
+      inputs.note(probe);
+      const { key, exact } = keyOf(probe, exchange);
+      noteAnswer(entryOf(probe.operation, key), { exact, outcome: outcomeOf(exchange) }, findings, write);
+    },
+    blame: (probe, exchange, finding, write) => {
+      const { key } = keyOf(probe, exchange);
+      noteAnswer(
+        entryOf(probe.operation, key),
+        { exact: false, outcome: outcomeOf(exchange) },
+        [finding],
+        write,
+      );
+    },
+    skip: (operation, status, reason) => {
+      entryOf(operation, status).skip ??= reason;
+    },
+    refuse: (name, reason) => void refused.set(name, reason),
+    checks: (options) => [
+      ...operations.flatMap((operation) =>
+        checksOf(connector, operation, entries.get(operation) ?? new Map(), options),
+      ),
+      ...[...refused].map(
+        ([name, reason]): Check => ({
+          subject: connector.name,
+          name: `the case "${name}"`,
+          findings: [],
+          verdict: { kind: 'skip', ...reason },
+        }),
+      ),
+    ],
+    facts: () => ({
+      ...seenOf(operations, entries),
+      ...inputs.facts(),
+      p50: times.at(0.5),
+      p95: times.at(0.95),
+      p99: times.at(0.99),
+    }),
+  };
+};
+
+/** An answer belongs to the documented status that it has; one without, or with another than was asked for, to what was tried for. */
+const keyOf = (
+  { operation, target, expects }: Probe,
+  exchange: Exchange,
+): { readonly key: string; readonly exact: boolean } => {
+  const status = exchange.outcome === 'answered' ? exchange.response.status : undefined;
+  const documented = status === undefined ? undefined : findResponse(operation.responses, status);
+  const asked = typeof expects !== 'number' || expects === status;
+  // Alone, "default" is the success to the platform: a refusal does not show that it is kept.
+  const alone =
+    documented?.status === 'default' && !operation.responses.some((each) => isInClass(each.status, 2));
+  if (alone && asked && (status ?? 0) >= 400) return { key: 'default', exact: false };
+  return documented !== undefined && asked
+    ? { key: documented.status, exact: true }
+    : { key: target, exact: false };
+};
+
+/** A success and a refusal that share a documented `default` are two troubles, also where both break the same line. */
+const outcomeOf = (exchange: Exchange): string =>
+  exchange.outcome === 'answered' ? (exchange.response.status < 400 ? 'success' : 'refusal') : 'failure';
+
+const noteAnswer = (
+  entry: Entry,
+  { exact, outcome }: { readonly exact: boolean; readonly outcome: string },
+  findings: readonly Finding[],
+  write: () => ReportExchange,
+): void => {
+  if (exact) entry.seen += 1;
+  const good = findings.every(({ severity }) => severity !== 'error');
+  if (exact && good) entry.matched += 1;
+  const keyOfFinding = (finding: Finding): string => `${outcome} ${placeKey(finding)}`;
+  const fresh = findings.filter((finding) => !entry.findings.has(keyOfFinding(finding)));
+  const first = exact && good && entry.matched === 1;
+  if (fresh.length === 0 && !first) return;
+  const kept = entry.exchanges.length < maxExchanges;
+  if (kept) entry.exchanges.push(write());
+  for (const finding of fresh) {
+    if (entry.findings.size >= maxFindings) return;
+    const index = entry.exchanges.length - 1;
+    entry.findings.set(keyOfFinding(finding), kept ? { ...finding, exchange: index } : finding);
+  }
+};
+
+/** What was sent is the trouble where a bad request was taken; else it is the place in the definition. */
+const placeKey = (finding: Finding): string => {
+  const { code, at } = finding;
+  const what = bySending.has(code) ? finding.message : (at?.pointer ?? '');
+  return `${code} ${what} ${code === 'response-body-mismatch' ? (finding.expected ?? '') : ''}`;
+};
+
+const bySending = new Set(['invalid-request-accepted', 'case-mismatch', 'credential-not-demanded']);
+
+const checksOf = (
+  connector: Connector,
+  operation: Operation,
+  entries: ReadonlyMap<string, Entry>,
+  { wants, skipReason }: CheckOptions,
+): readonly Check[] => {
+  const keys = new Set([
+    ...operation.responses.map(({ status }) => status),
+    ...[...entries].filter(([, { findings }]) => findings.size > 0).map(([key]) => key),
+  ]);
+  return [...keys]
+    .filter((key) => wants(operation, key))
+    .map((key): Check => {
+      const entry = entries.get(key);
+      const findings = [...(entry?.findings.values() ?? [])];
+      const failed = findings.some(({ severity }) => severity === 'error');
+      const pointer = operation.responses.find((each) => each.status === key)?.pointer ?? operation.pointer;
+      const exchanges = entry?.exchanges ?? [];
+      return {
+        subject: connector.name,
+        name: `${operation.id} ${key}`,
+        operation: operation.id,
+        status: key,
+        at: placeOf(connector, pointer, 'key'),
+        findings,
+        verdict: failed
+          ? { kind: 'fail' }
+          : (entry?.seen ?? 0) > 0
+            ? { kind: 'pass' }
+            : { kind: 'skip', ...(entry?.skip ?? skipReason(operation, key)) },
+        ...(exchanges.length === 0 ? {} : { exchanges }),
+      };
+    });
+};
+
+/** How many documented statuses were seen, answered as documented, and failed; per cent of those seen. */
+const seenOf = (
+  operations: readonly Operation[],
+  entries: ReadonlyMap<Operation, ReadonlyMap<string, Entry>>,
+): Readonly<Record<string, number>> => {
+  const all = operations.flatMap((operation) =>
+    operation.responses.map(({ status }) => entries.get(operation)?.get(status)),
+  );
+  const count = (holds: (entry: Entry) => boolean): number =>
+    all.filter((entry) => entry !== undefined && holds(entry)).length;
+  const failed = (entry: Entry): boolean =>
+    [...entry.findings.values()].some(({ severity }) => severity === 'error');
+  const seen = count((entry) => entry.seen > 0);
+  return {
+    documented: all.length,
+    seen,
+    matched: count((entry) => entry.seen > 0 && !failed(entry)),
+    failed: count(failed),
+    coverage: all.length === 0 ? 0 : Math.round((seen / all.length) * 1000) / 10,
+  };
+};

@@ -1,0 +1,14 @@
+import { isJson } from '../../connector/media-type.ts';
+import type { Json } from '../../source/json.ts';
+import { headerOf } from '../judge/judge-headers.ts';
+import type { WireResponse } from '../model/exchange.ts';
+
+/** The body as JSON, or nothing where it is none. */
+export const readJson = (response: WireResponse): Json | undefined => {
+  if (response.body.length === 0 || !isJson(headerOf(response, 'content-type') ?? '')) return undefined;
+  try {
+    return JSON.parse(new TextDecoder().decode(response.body)) as Json;
+  } catch {
+    return undefined;
+  }
+};

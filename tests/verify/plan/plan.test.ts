@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { loadConnector } from '../../../src/load/load-connector.ts';
+import { plan } from '../../../src/verify/plan/plan.ts';
+
+const connector = await loadConnector('contracts/base64');
+const credentials = ['api_key'];
+const labels = (options: Parameters<typeof plan>[1]): readonly string[] =>
+  plan(connector, { credentials, ...options }).map(({ operation, label }) => `${operation.id}: ${label}`);
+
+describe('plan', () => {
+  it('is the same every time, generated requests included', () => {
+    const generated = { credentials, runs: 10, seed: 7 };
+    expect(plan(connector, generated)).toEqual(plan(connector, generated));
+    expect(labels({ runs: 10, seed: 7 }).length).toBeGreaterThan(labels({}).length);
+  });
+  it('leaves out each required input, and sends no credential and a wrong one', () => {
+    expect(labels({ operations: ['EncodeQuery'] })).toEqual(
+      expect.arrayContaining([
+        'EncodeQuery: query input is left out',
+        'EncodeQuery: without a credential',
+        'EncodeQuery: with a wrong credential',
+      ]),
+    );
+  });
+  it('only looks for the missing credential where the run has none', () => {
+    expect(labels({ credentials: [], operations: ['EncodeQuery'] })).toEqual([
+      'EncodeQuery: without a credential',
+      'EncodeQuery: with an empty credential',
+    ]);
+  });
+  it('sends nothing that changes anything when it has to be safe', () => {
+    expect(
+      plan(connector, { credentials, safe: true }).every(({ operation }) => operation.method === 'get'),
+    ).toBe(true);
+  });
+  it('asks for each documented status once', () => {
+    const probes = plan(connector, { credentials, ask: 'prefer' });
+    expect(probes.map(({ operation, expects }) => `${operation.id} ${expects}`)).toEqual(
+      connector.operations.flatMap(({ id, responses }) => responses.map(({ status }) => `${id} ${status}`)),
+    );
+  });
+});
