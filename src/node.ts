@@ -1,4 +1,4 @@
-export { loadComparisons } from './diff/load-comparisons.ts';
+export { loadComparisons } from './diff/load/load-comparisons.ts';
 export { findTargets, type LintTarget } from './lint/find-targets.ts';
 export { type FixedTarget, fixTargets } from './lint/fix/fix-targets.ts';
 export { type LintOptions, lintConnectors } from './lint/lint-connectors.ts';

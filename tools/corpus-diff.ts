@@ -1,6 +1,6 @@
 import type { Connector } from '../src/connector/connector.ts';
-import type { ChangeClass } from '../src/diff/change-meaning.ts';
 import { compare } from '../src/diff/compare.ts';
+import type { ChangeClass } from '../src/diff/meanings/change-meaning.ts';
 import { findDefinitions } from '../src/load/find-connectors.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
 import type { ChangeKind } from './diff/change-kind.ts';

@@ -1,6 +1,6 @@
 import type { Connector } from '../connector/connector.ts';
 import { PinoutError } from '../error.ts';
-import { matchOperations } from './match-operations.ts';
+import { matchOperations } from './operation/match-operations.ts';
 
 /** Throws a PinoutError (`connectors-unrelated`) where both have operations and none of them is on both sides. */
 export const checkRelated = (before: Connector, after: Connector): void => {

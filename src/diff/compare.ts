@@ -1,10 +1,10 @@
 import type { Connector } from '../connector/connector.ts';
-import type { Change } from './change.ts';
-import type { ChangeClass } from './change-meaning.ts';
-import { compareConnector } from './compare-connector.ts';
-import { compareOperations } from './compare-operations.ts';
-import { createComparison, type Scripts } from './comparison.ts';
-import { mergeChanges } from './merge-changes.ts';
+import type { Change } from './change/change.ts';
+import { mergeChanges } from './change/merge-changes.ts';
+import { compareConnector } from './connector/compare-connector.ts';
+import type { ChangeClass } from './meanings/change-meaning.ts';
+import { compareOperations } from './operation/compare-operations.ts';
+import { createComparison, type Scripts } from './sides/comparison.ts';
 
 /**
  * What a new version of a connector does to the flows that use the old one (platform.md §7.4), the worst first. Models are compared, not

@@ -3,9 +3,9 @@ import { placeOf } from '../connector/place-of.ts';
 import type { Place } from '../error.ts';
 import type { Finding, Severity } from '../report/report.ts';
 import { findPlace } from '../source/find-place.ts';
-import type { Change, Spot } from './change.ts';
-import type { ChangeClass } from './change-meaning.ts';
-import { changeMeanings } from './change-meanings.ts';
+import type { Change, Spot } from './change/change.ts';
+import type { ChangeClass } from './meanings/change-meaning.ts';
+import { changeMeanings } from './meanings/change-meanings.ts';
 
 /** How bad a class is in a report. */
 const severityOf: Readonly<Record<ChangeClass, Severity>> = {

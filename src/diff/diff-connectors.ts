@@ -1,12 +1,12 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Finding, Report } from '../report/report.ts';
-import type { Change } from './change.ts';
-import type { ChangeCode } from './change-meanings.ts';
-import { changeMeanings } from './change-meanings.ts';
+import type { Change } from './change/change.ts';
 import { checkRelated } from './check-related.ts';
 import { compare } from './compare.ts';
 import { describe } from './describe.ts';
-import type { LoadedSide } from './loaded-side.ts';
+import type { LoadedSide } from './load/loaded-side.ts';
+import type { ChangeCode } from './meanings/change-meanings.ts';
+import { changeMeanings } from './meanings/change-meanings.ts';
 import { type DiffReportOptions, toReport } from './to-report.ts';
 
 /** Two versions of a connector and what they are called; a side is missing where the connector is new, or gone. */

@@ -1,10 +1,10 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Check, Finding, Report } from '../report/report.ts';
-import type { Acceptance } from './accept-changes.ts';
-import type { Change } from './change.ts';
-import type { ChangeClass } from './change-meaning.ts';
+import type { Acceptance } from './change/accept-changes.ts';
+import type { Change } from './change/change.ts';
 import { changeClasses } from './compare.ts';
 import { describe } from './describe.ts';
+import type { ChangeClass } from './meanings/change-meaning.ts';
 
 /** Which changes make a check fail: of this class and worse; `any` takes every change. */
 export type FailOn = 'breaking' | 'risky' | 'any';

@@ -1,8 +1,8 @@
-import type { Change } from './change.ts';
-import type { ChangeClass } from './change-meaning.ts';
-import { changeMeanings } from './change-meanings.ts';
+import type { Change } from './change/change.ts';
 import { changeClasses } from './compare.ts';
 import { messageOf } from './describe.ts';
+import type { ChangeClass } from './meanings/change-meaning.ts';
+import { changeMeanings } from './meanings/change-meanings.ts';
 import { suggestVersion } from './suggest-version.ts';
 
 const headings: Readonly<Record<ChangeClass, string>> = {

@@ -1,5 +1,5 @@
 import { expect, describe as group, it } from 'vitest';
-import type { Change } from '../../src/diff/change.ts';
+import type { Change } from '../../src/diff/change/change.ts';
 import { compare } from '../../src/diff/compare.ts';
 import { placeOfSpot } from '../../src/diff/describe.ts';
 import { connectorRows } from './connector-rows.ts';

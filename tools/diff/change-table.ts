@@ -1,5 +1,5 @@
-import type { ChangeMeaning } from '../../src/diff/change-meaning.ts';
-import { changeMeanings } from '../../src/diff/change-meanings.ts';
+import type { ChangeMeaning } from '../../src/diff/meanings/change-meaning.ts';
+import { changeMeanings } from '../../src/diff/meanings/change-meanings.ts';
 
 const classes = ['breaking', 'risky', 'safe', 'cosmetic'] as const;
 

@@ -1,5 +1,5 @@
 import type { Connector } from '../../src/connector/connector.ts';
-import { savedFlowChecks } from '../../src/diff/saved-flow-checks.ts';
+import { savedFlowChecks } from '../../src/diff/verify/saved-flow-checks.ts';
 import { toFetch } from '../../src/mock/adapters/fetch.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import { fromFetch } from '../../src/verify/send/fetch-transport.ts';

@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Diff } from '../../diff/diff-connectors.ts';
-import { savedFlowChecks } from '../../diff/saved-flow-checks.ts';
-import { seenBySavedFlows } from '../../diff/seen-by-saved-flows.ts';
+import { savedFlowChecks } from '../../diff/verify/saved-flow-checks.ts';
+import { seenBySavedFlows } from '../../diff/verify/seen-by-saved-flows.ts';
 import { PinoutError } from '../../error.ts';
 import type { Check, Report } from '../../report/report.ts';
 import { verifyThroughPlatform } from '../../verify/around/verify-through-platform.ts';

@@ -1,8 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Acceptance, acceptedBy, addAcceptances, readAcceptances } from '../../diff/accept-changes.ts';
+import {
+  type Acceptance,
+  acceptedBy,
+  addAcceptances,
+  readAcceptances,
+} from '../../diff/change/accept-changes.ts';
 import { type Diff, diffConnectors, joinReports } from '../../diff/diff-connectors.ts';
-import { loadComparisons } from '../../diff/load-comparisons.ts';
+import { loadComparisons } from '../../diff/load/load-comparisons.ts';
 import type { FailOn } from '../../diff/to-report.ts';
 import { writeChangelog } from '../../diff/write-changelog.ts';
 import { PinoutError } from '../../error.ts';

@@ -1,4 +1,4 @@
-import { type ChangeMeaning, nothingToDo } from '../change-meaning.ts';
+import { type ChangeMeaning, nothingToDo } from './change-meaning.ts';
 
 export type ConnectorCode =
   | 'connector-removed'

@@ -1,4 +1,4 @@
-import { type ChangeMeaning, keepTheOld, nothingToDo } from '../change-meaning.ts';
+import { type ChangeMeaning, keepTheOld, nothingToDo } from './change-meaning.ts';
 
 export type InputCode =
   | 'input-added-required'

@@ -1,0 +1,43 @@
+import type { ChangeClass } from '../meanings/change-meaning.ts';
+import type { ChangeCode } from '../meanings/change-meanings.ts';
+
+/** A place on one side. Where the thing is not there, the pointer leads to where it would be. */
+export interface Spot {
+  readonly file: 'definition' | 'properties' | 'script';
+  readonly pointer: string;
+  readonly part?: 'key' | 'value';
+}
+
+/** One use of the changed thing: a shared definition has as many as operations reach it. */
+export interface Use {
+  /** operationId on the new side, on the old one where the operation is gone. */
+  readonly operation?: string;
+  /** `operation/<operationId>/parameter/<name>/schema/<property>…`, the grammar of Microsoft's validator (platform.md §7.3). */
+  readonly valuePath: string;
+  /** For a reader: `input "body/amount" of ConvertCurrency`. */
+  readonly subject: string;
+}
+
+/** What one comparison found. Plain data. */
+export interface Draft extends Use {
+  readonly code: ChangeCode;
+  readonly before: Spot;
+  readonly after: Spot;
+  /** The value on the old side, as a reader would write it; absent where there was none. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** One change between two connectors, told once whatever it hurts. Plain data. */
+export interface Change {
+  readonly code: ChangeCode;
+  readonly class: ChangeClass;
+  readonly before: Spot;
+  readonly after: Spot;
+  readonly from?: string;
+  readonly to?: string;
+  /** At least one; the first is the one that the message names. */
+  readonly uses: readonly Use[];
+  /** The message of Microsoft's validator of certified updates, where it has one for this. */
+  readonly official?: { readonly message: string; readonly valuePath: string };
+}

@@ -1,0 +1,16 @@
+import type { ChangeMeaning } from './change-meaning.ts';
+import { type ConnectorCode, connectorMeanings } from './connector-meanings.ts';
+import { type InputCode, inputMeanings } from './input-meanings.ts';
+import { type OperationCode, operationMeanings } from './operation-meanings.ts';
+import { type OutputCode, outputMeanings } from './output-meanings.ts';
+
+/** Every kind of change, thing first, what happened last. */
+export type ChangeCode = ConnectorCode | OperationCode | InputCode | OutputCode;
+
+/** The one table: for each kind of change its class, why, whom it hurts, what to do, and the official message. */
+export const changeMeanings: Readonly<Record<ChangeCode, ChangeMeaning>> = {
+  ...connectorMeanings,
+  ...operationMeanings,
+  ...inputMeanings,
+  ...outputMeanings,
+};

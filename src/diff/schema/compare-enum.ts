@@ -1,0 +1,45 @@
+import type { Json } from '../../source/json.ts';
+import type { ChangeCode } from '../meanings/change-meanings.ts';
+import { fromTo, keywordPointers } from '../sides/keyword.ts';
+import { isEqual } from '../sides/same-schema.ts';
+import type { Direction, SchemaChange } from './compare-schema.ts';
+import type { SchemaView } from './schema-view.ts';
+
+/** Compares `enum`; the order of the values does not count. */
+export const compareEnum = (
+  before: SchemaView,
+  after: SchemaView,
+  direction: Direction,
+): readonly SchemaChange[] => {
+  const old = listOf(before);
+  const next = listOf(after);
+  const change = (code: ChangeCode, from?: Json, to?: Json): SchemaChange => ({
+    code,
+    tokens: [],
+    ...keywordPointers(before, after, 'enum'),
+    ...fromTo(from, to),
+  });
+  const input = direction === 'input';
+  if (old === undefined && next === undefined) return [];
+  if (old === undefined)
+    return [change(input ? 'input-enum-added' : 'output-enum-narrowed', undefined, next)];
+  if (next === undefined) return [change(input ? 'input-enum-removed' : 'output-enum-widened', old)];
+  const removed = without(old, next);
+  const added = without(next, old);
+  return [
+    ...(removed.length === 0
+      ? []
+      : [change(input ? 'input-enum-value-removed' : 'output-enum-narrowed', removed)]),
+    ...(added.length === 0
+      ? []
+      : [change(input ? 'input-enum-value-added' : 'output-enum-widened', undefined, added)]),
+  ];
+};
+
+const listOf = ({ keywords }: SchemaView): readonly Json[] | undefined => {
+  const value = keywords.get('enum')?.value;
+  return Array.isArray(value) ? (value as readonly Json[]) : undefined;
+};
+
+const without = (values: readonly Json[], others: readonly Json[]): readonly Json[] =>
+  values.filter((value) => !others.some((other) => isEqual(value, other)));

@@ -1,0 +1,45 @@
+import { asString } from '../../source/json.ts';
+import type { ChangeCode } from '../meanings/change-meanings.ts';
+import { fromTo, keywordPointers } from '../sides/keyword.ts';
+import type { Direction, SchemaChange } from './compare-schema.ts';
+import type { SchemaView } from './schema-view.ts';
+
+/** Compares `format`. */
+export const compareFormat = (
+  before: SchemaView,
+  after: SchemaView,
+  direction: Direction,
+): readonly SchemaChange[] => {
+  const from = formatOf(before);
+  const to = formatOf(after);
+  if (from === to) return [];
+  return [
+    {
+      code: direction === 'input' ? inputCode(to) : 'output-format-changed',
+      tokens: [],
+      ...keywordPointers(before, after, 'format'),
+      ...fromTo(from, to),
+    },
+  ];
+};
+
+const formatOf = ({ keywords }: SchemaView): string | undefined => asString(keywords.get('format')?.value);
+
+/** Formats that the platform converts a value to before it sends it, and fails the action where it cannot (platform.md §5.7). */
+const converted: ReadonlySet<string> = new Set([
+  'date',
+  'date-time',
+  'date-no-tz',
+  'time',
+  'email',
+  'uri',
+  'uuid',
+  'guid',
+  'byte',
+  'binary',
+]);
+
+const inputCode = (to: string | undefined): ChangeCode => {
+  if (to === undefined) return 'input-format-removed';
+  return converted.has(to.toLowerCase()) ? 'input-format-tightened' : 'input-format-changed';
+};

@@ -1,0 +1,100 @@
+import type { PlacedSchema } from '../../connector/schema.ts';
+import type { ChangeCode } from '../meanings/change-meanings.ts';
+import type { Comparison } from '../sides/comparison.ts';
+import { compareAnnotations } from './compare-annotations.ts';
+import { compareConstraints } from './compare-constraints.ts';
+import { compareDynamic } from './compare-dynamic.ts';
+import { compareEnum } from './compare-enum.ts';
+import { compareFormat } from './compare-format.ts';
+import { compareProperties } from './compare-properties.ts';
+import { compareType } from './compare-type.ts';
+import type { SchemaView } from './schema-view.ts';
+
+/** What the schema is to a flow: the same change may break the one and not the other. */
+export type Direction = 'input' | 'output';
+
+/** A change within a schema. `tokens` lead from the schema to the thing: none where it is the schema itself. */
+export interface SchemaChange {
+  readonly code: ChangeCode;
+  readonly tokens: readonly string[];
+  readonly before: string;
+  readonly after: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Two schemas, one below each side. */
+export interface PairBelow {
+  readonly token: string;
+  readonly before: PlacedSchema;
+  readonly after: PlacedSchema;
+}
+
+export interface ComparedPair {
+  readonly changes: readonly SchemaChange[];
+  readonly below: readonly PairBelow[];
+}
+
+/** What differs between two schemas themselves, and the pairs of schemas right below them. */
+export const comparePair = (
+  comparison: Comparison,
+  before: SchemaView,
+  after: SchemaView,
+  direction: Direction,
+): ComparedPair => {
+  const type = compareType(before, after, direction);
+  const outside = [
+    ...type.changes,
+    ...compareDynamic(before, after, direction),
+    ...compareAnnotations(before, after, direction),
+  ];
+  // Of two schemas of different types nothing further can be compared.
+  if (!type.comparable) return { changes: outside, below: [] };
+  const properties = compareProperties(comparison, before, after, direction);
+  const within = compareContainers(before, after, direction);
+  return {
+    changes: [
+      ...outside,
+      ...compareEnum(before, after, direction),
+      ...(type.changes.length === 0 ? compareFormat(before, after, direction) : []),
+      ...compareConstraints(before, after, direction),
+      ...properties.changes,
+      ...within.changes,
+    ],
+    below: [...properties.below, ...within.below],
+  };
+};
+
+/** Items of lists, and the values of dictionaries. */
+const compareContainers = (before: SchemaView, after: SchemaView, direction: Direction): ComparedPair => {
+  const changes: SchemaChange[] = [];
+  const below: PairBelow[] = [];
+  if (before.items !== undefined && after.items !== undefined)
+    below.push({ token: 'items', before: before.items, after: after.items });
+  else if (before.items !== after.items) {
+    const added = before.items === undefined;
+    changes.push({
+      code:
+        direction === 'input'
+          ? 'input-schema-changed'
+          : added
+            ? 'output-schema-added'
+            : 'output-schema-removed',
+      tokens: ['items'],
+      before: `${before.pointer}/items`,
+      after: `${after.pointer}/items`,
+    });
+  }
+  const [one, other] = [before.additional, after.additional];
+  if (typeof one === 'object' && typeof other === 'object')
+    below.push({ token: 'additionalProperties', before: one, after: other });
+  else if (one !== other) {
+    changes.push({
+      code: direction === 'input' ? 'input-dictionary-changed' : 'output-additional-properties-changed',
+      tokens: [],
+      before: `${before.pointer}/additionalProperties`,
+      after: `${after.pointer}/additionalProperties`,
+    });
+  }
+  return { changes, below };
+};

@@ -1,0 +1,73 @@
+import { definitionName } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { asObject, type Json } from '../../source/json.ts';
+
+type Definitions = Readonly<Record<string, Schema>>;
+
+/** Equal values; the order of members does not count. */
+export const isEqual = (left: Json | undefined, right: Json | undefined): boolean =>
+  equals(left, right, undefined);
+
+/** Equal as written, and every `$ref` leads to a definition that is the same on both sides. */
+export const isSameSchema = (left: Json, right: Json, same: ReadonlySet<string>): boolean =>
+  equals(left, right, same);
+
+/** The definitions that are equal on both sides together with everything that they refer to, circles included. */
+export const findSameDefinitions = (before: Definitions, after: Definitions): ReadonlySet<string> => {
+  const same = new Set(
+    Object.keys(before).filter((name) => Object.hasOwn(after, name) && isEqual(before[name], after[name])),
+  );
+  const users = new Map<string, string[]>();
+  const lost: string[] = [];
+  for (const name of same) {
+    for (const used of refsOf(before[name] ?? null)) {
+      users.set(used, [...(users.get(used) ?? []), name]);
+      if (!same.has(used)) lost.push(name);
+    }
+  }
+  for (let name = lost.pop(); name !== undefined; name = lost.pop()) {
+    if (same.delete(name)) lost.push(...(users.get(name) ?? []));
+  }
+  return same;
+};
+
+/** Names of definitions that a value refers to; a ref to anything else is told by its own text, which is no definition's name. */
+const refsOf = (value: Json, found: Set<string> = new Set()): ReadonlySet<string> => {
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) refsOf(item, found);
+    return found;
+  }
+  for (const [key, item] of Object.entries(asObject(value) ?? {})) {
+    if (key === '$ref' && typeof item === 'string') found.add(definitionName(item) ?? item);
+    else refsOf(item, found);
+  }
+  return found;
+};
+
+const equals = (
+  left: Json | undefined,
+  right: Json | undefined,
+  same: ReadonlySet<string> | undefined,
+): boolean => {
+  if (typeof left !== 'object' || left === null || typeof right !== 'object' || right === null)
+    return left === right;
+  if (Array.isArray(left) || Array.isArray(right)) {
+    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
+    return left.every((item: Json, index) => equals(item, right[index] as Json, same));
+  }
+  const one = asObject(left) ?? {};
+  const other = asObject(right) ?? {};
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every(
+      (key) =>
+        Object.hasOwn(other, key) &&
+        equals(one[key], other[key], same) &&
+        (same === undefined || key !== '$ref' || isSameRef(one[key], same)),
+    )
+  );
+};
+
+const isSameRef = (ref: Json | undefined, same: ReadonlySet<string>): boolean =>
+  typeof ref !== 'string' || same.has(definitionName(ref) ?? ref);
