@@ -4,12 +4,12 @@ import { findResponse } from '../src/connector/status.ts';
 import { findDefinitions } from '../src/load/find-connectors.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
 import { answer } from '../src/mock/answer.ts';
-import { createMock } from '../src/mock/create-mock.ts';
 import {
   createPlatformLayer,
   type PlatformLayer,
   type PlatformOptions,
-} from '../src/mock/platform/platform-layer.ts';
+} from '../src/mock/around/platform-layer.ts';
+import { createMock } from '../src/mock/create-mock.ts';
 import type { CallResponse } from '../src/platform/call.ts';
 import { findDynamicFields } from '../src/platform/find-dynamic.ts';
 import { readPolicies } from '../src/platform/read-policies.ts';

@@ -1,16 +1,16 @@
 import type { Operation } from '../connector/operation.ts';
-import { answerFromState } from './answer-from-state.ts';
-import { checkRequest } from './check-request.ts';
-import { type Choice, chooseResponse } from './choose-response.ts';
-import { allowOrigin, preflightHeaders } from './cors.ts';
-import { findRoute, type Route } from './find-route.ts';
-import type { MockRequest, Reply } from './message.ts';
-import type { Mock } from './mock.ts';
-import { type Preference, readPreference } from './prefer.ts';
-import { type PreparedOperation, prepareOperation } from './prepare-operation.ts';
-import { writeProblem } from './problem.ts';
-import { refuse } from './refuse.ts';
-import { writeReply } from './write-reply.ts';
+import type { MockRequest, Reply } from './model/message.ts';
+import type { Mock } from './model/mock.ts';
+import { answerFromState } from './reply/answer-from-state.ts';
+import { type Choice, chooseResponse } from './reply/choose-response.ts';
+import { allowOrigin, preflightHeaders } from './reply/cors.ts';
+import { writeProblem } from './reply/problem.ts';
+import { refuse } from './reply/refuse.ts';
+import { writeReply } from './reply/write-reply.ts';
+import { checkRequest } from './request/check-request.ts';
+import { findRoute, type Route } from './request/find-route.ts';
+import { type Preference, readPreference } from './request/prefer.ts';
+import { type PreparedOperation, prepareOperation } from './request/prepare-operation.ts';
 
 /** The mock's answer to a request: plain data in, plain data out. It reads no clock, no file and no socket, and never throws. */
 export const answer = (mock: Mock, request: MockRequest): Reply => {

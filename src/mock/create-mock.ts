@@ -1,6 +1,6 @@
 import type { Connector } from '../connector/connector.ts';
-import type { Mock, MockOptions, Target } from './mock.ts';
-import { addToTrie, createTrie } from './trie.ts';
+import type { Mock, MockOptions, Target } from './model/mock.ts';
+import { addToTrie, createTrie } from './model/trie.ts';
 
 /** A mock of one connector or of several behind one address. Only routes are made here; the rest at an operation's first request. */
 export const createMock = (connectors: Connector | readonly Connector[], options: MockOptions = {}): Mock => {

@@ -1,8 +1,8 @@
 import { answer } from './answer.ts';
-import { applyFault, type Fault, type FaultRate } from './fault.ts';
-import type { MockRequest, Reply } from './message.ts';
-import type { Mock } from './mock.ts';
-import { readPreference } from './prefer.ts';
+import type { MockRequest, Reply } from './model/message.ts';
+import type { Mock } from './model/mock.ts';
+import { applyFault, type Fault, type FaultRate } from './request/fault.ts';
+import { readPreference } from './request/prefer.ts';
 
 /** How answers travel: how late they come and what goes wrong on the way. */
 export interface Conditions {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answer } from '../../src/mock/answer.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
-import type { MockRequest } from '../../src/mock/message.ts';
-import { createMemoryState } from '../../src/mock/state.ts';
+import type { MockRequest } from '../../src/mock/model/message.ts';
+import { createMemoryState } from '../../src/mock/model/state.ts';
 import { createFake } from '../../src/schema/fake.ts';
 import { shop } from './shop.ts';
 

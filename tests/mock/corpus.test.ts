@@ -7,9 +7,9 @@ import type { DocumentedResponse, Operation } from '../../src/connector/operatio
 import { findDefinitions } from '../../src/load/find-connectors.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
 import { answer } from '../../src/mock/answer.ts';
-import { offeredTypes } from '../../src/mock/choose-response.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
-import type { Mock } from '../../src/mock/mock.ts';
+import type { Mock } from '../../src/mock/model/mock.ts';
+import { offeredTypes } from '../../src/mock/reply/choose-response.ts';
 import { sampleSchema } from '../../src/schema/sample-schema.ts';
 import { createJudge } from '../schema/independent-validator.ts';
 import { brokenRequests, validParts, writeRequest } from './valid-request.ts';

@@ -7,8 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { convertCurrency, endRateAlert, handlers, listCurrencies } from '../../mocks/currency/handlers.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
 import { readConnector } from '../../src/load/read-connector.ts';
-import { generateMsw } from '../../src/mock/generate-msw.ts';
-import { generateTypes } from '../../src/mock/generate-types.ts';
+import { generateMsw } from '../../src/mock/generate/generate-msw.ts';
+import { generateTypes } from '../../src/mock/generate/generate-types.ts';
 import { readSource } from '../../src/source/read-source.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../src/connector/connector.ts';
 import { readConnector } from '../../src/load/read-connector.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
-import { findRoute } from '../../src/mock/find-route.ts';
+import { findRoute } from '../../src/mock/request/find-route.ts';
 import { readSource } from '../../src/source/read-source.ts';
 
 const connectorOf = (paths: readonly string[], basePath = '/v1'): Connector =>

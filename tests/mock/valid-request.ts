@@ -3,7 +3,7 @@ import { isJson } from '../../src/connector/media-type.ts';
 import type { Operation, Parameter } from '../../src/connector/operation.ts';
 import { writeItems, writeParameter } from '../../src/connector/parameter-text.ts';
 import { compileTemplate, fillTemplate } from '../../src/connector/path-template.ts';
-import type { MockRequest } from '../../src/mock/message.ts';
+import type { MockRequest } from '../../src/mock/model/message.ts';
 import { mutateSchema } from '../../src/schema/mutate.ts';
 import { sampleSchema } from '../../src/schema/sample-schema.ts';
 import type { Json } from '../../src/source/json.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import autocannon, { type Result } from 'autocannon';
-import type { MockRequest } from '../../src/mock/message.ts';
+import type { MockRequest } from '../../src/mock/model/message.ts';
 
 /** A server in a process of its own, and the request that it is measured with. */
 export interface RunningServer {

@@ -5,7 +5,7 @@ import { findDefinitions } from '../../src/load/find-connectors.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
 import { answer } from '../../src/mock/answer.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
-import type { MockRequest } from '../../src/mock/message.ts';
+import type { MockRequest } from '../../src/mock/model/message.ts';
 import { validParts, writeRequest } from '../../tests/mock/valid-request.ts';
 
 export const root: string = resolve(import.meta.dirname, '../..');

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadConnector } from '../../load/load-connector.ts';
-import { writeTestEngine } from '../../mock/platform/test-engine.ts';
+import { writeTestEngine } from '../../mock/around/test-engine.ts';
 
 interface TestEngineFlags {
   readonly out: string;

@@ -5,8 +5,8 @@ import { PinoutError } from '../../error.ts';
 import { findConnectors } from '../../load/find-connectors.ts';
 import { loadConnector } from '../../load/load-connector.ts';
 import { readBodies } from '../../mock/adapters/read-bodies.ts';
-import { generateMsw } from '../../mock/generate-msw.ts';
-import { generateTypes } from '../../mock/generate-types.ts';
+import { generateMsw } from '../../mock/generate/generate-msw.ts';
+import { generateTypes } from '../../mock/generate/generate-types.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { generateTestEngineCommand } from './generate-test-engine.ts';
 

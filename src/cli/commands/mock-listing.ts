@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { type ExampleRequest, exampleRequest } from '../../mock/example-request.ts';
-import type { Mock } from '../../mock/mock.ts';
-import { writeCurl } from '../../mock/write-curl.ts';
+import { type ExampleRequest, exampleRequest } from '../../mock/generate/example-request.ts';
+import { writeCurl } from '../../mock/generate/write-curl.ts';
+import type { Mock } from '../../mock/model/mock.ts';
 
 /** Where a mock is served, and how curl comes to trust it. */
 export interface ServedAt {

@@ -9,8 +9,8 @@ import { type MockServer, type ServeOptions, serveMock } from '../../mock/adapte
 import type { Peers } from '../../mock/adapters/peers.ts';
 import { readBodies } from '../../mock/adapters/read-bodies.ts';
 import { createMock } from '../../mock/create-mock.ts';
-import type { MockOptions } from '../../mock/mock.ts';
-import { createMemoryState, type State } from '../../mock/state.ts';
+import type { MockOptions } from '../../mock/model/mock.ts';
+import { createMemoryState, type State } from '../../mock/model/state.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { problemLines } from '../problem-lines.ts';
 import type { MockFlags } from './mock-flags.ts';

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { PlatformOptions } from '../../mock/platform/platform-layer.ts';
+import type { PlatformOptions } from '../../mock/around/platform-layer.ts';
 
 /** The flags of `pinout mock` that say what the platform around it does. */
 export interface PlatformFlags {

@@ -4,7 +4,7 @@ import { loadConnector } from '../../load/load-connector.ts';
 import { serveMock } from '../../mock/adapters/node.ts';
 import { createProxyEngine } from '../../mock/adapters/proxy.ts';
 import { createMock } from '../../mock/create-mock.ts';
-import type { ProxiedJudgement } from '../../mock/judge-proxied.ts';
+import type { ProxiedJudgement } from '../../mock/proxy/judge-proxied.ts';
 import type { Check, Report } from '../../report/report.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { problemLines } from '../problem-lines.ts';

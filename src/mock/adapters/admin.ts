@@ -1,11 +1,11 @@
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Registry } from 'prom-client';
 import type { Json } from '../../source/json.ts';
-import { createJournal, type JournalEntry } from '../journal.ts';
-import type { MockRequest, Reply } from '../message.ts';
-import type { Mock } from '../mock.ts';
-import { writeProblem } from '../problem.ts';
-import { readPairs } from '../query.ts';
-import { writeHar, writeJournal } from '../write-har.ts';
+import { createJournal, type JournalEntry } from '../journal/journal.ts';
+import { writeHar, writeJournal } from '../journal/write-har.ts';
+import type { MockRequest, Reply } from '../model/message.ts';
+import type { Mock } from '../model/mock.ts';
+import { writeProblem } from '../reply/problem.ts';
+import { readPairs } from '../request/query.ts';
 import type { Peers, Share } from './peers.ts';
 
 /** What stands behind `/__pinout/`. */

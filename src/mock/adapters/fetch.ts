@@ -1,7 +1,7 @@
 import type { Fetch } from '../../connector/fetch.ts';
 import { type Conditions, deliver } from '../deliver.ts';
-import type { MockRequest, Reply } from '../message.ts';
-import type { Mock } from '../mock.ts';
+import type { MockRequest, Reply } from '../model/message.ts';
+import type { Mock } from '../model/mock.ts';
 
 /** The mock as a `Fetch`; the request's origin does not matter. A reset is a rejected promise, as fetch has it. */
 export const toFetch =

@@ -1,4 +1,4 @@
-import type { MockRequest } from '../message.ts';
+import type { MockRequest } from '../model/message.ts';
 
 /**
  * Does a request come from this machine by its own names: a web page that a browser resolved to this machine under a foreign name must

@@ -2,8 +2,8 @@ import { type HttpHandler, http } from 'msw';
 import type { Connector } from '../../connector/connector.ts';
 import { createMock } from '../create-mock.ts';
 import type { Conditions } from '../deliver.ts';
-import { findRoute } from '../find-route.ts';
-import type { MockOptions } from '../mock.ts';
+import type { MockOptions } from '../model/mock.ts';
+import { findRoute } from '../request/find-route.ts';
 import { toFetch } from './fetch.ts';
 
 export interface MswOptions extends MockOptions {

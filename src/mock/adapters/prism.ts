@@ -2,10 +2,10 @@ import type { Connector } from '../../connector/connector.ts';
 import { isJson, isXml } from '../../connector/media-type.ts';
 import { PinoutError } from '../../error.ts';
 import type { Json } from '../../source/json.ts';
-import type { MockRequest, Reply } from '../message.ts';
-import { readPreference } from '../prefer.ts';
-import { readPairs } from '../query.ts';
-import { writeXml } from '../write-xml.ts';
+import type { MockRequest, Reply } from '../model/message.ts';
+import { writeXml } from '../reply/write-xml.ts';
+import { readPreference } from '../request/prefer.ts';
+import { readPairs } from '../request/query.ts';
 
 type PrismHttp = typeof import('@stoplight/prism-http');
 type Instance = ReturnType<PrismHttp['createInstance']>;

@@ -1,8 +1,8 @@
 import { request as forward } from 'undici';
-import { judgeProxied, type ProxiedJudgement } from '../judge-proxied.ts';
-import type { MockRequest, Reply } from '../message.ts';
-import type { Mock } from '../mock.ts';
-import { writeProblem } from '../problem.ts';
+import type { MockRequest, Reply } from '../model/message.ts';
+import type { Mock } from '../model/mock.ts';
+import { judgeProxied, type ProxiedJudgement } from '../proxy/judge-proxied.ts';
+import { writeProblem } from '../reply/problem.ts';
 
 /** Headers that belong to one connection only (RFC 9110 §7.6.1). */
 const hopByHop: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { MockRequest } from '../message.ts';
+import type { MockRequest } from '../model/message.ts';
 
 const noBytes = new Uint8Array(0);
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Delivery } from '../deliver.ts';
-import type { Reply } from '../message.ts';
+import type { Reply } from '../model/message.ts';
 
 /** Sends a reply as its delivery wants it: whole, or broken in one of the ways that a network breaks things. */
 export const sendDelivery = (response: ServerResponse, { reply, fault }: Delivery): void => {

@@ -1,8 +1,8 @@
 import { answer } from '../answer.ts';
+import { createPlatformLayer, type PlatformLayer } from '../around/platform-layer.ts';
 import { type Delivery, deliver, deliverReply } from '../deliver.ts';
-import type { MockRequest } from '../message.ts';
-import type { Mock } from '../mock.ts';
-import { createPlatformLayer, type PlatformLayer } from '../platform/platform-layer.ts';
+import type { MockRequest } from '../model/message.ts';
+import type { Mock } from '../model/mock.ts';
 import type { ServeOptions } from './node.ts';
 
 /** What answers at present; a reload puts another in its place. */

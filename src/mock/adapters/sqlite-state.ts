@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Json } from '../../source/json.ts';
-import type { State } from '../state.ts';
+import type { State } from '../model/state.ts';
 
 /** State in a SQLite file: what was answered with 201 is there after the process was killed. */
 export const createSqliteState = (file: string): State & { readonly close: () => void } => {

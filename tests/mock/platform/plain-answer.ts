@@ -1,8 +1,8 @@
 import type { Connector } from '../../../src/connector/connector.ts';
 import type { Operation } from '../../../src/connector/operation.ts';
 import { hasNoBody } from '../../../src/connector/status.ts';
-import type { Reply } from '../../../src/mock/message.ts';
-import type { AnswerPlainly } from '../../../src/mock/platform/context.ts';
+import type { AnswerPlainly } from '../../../src/mock/around/context.ts';
+import type { Reply } from '../../../src/mock/model/message.ts';
 import { createOperationFinder } from '../../../src/platform/find-operation.ts';
 import { sampleSchema } from '../../../src/schema/sample-schema.ts';
 import type { Json } from '../../../src/source/json.ts';

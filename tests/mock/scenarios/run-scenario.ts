@@ -1,6 +1,6 @@
 import type { Connector } from '../../../src/connector/connector.ts';
 import { readConnector } from '../../../src/load/read-connector.ts';
-import type { MockRequest, Reply } from '../../../src/mock/message.ts';
+import type { MockRequest, Reply } from '../../../src/mock/model/message.ts';
 import type { Json } from '../../../src/source/json.ts';
 import { readSource } from '../../../src/source/read-source.ts';
 

@@ -3,8 +3,8 @@ import { defaultKey, startEndpoint } from '../../../endpoints/host/start-endpoin
 import type { Connector } from '../../../src/connector/connector.ts';
 import type { Operation } from '../../../src/connector/operation.ts';
 import { loadConnector } from '../../../src/load/load-connector.ts';
-import type { Reply } from '../../../src/mock/message.ts';
-import type { PlatformOptions } from '../../../src/mock/platform/platform-layer.ts';
+import type { PlatformOptions } from '../../../src/mock/around/platform-layer.ts';
+import type { Reply } from '../../../src/mock/model/message.ts';
 import type { Check } from '../../../src/report/report.ts';
 import type { Json, JsonObject } from '../../../src/source/json.ts';
 import { checkDynamic } from '../../../src/verify/around/check-dynamic.ts';

@@ -1,10 +1,10 @@
 import type { Connector } from '../../../src/connector/connector.ts';
-import type { Reply } from '../../../src/mock/message.ts';
 import {
   createPlatformLayer,
   type PlatformLayer,
   type PlatformOptions,
-} from '../../../src/mock/platform/platform-layer.ts';
+} from '../../../src/mock/around/platform-layer.ts';
+import type { Reply } from '../../../src/mock/model/message.ts';
 import { joinHeaders } from '../../../src/verify/around/send-call.ts';
 import type { Exchange, Transport, WireRequest } from '../../../src/verify/model/exchange.ts';
 import { plainAnswer } from '../../mock/platform/plain-answer.ts';

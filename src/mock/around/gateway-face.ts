@@ -1,0 +1,129 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
+import { reasonOf } from '../../connector/status.ts';
+import { readBody, writeBody } from '../../platform/call.ts';
+import { addCredentials, toConnection } from '../../platform/credentials.ts';
+import { getIn, setIn } from '../../platform/data-path.ts';
+import { type GatewayCall, readGatewayCall, writeDynamicAnswer } from '../../platform/gateway.ts';
+import { wrapError, writeGatewayError } from '../../platform/gateway-errors.ts';
+import { toGatewayUrl } from '../../platform/gateway-url.ts';
+import { policiesOf, readPolicies } from '../../platform/read-policies.ts';
+import { asString } from '../../source/json.ts';
+import type { MockRequest, Reply } from '../model/message.ts';
+import { jsonReply, originOf, readReply, withHeaders, withJson } from './context.ts';
+
+/** What stands behind the gateway of a mock. */
+export interface BehindGateway {
+  readonly connectors: readonly Connector[];
+  /** Values of the connection; what is missing is made up, since a connection has them. */
+  readonly connection: Readonly<Record<string, string>>;
+  readonly find: (request: MockRequest) => { readonly operation: Operation } | undefined;
+  readonly answer: (request: MockRequest) => Promise<Reply>;
+}
+
+/**
+ * Answers a request to one of the gateway's addresses (platform.md §0.1), or nothing where it is to none of them: the connection's
+ * credentials are added, errors of the backend are wrapped, and links that policies bring to the gateway lead there.
+ */
+export const answerGateway = async (
+  request: MockRequest,
+  behind: BehindGateway,
+): Promise<Reply | undefined> => {
+  const call = readGatewayCall(request);
+  if (call === undefined) return undefined;
+  const identity = {
+    source: request.headers['host'] ?? 'gateway',
+    clientRequestId: request.headers['x-ms-client-request-id'] ?? '00000000-0000-0000-0000-000000000000',
+  };
+  if (call.kind === 'refused')
+    return jsonReply(call.status, writeGatewayError(call.status, call.message, identity));
+  const connector = findConnector(behind.connectors, call.connector);
+  if (connector === undefined)
+    return jsonReply(404, writeGatewayError(404, `There is no connector ${call.connector}.`, identity));
+  const plain = { ...call.request, target: `${connector.basePath}${call.request.target}` };
+  const operation = behind.find(plain)?.operation;
+  const inner = operation === undefined ? plain : connect(plain, connector, operation, behind.connection);
+  const reply = await behind.answer(inner);
+  const wrapped = wrapError(
+    {
+      status: reply.status,
+      headers: reply.headers,
+      body: readBody(reply.body, reply.headers['content-type']),
+    },
+    identity,
+  );
+  const plainly: Reply = { status: wrapped.status, headers: wrapped.headers, body: writeBody(wrapped.body) };
+  const result =
+    operation === undefined ? plainly : routeLinks(plainly, { connector, operation, call, request });
+  if (call.kind !== 'dynamic-invoke') return result;
+  return jsonReply(
+    200,
+    writeDynamicAnswer(reasonOf(result.status), result.headers, readReply(result) ?? null),
+  );
+};
+
+/** By name; `shared_<name>` and a single connector under any name are taken too, as generated names differ. */
+const findConnector = (connectors: readonly Connector[], name: string): Connector | undefined => {
+  const wanted = name.toLowerCase().replace(/^shared_/, '');
+  return (
+    connectors.find((each) => each.name.toLowerCase() === wanted) ??
+    (connectors.length === 1 ? connectors[0] : undefined)
+  );
+};
+
+/** What a connection is taken to hold where nothing is said of it. */
+const madeUp = { username: 'connection', password: 'connection', token: 'connection', api_key: 'connection' };
+
+/** The gateway adds the credentials: a flow has none of the backend's (platform.md §1.5). One that is sent nevertheless is kept. */
+const connect = (
+  request: MockRequest,
+  connector: Connector,
+  operation: Operation,
+  connection: Readonly<Record<string, string>>,
+): MockRequest => {
+  const { headers, query } = addCredentials(
+    { method: request.method, base: '', path: '', query: [], headers: {}, body: { kind: 'none' } },
+    connector,
+    operation,
+    { ...madeUp, ...toConnection(connector, connection) },
+  );
+  const pairs = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  const mark = request.target.includes('?') ? '&' : '?';
+  return {
+    ...request,
+    target: pairs.length === 0 ? request.target : `${request.target}${mark}${pairs.join('&')}`,
+    headers: { ...headers, ...request.headers },
+  };
+};
+
+/** `updatenextlink` and `pollingtrigger` bring the links of the answer to the gateway; others stay the backend's (platform.md §2.7). */
+const routeLinks = (
+  reply: Reply,
+  {
+    connector,
+    operation,
+    call,
+    request,
+  }: {
+    readonly connector: Connector;
+    readonly operation: Operation;
+    readonly call: Extract<GatewayCall, { readonly connectionId: string }>;
+    readonly request: MockRequest;
+  },
+): Reply => {
+  const { policies } = readPolicies(connector.apiProperties.policies);
+  const templates = policiesOf(policies, operation).map(({ instance }) => instance.template);
+  const origin = originOf(request);
+  const connection = encodeURIComponent(call.connectionId);
+  const gateway = `${origin}/apim/${encodeURIComponent(connector.name)}/${connection}`;
+  const route = (link: string | undefined): string | undefined =>
+    link === undefined ? undefined : toGatewayUrl(link, `${origin}${connector.basePath}`, gateway);
+  const location = templates.includes('pollingtrigger') ? route(reply.headers['location']) : undefined;
+  const located = location === undefined ? reply : withHeaders(reply, { location });
+  if (!templates.includes('updatenextlink') || operation.nextLinkName === undefined) return located;
+  const body = readReply(reply);
+  const link = route(asString(getIn(body, [operation.nextLinkName])));
+  return link === undefined || body === undefined
+    ? located
+    : withJson(located, setIn(body, [operation.nextLinkName], link));
+};

@@ -1,0 +1,131 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
+import { resolveSchema } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { setIn } from '../../platform/data-path.ts';
+import { schemaAt } from '../../platform/find-properties.ts';
+import { stateParameter } from '../../platform/policies/polling-trigger.ts';
+import { answerPoll, isFeedState, type PollFeed, stateAfter } from '../../platform/poll-feed.ts';
+import { findItemsPath } from '../../platform/polling.ts';
+import { compileSchema } from '../../schema/compile-schema.ts';
+import { sampleSchema } from '../../schema/sample-schema.ts';
+import { asObject, type Json, own } from '../../source/json.ts';
+import type { MockRequest, Reply } from '../model/message.ts';
+import { emptyReply, type OperationRequest, queryOf, readReply, withHeaders, withJson } from './context.ts';
+import { varyItem } from './vary-item.ts';
+
+/** The polling triggers of a mock, with the events of each. */
+export interface PollingLayer {
+  /**
+   * The reply to a poll. A first poll gets the documented answer, with a state, until the trigger is fired for the first time
+   * (or where `stateful` says otherwise); from then on, first polls get 202 as the platform's protocol wants.
+   */
+  readonly change: (asked: OperationRequest, reply: Reply) => Reply;
+  /** The request without a state that this layer handed out: the definition may want states of another form. */
+  readonly withoutState: (
+    asked: { readonly found: { readonly operation: Operation } },
+    request: MockRequest,
+  ) => MockRequest;
+  /** Adds an event; without an item, one is sampled from the trigger's items. */
+  readonly fire: (
+    connector: Connector,
+    operation: Operation,
+    item?: Json,
+  ) => { readonly item: Json; readonly violations: readonly string[] };
+}
+
+/** Keeps the events of polling triggers (platform.md §4.2). */
+export const createPollingLayer = ({
+  stateful,
+  eventsPerMinute,
+  now,
+}: {
+  readonly stateful: boolean;
+  /** Events that come by themselves, counted from the first poll. */
+  readonly eventsPerMinute?: number;
+  readonly now: () => number;
+}): PollingLayer => {
+  const feeds = new Map<string, PollFeed>();
+  const started = new Map<string, { readonly at: number; given: number }>();
+  const keyOf = (connector: Connector, operation: Operation): string => `${connector.name}\n${operation.id}`;
+  /** The events that are due by now; no timer runs between two polls. */
+  const addDue = (connector: Connector, operation: Operation): void => {
+    if (eventsPerMinute === undefined) return;
+    const key = keyOf(connector, operation);
+    const start = started.get(key) ?? { at: now(), given: 0 };
+    started.set(key, start);
+    const due = Math.min(1_000, Math.floor(((now() - start.at) * eventsPerMinute) / 60_000));
+    for (; start.given < due; start.given++) void fire(connector, operation);
+    if (!feeds.has(key)) feeds.set(key, { items: [] });
+  };
+
+  const fire: PollingLayer['fire'] = (connector, operation, item) => {
+    const key = keyOf(connector, operation);
+    const { items } = feeds.get(key) ?? { items: [] };
+    const event = item ?? sampleItem(connector, operation, items.length + 1);
+    feeds.set(key, { items: [...items, event] });
+    const schema = itemSchemaOf(connector, operation);
+    const broken = compileSchema(schema, connector.definitions, { direction: 'response' })(event);
+    return { item: event, violations: broken.map(({ message }) => message) };
+  };
+
+  return {
+    fire,
+    withoutState: ({ found }, request) => {
+      if (found.operation.kind !== 'polling-trigger') return request;
+      const [path = '', search = ''] = splitTarget(request.target);
+      const kept = search.split('&').filter((pair) => {
+        const [name, value = ''] = pair.split('=');
+        return name !== stateParameter || !isFeedState(value);
+      });
+      return { ...request, target: kept.join('&') === '' ? path : `${path}?${kept.join('&')}` };
+    },
+    change: (asked, reply) => {
+      const { connector, found, request } = asked;
+      const { operation } = found;
+      if (operation.kind !== 'polling-trigger' || reply.status < 200 || reply.status > 299) return reply;
+      addDue(connector, operation);
+      const state = queryOf(request).get(stateParameter) ?? undefined;
+      const feed = feeds.get(keyOf(connector, operation));
+      if (state === undefined && feed === undefined && !stateful)
+        return withHeaders(reply, locate(asked, stateAfter(0), 15));
+      const answer = answerPoll(feed ?? { items: [] }, state, operation.trigger ?? 'batch');
+      const headers = locate(asked, answer.state, answer.retryAfter);
+      if (answer.status === 202) return emptyReply(202, headers);
+      const path = findItemsPath(connector, operation);
+      const body = readReply(reply);
+      if (path === undefined || body === undefined) return withHeaders(reply, headers);
+      return withHeaders(withJson(reply, setIn(body, path, answer.items)), headers);
+    },
+  };
+};
+
+const splitTarget = (target: string): readonly string[] => {
+  const mark = target.indexOf('?');
+  return mark < 0 ? [target] : [target.slice(0, mark), target.slice(mark + 1)];
+};
+
+const locate = (
+  { request, origin }: OperationRequest,
+  state: string,
+  retryAfter: number,
+): Record<string, string> => {
+  const url = new URL(request.target, origin);
+  url.searchParams.set(stateParameter, state);
+  return { location: url.href, 'retry-after': String(retryAfter) };
+};
+
+const sampleItem = (connector: Connector, operation: Operation, number: number): Json => {
+  const item = itemSchemaOf(connector, operation);
+  const { value } = sampleSchema(item, connector.definitions, { direction: 'response' });
+  return varyItem(value, item, connector.definitions, number) ?? value;
+};
+
+const itemSchemaOf = (connector: Connector, operation: Operation): Schema => {
+  const path = findItemsPath(connector, operation) ?? [];
+  const schema = operation.responses.find(({ status }) => status === '200' || status === 'default')?.body
+    ?.schema;
+  const names = path.filter((step) => typeof step === 'string');
+  const list = schema === undefined ? undefined : schemaAt(schema, connector.definitions, names);
+  return resolveSchema(asObject(own(list, 'items')) ?? {}, connector.definitions);
+};

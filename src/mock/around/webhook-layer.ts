@@ -1,0 +1,171 @@
+import type { Connector } from '../../connector/connector.ts';
+import { readParameter } from '../../connector/parameter-text.ts';
+import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
+import {
+  type Delivery,
+  deliver,
+  type Subscription,
+  type Subscriptions,
+  subscribe,
+  unsubscribe,
+} from '../../platform/subscriptions.ts';
+import { findCallback, readWebhook, type Webhook } from '../../platform/webhook.ts';
+import { compileSchema } from '../../schema/compile-schema.ts';
+import { sampleSchema } from '../../schema/sample-schema.ts';
+import { asObject, type Json } from '../../source/json.ts';
+import type { Reply } from '../model/message.ts';
+import { emptyReply, type OperationRequest, readReply, withHeaders, withJson } from './context.ts';
+
+/** Where the `Location` of a subscription leads (platform.md §4.1): backends differ, and credentials depend on it. */
+export type LocationStyle = 'backend' | 'gateway' | 'relative' | 'none';
+
+/** The webhook triggers of a mock, with who is subscribed. */
+export interface WebhookLayer {
+  /** The reply to a subscribe or unsubscribe request, after what it changes; any other reply as it is. */
+  readonly change: (asked: OperationRequest, reply: Reply) => Reply;
+  /** Ends the subscription whose `Location` has this path, where no operation of the definition does: many have no DELETE. */
+  readonly end: (path: string) => Reply | undefined;
+  /** Sends a notification to every subscriber of a trigger. */
+  readonly fire: (connector: Connector, operationId: string, payload?: Json) => Promise<Fired>;
+  readonly held: () => Subscriptions;
+}
+
+/** What came of firing a trigger. */
+export interface Fired {
+  readonly kind: 'webhook' | 'polling';
+  readonly payload: Json;
+  /** What the payload breaks in the notification schema; a sampled one breaks nothing. */
+  readonly violations: readonly string[];
+  readonly deliveries: readonly Delivery[];
+}
+
+/** What the layer is given. */
+export interface WebhookOptions {
+  readonly location: LocationStyle;
+  /** Posts JSON to a callback URL; nothing where there is no answer. */
+  readonly post: (callbackUrl: string, payload: Json) => Promise<number | undefined>;
+  readonly retries: readonly number[];
+  readonly wait: (ms: number) => Promise<void>;
+  /** Takes a sentence that the operator of the mock should read. */
+  readonly report: (message: string) => void;
+  readonly seed?: number;
+}
+
+/** Keeps the subscriptions of a mock (platform.md §4.1). */
+export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
+  let held: Subscriptions = [];
+  let count = 0;
+  /** Ids by the paths of the locations that were handed out. */
+  const ids = new Map<string, string>();
+
+  const add = (asked: OperationRequest, webhook: Webhook, callbackUrl: string, reply: Reply): Reply => {
+    count += 1;
+    const id = chooseId(asked, webhook, reply, count);
+    const subscription: Subscription = { id, operationId: webhook.operation.id, callbackUrl };
+    const added = subscribe(held, subscription);
+    held = added.held;
+    if (added.repeated !== undefined) {
+      options.report(
+        `${webhook.operation.id} is subscribed a second time for ${callbackUrl} without a DELETE: events arrive twice.`,
+      );
+    }
+    const location = locationOf(asked, webhook, subscription.id, options.location);
+    if (location !== undefined) ids.set(new URL(location, asked.origin).pathname, subscription.id);
+    const located = location === undefined ? reply : withHeaders(reply, { location });
+    return writeId(asked, located, subscription.id);
+  };
+
+  const remove = (path: string, fallback?: string): boolean => {
+    const ended = unsubscribe(held, ids.get(path) ?? fallback ?? '');
+    ({ held } = ended);
+    return ended.removed !== undefined;
+  };
+
+  return {
+    held: () => held,
+    end: (path) => (remove(path) ? emptyReply(204) : undefined),
+    change: (asked, reply) => {
+      if (reply.status < 200 || reply.status > 299) return reply;
+      const { operation } = asked.found;
+      if (operation.method === 'delete') {
+        const last = Object.values(asked.found.path).at(-1);
+        remove(pathOfTarget(asked), last === undefined ? undefined : decodeURIComponent(last));
+      }
+      if (operation.kind !== 'webhook-trigger' && operation.kind !== 'webhook-action') return reply;
+      const webhook = readWebhook(asked.connector, operation);
+      const callbackUrl = findCallback(
+        webhook,
+        readReply({ ...reply, headers: {}, body: asked.request.body }),
+      );
+      return callbackUrl === undefined ? reply : add(asked, webhook, callbackUrl, reply);
+    },
+    fire: async (connector, operationId, payload) => {
+      const notification = connector.webhooks.find(
+        ({ path }) => connector.operations.find(({ id }) => id === operationId)?.path === path,
+      );
+      const schema = notification?.schema ?? {};
+      const direction = 'response' as const;
+      const seed = options.seed === undefined ? {} : { seed: options.seed };
+      const body = payload ?? sampleSchema(schema, connector.definitions, { direction, ...seed }).value;
+      const broken = compileSchema(schema, connector.definitions, { direction })(body);
+      const deliveries = await Promise.all(
+        held
+          .filter((each) => each.operationId === operationId)
+          .map((each) => deliver(each, (url) => options.post(url, body), options)),
+      );
+      return { kind: 'webhook', payload: body, violations: broken.map(({ message }) => message), deliveries };
+    },
+  };
+};
+
+const locationOf = (
+  { connector, origin, found }: OperationRequest,
+  { operation, unsubscribe: end }: Webhook,
+  id: string,
+  style: LocationStyle,
+): string | undefined => {
+  if (style === 'none') return undefined;
+  const path =
+    end === undefined ? `${operation.path.replace(/\/+$/, '')}/${id}` : pathOf(end.path, found.path, id);
+  if (style === 'gateway') return `${origin}/apim/${encodeURIComponent(connector.name)}/connection${path}`;
+  const below = `${connector.basePath}${path}`;
+  return style === 'relative' ? below : `${origin}${below}`;
+};
+
+/** The last variable is the subscription's; the others are what they were when it was made. */
+const pathOf = (path: string, known: Readonly<Record<string, string>>, id: string): string => {
+  const template = compileTemplate(path);
+  const texts = template.names.map((name, index) => [
+    name,
+    index === template.names.length - 1 ? id : (known[name] ?? '1'),
+  ]);
+  return fillTemplate(template, Object.fromEntries(texts));
+};
+
+/** A number, or a UUID where the body or the path of the DELETE wants one. */
+const chooseId = (asked: OperationRequest, webhook: Webhook, reply: Reply, count: number): string => {
+  const { connector } = asked;
+  const parameter = webhook.unsubscribe?.parameters.findLast((each) => each.in === 'path');
+  const isRoutable = (id: string): boolean =>
+    parameter === undefined ||
+    compileSchema(parameter.schema, connector.definitions, { direction: 'request' })(
+      readParameter(parameter, id),
+    ).length === 0;
+  const uuid = `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
+  const routable = [String(count), uuid].filter(isRoutable);
+  return routable.find((id) => writeId(asked, reply, id) !== reply) ?? routable[0] ?? String(count);
+};
+
+/** The subscription's id in the reply's body, where the schema has a place for it. */
+const writeId = ({ connector, found }: OperationRequest, reply: Reply, id: string): Reply => {
+  const body = asObject(readReply(reply));
+  const documented = found.operation.responses.find(({ status }) => status === String(reply.status));
+  if (body === undefined || documented?.body === undefined || !Object.hasOwn(body, 'id')) return reply;
+  const next = { ...body, id: typeof body['id'] === 'number' ? Number(id) : id };
+  const broken = compileSchema(documented.body.schema, connector.definitions, { direction: 'response' })(
+    next,
+  );
+  return broken.length === 0 ? withJson(reply, next) : reply;
+};
+
+const pathOfTarget = ({ request }: OperationRequest): string => request.target.split('?', 1)[0] ?? '';

@@ -1,0 +1,75 @@
+import { redact } from '../../report/redact.ts';
+import type { JournalEntry } from './journal.ts';
+
+/** An exchange as it may be shown: bodies as text, credentials replaced wherever they stand. */
+export interface ShownExchange {
+  readonly target: string;
+  readonly requestHeaders: Headers;
+  readonly requestBody: string;
+  readonly replyHeaders: Headers;
+  readonly replyBody: string;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+const replaced = '[redacted]';
+
+/** Names after which a credential stands, in headers, queries, forms and JSON. */
+const secretName =
+  /^(authorization|proxy-authorization|cookie|set-cookie|code|sig)$|(key|token|secret|passw(or)?d|pwd|signature|credentials?)$/i;
+
+/** Replaces credentials; `secret` names more headers and parameters, in lower case. */
+export const redactEntry = ({ request, reply }: JournalEntry, secret: ReadonlySet<string>): ShownExchange => {
+  const isSecret = (name: string): boolean => secret.has(name.toLowerCase()) || secretName.test(name);
+  // What was given as a credential is one wherever it comes back.
+  const values = [
+    ...secretHeaders(request.headers, isSecret),
+    ...secretParameters(request.target, isSecret),
+  ].filter((value) => value.length >= shortest);
+  // In JSON a code is one of a currency, an error or a country: those of OAuth and of Functions go in queries and forms.
+  const isSecretMember = (name: string): boolean =>
+    isSecret(name) && (!/^code$/i.test(name) || secret.has('code'));
+  const text = (bytes: Uint8Array): string =>
+    redact(redactText(decoder.decode(bytes), isSecret, isSecretMember), values);
+  const headers = (all: Headers): Headers =>
+    Object.fromEntries(
+      Object.entries(all).map(([name, value]) => [name, isSecret(name) ? replaced : redact(value, values)]),
+    );
+  return {
+    target: redact(redactPairs(request.target, /([?&])([^=&]+)=([^&]*)/g, isSecret), values),
+    requestHeaders: headers(request.headers),
+    requestBody: text(request.body),
+    replyHeaders: headers(reply.headers),
+    replyBody: text(reply.body),
+  };
+};
+
+/** `key` is nobody's secret, but a word of many bodies. */
+const shortest = 8;
+
+const decoder = new TextDecoder();
+
+type IsSecret = (name: string) => boolean;
+
+const secretHeaders = (headers: Headers, isSecret: IsSecret): readonly string[] =>
+  Object.entries(headers).flatMap(([name, value]) =>
+    isSecret(name) ? [value, value.replace(/^(bearer|basic) +/i, '')] : [],
+  );
+
+const secretParameters = (target: string, isSecret: IsSecret): readonly string[] =>
+  [...target.matchAll(/[?&]([^=&]+)=([^&]*)/g)].flatMap(([, name = '', value = '']) =>
+    isSecret(name) ? [value] : [],
+  );
+
+const redactPairs = (text: string, pairs: RegExp, isSecret: IsSecret): string =>
+  text.replaceAll(pairs, (all, mark: string, name: string) =>
+    isSecret(name) ? `${mark}${name}=${replaced}` : all,
+  );
+
+/** Members of JSON, or fields of a form, with a secret name. */
+const redactText = (text: string, isSecret: IsSecret, isSecretMember: IsSecret): string =>
+  /^\s*[[{]/.test(text)
+    ? text.replaceAll(/"([^"\\]{1,100})"\s*:\s*"(?:[^"\\]|\\.)*"/g, (all, name: string) =>
+        isSecretMember(name) ? `"${name}":"${replaced}"` : all,
+      )
+    : redactPairs(text, /(^|&)([^=&\s]{1,100})=([^&\s]*)/g, isSecret);

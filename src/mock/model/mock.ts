@@ -1,0 +1,56 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
+import type { Fake } from '../../schema/fake-hint.ts';
+import type { Json } from '../../source/json.ts';
+import type { PreparedOperation } from '../request/prepare-operation.ts';
+import type { MockRequest, Reply } from './message.ts';
+import type { State } from './state.ts';
+import type { Trie } from './trie.ts';
+
+/** What may be said about a mock; every part has a default. */
+export interface MockOptions {
+  /** Hold requests to the definition; `true` unless said. */
+  readonly validate?: boolean;
+  /** Demand credentials where the definition does; `true` unless said. */
+  readonly security?: boolean;
+  /** Every violation gives problem+json, never a documented answer (Prism's `--errors`). */
+  readonly errors?: boolean;
+  /** Generated values that vary by seed, for every request; `Prefer: dynamic=true` does it for one. */
+  readonly dynamic?: boolean;
+  /** Seed of generated values; without one it comes from the request, so that the same request gets the same bytes. */
+  readonly seed?: number;
+  /** `valid`: a documented example is used if it fits its schema. `always`: even if it does not. */
+  readonly preferExamples?: 'valid' | 'always';
+  /** Values that are the right ones, by name of the security scheme (`user:password` for basic); others get 401 or 403. */
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** Bodies better than generated ones: `<connector>/<operationId>.<status>` → value. */
+  readonly bodies?: Readonly<Record<string, Json>>;
+  /** Makes values that look like data, by seed: `createFake` of src/schema/fake.ts, which is heavy and so passed in. */
+  readonly fake?: (seed: number) => Fake;
+  /** Send CORS headers and answer preflights; `true` unless said. */
+  readonly cors?: boolean;
+  /** Remembers what requests create; without one nothing is kept. */
+  readonly state?: State;
+  /** Asked before the connectors' own routes: what it returns is the answer. */
+  readonly before?: (request: MockRequest) => Reply | undefined;
+}
+
+/** Where a route leads: an operation of a connector, prepared when it is first called. */
+export interface Target {
+  readonly connector: Connector;
+  readonly operation: Operation;
+  /** Query parts that the path template itself demands (`/things?kind=a`), as written. */
+  readonly query: readonly string[];
+}
+
+/** Connectors behind one address. */
+export interface Mock {
+  readonly connectors: readonly Connector[];
+  readonly options: MockOptions;
+  /** Full paths: `basePath` and path, and with the connector's name before them where there are several connectors. */
+  readonly routes: Trie<Target>;
+  /** Paths without `basePath`, asked where `routes` has nothing. */
+  readonly bareRoutes: Trie<Target>;
+  /** Made at first use of an operation. */
+  readonly prepared: Map<Operation, PreparedOperation>;
+}

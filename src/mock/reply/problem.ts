@@ -1,0 +1,32 @@
+import { reasonOf } from '../../connector/status.ts';
+import type { Json, JsonObject } from '../../source/json.ts';
+import type { Reply } from '../model/message.ts';
+import type { MockOptions } from '../model/mock.ts';
+import { corsHeaders } from './cors.ts';
+
+const encoder = new TextEncoder();
+
+/** An answer of the mock itself, as a problem document (RFC 9457). */
+export const writeProblem = (
+  options: MockOptions,
+  status: number,
+  detail: string,
+  more: { readonly members?: JsonObject; readonly headers?: Readonly<Record<string, string>> } = {},
+): Reply => {
+  const problem: Json = {
+    type: 'about:blank',
+    title: reasonOf(status),
+    status,
+    detail: detail.toWellFormed(),
+    ...more.members,
+  };
+  return {
+    status,
+    headers: {
+      'content-type': 'application/problem+json',
+      ...(options.cors === false ? {} : corsHeaders),
+      ...more.headers,
+    },
+    body: encoder.encode(JSON.stringify(problem)),
+  };
+};

@@ -1,0 +1,243 @@
+import { essenceOf, isJson, isXml, type MediaType, parseMediaType } from '../../connector/media-type.ts';
+import { readItems, readParameter } from '../../connector/parameter-text.ts';
+import { placeViolation, type SchemaViolation } from '../../schema/violation.ts';
+import type { Json } from '../../source/json.ts';
+import { asObject } from '../../source/json.ts';
+import type { MockRequest } from '../model/message.ts';
+import type { RequestViolation } from '../model/request-violation.ts';
+import { checkSecurity } from './check-security.ts';
+import { readMultipart } from './multipart.ts';
+import { type PreparedOperation, type PreparedParameter, takesContentType } from './prepare-operation.ts';
+import { readPairs } from './query.ts';
+
+const none: readonly RequestViolation[] = Object.freeze([]);
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Everything that a request breaks: path, query, headers, form and body by their schemas, credentials first. The same empty array
+ * for every valid request.
+ */
+export const checkRequest = (
+  prepared: PreparedOperation,
+  request: MockRequest,
+  texts: Readonly<Record<string, string>>,
+  query: string,
+): readonly RequestViolation[] => {
+  const { security } = prepared;
+  const needsQuery = prepared.query.length > 0 || security?.usesQuery === true;
+  const pairs = needsQuery ? readPairs(query) : noPairs;
+  if (pairs === undefined) return [badEncoding(prepared, 'query', 'The query')];
+  const unauthorised = security === undefined ? undefined : checkSecurity(security, request, pairs);
+  if (unauthorised !== undefined) return [unauthorised];
+  let found: RequestViolation[] | undefined;
+  const add = (violations: readonly RequestViolation[]): void => {
+    if (violations.length > 0) found = found === undefined ? [...violations] : [...found, ...violations];
+  };
+  for (const item of prepared.path) add(checkPath(item, texts[item.key]));
+  for (const item of prepared.query) add(checkTexts(item, pairs.get(item.key)));
+  for (const item of prepared.header) {
+    const text = request.headers[item.key];
+    add(checkTexts(item, text === undefined ? undefined : [text]));
+  }
+  add(checkContent(prepared, request));
+  return found ?? none;
+};
+
+const noPairs: ReadonlyMap<string, readonly string[]> = new Map();
+
+const badEncoding = (
+  prepared: PreparedOperation,
+  place: 'query' | 'body',
+  what: string,
+): RequestViolation => ({
+  in: place,
+  name: '',
+  pointer: '',
+  keyword: 'encoding',
+  message: `${what} has invalid percent-encoding.`,
+  definition: prepared.operation.pointer,
+  status: 400,
+});
+
+const checkPath = (item: PreparedParameter, text: string | undefined): readonly RequestViolation[] => {
+  if (text === undefined) return none;
+  try {
+    const once = text.includes('%') ? decodeURIComponent(text) : text;
+    const twice = item.parameter.urlEncoding === 'double' && once.includes('%');
+    return checkTexts(item, [twice ? decodeURIComponent(once) : once]);
+  } catch {
+    return [violationOf(item, 'encoding', `The path parameter "${item.key}" has invalid percent-encoding.`)];
+  }
+};
+
+const checkTexts = (
+  item: PreparedParameter,
+  texts: readonly string[] | undefined,
+): readonly RequestViolation[] => {
+  const { parameter, validate } = item;
+  const [first] = texts ?? [];
+  if (texts === undefined || first === undefined) {
+    if (!parameter.required) return none;
+    return [
+      violationOf(item, 'required', `The ${nameOfPlace[parameter.in]} "${parameter.name}" is missing.`),
+    ];
+  }
+  if (validate === undefined || (first === '' && parameter.allowEmptyValue)) return none;
+  const value = item.many ? readItems(parameter, texts) : readParameter(parameter, first);
+  const broken = validate(value);
+  if (broken.length === 0 || isWrittenMember(item, first, broken)) return none;
+  return broken.map((violation) => fromSchema(item, violation));
+};
+
+/** A boolean with the enum "true", "false" takes the text `true`, although no boolean is in its enum. */
+const isWrittenMember = (
+  { parameter }: PreparedParameter,
+  text: string,
+  broken: readonly SchemaViolation[],
+): boolean => {
+  const values = parameter.schema['enum'];
+  return (
+    Array.isArray(values) &&
+    values.includes(text) &&
+    broken.every(({ keyword, pointer }) => keyword === 'enum' && pointer === '')
+  );
+};
+
+const nameOfPlace: Readonly<Record<PreparedParameter['parameter']['in'], string>> = {
+  path: 'path parameter',
+  query: 'query parameter',
+  header: 'header',
+  formData: 'form field',
+};
+
+const violationOf = (item: PreparedParameter, keyword: string, message: string): RequestViolation => ({
+  in: item.parameter.in,
+  name: item.parameter.name,
+  pointer: '',
+  keyword,
+  message,
+  definition: item.parameter.pointer,
+  status: 400,
+});
+
+const fromSchema = (item: PreparedParameter, violation: SchemaViolation): RequestViolation => ({
+  ...violationOf(
+    item,
+    violation.keyword,
+    `${nameOfPlace[item.parameter.in]} "${item.parameter.name}": ${violation.message}`,
+  ),
+  pointer: violation.pointer,
+  definition: placeViolation(item.parameter.pointer, violation),
+});
+
+const checkContent = (prepared: PreparedOperation, request: MockRequest): readonly RequestViolation[] => {
+  const { body, form } = prepared;
+  if (body === undefined && form.length === 0) return none;
+  // An empty one says no more than none.
+  const contentType = request.headers['content-type'] || undefined;
+  const empty = request.body.length === 0;
+  if (!empty && contentType !== undefined && !takesContentType(prepared, contentType)) {
+    const taken = prepared.operation.consumes.join(', ');
+    const message = `The content type "${contentType}" is not one of ${taken}.`;
+    return [{ ...bodyViolation(prepared, 'content-type', message), status: 415 }];
+  }
+  if (form.length > 0)
+    return empty ? checkFields(prepared, noPairs) : checkForm(prepared, request, contentType);
+  return checkBody(prepared, request, contentType ?? '');
+};
+
+const checkBody = (
+  prepared: PreparedOperation,
+  request: MockRequest,
+  contentType: string,
+): readonly RequestViolation[] => {
+  const { body } = prepared;
+  if (body === undefined) return none;
+  if (request.body.length === 0)
+    return body.body.required ? [bodyViolation(prepared, 'required', 'The body is missing.')] : none;
+  const json = contentType === '' ? prepared.operation.consumes.some(isJson) : isJsonType(contentType);
+  if (!json && !(body.text && essenceOf(contentType).startsWith('text/') && !isXml(contentType))) return none;
+  let value: Json;
+  try {
+    const text = utf8.decode(request.body);
+    value = json ? (JSON.parse(text) as Json) : text;
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : 'it is not UTF-8';
+    return [bodyViolation(prepared, 'syntax', `The body is not valid ${json ? 'JSON' : 'text'}: ${reason}.`)];
+  }
+  const broken = body.validate(value);
+  if (broken.length === 0) return none;
+  return broken.map((violation) => ({
+    ...bodyViolation(prepared, violation.keyword, violation.message),
+    pointer: violation.pointer,
+    definition: placeViolation(body.body.pointer, violation),
+  }));
+};
+
+/** Clients send the same few types again and again. */
+const jsonTypes = new Map<string, boolean>();
+
+const isJsonType = (contentType: string): boolean => {
+  const known = jsonTypes.get(contentType);
+  if (known !== undefined) return known;
+  const json = isJson(contentType);
+  if (jsonTypes.size < 1000) jsonTypes.set(contentType, json);
+  return json;
+};
+
+const bodyViolation = (prepared: PreparedOperation, keyword: string, message: string): RequestViolation => ({
+  in: 'body',
+  name: '',
+  pointer: '',
+  keyword,
+  message,
+  definition: prepared.operation.body?.parameterPointer ?? prepared.operation.pointer,
+  status: 400,
+});
+
+const checkForm = (
+  prepared: PreparedOperation,
+  request: MockRequest,
+  contentType: string | undefined,
+): readonly RequestViolation[] => {
+  const type = contentType === undefined ? undefined : parseMediaType(contentType);
+  if (type?.essence === 'multipart/form-data' && (type.parameters['boundary'] ?? '') === '') {
+    const message = 'The content type "multipart/form-data" names no boundary.';
+    return [{ ...bodyViolation(prepared, 'content-type', message), status: 415 }];
+  }
+  const fields = readForm(request.body, type);
+  return fields === undefined
+    ? [bodyViolation(prepared, 'syntax', 'The form is malformed: its fields cannot be read.')]
+    : checkFields(prepared, fields);
+};
+
+const checkFields = (
+  prepared: PreparedOperation,
+  fields: ReadonlyMap<string, readonly string[]>,
+): readonly RequestViolation[] => prepared.form.flatMap((item) => checkTexts(item, fields.get(item.key)));
+
+const readForm = (
+  body: Uint8Array,
+  type: MediaType | undefined,
+): ReadonlyMap<string, readonly string[]> | undefined => {
+  try {
+    if (type?.essence === 'multipart/form-data') {
+      const parts = readMultipart(body, type.parameters['boundary'] ?? '');
+      if (parts === undefined) return undefined;
+      const groups = Map.groupBy(parts, ({ name }) => name);
+      return new Map([...groups].map(([name, group]) => [name, group.map(({ text }) => text)]));
+    }
+    if (type !== undefined && isJson(type.essence)) {
+      const object = asObject(JSON.parse(utf8.decode(body))) ?? {};
+      return new Map(
+        Object.entries(object).map(([name, value]) => [
+          name,
+          [typeof value === 'string' ? value : JSON.stringify(value)],
+        ]),
+      );
+    }
+    return readPairs(utf8.decode(body));
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,151 @@
+import type { Connector } from '../../connector/connector.ts';
+import { essenceOf, isJson } from '../../connector/media-type.ts';
+import type { Operation, Parameter, RequestBody, SecurityScheme } from '../../connector/operation.ts';
+import { resolveSchema } from '../../connector/resolve-ref.ts';
+import { compileSchema, type Validate } from '../../schema/compile-schema.ts';
+import type { Json } from '../../source/json.ts';
+import type { Reply } from '../model/message.ts';
+import type { Mock, Target } from '../model/mock.ts';
+import type { Choice } from '../reply/choose-response.ts';
+import type { SecurityRules } from './check-security.ts';
+
+/** A parameter with its validator. */
+export interface PreparedParameter {
+  readonly parameter: Parameter;
+  /** As it stands in the request: header names in lower case. */
+  readonly key: string;
+  /** Several texts of one name are the array's items. */
+  readonly many: boolean;
+  readonly file: boolean;
+  /** Absent where the value is the transport's business (`Accept`, `Content-Type`). */
+  readonly validate?: Validate;
+}
+
+/** What is known of an operation before its second request. */
+export interface PreparedOperation {
+  readonly connector: Connector;
+  readonly operation: Operation;
+  readonly path: readonly PreparedParameter[];
+  readonly query: readonly PreparedParameter[];
+  readonly header: readonly PreparedParameter[];
+  readonly form: readonly PreparedParameter[];
+  readonly body?: { readonly body: RequestBody; readonly validate: Validate; readonly text: boolean };
+  readonly security?: SecurityRules;
+  /** `Content-Type` values that were accepted before. */
+  readonly acceptedTypes: Set<string>;
+  /** Choices by `Accept`, for requests that ask for nothing else. */
+  readonly choices: Map<string, Choice>;
+  /** Whole replies by choice. */
+  readonly replies: Map<string, Reply>;
+  /** Documented answers to broken requests, by status and `Accept`. */
+  readonly refusals: Map<string, Refusal>;
+}
+
+/** A documented answer to a broken request, before the message is written into it. */
+export interface Refusal {
+  readonly choice: Extract<Choice, { kind: 'response' }>;
+  /** Absent where the answer has no JSON body. */
+  readonly value?: Json;
+}
+
+/** Prepares an operation once; nothing is compiled or sampled before it is needed. */
+export const prepareOperation = (mock: Mock, target: Target): PreparedOperation => {
+  const known = mock.prepared.get(target.operation);
+  if (known !== undefined) return known;
+  const { connector, operation } = target;
+  const { definitions } = connector;
+  const of = (place: Parameter['in']): readonly PreparedParameter[] =>
+    operation.parameters
+      .filter((parameter) => parameter.in === place)
+      .map((parameter) => prepareParameter(connector, parameter));
+  const security = prepareSecurity(mock, connector, operation);
+  const { body } = operation;
+  const prepared: PreparedOperation = {
+    connector,
+    operation,
+    path: of('path'),
+    query: of('query'),
+    header: of('header'),
+    form: of('formData'),
+    ...(body === undefined
+      ? {}
+      : {
+          body: {
+            body,
+            validate: compileSchema(body.schema, definitions, { direction: 'request' }),
+            text: resolveSchema(body.schema, definitions)['type'] === 'string',
+          },
+        }),
+    ...(security === undefined ? {} : { security }),
+    acceptedTypes: new Set(),
+    choices: new Map(),
+    replies: new Map(),
+    refusals: new Map(),
+  };
+  mock.prepared.set(operation, prepared);
+  return prepared;
+};
+
+const transportHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'content-length', 'host']);
+
+const prepareParameter = (connector: Connector, parameter: Parameter): PreparedParameter => {
+  const key = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+  const file = parameter.schema['type'] === 'file';
+  const unchecked = file || (parameter.in === 'header' && transportHeaders.has(key));
+  return {
+    parameter,
+    key,
+    file,
+    many: parameter.collectionFormat === 'multi' && parameter.schema['type'] === 'array',
+    ...(unchecked
+      ? {}
+      : { validate: compileSchema(parameter.schema, connector.definitions, { direction: 'request' }) }),
+  };
+};
+
+const prepareSecurity = (
+  mock: Mock,
+  connector: Connector,
+  operation: Operation,
+): SecurityRules | undefined => {
+  if (mock.options.security === false) return undefined;
+  const alternatives = operation.security.map(({ schemes }) =>
+    Object.keys(schemes).flatMap((name) => {
+      const scheme = Object.hasOwn(connector.securitySchemes, name)
+        ? connector.securitySchemes[name]
+        : undefined;
+      return scheme === undefined ? [] : [[name, scheme] as const];
+    }),
+  );
+  if (alternatives.length === 0 || alternatives.some((schemes) => schemes.length === 0)) return undefined;
+  const inQuery = ([, scheme]: readonly [string, SecurityScheme]): boolean =>
+    scheme.type === 'apiKey' && scheme.in === 'query';
+  return {
+    alternatives,
+    credentials: mock.options.credentials ?? {},
+    usesQuery: alternatives.some((schemes) => schemes.some(inQuery)),
+  };
+};
+
+/** Is a request's `Content-Type` one that the operation takes; none, and an essence without a body to it, is fine. */
+export const takesContentType = (prepared: PreparedOperation, contentType: string): boolean => {
+  if (prepared.acceptedTypes.has(contentType)) return true;
+  const essence = essenceOf(contentType);
+  const { consumes } = prepared.operation;
+  const form =
+    prepared.form.length > 0 &&
+    (essence === 'multipart/form-data' || essence === 'application/x-www-form-urlencoded');
+  const fits =
+    form ||
+    consumes.some((consumed) => {
+      const wanted = essenceOf(consumed);
+      return (
+        wanted === essence ||
+        wanted === '*/*' ||
+        (wanted.endsWith('/*') && essence.startsWith(wanted.slice(0, -1))) ||
+        (isJson(consumed) && isJson(contentType))
+      );
+    });
+  if (fits && prepared.acceptedTypes.size < 100) prepared.acceptedTypes.add(contentType);
+  return fits;
+};
