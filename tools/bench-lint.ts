@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { baseDefinition } from '../rules/base-connector.ts';
-import { everyRule } from '../src/lint/every-rule.ts';
-import { findTargets } from '../src/lint/find-targets.ts';
+import { findTargets } from '../src/lint/find/find-targets.ts';
+import { everyRule } from '../src/lint/ruleset/every-rule.ts';
 import type { Report } from '../src/report/report.ts';
 import { buildRulesets } from './build-rulesets.ts';
 

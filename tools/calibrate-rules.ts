@@ -4,8 +4,8 @@ import { allRules } from '../rules/all-rules.ts';
 import { readDefinition } from '../rules/definition/definition.ts';
 import { readProperties } from '../rules/definition/properties.ts';
 import { PinoutError } from '../src/error.ts';
-import { filesOnDisk } from '../src/lint/folder-files.ts';
-import { readFolder } from '../src/lint/read-folder.ts';
+import { filesOnDisk } from '../src/lint/folder/folder-files.ts';
+import { readFolder } from '../src/lint/folder/read-folder.ts';
 import { allFolderRules } from '../src/lint/rules/all-folder-rules.ts';
 import { readSource } from '../src/source/read-source.ts';
 

@@ -1,5 +1,5 @@
 import { isRulesetName } from '../rules/rulesets/ruleset-name.ts';
-import { findTargets } from '../src/lint/find-targets.ts';
+import { findTargets } from '../src/lint/find/find-targets.ts';
 import { createComparer } from './compare-lint/compare-connector.ts';
 
 /**

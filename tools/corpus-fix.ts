@@ -1,6 +1,6 @@
-import { findTargets } from '../src/lint/find-targets.ts';
-import { filesOnDisk } from '../src/lint/folder-files.ts';
-import { loadRules } from '../src/lint/run-rules.ts';
+import { findTargets } from '../src/lint/find/find-targets.ts';
+import { filesOnDisk } from '../src/lint/folder/folder-files.ts';
+import { loadRules } from '../src/lint/ruleset/run-rules.ts';
 import { checkFixes } from './corpus-fix/check-fixes.ts';
 
 /**

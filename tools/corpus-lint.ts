@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { isRulesetName, severityIn } from '../rules/rulesets/ruleset-name.ts';
-import { everyRule } from '../src/lint/every-rule.ts';
-import { findTargets } from '../src/lint/find-targets.ts';
+import { findTargets } from '../src/lint/find/find-targets.ts';
 import { lintTargets } from '../src/lint/lint-targets.ts';
+import { everyRule } from '../src/lint/ruleset/every-rule.ts';
 
 /**
  * `npm run corpus:lint -- <folder> [catalogue] [ruleset]`: for each rule how many connectors below a folder break it, and how often, as a

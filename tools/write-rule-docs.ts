@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { everyRule } from '../src/lint/every-rule.ts';
-import { writeOas2Page } from '../src/lint/write-oas2-page.ts';
-import { writeRulePage } from '../src/lint/write-rule-page.ts';
-import { writeRulesIndex } from '../src/lint/write-rules-index.ts';
+import { writeOas2Page } from '../src/lint/page/write-oas2-page.ts';
+import { writeRulePage } from '../src/lint/page/write-rule-page.ts';
+import { writeRulesIndex } from '../src/lint/page/write-rules-index.ts';
+import { everyRule } from '../src/lint/ruleset/every-rule.ts';
 
 /** Every file of docs/rules by name. */
 export const ruleDocs = (): ReadonlyMap<string, string> =>

@@ -3,12 +3,12 @@ import type { LintException } from '../config/config.ts';
 import { fingerprintsOf } from '../report/fingerprint.ts';
 import type { Check, Finding, Report } from '../report/report.ts';
 import { verdictOf } from '../report/severity.ts';
-import type { Severities } from './active-rules.ts';
-import type { Baseline } from './baseline.ts';
-import { withoutExceptions } from './exceptions.ts';
-import { findTargets, type LintTarget } from './find-targets.ts';
-import { pathIn } from './lint-connector.ts';
+import { pathIn } from './file/lint-connector.ts';
+import { findTargets, type LintTarget } from './find/find-targets.ts';
+import type { Baseline } from './known/baseline.ts';
+import { withoutExceptions } from './known/exceptions.ts';
 import { lintTargets, type TargetResults } from './lint-targets.ts';
+import type { Severities } from './ruleset/active-rules.ts';
 
 /** How to lint; without anything, by the ruleset `connector`. */
 export interface LintOptions {

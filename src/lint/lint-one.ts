@@ -1,12 +1,12 @@
-import type { Severities } from './active-rules.ts';
-import type { LintTarget } from './find-targets.ts';
-import { type FolderFiles, filesOnDisk } from './folder-files.ts';
+import { lintConnector } from './file/lint-connector.ts';
+import type { LintTarget } from './find/find-targets.ts';
+import { readSiblings } from './find/read-siblings.ts';
+import { type FolderFiles, filesOnDisk } from './folder/folder-files.ts';
 import type { Sibling } from './folder-rule.ts';
-import { lintConnector } from './lint-connector.ts';
-import { readSiblings } from './read-siblings.ts';
-import type { LintResult } from './result.ts';
 import { createResultCache, type ResultCache } from './result-cache.ts';
-import { loadRules } from './run-rules.ts';
+import type { Severities } from './ruleset/active-rules.ts';
+import type { LintResult } from './ruleset/result.ts';
+import { loadRules } from './ruleset/run-rules.ts';
 
 /** What a thread needs to lint connectors of a run. It survives a message to another thread. */
 export interface LintJob {

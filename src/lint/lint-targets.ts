@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
-import type { Severities } from './active-rules.ts';
-import type { LintTarget } from './find-targets.ts';
+import type { LintTarget } from './find/find-targets.ts';
 import { createLinter, type LintJob } from './lint-one.ts';
-import type { LintResult } from './result.ts';
 import { pruneCache } from './result-cache.ts';
+import type { Severities } from './ruleset/active-rules.ts';
+import type { LintResult } from './ruleset/result.ts';
 
 /** What came of one connector. */
 export interface TargetResults {

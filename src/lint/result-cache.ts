@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { Finding } from '../report/report.ts';
 import { packageFolder } from '../source/package-folder.ts';
 import { maxSourceBytes } from '../source/read-source.ts';
-import type { LintTarget } from './find-targets.ts';
-import type { FolderFiles } from './folder-files.ts';
+import type { LintTarget } from './find/find-targets.ts';
+import type { FolderFiles } from './folder/folder-files.ts';
 
 /** Findings of connectors that have not changed since they were linted by the same rules. It never fails: what cannot be kept is made anew. */
 export interface ResultCache {

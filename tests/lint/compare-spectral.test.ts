@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findTargets } from '../../src/lint/find-targets.ts';
+import { findTargets } from '../../src/lint/find/find-targets.ts';
 import { createComparer } from '../../tools/compare-lint/compare-connector.ts';
 import { connectorFiles, temporaryFolder, writeFiles } from './support/connectors.ts';
 

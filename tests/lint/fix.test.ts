@@ -3,18 +3,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { activeRules } from '../../src/lint/active-rules.ts';
-import { everyRule } from '../../src/lint/every-rule.ts';
-import { findTargets, targetsOfFolder } from '../../src/lint/find-targets.ts';
+import { lintConnector } from '../../src/lint/file/lint-connector.ts';
+import { findTargets, targetsOfFolder } from '../../src/lint/find/find-targets.ts';
 import { fixConnector } from '../../src/lint/fix/fix-connector.ts';
 import { createOverlay } from '../../src/lint/fix/overlay.ts';
 import { diffOfChanges } from '../../src/lint/fix/write-changes.ts';
-import { filesInMemory, filesOnDisk } from '../../src/lint/folder-files.ts';
-import { filesOfExample } from '../../src/lint/folder-of-example.ts';
-import { lintConnector } from '../../src/lint/lint-connector.ts';
-import { loadRules, type RunRules } from '../../src/lint/run-rules.ts';
+import { filesInMemory, filesOnDisk } from '../../src/lint/folder/folder-files.ts';
+import { activeRules } from '../../src/lint/ruleset/active-rules.ts';
+import { everyRule } from '../../src/lint/ruleset/every-rule.ts';
+import { loadRules, type RunRules } from '../../src/lint/ruleset/run-rules.ts';
 import { checkFixes } from '../../tools/corpus-fix/check-fixes.ts';
 import { connectorFiles, temporaryFolder, writeFiles } from './support/connectors.ts';
+import { filesOfExample } from './support/folder-of-example.ts';
 
 /** Every rule of Pinout's own, nothing that Spectral runs. */
 const active = { ...activeRules('all'), oas2: new Map() };

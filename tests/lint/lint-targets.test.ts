@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findTargets } from '../../src/lint/find-targets.ts';
+import { findTargets } from '../../src/lint/find/find-targets.ts';
 import { lintTargets } from '../../src/lint/lint-targets.ts';
 import {
   connectorFiles,

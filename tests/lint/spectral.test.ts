@@ -8,8 +8,8 @@ import { allRules } from '../../rules/all-rules.ts';
 import { createRuleset } from '../../rules/rulesets/create-ruleset.ts';
 import { oas2Rules } from '../../rules/rulesets/oas2-rules.ts';
 import { type RulesetName, rulesetNames } from '../../rules/rulesets/ruleset-name.ts';
-import { everyRule } from '../../src/lint/every-rule.ts';
 import { lintConnectors } from '../../src/lint/lint-connectors.ts';
+import { everyRule } from '../../src/lint/ruleset/every-rule.ts';
 import { buildRulesets } from '../../tools/build-rulesets.ts';
 import { connectorFiles, definitionText, temporaryFolder, writeFiles } from './support/connectors.ts';
 

@@ -4,11 +4,11 @@ import { Document, Ruleset, Spectral } from '@stoplight/spectral-core';
 import parsers from '@stoplight/spectral-parsers';
 import { createRuleset } from '../../rules/rulesets/create-ruleset.ts';
 import type { RulesetName } from '../../rules/rulesets/ruleset-name.ts';
-import { everyRule } from '../../src/lint/every-rule.ts';
-import type { LintTarget } from '../../src/lint/find-targets.ts';
-import { filesOnDisk } from '../../src/lint/folder-files.ts';
-import { lintConnector } from '../../src/lint/lint-connector.ts';
-import { loadRules } from '../../src/lint/run-rules.ts';
+import { lintConnector } from '../../src/lint/file/lint-connector.ts';
+import type { LintTarget } from '../../src/lint/find/find-targets.ts';
+import { filesOnDisk } from '../../src/lint/folder/folder-files.ts';
+import { everyRule } from '../../src/lint/ruleset/every-rule.ts';
+import { loadRules } from '../../src/lint/ruleset/run-rules.ts';
 
 /** What Pinout and Spectral find in the JSON files of one connector: rule, file, line, words. */
 export interface Comparison {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PinoutError } from '../../src/error.ts';
-import type { LintTarget } from '../../src/lint/find-targets.ts';
+import type { LintTarget } from '../../src/lint/find/find-targets.ts';
 import { type FixedConnector, type FixedFile, fixConnector } from '../../src/lint/fix/fix-connector.ts';
 import { createOverlay, type OverlayChanges } from '../../src/lint/fix/overlay.ts';
-import type { FolderFiles } from '../../src/lint/folder-files.ts';
-import type { RunRules } from '../../src/lint/run-rules.ts';
+import type { FolderFiles } from '../../src/lint/folder/folder-files.ts';
+import type { RunRules } from '../../src/lint/ruleset/run-rules.ts';
 import { readConnector } from '../../src/load/read-connector.ts';
 import { readSource } from '../../src/source/read-source.ts';
 import { editValue } from './edit-value.ts';

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { RuleSeverity } from '../../../rules/rule.ts';
-import { readSeverity } from '../../lint/rule-names.ts';
+import { readSeverity } from '../../lint/ruleset/rule-names.ts';
 import type { ReportFlags } from '../report-flags.ts';
 
 /** The flags of `pinout lint`. */

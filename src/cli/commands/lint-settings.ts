@@ -2,8 +2,8 @@ import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { FoundConfig } from '../../config/read-config.ts';
 import { PinoutError } from '../../error.ts';
-import { type Baseline, readBaseline } from '../../lint/baseline.ts';
-import { findRuleset } from '../../lint/find-ruleset.ts';
+import { findRuleset } from '../../lint/find/find-ruleset.ts';
+import { type Baseline, readBaseline } from '../../lint/known/baseline.ts';
 import type { LintOptions } from '../../lint/lint-connectors.ts';
 import type { LintFlags } from './lint-flags.ts';
 

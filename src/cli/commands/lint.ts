@@ -4,9 +4,9 @@ import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { readConfig } from '../../config/read-config.ts';
 import { PinoutError } from '../../error.ts';
-import { writeBaseline } from '../../lint/baseline.ts';
-import { expandGlobs } from '../../lint/expand-globs.ts';
-import { findTargets, type LintTarget } from '../../lint/find-targets.ts';
+import { expandGlobs } from '../../lint/find/expand-globs.ts';
+import { findTargets, type LintTarget } from '../../lint/find/find-targets.ts';
+import { writeBaseline } from '../../lint/known/baseline.ts';
 import { toReport } from '../../lint/lint-connectors.ts';
 import { lintTargets, type TargetResults } from '../../lint/lint-targets.ts';
 import type { CommandOutput } from '../command-output.ts';
@@ -82,7 +82,7 @@ const fix = async (
   const { diffOfChanges, writeChanges } = await import('../../lint/fix/write-changes.ts');
   const { countFixes } = await import('../../lint/fix/count-fixes.ts');
   const { exceptions = [], root = process.cwd() } = settings.options;
-  const { withoutExceptions } = await import('../../lint/exceptions.ts');
+  const { withoutExceptions } = await import('../../lint/known/exceptions.ts');
   const done = await fixTargets(
     targets,
     settings.options,

@@ -3,7 +3,7 @@ import { pageUrlOf } from '../../../rules/page-url.ts';
 import type { RuleSeverity } from '../../../rules/rule.ts';
 import { oas2Rules } from '../../../rules/rulesets/oas2-rules.ts';
 import { type RulesetName, rulesetNames, severityIn } from '../../../rules/rulesets/ruleset-name.ts';
-import { everyRule } from '../../lint/every-rule.ts';
+import { everyRule } from '../../lint/ruleset/every-rule.ts';
 
 interface RulesFlags {
   readonly ruleset: RulesetName;

@@ -1,6 +1,6 @@
 import type { Edit } from '../../../rules/rule.ts';
 import { formatPointer } from '../../source/pointer.ts';
-import type { LintResult } from '../result.ts';
+import type { LintResult } from '../ruleset/result.ts';
 import type { TextReplacement } from '../text-rule.ts';
 
 /** The changes of one pass to one file; what did not fit beside the others waits for the next pass. */

@@ -1,5 +1,5 @@
 import { countOf } from '../../report/summary.ts';
-import { pathIn } from '../lint-connector.ts';
+import { pathIn } from '../file/lint-connector.ts';
 import type { FixedTarget } from './fix-targets.ts';
 
 /** What was fixed, file by file, for a person: one line a file and one for all. Empty where there was nothing to fix. */

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import { encodeSource } from '../../source/edit-text.ts';
 import { type ReadSource, readSource } from '../../source/read-source.ts';
-import { type LintTarget, targetsOfFolder } from '../find-targets.ts';
-import type { FolderFiles } from '../folder-files.ts';
+import { lintConnector } from '../file/lint-connector.ts';
+import { type LintTarget, targetsOfFolder } from '../find/find-targets.ts';
+import type { FolderFiles } from '../folder/folder-files.ts';
 import type { FileChange, Sibling } from '../folder-rule.ts';
-import { lintConnector } from '../lint-connector.ts';
-import type { LintResult } from '../result.ts';
-import type { RunRules } from '../run-rules.ts';
+import type { LintResult } from '../ruleset/result.ts';
+import type { RunRules } from '../ruleset/run-rules.ts';
 import { applyFixes, replaceParts } from './apply-fixes.ts';
 import { type ChosenFixes, chooseFixes } from './choose-fixes.ts';
 import { createOverlay, type Overlay, type OverlayChanges } from './overlay.ts';

@@ -1,10 +1,10 @@
-import type { LintTarget } from '../find-targets.ts';
-import { filesOnDisk } from '../folder-files.ts';
+import type { LintTarget } from '../find/find-targets.ts';
+import { readSiblings } from '../find/read-siblings.ts';
+import { filesOnDisk } from '../folder/folder-files.ts';
 import type { Sibling } from '../folder-rule.ts';
 import type { TargetOptions, TargetResults } from '../lint-targets.ts';
-import { readSiblings } from '../read-siblings.ts';
-import type { LintResult } from '../result.ts';
-import { loadRules } from '../run-rules.ts';
+import type { LintResult } from '../ruleset/result.ts';
+import { loadRules } from '../ruleset/run-rules.ts';
 import { fixConnector } from './fix-connector.ts';
 import type { OverlayChanges } from './overlay.ts';
 

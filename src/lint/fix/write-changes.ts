@@ -2,7 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { PinoutError } from '../../error.ts';
-import { pathIn } from '../lint-connector.ts';
+import { pathIn } from '../file/lint-connector.ts';
 import type { OverlayChanges } from './overlay.ts';
 
 /** Makes the changes on disk. Throws a PinoutError where a file cannot be written. */

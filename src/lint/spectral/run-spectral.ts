@@ -8,7 +8,7 @@ import { findPlace } from '../../source/find-place.ts';
 import { formatPointer } from '../../source/pointer.ts';
 import type { ReadSource } from '../../source/read-source.ts';
 import type { Source } from '../../source/source.ts';
-import type { LintResult } from '../result.ts';
+import type { LintResult } from '../ruleset/result.ts';
 import { resolvedSize } from './resolved-size.ts';
 
 /** More values than any real connector has when its references are resolved, by an order of magnitude. */

@@ -1,5 +1,5 @@
-import type { RuleSeverity } from '../../rules/rule.ts';
-import { oas2Rules } from '../../rules/rulesets/oas2-rules.ts';
+import type { RuleSeverity } from '../../../rules/rule.ts';
+import { oas2Rules } from '../../../rules/rulesets/oas2-rules.ts';
 import { everyRule } from './every-rule.ts';
 
 /** Names of all rules whose severity can be set. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeOfPath } from '../../src/lint/place-of-path.ts';
-import { placesOfPaths } from '../../src/lint/places-of-paths.ts';
-import type { Source } from '../../src/source/source.ts';
+import { placeOfPath } from '../../../src/lint/file/place-of-path.ts';
+import { placesOfPaths } from '../../../src/lint/file/places-of-paths.ts';
+import type { Source } from '../../../src/source/source.ts';
 
 const sourceOf = (text: string): Source => ({ path: 'a.json', text, language: 'json', bom: false });
 

@@ -1,6 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { PinoutError } from '../error.ts';
+import { PinoutError } from '../../error.ts';
 
 /** One connector to lint: a folder, and the names of the files in it that are read as JSON. */
 export interface LintTarget {

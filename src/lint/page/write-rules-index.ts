@@ -1,5 +1,5 @@
-import { rulesetNames, severityIn } from '../../rules/rulesets/ruleset-name.ts';
-import { everyRule } from './every-rule.ts';
+import { rulesetNames, severityIn } from '../../../rules/rulesets/ruleset-name.ts';
+import { everyRule } from '../ruleset/every-rule.ts';
 
 const profiles = ['connector', 'certification', 'independent-publisher', 'verified-publisher'] as const;
 

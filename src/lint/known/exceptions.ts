@@ -1,6 +1,6 @@
 import { matchesGlob, relative, resolve } from 'node:path';
-import type { LintException } from '../config/config.ts';
-import type { LintResult } from './result.ts';
+import type { LintException } from '../../config/config.ts';
+import type { LintResult } from '../ruleset/result.ts';
 
 /** Takes away the results that an exception covers. `root` is the folder that paths are relative to. */
 export const withoutExceptions = (

@@ -1,5 +1,5 @@
 import { glob } from 'node:fs/promises';
-import { PinoutError } from '../error.ts';
+import { PinoutError } from '../../error.ts';
 
 /** The files and folders that patterns match, sorted. A pattern that matches nothing throws a PinoutError. */
 export const expandGlobs = async (patterns: readonly string[]): Promise<readonly string[]> => {

@@ -1,10 +1,10 @@
 import { basename, resolve } from 'node:path';
-import { readDefinition } from '../../rules/definition/definition.ts';
-import { readProperties } from '../../rules/definition/properties.ts';
-import { PinoutError } from '../error.ts';
-import { maxSourceBytes, type ReadSource, readSource } from '../source/read-source.ts';
+import { readDefinition } from '../../../rules/definition/definition.ts';
+import { readProperties } from '../../../rules/definition/properties.ts';
+import { PinoutError } from '../../error.ts';
+import { maxSourceBytes, type ReadSource, readSource } from '../../source/read-source.ts';
+import type { ConnectorFolder, Sibling } from '../folder-rule.ts';
 import type { FolderFiles } from './folder-files.ts';
-import type { ConnectorFolder, Sibling } from './folder-rule.ts';
 
 /** What is known before anything is read: definition and properties may have been read already, or have names of their own. */
 export interface KnownFiles {

@@ -1,4 +1,4 @@
-import { type Oas2Rule, oas2Rules } from '../../rules/rulesets/oas2-rules.ts';
+import { type Oas2Rule, oas2Rules } from '../../../rules/rulesets/oas2-rules.ts';
 
 /** The page of Spectral's own rules for OpenAPI 2.0: which are on, which are off, and why. */
 export const writeOas2Page = (): string =>

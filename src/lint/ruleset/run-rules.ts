@@ -1,9 +1,9 @@
-import { closestName } from '../../rules/definition/closest-name.ts';
-import { isRulesetName, rulesetNames } from '../../rules/rulesets/ruleset-name.ts';
-import { PinoutError } from '../error.ts';
+import { closestName } from '../../../rules/definition/closest-name.ts';
+import { isRulesetName, rulesetNames } from '../../../rules/rulesets/ruleset-name.ts';
+import { PinoutError } from '../../error.ts';
+import { nativeOas2Rules } from '../file/check-markdown.ts';
+import type { FurtherCheck } from '../file/lint-connector.ts';
 import { type ActiveRules, activeRules, type Severities } from './active-rules.ts';
-import { nativeOas2Rules } from './check-markdown.ts';
-import type { FurtherCheck } from './lint-connector.ts';
 import { readPlainRuleset } from './read-plain-ruleset.ts';
 import type { LintResult } from './result.ts';
 import { ruleNames } from './rule-names.ts';
@@ -35,14 +35,14 @@ export const loadRules = async (ruleset: string, severities: Severities = {}): P
   const plain = await readPlainRuleset(ruleset);
   if (plain !== undefined)
     return rulesOf(activeRules(plain.base, { ...plain.severities, ...known(severities) }));
-  const { rulesOfFile } = await import('./spectral/rules-of-file.ts');
+  const { rulesOfFile } = await import('../spectral/rules-of-file.ts');
   return rulesOfFile(ruleset, severities);
 };
 
 const rulesOf = async (active: ActiveRules): Promise<RunRules> => {
   const theirs = [...active.oas2].filter(([id]) => !nativeOas2Rules.has(id));
   if (theirs.length === 0) return { active, forFile: () => ({ active }), key: active.key };
-  const { checkOas2 } = await import('./spectral/check-oas2.ts');
+  const { checkOas2 } = await import('../spectral/check-oas2.ts');
   const further = checkOas2(new Map(theirs));
   return { active, forFile: () => ({ active, further }), key: active.key };
 };

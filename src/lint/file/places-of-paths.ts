@@ -1,10 +1,10 @@
-import type { Path } from '../../rules/definition/json.ts';
-import type { Place } from '../error.ts';
-import { findSpans, type Span } from '../source/find-spans.ts';
-import { positionAt } from '../source/lines.ts';
-import { parseSource } from '../source/parse-source.ts';
-import { formatPointer } from '../source/pointer.ts';
-import type { Source } from '../source/source.ts';
+import type { Path } from '../../../rules/definition/json.ts';
+import type { Place } from '../../error.ts';
+import { findSpans, type Span } from '../../source/find-spans.ts';
+import { positionAt } from '../../source/lines.ts';
+import { parseSource } from '../../source/parse-source.ts';
+import { formatPointer } from '../../source/pointer.ts';
+import type { Source } from '../../source/source.ts';
 import { placeOfPath } from './place-of-path.ts';
 
 /** Where findings about the values at paths are shown, as `placeOfPath` says; all of a file in one pass where it is flawless JSON. */

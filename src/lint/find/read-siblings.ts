@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asObject, asString, own } from '../source/json.ts';
+import { asObject, asString, own } from '../../source/json.ts';
+import type { Sibling } from '../folder-rule.ts';
 import type { LintTarget } from './find-targets.ts';
-import type { Sibling } from './folder-rule.ts';
 
 /** The titles of all connectors of a run. A definition that cannot be read has none. */
 export const readSiblings = (targets: readonly LintTarget[]): readonly Sibling[] =>

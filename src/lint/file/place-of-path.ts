@@ -1,8 +1,8 @@
-import type { Path } from '../../rules/definition/json.ts';
-import type { Place } from '../error.ts';
-import { findPlaceOf } from '../source/find-place.ts';
-import { parseSource } from '../source/parse-source.ts';
-import type { Source } from '../source/source.ts';
+import type { Path } from '../../../rules/definition/json.ts';
+import type { Place } from '../../error.ts';
+import { findPlaceOf } from '../../source/find-place.ts';
+import { parseSource } from '../../source/parse-source.ts';
+import type { Source } from '../../source/source.ts';
 
 /**
  * Where a finding about a value is shown: at the value; at its key where the value begins on a line of its own below it, since the key is what

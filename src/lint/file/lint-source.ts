@@ -1,20 +1,20 @@
-import { readDefinition } from '../../rules/definition/definition.ts';
-import { readProperties } from '../../rules/definition/properties.ts';
-import { pageUrlOf } from '../../rules/page-url.ts';
-import type { Problem, RuleBase } from '../../rules/rule.ts';
-import { PinoutError, type Place } from '../error.ts';
-import type { Finding, Severity } from '../report/report.ts';
-import type { Json } from '../source/json.ts';
-import { positionAt } from '../source/lines.ts';
-import { parseSource } from '../source/parse-source.ts';
-import { type ReadSource, readSource } from '../source/read-source.ts';
-import type { Source } from '../source/source.ts';
-import type { Active, ActiveRules } from './active-rules.ts';
+import { readDefinition } from '../../../rules/definition/definition.ts';
+import { readProperties } from '../../../rules/definition/properties.ts';
+import { pageUrlOf } from '../../../rules/page-url.ts';
+import type { Problem, RuleBase } from '../../../rules/rule.ts';
+import { PinoutError, type Place } from '../../error.ts';
+import type { Finding, Severity } from '../../report/report.ts';
+import type { Json } from '../../source/json.ts';
+import { positionAt } from '../../source/lines.ts';
+import { parseSource } from '../../source/parse-source.ts';
+import { type ReadSource, readSource } from '../../source/read-source.ts';
+import type { Source } from '../../source/source.ts';
+import type { Active, ActiveRules } from '../ruleset/active-rules.ts';
+import type { AnyRule } from '../ruleset/every-rule.ts';
+import type { Fix, LintResult } from '../ruleset/result.ts';
+import type { DocumentKind, TextProblem, TextRule } from '../text-rule.ts';
 import { checkMarkdown } from './check-markdown.ts';
-import type { AnyRule } from './every-rule.ts';
 import { placesOfPaths } from './places-of-paths.ts';
-import type { Fix, LintResult } from './result.ts';
-import type { DocumentKind, TextProblem, TextRule } from './text-rule.ts';
 
 /** What came of one file. */
 export interface LintedSource {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { RuleSeverity } from '../../rules/rule.ts';
-import { isRulesetName, type RulesetName } from '../../rules/rulesets/ruleset-name.ts';
-import { asObject, own } from '../source/json.ts';
-import { packageFolder } from '../source/package-folder.ts';
+import type { RuleSeverity } from '../../../rules/rule.ts';
+import { isRulesetName, type RulesetName } from '../../../rules/rulesets/ruleset-name.ts';
+import { asObject, own } from '../../source/json.ts';
+import { packageFolder } from '../../source/package-folder.ts';
 import { readSeverity, ruleNames } from './rule-names.ts';
 
 /** A ruleset file that only extends one of ours and sets severities. */

@@ -1,9 +1,9 @@
-import type { Severity } from '../report/report.ts';
-import { findPlace } from '../source/find-place.ts';
-import { asObject, type Json } from '../source/json.ts';
-import { escapeToken, getAt } from '../source/pointer.ts';
-import type { Source } from '../source/source.ts';
-import type { LintResult } from './result.ts';
+import type { Severity } from '../../report/report.ts';
+import { findPlace } from '../../source/find-place.ts';
+import { asObject, type Json } from '../../source/json.ts';
+import { escapeToken, getAt } from '../../source/pointer.ts';
+import type { Source } from '../../source/source.ts';
+import type { LintResult } from '../ruleset/result.ts';
 
 const checks: readonly {
   readonly id: string;
