@@ -7,7 +7,7 @@ import { toFetch } from '../src/mock/adapters/fetch.ts';
 import { createMock } from '../src/mock/create-mock.ts';
 import { createOperationFinder } from '../src/platform/find-operation.ts';
 import type { Report } from '../src/report/report.ts';
-import { mutateSchema } from '../src/schema/mutate.ts';
+import { mutateSchema } from '../src/schema/edges/mutate.ts';
 import { fromFetch } from '../src/verify/send/fetch-transport.ts';
 import { verify } from '../src/verify/verify.ts';
 

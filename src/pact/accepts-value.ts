@@ -1,4 +1,4 @@
-import { compilePattern } from '../schema/pattern.ts';
+import { compilePattern } from '../schema/validate/pattern.ts';
 import { asString, type Json, own } from '../source/json.ts';
 import type { PactMatcher, PactRule } from './interaction.ts';
 import { textOf } from './text-of.ts';

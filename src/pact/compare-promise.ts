@@ -1,6 +1,5 @@
 import type { Schema } from '../connector/schema.ts';
-import { boundaryScalars } from '../schema/boundary-scalar.ts';
-import { compileSchema } from '../schema/compile-schema.ts';
+import { boundaryScalars } from '../schema/edges/boundary-scalar.ts';
 import {
   type Constraints,
   gatherConstraints,
@@ -8,8 +7,9 @@ import {
   itemSchemas,
   propertyNames,
   propertySchemas,
-} from '../schema/constraints.ts';
-import { sampleSchema } from '../schema/sample-schema.ts';
+} from '../schema/sample/constraints.ts';
+import { sampleSchema } from '../schema/sample/sample-schema.ts';
+import { compileSchema } from '../schema/validate/compile-schema.ts';
 import { asObject, type Json, type JsonObject, own } from '../source/json.ts';
 import { formatPointer } from '../source/pointer.ts';
 import { findRule, jsonType, ruleAccepts } from './accepts-value.ts';

@@ -1,9 +1,9 @@
 import type { PlacedSchema } from '../connector/schema.ts';
-import { compileSchema } from '../schema/compile-schema.ts';
-import { compilePattern } from '../schema/pattern.ts';
-import { writeMatchingText } from '../schema/pattern-text.ts';
 import { createRandom } from '../schema/random.ts';
 import { replaceAt } from '../schema/replace-at.ts';
+import { writeMatchingText } from '../schema/sample/pattern-text.ts';
+import { compileSchema } from '../schema/validate/compile-schema.ts';
+import { compilePattern } from '../schema/validate/pattern.ts';
 import { placeViolation } from '../schema/violation.ts';
 import { asString, type Json, own } from '../source/json.ts';
 import type { PactMatcher, PactRule } from './interaction.ts';

@@ -1,7 +1,7 @@
 import { isJson, matchesMediaType } from '../connector/media-type.ts';
 import type { Operation, Parameter } from '../connector/operation.ts';
 import { readItems, readParameter } from '../connector/parameter-text.ts';
-import { compileSchema } from '../schema/compile-schema.ts';
+import { compileSchema } from '../schema/validate/compile-schema.ts';
 import { placeViolation } from '../schema/violation.ts';
 import type { Json } from '../source/json.ts';
 import { compareRequestRules } from './compare-request-rules.ts';

@@ -3,7 +3,7 @@ import { isJson, matchesMediaType } from '../connector/media-type.ts';
 import type { DocumentedResponse, Operation } from '../connector/operation.ts';
 import { readParameter } from '../connector/parameter-text.ts';
 import { findResponse, hasNoBody } from '../connector/status.ts';
-import { compileSchema } from '../schema/compile-schema.ts';
+import { compileSchema } from '../schema/validate/compile-schema.ts';
 import { placeViolation } from '../schema/violation.ts';
 import { comparePromise } from './compare-promise.ts';
 import type { PactResponse } from './interaction.ts';

@@ -4,9 +4,9 @@ import type { DocumentedResponse, Operation, Parameter } from '../connector/oper
 import { writeItems, writeParameter } from '../connector/parameter-text.ts';
 import { compileTemplate, fillTemplate } from '../connector/path-template.ts';
 import { hasNoBody } from '../connector/status.ts';
-import { compileSchema } from '../schema/compile-schema.ts';
-import { mutateSchema } from '../schema/mutate.ts';
-import { sampleSchema } from '../schema/sample-schema.ts';
+import { mutateSchema } from '../schema/edges/mutate.ts';
+import { sampleSchema } from '../schema/sample/sample-schema.ts';
+import { compileSchema } from '../schema/validate/compile-schema.ts';
 import type { Json } from '../source/json.ts';
 import { rulesOf } from './pact-rules.ts';
 import { type WrittenBody, type WrittenInteraction, writePact } from './write-pact.ts';

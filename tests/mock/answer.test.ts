@@ -4,7 +4,7 @@ import { answer } from '../../src/mock/answer.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import type { MockRequest } from '../../src/mock/model/message.ts';
 import { createMemoryState } from '../../src/mock/model/state.ts';
-import { createFake } from '../../src/schema/fake.ts';
+import { createFake } from '../../src/schema/sample/fake.ts';
 import { shop } from './shop.ts';
 
 const mock = createMock(shop);

@@ -4,7 +4,7 @@ import { findConnectors } from '../../src/load/find-connectors.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
 import { answer } from '../../src/mock/answer.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
-import { compileSchema } from '../../src/schema/compile-schema.ts';
+import { compileSchema } from '../../src/schema/validate/compile-schema.ts';
 import { brokenRequests, validParts, writeRequest } from './valid-request.ts';
 
 const connectors = await Promise.all((await findConnectors([])).map(loadConnector));

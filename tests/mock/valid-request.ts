@@ -4,8 +4,8 @@ import type { Operation, Parameter } from '../../src/connector/operation.ts';
 import { writeItems, writeParameter } from '../../src/connector/parameter-text.ts';
 import { compileTemplate, fillTemplate } from '../../src/connector/path-template.ts';
 import type { MockRequest } from '../../src/mock/model/message.ts';
-import { mutateSchema } from '../../src/schema/mutate.ts';
-import { sampleSchema } from '../../src/schema/sample-schema.ts';
+import { mutateSchema } from '../../src/schema/edges/mutate.ts';
+import { sampleSchema } from '../../src/schema/sample/sample-schema.ts';
 import type { Json } from '../../src/source/json.ts';
 
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));

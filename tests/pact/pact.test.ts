@@ -11,7 +11,7 @@ import { checkPacts } from '../../src/pact/check-pact.ts';
 import { pactFrom } from '../../src/pact/pact-from.ts';
 import { readPact } from '../../src/pact/read-pact.ts';
 import { recordPact } from '../../src/pact/record-pact.ts';
-import { sampleSchema } from '../../src/schema/sample-schema.ts';
+import { sampleSchema } from '../../src/schema/sample/sample-schema.ts';
 import type { Json } from '../../src/source/json.ts';
 import { readSource } from '../../src/source/read-source.ts';
 import { currencyHandlers, recordFrontEnd } from './record-front-end.ts';

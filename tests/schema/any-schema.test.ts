@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Schema } from '../../src/connector/schema.ts';
-import { arbitraryOf } from '../../src/schema/arbitrary.ts';
-import { boundariesOf } from '../../src/schema/boundaries.ts';
-import { compileSchema } from '../../src/schema/compile-schema.ts';
-import { createFake } from '../../src/schema/fake.ts';
-import { jsonSchemaOf } from '../../src/schema/json-schema.ts';
-import { mutateSchema } from '../../src/schema/mutate.ts';
-import { sampleSchema } from '../../src/schema/sample-schema.ts';
-import { writeType } from '../../src/schema/write-type.ts';
-import { writeStandaloneValidator } from '../../src/schema/write-validator.ts';
+import { arbitraryOf } from '../../src/schema/edges/arbitrary.ts';
+import { boundariesOf } from '../../src/schema/edges/boundaries.ts';
+import { mutateSchema } from '../../src/schema/edges/mutate.ts';
+import { createFake } from '../../src/schema/sample/fake.ts';
+import { sampleSchema } from '../../src/schema/sample/sample-schema.ts';
+import { compileSchema } from '../../src/schema/validate/compile-schema.ts';
+import { writeType } from '../../src/schema/write/write-type.ts';
+import { writeStandaloneValidator } from '../../src/schema/write/write-validator.ts';
+import { jsonSchemaOf } from './json-schema.ts';
 
 const junk = fc.jsonValue({ maxDepth: 2 });
 const or = (...values: unknown[]) => fc.oneof(junk, fc.constantFrom(...values));

@@ -5,9 +5,9 @@ import type { Connector } from '../../src/connector/connector.ts';
 import type { Schema } from '../../src/connector/schema.ts';
 import { findDefinitions } from '../../src/load/find-connectors.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
-import { boundariesOf } from '../../src/schema/boundaries.ts';
-import { mutateSchema } from '../../src/schema/mutate.ts';
-import { type Sample, sampleSchema } from '../../src/schema/sample-schema.ts';
+import { boundariesOf } from '../../src/schema/edges/boundaries.ts';
+import { mutateSchema } from '../../src/schema/edges/mutate.ts';
+import { type Sample, sampleSchema } from '../../src/schema/sample/sample-schema.ts';
 import { createJudge } from './independent-validator.ts';
 
 const corpus = process.env['PINOUT_CORPUS'] ?? resolve(import.meta.dirname, '../../../shared/corpus');

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Schema } from '../../src/connector/schema.ts';
-import { arbitraryOf } from '../../src/schema/arbitrary.ts';
-import { compileSchema } from '../../src/schema/compile-schema.ts';
-import { jsonSchemaOf } from '../../src/schema/json-schema.ts';
-import { mutateSchema } from '../../src/schema/mutate.ts';
-import { writeType } from '../../src/schema/write-type.ts';
-import { writeStandaloneValidator } from '../../src/schema/write-validator.ts';
+import { arbitraryOf } from '../../src/schema/edges/arbitrary.ts';
+import { mutateSchema } from '../../src/schema/edges/mutate.ts';
+import { compileSchema } from '../../src/schema/validate/compile-schema.ts';
+import { writeType } from '../../src/schema/write/write-type.ts';
+import { writeStandaloneValidator } from '../../src/schema/write/write-validator.ts';
 import type { Json } from '../../src/source/json.ts';
+import { jsonSchemaOf } from './json-schema.ts';
 
 const response = { direction: 'response' } as const;
 const definitions = {

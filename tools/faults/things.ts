@@ -1,6 +1,6 @@
 import type { Connector } from '../../src/connector/connector.ts';
 import type { Fetch } from '../../src/connector/fetch.ts';
-import { compileSchema } from '../../src/schema/compile-schema.ts';
+import { compileSchema } from '../../src/schema/validate/compile-schema.ts';
 import { isDay, isTime, json, noSuchThing, readJson, refuse, writeReport } from './things-answers.ts';
 
 /** What is deliberately wrong inside of the resource; nothing is unless it is named. */

@@ -12,7 +12,7 @@ import { findPolicyProblemsOf } from '../../platform/policy-findings.ts';
 import { traceCall } from '../../platform/trace.ts';
 import { type Inputs, writeCall } from '../../platform/write-call.ts';
 import { writeTrace } from '../../platform/write-trace.ts';
-import { sampleInputs } from '../../schema/sample-inputs.ts';
+import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import type { Json } from '../../source/json.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { readJsonFlag } from './read-json-flag.ts';

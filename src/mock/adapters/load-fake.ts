@@ -11,6 +11,6 @@ export const loadFake = (seed: number): Fake => {
 
 /** The mock answers without waiting, so the module comes by `require`. */
 const requireFake = (): ((seed: number) => Fake) => {
-  const file = `../../schema/fake.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`;
-  return (createRequire(import.meta.url)(file) as typeof import('../../schema/fake.ts')).createFake;
+  const file = `../../schema/sample/fake.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`;
+  return (createRequire(import.meta.url)(file) as typeof import('../../schema/sample/fake.ts')).createFake;
 };

@@ -3,7 +3,7 @@ import { resolveSchema } from '../../connector/resolve-ref.ts';
 import { findResponse } from '../../connector/status.ts';
 import { schemaAt } from '../../platform/find-properties.ts';
 import { pageParameter, writePage } from '../../platform/paging.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asArray, asObject, type Json, type JsonObject, own } from '../../source/json.ts';
 import type { Reply } from '../model/message.ts';
 import { type OperationRequest, queryOf, readReply, withJson } from './context.ts';

@@ -1,7 +1,7 @@
 import type { Definitions } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
-import { sampleSchema } from '../../schema/sample-schema.ts';
+import { sampleSchema } from '../../schema/sample/sample-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json } from '../../source/json.ts';
 
 /**

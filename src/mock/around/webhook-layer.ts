@@ -10,8 +10,8 @@ import {
   unsubscribe,
 } from '../../platform/subscriptions.ts';
 import { findCallback, readWebhook, type Webhook } from '../../platform/webhook.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
-import { sampleSchema } from '../../schema/sample-schema.ts';
+import { sampleSchema } from '../../schema/sample/sample-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json } from '../../source/json.ts';
 import type { Reply } from '../model/message.ts';
 import { emptyReply, type OperationRequest, readReply, withHeaders, withJson } from './context.ts';

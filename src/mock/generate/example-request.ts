@@ -3,7 +3,7 @@ import { isJson, parseMediaType } from '../../connector/media-type.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { writeItems, writeParameter } from '../../connector/parameter-text.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
-import { sampleSchema } from '../../schema/sample-schema.ts';
+import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import type { Json } from '../../source/json.ts';
 import type { Mock } from '../model/mock.ts';
 import { findRoute } from '../request/find-route.ts';

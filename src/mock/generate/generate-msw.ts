@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { isJson, isText } from '../../connector/media-type.ts';
 import type { DocumentedResponse, Operation, Parameter } from '../../connector/operation.ts';
 import type { Schema } from '../../connector/schema.ts';
-import { writeStandaloneValidator } from '../../schema/write-validator.ts';
+import { writeStandaloneValidator } from '../../schema/write/write-validator.ts';
 import { answer } from '../answer.ts';
 import { createMock } from '../create-mock.ts';
 import type { MockOptions } from '../model/mock.ts';

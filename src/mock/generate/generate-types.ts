@@ -2,8 +2,8 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import type { Definitions } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
-import type { Direction } from '../../schema/draft04.ts';
-import { writeType } from '../../schema/write-type.ts';
+import type { Direction } from '../../schema/validate/draft04.ts';
+import { writeType } from '../../schema/write/write-type.ts';
 
 /** The request and response types of every operation, as the text of a TypeScript module without imports. */
 export const generateTypes = (connector: Connector): string => {

@@ -25,7 +25,7 @@ export interface MockOptions {
   readonly credentials?: Readonly<Record<string, string>>;
   /** Bodies better than generated ones: `<connector>/<operationId>.<status>` → value. */
   readonly bodies?: Readonly<Record<string, Json>>;
-  /** Makes values that look like data, by seed: `createFake` of src/schema/fake.ts, which is heavy and so passed in. */
+  /** Makes values that look like data, by seed: `createFake` of src/schema/sample/fake.ts, which is heavy and so passed in. */
   readonly fake?: (seed: number) => Fake;
   /** Send CORS headers and answer preflights; `true` unless said. */
   readonly cors?: boolean;

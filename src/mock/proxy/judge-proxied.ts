@@ -2,7 +2,7 @@ import { isJson } from '../../connector/media-type.ts';
 import { placeOf } from '../../connector/place-of.ts';
 import { findResponse, hasNoBody } from '../../connector/status.ts';
 import type { Finding } from '../../report/report.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { placeViolation } from '../../schema/violation.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';

@@ -1,6 +1,6 @@
 import type { DocumentedResponse } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { MockOptions } from '../model/mock.ts';

@@ -1,8 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
 import { essenceOf, isXml } from '../../connector/media-type.ts';
 import type { DocumentedResponse, Operation } from '../../connector/operation.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
-import { sampleSchema } from '../../schema/sample-schema.ts';
+import { sampleSchema } from '../../schema/sample/sample-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
 import type { MockOptions } from '../model/mock.ts';
 

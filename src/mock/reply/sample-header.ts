@@ -1,8 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { DocumentedHeader, Operation } from '../../connector/operation.ts';
 import { readParameter, writeParameter } from '../../connector/parameter-text.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
-import { sampleSchema } from '../../schema/sample-schema.ts';
+import { sampleSchema } from '../../schema/sample/sample-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 
 /** A documented header's value: what the author wrote, else what its name means to every client, else a plain sample. */
 export const sampleHeader = (

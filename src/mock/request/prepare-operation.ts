@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { essenceOf, isJson } from '../../connector/media-type.ts';
 import type { Operation, Parameter, RequestBody, SecurityScheme } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
-import { compileSchema, type Validate } from '../../schema/compile-schema.ts';
+import { compileSchema, type Validate } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
 import type { Reply } from '../model/message.ts';
 import type { Mock, Target } from '../model/mock.ts';

@@ -7,8 +7,8 @@ import { type DynamicField, findDynamicFields } from '../../platform/find-dynami
 import { findSchemaFault } from '../../platform/find-schema-fault.ts';
 import type { Inputs } from '../../platform/write-call.ts';
 import type { Check } from '../../report/report.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
-import { sampleInputs } from '../../schema/sample-inputs.ts';
+import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
 import { callOperation, type Endpoint } from './send-call.ts';
 import { skipCheck, type Trouble, writeCheck } from './write-check.ts';

@@ -5,8 +5,8 @@ import type { CallResponse } from '../../platform/call.ts';
 import { followJob } from '../../platform/long-running.ts';
 import type { Inputs } from '../../platform/write-call.ts';
 import type { Check } from '../../report/report.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
-import { sampleInputs } from '../../schema/sample-inputs.ts';
+import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { callOperation, callUrl, type Endpoint } from './send-call.ts';
 import { skipCheck, type Trouble, writeCheck } from './write-check.ts';
 

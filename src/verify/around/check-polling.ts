@@ -4,7 +4,7 @@ import { getIn } from '../../platform/data-path.ts';
 import { findItemsPath, findStateFields, itemsAt, readPoll } from '../../platform/polling.ts';
 import type { Inputs } from '../../platform/write-call.ts';
 import type { Check } from '../../report/report.ts';
-import { sampleInputs } from '../../schema/sample-inputs.ts';
+import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import type { Json } from '../../source/json.ts';
 import { type Called, callAgain, callOperation, type Endpoint } from './send-call.ts';
 import { skipCheck, type Trouble, writeCheck } from './write-check.ts';

@@ -7,7 +7,7 @@ import { findPolicyProblems } from '../../platform/policy-findings.ts';
 import type { Inputs } from '../../platform/write-call.ts';
 import { redact } from '../../report/redact.ts';
 import type { Check, Report } from '../../report/report.ts';
-import { sampleInputs } from '../../schema/sample-inputs.ts';
+import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import type { VerifyCase } from '../cases/read-cases.ts';
 import { resolveCredentials } from '../send/credentials.ts';
 import { baseOf } from '../send/write-request.ts';

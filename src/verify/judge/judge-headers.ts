@@ -3,7 +3,7 @@ import { isJson, matchesMediaType, parseMediaType } from '../../connector/media-
 import type { DocumentedHeader, DocumentedResponse, Operation } from '../../connector/operation.ts';
 import { readParameter } from '../../connector/parameter-text.ts';
 import { hasNoBody } from '../../connector/status.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import type { Fault } from './judge.ts';
 

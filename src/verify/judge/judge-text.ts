@@ -1,8 +1,8 @@
 import type { Definitions } from '../../connector/resolve-ref.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
-import { sampleSchema } from '../../schema/sample-schema.ts';
+import { sampleSchema } from '../../schema/sample/sample-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { placeViolation, type SchemaViolation } from '../../schema/violation.ts';
 import type { Json } from '../../source/json.ts';
 import { parseSource } from '../../source/parse-source.ts';

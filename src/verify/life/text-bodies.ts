@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json } from '../../source/json.ts';
 
 const texts = ['äöü ß é ñ 日本語 עברית', '😀 👩‍👩‍👧', `it's "quoted" & 100 % +1 %20`] as const;

@@ -1,8 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
 import { replaceAt } from '../../schema/replace-at.ts';
-import { sampleSchema } from '../../schema/sample-schema.ts';
+import { sampleSchema } from '../../schema/sample/sample-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
 import { formatPointer, getAt } from '../../source/pointer.ts';
 import { type KnownValues, knownValue, nothingKnown } from '../model/known-values.ts';

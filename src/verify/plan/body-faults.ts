@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import { isJson } from '../../connector/media-type.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { mutateSchema } from '../../schema/mutate.ts';
+import { mutateSchema } from '../../schema/edges/mutate.ts';
 import type { RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
 import type { RequestFault } from './plan-negative.ts';

@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { isJson } from '../../connector/media-type.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { readItems, readParameter, writeItems, writeParameter } from '../../connector/parameter-text.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
 import type { RequestParts } from '../model/probe.ts';
 

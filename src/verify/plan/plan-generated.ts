@@ -4,7 +4,7 @@ import { isJson } from '../../connector/media-type.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { findResponse } from '../../connector/status.ts';
-import { arbitraryOf, invalidArbitraryOf } from '../../schema/arbitrary.ts';
+import { arbitraryOf, invalidArbitraryOf } from '../../schema/edges/arbitrary.ts';
 import type { Json } from '../../source/json.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';

@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { writeParameter } from '../../connector/parameter-text.ts';
 import { findResponse } from '../../connector/status.ts';
-import { mutateSchema } from '../../schema/mutate.ts';
+import { mutateSchema } from '../../schema/edges/mutate.ts';
 import type { Json } from '../../source/json.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';

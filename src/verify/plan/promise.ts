@@ -1,5 +1,5 @@
 import type { Schema } from '../../connector/schema.ts';
-import type { Boundary } from '../../schema/boundaries.ts';
+import type { Boundary } from '../../schema/edges/boundaries.ts';
 import { asString, type Json } from '../../source/json.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Operation } from '../../connector/operation.ts';
 import { readChoices, readDynamicInputs, readDynamicSchema } from '../../platform/dynamic-values.ts';
 import { type DynamicField, findDynamicFields } from '../../platform/find-dynamic.ts';
-import { sampleSchema } from '../../schema/sample-schema.ts';
+import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import type { Json } from '../../source/json.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
 import { baseParts } from '../plan/base-parts.ts';

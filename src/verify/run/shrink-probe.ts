@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Finding } from '../../report/report.ts';
-import { compileSchema } from '../../schema/compile-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';

@@ -4,7 +4,7 @@ import { hasNoBody } from '../../../src/connector/status.ts';
 import type { AnswerPlainly } from '../../../src/mock/around/context.ts';
 import type { Reply } from '../../../src/mock/model/message.ts';
 import { createOperationFinder } from '../../../src/platform/find-operation.ts';
-import { sampleSchema } from '../../../src/schema/sample-schema.ts';
+import { sampleSchema } from '../../../src/schema/sample/sample-schema.ts';
 import type { Json } from '../../../src/source/json.ts';
 
 /** The simplest mock there is: the first documented success of an operation (or what `Prefer` names), its example or a sample. */

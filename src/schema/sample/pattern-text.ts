@@ -1,5 +1,5 @@
-import { invert, type PatternTree, parsePattern, type Range } from './pattern-tree.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
+import { invert, type PatternTree, parsePattern, type Range } from '../validate/pattern-tree.ts';
 
 /**
  * Text that a pattern is likely to match: look-arounds and references back are not followed, so the caller checks.

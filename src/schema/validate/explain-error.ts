@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv-draft-04';
-import { describeValue, quote, type SchemaViolation } from './violation.ts';
+import { describeValue, quote, type SchemaViolation } from '../violation.ts';
 
 /** An error of ajv → a violation in words. `originOf` tells where a translated schema node stands. */
 export const explainError = (

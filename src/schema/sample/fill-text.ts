@@ -1,10 +1,10 @@
-import type { Json } from '../source/json.ts';
+import type { Json } from '../../source/json.ts';
+import { createRandom } from '../random.ts';
 import { acceptsText, type Constraints, describeConstraints, lengthOf } from './constraints.ts';
 import type { FillPlace, FillRun } from './fill.ts';
 import { type Filled, filled, unfilled } from './fill-scalar.ts';
 import { writeFormat } from './format-text.ts';
 import { writeMatchingText } from './pattern-text.ts';
-import { createRandom } from './random.ts';
 
 /** Text of the right length, format and pattern. */
 export const fillText = (

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compilePattern } from '../../src/schema/pattern.ts';
-import { writeMatchingText } from '../../src/schema/pattern-text.ts';
-import { createRandom } from '../../src/schema/random.ts';
+import { createRandom } from '../../../src/schema/random.ts';
+import { writeMatchingText } from '../../../src/schema/sample/pattern-text.ts';
+import { compilePattern } from '../../../src/schema/validate/pattern.ts';
 
 /** Patterns that are published as hanging a backtracking engine, each with the text that does it. */
 const evil: readonly (readonly [pattern: string, text: string])[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { writeFormat } from '../../src/schema/format-text.ts';
-import { formatChecks, isBase64, looksLikeFormat } from '../../src/schema/formats.ts';
+import { writeFormat } from '../../../src/schema/sample/format-text.ts';
+import { formatChecks, isBase64, looksLikeFormat } from '../../../src/schema/validate/formats.ts';
 
 /** Texts that make a careless regular expression of some format run for minutes. */
 const evil: readonly string[] = [

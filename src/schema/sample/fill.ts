@@ -1,15 +1,15 @@
-import type { Definitions } from '../connector/resolve-ref.ts';
-import type { Schema } from '../connector/schema.ts';
-import type { Json } from '../source/json.ts';
+import type { Definitions } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import type { Json } from '../../source/json.ts';
+import type { Fake } from '../fake-hint.ts';
+import type { Random } from '../random.ts';
+import type { Direction } from '../validate/draft04.ts';
+import { isReadOnly } from '../validate/draft04.ts';
 import { type Constraints, chooseType, gatherConstraints } from './constraints.ts';
-import type { Direction } from './draft04.ts';
-import { isReadOnly } from './draft04.ts';
-import type { Fake } from './fake-hint.ts';
 import { fillArray, fillObject } from './fill-container.ts';
 import { fillNumber } from './fill-number.ts';
 import { type Filled, fillEnum, filled, unfilled } from './fill-scalar.ts';
 import { fillText } from './fill-text.ts';
-import type { Random } from './random.ts';
 
 /** What a filling run shares. */
 export interface FillRun {

@@ -1,9 +1,9 @@
-import { type Definitions, definitionName } from '../connector/resolve-ref.ts';
-import type { Schema } from '../connector/schema.ts';
-import { asArray, asObject } from '../source/json.ts';
-import { escapeToken } from '../source/pointer.ts';
-import { type Direction, type Draft04, toDraft04 } from './draft04.ts';
-import { findTarget } from './find-target.ts';
+import { type Definitions, definitionName } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { asArray, asObject } from '../../source/json.ts';
+import { escapeToken } from '../../source/pointer.ts';
+import { findTarget } from '../find-target.ts';
+import { type Direction, type Draft04, toDraft04 } from '../validate/draft04.ts';
 import { writeFormatTest } from './write-format-test.ts';
 
 export interface WriteValidatorOptions {

@@ -1,6 +1,6 @@
-import type { Json } from '../source/json.ts';
-import { acceptsShallow, type Constraints, fitsTextOnly } from './constraints.ts';
-import { fitLength } from './fill-text.ts';
+import type { Json } from '../../source/json.ts';
+import { acceptsShallow, type Constraints, fitsTextOnly } from '../sample/constraints.ts';
+import { fitLength } from '../sample/fill-text.ts';
 
 /** A value at an edge, before it stands in its place. */
 export interface BoundaryScalar {

@@ -1,7 +1,7 @@
-import { asObject, type Json } from '../source/json.ts';
+import { asObject, type Json } from '../../source/json.ts';
+import { quote } from '../violation.ts';
 import { acceptsShallow, type Constraints, sameJson } from './constraints.ts';
 import type { FillPlace, FillRun } from './fill.ts';
-import { quote } from './violation.ts';
 
 /** Why no value can satisfy a schema, and where in the value. */
 export interface Misfit {

@@ -1,15 +1,15 @@
 import { sample } from 'openapi-sampler';
-import type { Definitions } from '../connector/resolve-ref.ts';
-import type { Schema } from '../connector/schema.ts';
-import type { Json } from '../source/json.ts';
-import { compileSchema } from './compile-schema.ts';
-import type { Direction } from './draft04.ts';
+import type { Definitions } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import type { Json } from '../../source/json.ts';
+import type { Fake } from '../fake-hint.ts';
+import { createRandom } from '../random.ts';
+import { compileSchema } from '../validate/compile-schema.ts';
+import type { Direction } from '../validate/draft04.ts';
+import type { SchemaViolation } from '../violation.ts';
 import { expandSchema } from './expand-schema.ts';
-import type { Fake } from './fake-hint.ts';
 import { type FillRun, fill } from './fill.ts';
 import type { Misfit } from './fill-scalar.ts';
-import { createRandom } from './random.ts';
-import type { SchemaViolation } from './violation.ts';
 
 export interface SampleOptions {
   readonly direction: Direction;

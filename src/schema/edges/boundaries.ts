@@ -1,9 +1,8 @@
-import type { Definitions } from '../connector/resolve-ref.ts';
-import type { Schema } from '../connector/schema.ts';
-import { asObject, type Json, own } from '../source/json.ts';
-import { escapeToken } from '../source/pointer.ts';
-import { boundaryScalars } from './boundary-scalar.ts';
-import { compileSchema, type Validate } from './compile-schema.ts';
+import type { Definitions } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { asObject, type Json, own } from '../../source/json.ts';
+import { escapeToken } from '../../source/pointer.ts';
+import { replaceAt } from '../replace-at.ts';
 import {
   type Constraints,
   gatherConstraints,
@@ -11,10 +10,11 @@ import {
   propertyNames,
   propertySchemas,
   sameJson,
-} from './constraints.ts';
-import type { Direction } from './draft04.ts';
-import { replaceAt } from './replace-at.ts';
-import { sampleSchema } from './sample-schema.ts';
+} from '../sample/constraints.ts';
+import { sampleSchema } from '../sample/sample-schema.ts';
+import { compileSchema, type Validate } from '../validate/compile-schema.ts';
+import type { Direction } from '../validate/draft04.ts';
+import { boundaryScalars } from './boundary-scalar.ts';
 
 /** A valid value at the edge of what a schema allows. */
 export interface Boundary {

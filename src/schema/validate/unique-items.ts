@@ -1,4 +1,4 @@
-import type { Json } from '../source/json.ts';
+import type { Json } from '../../source/json.ts';
 
 interface Check {
   (items: readonly Json[]): boolean;

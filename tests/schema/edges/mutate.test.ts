@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Schema } from '../../src/connector/schema.ts';
-import { arbitraryOf, invalidArbitraryOf } from '../../src/schema/arbitrary.ts';
-import { boundariesOf } from '../../src/schema/boundaries.ts';
-import { compileSchema } from '../../src/schema/compile-schema.ts';
-import { mutateSchema } from '../../src/schema/mutate.ts';
-import { randomDefinitions, randomSchema } from './random-schema.ts';
+import type { Schema } from '../../../src/connector/schema.ts';
+import { arbitraryOf, invalidArbitraryOf } from '../../../src/schema/edges/arbitrary.ts';
+import { boundariesOf } from '../../../src/schema/edges/boundaries.ts';
+import { mutateSchema } from '../../../src/schema/edges/mutate.ts';
+import { compileSchema } from '../../../src/schema/validate/compile-schema.ts';
+import { randomDefinitions, randomSchema } from '../random-schema.ts';
 
 const request = { direction: 'request' } as const;
 

@@ -1,9 +1,9 @@
-import type { Definitions } from '../connector/resolve-ref.ts';
-import { definitionName } from '../connector/resolve-ref.ts';
-import type { Schema } from '../connector/schema.ts';
-import { asObject } from '../source/json.ts';
-import { escapeToken, parsePointer } from '../source/pointer.ts';
-import { type Direction, type Draft04, toDraft04 } from './draft04.ts';
+import type { Definitions } from '../../src/connector/resolve-ref.ts';
+import { definitionName } from '../../src/connector/resolve-ref.ts';
+import type { Schema } from '../../src/connector/schema.ts';
+import { type Direction, type Draft04, toDraft04 } from '../../src/schema/validate/draft04.ts';
+import { asObject } from '../../src/source/json.ts';
+import { escapeToken, parsePointer } from '../../src/source/pointer.ts';
 
 /**
  * A self-contained JSON Schema (draft-04) of a schema: what it refers to is under `definitions`, refs to what is not there are

@@ -1,5 +1,5 @@
-import { asArray, asObject, type Json, own } from '../source/json.ts';
-import { escapeToken } from '../source/pointer.ts';
+import { asArray, asObject, type Json, own } from '../../source/json.ts';
+import { escapeToken } from '../../source/pointer.ts';
 import {
   type Constraints,
   isAllowed,

@@ -1,12 +1,12 @@
-import type { Definitions } from '../connector/resolve-ref.ts';
-import { resolveSchema } from '../connector/resolve-ref.ts';
-import type { Schema } from '../connector/schema.ts';
-import { asArray, asObject, type Json, objectEntries, own } from '../source/json.ts';
-import { type Direction, requiredOf, typeOf } from './draft04.ts';
-import { looksLikeFormat } from './formats.ts';
-import { compilePattern } from './pattern.ts';
-import { canonicalJson } from './unique-items.ts';
-import { quote } from './violation.ts';
+import type { Definitions } from '../../connector/resolve-ref.ts';
+import { resolveSchema } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { asArray, asObject, type Json, objectEntries, own } from '../../source/json.ts';
+import { type Direction, requiredOf, typeOf } from '../validate/draft04.ts';
+import { looksLikeFormat } from '../validate/formats.ts';
+import { compilePattern } from '../validate/pattern.ts';
+import { canonicalJson } from '../validate/unique-items.ts';
+import { quote } from '../violation.ts';
 
 export type TypeName = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
 

@@ -1,6 +1,6 @@
-import type { Json } from '../source/json.ts';
-import { acceptsShallow, type Constraints, hasType, lengthOf, sameJson } from './constraints.ts';
-import { compilePattern } from './pattern.ts';
+import type { Json } from '../../source/json.ts';
+import { acceptsShallow, type Constraints, hasType, lengthOf, sameJson } from '../sample/constraints.ts';
+import { compilePattern } from '../validate/pattern.ts';
 
 /** A replacement of one value, and the keyword it breaks. */
 export interface BrokenScalar {

@@ -1,6 +1,7 @@
-import type { Definitions } from '../connector/resolve-ref.ts';
-import type { Schema } from '../connector/schema.ts';
-import { asObject, defined, type Json, type JsonObject, own } from '../source/json.ts';
+import type { Definitions } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { asObject, defined, type Json, type JsonObject, own } from '../../source/json.ts';
+import { type Direction, isReadOnly } from '../validate/draft04.ts';
 import {
   acceptsShallow,
   type Constraints,
@@ -11,7 +12,6 @@ import {
   propertyNames,
   propertySchemas,
 } from './constraints.ts';
-import { type Direction, isReadOnly } from './draft04.ts';
 import { writeFormat } from './format-text.ts';
 
 /** What an expansion may take. */

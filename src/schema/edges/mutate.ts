@@ -1,8 +1,8 @@
-import type { Definitions } from '../connector/resolve-ref.ts';
-import type { Schema } from '../connector/schema.ts';
-import { asArray, asObject, type Json, own } from '../source/json.ts';
-import { escapeToken } from '../source/pointer.ts';
-import { compileSchema, type Validate } from './compile-schema.ts';
+import type { Definitions } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { asArray, asObject, type Json, own } from '../../source/json.ts';
+import { escapeToken } from '../../source/pointer.ts';
+import { replaceAt } from '../replace-at.ts';
 import {
   type Constraints,
   gatherConstraints,
@@ -10,11 +10,11 @@ import {
   itemSchemas,
   propertyNames,
   propertySchemas,
-} from './constraints.ts';
-import type { Direction } from './draft04.ts';
+} from '../sample/constraints.ts';
+import { sampleSchema } from '../sample/sample-schema.ts';
+import { compileSchema, type Validate } from '../validate/compile-schema.ts';
+import type { Direction } from '../validate/draft04.ts';
 import { breakScalar } from './mutate-scalar.ts';
-import { replaceAt } from './replace-at.ts';
-import { sampleSchema } from './sample-schema.ts';
 
 /** A value that breaks one constraint of a schema, and nothing that was whole before. */
 export interface Mutation {

@@ -1,7 +1,7 @@
-import { type Definitions, resolveSchema } from '../connector/resolve-ref.ts';
-import type { Schema } from '../connector/schema.ts';
-import { asArray, asObject, type Json, type JsonObject, objectEntries, own } from '../source/json.ts';
-import { escapeToken } from '../source/pointer.ts';
+import { type Definitions, resolveSchema } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { asArray, asObject, type Json, type JsonObject, objectEntries, own } from '../../source/json.ts';
+import { escapeToken } from '../../source/pointer.ts';
 import { formatChecks } from './formats.ts';
 import { compilePattern } from './pattern.ts';
 

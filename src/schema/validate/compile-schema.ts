@@ -1,13 +1,13 @@
 import AjvDraft04, { type ValidateFunction } from 'ajv-draft-04';
-import type { Definitions } from '../connector/resolve-ref.ts';
-import type { Schema } from '../connector/schema.ts';
+import type { Definitions } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { findTarget } from '../find-target.ts';
+import type { SchemaViolation } from '../violation.ts';
 import { type Direction, type Draft04, toDraft04 } from './draft04.ts';
 import { explainError } from './explain-error.ts';
-import { findTarget } from './find-target.ts';
 import { formatChecks } from './formats.ts';
 import { compilePattern } from './pattern.ts';
 import { uniqueItemsKeyword } from './unique-items.ts';
-import type { SchemaViolation } from './violation.ts';
 
 /** Returns what a value breaks; the same empty array for every valid value. */
 export type Validate = (value: unknown) => readonly SchemaViolation[];

@@ -1,7 +1,7 @@
-import { type Definitions, definitionName } from '../connector/resolve-ref.ts';
-import type { Schema } from '../connector/schema.ts';
-import { asArray, asObject, asString, type Json, objectEntries, own } from '../source/json.ts';
-import { type Direction, requiredOf, typeOf } from './draft04.ts';
+import { type Definitions, definitionName } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { asArray, asObject, asString, type Json, objectEntries, own } from '../../source/json.ts';
+import { type Direction, requiredOf, typeOf } from '../validate/draft04.ts';
 
 export interface TypeOptions {
   readonly definitions: Definitions;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Definitions } from '../connector/resolve-ref.ts';
-import type { Schema } from '../connector/schema.ts';
-import type { Json } from '../source/json.ts';
-import { compileSchema } from './compile-schema.ts';
+import type { Definitions } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import type { Json } from '../../source/json.ts';
+import { createRandom } from '../random.ts';
 import {
   acceptsShallow,
   type Constraints,
@@ -12,13 +12,13 @@ import {
   itemSchemas,
   propertyNames,
   propertySchemas,
-} from './constraints.ts';
-import { type Direction, isReadOnly } from './draft04.ts';
-import { writeFormat } from './format-text.ts';
+} from '../sample/constraints.ts';
+import { writeFormat } from '../sample/format-text.ts';
+import { writeMatchingText } from '../sample/pattern-text.ts';
+import { repairValue, sampleSchema } from '../sample/sample-schema.ts';
+import { compileSchema } from '../validate/compile-schema.ts';
+import { type Direction, isReadOnly } from '../validate/draft04.ts';
 import { type Mutation, mutateSchema } from './mutate.ts';
-import { writeMatchingText } from './pattern-text.ts';
-import { createRandom } from './random.ts';
-import { repairValue, sampleSchema } from './sample-schema.ts';
 
 interface ArbitraryOptions {
   readonly direction: Direction;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Schema } from '../../src/connector/schema.ts';
-import { compileSchema } from '../../src/schema/compile-schema.ts';
-import { placeViolation } from '../../src/schema/violation.ts';
+import type { Schema } from '../../../src/connector/schema.ts';
+import { compileSchema } from '../../../src/schema/validate/compile-schema.ts';
+import { placeViolation } from '../../../src/schema/violation.ts';
 
 const check = (
   schema: unknown,

@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 // One locale only: all of them take a fifth of a second to load.
 import { faker as english } from '@faker-js/faker/locale/en';
-import type { Fake, FakeHint } from './fake-hint.ts';
+import type { Fake, FakeHint } from '../fake-hint.ts';
 
 /** Dates are drawn around this day, not around today: the same seed gives the same bytes next year. */
 const today = '2026-06-01T12:00:00.000Z';

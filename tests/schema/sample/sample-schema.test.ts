@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Schema } from '../../src/connector/schema.ts';
-import { createFake } from '../../src/schema/fake.ts';
-import { repairValue, sampleSchema } from '../../src/schema/sample-schema.ts';
-import { randomDefinitions, randomSchema } from './random-schema.ts';
+import type { Schema } from '../../../src/connector/schema.ts';
+import { createFake } from '../../../src/schema/sample/fake.ts';
+import { repairValue, sampleSchema } from '../../../src/schema/sample/sample-schema.ts';
+import { randomDefinitions, randomSchema } from '../random-schema.ts';
 
 const response = { direction: 'response' } as const;
 

@@ -1,4 +1,4 @@
-import type { Json } from '../source/json.ts';
+import type { Json } from '../../source/json.ts';
 import { acceptsNumber, type Constraints, describeConstraints } from './constraints.ts';
 import type { FillPlace, FillRun } from './fill.ts';
 import { type Filled, filled, unfilled } from './fill-scalar.ts';

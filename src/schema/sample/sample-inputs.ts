@@ -1,6 +1,6 @@
-import type { Connector } from '../connector/connector.ts';
-import type { Operation, Parameter } from '../connector/operation.ts';
-import type { Json } from '../source/json.ts';
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation, Parameter } from '../../connector/operation.ts';
+import type { Json } from '../../source/json.ts';
 import { sampleSchema } from './sample-schema.ts';
 
 /** Values by parameter name, the body's under `body`. */
