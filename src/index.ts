@@ -32,7 +32,7 @@ export { type CheckPactOptions, checkPacts } from './pact/check-pact.ts';
 export type { PactFile } from './pact/interaction.ts';
 export { type PactFromOptions, pactFrom } from './pact/pact-from.ts';
 export { readPact } from './pact/read-pact.ts';
-export { type Trace, type TraceOptions, traceCall } from './platform/trace.ts';
+export { type Trace, type TraceOptions, traceCall } from './platform/call/trace.ts';
 export { type Format, type Render, renderReport } from './report/formats.ts';
 export { mergeReports } from './report/merge-reports.ts';
 export type { RenderOptions } from './report/render-options.ts';

@@ -10,10 +10,10 @@ import {
   type PlatformOptions,
 } from '../src/mock/around/platform-layer.ts';
 import { createMock } from '../src/mock/create-mock.ts';
-import type { CallResponse } from '../src/platform/call.ts';
-import { findDynamicFields } from '../src/platform/find-dynamic.ts';
-import { readPolicies } from '../src/platform/read-policies.ts';
-import { findWebhooks } from '../src/platform/webhook.ts';
+import type { CallResponse } from '../src/platform/call/call.ts';
+import { findDynamicFields } from '../src/platform/dynamic/find-dynamic.ts';
+import { readPolicies } from '../src/platform/policies/read-policies.ts';
+import { findWebhooks } from '../src/platform/trigger/webhook.ts';
 import type { Check } from '../src/report/report.ts';
 import { sampleInputs } from '../src/schema/sample/sample-inputs.ts';
 import { compileSchema } from '../src/schema/validate/compile-schema.ts';

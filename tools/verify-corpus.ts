@@ -5,7 +5,7 @@ import { findDefinitions } from '../src/load/find-connectors.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
 import { toFetch } from '../src/mock/adapters/fetch.ts';
 import { createMock } from '../src/mock/create-mock.ts';
-import { createOperationFinder } from '../src/platform/find-operation.ts';
+import { createOperationFinder } from '../src/platform/call/find-operation.ts';
 import type { Report } from '../src/report/report.ts';
 import { mutateSchema } from '../src/schema/edges/mutate.ts';
 import { fromFetch } from '../src/verify/send/fetch-transport.ts';

@@ -1,5 +1,5 @@
 import type { Connector } from '../connector/connector.ts';
-import { createOperationFinder } from '../platform/find-operation.ts';
+import { createOperationFinder } from '../platform/call/find-operation.ts';
 import type { Report } from '../report/report.ts';
 import { type JudgeOptions, judge } from './judge/judge.ts';
 import type { Exchange } from './model/exchange.ts';

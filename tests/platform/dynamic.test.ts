@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readChoices, readDynamicInputs, readDynamicSchema } from '../../src/platform/dynamic-values.ts';
-import { findDynamicFields } from '../../src/platform/find-dynamic.ts';
+import {
+  readChoices,
+  readDynamicInputs,
+  readDynamicSchema,
+} from '../../src/platform/dynamic/dynamic-values.ts';
+import { findDynamicFields } from '../../src/platform/dynamic/find-dynamic.ts';
 import type { Json, JsonObject } from '../../src/source/json.ts';
 import { connectorOf } from './connectors.ts';
 

@@ -1,13 +1,13 @@
 import type { PolicyInstance } from '../../src/connector/api-properties.ts';
 import type { Operation } from '../../src/connector/operation.ts';
+import type { CallRequest, CallResponse } from '../../src/platform/call/call.ts';
 import {
   type Applied,
   applyRequestPolicies,
   applyResponsePolicies,
   type CallScope,
-} from '../../src/platform/apply-policies.ts';
-import type { CallRequest, CallResponse } from '../../src/platform/call.ts';
-import { readPolicies } from '../../src/platform/read-policies.ts';
+} from '../../src/platform/policies/apply-policies.ts';
+import { readPolicies } from '../../src/platform/policies/read-policies.ts';
 import type { Json, JsonObject } from '../../src/source/json.ts';
 
 /** A policy as it stands in a file: template, its parameters, its section. */

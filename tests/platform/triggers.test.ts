@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerPoll } from '../../src/platform/poll-feed.ts';
-import { checkFirings, findItemsPath, readPoll } from '../../src/platform/polling.ts';
-import { deliver, subscribe, unsubscribe } from '../../src/platform/subscriptions.ts';
-import { findCallback, findWebhooks, setCallback } from '../../src/platform/webhook.ts';
+import { answerPoll } from '../../src/platform/trigger/poll-feed.ts';
+import { checkFirings, findItemsPath, readPoll } from '../../src/platform/trigger/polling.ts';
+import { deliver, subscribe, unsubscribe } from '../../src/platform/trigger/subscriptions.ts';
+import { findCallback, findWebhooks, setCallback } from '../../src/platform/trigger/webhook.ts';
 import type { Json, JsonObject } from '../../src/source/json.ts';
 import { connectorOf } from './connectors.ts';
 import { applyToRequest, applyToResponse, policyOf, requestOf, responseOf } from './policy-fixtures.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
-import { readConnection } from '../../platform/connection.ts';
+import { readConnection } from '../../platform/gateway/connection.ts';
 import type { RunningReceiver } from '../../verify/around/receiver.ts';
 import type { ThroughPlatformOptions } from '../../verify/around/verify-through-platform.ts';
 import { readJsonText } from '../read-json-text.ts';

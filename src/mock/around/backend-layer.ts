@@ -7,8 +7,8 @@ import {
   readBackendRoutes,
   toConnectorPaths,
   undoResponsePolicies,
-} from '../../platform/backend-face.ts';
-import { readBody, writeBody } from '../../platform/call.ts';
+} from '../../platform/call/backend-face.ts';
+import { readBody, writeBody } from '../../platform/call/call.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import { type AnswerPlainly, isAskedFor, isRefusedByForm } from './context.ts';
 

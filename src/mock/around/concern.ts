@@ -1,8 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { findDynamicFields } from '../../platform/find-dynamic.ts';
-import { pageParameter } from '../../platform/paging.ts';
-import type { Subscriptions } from '../../platform/subscriptions.ts';
+import { findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
+import { pageParameter } from '../../platform/trigger/paging.ts';
+import type { Subscriptions } from '../../platform/trigger/subscriptions.ts';
 import type { MockRequest } from '../model/message.ts';
 import { addToTrie, createTrie, findInTrie } from '../model/trie.ts';
 

@@ -3,10 +3,10 @@ import { readParameter, writeParameter } from '../../connector/parameter-text.ts
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { findResponse } from '../../connector/status.ts';
-import { type DataPath, getIn, setIn } from '../../platform/data-path.ts';
-import { pathOf, readDynamicSchema } from '../../platform/dynamic-values.ts';
-import { type DynamicField, findDynamicFields } from '../../platform/find-dynamic.ts';
-import { schemaAt } from '../../platform/find-properties.ts';
+import { pathOf, readDynamicSchema } from '../../platform/dynamic/dynamic-values.ts';
+import { type DynamicField, findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
+import { schemaAt } from '../../platform/dynamic/find-properties.ts';
+import { type DataPath, getIn, setIn } from '../../platform/policies/data-path.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';

@@ -1,8 +1,8 @@
 import type { DocumentedResponse } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import { findResponse } from '../../connector/status.ts';
-import { schemaAt } from '../../platform/find-properties.ts';
-import { pageParameter, writePage } from '../../platform/paging.ts';
+import { schemaAt } from '../../platform/dynamic/find-properties.ts';
+import { pageParameter, writePage } from '../../platform/trigger/paging.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asArray, asObject, type Json, type JsonObject, own } from '../../source/json.ts';
 import type { Reply } from '../model/message.ts';

@@ -1,11 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { writeBody } from '../../platform/call.ts';
-import type { FoundOperation } from '../../platform/find-operation.ts';
-import { type Throttle, throttle, writeThrottled } from '../../platform/gateway-errors.ts';
-import { pageParameter } from '../../platform/paging.ts';
-import { findPolicyProblems } from '../../platform/policy-findings.ts';
-import { hastyRetries, type Subscriptions } from '../../platform/subscriptions.ts';
+import { writeBody } from '../../platform/call/call.ts';
+import type { FoundOperation } from '../../platform/call/find-operation.ts';
+import { type Throttle, throttle, writeThrottled } from '../../platform/gateway/gateway-errors.ts';
+import { findPolicyProblems } from '../../platform/policies/policy-findings.ts';
+import { pageParameter } from '../../platform/trigger/paging.ts';
+import { hastyRetries, type Subscriptions } from '../../platform/trigger/subscriptions.ts';
 import type { Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import { addToTrie, createTrie, findInTrie } from '../model/trie.ts';

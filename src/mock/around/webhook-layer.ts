@@ -8,8 +8,8 @@ import {
   type Subscriptions,
   subscribe,
   unsubscribe,
-} from '../../platform/subscriptions.ts';
-import { findCallback, readWebhook, type Webhook } from '../../platform/webhook.ts';
+} from '../../platform/trigger/subscriptions.ts';
+import { findCallback, readWebhook, type Webhook } from '../../platform/trigger/webhook.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json } from '../../source/json.ts';

@@ -1,11 +1,16 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { readParameter, writeParameter } from '../../connector/parameter-text.ts';
-import { getIn } from '../../platform/data-path.ts';
-import { pathOf, readChoices, readDynamicInputs, readDynamicSchema } from '../../platform/dynamic-values.ts';
-import { type DynamicField, findDynamicFields } from '../../platform/find-dynamic.ts';
-import { findSchemaFault } from '../../platform/find-schema-fault.ts';
-import type { Inputs } from '../../platform/write-call.ts';
+import type { Inputs } from '../../platform/call/write-call.ts';
+import {
+  pathOf,
+  readChoices,
+  readDynamicInputs,
+  readDynamicSchema,
+} from '../../platform/dynamic/dynamic-values.ts';
+import { type DynamicField, findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
+import { findSchemaFault } from '../../platform/dynamic/find-schema-fault.ts';
+import { getIn } from '../../platform/policies/data-path.ts';
 import type { Check } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';

@@ -1,8 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
-import { followPages, type Page, type PageProblem } from '../../platform/paging.ts';
-import type { Inputs } from '../../platform/write-call.ts';
+import type { Inputs } from '../../platform/call/write-call.ts';
+import { followPages, type Page, type PageProblem } from '../../platform/trigger/paging.ts';
 import type { Check } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';

@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import type { Inputs } from '../../platform/write-call.ts';
+import type { Inputs } from '../../platform/call/write-call.ts';
 import type { Check } from '../../report/report.ts';
 import { checkConnection } from './check-connection.ts';
 import { checkDynamic } from './check-dynamic.ts';

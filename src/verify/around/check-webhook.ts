@@ -1,8 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { createOperationFinder } from '../../platform/find-operation.ts';
-import { readWebhook, setCallback, type Webhook } from '../../platform/webhook.ts';
-import type { Inputs } from '../../platform/write-call.ts';
+import { createOperationFinder } from '../../platform/call/find-operation.ts';
+import type { Inputs } from '../../platform/call/write-call.ts';
+import { readWebhook, setCallback, type Webhook } from '../../platform/trigger/webhook.ts';
 import type { Check } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';

@@ -1,8 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
-import { type CallRequest, type CallResponse, readBody, writeBody } from '../../platform/call.ts';
-import { createOperationFinder } from '../../platform/find-operation.ts';
-import { createPolicies } from '../../platform/through-policies.ts';
-import { readUrl } from '../../platform/trace.ts';
+import { type CallRequest, type CallResponse, readBody, writeBody } from '../../platform/call/call.ts';
+import { createOperationFinder } from '../../platform/call/find-operation.ts';
+import { readUrl } from '../../platform/call/trace.ts';
+import { createPolicies } from '../../platform/policies/through-policies.ts';
 import type { Exchange, Transport } from '../model/exchange.ts';
 import { joinHeaders, toWire } from './send-call.ts';
 

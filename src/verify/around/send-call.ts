@@ -1,11 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { type CallRequest, type CallResponse, readBody, urlOf, writeBody } from '../../platform/call.ts';
-import { addCredentials } from '../../platform/credentials.ts';
-import { createOperationFinder } from '../../platform/find-operation.ts';
-import { createPolicies } from '../../platform/through-policies.ts';
-import { readUrl } from '../../platform/trace.ts';
-import { type Inputs, writeCall } from '../../platform/write-call.ts';
+import { type CallRequest, type CallResponse, readBody, urlOf, writeBody } from '../../platform/call/call.ts';
+import { createOperationFinder } from '../../platform/call/find-operation.ts';
+import { readUrl } from '../../platform/call/trace.ts';
+import { type Inputs, writeCall } from '../../platform/call/write-call.ts';
+import { addCredentials } from '../../platform/gateway/credentials.ts';
+import { createPolicies } from '../../platform/policies/through-policies.ts';
 import type { Exchange, Transport, WireRequest } from '../model/exchange.ts';
 
 /** The real endpoint, as the checks of this folder see it. */

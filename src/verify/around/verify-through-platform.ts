@@ -1,10 +1,15 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { PinoutError } from '../../error.ts';
-import { changesCredential } from '../../platform/backend-face.ts';
-import { findBareToken, findSecrets, toConnection, toCredentials } from '../../platform/credentials.ts';
-import { findPolicyProblems } from '../../platform/policy-findings.ts';
-import type { Inputs } from '../../platform/write-call.ts';
+import { changesCredential } from '../../platform/call/backend-face.ts';
+import type { Inputs } from '../../platform/call/write-call.ts';
+import {
+  findBareToken,
+  findSecrets,
+  toConnection,
+  toCredentials,
+} from '../../platform/gateway/credentials.ts';
+import { findPolicyProblems } from '../../platform/policies/policy-findings.ts';
 import { redact } from '../../report/redact.ts';
 import type { Check, Report } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';

@@ -1,6 +1,6 @@
 import type { Operation } from '../../connector/operation.ts';
-import { readChoices, readDynamicInputs, readDynamicSchema } from '../../platform/dynamic-values.ts';
-import { type DynamicField, findDynamicFields } from '../../platform/find-dynamic.ts';
+import { readChoices, readDynamicInputs, readDynamicSchema } from '../../platform/dynamic/dynamic-values.ts';
+import { type DynamicField, findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import type { Json } from '../../source/json.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';

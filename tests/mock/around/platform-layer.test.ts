@@ -9,7 +9,7 @@ import {
 } from '../../../src/mock/around/platform-layer.ts';
 import { createMock } from '../../../src/mock/create-mock.ts';
 import type { MockRequest } from '../../../src/mock/model/message.ts';
-import { followPages } from '../../../src/platform/paging.ts';
+import { followPages } from '../../../src/platform/trigger/paging.ts';
 import type { Json, JsonObject } from '../../../src/source/json.ts';
 import { connectorOf } from '../../platform/connectors.ts';
 import { plainAnswer } from '../platform/plain-answer.ts';

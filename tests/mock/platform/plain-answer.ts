@@ -3,7 +3,7 @@ import type { Operation } from '../../../src/connector/operation.ts';
 import { hasNoBody } from '../../../src/connector/status.ts';
 import type { AnswerPlainly } from '../../../src/mock/around/context.ts';
 import type { Reply } from '../../../src/mock/model/message.ts';
-import { createOperationFinder } from '../../../src/platform/find-operation.ts';
+import { createOperationFinder } from '../../../src/platform/call/find-operation.ts';
 import { sampleSchema } from '../../../src/schema/sample/sample-schema.ts';
 import type { Json } from '../../../src/source/json.ts';
 

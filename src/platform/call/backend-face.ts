@@ -1,0 +1,175 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
+import {
+  compileTemplate,
+  fillTemplate,
+  matchTemplate,
+  type PathTemplate,
+} from '../../connector/path-template.ts';
+import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { getIn, setIn } from '../policies/data-path.ts';
+import {
+  createPolicyReader,
+  type Policy,
+  type PolicyReader,
+  readInnerPath,
+  readRootedPath,
+} from '../policies/policy.ts';
+import { policiesOf, readPolicies } from '../policies/read-policies.ts';
+import { type BetweenOptions, createPolicies } from '../policies/through-policies.ts';
+import type { CallResponse } from './call.ts';
+
+/** Where the backend is asked for an operation, after the request policies. */
+export interface BackendRoute {
+  readonly operation: Operation;
+  readonly method: string;
+  /** The path with the base path, a template. */
+  readonly template: PathTemplate;
+}
+
+/**
+ * The routes that the backend must have: each operation's, after its policies (platform.md §2.4, §2.8). What a path takes from
+ * the connection, the query or a header and is not known here matches anything.
+ */
+export const readBackendRoutes = async (
+  connector: Connector,
+  options: BetweenOptions = {},
+): Promise<readonly BackendRoute[]> => {
+  const through = createPolicies(connector, options);
+  return Promise.all(
+    connector.operations.map(async (operation) => {
+      const { names } = compileTemplate(operation.path);
+      const path = Object.fromEntries(names.map((name) => [name, `{${name}}`]));
+      const base = `https://backend.example.com${connector.basePath}`;
+      const { request } = await through(
+        { operation, path },
+        {
+          method: operation.method.toUpperCase(),
+          base,
+          path: operation.path,
+          query: [],
+          headers: {},
+          body: { kind: 'json', value: {} },
+        },
+      );
+      const below = readPathname(request.base);
+      const [pathname = ''] = request.path.split('?', 1);
+      return { operation, method: request.method, template: compileTemplate(`${below}${pathname}`) };
+    }),
+  );
+};
+
+const readPathname = (base: string): string =>
+  URL.canParse(base)
+    ? new URL(base).pathname.replace(/\/+$/, '').replaceAll(/%7[BD]/gi, decodeURIComponent)
+    : '';
+
+/** What the backend was asked for, in the connector's own terms. */
+export interface ConnectorRoute {
+  readonly operation: Operation;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** The operations that the backend could have been asked for: several may share a route, each of them with its own card (platform.md §2.4). */
+export const toConnectorPaths = (
+  routes: readonly BackendRoute[],
+  method: string,
+  pathname: string,
+): readonly ConnectorRoute[] =>
+  routes.flatMap(({ operation, method: wanted, template }): readonly ConnectorRoute[] => {
+    const texts = wanted === method ? matchTemplate(template, pathname) : undefined;
+    if (texts === undefined) return [];
+    const own = compileTemplate(operation.path);
+    const known = Object.fromEntries(own.names.map((name) => [name, texts[name] ?? '1']));
+    return [{ operation, method: operation.method.toUpperCase(), path: fillTemplate(own, known) }];
+  });
+
+/**
+ * Do policies write something else in the place of a credential, or nothing: then what the backend gets does not depend on what the
+ * definition demands.
+ */
+export const changesCredential = (connector: Connector, operation: Operation): boolean => {
+  const names = operation.security.flatMap(({ schemes }) =>
+    Object.keys(schemes).map((key) => {
+      const scheme = connector.securitySchemes[key];
+      return scheme?.type === 'apiKey' ? scheme.name.toLowerCase() : 'authorization';
+    }),
+  );
+  return policiesOf(readPolicies(connector.apiProperties.policies).policies, operation).some(
+    ({ instance: { template, section = 'request', parameters } }) =>
+      (template === 'setheader' || template === 'setqueryparameter') &&
+      section === 'request' &&
+      names.includes((asString(own(parameters, 'name')) ?? '').toLowerCase()) &&
+      /^(override)?$/i.test(asString(own(parameters, 'existsAction')) ?? '') &&
+      !/@\{?(headers?|queryParameters)\(/i.test(asString(own(parameters, 'value')) ?? ''),
+  );
+};
+
+/** Do policies change what is sent for an operation: then the definition does not say what the backend gets. */
+export const changesRequest = (connector: Connector, operation: Operation): boolean =>
+  policiesOf(readPolicies(connector.apiProperties.policies).policies, operation).some(
+    ({ effect }) => effect.onRequest !== undefined,
+  );
+
+/**
+ * A documented answer as the backend must give it, so that the response policies make the documented one of it: the templates that can be
+ * undone are undone, last first; others leave it as it is.
+ */
+export const undoResponsePolicies = (
+  connector: Connector,
+  operation: Operation,
+  answer: CallResponse,
+): CallResponse => {
+  const { policies } = readPolicies(connector.apiProperties.policies);
+  return policiesOf(policies, operation)
+    .toReversed()
+    .reduce((result, policy) => undo(policy, result), answer);
+};
+
+const undo = (policy: Policy, answer: CallResponse): CallResponse => {
+  const { instance } = policy;
+  if (
+    answer.body.kind !== 'json' ||
+    (instance.section !== 'response' && instance.template !== 'pollingtrigger')
+  ) {
+    return answer;
+  }
+  const { value } = answer.body;
+  const undone = undoers[instance.template]?.(value, createPolicyReader(instance));
+  return undone === undefined ? answer : { ...answer, body: { kind: 'json', value: undone } };
+};
+
+const undoers: Readonly<Record<string, (body: Json, reader: PolicyReader) => Json>> = {
+  convertobjecttoarray: (body, reader) => {
+    const { instance } = reader;
+    const from = readRootedPath(reader, 'newPropertyPath');
+    const to = [
+      ...readRootedPath(reader, 'propertyParentPath').path,
+      ...readInnerPath(reader, 'propertySubPath'),
+    ];
+    const items = getIn(body, from.path);
+    if (!Array.isArray(items)) return body;
+    const keyName = asString(own(instance.parameters, 'keyName')) || 'key';
+    const valueName = asString(own(instance.parameters, 'valueName')) || 'value';
+    const object: JsonObject = Object.fromEntries(
+      asArray(items).map((item, index) => [
+        asString(own(asObject(item), keyName)) ?? String(index),
+        own(asObject(item), valueName) ?? null,
+      ]),
+    );
+    return setIn(body, to, object);
+  },
+  convertarraytoobject: (body, reader) => {
+    const from = readRootedPath(reader, 'newPropertyPath');
+    const to = [
+      ...readRootedPath(reader, 'propertyParentPath').path,
+      ...readInnerPath(reader, 'propertySubPath'),
+    ];
+    const object = asObject(getIn(body, from.path));
+    const key = asString(own(reader.instance.parameters, 'keyWithinCollectionPath')) ?? 'key';
+    if (object === undefined) return body;
+    const items = Object.entries(object).map(([name, item]) => setIn(item, key.split('.'), name));
+    return setIn(body, to, items);
+  },
+};
