@@ -14,7 +14,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'lint',
     description: 'check connectors by every rule, and put right what can be',
-    load: async (output) => (await import('./commands/lint.ts')).lintCommand(output),
+    load: async (output) => (await import('./commands/lint/command.ts')).lintCommand(output),
   },
   {
     name: 'rules',
@@ -30,19 +30,19 @@ export const commands: readonly CommandEntry[] = [
     name: 'mock',
     description: 'serve mocks of connectors over HTTP',
     load: async (output) => {
-      (await import('./commands/mock-memory.ts')).keepHeapSmall();
-      return (await import('./commands/mock.ts')).mockCommand(output);
+      (await import('./commands/mock/memory.ts')).keepHeapSmall();
+      return (await import('./commands/mock/command.ts')).mockCommand(output);
     },
   },
   {
     name: 'verify',
     description: 'check that an endpoint answers as its connector documents',
-    load: async (output) => (await import('./commands/verify.ts')).verifyCommand(output),
+    load: async (output) => (await import('./commands/verify/command.ts')).verifyCommand(output),
   },
   {
     name: 'diff',
     description: 'tell what a new version of a connector does to saved flows',
-    load: async (output) => (await import('./commands/diff.ts')).diffCommand(output),
+    load: async (output) => (await import('./commands/diff/command.ts')).diffCommand(output),
   },
   {
     name: 'evolve',
@@ -57,7 +57,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'generate',
     description: 'write MSW handlers, types, or mocks for the Test Engine',
-    load: async (output) => (await import('./commands/generate.ts')).generateCommand(output),
+    load: async (output) => (await import('./commands/generate/command.ts')).generateCommand(output),
   },
   {
     name: 'fire',
@@ -72,7 +72,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'pact',
     description: "hold connectors to consumers' pacts, and write pacts",
-    load: async (output) => (await import('./commands/pact.ts')).pactCommand(output),
+    load: async (output) => (await import('./commands/pact/command.ts')).pactCommand(output),
   },
   {
     name: 'report',

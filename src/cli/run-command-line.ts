@@ -3,7 +3,7 @@ import type { Report } from '../report/report.ts';
 import type { CommandOutput } from './command-output.ts';
 import { type CommandEntry, commands } from './commands.ts';
 import { explainFailure } from './explain-failure.ts';
-import type { ReportFlags } from './report-flags.ts';
+import type { ReportFlags } from './words/report-flags.ts';
 import { writeReport } from './write-report.ts';
 
 /** The streams of one run. */

@@ -7,7 +7,7 @@ import type { Finding, Report } from '../report/report.ts';
 import { atLeast } from '../report/severity.ts';
 import { summaryOf } from '../report/summary.ts';
 import { terminalPaint, wantsColour } from './paint.ts';
-import type { FormatFlag, ReportFlags } from './report-flags.ts';
+import type { FormatFlag, ReportFlags } from './words/report-flags.ts';
 
 /** What a report is written with. */
 export interface ReportSurroundings {

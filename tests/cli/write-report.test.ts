@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { Command, CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { wantsColour } from '../../src/cli/paint.ts';
-import { addReportOptions, type ReportFlags } from '../../src/cli/report-flags.ts';
+import { addReportOptions, type ReportFlags } from '../../src/cli/words/report-flags.ts';
 import { exitStatusOf, writeReport } from '../../src/cli/write-report.ts';
 import type { Finding, Report, Severity } from '../../src/report/report.ts';
 import { brokenReport, greenReport, lintReport } from '../report/sample-reports.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { generateCommand } from '../../src/cli/commands/generate.ts';
+import { generateCommand } from '../../src/cli/commands/generate/command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pinout-generate-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultKey, startEndpoint } from '../../endpoints/host/start-endpoint.ts';
-import { pactCommand } from '../../src/cli/commands/pact.ts';
+import { pactCommand } from '../../src/cli/commands/pact/command.ts';
 import type { Report } from '../../src/report/report.ts';
 
 const contract = resolve(import.meta.dirname, '../../contracts/currency');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { verifyCommand } from '../../src/cli/commands/verify.ts';
+import { verifyCommand } from '../../src/cli/commands/verify/command.ts';
 import type { Report } from '../../src/report/report.ts';
 import { createUndiciTransport } from '../../src/verify/send/undici-transport.ts';
 

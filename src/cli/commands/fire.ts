@@ -2,8 +2,8 @@ import { Command, Option } from 'commander';
 import { PinoutError } from '../../error.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
 import type { CommandOutput } from '../command-output.ts';
-import { readJsonFlag } from './read-json-flag.ts';
-import { readNotification } from './read-notification.ts';
+import { readJsonFlag } from '../words/read-json-flag.ts';
+import { readNotification } from '../words/read-notification.ts';
 
 interface FireFlags {
   readonly url: string;

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { mergeReports } from '../../report/merge-reports.ts';
 import type { Report } from '../../report/report.ts';
 import { readReport } from '../read-report.ts';
-import { addReportOptions } from '../report-flags.ts';
+import { addReportOptions } from '../words/report-flags.ts';
 
 /** What `pinout report` needs of the command line. */
 export interface ReportOutput {

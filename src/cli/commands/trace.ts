@@ -15,8 +15,8 @@ import { findPolicyProblemsOf } from '../../platform/policies/policy-findings.ts
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import type { Json } from '../../source/json.ts';
 import type { CommandOutput } from '../command-output.ts';
-import { readJsonFlag } from './read-json-flag.ts';
-import { readConnectionFile } from './verify-platform-flags.ts';
+import { readJsonFlag } from '../words/read-json-flag.ts';
+import { readConnectionFile } from './verify/platform-flags.ts';
 
 interface TraceFlags {
   readonly input: readonly string[];

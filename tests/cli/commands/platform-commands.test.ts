@@ -8,18 +8,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { CommandOutput } from '../../../src/cli/command-output.ts';
 import { fireCommand } from '../../../src/cli/commands/fire.ts';
-import { generateTestEngineCommand } from '../../../src/cli/commands/generate-test-engine.ts';
-import {
-  addPlatformOptions,
-  type PlatformFlags,
-  readPlatformOptions,
-} from '../../../src/cli/commands/platform-flags.ts';
+import { generateTestEngineCommand } from '../../../src/cli/commands/generate/test-engine.ts';
 import { traceCommand } from '../../../src/cli/commands/trace.ts';
 import {
   addVerifyPlatformOptions,
   readVerifyPlatformOptions,
   type VerifyPlatformFlags,
-} from '../../../src/cli/commands/verify-platform-flags.ts';
+} from '../../../src/cli/commands/verify/platform-flags.ts';
+import {
+  addPlatformOptions,
+  type PlatformFlags,
+  readPlatformOptions,
+} from '../../../src/cli/words/platform-flags.ts';
 import { loadConnector } from '../../../src/load/load-connector.ts';
 import { serveMock } from '../../../src/mock/adapters/node.ts';
 import { createMock } from '../../../src/mock/create-mock.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startEndpoint } from '../../../endpoints/host/start-endpoint.ts';
 import { reportCommand } from '../../../src/cli/commands/report.ts';
-import { verifyCommand } from '../../../src/cli/commands/verify.ts';
+import { verifyCommand } from '../../../src/cli/commands/verify/command.ts';
 import { renderReport } from '../../../src/report/formats.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { brokenReport, greenReport, lintReport } from '../../report/sample-reports.ts';

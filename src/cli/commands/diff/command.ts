@@ -1,0 +1,145 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import {
+  type Acceptance,
+  acceptedBy,
+  addAcceptances,
+  readAcceptances,
+} from '../../../diff/change/accept-changes.ts';
+import { type Diff, diffConnectors, joinReports } from '../../../diff/diff-connectors.ts';
+import { loadComparisons } from '../../../diff/load/load-comparisons.ts';
+import type { FailOn } from '../../../diff/to-report.ts';
+import { writeChangelog } from '../../../diff/write-changelog.ts';
+import { PinoutError } from '../../../error.ts';
+import type { Report, Severity } from '../../../report/report.ts';
+import { atLeast } from '../../../report/severity.ts';
+import type { CommandOutput } from '../../command-output.ts';
+import { addReportOptions } from '../../words/report-flags.ts';
+import { addDiffVerifyOptions, type DiffVerifyFlags } from './verify-flags.ts';
+
+interface DiffFlags extends DiffVerifyFlags {
+  /** The class of `--fail-on` as the severity that its findings have, which the flags of every report know. */
+  readonly failOn: Severity;
+  readonly allow?: string;
+  readonly accept?: string;
+  readonly suggestVersion?: boolean;
+  readonly verify?: string;
+}
+
+/** `pinout diff`: what a new version of a connector does to the flows that use the old one. */
+export const diffCommand = (output: Pick<CommandOutput, 'report' | 'write' | 'warn' | 'fail'>): Command =>
+  addReportOptions(addDiffVerifyOptions(addOptions(new Command('diff')))).action(
+    async (words: string[], flags: DiffFlags, command: Command) => {
+      const pairs = await loadComparisons(...separate(words, command));
+      const bytes = flags.allow === undefined ? undefined : await readAllowed(flags.allow, flags.accept);
+      const acceptances = bytes === undefined ? [] : readAcceptances(flags.allow ?? '', bytes);
+      const today = new Date().toISOString().slice(0, 10);
+      const accept = acceptedBy(acceptances, today, process.cwd());
+      const diffs = pairs.map((pair) => diffConnectors(pair, { failOn: failOnOf[flags.failOn], accept }));
+      warnOfUnused(acceptances, diffs, accept, output.warn);
+      const report = joinReports(diffs.map((diff) => diff.report));
+      if (flags.accept !== undefined) return acceptOpen(report, flags, bytes, output);
+      if (flags.suggestVersion === true) return suggest(diffs, report, output);
+      if (flags.verify === undefined) return output.report(report);
+      const { verifyBoth } = await import('./verify.ts');
+      await output.report(await verifyBoth(diffs, report, flags.verify, flags));
+    },
+  );
+
+const addOptions = (command: Command): Command =>
+  command
+    .description('Tell what a new version of a connector does to the flows that use the old one.')
+    .argument('<what...>', 'two folders or files; or revisions of git (main, main...HEAD) and paths after --')
+    .addOption(
+      new Option('--fail-on <class>', 'breaking, risky or any: such changes make the exit status 1')
+        .argParser(readFailOn)
+        .default('error', 'breaking'),
+    )
+    .option('--allow <file>', 'accepted changes, each with its fingerprint and a reason')
+    .option('--accept <reason>', 'write the changes that fail into the file of --allow, with this reason')
+    .option('--suggest-version', 'print the next version and a changelog in place of the report')
+    .option(
+      '--verify <url>',
+      'hold the backend to the old definition, as saved flows do, and to the new one',
+    );
+
+const severityOf: Readonly<Record<FailOn, Severity>> = { breaking: 'error', risky: 'warning', any: 'hint' };
+const failOnOf: Readonly<Record<Severity, FailOn>> = {
+  error: 'breaking',
+  warning: 'risky',
+  info: 'any',
+  hint: 'any',
+};
+
+const readFailOn = (text: string): Severity => {
+  if (!Object.hasOwn(severityOf, text)) throw new InvalidArgumentError('It is breaking, risky or any.');
+  return severityOf[text as FailOn];
+};
+
+/** Words behind `--` are paths, whatever they are called; commander keeps no note of them but in the words it was given. */
+const separate = (words: readonly string[], command: Command): [string[], string[] | undefined] => {
+  const { rawArgs = [] } = (command.parent ?? command) as { readonly rawArgs?: readonly string[] };
+  const at = rawArgs.indexOf('--');
+  if (at < 0) return [[...words], undefined];
+  const count = rawArgs.length - at - 1;
+  return [words.slice(0, words.length - count), words.slice(words.length - count)];
+};
+
+/** A file that is to be written may not be there yet. */
+const readAllowed = async (file: string, accept: string | undefined): Promise<Uint8Array | undefined> => {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    if (accept !== undefined) return undefined;
+    const remedy = 'Name the file of accepted changes, or leave --allow out.';
+    throw new PinoutError('accepted-not-found', `${file} cannot be read.`, remedy, { cause });
+  }
+};
+
+/** Somebody has looked at what fails now, and takes it. */
+const acceptOpen = async (
+  { checks }: Report,
+  { allow, accept = '', failOn }: DiffFlags,
+  bytes: Uint8Array | undefined,
+  { write }: Pick<CommandOutput, 'write'>,
+): Promise<void> => {
+  if (allow === undefined || accept.trim() === '')
+    throw new PinoutError(
+      'accepted-unnamed',
+      'A reason and a file of accepted changes are needed.',
+      'Write both: --allow accepted.yaml --accept "Nobody uses it: asked on 3 May".',
+    );
+  const open = checks.flatMap(({ findings }) => findings.filter(({ severity }) => atLeast(severity, failOn)));
+  await writeFile(allow, addAcceptances(allow, bytes, open, accept.trim(), process.cwd()));
+  write(open.map(({ message }) => `accepted: ${message}\n`).join(''));
+};
+
+/** An entry that fits nothing is a leftover, or a mistyped fingerprint, or has run out. */
+const warnOfUnused = (
+  acceptances: readonly Acceptance[],
+  diffs: readonly Diff[],
+  accept: ReturnType<typeof acceptedBy>,
+  warn: (text: string) => void,
+): void => {
+  const used = new Set(diffs.flatMap(({ findings }) => findings.map(accept)));
+  for (const each of acceptances) {
+    if (used.has(each)) continue;
+    const until = each.until === undefined ? '' : ` (until ${each.until})`;
+    warn(`--allow: ${each.fingerprint}${until} accepts no change: ${each.reason}\n`);
+  }
+};
+
+const suggest = (
+  diffs: readonly Diff[],
+  report: Report,
+  { write, fail }: Pick<CommandOutput, 'write' | 'fail'>,
+): void => {
+  write(
+    diffs
+      .map(({ before, after, changes }) =>
+        writeChangelog(after.title, before.version, after.version, changes),
+      )
+      .join('\n'),
+  );
+  if (report.checks.some(({ verdict }) => verdict.kind === 'fail')) fail();
+};

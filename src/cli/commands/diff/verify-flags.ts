@@ -1,0 +1,45 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { addCredential } from '../mock/flags.ts';
+import { addTrustOptions, type TrustFlags } from '../trust-flags.ts';
+
+/** The flags of `pinout diff` that only count with `--verify`. */
+export interface DiffVerifyFlags extends TrustFlags {
+  readonly credential: Readonly<Record<string, string>>;
+  readonly cases?: string;
+  readonly as: 'contract' | 'platform';
+  readonly ask: 'provoke' | 'prefer';
+  readonly safe?: boolean;
+  readonly concurrency: number;
+  readonly timeout: number;
+}
+
+/** Adds them to a command. */
+export const addDiffVerifyOptions = (command: Command): Command =>
+  addTrustOptions(command)
+    .option(
+      '--credential <name=value>',
+      'for --verify; by scheme, header or connection parameter',
+      addCredential,
+      {},
+    )
+    .option('--cases <file>', 'for --verify: cases by hand; cases.yaml beside the new definition without it')
+    .addOption(
+      new Option('--as <whom>', 'for --verify: fail on every breach, or only on what fails a flow')
+        .choices(['contract', 'platform'])
+        .default('contract'),
+    )
+    .addOption(
+      new Option('--ask <how>', 'for --verify: provoke statuses, or ask a mock for them with Prefer')
+        .choices(['provoke', 'prefer'])
+        .default('provoke'),
+    )
+    .option('--safe', 'for --verify: send GET and HEAD only, and what cases say')
+    .option('--concurrency <n>', 'for --verify: requests at once', readCount, 4)
+    .option('--timeout <ms>', 'for --verify: for one whole answer', readCount, 10_000);
+
+const readCount = (text: string): number => {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('A whole number above 0 is wanted.');
+  return count;
+};

@@ -1,0 +1,90 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Command } from 'commander';
+import { PinoutError } from '../../../error.ts';
+import { findConnectors } from '../../../load/find-connectors.ts';
+import { loadConnector } from '../../../load/load-connector.ts';
+import { readBodies } from '../../../mock/adapters/read-bodies.ts';
+import { generateMsw } from '../../../mock/generate/generate-msw.ts';
+import { generateTypes } from '../../../mock/generate/generate-types.ts';
+import type { CommandOutput } from '../../command-output.ts';
+import { generateTestEngineCommand } from './test-engine.ts';
+
+type Output = Pick<CommandOutput, 'write' | 'warn' | 'fail'>;
+
+interface GenerateFlags {
+  readonly out?: string;
+  readonly check?: boolean;
+}
+
+interface File {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** `pinout generate msw|types`: writes MSW handlers or types of connectors; `--check` fails where the files differ. */
+export const generateCommand = (output: Output): Command =>
+  new Command('generate')
+    .description('Write MSW handlers, TypeScript types, or mocks for the Test Engine, of connectors.')
+    .addCommand(
+      kindCommand('msw', 'handlers for Mock Service Worker, one export an operation', 'handlers.ts', output),
+    )
+    .addCommand(generateTestEngineCommand(output.write))
+    .addCommand(kindCommand('types', 'request and response types of each operation', 'types.ts', output));
+
+const kindCommand = (
+  kind: 'msw' | 'types',
+  description: string,
+  file: string,
+  { warn, fail }: Output,
+): Command =>
+  new Command(kind)
+    .description(`Write ${description}.`)
+    .argument('[connectors...]', 'folders or definition files; contracts/* where none is named')
+    .option('--out <folder>', 'folder of the file; by default mocks/<connector>')
+    .option('--check', 'write nothing; end with 1 where a file is not as it would be written')
+    .action(async (paths: string[], flags: GenerateFlags) => {
+      const files = await generate(kind, await findConnectors(paths), file, flags.out);
+      const changed = await filterChanged(files);
+      if (flags.check === true) {
+        for (const { path } of changed) warn(`${path} is not up to date: run pinout generate ${kind}.\n`);
+        if (changed.length > 0) fail();
+        return;
+      }
+      for (const { path, text } of changed) {
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, text);
+        warn(`wrote ${path}\n`);
+      }
+    });
+
+const generate = async (
+  kind: 'msw' | 'types',
+  paths: readonly string[],
+  file: string,
+  out: string | undefined,
+): Promise<readonly File[]> => {
+  if (out !== undefined && paths.length > 1) {
+    throw new PinoutError(
+      'out-takes-one-connector',
+      'With --out one connector is written.',
+      'Name one connector, or leave --out away.',
+    );
+  }
+  return Promise.all(
+    paths.map(async (path) => {
+      const connector = await loadConnector(path);
+      const folder = out ?? join('mocks', connector.name);
+      const text =
+        kind === 'types'
+          ? generateTypes(connector)
+          : generateMsw(connector, { bodies: await readBodies('mocks') });
+      return { path: join(folder, file), text };
+    }),
+  );
+};
+
+const filterChanged = async (files: readonly File[]): Promise<readonly File[]> => {
+  const known = await Promise.all(files.map(({ path }) => readFile(path, 'utf8').catch(() => undefined)));
+  return files.filter(({ text }, index) => known[index] !== text);
+};

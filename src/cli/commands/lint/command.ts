@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { Command } from 'commander';
+import { readConfig } from '../../../config/read-config.ts';
+import { PinoutError } from '../../../error.ts';
+import { expandGlobs } from '../../../lint/find/expand-globs.ts';
+import { findTargets, type LintTarget } from '../../../lint/find/find-targets.ts';
+import { writeBaseline } from '../../../lint/known/baseline.ts';
+import { toReport } from '../../../lint/lint-connectors.ts';
+import { lintTargets, type TargetResults } from '../../../lint/lint-targets.ts';
+import type { CommandOutput } from '../../command-output.ts';
+import { explainFailure } from '../../explain-failure.ts';
+import { addReportOptions } from '../../words/report-flags.ts';
+import { cacheOf } from './cache-flags.ts';
+import { addLintOptions, type LintFlags } from './flags.ts';
+import { applyConfig, type LintSettings, readSettings } from './settings.ts';
+
+/** `pinout lint`: checks connectors by every rule that is on, and puts right what it can. */
+export const lintCommand = (output: CommandOutput): Command =>
+  addReportOptions(
+    addLintOptions(
+      new Command('lint')
+        .description('Check connectors by every rule, offline.')
+        .argument('[paths...]', 'folders and files, by name; contracts/ or this folder where none is named'),
+    ),
+  ).action(async (paths: string[], flags: LintFlags, command: Command) => {
+    const found = await readConfig(process.cwd(), flags.config);
+    applyConfig(command, found);
+    const settings = await readSettings(flags, found);
+    refuseContradictions(flags);
+    if (flags.stdin === true) return lintStdin(flags, settings, output);
+    const named = await pathsOf(paths, flags.glob, found.config.lint?.paths, found.folder);
+    const once = (): Promise<void> => lintOnce(named, flags, settings, found.config.lint?.cache, output);
+    if (flags.watch === true) {
+      const { watchConnectors } = await import('../../../lint/watch-connectors.ts');
+      return watchConnectors(named, once, (error) => output.warn(explainFailure(error, process.stderr)));
+    }
+    return once();
+  });
+
+const lintOnce = async (
+  paths: readonly string[],
+  flags: LintFlags,
+  settings: LintSettings,
+  cacheWanted: boolean | undefined,
+  output: CommandOutput,
+): Promise<void> => {
+  const targets = await findTargets(paths);
+  if (flags.fix === true || flags.fixDryRun === true) return fix(targets, flags, settings, output);
+  const cache = cacheOf(flags, cacheWanted);
+  const linted = await lintTargets(targets, {
+    ...settings.options,
+    ...(cache === undefined ? {} : { cache }),
+  });
+  await finish(linted, flags, settings, output);
+};
+
+const finish = async (
+  linted: readonly TargetResults[],
+  flags: LintFlags,
+  { options, baselineFile }: LintSettings,
+  output: CommandOutput,
+): Promise<void> => {
+  const report = toReport(linted, options);
+  if (flags.updateBaseline === true && baselineFile !== undefined) {
+    const findings = report.checks.flatMap((check) => check.findings);
+    await writeBaseline(baselineFile, findings, options.root ?? process.cwd());
+    output.warn(`${baselineFile}: ${findings.length} findings are known from now on.\n`);
+    return;
+  }
+  await output.report(report);
+};
+
+const fix = async (
+  targets: readonly LintTarget[],
+  flags: LintFlags,
+  settings: LintSettings,
+  output: CommandOutput,
+): Promise<void> => {
+  const { fixTargets } = await import('../../../lint/fix/fix-targets.ts');
+  const { diffOfChanges, writeChanges } = await import('../../../lint/fix/write-changes.ts');
+  const { countFixes } = await import('../../../lint/fix/count-fixes.ts');
+  const { exceptions = [], root = process.cwd() } = settings.options;
+  const { withoutExceptions } = await import('../../../lint/known/exceptions.ts');
+  const done = await fixTargets(
+    targets,
+    settings.options,
+    (results) => withoutExceptions(results, exceptions, root).kept,
+  );
+  if (flags.fixDryRun === true) {
+    for (const { target, changes } of done) output.write(diffOfChanges(target.folder, changes));
+    output.warn(countFixes(done, 'could be'));
+    return;
+  }
+  for (const { target, changes } of done) writeChanges(target.folder, changes);
+  output.warn(countFixes(done, 'were'));
+  await finish(done, flags, settings, output);
+};
+
+const lintStdin = async (flags: LintFlags, settings: LintSettings, output: CommandOutput): Promise<void> => {
+  const { lintText } = await import('../../../lint/lint-text.ts');
+  const linted = await lintText(await buffer(process.stdin), flags.stdinFilename, settings.options);
+  await finish([linted], flags, settings, output);
+};
+
+/** Paths and patterns; without any, what the configuration names, else contracts/, else this folder. */
+const pathsOf = async (
+  paths: readonly string[],
+  globs: readonly string[],
+  configured: readonly string[] | undefined,
+  folder: string,
+): Promise<readonly string[]> => {
+  const named = [...paths, ...(await expandGlobs(globs))];
+  if (named.length > 0) return named;
+  if (configured !== undefined)
+    return configured.map((path) => relative(process.cwd(), resolve(folder, path)) || '.');
+  return [existsSync('contracts') ? 'contracts' : '.'];
+};
+
+const refuseContradictions = (flags: LintFlags): void => {
+  const pairs: readonly (readonly [keyof LintFlags, keyof LintFlags])[] = [
+    ['fix', 'fixDryRun'],
+    ['fix', 'updateBaseline'],
+    ['fixDryRun', 'updateBaseline'],
+    ['stdin', 'fix'],
+    ['stdin', 'fixDryRun'],
+    ['stdin', 'watch'],
+    ['watch', 'fix'],
+    ['watch', 'fixDryRun'],
+    ['watch', 'updateBaseline'],
+  ];
+  const both = pairs.find(([one, other]) => flags[one] === true && flags[other] === true);
+  if (both === undefined) return;
+  const [one, other] = both.map(
+    (name) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+  );
+  throw new PinoutError(
+    'flags-contradict',
+    `${one} and ${other} do not go together.`,
+    `Leave one of them out.`,
+  );
+};

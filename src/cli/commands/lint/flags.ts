@@ -1,0 +1,61 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { RuleSeverity } from '../../../../rules/rule.ts';
+import { readSeverity } from '../../../lint/ruleset/rule-names.ts';
+import type { ReportFlags } from '../../words/report-flags.ts';
+
+/** The flags of `pinout lint`. */
+export interface LintFlags extends ReportFlags {
+  readonly glob: readonly string[];
+  readonly ruleset?: string;
+  readonly rule: Readonly<Record<string, RuleSeverity>>;
+  readonly config?: string;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly stdin?: boolean;
+  readonly stdinFilename?: string;
+  readonly watch?: boolean;
+  readonly cache?: boolean;
+  readonly cacheFolder?: string;
+  readonly threads?: number;
+}
+
+/** Adds the flags to the command. */
+export const addLintOptions = (command: Command): Command =>
+  command
+    .option('--glob <pattern>', 'what matches a pattern, beside the paths; repeatable', addText, [])
+    .option('--ruleset <name|file>', 'one of the rulesets, or a Spectral ruleset file')
+    .option('--rule <id=severity>', 'error, warn, info, hint or off; repeatable', addRule, {})
+    .option('--fix', 'make every change that is safe, and report what is left')
+    .option('--fix-dry-run', 'print these changes as a unified diff, and write nothing')
+    .option('--baseline <file>', 'findings in this file are known and not reported')
+    .option('--update-baseline', 'write what is found now into the file of --baseline')
+    .option('--stdin', 'lint what comes on the standard input')
+    .option('--stdin-filename <path>', 'which file that is')
+    .option('--watch', 'lint again when a file changes')
+    .option('--cache', 'keep results between runs, also in CI')
+    .option('--no-cache', 'keep nothing')
+    .option('--cache-folder <folder>', 'where results are kept')
+    .option('--threads <n>', 'how many threads share the connectors; 1 unless said', readCount)
+    .option('--config <file>', 'in place of pinout.config.* here or in a folder above');
+
+const addText = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+const addRule = (
+  text: string,
+  before: Readonly<Record<string, RuleSeverity>>,
+): Readonly<Record<string, RuleSeverity>> => {
+  const [, id, word] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  const severity = readSeverity(word);
+  if (id === undefined || severity === undefined)
+    throw new InvalidArgumentError(
+      'Write the rule and error, warn, info, hint or off: connector-json-syntax=warn.',
+    );
+  return { ...before, [id]: severity };
+};
+
+const readCount = (text: string): number => {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('A whole number above 0 is wanted.');
+  return Number(text);
+};

@@ -1,0 +1,78 @@
+import { InvalidArgumentError } from 'commander';
+import { type FaultRate, readFaultRate } from '../../../mock/request/fault.ts';
+import type { PlatformFlags } from '../../words/platform-flags.ts';
+
+/** The flags of `pinout mock` as commander gives them. */
+export interface MockFlags extends PlatformFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly portPerConnector?: boolean;
+  readonly multiprocess?: boolean;
+  readonly https?: boolean;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly watch?: boolean;
+  readonly delay?: number;
+  readonly delayRange?: readonly [number, number];
+  readonly fault: readonly FaultRate[];
+  readonly cors: boolean;
+  readonly errors?: boolean;
+  readonly dynamic?: boolean;
+  readonly seed?: number;
+  readonly stateful?: boolean;
+  readonly state?: string;
+  readonly credential: Readonly<Record<string, string>>;
+  readonly preferExamples: 'valid' | 'always';
+  readonly maxBody?: number;
+  readonly security: boolean;
+  readonly validate: boolean;
+  readonly platform: boolean;
+  readonly bodies: string;
+  readonly engine: 'pinout' | 'prism';
+}
+
+/** A whole number that is not negative. */
+export const readNumber = (text: string): number => {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is wanted.');
+  return Number(text);
+};
+
+/** A port; 0 stands for a free one. */
+export const readPort = (text: string): number => {
+  const port = readNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError('A port is at most 65535.');
+  return port;
+};
+
+/** `100-500`, in milliseconds. */
+export const readRange = (text: string): readonly [number, number] => {
+  const match = /^(\d+)-(\d+)$/.exec(text);
+  const [from, to] = [Number(match?.[1]), Number(match?.[2])];
+  if (match === null || from > to) throw new InvalidArgumentError('A range such as 100-500 is wanted.');
+  return [from, to];
+};
+
+/** One more `rate:kind`. */
+export const addFault = (text: string, faults: readonly FaultRate[]): readonly FaultRate[] => {
+  const fault = readFaultRate(text);
+  if (fault === undefined) {
+    throw new InvalidArgumentError(
+      'A rate from 0 to 1 and a kind are wanted, such as 0.1:503; kinds are 500, 503, 429, reset, truncated, slow, malformed.',
+    );
+  }
+  return [...faults, fault];
+};
+
+/** One more `name=value`; `name=@env:VAR` reads the environment. */
+export const addCredential = (
+  text: string,
+  credentials: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new InvalidArgumentError('name=value is wanted, or name=@env:VARIABLE.');
+  const value = text.slice(equals + 1);
+  const variable = value.startsWith('@env:') ? value.slice(5) : undefined;
+  const found = variable === undefined ? value : process.env[variable];
+  if (found === undefined) throw new InvalidArgumentError(`The environment has no ${variable}.`);
+  return { ...credentials, [text.slice(0, equals)]: found };
+};

@@ -1,0 +1,153 @@
+import { stat } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import type { Connector } from '../../../connector/connector.ts';
+import { PinoutError } from '../../../error.ts';
+import { findDefinitions } from '../../../load/find-connectors.ts';
+import { loadConnector } from '../../../load/load-connector.ts';
+import { loadFake } from '../../../mock/adapters/load-fake.ts';
+import { type MockServer, type ServeOptions, serveMock } from '../../../mock/adapters/node.ts';
+import type { Peers } from '../../../mock/adapters/peers.ts';
+import { readBodies } from '../../../mock/adapters/read-bodies.ts';
+import { createMock } from '../../../mock/create-mock.ts';
+import type { MockOptions } from '../../../mock/model/mock.ts';
+import { createMemoryState, type State } from '../../../mock/model/state.ts';
+import type { CommandOutput } from '../../command-output.ts';
+import { problemLines } from '../../problem-lines.ts';
+import { readPlatformOptions } from '../../words/platform-flags.ts';
+import type { MockFlags } from './flags.ts';
+import { writeListing } from './listing.ts';
+import { letHeapGrow } from './memory.ts';
+import { readTls, type Tls } from './tls.ts';
+import { type Loaded, watchConnectors } from './watch.ts';
+
+/** What is running, and its end. */
+export interface RunningMocks {
+  readonly servers: readonly MockServer[];
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the servers of `pinout mock` and prints where they are. With `peers` other processes serve the same. */
+export const startMocks = async (
+  named: readonly string[],
+  flags: MockFlags,
+  { write, warn }: Pick<CommandOutput, 'write' | 'warn'>,
+  peers?: Peers,
+): Promise<RunningMocks> => {
+  const paths = (await Promise.all(named.map(expandFolder))).flat();
+  if (paths.length > mostForSmallHeap) letHeapGrow();
+  const groups = flags.portPerConnector === true ? paths.map((path) => [path]) : [paths];
+  const state = await readState(flags);
+  const tls = await readTls(flags);
+  const serveOptions = await readServeOptions(flags, tls, warn, peers);
+  const ends: (() => Promise<void>)[] = [];
+  const servers: MockServer[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all([...ends.map((end) => end()), ...servers.map((server) => server.close())]);
+    state?.close?.();
+  };
+  try {
+    for (const [index, group] of groups.entries()) {
+      const loaded = await loadAll(group, warn);
+      const mockOf = async (connectors: readonly Connector[]): Promise<ReturnType<typeof createMock>> =>
+        createMock(connectors, await readOptions(flags, state));
+      const mock = await mockOf([...loaded.values()].filter((connector) => connector !== undefined));
+      const port = flags.port === 0 ? 0 : flags.port + index;
+      const server = await serveMock(mock, { ...serveOptions, port });
+      servers.push(server);
+      const certificate = tls?.certificate;
+      const at = { url: server.url, ...(certificate === undefined ? {} : { certificate }) };
+      for (const text of writeListing(mock, at, process.stdout)) {
+        write(text);
+        await setImmediate();
+      }
+      if (flags.watch !== true) continue;
+      const replace = async (next: readonly Connector[]): Promise<void> => server.replace(await mockOf(next));
+      ends.push(await watchConnectors(loaded, flags.bodies, replace, warn));
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { servers, close };
+};
+
+const mostForSmallHeap = 20;
+
+/** A folder without a definition of its own stands for those below it; what has none at all is told by the loader. */
+const expandFolder = async (path: string): Promise<readonly string[]> => {
+  const folder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+  const found = folder ? await findDefinitions(path) : [];
+  return found.length > 0 ? found.toSorted() : [path];
+};
+
+/** Those that load are served; the others are named. With none there is nothing to do. */
+const loadAll = async (paths: readonly string[], warn: (text: string) => void): Promise<Loaded> => {
+  const results = await Promise.allSettled(paths.map(loadConnector));
+  const failures = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as unknown] : [],
+  );
+  const [first] = failures;
+  if (failures.length === paths.length && first !== undefined) throw first;
+  for (const failure of failures) {
+    if (!(failure instanceof PinoutError)) throw failure;
+    warn(`not served: ${failure.message} ${failure.remedy}\n`);
+  }
+  const problems = results
+    .map((result) => (result.status === 'fulfilled' ? problemLines(result.value) : ''))
+    .join('');
+  if (problems !== '') warn(problems);
+  return new Map(
+    paths.map((path, index) => {
+      const result = results[index];
+      return [path, result?.status === 'fulfilled' ? result.value : undefined];
+    }),
+  );
+};
+
+const readOptions = async (flags: MockFlags, state: State | undefined): Promise<MockOptions> => ({
+  cors: flags.cors,
+  security: flags.security,
+  validate: flags.validate,
+  errors: flags.errors ?? false,
+  dynamic: flags.dynamic ?? false,
+  preferExamples: flags.preferExamples,
+  credentials: flags.credential,
+  bodies: await readBodies(flags.bodies),
+  fake: loadFake,
+  ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+  ...(state === undefined ? {} : { state }),
+});
+
+type KeptState = State & { readonly close?: () => void };
+
+const readState = async (flags: MockFlags): Promise<KeptState | undefined> => {
+  if (flags.state !== undefined)
+    return (await import('../../../mock/adapters/sqlite-state.ts')).createSqliteState(flags.state);
+  return flags.stateful === true ? createMemoryState() : undefined;
+};
+
+const readServeOptions = async (
+  flags: MockFlags,
+  tls: Tls | undefined,
+  warn: (text: string) => void,
+  peers: Peers | undefined,
+): Promise<ServeOptions> => {
+  const engine =
+    flags.engine === 'prism'
+      ? (await import('../../../mock/adapters/prism.ts')).createPrismEngine
+      : undefined;
+  const alone = flags.platform && engine === undefined && peers === undefined;
+  return {
+    host: flags.host,
+    conditions: {
+      faults: flags.fault,
+      ...(flags.delay === undefined ? {} : { delay: flags.delay }),
+      ...(flags.delayRange === undefined ? {} : { delayRange: flags.delayRange }),
+    },
+    ...(flags.maxBody === undefined ? {} : { maxBody: flags.maxBody }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(engine === undefined ? {} : { engine }),
+    ...(peers === undefined ? {} : { peers }),
+    ...(alone ? { platform: readPlatformOptions(flags, (message) => warn(`${message}\n`)) } : {}),
+  };
+};

@@ -1,0 +1,82 @@
+import { X509Certificate } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { PinoutError } from '../../../error.ts';
+import type { MockFlags } from './flags.ts';
+
+/** PEM texts, and the file of a certificate that nobody has signed. */
+export interface Tls {
+  readonly cert: string;
+  readonly key: string;
+  readonly certificate?: string;
+}
+
+/** Certificate and key for HTTPS: the files named, or a self-signed pair that is made once; nothing where HTTPS is not asked for. */
+export const readTls = async (
+  flags: Pick<MockFlags, 'https' | 'cert' | 'key' | 'host'>,
+): Promise<Tls | undefined> => {
+  if (flags.cert !== undefined && flags.key !== undefined) {
+    const [cert, key] = await Promise.all([readPem(flags.cert), readPem(flags.key)]);
+    return { cert, key };
+  }
+  if (flags.cert !== undefined || flags.key !== undefined) {
+    throw new PinoutError('tls-incomplete', '--cert and --key go together.', 'Name both, or only --https.');
+  }
+  return flags.https === true ? selfSigned(flags.host) : undefined;
+};
+
+const readPem = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new PinoutError('pem-unreadable', `${path} cannot be read.`, 'Name a PEM file.', { cause: error });
+  }
+};
+
+/** Kept in the user's cache, so that whoever came to trust it does so tomorrow too. */
+const selfSigned = async (host: string): Promise<Tls> => {
+  const folder = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'pinout');
+  const name = host.replaceAll(/[^\w.-]+/g, '_');
+  const certificate = join(folder, `${name}.crt`);
+  const keyFile = join(folder, `${name}.key`);
+  const known = await Promise.all([readFile(certificate, 'utf8'), readFile(keyFile, 'utf8')]).catch(
+    () => undefined,
+  );
+  if (known !== undefined && isUsable(known[0])) return { cert: known[0], key: known[1], certificate };
+  const pair = await generatePair(host);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(keyFile, pair.key, { mode: 0o600 });
+  await writeFile(certificate, pair.cert);
+  return { ...pair, certificate };
+};
+
+const day = 86_400_000;
+
+const isUsable = (pem: string): boolean => {
+  try {
+    return new X509Certificate(pem).validToDate.getTime() > Date.now() + day;
+  } catch {
+    return false;
+  }
+};
+
+const generatePair = async (host: string): Promise<{ readonly cert: string; readonly key: string }> => {
+  const { generate } = await import('selfsigned');
+  const isAddress = /^[\d.]+$|:/.test(host);
+  const altNames = [
+    { type: 2 as const, value: 'localhost' },
+    { type: 7 as const, ip: '127.0.0.1' },
+    { type: 7 as const, ip: '::1' },
+    ...(isAddress ? [] : [{ type: 2 as const, value: host }]),
+  ];
+  const pair = await generate([{ name: 'commonName', value: 'localhost' }], {
+    keySize: 2048,
+    notAfterDate: new Date(Date.now() + 365 * day),
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames },
+    ],
+  });
+  return { cert: pair.cert, key: pair.private };
+};

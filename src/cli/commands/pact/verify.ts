@@ -1,0 +1,190 @@
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { PinoutError } from '../../../error.ts';
+import { loadConnector } from '../../../load/load-connector.ts';
+import { loadPacts } from '../../../pact/load-pacts.ts';
+import { type PactBroker, type VerifyPactsOptions, verifyPacts } from '../../../pact/verify-pacts.ts';
+import { loadStates } from '../../../verify/cases/load-states.ts';
+import { bringAboutStates } from '../../../verify/run/bring-about-states.ts';
+import type { CommandOutput } from '../../command-output.ts';
+import { addTrustOptions, allowedInRun, type TrustFlags } from '../trust-flags.ts';
+import { type BrokerFlags, brokerOf, failIfUnseen, isConnector, withBroker } from './flags.ts';
+
+interface VerifyFlags extends BrokerFlags, TrustFlags {
+  readonly url: string;
+  readonly provider?: string;
+  readonly states?: string;
+  readonly header: Readonly<Record<string, string>>;
+  readonly selector: readonly Readonly<Record<string, string | boolean>>[];
+  readonly pending?: boolean;
+  readonly wipSince?: string;
+  readonly publish?: string;
+  readonly timeout: number;
+  readonly connector?: string;
+  readonly branch?: string;
+}
+
+/** `pinout pact verify`: a running provider against pacts. */
+export const pactVerifyCommand = ({ report, fail }: Pick<CommandOutput, 'report' | 'fail'>): Command =>
+  addTrustOptions(withBroker(new Command('verify')))
+    .description("Hold a running provider to pacts, by Pact's own verifier (@pact-foundation/pact).")
+    .argument('[files...]', 'pact files or folders; none with --broker')
+    .requiredOption('--url <base>', 'where the provider runs, without the base path')
+    .option('--provider <name>', "the provider's name; by default as the files say")
+    .option(
+      '--header <name: value>',
+      'sent with every request, such as a credential; @env:NAME is read from there',
+      readHeader,
+      {},
+    )
+    .option(
+      '--states <file>',
+      'provider states: the "states" and the cases of a cases.yaml; by default the connector’s own',
+    )
+    .option('--selector <json>', 'consumer version selector of the broker', readSelector, [])
+    .option('--pending', 'let pending pacts fail')
+    .option('--wip-since <day>', 'work-in-progress pacts since this day')
+    .option('--publish <version>', 'publish the results for this version of the provider')
+    .option('--branch <name>', "the provider's branch, for --publish")
+    .option('--connector <connector>', 'whose cases bring states about; by default contracts/<provider>')
+    .option('--timeout <ms>', 'for one request', readMilliseconds, 30_000)
+    .action(async (paths: readonly string[], flags: VerifyFlags) => {
+      const broker = brokerOf(flags);
+      if (broker === undefined) refuseBrokerFlags(flags);
+      const files = paths.length === 0 && broker !== undefined ? [] : await loadPacts(paths);
+      const provider = flags.provider ?? files[0]?.provider;
+      if (provider === undefined) {
+        throw new PinoutError('pact-provider-unknown', 'No provider is named.', 'Add --provider <name>.');
+      }
+      const options = toVerifyOptions(flags, broker);
+      const about = await openStates(flags, provider, options);
+      try {
+        const verified = await verifyPacts({ ...options, files, provider, states: about.handlers });
+        await report(verified);
+        failIfUnseen(verified, fail);
+      } finally {
+        await about.end();
+      }
+    });
+
+/** What brings states about: the `states` and the cases of the file that is named, or of the provider's own connector where there is one. */
+const openStates = async (
+  flags: VerifyFlags,
+  provider: string,
+  {
+    url,
+    headers,
+    timeout,
+  }: Pick<VerifyPactsOptions, 'url'> & {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly timeout: number;
+  },
+): Promise<Pick<ReturnType<typeof bringAboutStates>, 'handlers' | 'end'>> => {
+  const folder = flags.connector ?? join('contracts', provider);
+  if (flags.connector === undefined && !(await isConnector(folder))) {
+    if (flags.states === undefined) return { handlers: {}, end: async () => undefined };
+    throw new PinoutError(
+      'pact-connector-unknown',
+      `The states of ${flags.states} are cases of a connector, and ${folder} is none.`,
+      'Name it: --connector <folder>.',
+    );
+  }
+  const connector = await loadConnector(folder);
+  const states = await loadStates(connector, flags.states, flags);
+  const { createUndiciTransport } = await import('../../../verify/send/undici-transport.ts');
+  const { transport, close } = createUndiciTransport({ timeoutMs: timeout });
+  const about = bringAboutStates(connector, states, {
+    url,
+    headers,
+    transport,
+    ...(await allowedInRun(flags)),
+  });
+  return {
+    handlers: about.handlers,
+    end: async () => {
+      await about.end();
+      await close();
+    },
+  };
+};
+
+/** Results that go nowhere must not look published, nor pacts chosen that are not. */
+const refuseBrokerFlags = (flags: VerifyFlags): void => {
+  const [flag] = [
+    ...(flags.publish === undefined ? [] : ['--publish']),
+    ...(flags.selector.length === 0 ? [] : ['--selector']),
+    ...(flags.pending === true ? ['--pending'] : []),
+    ...(flags.wipSince === undefined ? [] : ['--wip-since']),
+  ];
+  if (flag === undefined) return;
+  throw new PinoutError(
+    'broker-not-named',
+    `${flag} is for a broker, and none is named.`,
+    'Add --broker <url>, or set PACT_BROKER_BASE_URL.',
+  );
+};
+
+const toVerifyOptions = (flags: VerifyFlags, broker: PactBroker | undefined) => ({
+  url: flags.url.replace(/\/+$/, ''),
+  headers: flags.header,
+  timeout: flags.timeout,
+  ...(flags.publish === undefined
+    ? {}
+    : {
+        publish: {
+          version: flags.publish,
+          ...(flags.branch === undefined ? {} : { branch: flags.branch }),
+        },
+      }),
+  ...(broker === undefined
+    ? {}
+    : {
+        broker: {
+          ...broker,
+          ...(flags.selector.length === 0 ? {} : { selectors: flags.selector }),
+          pending: flags.pending === true,
+          ...(flags.wipSince === undefined ? {} : { wipSince: flags.wipSince }),
+        },
+      }),
+});
+
+const readMilliseconds = (text: string): number => {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('Milliseconds from 1 are wanted.');
+  return Number(text);
+};
+
+const readHeader = (
+  text: string,
+  before: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
+  const [, name, value = ''] = /^([^:\s]+):\s*(.*)$/.exec(text) ?? [];
+  if (name === undefined) {
+    throw new PinoutError(
+      'header-not-readable',
+      `--header ${text} has no name.`,
+      'Write --header "name: value".',
+    );
+  }
+  const variable = /^@env:(\w+)$/.exec(value)?.[1];
+  const found = variable === undefined ? value : process.env[variable];
+  if (found === undefined) {
+    throw new PinoutError(
+      'environment-missing',
+      `The variable ${variable ?? ''} is not set.`,
+      'Set it, or give the value.',
+    );
+  }
+  return { ...before, [name]: found };
+};
+
+const readSelector = (
+  text: string,
+  before: readonly Readonly<Record<string, string | boolean>>[],
+): readonly Readonly<Record<string, string | boolean>>[] => {
+  try {
+    return [...before, JSON.parse(text) as Readonly<Record<string, string | boolean>>];
+  } catch (cause) {
+    const remedy = 'Write --selector \'{"mainBranch":true}\'.';
+    throw new PinoutError('selector-not-json', `--selector ${text} is not JSON.`, remedy, { cause });
+  }
+};

@@ -1,0 +1,263 @@
+import { Command } from 'commander';
+import type { Connector } from '../../../connector/connector.ts';
+import { isInClass } from '../../../connector/status.ts';
+import { PinoutError } from '../../../error.ts';
+import { findConnectors } from '../../../load/find-connectors.ts';
+import { loadConnector } from '../../../load/load-connector.ts';
+import type { Report } from '../../../report/report.ts';
+import { verifyThroughPlatform } from '../../../verify/around/verify-through-platform.ts';
+import { loadCases } from '../../../verify/cases/load-cases.ts';
+import type { Probe } from '../../../verify/model/probe.ts';
+import { plan } from '../../../verify/plan/plan.ts';
+import { resolveCredentials } from '../../../verify/send/credentials.ts';
+import { type VerifyOptions, verify } from '../../../verify/verify.ts';
+import type { CommandOutput } from '../../command-output.ts';
+import { problemLines } from '../../problem-lines.ts';
+import { createProgress } from '../../progress.ts';
+import { readReport } from '../../read-report.ts';
+import { addReportOptions } from '../../words/report-flags.ts';
+import { addTrustOptions, allowedEnv, allowedInRun } from '../trust-flags.ts';
+import { openDoor } from './door.ts';
+import { addDoorOptions, addVerifyOptions, type VerifyFlags } from './flags.ts';
+import { mergeReports } from './merge-verify-reports.ts';
+import { addVerifyPlatformOptions, readVerifyPlatformOptions } from './platform-flags.ts';
+import { replayFile, startRecorder } from './recording.ts';
+
+/** What the command needs of the command line. */
+export type VerifyOutput = Pick<CommandOutput, 'report' | 'write' | 'warn'>;
+
+/** `pinout verify`: asks a real endpoint, and holds every answer against the definition. */
+export const verifyCommand = (output: VerifyOutput): Command =>
+  addReportOptions(
+    addVerifyPlatformOptions(
+      addTrustOptions(
+        addDoorOptions(
+          addVerifyOptions(
+            new Command('verify')
+              .description('Check that an endpoint answers as its connector documents.')
+              .argument('[connectors...]', 'folders or definition files; contracts/* where none is named'),
+          ),
+        ),
+      ),
+    ),
+  ).action(async (paths: string[], flags: VerifyFlags) => {
+    const connectors = await Promise.all((await findConnectors(paths)).map(loadConnector));
+    output.warn(connectors.map(problemLines).join(''));
+    for (const connector of connectors) checkOperations(connector, flags.operation);
+    if (flags.dryRun === true) return printPlans(connectors, flags, output.write);
+    const reports =
+      flags.replay === undefined
+        ? await verifyAll(connectors, flags, output.warn)
+        : await replayFile(connectors, flags.replay, flags);
+    const report = mergeReports(reports);
+    await output.report(report);
+    checkEnough(report, flags);
+  });
+
+const verifyAll = async (
+  connectors: readonly Connector[],
+  flags: VerifyFlags,
+  warn: (text: string) => void,
+): Promise<readonly Report[]> => {
+  const url = urlOf(flags);
+  const before = flags.onlyFailed === undefined ? undefined : await readReport(flags.onlyFailed);
+  const stop = new AbortController();
+  // The first Ctrl-C ends the run and prints what it has; what was created is removed all the same.
+  const end = (): void => {
+    warn('Interrupted: what was created is removed, and the report has what was seen so far.\n');
+    stop.abort();
+  };
+  process.once('SIGINT', end);
+  const reports: Report[] = [];
+  try {
+    for (const connector of connectors) {
+      const only = before === undefined ? undefined : failedIn(before, connector);
+      if (only?.size === 0 || stop.signal.aborted) continue;
+      reports.push(
+        await verifyOne(connector, url, flags, {
+          signal: stop.signal,
+          ...(only === undefined ? {} : { only }),
+        }),
+      );
+    }
+  } finally {
+    process.removeListener('SIGINT', end);
+  }
+  if (before !== undefined && reports.length === 0)
+    throw new PinoutError(
+      'nothing-failed',
+      `${flags.onlyFailed} has no failed check of these connectors.`,
+      'Leave --only-failed out to verify everything.',
+    );
+  return reports;
+};
+
+const failedIn = ({ checks }: Report, { name }: Connector): ReadonlySet<string> =>
+  new Set(
+    checks.flatMap(({ subject, verdict, operation, status }) =>
+      subject === name && verdict.kind === 'fail' && operation !== undefined && status !== undefined
+        ? [`${operation} ${status}`]
+        : [],
+    ),
+  );
+
+const urlOf = ({ url: plain, throughGateway }: VerifyFlags): string => {
+  const url = typeof throughGateway === 'string' ? throughGateway : plain;
+  if (url === undefined)
+    throw new PinoutError('url-missing', 'No endpoint is named.', 'Name it: --url https://host:port.');
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new PinoutError(
+      'url-invalid',
+      `${url} is no HTTP address.`,
+      'Write it with its scheme: https://host.',
+    );
+  return url;
+};
+
+const planOptionsOf = (
+  flags: VerifyFlags,
+): Pick<VerifyOptions, 'ask' | 'safe' | 'operations' | 'statuses' | 'tags' | 'runs' | 'seed'> => ({
+  ask: flags.ask,
+  safe: flags.safe === true,
+  seed: flags.seed,
+  ...(flags.runs === undefined ? {} : { runs: flags.runs }),
+  ...(flags.operation.length === 0 ? {} : { operations: flags.operation }),
+  ...(flags.status.length === 0 ? {} : { statuses: flags.status }),
+  ...(flags.tag.length === 0 ? {} : { tags: flags.tag }),
+});
+
+const casesOf = (connector: Connector, flags: VerifyFlags): ReturnType<typeof loadCases> => {
+  const used = [...flags.credential, ...flags.header, flags.clientSecret, flags.refreshToken];
+  return loadCases(connector, flags.cases, { allowEnv: allowedEnv(flags, used) });
+};
+
+const verifyOne = async (
+  connector: Connector,
+  url: string,
+  flags: VerifyFlags,
+  more: Pick<VerifyOptions, 'signal' | 'only'>,
+): Promise<Report> => {
+  const cases = await casesOf(connector, flags);
+  const door = await openDoor(connector, flags);
+  const recorder = flags.record === undefined ? undefined : startRecorder(flags.record, door.secrets);
+  const progress = createProgress(process.stderr);
+  let sent = 0;
+  const options: VerifyOptions = {
+    ...planOptionsOf(flags),
+    ...more,
+    url,
+    cases,
+    transport: door.transport,
+    credentials: door.credentials,
+    headers: door.headers,
+    secrets: door.secrets,
+    concurrency: flags.concurrency,
+    as: flags.as,
+    strict: flags.strict === true,
+    failOnUnstable: flags.failOnUnstable === true,
+    ...(await allowedInRun(flags)),
+    onExchange: (probe, exchange) => {
+      sent += 1;
+      progress.update(`${connector.name}: ${sent} requests, ${probe.operation.id} ${probe.label}`);
+      recorder?.note(exchange, `${probe.operation.id}: ${probe.label}`);
+    },
+    ...(flags.maxMs === undefined ? {} : { maxMs: flags.maxMs }),
+    ...(flags.rate === undefined ? {} : { rate: flags.rate }),
+    ...(flags.maxRequests === undefined ? {} : { maxRequests: flags.maxRequests }),
+    ...(flags.shard === undefined ? {} : { shard: flags.shard }),
+  };
+  try {
+    return await (flags.platform && flags.ask === 'provoke'
+      ? throughPlatform(connector, options, flags, wantsAround(flags, more))
+      : verify(connector, options));
+  } finally {
+    progress.end();
+    recorder?.close();
+    await door.close();
+  }
+};
+
+/** Asking for a part is asking for that alone; the policies count all the same. */
+const wantsAround = (flags: VerifyFlags, { only }: Pick<VerifyOptions, 'only'>): boolean =>
+  flags.safe !== true &&
+  only === undefined &&
+  flags.shard === undefined &&
+  [flags.operation, flags.status, flags.tag].every((part) => part.length === 0);
+
+const throughPlatform = async (
+  connector: Connector,
+  options: VerifyOptions,
+  flags: VerifyFlags,
+  around: boolean,
+): Promise<Report> => {
+  const { options: platform, receiver } = await readVerifyPlatformOptions(connector, flags);
+  try {
+    return await verifyThroughPlatform(connector, { ...options, ...platform, around });
+  } finally {
+    await receiver?.close();
+  }
+};
+
+const checkOperations = (connector: Connector, ids: readonly string[]): void => {
+  const unknown = ids.find((id) => connector.operations.every((operation) => operation.id !== id));
+  if (unknown === undefined) return;
+  const known = connector.operations.map(({ id }) => id).join(', ');
+  throw new PinoutError(
+    'operation-unknown',
+    `${connector.name} has no operation "${unknown}".`,
+    `Name one of: ${known}.`,
+  );
+};
+
+const printPlans = async (
+  connectors: readonly Connector[],
+  flags: VerifyFlags,
+  write: (text: string) => void,
+): Promise<void> => {
+  for (const connector of connectors) {
+    const given = Object.fromEntries(flags.credential.map((pair) => [pair.split('=', 1)[0] ?? '', 'x']));
+    const credentials = Object.keys(resolveCredentials(connector, given));
+    const cases = await casesOf(connector, flags);
+    const probes = plan(connector, { ...planOptionsOf(flags), cases, credentials });
+    for (const probe of probes) write(`${writeProbe(probe)}\n`);
+    write(`${connector.name}: ${probes.length} requests\n`);
+  }
+};
+
+const writeProbe = ({ operation, label, target }: Probe): string => `${operation.id} ${target}: ${label}`;
+
+/** A run that has looked at nothing, or at too little, is not green. */
+const checkEnough = (report: Report, { minCoverage, shard }: VerifyFlags): void => {
+  // Among many shards one may have nothing to do.
+  if (shard !== undefined && report.checks.length === 0) return;
+  if (report.checks.length === 0) {
+    throw new PinoutError(
+      'nothing-verified',
+      'There was nothing to check.',
+      'Leave out one of --operation, --status and --tag: no documented status and no case fits all of them.',
+    );
+  }
+  if (report.checks.every(({ verdict }) => verdict.kind === 'skip')) {
+    throw new PinoutError(
+      'nothing-verified',
+      'Every check was skipped.',
+      'Each skip says what it needs; begin with --credential.',
+    );
+  }
+  const successes = report.checks.filter(({ status }) => status !== undefined && isInClass(status, 2));
+  const green = report.checks.every(({ verdict }) => verdict.kind !== 'fail');
+  if (green && successes.length > 0 && successes.every(({ verdict }) => verdict.kind === 'skip')) {
+    throw new PinoutError(
+      'no-success-verified',
+      `Only refusals were seen: each of the ${successes.length} documented successes was skipped.`,
+      'Each skip says what it needs; begin with --credential.',
+    );
+  }
+  const coverage = Number(report.facts['coverage'] ?? 0);
+  if (minCoverage === undefined || coverage >= minCoverage) return;
+  throw new PinoutError(
+    'coverage-too-low',
+    `${coverage} % of the documented statuses were seen; ${minCoverage} % are wanted.`,
+    'Add cases for the statuses that were skipped.',
+  );
+};

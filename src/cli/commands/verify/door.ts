@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import type { Connector } from '../../../connector/connector.ts';
+import { PinoutError } from '../../../error.ts';
+import { asObject, asString } from '../../../source/json.ts';
+import type { Transport } from '../../../verify/model/exchange.ts';
+import { type Credentials, resolveCredentials, secretsOf } from '../../../verify/send/credentials.ts';
+import { createTokenSource, withFreshToken } from '../../../verify/send/oauth.ts';
+import { createUndiciTransport } from '../../../verify/send/undici-transport.ts';
+import { readValue } from '../../words/read-value.ts';
+import type { VerifyFlags } from './flags.ts';
+
+/** The way to an endpoint: a transport, the credentials that open it, and what must not show in a report. */
+export interface VerifyDoor {
+  readonly transport: Transport;
+  readonly credentials: Credentials;
+  readonly secrets: string[];
+  /** Sent with every request, whatever it is to show. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly close: () => Promise<void>;
+}
+
+/** What the flags say of a connector's door. Values are read, commands run and a token fetched here, once. */
+export const openDoor = async (connector: Connector, flags: VerifyFlags): Promise<VerifyDoor> => {
+  const given = await readCredentials(flags.credential);
+  const { headers, credentials: fromHeaders } = splitHeaders(connector, await readHeaders(flags.header));
+  const secrets = Object.values(given);
+  const tls = await readTls(flags);
+  const { transport, close } = createUndiciTransport({
+    timeoutMs: flags.timeout,
+    connections: flags.concurrency,
+    tls,
+    proxy: flags.proxy && namesProxy(process.env),
+  });
+  const credentials = { ...fromHeaders, ...given };
+  secrets.push(...secretsOf(resolveCredentials(connector, credentials)));
+  const token = await readToken(connector, flags, secrets);
+  if (token === undefined) return { transport, credentials, secrets, headers, close };
+  const first = await token.source.token();
+  secrets.push(first);
+  return {
+    transport: withFreshToken(transport, first, token.source, (fresh) => {
+      if (!secrets.includes(fresh)) secrets.push(fresh);
+    }),
+    credentials: { ...credentials, [token.scheme]: first },
+    secrets,
+    headers,
+    close,
+  };
+};
+
+const namesProxy = (env: Readonly<Record<string, string | undefined>>): boolean =>
+  ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => (env[name] ?? '') !== '');
+
+const readCredentials = async (pairs: readonly string[]): Promise<Record<string, string>> => {
+  const read = pairs.map(async (pair) => {
+    const equals = pair.indexOf('=');
+    if (equals < 1)
+      throw new PinoutError(
+        'credential-invalid',
+        `--credential ${pair.slice(0, 20)} names no value.`,
+        'Write --credential name=value.',
+      );
+    return [pair.slice(0, equals), await readValue(pair.slice(equals + 1), '--credential')] as const;
+  });
+  return Object.fromEntries(await Promise.all(read));
+};
+
+const readHeaders = async (lines: readonly string[]): Promise<Record<string, string>> => {
+  const read = lines.map(async (line) => {
+    const colon = line.indexOf(':');
+    const name = line.slice(0, colon).trim().toLowerCase();
+    if (colon < 1 || !/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name))
+      throw new PinoutError(
+        'header-invalid',
+        `--header ${line.slice(0, 20)} is no header.`,
+        'Write --header "name: value".',
+      );
+    return [name, await readValue(line.slice(colon + 1).trim(), '--header')] as const;
+  });
+  return Object.fromEntries(await Promise.all(read));
+};
+
+/** A header that is the place of a credential is one: requests that must not have it go without. */
+const splitHeaders = (
+  { securitySchemes }: Connector,
+  all: Readonly<Record<string, string>>,
+): Pick<VerifyDoor, 'headers' | 'credentials'> => {
+  const headers: Record<string, string> = {};
+  const credentials: Record<string, string> = {};
+  for (const [name, value] of Object.entries(all)) {
+    const scheme = Object.entries(securitySchemes).find(([, each]) =>
+      each.type === 'apiKey'
+        ? each.in === 'header' && each.name.toLowerCase() === name
+        : name === 'authorization',
+    );
+    if (scheme === undefined) headers[name] = value;
+    else credentials[scheme[0]] = scheme[1].type === 'basic' ? decodeBasic(value) : value;
+  }
+  return { headers, credentials };
+};
+
+const decodeBasic = (value: string): string =>
+  Buffer.from(value.replace(/^Basic\s+/i, ''), 'base64').toString('utf8');
+
+const readTls = async ({ ca, cert, key, passphrase }: VerifyFlags) => {
+  if ((cert === undefined) !== (key === undefined))
+    throw new PinoutError('tls-incomplete', '--cert and --key go together.', 'Name both.');
+  return {
+    ...(ca.length === 0 ? {} : { ca: await Promise.all(ca.map(readPem)) }),
+    ...(cert === undefined ? {} : { cert: await readPem(cert) }),
+    ...(key === undefined ? {} : { key: await readPem(key) }),
+    ...(passphrase === undefined ? {} : { passphrase: await readValue(passphrase, '--passphrase') }),
+  };
+};
+
+const readPem = async (file: string): Promise<string> => {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new PinoutError('pem-unreadable', `${file} cannot be read.`, 'Name a PEM file.', { cause });
+  });
+  if (text.includes('-----BEGIN ')) return text;
+  throw new PinoutError('pem-unreadable', `${file} is no PEM file.`, 'It begins with -----BEGIN.');
+};
+
+/** Where a token comes from, and the scheme that it is for; nothing where no flag asks for one. */
+const readToken = async (connector: Connector, flags: VerifyFlags, secrets: string[]) => {
+  const { clientId, clientSecret, refreshToken, scope, clientAuth = 'post' } = flags;
+  if (clientId === undefined) {
+    const flag = (['tokenUrl', 'clientSecret', 'refreshToken', 'scope'] as const).find(
+      (name) => flags[name] !== undefined,
+    );
+    if (flag === undefined) return undefined;
+    throw new PinoutError(
+      'client-id-missing',
+      'A token is wanted, and no client is named.',
+      'Name it: --client-id <id>.',
+    );
+  }
+  const [scheme, oauth] =
+    Object.entries(connector.securitySchemes).find(([, each]) => each.type === 'oauth2') ?? [];
+  if (scheme === undefined || oauth?.type !== 'oauth2')
+    throw new PinoutError(
+      'oauth-unknown',
+      `${connector.name} has no OAuth 2 scheme.`,
+      'Use --credential for what it has.',
+    );
+  const tokenUrl = flags.tokenUrl ?? oauth.tokenUrl ?? tokenUrlOf(connector);
+  if (tokenUrl === undefined || !URL.canParse(tokenUrl))
+    throw new PinoutError(
+      'token-url-missing',
+      'Nothing says where tokens come from.',
+      'Name it: --token-url <url>.',
+    );
+  const secret = clientSecret === undefined ? undefined : await readValue(clientSecret, '--client-secret');
+  const refresh = refreshToken === undefined ? undefined : await readValue(refreshToken, '--refresh-token');
+  secrets.push(...[secret, refresh].filter((text) => text !== undefined));
+  const wanted = scope ?? (oauth.scopes.length === 0 ? undefined : oauth.scopes.join(' '));
+  const source = createTokenSource({
+    tokenUrl,
+    clientId,
+    clientAuthentication: clientAuth,
+    ...(secret === undefined ? {} : { clientSecret: secret }),
+    ...(refresh === undefined ? {} : { refreshToken: refresh }),
+    ...(wanted === undefined ? {} : { scope: wanted }),
+  });
+  return { source, scheme };
+};
+
+const tokenUrlOf = ({ apiProperties }: Connector): string | undefined => {
+  for (const { oAuthSettings } of apiProperties.connectionParameters) {
+    const custom = asObject(oAuthSettings?.['customParameters']) ?? {};
+    for (const [name, holder] of Object.entries(custom))
+      if (/^tokenurl(template)?$/i.test(name)) return asString(asObject(holder)?.['value']);
+  }
+  return undefined;
+};

@@ -1,0 +1,136 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { TrustFlags } from '../trust-flags.ts';
+import type { VerifyPlatformFlags } from './platform-flags.ts';
+
+/** The flags of `pinout verify` as commander gives them. */
+export interface VerifyFlags extends VerifyPlatformFlags, VerifyDoorFlags, TrustFlags {
+  readonly url?: string;
+  readonly cases?: string;
+  readonly operation: readonly string[];
+  readonly status: readonly string[];
+  readonly tag: readonly string[];
+  readonly onlyFailed?: string;
+  readonly shard?: { readonly at: number; readonly of: number };
+  readonly ask: 'provoke' | 'prefer';
+  readonly as: 'contract' | 'platform';
+  readonly runs?: number;
+  readonly seed: number;
+  readonly safe?: boolean;
+  readonly strict?: boolean;
+  readonly dryRun?: boolean;
+  readonly failOnUnstable?: boolean;
+  readonly platform: boolean;
+  readonly concurrency: number;
+  readonly rate?: number;
+  readonly maxRequests?: number;
+  readonly timeout: number;
+  readonly maxMs?: number;
+  readonly minCoverage?: number;
+  readonly record?: string;
+  readonly replay?: string;
+}
+
+/** The flags that say who asks, and by which way. */
+export interface VerifyDoorFlags {
+  readonly credential: readonly string[];
+  readonly tokenUrl?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  readonly clientAuth?: 'post' | 'basic';
+  readonly refreshToken?: string;
+  readonly scope?: string;
+  readonly header: readonly string[];
+  readonly ca: readonly string[];
+  readonly cert?: string;
+  readonly key?: string;
+  readonly passphrase?: string;
+  readonly proxy: boolean;
+}
+
+/** Adds what is asked, how fast, and what counts. */
+export const addVerifyOptions = (command: Command): Command =>
+  command
+    .option('-u, --url <url>', 'scheme, host and port of the endpoint; the base path is added')
+    .option('--cases <file>', 'cases by hand; cases.yaml beside the definition without it')
+    .option('--operation <id>', 'only this operation; repeatable', addText, [])
+    .option('--status <code>', 'only this documented status; repeatable', addText, [])
+    .option('--tag <tag>', 'only cases by hand with this tag; repeatable', addText, [])
+    .option('--only-failed <report>', 'only what failed in this JSON report')
+    .option(
+      '--shard <n/of>',
+      'one part of the operations; `pinout report merge` joins the reports',
+      readShard,
+    )
+    .option('--runs <n>', 'generated requests for each operation, valid and invalid', readCount)
+    .option('--seed <n>', 'of the generated requests', readCount, 1)
+    .option('--safe', 'send GET and HEAD only, and what cases say')
+    .option('--strict', 'undocumented properties and bodies are errors')
+    .option('--dry-run', 'print what would be sent, and send nothing')
+    .option('--fail-on-unstable', 'an answer that is wrong once of two times is an error')
+    .option('--no-platform', 'no policies, triggers, pages and jobs: the bare answers only')
+    .option('--concurrency <n>', 'requests at once', readCount, 4)
+    .option('--rate <n>', 'requests a second at most', readCount)
+    .option('--max-requests <n>', 'the run ends after so many', readCount)
+    .option('--timeout <ms>', 'for one whole answer', readCount, 10_000)
+    .option('--max-ms <ms>', 'slower answers are a finding', readCount)
+    .option('--min-coverage <percent>', 'documented statuses that have to be seen', readCount)
+    .option('--record <file>', 'write all exchanges as HAR, secrets redacted')
+    .option('--replay <file>', 'judge a HAR, or a Newman or Postman export, and send nothing')
+    .addOption(
+      new Option('--as <whom>', 'fail on every breach, or only on what fails a flow')
+        .choices(['contract', 'platform'])
+        .default('contract'),
+    )
+    .addOption(
+      new Option('--ask <how>', 'provoke statuses, or ask a mock for them with Prefer')
+        .choices(['provoke', 'prefer'])
+        .default('provoke'),
+    );
+
+/** Adds credentials, headers, certificates and proxies. */
+export const addDoorOptions = (command: Command): Command =>
+  command
+    .option(
+      '--credential <name=value>',
+      'by scheme, header or connection parameter; the value as it is, or @env:NAME, @file:path, @cmd:command; repeatable',
+      addText,
+      [],
+    )
+    .option('--token-url <url>', 'fetch an OAuth 2 token there; the definition’s own without it')
+    .option('--client-id <id>', 'of OAuth 2; so is --client-secret')
+    .option('--client-secret <secret>', 'as it is, or @env:NAME, @file:path, @cmd:command')
+    .addOption(
+      new Option('--client-auth <how>', 'where the secret goes: into the body, or HTTP Basic')
+        .choices(['post', 'basic'])
+        .default('post'),
+    )
+    .option('--refresh-token <token>', 'in place of client credentials; @env:, @file: and @cmd: too')
+    .option('--scope <scopes>', 'of the token, with blanks between them')
+    .option(
+      '--header <name:value>',
+      'goes with every request; @env:, @file: and @cmd: too; repeatable',
+      addText,
+      [],
+    )
+    .option('--ca <file>', 'trust this certificate authority (PEM); repeatable', addText, [])
+    .option('--cert <file>', 'client certificate (PEM)')
+    .option('--key <file>', 'its key (PEM)')
+    .option('--passphrase <text>', 'of the key; @env:, @file: and @cmd: too')
+    .option('--no-proxy', 'leave HTTP_PROXY and HTTPS_PROXY alone');
+
+const addText = (text: string, texts: readonly string[]): readonly string[] => [...texts, text];
+
+const readCount = (text: string): number => {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('A whole number above 0 is wanted.');
+  return count;
+};
+
+const readShard = (text: string): { readonly at: number; readonly of: number } => {
+  const match = /^(\d+)\/(\d+)$/.exec(text);
+  const [at, of] = [Number(match?.[1]), Number(match?.[2])];
+  if (match === null || at < 1 || at > of)
+    throw new InvalidArgumentError('A part such as 1/4 is wanted, the first is 1.');
+  return { at, of };
+};

@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Connector } from '../../../connector/connector.ts';
+import { PinoutError } from '../../../error.ts';
+import { readConnection } from '../../../platform/gateway/connection.ts';
+import type { RunningReceiver } from '../../../verify/around/receiver.ts';
+import type { ThroughPlatformOptions } from '../../../verify/around/verify-through-platform.ts';
+import { readJsonText } from '../../read-json-text.ts';
+
+/** The flags of `pinout verify` that say what stands between a flow and the endpoint. */
+export interface VerifyPlatformFlags {
+  readonly connection?: string;
+  readonly provoke?: Readonly<Record<string, string>>;
+  readonly callbackUrl?: string;
+  readonly callbackPort?: number;
+  readonly throughGateway?: boolean | string;
+  readonly documentedOnly?: boolean;
+}
+
+/** Adds them to a command. */
+export const addVerifyPlatformOptions = (command: Command): Command =>
+  command
+    .option(
+      '--connection <file>',
+      'JSON file of connection values; "@env:NAME" takes one from the environment',
+    )
+    .option(
+      '--provoke <trigger=what>',
+      'the case, the operation or the command that makes a trigger fire; repeatable',
+      addPair,
+      {},
+    )
+    .option(
+      '--callback-url <url>',
+      'where the backend reaches the receiver of notifications: the end of a tunnel',
+    )
+    .option('--callback-port <n>', 'port of the receiver on this machine', readPort)
+    .option(
+      '--through-gateway [url]',
+      'the URL is a connection at the gateway, .../apim/<connector>/<connection>: policies and scripts run there',
+    )
+    .option('--documented-only', 'leave out what is only inferred of the platform');
+
+/** What the flags mean, and the receiver to be closed when the run is over; one is started only where something is provoked. */
+export const readVerifyPlatformOptions = async (
+  connector: Connector,
+  flags: VerifyPlatformFlags,
+): Promise<{
+  readonly options: Omit<ThroughPlatformOptions, 'url' | 'transport'>;
+  readonly receiver?: RunningReceiver;
+}> => {
+  const { provoke = {} } = flags;
+  const receiver = Object.keys(provoke).length === 0 ? undefined : await startReceiverOf(flags);
+  return {
+    options: {
+      inferred: flags.documentedOnly !== true,
+      throughGateway: flags.throughGateway !== undefined && flags.throughGateway !== false,
+      provoke,
+      runProvoker: (await import('../../../verify/cases/run-command.ts')).runCommand,
+      ...(flags.connection === undefined
+        ? {}
+        : { connection: await readConnectionFile(connector, flags.connection) }),
+      ...(receiver === undefined ? {} : { receiver }),
+    },
+    ...(receiver === undefined ? {} : { receiver }),
+  };
+};
+
+/** The values in a connection file. */
+export const readConnectionFile = async (
+  connector: Connector,
+  file: string,
+): Promise<Readonly<Record<string, string>>> => {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new PinoutError(
+      'connection-not-found',
+      `${file} cannot be read.`,
+      'Name a JSON file of connection values.',
+      {
+        cause: error,
+      },
+    );
+  });
+  return readConnection(connector, readJsonText(text, file), process.env).values;
+};
+
+const startReceiverOf = async ({
+  callbackUrl,
+  callbackPort,
+}: VerifyPlatformFlags): Promise<RunningReceiver> => {
+  const { startReceiver } = await import('../../../verify/around/receiver.ts');
+  return startReceiver({
+    ...(callbackUrl === undefined ? {} : { callbackUrl }),
+    ...(callbackPort === undefined ? {} : { port: callbackPort }),
+  });
+};
+
+const addPair = (text: string, known: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new InvalidArgumentError('trigger=operation is wanted, or trigger=command.');
+  return { ...known, [text.slice(0, equals)]: text.slice(equals + 1) };
+};
+
+const readPort = (text: string): number => {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('A port is wanted.');
+  return port;
+};

@@ -1,0 +1,61 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Format, formats, isFormat } from '../../report/formats.ts';
+import type { Severity } from '../../report/report.ts';
+import { severities } from '../../report/severity.ts';
+
+/** One `--format`; without a file it goes to the standard output, or to the file of `--output`. */
+export interface FormatFlag {
+  readonly format: Format;
+  readonly file?: string;
+}
+
+/** The flags of every command that gives a report. */
+export interface ReportFlags {
+  readonly format?: readonly FormatFlag[];
+  readonly output?: string;
+  /** The mildest finding that makes the exit status 1. */
+  readonly failOn?: Severity | 'never';
+  readonly quiet?: boolean;
+  readonly maxWarnings?: number;
+  /** Set by `--color` and `--no-color`; the latter also sets `noColor`, which wins wherever it stands. */
+  readonly color?: boolean;
+  readonly noColor?: boolean;
+}
+
+/** Adds the flags to a command; those that it has already stay its own. */
+export const addReportOptions = (command: Command): Command => {
+  for (const option of createOptions()) {
+    if (!command.options.some(({ long }) => long === option.long)) command.addOption(option);
+  }
+  return command.on('option:no-color', () => {
+    command.setOptionValue('noColor', true);
+  });
+};
+
+const createOptions = (): readonly Option[] => [
+  new Option(
+    '-f, --format <name[=file]>',
+    `${Object.keys(formats).join(', ')}; repeatable; =file writes it there`,
+  ).argParser(addFormat),
+  new Option('-o, --output <file>', 'where the report goes, in place of the standard output'),
+  new Option('--fail-on <severity>', 'the mildest finding that makes the exit status 1')
+    .choices([...severities, 'never'])
+    .default('error'),
+  new Option('--quiet', 'leave out findings below --fail-on'),
+  new Option('--max-warnings <n>', 'more warnings than this make the exit status 1').argParser(readCount),
+  new Option('--color', 'colour, also where there is no terminal'),
+  new Option('--no-color', 'no colour'),
+];
+
+const addFormat = (text: string, before: readonly FormatFlag[] | undefined): readonly FormatFlag[] => {
+  const equals = text.indexOf('=');
+  const name = equals < 0 ? text : text.slice(0, equals);
+  if (!isFormat(name)) throw new InvalidArgumentError(`The formats are ${Object.keys(formats).join(', ')}.`);
+  if (equals === text.length - 1) throw new InvalidArgumentError('A file is wanted behind the equals sign.');
+  return [...(before ?? []), equals < 0 ? { format: name } : { format: name, file: text.slice(equals + 1) }];
+};
+
+const readCount = (text: string): number => {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is wanted.');
+  return Number(text);
+};

@@ -1,0 +1,61 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { startEndpoint } from '../../../../endpoints/host/start-endpoint.ts';
+import { verifyCommand } from '../../../../src/cli/commands/verify/command.ts';
+import type { Report } from '../../../../src/report/report.ts';
+
+const endpoint = await startEndpoint('base64');
+afterAll(() => endpoint.close());
+
+const run = async (...words: readonly string[]): Promise<{ report?: Report; text: string }> => {
+  const seen: { report?: Report; text: string } = { text: '' };
+  const command = verifyCommand({
+    report: (report) => {
+      seen.report = report;
+    },
+    write: (text) => {
+      seen.text += text;
+    },
+    warn: () => undefined,
+  }).exitOverride();
+  await command.parseAsync(words, { from: 'user' });
+  return seen;
+};
+const base = ['contracts/base64', '--credential', 'api_key=local-key'];
+
+describe('pinout verify', () => {
+  it('reports every documented status of an endpoint that keeps its contract', async () => {
+    const { report } = await run(...base, '--url', endpoint.url, '--min-coverage', '100');
+    expect(report?.checks.filter(({ verdict }) => verdict.kind === 'fail')).toEqual([]);
+    expect(report?.facts).toMatchObject({ documented: 11, seen: 11, coverage: 100 });
+  });
+  it('prints a plan and sends nothing', async () => {
+    const { report, text } = await run(...base, '--dry-run', '--operation', 'EncodeQuery');
+    expect(report).toBeUndefined();
+    expect(text).toContain('EncodeQuery 400: query input is left out\n');
+    expect(text).toMatch(/base64: \d+ requests\n$/);
+  });
+  it.each([
+    ['url-missing', [...base]],
+    ['url-invalid', [...base, '--url', 'localhost']],
+    ['endpoint-unreachable', [...base, '--url', 'http://127.0.0.1:1']],
+    ['credential-unknown', ['contracts/base64', '--url', endpoint.url, '--credential', 'key=x']],
+    ['operation-unknown', [...base, '--url', endpoint.url, '--operation', 'Encode']],
+    ['nothing-verified', ['contracts/base64', '--url', endpoint.url, '--status', '200']],
+    ['no-success-verified', ['contracts/base64', '--url', endpoint.url]],
+    [
+      'coverage-too-low',
+      [
+        ...base,
+        '--url',
+        endpoint.url,
+        '--safe',
+        '--cases',
+        'tests/cli/commands/no-cases.yaml',
+        '--min-coverage',
+        '90',
+      ],
+    ],
+  ] as const)('%s', async (code, words) => {
+    await expect(run(...words)).rejects.toMatchObject({ code });
+  });
+});
