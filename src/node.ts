@@ -7,9 +7,9 @@ export { loadConnector } from './load/load-connector.ts';
 export { type MockServer, type ServeOptions, serveMock } from './mock/adapters/node.ts';
 export { readBodies } from './mock/adapters/read-bodies.ts';
 export { createSqliteState } from './mock/adapters/sqlite-state.ts';
-export { loadPacts } from './pact/load-pacts.ts';
-export { savePact } from './pact/save-pact.ts';
-export { type VerifyPactsOptions, verifyPacts } from './pact/verify-pacts.ts';
+export { loadPacts } from './pact/read/load-pacts.ts';
+export { type VerifyPactsOptions, verifyPacts } from './pact/verify/verify-pacts.ts';
+export { savePact } from './pact/write/save-pact.ts';
 export {
   type ThroughPlatformOptions,
   verifyThroughPlatform,

@@ -1,7 +1,7 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
 import type { Connector } from '../../src/connector/connector.ts';
-import { recordPact } from '../../src/pact/record-pact.ts';
+import { recordPact } from '../../src/pact/write/record-pact.ts';
 
 const base = 'https://functions.pinout.example.com/api';
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { findDefinition } from '../../../load/load-connector.ts';
-import type { PactBroker } from '../../../pact/verify-pacts.ts';
+import type { PactBroker } from '../../../pact/verify/verify-pacts.ts';
 import type { Report } from '../../../report/report.ts';
 
 /** The flags that name a broker. */

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PinoutError } from '../error.ts';
-import type { PactFile } from './interaction.ts';
+import { PinoutError } from '../../error.ts';
+import type { PactFile } from '../model/interaction.ts';
 import { readPact } from './read-pact.ts';
 
 /** The pact files that are named, and every `.json` of the folders that are. Throws a PinoutError where there is none. */

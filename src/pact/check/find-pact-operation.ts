@@ -1,6 +1,6 @@
-import type { Connector } from '../connector/connector.ts';
-import type { Operation } from '../connector/operation.ts';
-import { compileTemplate, matchTemplate } from '../connector/path-template.ts';
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
+import { compileTemplate, matchTemplate } from '../../connector/path-template.ts';
 
 /** Where a request leads by the definition. */
 export type PactRoute =

@@ -1,12 +1,12 @@
-import { isJson, matchesMediaType } from '../connector/media-type.ts';
-import type { Operation, Parameter } from '../connector/operation.ts';
-import { readItems, readParameter } from '../connector/parameter-text.ts';
-import { compileSchema } from '../schema/validate/compile-schema.ts';
-import { placeViolation } from '../schema/violation.ts';
-import type { Json } from '../source/json.ts';
+import { isJson, matchesMediaType } from '../../connector/media-type.ts';
+import type { Operation, Parameter } from '../../connector/operation.ts';
+import { readItems, readParameter } from '../../connector/parameter-text.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
+import { placeViolation } from '../../schema/violation.ts';
+import type { Json } from '../../source/json.ts';
+import type { PactRequest } from '../model/interaction.ts';
+import { type Note, type Noter, note } from '../model/pact-finding.ts';
 import { compareRequestRules } from './compare-request-rules.ts';
-import type { PactRequest } from './interaction.ts';
-import { type Note, type Noter, note } from './pact-finding.ts';
 
 /** Notes what of the request the definition does not take. */
 export const compareRequest = (

@@ -1,6 +1,6 @@
-import { PinoutError } from '../error.ts';
-import { asArray, asObject, asString, type JsonObject, own } from '../source/json.ts';
-import type { PactFile } from './interaction.ts';
+import { PinoutError } from '../../error.ts';
+import { asArray, asObject, asString, type JsonObject, own } from '../../source/json.ts';
+import type { PactFile } from '../model/interaction.ts';
 
 /**
  * Pacts of one consumer and one provider as one, such as those that several test files recorded: equal interactions once, numbered

@@ -1,8 +1,8 @@
-import { PinoutError } from '../error.ts';
-import type { Check, Report } from '../report/report.ts';
-import { asArray, asObject, asString, type Json, own } from '../source/json.ts';
-import type { PactFile } from './interaction.ts';
-import type { PactBroker } from './verify-pacts.ts';
+import { PinoutError } from '../../error.ts';
+import type { Check, Report } from '../../report/report.ts';
+import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
+import type { PactFile } from '../model/interaction.ts';
+import type { PactBroker } from '../verify/verify-pacts.ts';
 
 export interface PublishPactsOptions {
   readonly broker: Pick<PactBroker, 'url' | 'token' | 'username' | 'password'>;

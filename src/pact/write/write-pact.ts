@@ -1,5 +1,5 @@
-import type { Json } from '../source/json.ts';
-import type { BodyRules } from './pact-rules.ts';
+import type { Json } from '../../source/json.ts';
+import type { BodyRules } from '../model/pact-rules.ts';
 
 /** An interaction to be written; headers by lower-case name. */
 export interface WrittenInteraction {

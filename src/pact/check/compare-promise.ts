@@ -1,5 +1,5 @@
-import type { Schema } from '../connector/schema.ts';
-import { boundaryScalars } from '../schema/edges/boundary-scalar.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { boundaryScalars } from '../../schema/edges/boundary-scalar.ts';
 import {
   type Constraints,
   gatherConstraints,
@@ -7,15 +7,15 @@ import {
   itemSchemas,
   propertyNames,
   propertySchemas,
-} from '../schema/sample/constraints.ts';
-import { sampleSchema } from '../schema/sample/sample-schema.ts';
-import { compileSchema } from '../schema/validate/compile-schema.ts';
-import { asObject, type Json, type JsonObject, own } from '../source/json.ts';
-import { formatPointer } from '../source/pointer.ts';
+} from '../../schema/sample/constraints.ts';
+import { sampleSchema } from '../../schema/sample/sample-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
+import { asObject, type Json, type JsonObject, own } from '../../source/json.ts';
+import { formatPointer } from '../../source/pointer.ts';
+import type { PactRule } from '../model/interaction.ts';
+import { type Noter, note } from '../model/pact-finding.ts';
+import { textOf } from '../model/text-of.ts';
 import { findRule, jsonType, ruleAccepts } from './accepts-value.ts';
-import type { PactRule } from './interaction.ts';
-import { type Noter, note } from './pact-finding.ts';
-import { textOf } from './text-of.ts';
 
 /** What the walk through an expected body carries. */
 export interface Promised {

@@ -1,15 +1,15 @@
 import { getResponse, type HttpHandler, http, type RequestHandler } from 'msw';
-import type { Connector } from '../connector/connector.ts';
-import { isJson, isText } from '../connector/media-type.ts';
-import { findResponse } from '../connector/status.ts';
-import { PinoutError } from '../error.ts';
-import type { Finding } from '../report/report.ts';
-import type { Json } from '../source/json.ts';
-import { checkPacts } from './check-pact.ts';
-import { findPactOperation } from './find-pact-operation.ts';
+import type { Connector } from '../../connector/connector.ts';
+import { isJson, isText } from '../../connector/media-type.ts';
+import { findResponse } from '../../connector/status.ts';
+import { PinoutError } from '../../error.ts';
+import type { Finding } from '../../report/report.ts';
+import type { Json } from '../../source/json.ts';
+import { checkPacts } from '../check/check-pact.ts';
+import { findPactOperation } from '../check/find-pact-operation.ts';
+import { rulesOf } from '../model/pact-rules.ts';
+import { readPact } from '../read/read-pact.ts';
 import { credentialsOf } from './pact-from.ts';
-import { rulesOf } from './pact-rules.ts';
-import { readPact } from './read-pact.ts';
 import { type WrittenBody, type WrittenInteraction, writePact } from './write-pact.ts';
 
 export interface RecordPactOptions {

@@ -1,6 +1,6 @@
-import type { Finding } from '../report/report.ts';
-import type { Json, JsonObject } from '../source/json.ts';
-import type { Source } from '../source/source.ts';
+import type { Finding } from '../../report/report.ts';
+import type { Json, JsonObject } from '../../source/json.ts';
+import type { Source } from '../../source/source.ts';
 
 /** A pact file as it was read, of whichever version, in one shape. */
 export interface PactFile {

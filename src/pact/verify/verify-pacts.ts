@@ -1,8 +1,8 @@
-import { PinoutError } from '../error.ts';
-import type { Check, Finding, Report } from '../report/report.ts';
-import type { Interaction, PactFile } from './interaction.ts';
-import { pactCodes } from './pact-finding.ts';
-import { placeInPact } from './read-pact.ts';
+import { PinoutError } from '../../error.ts';
+import type { Check, Finding, Report } from '../../report/report.ts';
+import type { Interaction, PactFile } from '../model/interaction.ts';
+import { pactCodes } from '../model/pact-finding.ts';
+import { placeInPact } from '../read/read-pact.ts';
 import { runVerifier, type StateHandler, type VerifiedInteraction } from './run-verifier.ts';
 
 /** A pact broker; `token` goes before user and password. */

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PinoutError } from '../error.ts';
-import { loadPacts } from './load-pacts.ts';
+import { PinoutError } from '../../error.ts';
+import { loadPacts } from '../read/load-pacts.ts';
 import { mergePacts } from './merge-pacts.ts';
 import { recordingFolder } from './save-pact.ts';
 

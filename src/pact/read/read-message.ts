@@ -1,7 +1,7 @@
-import { isJson, isText } from '../connector/media-type.ts';
-import { asArray, asObject, asString, defined, type Json, type JsonObject, own } from '../source/json.ts';
-import type { PactBody } from './interaction.ts';
-import { textOf } from './text-of.ts';
+import { isJson, isText } from '../../connector/media-type.ts';
+import { asArray, asObject, asString, defined, type Json, type JsonObject, own } from '../../source/json.ts';
+import type { PactBody } from '../model/interaction.ts';
+import { textOf } from '../model/text-of.ts';
 
 /** Headers with names in lower case; version 4 writes arrays, older ones a string with commas. */
 export const readHeaders = (node: JsonObject): Readonly<Record<string, readonly string[]>> =>

@@ -1,14 +1,14 @@
-import type { Connector } from '../connector/connector.ts';
-import { isJson } from '../connector/media-type.ts';
-import type { DocumentedResponse, Operation, Parameter } from '../connector/operation.ts';
-import { writeItems, writeParameter } from '../connector/parameter-text.ts';
-import { compileTemplate, fillTemplate } from '../connector/path-template.ts';
-import { hasNoBody } from '../connector/status.ts';
-import { mutateSchema } from '../schema/edges/mutate.ts';
-import { sampleSchema } from '../schema/sample/sample-schema.ts';
-import { compileSchema } from '../schema/validate/compile-schema.ts';
-import type { Json } from '../source/json.ts';
-import { rulesOf } from './pact-rules.ts';
+import type { Connector } from '../../connector/connector.ts';
+import { isJson } from '../../connector/media-type.ts';
+import type { DocumentedResponse, Operation, Parameter } from '../../connector/operation.ts';
+import { writeItems, writeParameter } from '../../connector/parameter-text.ts';
+import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
+import { hasNoBody } from '../../connector/status.ts';
+import { mutateSchema } from '../../schema/edges/mutate.ts';
+import { sampleSchema } from '../../schema/sample/sample-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
+import type { Json } from '../../source/json.ts';
+import { rulesOf } from '../model/pact-rules.ts';
 import { type WrittenBody, type WrittenInteraction, writePact } from './write-pact.ts';
 
 export interface PactFromOptions {

@@ -1,12 +1,12 @@
-import type { Definitions } from '../connector/resolve-ref.ts';
-import type { Schema } from '../connector/schema.ts';
+import type { Definitions } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
 import {
   type Constraints,
   gatherConstraints,
   itemSchemas,
   propertySchemas,
-} from '../schema/sample/constraints.ts';
-import { asObject, type Json } from '../source/json.ts';
+} from '../../schema/sample/constraints.ts';
+import { asObject, type Json } from '../../source/json.ts';
 
 /** Matching rules of version 3 and 4, by path. */
 export type BodyRules = Record<

@@ -1,6 +1,6 @@
-import { asArray, asObject, asString, type Json, type JsonObject, own } from '../source/json.ts';
-import { escapeToken } from '../source/pointer.ts';
-import type { PactMatcher, PactRule, Unknown } from './interaction.ts';
+import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { escapeToken } from '../../source/pointer.ts';
+import type { PactMatcher, PactRule, Unknown } from '../model/interaction.ts';
 
 /** Matching rules of a request, a response or a message, in one shape for all versions. */
 export const readRules = (node: JsonObject, at: string, version: number): readonly PactRule[] => {

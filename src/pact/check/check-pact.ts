@@ -1,12 +1,12 @@
-import type { Connector } from '../connector/connector.ts';
-import type { Check, Finding, Report, Severity } from '../report/report.ts';
+import type { Connector } from '../../connector/connector.ts';
+import type { Check, Finding, Report, Severity } from '../../report/report.ts';
+import type { HttpInteraction, Interaction, MessageInteraction, PactFile } from '../model/interaction.ts';
+import { type Noter, note } from '../model/pact-finding.ts';
+import { placeInPact } from '../read/read-pact.ts';
 import { comparePromise } from './compare-promise.ts';
 import { compareRequest } from './compare-request.ts';
 import { compareResponse } from './compare-response.ts';
 import { findPactOperation } from './find-pact-operation.ts';
-import type { HttpInteraction, Interaction, MessageInteraction, PactFile } from './interaction.ts';
-import { type Noter, note } from './pact-finding.ts';
-import { placeInPact } from './read-pact.ts';
 
 export interface CheckPactOptions {
   /** Findings from this severity on break a check; `warning` unless said. */

@@ -1,13 +1,13 @@
-import type { PlacedSchema } from '../connector/schema.ts';
-import { createRandom } from '../schema/random.ts';
-import { replaceAt } from '../schema/replace-at.ts';
-import { writeMatchingText } from '../schema/sample/pattern-text.ts';
-import { compileSchema } from '../schema/validate/compile-schema.ts';
-import { compilePattern } from '../schema/validate/pattern.ts';
-import { placeViolation } from '../schema/violation.ts';
-import { asString, type Json, own } from '../source/json.ts';
-import type { PactMatcher, PactRule } from './interaction.ts';
-import { type Noter, note } from './pact-finding.ts';
+import type { PlacedSchema } from '../../connector/schema.ts';
+import { createRandom } from '../../schema/random.ts';
+import { replaceAt } from '../../schema/replace-at.ts';
+import { writeMatchingText } from '../../schema/sample/pattern-text.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
+import { compilePattern } from '../../schema/validate/pattern.ts';
+import { placeViolation } from '../../schema/violation.ts';
+import { asString, type Json, own } from '../../source/json.ts';
+import type { PactMatcher, PactRule } from '../model/interaction.ts';
+import { type Noter, note } from '../model/pact-finding.ts';
 
 /**
  * A matching rule of a request says that the consumer may send other values than the one written. One that the schema refuses

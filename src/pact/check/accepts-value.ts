@@ -1,7 +1,7 @@
-import { compilePattern } from '../schema/validate/pattern.ts';
-import { asString, type Json, own } from '../source/json.ts';
-import type { PactMatcher, PactRule } from './interaction.ts';
-import { textOf } from './text-of.ts';
+import { compilePattern } from '../../schema/validate/pattern.ts';
+import { asString, type Json, own } from '../../source/json.ts';
+import type { PactMatcher, PactRule } from '../model/interaction.ts';
+import { textOf } from '../model/text-of.ts';
 
 /** Would Pact's rule take the value, where `example` is what the consumer wrote. */
 export const ruleAccepts = (

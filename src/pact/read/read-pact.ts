@@ -1,12 +1,12 @@
-import { PinoutError } from '../error.ts';
-import type { Finding } from '../report/report.ts';
-import { findPlace } from '../source/find-place.ts';
-import { asArray, asObject, asString, type Json, type JsonObject, own } from '../source/json.ts';
-import { readSource } from '../source/read-source.ts';
-import type { HttpInteraction, Interaction, PactFile, ProviderState, Unknown } from './interaction.ts';
+import { PinoutError } from '../../error.ts';
+import type { Finding } from '../../report/report.ts';
+import { findPlace } from '../../source/find-place.ts';
+import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { readSource } from '../../source/read-source.ts';
+import type { HttpInteraction, Interaction, PactFile, ProviderState, Unknown } from '../model/interaction.ts';
+import { textOf } from '../model/text-of.ts';
 import { readBody, readHeaders, readQuery } from './read-message.ts';
 import { readRules, unknownMatchers } from './read-rules.ts';
-import { textOf } from './text-of.ts';
 
 /** Larger files are refused before they are read, in bytes. */
 const maxPactBytes: number = 20 * 1024 * 1024;
