@@ -1,4 +1,4 @@
-import { shorten, toPrintable } from '../report/terminal-text.ts';
+import { shorten, toPrintable } from '../report/text/terminal-text.ts';
 
 /** As much of a stream as a progress line needs: `process.stderr` is one. */
 export interface ProgressStream {

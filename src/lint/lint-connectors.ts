@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { LintException } from '../config/config.ts';
-import { fingerprintsOf } from '../report/fingerprint.ts';
+import { fingerprintsOf } from '../report/group/fingerprint.ts';
 import type { Check, Finding, Report } from '../report/report.ts';
 import { verdictOf } from '../report/severity.ts';
 import { pathIn } from './file/lint-connector.ts';

@@ -9,13 +9,13 @@ export type Format = 'pretty' | 'json' | 'junit' | 'sarif' | 'github' | 'gitlab'
 
 /** Every format by name, its renderer loaded when it is asked for. */
 export const formats: Readonly<Record<Format, () => Promise<Render>>> = {
-  pretty: async () => (await import('./render/pretty.ts')).renderPretty,
+  pretty: async () => (await import('./render/pretty/pretty.ts')).renderPretty,
   json: async () => (await import('./render/json.ts')).renderJson,
   junit: async () => (await import('./render/junit.ts')).renderJunit,
   sarif: async () => (await import('./render/sarif.ts')).renderSarif,
   github: async () => (await import('./render/github.ts')).renderGithub,
   gitlab: async () => (await import('./render/gitlab.ts')).renderGitlab,
-  html: async () => (await import('./render/html.ts')).renderHtml,
+  html: async () => (await import('./render/html/html.ts')).renderHtml,
   markdown: async () => (await import('./render/markdown.ts')).renderMarkdown,
 };
 

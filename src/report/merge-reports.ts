@@ -1,5 +1,5 @@
 import { PinoutError } from '../error.ts';
-import { isCell } from './matrix.ts';
+import { isCell } from './group/matrix.ts';
 import type { Check, Finding, Report, ReportExchange } from './report.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { PinoutError } from '../../error.ts';
-import { fingerprintOf } from '../../report/fingerprint.ts';
+import { fingerprintOf } from '../../report/group/fingerprint.ts';
 import type { Finding } from '../../report/report.ts';
 import { editText, encodeSource } from '../../source/edit-text.ts';
 import { asArray, asObject, asString, own } from '../../source/json.ts';

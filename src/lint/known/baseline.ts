@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { PinoutError } from '../../error.ts';
-import { fingerprintsOf } from '../../report/fingerprint.ts';
-import { relativePath } from '../../report/relative-path.ts';
+import { fingerprintsOf } from '../../report/group/fingerprint.ts';
 import type { Finding } from '../../report/report.ts';
+import { relativePath } from '../../report/text/relative-path.ts';
 import { asArray, asObject, asString, own } from '../../source/json.ts';
 
 /** Findings that were there when a project began to lint: they are not told again. Lines may move; the fingerprint stays. */

@@ -1,4 +1,4 @@
-import { shorten, widthOf } from '../terminal-text.ts';
+import { shorten, widthOf } from '../text/terminal-text.ts';
 
 /**
  * A curl line in lines that a shell still takes when they are copied: broken between arguments, a backslash at each end. An argument is

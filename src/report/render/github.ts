@@ -1,9 +1,9 @@
-import { closingWords } from '../closing-words.ts';
-import { relativePath } from '../relative-path.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report, Severity } from '../report.ts';
 import { summaryOf } from '../summary.ts';
-import { toPrintable } from '../terminal-text.ts';
+import { closingWords } from '../text/closing-words.ts';
+import { relativePath } from '../text/relative-path.ts';
+import { toPrintable } from '../text/terminal-text.ts';
 
 /** Workflow commands of GitHub Actions, one for each finding, so that they show on the lines of a pull request; then one line that sums up. */
 export const renderGithub = (report: Report, { root }: RenderOptions = {}): string => {

@@ -1,7 +1,7 @@
-import { fingerprintsOf } from '../fingerprint.ts';
-import { relativePath } from '../relative-path.ts';
+import { fingerprintsOf } from '../group/fingerprint.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Report, Severity } from '../report.ts';
+import { relativePath } from '../text/relative-path.ts';
 
 /** GitLab's Code Quality report: a JSON array of findings with paths from the repository's root, lines from 1 and fingerprints. */
 export const renderGitlab = (report: Report, { root }: RenderOptions = {}): string => {

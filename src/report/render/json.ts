@@ -1,4 +1,4 @@
-import { fingerprintsOf } from '../fingerprint.ts';
+import { fingerprintsOf } from '../group/fingerprint.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Report } from '../report.ts';
 import { summaryOf } from '../summary.ts';

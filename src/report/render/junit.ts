@@ -1,8 +1,8 @@
-import { findingLines } from '../finding-text.ts';
-import { skipText } from '../group-skips.ts';
+import { skipText } from '../group/group-skips.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report } from '../report.ts';
 import { summaryOf } from '../summary.ts';
+import { findingLines } from '../text/finding-text.ts';
 
 /** JUnit's XML: a test suite for each subject, a test case for each check. Remarks on a check that passes are its `system-out`. */
 export const renderJunit = (report: Report, { createdAt }: RenderOptions = {}): string => {

@@ -1,13 +1,13 @@
-import { closingWords } from '../closing-words.ts';
 import { factTexts } from '../facts.ts';
-import { groupSkips, namesOf, skipText } from '../group-skips.ts';
-import { codeBlock, codeSpan, markdownLink, markdownText } from '../markdown-text.ts';
-import { type CellState, cellState, type Matrix, reportMatrices } from '../matrix.ts';
-import { relativePath } from '../relative-path.ts';
+import { groupSkips, namesOf, skipText } from '../group/group-skips.ts';
+import { type CellState, cellState, type Matrix, reportMatrices } from '../group/matrix.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report, Severity } from '../report.ts';
 import { groupOf, summaryOf, writeVerdicts } from '../summary.ts';
-import { webUrl } from '../web-url.ts';
+import { closingWords } from '../text/closing-words.ts';
+import { codeBlock, codeSpan, markdownLink, markdownText } from '../text/markdown-text.ts';
+import { relativePath } from '../text/relative-path.ts';
+import { webUrl } from '../text/web-url.ts';
 
 /** Longer comments are refused by GitHub (65,536 characters); what does not fit is counted. */
 const most = 60_000;

@@ -1,10 +1,10 @@
 import type { Place } from '../../error.ts';
-import { artifactUri } from '../artifact-uri.ts';
-import { fingerprintsOf } from '../fingerprint.ts';
-import { skipText } from '../group-skips.ts';
+import { fingerprintsOf } from '../group/fingerprint.ts';
+import { skipText } from '../group/group-skips.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report, Severity } from '../report.ts';
-import { webUrl } from '../web-url.ts';
+import { artifactUri } from '../text/artifact-uri.ts';
+import { webUrl } from '../text/web-url.ts';
 
 /** SARIF 2.1.0 (OASIS), for code scanning: one run, findings as results with fingerprints, skips as notifications. */
 export const renderSarif = (report: Report, { version, createdAt, root }: RenderOptions = {}): string => {

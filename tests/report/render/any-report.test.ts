@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { terminalPaint } from '../../../src/cli/paint.ts';
 import { type Format, renderReport } from '../../../src/report/formats.ts';
 import type { RenderOptions } from '../../../src/report/render-options.ts';
-import { widthOf } from '../../../src/report/terminal-text.ts';
+import { widthOf } from '../../../src/report/text/terminal-text.ts';
 import { anyReport, anySource } from '../any-report.ts';
 
 /** Holds for a format and any report. */

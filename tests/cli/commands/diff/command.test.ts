@@ -8,7 +8,7 @@ import { runCommandLine } from '../../../../src/cli/run-command-line.ts';
 import { loadConnector } from '../../../../src/load/load-connector.ts';
 import { serveMock } from '../../../../src/mock/adapters/node.ts';
 import { createMock } from '../../../../src/mock/create-mock.ts';
-import { fingerprintOf } from '../../../../src/report/fingerprint.ts';
+import { fingerprintOf } from '../../../../src/report/group/fingerprint.ts';
 import type { Check, Report } from '../../../../src/report/report.ts';
 import { editText, type TextEdit } from '../../../../src/source/edit-text.ts';
 import { remove, set } from '../../../diff/rows.ts';

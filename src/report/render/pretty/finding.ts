@@ -1,0 +1,123 @@
+import type { Place } from '../../../error.ts';
+import type { FoundIn } from '../../group/group-findings.ts';
+import type { Look } from '../../render-options.ts';
+import type { Finding, Report, Severity } from '../../report.ts';
+import { codeFrame } from '../../text/code-frame.ts';
+import { shorten, toPrintable, widthOf, wrap } from '../../text/terminal-text.ts';
+import { curlLines } from '../curl-lines.ts';
+import { type Pen, severityLooks } from './pen.ts';
+
+/** A finding as lines: what, where, the code frame, what to do about it, and where else there is the same. */
+export const prettyFinding = (
+  [{ check, finding }, ...others]: readonly [FoundIn, ...FoundIn[]],
+  tool: Report['tool'],
+  pen: Pen,
+): readonly string[] => {
+  const { mark, word, look } = severityLooks[finding.severity];
+  const { code, message, at, fixable } = finding;
+  const context = tool === 'lint' ? '' : toPrintable(check.name);
+  const head = [
+    `${pen.paint(look, `${mark} ${word}`)}  ${pen.paint('strong', toPrintable(code))}`,
+    ...(others.length === 0 ? [] : [`${others.length + 1} times`]),
+    ...(fixable === true ? [pen.paint('good', 'fixable')] : []),
+  ].join('  ');
+  const place = [
+    ...(at === undefined ? [] : [pen.paint('place', writePlace(at))]),
+    ...(context === '' ? [] : [pen.paint('dim', context)]),
+  ].join('  ');
+  return [
+    head,
+    ...(place === '' ? [] : [`  ${place}`]),
+    ...limited(message, pen.width - 2).map((line) => `  ${line}`),
+    ...(framed.has(finding.severity) ? frameLines(finding, pen) : []),
+    ...detailLines(finding, tool, pen),
+    ...alsoLines(finding, others, pen),
+  ];
+};
+
+/** A note or a hint is worth a glance, not a screen. */
+const framed: ReadonlySet<Severity> = new Set<Severity>(['error', 'warning']);
+
+/** `file:line:column`, as terminals and editors make it a link. */
+const writePlace = ({ file, line, column }: Place): string => `${toPrintable(file)}:${line}:${column}`;
+
+const frameLines = ({ at, severity }: Finding, pen: Pen): readonly string[] => {
+  if (at === undefined) return [];
+  const digits = String(at.line + 1).length;
+  const frame = codeFrame(pen.linesOf(at.file), at, pen.width - digits - 7);
+  if (frame.length === 0) return [];
+  const gutter = (text: string): string => pen.paint('dim', `    ${text.padStart(digits)} │`);
+  const lines = frame.flatMap(({ number, text, marker }) => {
+    if (marker === undefined) return [`${gutter(String(number))} ${pen.paint('dim', text)}`];
+    const pointed = pen.paint(severityLooks[severity].look, '~'.repeat(marker.length));
+    return [
+      `${gutter(String(number))} ${pen.paint('code', text)}`,
+      `${gutter('')} ${' '.repeat(marker.indent)}${pointed}`,
+    ];
+  });
+  return ['', ...lines, ''];
+};
+
+/** Label and text of what stands under a finding; labels in one column. */
+const detailLines = (finding: Finding, tool: Report['tool'], pen: Pen): readonly string[] => {
+  const { expected, actual, remedy, platform, official, curl, url, related = [] } = finding;
+  return [
+    ...detail('expected', expected, pen, 'good'),
+    ...detail('got', actual, pen, 'error'),
+    ...detail('fix', remedy, pen),
+    ...detail('in flows', platform, pen),
+    ...detail('official', official, pen),
+    ...related.flatMap(({ message, at }) => detail('see also', `${writePlace(at)}  ${message}`, pen)),
+    ...(curl === undefined
+      ? []
+      : labelled('request', curlLines(toPrintable(curl), pen.width - labelWidth - 2), pen)),
+    // Never broken, so that it stays a link, or a command.
+    ...(url === undefined
+      ? []
+      : labelled('docs', [pen.paint('place', toPrintable(pageOf(finding, tool, url)))], pen)),
+  ];
+};
+
+/** In a terminal the page of a rule of Pinout's is a command away, also without a network. */
+const pageOf = ({ code }: Finding, tool: Report['tool'], url: string): string =>
+  tool === 'lint' && code.startsWith('connector-') ? `pinout explain ${code}` : url;
+
+/** So many further places of the same are listed; the other formats have all. */
+const mostPlaces = 10;
+
+const alsoLines = (first: Finding, others: readonly FoundIn[], pen: Pen): readonly string[] => {
+  const shown = others.length > mostPlaces + 1 ? others.slice(0, mostPlaces) : others;
+  const lines = shown.flatMap(({ finding: { at, message } }) => {
+    if (at === undefined) return [];
+    const place = writePlace(at);
+    const room = pen.width - labelWidth - 4 - widthOf(place);
+    const words = message === first.message || room < 20 ? '' : `  ${shorten(toPrintable(message), room)}`;
+    return [`${pen.paint('place', place)}${words}`];
+  });
+  const rest = others.length - shown.length;
+  return labelled('also', rest === 0 ? lines : [...lines, `… and ${rest} more`], pen);
+};
+
+const labelWidth = 10;
+const mostLines = 8;
+
+const detail = (label: string, text: string | undefined, pen: Pen, look?: Look): readonly string[] => {
+  if (text === undefined || text.trim() === '') return [];
+  const lines = limited(text, pen.width - labelWidth - 2);
+  return labelled(label, look === undefined ? lines : lines.map((line) => pen.paint(look, line)), pen);
+};
+
+/** A text in a few lines. What lies beyond the last one shown is not measured. */
+const limited = (text: string, width: number): readonly string[] => {
+  const beginning = text.slice(0, width * (mostLines + 2));
+  const lines = wrap(toPrintable(beginning, true), width);
+  return lines.length > mostLines || beginning.length < text.length
+    ? [...lines.slice(0, mostLines), `… ${text.length} characters in all`]
+    : lines;
+};
+
+const labelled = (label: string, lines: readonly string[], pen: Pen): readonly string[] =>
+  lines.map((line, index) => {
+    const lead = index === 0 ? label : '';
+    return `  ${pen.paint('dim', lead)}${' '.repeat(labelWidth - widthOf(lead))}${line}`;
+  });
