@@ -8,7 +8,7 @@ import { build, type Plugin } from 'esbuild';
 const root = resolve(import.meta.dirname, '..');
 
 /** Commands of the bundle; of the others it knows only the names. */
-const bundled = /\/commands\/(?:lint|rules|explain)\.ts$/;
+const bundled = /\/commands\/(?:lint\/command|rules|explain)\.ts$/;
 
 const leaveOthers: Plugin = {
   name: 'leave-other-commands',

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { allRules } from '../rules/all-rules.ts';
 import { readDefinition } from '../rules/definition/definition.ts';
 import { readProperties } from '../rules/definition/properties.ts';
+import { allFolderRules } from '../rules/folder/all-folder-rules.ts';
 import { PinoutError } from '../src/error.ts';
 import { filesOnDisk } from '../src/lint/folder/folder-files.ts';
 import { readFolder } from '../src/lint/folder/read-folder.ts';
-import { allFolderRules } from '../src/lint/rules/all-folder-rules.ts';
 import { readSource } from '../src/source/read-source.ts';
 
 /** `node tools/calibrate-rules.ts <folder> [rule ids…]`: for each rule, how many real connectors break it, how often, and where first. */

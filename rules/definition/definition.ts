@@ -1,3 +1,4 @@
+import { type SchemaNode, walkSchemas } from '../walk/walk-schemas.ts';
 import {
   asArray,
   asObject,
@@ -8,7 +9,6 @@ import {
   own,
   type Path,
 } from './json.ts';
-import { type SchemaNode, walkSchemas } from './walk-schemas.ts';
 
 /** apiDefinition.swagger.json as the rules see it: every part once, with the path at which it stands. */
 export interface Definition {

@@ -1,4 +1,4 @@
-import { closestName } from '../../rules/definition/closest-name.ts';
+import { closestName } from '../../rules/words/closest-name.ts';
 import { asObject } from '../source/json.ts';
 
 /** What is wrong with a value that should be a configuration, in words; nothing where it is one. */

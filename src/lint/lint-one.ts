@@ -1,8 +1,8 @@
+import type { Sibling } from '../../rules/folder-rule.ts';
 import { lintConnector } from './file/lint-connector.ts';
 import type { LintTarget } from './find/find-targets.ts';
 import { readSiblings } from './find/read-siblings.ts';
 import { type FolderFiles, filesOnDisk } from './folder/folder-files.ts';
-import type { Sibling } from './folder-rule.ts';
 import { createResultCache, type ResultCache } from './result-cache.ts';
 import type { Severities } from './ruleset/active-rules.ts';
 import type { LintResult } from './ruleset/result.ts';

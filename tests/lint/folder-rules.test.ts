@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { allRules } from '../../rules/all-rules.ts';
 import type { Example } from '../../rules/example.ts';
+import { allFolderRules } from '../../rules/folder/all-folder-rules.ts';
+import type { FolderProblem, FolderRule } from '../../rules/folder-rule.ts';
 import { filesInMemory } from '../../src/lint/folder/folder-files.ts';
 import { readFolder } from '../../src/lint/folder/read-folder.ts';
-import type { FolderProblem, FolderRule } from '../../src/lint/folder-rule.ts';
-import { allFolderRules } from '../../src/lint/rules/all-folder-rules.ts';
 import { folderOfExample } from './support/folder-of-example.ts';
 
 const run = (rule: FolderRule, example: Example): readonly FolderProblem[] => [

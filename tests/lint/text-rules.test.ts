@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { allTextRules } from '../../rules/text/all-text-rules.ts';
 import { lintSource } from '../../src/lint/file/lint-source.ts';
 import { applyFixes } from '../../src/lint/fix/apply-fixes.ts';
 import { chooseFixes } from '../../src/lint/fix/choose-fixes.ts';
 import { activeRules } from '../../src/lint/ruleset/active-rules.ts';
-import { allTextRules } from '../../src/lint/text/all-text-rules.ts';
 import { encodeSource } from '../../src/source/edit-text.ts';
 import { filesOfExample } from './support/folder-of-example.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dynamicFormRules } from '../../rules/dynamic-form.ts';
-import { dynamicInputRules } from '../../rules/dynamic-inputs.ts';
-import { dynamicPathRules } from '../../rules/dynamic-paths.ts';
-import { dynamicReferenceRules } from '../../rules/dynamic-references.ts';
-import { dynamicTargetRules } from '../../rules/dynamic-target.ts';
-import { dynamicTreeRules } from '../../rules/dynamic-tree.ts';
-import { dynamicTwinRules } from '../../rules/dynamic-twins.ts';
+import { dynamicFormRules } from '../../rules/dynamic/form.ts';
+import { dynamicInputRules } from '../../rules/dynamic/inputs.ts';
+import { dynamicPathRules } from '../../rules/dynamic/paths.ts';
+import { dynamicReferenceRules } from '../../rules/dynamic/references.ts';
+import { dynamicTargetRules } from '../../rules/dynamic/target.ts';
+import { dynamicTreeRules } from '../../rules/dynamic/tree.ts';
+import { dynamicTwinRules } from '../../rules/dynamic/twins.ts';
 import { findProblems } from './find-problems.ts';
 
 const rules = [

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allRules } from '../../rules/all-rules.ts';
 import { readDefinition } from '../../rules/definition/definition.ts';
-import { findCyclic } from '../../rules/definition/find-cyclic.ts';
+import { findCyclic } from '../../rules/walk/find-cyclic.ts';
 
 type Part = Record<string, unknown>;
 

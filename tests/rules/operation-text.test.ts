@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { operationDescriptionRules } from '../../rules/operation-description.ts';
-import { operationIdRules } from '../../rules/operation-id.ts';
-import { operationSummaryRules } from '../../rules/operation-summary.ts';
+import { operationDescriptionRules } from '../../rules/operation/description.ts';
+import { operationIdRules } from '../../rules/operation/id.ts';
+import { operationSummaryRules } from '../../rules/operation/summary.ts';
 import { findPlaces, findProblems } from './find-problems.ts';
 
 const rules = [...operationIdRules, ...operationSummaryRules, ...operationDescriptionRules];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { expandedSize } from '../../rules/definition/expanded-size.ts';
-import { operationBodyRules } from '../../rules/operation-body.ts';
-import { operationCapabilityRules } from '../../rules/operation-capabilities.ts';
-import { operationHelperRules } from '../../rules/operation-helper.ts';
-import { operationLimitRules } from '../../rules/operation-limits.ts';
+import { operationBodyRules } from '../../rules/operation/body.ts';
+import { operationCapabilityRules } from '../../rules/operation/capabilities.ts';
+import { operationHelperRules } from '../../rules/operation/helper.ts';
+import { operationLimitRules } from '../../rules/operation/limits.ts';
+import { expandedSize } from '../../rules/walk/expanded-size.ts';
 import { findPlaces, findProblems } from './find-problems.ts';
 
 const rules = [

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { readDefinition } from '../../rules/definition/definition.ts';
-import { parameterBodyRules } from '../../rules/parameter-body.ts';
-import { parameterDescriptionRules } from '../../rules/parameter-description.ts';
-import { parameterHeaderRules } from '../../rules/parameter-headers.ts';
-import { parameterListRules } from '../../rules/parameter-lists.ts';
-import { parameterPathRules } from '../../rules/parameter-path.ts';
-import { parameterRefRules } from '../../rules/parameter-refs.ts';
-import { parameterShapeRules } from '../../rules/parameter-shape.ts';
-import { parameterSummaryRules } from '../../rules/parameter-summary.ts';
-import { parameterValueRules } from '../../rules/parameter-value.ts';
-import { parameterWireRules } from '../../rules/parameter-wire.ts';
+import { parameterBodyRules } from '../../rules/parameter/body.ts';
+import { parameterDescriptionRules } from '../../rules/parameter/description.ts';
+import { parameterHeaderRules } from '../../rules/parameter/headers.ts';
+import { parameterListRules } from '../../rules/parameter/lists.ts';
+import { parameterPathRules } from '../../rules/parameter/path.ts';
+import { parameterRefRules } from '../../rules/parameter/refs.ts';
+import { parameterShapeRules } from '../../rules/parameter/shape.ts';
+import { parameterSummaryRules } from '../../rules/parameter/summary.ts';
+import { parameterValueRules } from '../../rules/parameter/value.ts';
+import { parameterWireRules } from '../../rules/parameter/wire.ts';
 import { findPlaces, findProblems } from './find-problems.ts';
 
 const rules = [

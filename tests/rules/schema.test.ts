@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { schemaDefaultRules } from '../../rules/schema-defaults.ts';
-import { schemaDefinitionRules } from '../../rules/schema-definitions.ts';
-import { schemaEnumRules } from '../../rules/schema-enums.ts';
-import { schemaFileRules } from '../../rules/schema-files.ts';
-import { schemaFormatRules } from '../../rules/schema-formats.ts';
-import { schemaKeywordRules } from '../../rules/schema-keywords.ts';
-import { schemaLabelRules } from '../../rules/schema-labels.ts';
-import { schemaLimitRules } from '../../rules/schema-limits.ts';
-import { schemaNameRules } from '../../rules/schema-names.ts';
-import { schemaRefRules } from '../../rules/schema-refs.ts';
-import { schemaRequiredRules } from '../../rules/schema-required.ts';
-import { schemaSizeRules } from '../../rules/schema-size.ts';
-import { schemaTypeRules } from '../../rules/schema-types.ts';
-import { schemaVisibilityRules } from '../../rules/schema-visibility.ts';
+import { schemaDefaultRules } from '../../rules/schema/defaults.ts';
+import { schemaDefinitionRules } from '../../rules/schema/definitions.ts';
+import { schemaEnumRules } from '../../rules/schema/enums.ts';
+import { schemaFileRules } from '../../rules/schema/files.ts';
+import { schemaFormatRules } from '../../rules/schema/formats.ts';
+import { schemaKeywordRules } from '../../rules/schema/keywords.ts';
+import { schemaLabelRules } from '../../rules/schema/labels.ts';
+import { schemaLimitRules } from '../../rules/schema/limits.ts';
+import { schemaNameRules } from '../../rules/schema/names.ts';
+import { schemaRefRules } from '../../rules/schema/refs.ts';
+import { schemaRequiredRules } from '../../rules/schema/required.ts';
+import { schemaSizeRules } from '../../rules/schema/size.ts';
+import { schemaTypeRules } from '../../rules/schema/types.ts';
+import { schemaVisibilityRules } from '../../rules/schema/visibility.ts';
 import { findPlaces, findProblems } from './find-problems.ts';
 
 const rules = [

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
+import type { ConnectorFolder, FolderProblem, Sibling } from '../../../rules/folder-rule.ts';
+import type { DocumentKind } from '../../../rules/text-rule.ts';
 import { PinoutError, type Place } from '../../error.ts';
 import { maxSourceBytes, type ReadSource, readSource } from '../../source/read-source.ts';
 import type { Source } from '../../source/source.ts';
 import type { LintTarget } from '../find/find-targets.ts';
 import type { FolderFiles } from '../folder/folder-files.ts';
 import { readFolder } from '../folder/read-folder.ts';
-import type { ConnectorFolder, FolderProblem, Sibling } from '../folder-rule.ts';
 import type { ActiveRules } from '../ruleset/active-rules.ts';
 import type { Fix, LintResult } from '../ruleset/result.ts';
 import type { RunRules } from '../ruleset/run-rules.ts';
-import type { DocumentKind } from '../text-rule.ts';
 import { explainUnreadable, lintRead, placeOfSpan, sortResults, writeResult } from './lint-source.ts';
 import { placeOfPath } from './place-of-path.ts';
 import { placesOfPaths } from './places-of-paths.ts';

@@ -2,6 +2,7 @@ import { readDefinition } from '../../../rules/definition/definition.ts';
 import { readProperties } from '../../../rules/definition/properties.ts';
 import { pageUrlOf } from '../../../rules/page-url.ts';
 import type { Problem, RuleBase } from '../../../rules/rule.ts';
+import type { DocumentKind, TextProblem, TextRule } from '../../../rules/text-rule.ts';
 import { PinoutError, type Place } from '../../error.ts';
 import type { Finding, Severity } from '../../report/report.ts';
 import type { Json } from '../../source/json.ts';
@@ -12,7 +13,6 @@ import type { Source } from '../../source/source.ts';
 import type { Active, ActiveRules } from '../ruleset/active-rules.ts';
 import type { AnyRule } from '../ruleset/every-rule.ts';
 import type { Fix, LintResult } from '../ruleset/result.ts';
-import type { DocumentKind, TextProblem, TextRule } from '../text-rule.ts';
 import { checkMarkdown } from './check-markdown.ts';
 import { placesOfPaths } from './places-of-paths.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Sibling } from '../../../rules/folder-rule.ts';
 import { asObject, asString, own } from '../../source/json.ts';
-import type { Sibling } from '../folder-rule.ts';
 import type { LintTarget } from './find-targets.ts';
 
 /** The titles of all connectors of a run. A definition that cannot be read has none. */

@@ -1,10 +1,10 @@
 import type { Edit } from '../../../rules/rule.ts';
+import type { TextReplacement } from '../../../rules/text-rule.ts';
 import { PinoutError } from '../../error.ts';
 import { editText, type TextEdit } from '../../source/edit-text.ts';
 import type { Json } from '../../source/json.ts';
 import { formatPointer } from '../../source/pointer.ts';
 import type { Source } from '../../source/source.ts';
-import type { TextReplacement } from '../text-rule.ts';
 import type { ChosenFixes } from './choose-fixes.ts';
 
 /** The source with the fixes made; nothing where the text does not bear them. */

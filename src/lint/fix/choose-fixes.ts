@@ -1,7 +1,7 @@
 import type { Edit } from '../../../rules/rule.ts';
+import type { TextReplacement } from '../../../rules/text-rule.ts';
 import { formatPointer } from '../../source/pointer.ts';
 import type { LintResult } from '../ruleset/result.ts';
-import type { TextReplacement } from '../text-rule.ts';
 
 /** The changes of one pass to one file; what did not fit beside the others waits for the next pass. */
 export type ChosenFixes =

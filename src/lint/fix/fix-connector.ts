@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
+import type { FileChange, Sibling } from '../../../rules/folder-rule.ts';
 import { encodeSource } from '../../source/edit-text.ts';
 import { type ReadSource, readSource } from '../../source/read-source.ts';
 import { lintConnector } from '../file/lint-connector.ts';
 import { type LintTarget, targetsOfFolder } from '../find/find-targets.ts';
 import type { FolderFiles } from '../folder/folder-files.ts';
-import type { FileChange, Sibling } from '../folder-rule.ts';
 import type { LintResult } from '../ruleset/result.ts';
 import type { RunRules } from '../ruleset/run-rules.ts';
 import { applyFixes, replaceParts } from './apply-fixes.ts';

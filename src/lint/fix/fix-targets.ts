@@ -1,7 +1,7 @@
+import type { Sibling } from '../../../rules/folder-rule.ts';
 import type { LintTarget } from '../find/find-targets.ts';
 import { readSiblings } from '../find/read-siblings.ts';
 import { filesOnDisk } from '../folder/folder-files.ts';
-import type { Sibling } from '../folder-rule.ts';
 import type { TargetOptions, TargetResults } from '../lint-targets.ts';
 import type { LintResult } from '../ruleset/result.ts';
 import { loadRules } from '../ruleset/run-rules.ts';

@@ -1,9 +1,9 @@
+import type { FolderRule } from '../../../rules/folder-rule.ts';
 import type { DefinitionRule, PropertiesRule, RuleSeverity } from '../../../rules/rule.ts';
 import { oas2Rules } from '../../../rules/rulesets/oas2-rules.ts';
 import { type RulesetName, severityIn } from '../../../rules/rulesets/ruleset-name.ts';
+import type { TextRule } from '../../../rules/text-rule.ts';
 import type { Severity } from '../../report/report.ts';
-import type { FolderRule } from '../folder-rule.ts';
-import type { TextRule } from '../text-rule.ts';
 import { type AnyRule, everyRule } from './every-rule.ts';
 
 /** A rule that is on, and how bad it is to break it. */

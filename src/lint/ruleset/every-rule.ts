@@ -1,9 +1,9 @@
 import { allRules } from '../../../rules/all-rules.ts';
+import { allFolderRules } from '../../../rules/folder/all-folder-rules.ts';
+import type { FolderRule } from '../../../rules/folder-rule.ts';
 import type { ConnectorRule } from '../../../rules/rule.ts';
-import type { FolderRule } from '../folder-rule.ts';
-import { allFolderRules } from '../rules/all-folder-rules.ts';
-import { allTextRules } from '../text/all-text-rules.ts';
-import type { TextRule } from '../text-rule.ts';
+import { allTextRules } from '../../../rules/text/all-text-rules.ts';
+import type { TextRule } from '../../../rules/text-rule.ts';
 
 /** A rule of any kind; `file` tells them apart. */
 export type AnyRule = ConnectorRule | FolderRule | TextRule;

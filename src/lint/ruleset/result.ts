@@ -1,7 +1,7 @@
+import type { FileChange } from '../../../rules/folder-rule.ts';
 import type { Edit } from '../../../rules/rule.ts';
+import type { TextFix } from '../../../rules/text-rule.ts';
 import type { Finding } from '../../report/report.ts';
-import type { FileChange } from '../folder-rule.ts';
-import type { TextFix } from '../text-rule.ts';
 
 /** A finding of the linter, with what would put it right. */
 export interface LintResult {

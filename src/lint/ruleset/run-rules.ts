@@ -1,5 +1,5 @@
-import { closestName } from '../../../rules/definition/closest-name.ts';
 import { isRulesetName, rulesetNames } from '../../../rules/rulesets/ruleset-name.ts';
+import { closestName } from '../../../rules/words/closest-name.ts';
 import { PinoutError } from '../../error.ts';
 import { nativeOas2Rules } from '../file/check-markdown.ts';
 import type { FurtherCheck } from '../file/lint-connector.ts';

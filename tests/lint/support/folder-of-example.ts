@@ -1,9 +1,9 @@
 import { baseDefinition, baseProperties } from '../../../rules/base-connector.ts';
 import { applyPatch, type Example } from '../../../rules/example.ts';
+import { baseFiles } from '../../../rules/folder/base-files.ts';
+import type { ConnectorFolder } from '../../../rules/folder-rule.ts';
 import { filesInMemory } from '../../../src/lint/folder/folder-files.ts';
 import { readFolder } from '../../../src/lint/folder/read-folder.ts';
-import type { ConnectorFolder } from '../../../src/lint/folder-rule.ts';
-import { baseFiles } from '../../../src/lint/rules/base-files.ts';
 
 /** The files of an example by name: the base connector's with the example's changes over them. */
 export const filesOfExample = (example: Example): Readonly<Record<string, string | Uint8Array>> => {

@@ -1,0 +1,27 @@
+import type { Definition } from '../definition/definition.ts';
+import { asObject, own } from '../definition/json.ts';
+import type { SchemaNode } from '../walk/walk-schemas.ts';
+
+const known = new WeakMap<Definition, ReadonlySet<SchemaNode>>();
+
+/** Schemas that no maker sees: `x-ms-visibility: internal` on them, on what they stand in, or on their body parameter. */
+export const hiddenSchemas = (definition: Definition): ReadonlySet<SchemaNode> => {
+  const cached = known.get(definition);
+  if (cached !== undefined) return cached;
+  const hiddenBodies = new Set(
+    definition.parameters.flatMap(({ node, internal }) => (internal ? [asObject(own(node, 'schema'))] : [])),
+  );
+  const hidden = new Set<SchemaNode>();
+  // Parents come before their children.
+  for (const schema of definition.schemas) {
+    const { node, parent } = schema;
+    if (
+      own(node, 'x-ms-visibility') === 'internal' ||
+      hiddenBodies.has(node) ||
+      (parent !== undefined && hidden.has(parent))
+    )
+      hidden.add(schema);
+  }
+  known.set(definition, hidden);
+  return hidden;
+};

@@ -1,0 +1,10 @@
+import type { OperationNode } from '../definition/definition.ts';
+import { asObject, own } from '../definition/json.ts';
+
+/** Hidden from makers: used by the designer, or by nobody. */
+export const isInternal = ({ node }: OperationNode): boolean => own(node, 'x-ms-visibility') === 'internal';
+
+/** No longer offered to makers: `deprecated`, or so annotated. */
+export const isDeprecated = ({ node }: OperationNode): boolean =>
+  own(node, 'deprecated') === true ||
+  own(asObject(own(node, 'x-ms-api-annotation')), 'status') === 'Deprecated';

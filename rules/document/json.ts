@@ -1,0 +1,222 @@
+import type { Definition } from '../definition/definition.ts';
+import { asObject, own, type Path } from '../definition/json.ts';
+import { msExtensions, placesOfExtension } from '../definition/ms-extensions.ts';
+import { type JsonType, swaggerFields } from '../definition/swagger-fields.ts';
+import { type ObjectKind, swaggerObjects } from '../definition/swagger-objects.ts';
+import type { DefinitionRule } from '../rule.ts';
+import { closestName } from '../words/closest-name.ts';
+import { quote } from '../words/quote.ts';
+
+/** Rules of keys and their types, wherever they stand. */
+export const jsonRules: readonly DefinitionRule[] = [
+  {
+    id: 'connector-extension-prefix',
+    file: 'definition',
+    demands: 'Every key is one of Swagger 2.0, or begins with "x-".',
+    remedy: 'Remove it, or begin it with "x-" where it is an extension.',
+    severity: 'error',
+    fix: 'suggest',
+    why: 'The service refuses keys that it does not know. Keys of paths, parameters and schemas have rules of their own.',
+    source: 'Swagger Validator (ExtensionNameNotValid, AdditionalPropertyNotAllowed).',
+    fails: { definition: { basepath: '/v1' } },
+    passes: { definition: { 'x-fabrikam-team': 'orders' } },
+    *check(definition) {
+      for (const { kind, node, at } of swaggerObjects(definition)) {
+        if (kind === 'parameter' || kind === 'schema' || kind === 'path item') continue;
+        const fields = swaggerFields[kind];
+        for (const key of Object.keys(node)) {
+          if (Object.hasOwn(fields, key) || /^x-/i.test(key)) continue;
+          const meant = closestName(key, Object.keys(fields));
+          yield {
+            path: [...at, key],
+            message: `The ${kind} has a key "${key}".`,
+            ...(meant === undefined ? {} : { remedy: `Did you mean "${meant}"?` }),
+          };
+        }
+      }
+    },
+  },
+  {
+    id: 'connector-unknown-ms-extension',
+    file: 'definition',
+    demands: 'Every key that begins with "x-ms" is an extension that the platform knows.',
+    remedy: 'Look its name up in the documentation of OpenAPI extensions, or remove it.',
+    severity: 'warn',
+    fix: 'suggest',
+    why: 'What the platform does not know has no effect. Microsoft’s own schema refuses it; twenty published connectors have such keys, most from other tools.',
+    source: 'Schema of apiDefinition.swagger.json; our own.',
+    fails: { definition: { 'x-ms-fabrikam-team': 'orders' } },
+    passes: { definition: { 'x-fabrikam-team': 'orders' } },
+    *check(definition) {
+      for (const { key, path } of msKeysOf(definition))
+        if (placesOfExtension(key) === undefined && closestName(key, msExtensions) === undefined)
+          yield { path, message: `"${key}" is no extension that the platform knows.` };
+    },
+  },
+  {
+    id: 'connector-unknown-ms-extension-misspelt',
+    file: 'definition',
+    demands: 'No extension of the platform is misspelt.',
+    remedy: 'Correct the name.',
+    severity: 'error',
+    fix: 'suggest',
+    why: 'A misspelt extension is passed over without a word: what was to be hidden is shown, what was to be labelled is not. Nine published connectors suffer from it.',
+    source: 'Our own; published connectors.',
+    fails: {
+      definition: { paths: { '/orders': { get: { 'x-ms-visibilty': 'internal' } } } },
+    },
+    passes: { definition: { paths: { '/orders': { get: { 'x-ms-visibility': 'internal' } } } } },
+    *check(definition) {
+      for (const { key, path } of msKeysOf(definition)) {
+        if (placesOfExtension(key) !== undefined) continue;
+        const meant = closestName(key, msExtensions);
+        if (meant !== undefined)
+          yield { path, message: `"${key}" has no effect.`, remedy: `Did you mean "${meant}"?` };
+      }
+    },
+  },
+  {
+    id: 'connector-extension-position',
+    file: 'definition',
+    demands: 'Every known extension stands on an object that supports it.',
+    remedy: 'Move it to where it belongs, or remove it.',
+    severity: 'warn',
+    fix: 'none',
+    why: 'Elsewhere the platform does not look for it.',
+    source: 'Schema of apiDefinition.swagger.json.',
+    fails: { definition: { paths: { '/orders': { get: { 'x-ms-url-encoding': 'single' } } } } },
+    passes: { definition: { paths: { '/orders': { get: { 'x-ms-visibility': 'important' } } } } },
+    *check(definition) {
+      for (const { key, path, kind } of msKeysOf(definition)) {
+        const places = placesOfExtension(key);
+        // The designer reads a response's headers as it reads parameters.
+        const place = kind === 'header' ? 'parameter' : kind;
+        if (places === undefined || places.has(place) || (kind === 'root' && key === 'x-ms-api-annotation'))
+          continue;
+        yield {
+          path,
+          message: `"${key}" has no effect on the ${kind}; it belongs on the ${[...places].join(' or the ')}.`,
+        };
+      }
+    },
+  },
+  {
+    id: 'connector-extension-position-url-encoding',
+    file: 'definition',
+    demands: 'x-ms-url-encoding stands on path parameters only.',
+    remedy: 'Remove it: only path parameters are encoded by it.',
+    severity: 'warn',
+    fix: 'auto',
+    why: 'Bodies, headers and form fields are not part of the address. On query parameters the validator calls it unsupported, though Microsoft’s schema allows it; another rule tells of those.',
+    source: 'Swagger Validator; schema of apiDefinition.swagger.json.',
+    fails: {
+      definition: {
+        paths: {
+          '/orders/{id}': {
+            get: {
+              parameters: [
+                { name: 'id', in: 'path', required: true, type: 'string', 'x-ms-url-encoding': 'single' },
+                { name: 'X-Trace', in: 'header', type: 'string', 'x-ms-url-encoding': 'single' },
+              ],
+            },
+          },
+        },
+      },
+    },
+    passes: {
+      definition: {
+        paths: {
+          '/orders/{id}': {
+            get: {
+              parameters: [
+                { name: 'id', in: 'path', required: true, type: 'string', 'x-ms-url-encoding': 'single' },
+                { name: 'X-Trace', in: 'header', type: 'string' },
+              ],
+            },
+          },
+        },
+      },
+    },
+    *check({ parameters }) {
+      for (const { node, at, in: place } of parameters) {
+        if (own(node, 'x-ms-url-encoding') === undefined) continue;
+        if (place !== 'body' && place !== 'header' && place !== 'formData') continue;
+        const path = [...at, 'x-ms-url-encoding'];
+        yield {
+          path,
+          message: `x-ms-url-encoding has no effect on a ${place} parameter.`,
+          edits: [{ op: 'remove', path }],
+        };
+      }
+    },
+  },
+  {
+    id: 'connector-json-types',
+    file: 'definition',
+    demands: 'Every keyword has the JSON type that Swagger 2.0 wants.',
+    remedy: 'Write it in the type that is asked for.',
+    severity: 'error',
+    fix: 'none',
+    why: 'The service refuses the definition. "definitions" is refused as a whole if one of its members is no object.',
+    source: 'Swagger Validator (JsonTypeIncorrect).',
+    fails: { definition: { paths: { '/orders': { get: { parameters: {} } } } } },
+    passes: { definition: { paths: { '/orders': { get: { parameters: [] } } } } },
+    *check(definition) {
+      for (const { kind, node, at } of swaggerObjects(definition)) {
+        const fields = swaggerFields[kind];
+        // The keys that are there are few; the fields that could be are many.
+        for (const key of Object.keys(node)) {
+          const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
+          const value = node[key];
+          // The version of info has a rule of its own, and null is that of the empty values.
+          if (type === undefined || value === null || hasType(value, type)) continue;
+          if ((kind === 'info' && key === 'version') || (kind === 'root' && key === 'swagger')) continue;
+          yield { path: [...at, key], message: `"${key}" is ${article(value)}, not ${withArticle(type)}.` };
+        }
+      }
+      for (const [name, value] of Object.entries(asObject(own(definition.root, 'definitions')) ?? {}))
+        if (asObject(value) === undefined)
+          yield {
+            path: ['definitions', name],
+            message: `The definition "${name}" is ${article(value)}, not an object.`,
+          };
+    },
+  },
+];
+
+interface MsKey {
+  readonly key: string;
+  readonly path: Path;
+  readonly kind: ObjectKind;
+}
+
+const msKeys = new WeakMap<Definition, readonly MsKey[]>();
+
+const msKeysOf = (definition: Definition): readonly MsKey[] => {
+  const cached = msKeys.get(definition);
+  if (cached !== undefined) return cached;
+  const found: MsKey[] = [];
+  for (const { kind, node, at } of swaggerObjects(definition))
+    for (const key of Object.keys(node))
+      if (/^x-ms/i.test(key)) found.push({ key, path: [...at, key], kind });
+  msKeys.set(definition, found);
+  return found;
+};
+
+const hasType = (value: unknown, type: JsonType): boolean => {
+  switch (type) {
+    case 'any':
+      return true;
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return asObject(value) !== undefined;
+    default:
+      return typeof value === type;
+  }
+};
+
+const withArticle = (type: JsonType): string => (/^[ao]/.test(type) ? `an ${type}` : `a ${type}`);
+
+const article = (value: unknown): string =>
+  typeof value === 'object' ? quote(value) : `the ${typeof value} ${quote(value)}`;

@@ -1,0 +1,260 @@
+import type { Definition, OperationNode } from '../definition/definition.ts';
+import { asArray, asObject, asString, follow, type JsonObject, own } from '../definition/json.ts';
+import { type PolicyNode, parameterPrefix, policiesOf } from '../definition/policies.ts';
+import type { ConnectorFolder, FolderRule } from '../folder-rule.ts';
+import { closestName } from '../words/closest-name.ts';
+import { quote } from '../words/quote.ts';
+
+const page = {
+  definitions: {
+    OrderPage: {
+      type: 'object',
+      properties: {
+        value: {
+          type: 'array',
+          'x-ms-summary': 'Orders',
+          description: 'The orders of this page.',
+          items: { $ref: '#/definitions/Order' },
+        },
+        nextLink: {
+          type: 'string',
+          'x-ms-summary': 'Next page',
+          description: 'The address of the next page.',
+        },
+      },
+    },
+  },
+};
+
+const paged = (nextLinkName: string): { readonly definition: JsonObject } => ({
+  definition: {
+    ...page,
+    paths: {
+      '/orders': {
+        get: {
+          'x-ms-pageable': { nextLinkName },
+          responses: {
+            '200': {
+              description: 'The orders.',
+              schema: { type: null, items: null, $ref: '#/definitions/OrderPage' },
+            },
+          },
+        },
+      },
+    },
+  },
+});
+
+const nextLinkPolicy = {
+  properties: {
+    properties: {
+      policyTemplateInstances: [
+        {
+          templateId: 'updatenextlink',
+          title: 'Page through the gateway',
+          parameters: {
+            'x-ms-apimTemplateParameter.nextLinkPropertyName': 'nextLink',
+            'x-ms-apimTemplate-operationName': ['ListOrders'],
+          },
+        },
+      ],
+    },
+  },
+};
+
+const trigger = (more: JsonObject): { readonly definition: JsonObject } => ({
+  definition: { paths: { '/orders': { get: { 'x-ms-trigger': 'batch', ...more } } } },
+});
+
+/** Does a policy of this template hold for the operation. */
+const coveredBy = (
+  folder: ConnectorFolder,
+  template: string,
+  { id }: OperationNode,
+): PolicyNode | undefined =>
+  folder.properties === undefined
+    ? undefined
+    : policiesOf(folder.properties).find(
+        (one) =>
+          one.template === template &&
+          (asArray(one.operationNames).length === 0 || asArray(one.operationNames).includes(id)),
+      );
+
+/** Rules of pages and polls, which a policy may complete (platform.md §4.2, §5.1). */
+export const pagingLinkRules: readonly FolderRule[] = [
+  {
+    id: 'connector-pageable',
+    file: 'folder',
+    demands: 'x-ms-pageable names a property of the response, nextLink or @odata.nextLink.',
+    remedy: 'Name the property as the response has it.',
+    severity: 'warn',
+    fix: 'suggest',
+    why: 'A flow follows the link by that name; one that is not there means that it gets the first page only.',
+    source: 'Swagger Validator (InvalidNextLinkNameValue); schema of apiDefinition.swagger.json.',
+    fails: { ...paged('next'), ...nextLinkPolicy },
+    passes: { ...paged('nextLink'), ...nextLinkPolicy },
+    *check({ definition, definitionName: file }) {
+      for (const operation of definition?.operations ?? []) {
+        const pageable = asObject(own(operation.node, 'x-ms-pageable'));
+        const name = asString(own(pageable, 'nextLinkName'));
+        if (definition === undefined || file === undefined || name === undefined) continue;
+        const path = [...operation.at, 'x-ms-pageable', 'nextLinkName'];
+        if (name !== 'nextLink' && name !== '@odata.nextLink')
+          yield {
+            file,
+            path,
+            message: `nextLinkName is ${quote(name)}; the platform knows nextLink and @odata.nextLink.`,
+          };
+        const properties = propertiesOfSuccess(definition, operation);
+        if (properties === undefined || properties.includes(name)) continue;
+        const meant = closestName(name, properties);
+        yield {
+          file,
+          path,
+          message: `The response of ${operation.label} has no property ${quote(name)}.`,
+          ...(meant === undefined ? {} : { remedy: `Did you mean "${meant}"?` }),
+        };
+      }
+    },
+  },
+  {
+    id: 'connector-pageable-policy',
+    file: 'folder',
+    demands: 'An operation that pages has an updatenextlink policy.',
+    remedy: 'Add the policy, unless the service’s own links may be followed.',
+    severity: 'info',
+    fix: 'none',
+    why: 'The policy leads the link through the gateway, where the credential is added. Without it the flow calls the service itself. Ten published connectors live without; theirs may need no credential.',
+    source: 'Schema of apiDefinition.swagger.json; documentation of updatenextlink.',
+    fails: paged('nextLink'),
+    passes: { ...paged('nextLink'), ...nextLinkPolicy },
+    *check(folder) {
+      const { definition, definitionName: file, properties } = folder;
+      if (file === undefined || properties === undefined) return;
+      for (const operation of definition?.operations ?? [])
+        if (
+          own(operation.node, 'x-ms-pageable') !== undefined &&
+          coveredBy(folder, 'updatenextlink', operation) === undefined
+        )
+          yield {
+            file,
+            path: [...operation.at, 'x-ms-pageable'],
+            message: `${operation.label} pages, and no updatenextlink policy is for it.`,
+          };
+    },
+  },
+  {
+    id: 'connector-polling-array',
+    file: 'folder',
+    demands: 'A polling trigger with "batch" returns an array, or an object that holds one.',
+    remedy: 'Describe the array, or use "single".',
+    severity: 'warn',
+    fix: 'none',
+    why: 'The platform starts a flow for each item; without an array there are none.',
+    source: 'Documentation of polling triggers.',
+    fails: trigger({
+      responses: {
+        '200': {
+          description: 'One order.',
+          schema: { type: null, items: null, $ref: '#/definitions/Order' },
+        },
+      },
+    }),
+    passes: trigger({}),
+    *check(folder) {
+      const { definition, definitionName: file } = folder;
+      if (definition === undefined || file === undefined) return;
+      for (const operation of definition.operations) {
+        if (operation.trigger !== 'batch' || operation.method !== 'get') continue;
+        const schema = successSchemaOf(definition, operation);
+        if (schema === undefined || mayHoldArray(definition, schema)) continue;
+        yield { file, path: [...operation.at, 'responses'], message: `${operation.label} returns no array.` };
+      }
+    },
+  },
+  {
+    id: 'connector-polling-policy',
+    file: 'folder',
+    demands: 'A polling trigger has a pollingtrigger policy or a script.',
+    remedy: 'Add the policy, unless the service answers 202 with Location and Retry-After itself.',
+    severity: 'info',
+    fix: 'none',
+    why: 'Somebody has to keep the state between two polls: the policy, the script, or the service.',
+    source: 'Documentation of polling triggers.',
+    fails: trigger({}),
+    passes: {
+      ...trigger({
+        parameters: [{ name: 'since', in: 'query', type: 'string', 'x-ms-visibility': 'internal' }],
+      }),
+      properties: {
+        properties: {
+          policyTemplateInstances: [
+            {
+              templateId: 'pollingtrigger',
+              title: 'Poll for new orders',
+              parameters: {
+                [`${parameterPrefix}triggerConfig`]: { since: '@{triggerBody()[0].id}' },
+                [`${parameterPrefix}triggerDataPath`]: '@triggerBody()',
+                'x-ms-apimTemplate-operationName': ['ListOrders'],
+              },
+            },
+          ],
+        },
+      },
+    },
+    *check(folder) {
+      const { definition, definitionName: file, properties } = folder;
+      if (file === undefined || properties === undefined || folder.scriptName !== undefined) return;
+      if (own(properties.properties, 'scriptOperations') !== undefined) return;
+      for (const operation of definition?.operations ?? []) {
+        const polling = operation.trigger !== undefined && operation.method === 'get';
+        if (polling && coveredBy(folder, 'pollingtrigger', operation) === undefined)
+          yield {
+            file,
+            path: operation.at,
+            message: `${operation.label} polls, and nothing keeps its state.`,
+          };
+      }
+    },
+  },
+];
+
+const successSchemaOf = (definition: Definition, { responses }: OperationNode): JsonObject | undefined => {
+  const response =
+    responses.find(({ status }) => status === '200') ?? responses.find(({ status }) => /^2/.test(status));
+  return resolve(definition, own(response?.node, 'schema'));
+};
+
+const resolve = (definition: Definition, schema: unknown): JsonObject | undefined => {
+  const node = asObject(schema);
+  const ref = asString(own(node, '$ref'));
+  return ref === undefined ? node : asObject(follow(definition.root, ref)?.value);
+};
+
+/** The names at the root of the answer, with those of allOf; nothing where they cannot be known. */
+const propertiesOfSuccess = (
+  definition: Definition,
+  operation: OperationNode,
+): readonly string[] | undefined => {
+  const schema = successSchemaOf(definition, operation);
+  if (schema === undefined || own(schema, 'x-ms-dynamic-schema') !== undefined) return undefined;
+  const parts = [schema, ...asArray(own(schema, 'allOf')).map((part) => resolve(definition, part))];
+  const names = parts.flatMap((part) => Object.keys(asObject(own(part, 'properties')) ?? {}));
+  return names.length === 0 ? undefined : names;
+};
+
+const mayHoldArray = (definition: Definition, schema: JsonObject, depth: number = 0): boolean => {
+  if (own(schema, 'type') === 'array') return true;
+  const properties = Object.values(asObject(own(schema, 'properties')) ?? {});
+  const parts = asArray(own(schema, 'allOf'));
+  const free =
+    properties.length === 0 && parts.length === 0 && own(schema, 'type') !== 'string' && depth === 0;
+  if (free || own(schema, 'x-ms-dynamic-schema') !== undefined) return true;
+  return (
+    depth < 4 &&
+    [...properties, ...parts].some((part) => {
+      const next = resolve(definition, part);
+      return next !== undefined && mayHoldArray(definition, next, depth + 1);
+    })
+  );
+};

@@ -1,0 +1,275 @@
+import { connectionParametersOf } from '../definition/connection-parameters.ts';
+import { asArray, own } from '../definition/json.ts';
+import type { ConnectorFolder, FolderProblem, FolderRule } from '../folder-rule.ts';
+import { closestName } from '../words/closest-name.ts';
+import { quote } from '../words/quote.ts';
+import { codeOf, stringsOf } from './script-text.ts';
+
+/** A script that does one thing for one operation. */
+const dispatching = (id: string): string =>
+  [
+    'public class Script : ScriptBase',
+    '{',
+    '    public override async Task<HttpResponseMessage> ExecuteAsync()',
+    '    {',
+    `        if (this.Context.OperationId == "${id}")`,
+    '        {',
+    '            return new HttpResponseMessage(HttpStatusCode.OK);',
+    '        }',
+    '        return await this.Context.SendAsync(this.Context.Request, this.CancellationToken).ConfigureAwait(false);',
+    '    }',
+    '}',
+    '',
+  ].join('\n');
+
+const operations = (
+  ...names: readonly unknown[]
+): { readonly properties: Readonly<Record<string, unknown>> } => ({
+  properties: { properties: { scriptOperations: names } },
+});
+
+const idsOf = ({ definition }: ConnectorFolder): readonly string[] =>
+  definition?.operations.flatMap(({ id }) => (id === undefined ? [] : [id])) ?? [];
+
+const scriptOperationsOf = ({ properties }: ConnectorFolder): readonly unknown[] | undefined => {
+  const value = own(properties?.properties, 'scriptOperations');
+  return value === undefined ? undefined : asArray(value);
+};
+
+const at = ['properties', 'scriptOperations'] as const;
+
+/** Rules of script.csx together with the other files (platform.md §1.6). */
+export const scriptLinkRules: readonly FolderRule[] = [
+  {
+    id: 'connector-script-operation-known',
+    file: 'folder',
+    demands: 'Every operation that the script asks for exists.',
+    remedy: 'Correct the name.',
+    severity: 'error',
+    fix: 'suggest',
+    why: 'The branch is never taken: the operation was renamed, and the script was forgotten.',
+    source: 'Our own; published connectors.',
+    fails: { files: { 'script.csx': dispatching('ListOrder') }, ...operations('ListOrders') },
+    passes: { files: { 'script.csx': dispatching('ListOrders') }, ...operations('ListOrders') },
+    *check(folder) {
+      const ids = idsOf(folder);
+      if (ids.length === 0 || folder.scriptName === undefined) return;
+      for (const { name, span } of askedFor(folder.script ?? '')) {
+        if (ids.some((id) => id.toLowerCase() === name.toLowerCase())) continue;
+        const meant = closestName(name, ids);
+        yield {
+          file: folder.scriptName,
+          path: [],
+          span,
+          message: `There is no operation "${name}".`,
+          ...(meant === undefined ? {} : { remedy: `Did you mean "${meant}"?` }),
+        };
+      }
+    },
+  },
+  {
+    id: 'connector-script-unhandled',
+    file: 'folder',
+    demands: 'A script that tells operations apart names each of scriptOperations.',
+    remedy: 'Handle it in the script, or take it out of scriptOperations.',
+    severity: 'info',
+    fix: 'none',
+    why: 'The operation goes through the script and costs its time for nothing, or ends in an error branch.',
+    source: 'Our own.',
+    fails: {
+      files: {
+        'script.csx': dispatching('ListOrders').replace(
+          / {8}return await.*\n/,
+          '        throw new Exception();\n',
+        ),
+      },
+      ...operations('ListOrders', 'GetOrder'),
+    },
+    passes: { files: { 'script.csx': dispatching('ListOrders') }, ...operations('ListOrders') },
+    *check(folder) {
+      const { script, propertiesName: file } = folder;
+      const names = scriptOperationsOf(folder);
+      if (script === undefined || file === undefined || names === undefined) return;
+      // A script that passes requests on has an answer for all others.
+      const passesOn = /\bdefault\s*:|SendAsync\s*\(\s*this\s*\.\s*Context\s*\.\s*Request\b/.test(
+        codeOf(script),
+      );
+      const texts = new Set(stringsOf(script).map(({ text }) => text.toLowerCase()));
+      if (passesOn || askedFor(script).length === 0) return;
+      for (const [index, name] of names.entries())
+        if (typeof name === 'string' && !texts.has(name.toLowerCase()))
+          yield { file, path: [...at, index], message: `The script does not name ${quote(name)}.` };
+    },
+  },
+  {
+    id: 'connector-script-operations-exist',
+    file: 'folder',
+    demands: 'Every entry of scriptOperations is an operation, and none is there twice.',
+    remedy: 'Correct the name, or remove it.',
+    severity: 'error',
+    fix: 'auto',
+    why: 'The script does not run for it.',
+    source: 'ppcv.',
+    fails: { files: { 'script.csx': dispatching('ListOrders') }, ...operations('listOrders') },
+    passes: { files: { 'script.csx': dispatching('ListOrders') }, ...operations('ListOrders') },
+    *check(folder) {
+      const ids = idsOf(folder);
+      const file = folder.propertiesName;
+      if (folder.definition === undefined || file === undefined) return;
+      const names = scriptOperationsOf(folder) ?? [];
+      for (const [index, name] of names.entries()) yield* checkEntry(file, names, index, name, ids);
+    },
+  },
+  {
+    id: 'connector-script-file-present',
+    file: 'folder',
+    demands: 'Where there are scriptOperations there is a script.csx.',
+    remedy: 'Add script.csx, or remove scriptOperations.',
+    severity: 'error',
+    fix: 'none',
+    why: 'The operations would go through code that is not there.',
+    source: 'Our own; published connectors.',
+    fails: operations('ListOrders'),
+    passes: { files: { 'script.csx': dispatching('ListOrders') }, ...operations('ListOrders') },
+    *check(folder) {
+      const names = scriptOperationsOf(folder);
+      // An empty list names nothing that would need a script.
+      if (names === undefined || names.length === 0) return;
+      if (folder.propertiesName === undefined || folder.scriptName !== undefined) return;
+      yield {
+        file: folder.propertiesName,
+        path: [...at],
+        message: 'There are scriptOperations and no script.csx.',
+      };
+    },
+  },
+  {
+    id: 'connector-script-operations-missing',
+    file: 'folder',
+    demands: 'A connector with a script says in scriptOperations for which operations it is.',
+    remedy: 'List the operations that the script changes.',
+    severity: 'hint',
+    fix: 'none',
+    why: 'Without the list every operation goes through the script, and costs its time.',
+    source: 'paconn.',
+    fails: { files: { 'script.csx': dispatching('ListOrders') } },
+    passes: { files: { 'script.csx': dispatching('ListOrders') }, ...operations('ListOrders') },
+    *check(folder) {
+      const { scriptName, propertiesName: file } = folder;
+      if (scriptName === undefined || file === undefined || (scriptOperationsOf(folder) ?? []).length > 0)
+        return;
+      yield { file, path: ['properties'], message: 'The script runs for every operation.' };
+    },
+  },
+  {
+    id: 'connector-script-file-name',
+    file: 'folder',
+    demands: 'The script is called script.csx.',
+    remedy: 'Rename it.',
+    severity: 'warn',
+    fix: 'auto',
+    why: 'Certification and paconn look for that name.',
+    source: 'paconn.',
+    fails: { files: { 'Script.cs': dispatching('ListOrders') } },
+    passes: { files: { 'script.csx': dispatching('ListOrders') } },
+    *check({ scriptName: file }) {
+      if (file === undefined || file === 'script.csx') return;
+      yield {
+        file,
+        path: [],
+        message: `The script is called "${file}".`,
+        changes: [{ kind: 'rename', file, to: 'script.csx' }],
+      };
+    },
+  },
+  {
+    id: 'connector-script-gateway',
+    file: 'folder',
+    demands: 'A connector for the on-premises gateway has no script.',
+    remedy: 'Remove the script, or the gateway setting.',
+    severity: 'error',
+    fix: 'none',
+    why: 'Custom code does not run with a gateway.',
+    source: 'Documentation of custom code, FAQ.',
+    fails: {
+      files: { 'script.csx': dispatching('ListOrders') },
+      properties: {
+        properties: {
+          connectionParameters: {
+            gateway: { type: 'gatewaySetting', gatewaySettings: { dataSourceType: 'CustomConnector' } },
+          },
+        },
+      },
+    },
+    passes: { files: { 'script.csx': dispatching('ListOrders') } },
+    *check({ scriptName, properties, propertiesName: file }) {
+      if (scriptName === undefined || properties === undefined || file === undefined) return;
+      const setting = connectionParametersOf(properties).find(({ type }) => type === 'gatewaySetting');
+      if (setting !== undefined)
+        yield { file, path: setting.at, message: 'There is a gateway setting, and a script.' };
+    },
+  },
+];
+
+interface Asked {
+  readonly name: string;
+  readonly span: { readonly start: number; readonly end: number };
+}
+
+/** Texts that are compared with OperationId, and the cases of a switch over it. */
+const askedFor = (script: string): readonly Asked[] => {
+  const code = codeOf(script);
+  // Another condition beside it may compare anything, so only what stands right next to the id counts.
+  const switches = [
+    ...code.matchAll(/switch\s*\(\s*(?:this\s*\.\s*)?Context\s*\.\s*OperationId\s*\)\s*\{/g),
+  ].map((match) => ({
+    from: match.index + match[0].length,
+    to: closingOf(code, match.index + match[0].length),
+  }));
+  return stringsOf(script).flatMap(({ text, start, end }) => {
+    const before = code.slice(Math.max(0, start - 80), start);
+    const after = code.slice(end, end + 80);
+    const compared =
+      /OperationId\s*(?:==|!=)\s*$/.test(before) ||
+      /OperationId\s*\.\s*Equals\s*\(\s*$/.test(before) ||
+      (/^\s*(?:==|!=)\s*(?:this\s*\.\s*)?Context\s*\.\s*OperationId\b/.test(after) &&
+        !/[+(]\s*$/.test(before.slice(-2)));
+    const cased =
+      /\bcase\s*$/.test(before) &&
+      switches.some(({ from, to }) => start > from && start < to && depthOf(code, from, start) === 0);
+    return compared || cased ? [{ name: text, span: { start, end } }] : [];
+  });
+};
+
+const closingOf = (code: string, from: number): number => {
+  let depth = 1;
+  for (let at = from; at < code.length; at++) {
+    if (code[at] === '{') depth++;
+    else if (code[at] === '}' && --depth === 0) return at;
+  }
+  return code.length;
+};
+
+const depthOf = (code: string, from: number, to: number): number =>
+  [...code.slice(from, to).matchAll(/[{}]/g)].reduce((depth, [char]) => depth + (char === '{' ? 1 : -1), 0);
+
+const checkEntry = function* (
+  file: string,
+  names: readonly unknown[],
+  index: number,
+  name: unknown,
+  ids: readonly string[],
+): Iterable<FolderProblem> {
+  const path = [...at, index];
+  if (names.indexOf(name) !== index) yield { file, path, message: `${quote(name)} is there twice.` };
+  if (typeof name === 'string' && ids.includes(name)) return;
+  const right = ids.find((id) => id.toLowerCase() === String(name).trim().toLowerCase());
+  const meant = right ?? closestName(String(name), ids);
+  yield {
+    file,
+    path,
+    message: `There is no operation ${quote(name)}.`,
+    ...(meant === undefined ? {} : { remedy: `Did you mean "${meant}"?` }),
+    ...(right === undefined || names.includes(right) ? {} : { edits: [{ op: 'set', path, value: right }] }),
+  };
+};

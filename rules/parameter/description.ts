@@ -1,0 +1,100 @@
+import { parametersWithout, textOf } from '../ask/parameter-texts.ts';
+import { parameterUses } from '../ask/parameter-uses.ts';
+import type { Definition } from '../definition/definition.ts';
+import { asString, own } from '../definition/json.ts';
+import type { DefinitionRule, Problem } from '../rule.ts';
+import { customer, postBody } from './example.ts';
+
+function* findMissing(definition: Definition, bodies: boolean): Generator<Problem> {
+  for (const { parameter, label } of parametersWithout(definition, 'description', bodies))
+    yield {
+      path: Object.hasOwn(parameter.node, 'description') ? [...parameter.at, 'description'] : parameter.at,
+      message: `The parameter ${label} has no description.`,
+    };
+}
+
+const plain = (text: string): string => text.replace(/\.$/, '').toLowerCase();
+
+/** Rules of the description of a parameter. */
+export const parameterDescriptionRules: readonly DefinitionRule[] = [
+  {
+    id: 'connector-parameter-description',
+    file: 'definition',
+    demands: 'Every parameter that is not internal has a description.',
+    remedy: 'Say what to write into the field, and in which form.',
+    severity: 'warn',
+    profiles: { certification: 'error' },
+    fix: 'none',
+    why: 'It stands in the empty field, and agents fill the parameter in by it. The certification refuses a connector without. Parameters of internal operations count too.',
+    source: 'Swagger Validator; Spectral oas2-parameter-description.',
+    fails: customer({ description: '' }),
+    passes: customer({ description: 'Name or number of the customer.' }),
+    *check(definition) {
+      yield* findMissing(definition, false);
+    },
+  },
+  {
+    id: 'connector-parameter-description-body',
+    file: 'definition',
+    demands: 'A body parameter has a description too.',
+    remedy: 'Write one, if the body is shown as a field of its own.',
+    severity: 'off',
+    fix: 'none',
+    why: 'Makers see the fields of the body, not the body. More than half of the published connectors leave it out.',
+    source: 'Spectral oas2-parameter-description.',
+    fails: postBody({ 'x-ms-summary': 'Order' }),
+    passes: postBody({ description: 'The order that is placed.' }),
+    *check(definition) {
+      yield* findMissing(definition, true);
+    },
+  },
+  {
+    id: 'connector-parameter-description-distinct',
+    file: 'definition',
+    demands: 'The description of a parameter says more than its x-ms-summary.',
+    remedy: 'Say what to write into the field, and in which form.',
+    severity: 'info',
+    fix: 'none',
+    why: 'Makers read the same words twice and learn nothing more. A quarter of the published connectors have such parameters.',
+    source: 'Connector string guidance; certification guide.',
+    fails: customer({ description: 'Customer' }),
+    passes: customer({ description: 'The number of the customer, or a part of the name.' }),
+    *check(definition) {
+      for (const use of parameterUses(definition)) {
+        const description = plain(textOf(use, 'description'));
+        if (description !== '' && description === plain(textOf(use, 'x-ms-summary')))
+          yield {
+            path: [...use.parameter.at, 'description'],
+            message: `The description of the parameter ${use.label} is its x-ms-summary.`,
+          };
+      }
+    },
+  },
+  {
+    id: 'connector-parameter-description-punctuation',
+    file: 'definition',
+    demands: 'The description of a parameter ends like a sentence.',
+    remedy: 'Put a full stop at the end.',
+    severity: 'off',
+    fix: 'auto',
+    why: 'The coding standards ask for it, and more than half of the published connectors do otherwise. Nothing breaks.',
+    source: 'Coding standards; certification guide.',
+    fails: customer({ description: 'The customer whose orders are listed' }),
+    passes: customer({ description: 'Which customer?' }),
+    *check(definition) {
+      for (const use of parameterUses(definition)) {
+        const text = textOf(use, 'description');
+        if (text === '' || /[.!?)]$/.test(text)) continue;
+        const path = [...use.parameter.at, 'description'];
+        const written = asString(own(use.parameter.node, 'description')) ?? '';
+        yield {
+          path,
+          message: `The description of the parameter ${use.label} does not end with a full stop.`,
+          ...(/[\p{L}\p{N}'"]$/u.test(text)
+            ? { edits: [{ op: 'set', path, value: `${written.trimEnd()}.` }] }
+            : {}),
+        };
+      }
+    },
+  },
+];

@@ -1,0 +1,147 @@
+import type { OperationNode } from '../definition/definition.ts';
+import { pathShape } from '../definition/path-variables.ts';
+import type { DefinitionRule } from '../rule.ts';
+import { quote } from '../words/quote.ts';
+
+/** Above this number nothing is compared: a connector may have 256 operations, and each is compared with each. */
+const manyOperations = 1000;
+
+interface Segmented {
+  readonly operation: OperationNode;
+  readonly segments: readonly string[];
+}
+
+/** Operations that one request could mean, if their segments allow it: same verb, same number of segments. */
+const groupByLength = (operations: readonly OperationNode[]): readonly (readonly Segmented[])[] => {
+  const groups = new Map<string, Segmented[]>();
+  for (const operation of operations) {
+    const segments = pathShape(operation.path).split('/');
+    const key = `${operation.method} ${segments.length}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [{ operation, segments }]);
+    else group.push({ operation, segments });
+  }
+  return [...groups.values()];
+};
+
+/** Is there a request that fits both, though they are not written alike? */
+const areAmbiguous = (left: readonly string[], right: readonly string[]): boolean => {
+  let mixed = false;
+  for (const [index, segment] of left.entries()) {
+    const other = right[index] ?? '';
+    if (segment === other) continue;
+    if (!overlap(segment, other)) return false;
+    mixed = true;
+  }
+  return mixed;
+};
+
+/** Can one text fit both segments? Compared by what stands before the first and behind the last variable. */
+const overlap = (left: string, right: string): boolean => {
+  const one = edgesOf(left);
+  const two = edgesOf(right);
+  if (one === undefined && two === undefined) return false;
+  if (one !== undefined && two !== undefined)
+    return fits(one.start, two.start, 'startsWith') && fits(one.end, two.end, 'endsWith');
+  const edges = one ?? two;
+  const text = one === undefined ? left : right;
+  return (
+    edges !== undefined &&
+    text.length > edges.start.length + edges.end.length &&
+    text.startsWith(edges.start) &&
+    text.endsWith(edges.end)
+  );
+};
+
+const edgesOf = (segment: string): { readonly start: string; readonly end: string } | undefined => {
+  const open = segment.indexOf('{}');
+  return open < 0
+    ? undefined
+    : { start: segment.slice(0, open), end: segment.slice(segment.lastIndexOf('{}') + 2) };
+};
+
+const fits = (left: string, right: string, method: 'startsWith' | 'endsWith'): boolean =>
+  left[method](right) || right[method](left);
+
+/** Rules of paths that the platform cannot tell apart. */
+export const pathClashRules: readonly DefinitionRule[] = [
+  {
+    id: 'connector-path-case-unique',
+    file: 'definition',
+    demands: 'Two paths differ by more than upper and lower case.',
+    remedy: 'Put the operations of both under one path.',
+    severity: 'error',
+    fix: 'suggest',
+    why: 'The service compares paths without regard to case and refuses the second one as a path that is defined again.',
+    source: 'Swagger Validator (PathRedefined).',
+    fails: { definition: { paths: { '/Orders': { delete: { operationId: 'DeleteOrders' } } } } },
+    passes: { definition: { paths: { '/orders/{id}/items': { get: { operationId: 'ListItems' } } } } },
+    *check({ pathItems }) {
+      const first = new Map<string, string>();
+      for (const { path, at } of pathItems) {
+        const key = path.toLowerCase();
+        const other = first.get(key);
+        if (other === undefined) first.set(key, path);
+        else
+          yield {
+            path: at,
+            message: `The paths ${quote(other)} and ${quote(path)} differ only by upper and lower case.`,
+            remedy: `Move the operations of ${quote(path)} to ${quote(other)}.`,
+          };
+      }
+    },
+  },
+  {
+    id: 'connector-operation-path-duplicate',
+    file: 'definition',
+    demands: 'No two operations have the same verb and the same path but for the names of variables.',
+    remedy: 'Make one operation of the two, or give one of them another path.',
+    severity: 'error',
+    fix: 'none',
+    why: 'A request to that path fits both, so nobody can say which operation it is. Paths that differ only by a slash at the end are told apart.',
+    source: 'Swagger Validator (DuplicateOperationPath); Redocly no-identical-paths; vacuum duplicate-paths.',
+    fails: { definition: { paths: { '/orders/{number}': { get: { operationId: 'GetOrderByNumber' } } } } },
+    passes: { definition: { paths: { '/orders/{number}': { patch: { operationId: 'ChangeOrder' } } } } },
+    *check({ operations }) {
+      const first = new Map<string, string>();
+      for (const { method, path, at, label } of operations) {
+        const key = `${method} ${pathShape(path)}`;
+        const other = first.get(key);
+        if (other === undefined) first.set(key, label);
+        else
+          yield {
+            path: at,
+            message: `${quote(label)} and ${quote(other)} have the same verb and the same path.`,
+          };
+      }
+    },
+  },
+  {
+    id: 'connector-operation-path-ambiguous',
+    file: 'definition',
+    demands: 'No request fits the paths of two operations.',
+    remedy: 'Give one of the two a path that the variable of the other cannot take.',
+    severity: 'warn',
+    fix: 'none',
+    why: 'A flow that was saved names its action by verb and address. With two that fit, the designer may show the other one when the flow is opened again. Services often have such paths (/orders/{id} and /orders/open), and one connector in ten lives with them.',
+    source:
+      'Swagger Validator (PartialDuplicateOperationPath, a warning); Redocly and vacuum no-ambiguous-paths.',
+    fails: { definition: { paths: { '/orders/open': { get: { operationId: 'ListOpenOrders' } } } } },
+    passes: { definition: { paths: { '/orders/open/today': { get: { operationId: 'ListOpenOrders' } } } } },
+    *check({ operations }) {
+      if (operations.length > manyOperations) return;
+      for (const group of groupByLength(operations)) {
+        for (const [index, { operation, segments }] of group.entries()) {
+          for (const earlier of group.slice(0, index)) {
+            if (!areAmbiguous(earlier.segments, segments)) continue;
+            const other = earlier.operation;
+            yield {
+              path: operation.at,
+              message: `A request can fit both ${quote(operation.path)} and ${quote(other.path)}, the path of ${quote(other.label)}.`,
+            };
+          }
+        }
+      }
+    },
+  },
+];

@@ -1,0 +1,225 @@
+import { isDeprecated, isInternal } from '../ask/operation-status.ts';
+import type { Definition, OperationNode, ResponseNode } from '../definition/definition.ts';
+import { isSuccess } from '../definition/designer-response.ts';
+import { asObject, type JsonObject, own } from '../definition/json.ts';
+import { hasSchema, statuses, withSchema } from '../definition/response-schemas.ts';
+import type { DefinitionRule } from '../rule.ts';
+import { schemaMembers } from '../walk/schema-members.ts';
+import { quote } from '../words/quote.ts';
+
+/** An operation that has nothing to give: it deletes, or answers 204 only. */
+const givesNothing = ({ method, responses }: OperationNode): boolean => {
+  const successes = responses.filter(({ status }) => isSuccess(status));
+  return method === 'delete' || (successes.length > 0 && successes.every(({ status }) => status === '204'));
+};
+
+/** Whether it has a success at all, also one whose `$ref` leads nowhere; where not, connector-response-success says so. */
+const documentsSuccess = ({ node }: OperationNode): boolean =>
+  Object.keys(asObject(own(node, 'responses')) ?? {}).some(isSuccess);
+
+/** `default`, and what has no body: there a schema is the fault, whatever is in it, and rules of their own say so. */
+const hasNoSchemaToDescribe = ({ status, place }: ResponseNode): boolean =>
+  place === 'operation' && ['default', '204', '304'].includes(status);
+
+/** An object of which nothing is said, also by what it refers to. */
+const isBare = (definition: Definition, schema: JsonObject): boolean => {
+  const { type, properties, parts } = schemaMembers(definition, schema);
+  return (
+    type === 'object' &&
+    properties.size === 0 &&
+    !parts.some((part) =>
+      ['additionalProperties', 'allOf', 'x-ms-dynamic-schema', 'x-ms-dynamic-properties'].some((key) =>
+        Object.hasOwn(part, key),
+      ),
+    )
+  );
+};
+
+const state = { description: 'The state.', schema: { $ref: '#/definitions/Hook' } };
+const failure = {
+  description: 'It failed.',
+  schema: { type: 'object', properties: { code: { type: 'string' } } },
+};
+
+const getResponses = (
+  responses: unknown,
+  more: Record<string, unknown> = {},
+): { readonly definition: Record<string, unknown> } => ({
+  definition: { paths: { '/status': { get: { operationId: 'GetStatus', responses, ...more } } } },
+});
+
+/** Rules of the schemas of responses: what becomes the output of an action. */
+export const responseSchemaRules: readonly DefinitionRule[] = [
+  {
+    id: 'connector-response-default-schema',
+    file: 'definition',
+    demands: 'The response "default" has no schema.',
+    remedy: 'Call the response "200" if it is the success, or leave its schema out.',
+    severity: 'warn',
+    profiles: { certification: 'error' },
+    fix: 'auto',
+    why: '"default" stands for every status that is not named: no one schema fits them all. The certification refuses it since 2025; one connector in twelve was published with it before.',
+    source: 'Swagger Validator (DefaultResponseHasSchema); certification policy 5000.2.4.2.',
+    fails: getResponses({ default: state }),
+    passes: getResponses({ '200': state, default: { description: 'It failed.' } }),
+    *check({ operations }) {
+      for (const { node, at, label, responses } of operations) {
+        const response = responses.find(({ status }) => status === 'default');
+        if (response === undefined || !hasSchema(response)) continue;
+        const path = [...at, 'responses', 'default'];
+        // Also what leads nowhere or is no object takes its place.
+        const alone = !Object.keys(asObject(own(node, 'responses')) ?? {}).some(isSuccess);
+        yield {
+          path: response.place === 'shared' ? path : [...path, 'schema'],
+          message: `The response "default" of ${quote(label)} has a schema.`,
+          ...(alone ? { edits: [{ op: 'rename', path, to: '200' }] } : { remedy: 'Leave its schema out.' }),
+        };
+      }
+    },
+  },
+  {
+    id: 'connector-response-single-schema',
+    file: 'definition',
+    demands: 'One success of an operation has a schema.',
+    remedy: 'Keep the schema of the status that the service sends most, and leave it out of the others.',
+    severity: 'warn',
+    fix: 'none',
+    why: 'The designer takes one response as the output of the action, and shows nothing of the others.',
+    source: 'Swagger Validator (OperationHasManyResponsesWithSchema).',
+    fails: getResponses({ '200': state, '202': state }),
+    passes: getResponses({ '200': state, '202': { description: 'Not yet known.' } }),
+    *check({ operations }) {
+      for (const operation of operations) {
+        const found = withSchema(operation).filter(({ status }) => isSuccess(status));
+        if (found.length > 1)
+          yield {
+            path: [...operation.at, 'responses'],
+            message: `${quote(operation.label)} has a schema for ${statuses(found)}.`,
+          };
+      }
+    },
+  },
+  {
+    id: 'connector-response-single-schema-error',
+    file: 'definition',
+    demands: 'The errors of an operation have no schema.',
+    remedy: 'Keep them where a mock or a check of the service uses them; leave them out otherwise.',
+    severity: 'hint',
+    fix: 'none',
+    why: 'The designer makes nothing of them, and the validator warns. Mocks, readers and pinout verify need them, so it is a hint: one connector in six has them.',
+    source: 'Swagger Validator (OperationHasManyResponsesWithSchema).',
+    fails: getResponses({ '200': state, '400': failure }),
+    passes: getResponses({ '200': state, '400': { description: 'It failed.' } }),
+    *check({ operations }) {
+      for (const operation of operations) {
+        const found = withSchema(operation);
+        if (found.length > 1 && found.filter(({ status }) => isSuccess(status)).length < 2)
+          yield {
+            path: [...operation.at, 'responses'],
+            message: `${quote(operation.label)} has a schema for ${statuses(found)}.`,
+          };
+      }
+    },
+  },
+  {
+    id: 'connector-response-schema',
+    file: 'definition',
+    demands: 'An action that makers see says what it gives.',
+    remedy: 'Write a schema for 200 or 201. If there is nothing to give, document 204.',
+    severity: 'warn',
+    fix: 'none',
+    why: 'Without a schema an action has no output that makers can choose from. Operations that delete, answer 204 only, or are deprecated are left alone; one connector in five has others.',
+    source: 'Swagger Validator (SchemaDefinitionSetIncorrectly); certification guide.',
+    fails: getResponses({ '200': { description: 'The state.' } }),
+    passes: getResponses({ '204': { description: 'All is well.' } }),
+    *check({ operations }) {
+      for (const operation of operations) {
+        if (isInternal(operation) || isDeprecated(operation) || givesNothing(operation)) continue;
+        const { trigger, pathNode, node, at, label } = operation;
+        if (trigger !== undefined && Object.hasOwn(pathNode, 'x-ms-notification-content')) continue;
+        if (!documentsSuccess(operation)) continue;
+        if (withSchema(operation).some(({ status }) => status === '200' || status === '201')) continue;
+        yield {
+          path: Object.hasOwn(node, 'responses') ? [...at, 'responses'] : at,
+          message: `${quote(label)} has no schema for 200 or 201.`,
+        };
+      }
+    },
+  },
+  {
+    id: 'connector-response-schema-empty',
+    file: 'definition',
+    demands: 'The schema of a response is not empty.',
+    remedy: 'Describe what comes back, or leave the schema out.',
+    severity: 'warn',
+    profiles: { certification: 'error' },
+    fix: 'none',
+    why: 'An empty schema says that something comes back, and not what: makers get one opaque output. Reviewers refuse it, though one connector in seven was published with it.',
+    source: 'Certification guide; certification policy 5000.2.4.4.',
+    fails: getResponses({ '200': { description: 'The state.', schema: {} } }),
+    passes: getResponses({ '200': { description: 'The state.', schema: { type: 'string' } } }),
+    *check({ responses }) {
+      for (const response of responses) {
+        if (hasNoSchemaToDescribe(response)) continue;
+        const { node, at, status } = response;
+        const schema = asObject(own(node, 'schema'));
+        if (schema !== undefined && Object.keys(schema).length === 0)
+          yield { path: [...at, 'schema'], message: `The schema of the response ${quote(status)} is empty.` };
+      }
+    },
+  },
+  {
+    id: 'connector-response-object-empty',
+    file: 'definition',
+    demands: 'The object that a response gives has properties, or a dynamic schema.',
+    remedy: 'Describe the properties, or load them with x-ms-dynamic-schema.',
+    severity: 'info',
+    fix: 'none',
+    why: 'Makers get one output, the whole object, and must take it apart themselves. Where the properties are not known before the call, there is nothing better.',
+    source: 'Certification guide.',
+    fails: getResponses({ '200': { description: 'The state.', schema: { type: 'object' } } }),
+    passes: getResponses({
+      '200': {
+        description: 'The state.',
+        schema: { type: 'object', additionalProperties: { type: 'string' } },
+      },
+    }),
+    *check(definition) {
+      for (const response of definition.responses) {
+        if (hasNoSchemaToDescribe(response)) continue;
+        const { node, at, status } = response;
+        const schema = asObject(own(node, 'schema'));
+        if (schema !== undefined && isBare(definition, schema))
+          yield {
+            path: [...at, 'schema'],
+            message: `The response ${quote(status)} gives an object of which nothing is known.`,
+          };
+      }
+    },
+  },
+  {
+    id: 'connector-response-204-schema',
+    file: 'definition',
+    demands: 'A response without a body has no schema.',
+    remedy: 'Leave the schema out, or take another status.',
+    severity: 'warn',
+    fix: 'auto',
+    why: '204 and 304 mean that no body comes, and so does HEAD. Makers see outputs that are never filled.',
+    source: 'RFC 9110; no validator says so.',
+    fails: getResponses({ '204': state }),
+    passes: getResponses({ '202': state }),
+    *check({ operations }) {
+      for (const { method, responses, at, label } of operations)
+        for (const response of responses) {
+          const { status, place } = response;
+          if (!hasSchema(response) || !(status === '204' || status === '304' || method === 'head')) continue;
+          const path = [...at, 'responses', status, 'schema'];
+          yield {
+            path: place === 'shared' ? path.slice(0, -1) : path,
+            message: `${status} of ${quote(label)} has a schema, and no body can come.`,
+            ...(place === 'shared' ? {} : { edits: [{ op: 'remove', path }] }),
+          };
+        }
+    },
+  },
+];
