@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createHttps, type Server as HttpsServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
@@ -130,6 +130,28 @@ describe('credentials', () => {
     );
     expect(verdicts(report)).toEqual(kept);
     expect(JSON.stringify(report)).not.toContain(wanted.slice(6));
+  });
+  it.each([
+    ['Authorization: Bearer c4nary-token', 'c4nary-token'],
+    ['Authorization: Basic bWU6YzRuYXJ5LXdvcmQ=', 'bWU6YzRuYXJ5LXdvcmQ='],
+    ['Cookie: theme=dark; session=c4nary-session', 'c4nary-session'],
+    ['X-Api-Token: c4nary-key', 'c4nary-key'],
+    ['X-Any: @env:DOOR_CANARY', 'c4nary-environment'],
+    ['X-Any: @cmd:printf c4nary-command', 'c4nary-command'],
+  ])('a header shows nowhere, though the connector has no scheme of it: %s', async (header, canary) => {
+    process.env['DOOR_CANARY'] = 'c4nary-environment';
+    // An endpoint that says everything again, and answers nothing that is documented.
+    const echo = createServer((request, response) => {
+      response.writeHead(418, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(request.headers));
+    });
+    const har = join(folder, 'canary.har');
+    const url = `http://127.0.0.1:${await listen(echo)}`;
+    const words = ['--url', url, '--header', header, '--credential', 'door=s3cret-key', '--record', har];
+    const report = await run(connector(key), ...words);
+    expect(JSON.stringify(report)).toMatch(/418/);
+    expect(JSON.stringify(report)).not.toContain(canary);
+    expect(readFileSync(har, 'utf8')).not.toContain(canary);
   });
   it('a header that is the place of a credential is left out where it must be', async () => {
     const port = await door(({ headers }) => headers['x-key'] === 'k-123' && headers['x-more'] === 'yes');

@@ -1,4 +1,4 @@
-import { redact } from '../../report/redact.ts';
+import { isSecretName, redact, secretsOfHeader } from '../../report/redact.ts';
 import type { JournalEntry } from './journal.ts';
 
 /** An exchange as it may be shown: bodies as text, credentials replaced wherever they stand. */
@@ -14,13 +14,9 @@ type Headers = Readonly<Record<string, string>>;
 
 const replaced = '[redacted]';
 
-/** Names after which a credential stands, in headers, queries, forms and JSON. */
-const secretName =
-  /^(authorization|proxy-authorization|cookie|set-cookie|code|sig)$|(key|token|secret|passw(or)?d|pwd|signature|credentials?)$/i;
-
 /** Replaces credentials; `secret` names more headers and parameters, in lower case. */
 export const redactEntry = ({ request, reply }: JournalEntry, secret: ReadonlySet<string>): ShownExchange => {
-  const isSecret = (name: string): boolean => secret.has(name.toLowerCase()) || secretName.test(name);
+  const isSecret = (name: string): boolean => secret.has(name.toLowerCase()) || isSecretName(name);
   // What was given as a credential is one wherever it comes back.
   const values = [
     ...secretHeaders(request.headers, isSecret),
@@ -52,9 +48,7 @@ const decoder = new TextDecoder();
 type IsSecret = (name: string) => boolean;
 
 const secretHeaders = (headers: Headers, isSecret: IsSecret): readonly string[] =>
-  Object.entries(headers).flatMap(([name, value]) =>
-    isSecret(name) ? [value, value.replace(/^(bearer|basic) +/i, '')] : [],
-  );
+  Object.entries(headers).flatMap(([name, value]) => (isSecret(name) ? secretsOfHeader(name, value) : []));
 
 const secretParameters = (target: string, isSecret: IsSecret): readonly string[] =>
   [...target.matchAll(/[?&]([^=&]+)=([^&]*)/g)].flatMap(([, name = '', value = '']) =>

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Connector } from '../../../connector/connector.ts';
 import { PinoutError } from '../../../error.ts';
+import { isSecretName, secretsOfHeader } from '../../../report/redact.ts';
 import { asObject, asString } from '../../../source/json.ts';
 import type { Transport } from '../../../verify/model/exchange.ts';
 import { type Credentials, resolveCredentials, secretsOf } from '../../../verify/send/credentials.ts';
@@ -22,8 +23,9 @@ export interface VerifyDoor {
 /** What the flags say of a connector's door. Values are read, commands run and a token fetched here, once. */
 export const openDoor = async (connector: Connector, flags: VerifyFlags): Promise<VerifyDoor> => {
   const given = await readCredentials(flags.credential);
-  const { headers, credentials: fromHeaders } = splitHeaders(connector, await readHeaders(flags.header));
-  const secrets = Object.values(given);
+  const { values: headerValues, secrets: headerSecrets } = await readHeaders(flags.header);
+  const { headers, credentials: fromHeaders } = splitHeaders(connector, headerValues);
+  const secrets = [...Object.values(given), ...headerSecrets];
   const tls = await readTls(flags);
   const { transport, close } = createUndiciTransport({
     timeoutMs: flags.timeout,
@@ -65,7 +67,10 @@ const readCredentials = async (pairs: readonly string[]): Promise<Record<string,
   return Object.fromEntries(await Promise.all(read));
 };
 
-const readHeaders = async (lines: readonly string[]): Promise<Record<string, string>> => {
+/** The headers, and what of them is secret: values of names such as Authorization, and all that come from where secrets are kept. */
+const readHeaders = async (
+  lines: readonly string[],
+): Promise<{ readonly values: Readonly<Record<string, string>>; readonly secrets: readonly string[] }> => {
   const read = lines.map(async (line) => {
     const colon = line.indexOf(':');
     const name = line.slice(0, colon).trim().toLowerCase();
@@ -75,9 +80,16 @@ const readHeaders = async (lines: readonly string[]): Promise<Record<string, str
         `--header ${line.slice(0, 20)} is no header.`,
         'Write --header "name: value".',
       );
-    return [name, await readValue(line.slice(colon + 1).trim(), '--header')] as const;
+    const text = line.slice(colon + 1).trim();
+    const value = await readValue(text, '--header');
+    const secret = isSecretName(name) || value !== text;
+    return { name, value, secrets: secret ? secretsOfHeader(name, value) : [] };
   });
-  return Object.fromEntries(await Promise.all(read));
+  const all = await Promise.all(read);
+  return {
+    values: Object.fromEntries(all.map(({ name, value }) => [name, value])),
+    secrets: all.flatMap(({ secrets }) => secrets),
+  };
 };
 
 /** A header that is the place of a credential is one: requests that must not have it go without. */
