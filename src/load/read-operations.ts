@@ -93,20 +93,33 @@ const readKind = (
   { body, parameters }: ReadParameters,
 ): OperationKind => {
   const takesUrl =
-    (body !== undefined && hasNotificationUrl(root, body.schema, 6)) ||
+    (body !== undefined && hasNotificationUrl(root, body.schema)) ||
     parameters.some((parameter) => own(parameter.extensions, 'x-ms-notification-url') === true);
   const notifies = own(pathItem, 'x-ms-notification-content') !== undefined;
   if (readTrigger(node) !== undefined) return notifies || takesUrl ? 'webhook-trigger' : 'polling-trigger';
   return takesUrl ? 'webhook-action' : 'action';
 };
 
-const hasNotificationUrl = (root: JsonObject, schema: JsonObject, depth: number): boolean => {
-  const resolved = followRef(root, schema, '')?.node;
-  if (resolved === undefined || depth === 0) return false;
-  if (own(resolved, 'x-ms-notification-url') === true) return true;
-  return objectEntries(own(resolved, 'properties')).some(([, property]) =>
-    hasNotificationUrl(root, property, depth - 1),
-  );
+/** How deep in a body a callback URL is looked for. */
+const maxUrlDepth = 6;
+
+/** Does a schema have a property that takes a callback URL: level by level, each schema once, however many refer to it. */
+const hasNotificationUrl = (root: JsonObject, schema: JsonObject): boolean => {
+  const seen = new Set<JsonObject>();
+  let level: readonly JsonObject[] = [schema];
+  for (let depth = 0; depth < maxUrlDepth && level.length > 0; depth++) {
+    const resolved = level.flatMap((node): readonly JsonObject[] => {
+      const placed = followRef(root, node, '');
+      return placed === undefined ? [] : [placed.node];
+    });
+    const fresh = new Set(resolved.filter((node) => !seen.has(node)));
+    if ([...fresh].some((node) => own(node, 'x-ms-notification-url') === true)) return true;
+    for (const node of fresh) seen.add(node);
+    level = [...fresh].flatMap((node) =>
+      objectEntries(own(node, 'properties')).map(([, property]) => property),
+    );
+  }
+  return false;
 };
 
 /** A body that names no type takes JSON; a form is multipart where it carries files. */

@@ -44,10 +44,7 @@ const inSchema = (
   placed: { readonly schema: Schema; readonly pointer: string } | undefined,
 ): readonly DynamicField[] => {
   if (placed === undefined) return [];
-  const paths = [
-    [],
-    ...findProperties(placed.schema, connector.definitions, (property) => hasSource(property)),
-  ];
+  const paths = [[], ...findProperties(placed.schema, connector.definitions, hasSource)];
   return paths.flatMap((path) =>
     readSources(schemaAt(placed.schema, connector.definitions, path) ?? {}, placed.pointer).map((source) => ({
       operation,

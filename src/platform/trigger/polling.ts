@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
 import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
 import { findProperties } from '../dynamic/find-properties.ts';
 import { type DataPath, getIn } from '../policies/data-path.ts';
@@ -42,8 +43,10 @@ export const findItemsPath = (connector: Connector, operation: Operation): DataP
   if (schema === undefined) return undefined;
   const resolved = resolveSchema(schema, connector.definitions);
   if (own(resolved, 'type') === 'array') return [];
-  return findProperties(schema, connector.definitions, (property) => own(property, 'type') === 'array')[0];
+  return findProperties(schema, connector.definitions, isArray)[0];
 };
+
+const isArray = (property: Schema): boolean => own(property, 'type') === 'array';
 
 /** The fields of the first item from which the `pollingtrigger` policy takes the state: `@{triggerBody().data[0].created}`. */
 export const findStateFields = (connector: Connector, operation: Operation): readonly DataPath[] => {

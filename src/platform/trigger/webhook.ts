@@ -1,5 +1,6 @@
 import type { Connector, WebhookNotification } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
+import type { Schema } from '../../connector/schema.ts';
 import { asString, type Json, own } from '../../source/json.ts';
 import { findProperties } from '../dynamic/find-properties.ts';
 import { type DataPath, getIn, setIn } from '../policies/data-path.ts';
@@ -28,11 +29,7 @@ export const readWebhook = (connector: Connector, operation: Operation): Webhook
   const callbackPaths =
     operation.body === undefined
       ? []
-      : findProperties(
-          operation.body.schema,
-          connector.definitions,
-          (property) => own(property, 'x-ms-notification-url') === true,
-        );
+      : findProperties(operation.body.schema, connector.definitions, takesCallback);
   return {
     operation,
     callbackPaths,
@@ -40,6 +37,8 @@ export const readWebhook = (connector: Connector, operation: Operation): Webhook
     ...(unsubscribe === undefined ? {} : { unsubscribe }),
   };
 };
+
+const takesCallback = (property: Schema): boolean => own(property, 'x-ms-notification-url') === true;
 
 /**
  * The `DELETE` that ends a subscription: the subscribe path and one variable; else the delete operation that shares most of the
