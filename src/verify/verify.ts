@@ -3,7 +3,7 @@ import type { Report } from '../report/report.ts';
 import type { JudgeOptions } from './judge/judge.ts';
 import { runResources } from './life/run-resources.ts';
 import type { Exchange, Transport } from './model/exchange.ts';
-import { nothingKnown } from './model/known-values.ts';
+import { type KnownValues, nothingKnown } from './model/known-values.ts';
 import type { Probe } from './model/probe.ts';
 import { chooseShard, type Shard } from './plan/choose-shard.ts';
 import { chosenOperations, type PlanOptions, planLazily } from './plan/plan.ts';
@@ -64,8 +64,9 @@ export const verify = async (connector: Connector, options: VerifyOptions): Prom
   for (const { operation, name, refusal } of options.cases ?? [])
     if (refusal !== undefined && operations.some(({ id }) => id === operation))
       run.tally.refuse(name, refusal);
+  let known: KnownValues | undefined;
   try {
-    await sendAll(run, planned);
+    known = await sendAll(run, planned);
   } finally {
     await run.teardown.run();
   }
@@ -76,7 +77,8 @@ export const verify = async (connector: Connector, options: VerifyOptions): Prom
     subjects: [connector.name],
     checks: run.tally.checks({
       wants: ({ id }, status) => wants(id, status),
-      skipReason: (operation, status) => skipReason(operation, status, planned),
+      skipReason: (operation, status) =>
+        skipReason(operation, status, { ...planned, ...(known === undefined ? {} : { known }) }),
     }),
     facts: {
       url: options.url,
@@ -88,7 +90,7 @@ export const verify = async (connector: Connector, options: VerifyOptions): Prom
   };
 };
 
-const sendAll = async (run: Run, planned: PlanOptions): Promise<void> => {
+const sendAll = async (run: Run, planned: PlanOptions): Promise<KnownValues | undefined> => {
   const { options } = run;
   const alone = options.ask === 'prefer' || options.tags !== undefined;
   const found = alone ? { known: nothingKnown, resources: [] } : await discover(run, planned);
@@ -98,6 +100,7 @@ const sendAll = async (run: Run, planned: PlanOptions): Promise<void> => {
   await inTurn(probes, async (probe) => void (await run.ask(probe)), options);
   await runCases(run, planned, found.known);
   run.close();
+  return alone ? undefined : found.known;
 };
 
 /** The operations of this run: those asked for, those that failed the last time, this shard's. */

@@ -7,12 +7,19 @@ export interface KnownValues {
   readonly parameters: ReadonlyMap<string, Readonly<Record<string, Json>>>;
   /** By operationId: parts of the body. */
   readonly bodies: ReadonlyMap<string, readonly { readonly path: readonly string[]; readonly value: Json }[]>;
+  /** operationIds of those whose path leads to something that the run has made: they may change and remove it. */
+  readonly own: ReadonlySet<string>;
   /** Further values of the same fields, each as good as the first. */
   readonly choices: ReadonlyMap<string, Readonly<Record<string, readonly Json[]>>>;
 }
 
 /** Nothing is known of the endpoint yet. */
-export const nothingKnown: KnownValues = { parameters: new Map(), bodies: new Map(), choices: new Map() };
+export const nothingKnown: KnownValues = {
+  parameters: new Map(),
+  bodies: new Map(),
+  own: new Set(),
+  choices: new Map(),
+};
 
 /** What the endpoint gave for a parameter. */
 export const knownValue = (

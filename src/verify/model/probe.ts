@@ -53,6 +53,8 @@ export interface Probe {
   readonly promised?: Promised;
   /** Of a broken request: nobody could have understood it (no JSON, a required part left out, another type). */
   readonly structural?: boolean;
+  /** It goes to an identifier that nothing has: there is nothing that it could change. */
+  readonly nobodys?: boolean;
   /** A generated request: what fails is made smaller before it is told. */
   readonly base?: RequestParts;
   /** The case by hand that it comes from. */

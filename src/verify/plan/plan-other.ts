@@ -4,6 +4,7 @@ import { findResponse } from '../../connector/status.ts';
 import type { Expectation, Probe } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
 import { successKey } from './success-key.ts';
+import { withUnknownIds } from './unknown-ids.ts';
 
 /** Statuses that a request of another kind brings about, where they are documented; HEAD, and each media type of the answer. */
 export const planOther = (operation: Operation, base: BaseParts): readonly Probe[] => {
@@ -12,24 +13,25 @@ export const planOther = (operation: Operation, base: BaseParts): readonly Probe
   const add = (target: string, label: string, expects: Expectation, parts: Probe['parts']): void => {
     if (has(target)) probes.push({ operation, label, target, expects, parts });
   };
-  const unknown = new Map(base.all.values);
-  for (const parameter of operation.parameters)
-    if (parameter.in === 'path') unknown.set(parameter, unknownId(parameter.schema));
-  // Deleting what is not there may well succeed; what is not there cannot be read or changed.
-  if (operation.parameters.some((parameter) => parameter.in === 'path'))
-    add('404', 'an identifier that does not exist', operation.method === 'delete' ? 'any' : 'absent', {
-      ...base.all,
-      values: unknown,
-    });
-  add('405', 'another method', 'refuse', {
-    ...base.all,
-    method: operation.method === 'patch' ? 'PUT' : 'PATCH',
-  });
+  if (has('404')) probes.push(...planUnknown(operation, base));
+  // A method that only reads (RFC 4918): who takes it by mistake has changed nothing.
+  add('405', 'another method', 'refuse', { ...base.all, method: 'PROPFIND' });
   add('406', 'an Accept that is not produced', 'refuse', {
     ...base.all,
     headers: { accept: 'application/x-pinout-unknown' },
   });
   return [...probes, ...acceptEach(operation, base), ...head(operation, base)];
+};
+
+/** What is not there cannot be read or changed, where 404 is documented; deleting it may well succeed. */
+export const planUnknown = (operation: Operation, base: BaseParts): readonly Probe[] => {
+  const parts = withUnknownIds(operation, base.all);
+  const documented = operation.responses.some(({ status }) => status === '404');
+  const removes = operation.method === 'delete';
+  if (parts === undefined || !(documented || removes)) return [];
+  const target = documented ? '404' : successKey(operation);
+  const expects = removes ? 'any' : 'absent';
+  return [{ operation, label: 'an identifier that does not exist', target, expects, parts, nobodys: true }];
 };
 
 /** One documented media type at a time: a client that asks for it has to be able to read the answer. */
@@ -60,10 +62,3 @@ const head = (operation: Operation, base: BaseParts): readonly Probe[] =>
         },
       ]
     : [];
-
-const unknownId = (schema: Readonly<Record<string, unknown>>): string | number =>
-  schema['type'] === 'integer' || schema['type'] === 'number'
-    ? 2_147_483_600
-    : schema['format'] === 'uuid'
-      ? 'ffffffff-ffff-4fff-bfff-fffffffffff0'
-      : 'pinout-no-such-thing';

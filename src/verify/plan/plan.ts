@@ -6,13 +6,15 @@ import { isInStory } from '../cases/story.ts';
 import { type KnownValues, nothingKnown } from '../model/known-values.ts';
 import type { Probe } from '../model/probe.ts';
 import { type BaseParts, baseParts } from './base-parts.ts';
+import { isForeign } from './foreign.ts';
 import { isOpen } from './is-open.ts';
 import { planCases } from './plan-cases.ts';
 import { planCredentials } from './plan-credentials.ts';
 import { planGenerated } from './plan-generated.ts';
 import { planNegative } from './plan-negative.ts';
-import { planOther } from './plan-other.ts';
+import { planOther, planUnknown } from './plan-other.ts';
 import { planPositive } from './plan-positive.ts';
+import { withUnknownIds } from './unknown-ids.ts';
 
 /** What a plan is made with. */
 export interface PlanOptions {
@@ -139,6 +141,13 @@ function* planProvoked(
   const known = new Set(options.credentials ?? []);
   const open = security.some(({ schemes }) => Object.keys(schemes).every((name) => known.has(name)));
   // Those that change nothing first, so that what a valid request deletes is still there for them.
+  if (isForeign(operation, options.known)) {
+    const parts = withUnknownIds(operation, base.all);
+    const nobodys = parts === undefined ? [] : planCredentials(operation, { ...base, all: parts }, open);
+    if (secured) yield* nobodys.map((probe) => ({ ...probe, nobodys: true }));
+    if (!secured || open) yield* planUnknown(operation, base);
+    return;
+  }
   if (secured) yield* planCredentials(operation, base, open);
   if (secured && !open) return;
   yield* planNegative(connector, operation, base);

@@ -21,6 +21,7 @@ export interface Discovery {
 export interface Learning {
   readonly parameters: Map<string, Record<string, Json>>;
   readonly bodies: Map<string, { readonly path: readonly string[]; readonly value: Json }[]>;
+  readonly own: Set<string>;
   readonly choices: Map<string, Record<string, readonly Json[]>>;
 }
 
@@ -29,7 +30,12 @@ export interface Learning {
  * sent is judged as any other request.
  */
 export const discover = async (run: Run, planned: PlanOptions): Promise<Discovery> => {
-  const learning: Learning = { parameters: new Map(), bodies: new Map(), choices: new Map() };
+  const learning: Learning = {
+    parameters: new Map(),
+    bodies: new Map(),
+    own: new Set(),
+    choices: new Map(),
+  };
   const wanted = (operation: Operation | undefined): operation is Operation =>
     operation !== undefined &&
     (planned.operations?.includes(operation.id) ?? true) &&
@@ -72,7 +78,10 @@ const learnFromList = async (
   list: Operation,
 ): Promise<Json | undefined> => {
   const asked = await run.ask(usualProbe(run, learning, list, 'what the list has'));
-  return asked === undefined ? undefined : findKeys(resource, asked.exchange)[0];
+  if (asked === undefined) return undefined;
+  const keys = findKeys(resource, asked.exchange);
+  run.ledger.sawBefore(resource, keys);
+  return keys[0];
 };
 
 const make = async (
@@ -98,7 +107,7 @@ export const usualProbe = (run: Run, known: KnownValues, operation: Operation, l
 
 /** Gives the key to every operation below; what an author gave goes before what is merely listed, and is never changed or deleted. */
 const teach = (
-  { parameters }: Learning,
+  { parameters, own }: Learning,
   { key }: Resource,
   operations: readonly Operation[],
   value: Json,
@@ -108,6 +117,7 @@ const teach = (
     const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === key);
     if (parameter === undefined) continue;
     const changes = !/^(get|head)$/.test(operation.method);
+    if (made) own.add(operation.id);
     if (parameter.examples.length > 0 && !(made && changes)) continue;
     parameters.set(operation.id, { ...parameters.get(operation.id), [key]: value });
   }

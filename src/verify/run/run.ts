@@ -10,6 +10,8 @@ import { createBrake } from '../send/in-turn.ts';
 import { type Door, writeRequest } from '../send/write-request.ts';
 import { createTally, type Tally } from '../tally/tally.ts';
 import type { VerifyOptions } from '../verify.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { whyNotChange } from './may-change.ts';
 import { createPromises } from './promises.ts';
 import { shrinkProbe } from './shrink-probe.ts';
 import { createTeardown, type Teardown } from './teardown.ts';
@@ -29,7 +31,9 @@ export interface Run {
   readonly door: Door;
   readonly tally: Tally;
   readonly teardown: Teardown;
-  /** Sends a probe, judges the answer, asks again where it is wrong, and notes what came of it. Nothing comes of a run that is over. */
+  /** What it has made. */
+  readonly ledger: Ledger;
+  /** Sends a probe, judges the answer, asks again where it is wrong, and notes what came of it. Nothing comes of a run that is over, or of what it may not change. */
   readonly ask: (probe: Probe, retries?: number) => Promise<Asked | undefined>;
   /** Notes what several answers show together; the exchange is the one that shows it. */
   readonly blame: (probe: Probe, exchange: Exchange, fault: Omit<Fault, 'pointer'>) => void;
@@ -49,7 +53,8 @@ export const createRun = (
   secretsOf: () => readonly string[],
 ): Run => {
   const tally = createTally(connector, operations);
-  const teardown = createTeardown(connector, door, options.transport);
+  const ledger = createLedger(connector, door);
+  const teardown = createTeardown(connector, door, options.transport, ledger);
   const brake = createBrake(options.rate);
   const judgement = (): JudgeOptions => ({ ...options, secrets: secretsOf() });
   let sent = 0;
@@ -75,9 +80,15 @@ export const createRun = (
     for (const finding of findings) tally.blame(probe, exchange, finding, write(probe, exchange));
   }, check);
   const retry = createRetry({ send, check, isOver, failOnUnstable: options.failOnUnstable === true });
+  const mayGo = (probe: Probe): boolean => {
+    if (options.ask === 'prefer') return true;
+    const reason = whyNotChange(probe, writeRequest(connector, probe.operation, probe.parts, door), ledger);
+    if (reason !== undefined) tally.skip(probe.operation, probe.target, reason);
+    return reason === undefined;
+  };
   const shrunk = new Set<string>();
   const ask = async (probe: Probe, retries = 0): Promise<Asked | undefined> => {
-    if (isOver()) return undefined;
+    if (isOver() || !mayGo(probe)) return undefined;
     const first = await sendUntilGood(probe, retries, { send, check, isOver });
     const found = { probe, exchange: first, findings: await retry(probe, first, check(probe, first)) };
     const code = found.findings.find(({ severity }) => severity === 'error')?.code;
@@ -96,6 +107,7 @@ export const createRun = (
     door,
     tally,
     teardown,
+    ledger,
     ask,
     blame: (probe, exchange, fault) => {
       const whole = { pointer: probe.operation.pointer, ...fault };

@@ -56,6 +56,8 @@ export const shrinkProbe = async (
 function* smallerParts({ parts, base }: Probe): Generator<RequestParts> {
   if (base === undefined) return;
   for (const [parameter, value] of parts.values) {
+    // Another path is another thing, maybe somebody's.
+    if (parameter.in === 'path') continue;
     const usual = base.values.get(parameter);
     const candidates = [
       ...(usual === undefined || same(usual, value) ? [] : [usual]),

@@ -1,5 +1,6 @@
 import type { Operation } from '../../connector/operation.ts';
 import { isInClass } from '../../connector/status.ts';
+import { foreignReason, isForeign } from '../plan/foreign.ts';
 import type { PlanOptions } from '../plan/plan.ts';
 
 /** Why a documented status was not seen, and what would bring it about. */
@@ -40,6 +41,7 @@ export const skipReason = (
     };
   if (options.safe === true && !/^(get|head)$/.test(operation.method))
     return { reason: 'Only safe requests are sent.', remedy };
+  if (isForeign(operation, options.known)) return foreignReason(operation, status);
   if (isInClass(status, 2) || isInClass(status, 3))
     return { reason: `No generated request was answered ${status}.`, remedy };
   return { reason: `${status} was not provoked by what the definition says.`, remedy };

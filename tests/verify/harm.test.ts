@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Connector } from '../../src/connector/connector.ts';
+import type { Fetch } from '../../src/connector/fetch.ts';
+import { fromFetch } from '../../src/verify/send/fetch-transport.ts';
+import { verify } from '../../src/verify/verify.ts';
+import { shelf } from './shelf.ts';
+
+const run = async (connector: Connector, fetch: Fetch) =>
+  verify(connector, { url: 'http://shelf.test', transport: fromFetch(fetch), concurrency: 1 });
+const verdictsOf = async (connector: Connector, fetch: Fetch): Promise<Readonly<Record<string, string>>> =>
+  Object.fromEntries((await run(connector, fetch)).checks.map(({ name, verdict }) => [name, verdict.kind]));
+
+describe('what was there before a run is there after it', () => {
+  it.each([
+    ['whole numbers as keys', { key: 'integer' }],
+    ['texts as keys', { key: 'string' }],
+    ['an example that names one', { key: 'integer', example: 1 }],
+    ['a default that names one', { key: 'string', example: 'own-1' }],
+    ['bounds at which there are some', { key: 'integer', bounds: [0, 5] }],
+    ['nothing that can be made', { key: 'integer', create: false }],
+    ['a POST that gives back what is there', { key: 'integer', getsOrCreates: true }],
+    ['a key that is read out of any text', { key: 'integer', lenient: true }],
+  ] as const)('%s', async (_, options) => {
+    const { connector, fetch, books, own } = shelf(options);
+    await run(connector, fetch);
+    expect([...books.values()]).toEqual(own);
+  });
+  it('and what the run has made is changed and removed all the same', async () => {
+    const { connector, fetch } = shelf({ key: 'integer' });
+    expect(await verdictsOf(connector, fetch)).toMatchObject({
+      'ReplaceBook 200': 'pass',
+      'ReplaceBook 400': 'pass',
+      'RemoveBook 204': 'pass',
+      'RemoveBook 404': 'pass',
+    });
+  });
+  it('else a skip says why, and which case would allow it', async () => {
+    const { connector, fetch } = shelf({ key: 'integer', create: false });
+    const { checks } = await run(connector, fetch);
+    expect(checks.find(({ name }) => name === 'RemoveBook 204')?.verdict).toEqual({
+      kind: 'skip',
+      reason: 'RemoveBook removes things, and this run has made none that it may do that to.',
+      remedy: 'Name one in a case: operation: RemoveBook, status: 204, with its parameters.',
+    });
+  });
+});
