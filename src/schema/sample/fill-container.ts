@@ -1,7 +1,9 @@
 import { asArray, asObject, type Json, own } from '../../source/json.ts';
 import { escapeToken } from '../../source/pointer.ts';
+import { singular, wordsOf } from '../data/words.ts';
 import {
   type Constraints,
+  gatherConstraints,
   isAllowed,
   itemSchemas,
   propertyNames,
@@ -9,6 +11,7 @@ import {
   sameJson,
 } from './constraints.ts';
 import { type FillPlace, type FillRun, fill, isLeftOut } from './fill.ts';
+import { emptyFor, isAbsent, isSparse, nounFor, usualItems } from './fill-data.ts';
 import { type Filled, type Misfit, unfilled } from './fill-scalar.ts';
 
 /** An object with all that is required, nothing that is forbidden, and each property fitting. */
@@ -23,21 +26,20 @@ export const fillObject = (
   const made: Record<string, Json> = {};
   const misfits: Misfit[] = [];
   const documented = propertyNames(constraints);
+  const inner = run.data === undefined ? place : insideOf(constraints, documented, place);
   for (const name of new Set([...documented, ...Object.keys(given ?? {}), ...constraints.required])) {
     const required = constraints.required.has(name);
-    // The validator does not see this name, so a closed schema would refuse it.
-    if (name === '__proto__' && !required) continue;
     const before = own(given, name);
     const wanted = required || before !== undefined || (given === undefined && !small);
-    if (!wanted || (!required && !isAllowed(constraints, name))) continue;
-    const child = fillProperty(constraints, name, before, run, place);
+    if (!wanted || (!required && !mayAdd(constraints, name))) continue;
+    const child = fillProperty(constraints, name, before, run, inner);
     if (child === undefined) continue;
     if (!required && child.misfits.length > 0) continue;
     if (!isAllowed(constraints, name)) misfits.push(closed(name, place));
     misfits.push(...child.misfits);
     define(made, name, child.value);
   }
-  fitCount(constraints, made, documented, run, place);
+  fitCount(constraints, made, documented, run, inner);
   const count = Object.keys(made).length;
   if (count < constraints.minProperties || count > constraints.maxProperties) {
     misfits.push({
@@ -47,6 +49,10 @@ export const fillObject = (
   }
   return { value: made, misfits };
 };
+
+/** The validator does not see `__proto__`, so a closed schema would refuse it. */
+const mayAdd = (constraints: Constraints, name: string): boolean =>
+  name !== '__proto__' && isAllowed(constraints, name);
 
 const closed = (name: string, place: FillPlace): Misfit => ({
   pointer: `${place.pointer}/${escapeToken(name)}`,
@@ -62,9 +68,23 @@ const fillProperty = (
   place: FillPlace,
 ): Filled | undefined => {
   const schemas = propertySchemas(constraints, name);
-  if (before === undefined && !constraints.required.has(name) && isLeftOut(schemas, run)) return undefined;
-  return fill(schemas, before, run, { ...place, name, pointer: `${place.pointer}/${escapeToken(name)}` });
+  const at: FillPlace = { ...place, name, pointer: `${place.pointer}/${escapeToken(name)}` };
+  if (before !== undefined) return fill(schemas, before, run, at);
+  const required = constraints.required.has(name);
+  if (!required && (isLeftOut(schemas, run) || isAbsent(run, name) || isSparse(run, name, place)))
+    return undefined;
+  const empty = isAbsent(run, name)
+    ? emptyFor(gatherConstraints(schemas, run.definitions, run.direction))
+    : undefined;
+  return fill(schemas, empty, run, at);
 };
+
+/** What the properties of an object are told about it. */
+const insideOf = (constraints: Constraints, names: readonly string[], place: FillPlace): FillPlace => ({
+  ...place,
+  noun: nounFor(constraints, place),
+  siblings: `|${names.map(wordsOf).join('|')}|`,
+});
 
 const define = (object: Record<string, Json>, name: string, value: Json): void => {
   Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
@@ -103,7 +123,7 @@ export const fillArray = (
 ): Filled => {
   const given = Array.isArray(value) ? asArray(value) : undefined;
   const { minItems, maxItems } = constraints;
-  const usual = given?.length ?? (small ? 0 : 1);
+  const usual = given?.length ?? (small ? 0 : usualItems(run, place));
   const wanted = Math.min(Math.max(usual, minItems), maxItems, mostItems);
   const items: Json[] = [];
   let last: Filled | undefined;
@@ -123,6 +143,13 @@ export const fillArray = (
     : { value: [...items, last.value], misfits: last.misfits };
 };
 
+/** An item is named in the singular; things of inner lists count on from the thing that holds them. */
+const itemOf = ({ name, number, lists }: FillPlace, index: number): Partial<FillPlace> => ({
+  name: singular(name),
+  number: (lists === 0 ? number : number * 7) + index,
+  lists: lists + 1,
+});
+
 /** Nothing is returned where no item was found that differs from those there are. */
 const fillItem = (
   constraints: Constraints,
@@ -133,9 +160,15 @@ const fillItem = (
   place: FillPlace,
 ): Filled | undefined => {
   const schemas = itemSchemas(constraints, index);
-  const at: FillPlace = { ...place, pointer: `${place.pointer}/${others.length}` };
-  if (!constraints.uniqueItems) return fill(schemas, before, run, at);
-  for (let turn = before === undefined ? index : 0; turn < index + 12; turn++) {
+  const at: FillPlace = {
+    ...place,
+    pointer: `${place.pointer}/${others.length}`,
+    ...(run.data === undefined ? {} : itemOf(place, index)),
+  };
+  if (!constraints.uniqueItems && (run.data === undefined || before !== undefined))
+    return fill(schemas, before, run, at);
+  const from = before === undefined && run.data === undefined ? index : 0;
+  for (let turn = from; turn < index + 12; turn++) {
     const item = fill(schemas, turn === 0 ? before : undefined, run, { ...at, turn });
     if (item.misfits.length > 0 || !others.some((other) => sameJson(other, item.value))) return item;
   }

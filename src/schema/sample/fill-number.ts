@@ -1,6 +1,7 @@
 import type { Json } from '../../source/json.ts';
 import { acceptsNumber, type Constraints, describeConstraints } from './constraints.ts';
 import type { FillPlace, FillRun } from './fill.ts';
+import { dataFor } from './fill-data.ts';
 import { type Filled, filled, unfilled } from './fill-scalar.ts';
 
 /** A number within the bounds and on the steps. */
@@ -35,10 +36,8 @@ function* candidateNumbers(
   whole: boolean,
 ): Generator<number> {
   if (typeof value === 'number' && place.turn === 0) yield value;
-  const [format] = constraints.formats;
-  const type = whole ? 'integer' : 'number';
-  const faked = run.fake?.({ name: place.name, type, ...(format === undefined ? {} : { format }) });
-  if (typeof faked === 'number') yield whole ? Math.round(faked) : faked;
+  for (const made of dataFor(constraints, run, place, whole ? 'integer' : 'number'))
+    if (typeof made === 'number') yield whole ? Math.round(made) : made;
   const turn = place.turn + (run.varied ? run.random.between(0, 99) : 0);
   yield* numbersOnSteps(constraints, turn, whole);
   yield* numbersAtBounds(constraints);

@@ -39,7 +39,7 @@ export const fillEnum = (
     return filled(value);
   const useful = allowed.filter((member) => member !== null);
   const choices = useful.length > 0 ? useful : allowed;
-  const turn = run.varied ? run.random.between(0, Math.max(0, choices.length - 1)) : 0;
+  const turn = run.varied ? run.random.between(0, Math.max(0, choices.length - 1)) : place.number;
   const chosen = choices[(turn + place.turn) % Math.max(1, choices.length)];
   if (chosen !== undefined) return filled(chosen);
   const [first] = values;

@@ -2,6 +2,7 @@ import type { Json } from '../../source/json.ts';
 import { createRandom } from '../random.ts';
 import { acceptsText, type Constraints, describeConstraints, lengthOf } from './constraints.ts';
 import type { FillPlace, FillRun } from './fill.ts';
+import { dataFor } from './fill-data.ts';
 import { type Filled, filled, unfilled } from './fill-scalar.ts';
 import { writeFormat } from './format-text.ts';
 import { writeMatchingText } from './pattern-text.ts';
@@ -30,8 +31,8 @@ function* candidateTexts(
   const { patterns, formats } = constraints;
   const minLength = Math.min(constraints.minLength, longest);
   if (typeof value === 'string' && place.turn === 0) yield value;
-  yield* fakeTexts(constraints, run, place);
-  const turn = place.turn + (run.varied ? run.random.between(0, 999) : 0);
+  yield* dataTexts(constraints, run, place);
+  const turn = place.turn + place.number + (run.varied ? run.random.between(0, 999) : 0);
   for (const name of formats) {
     for (const wanted of [0, minLength]) {
       const text = writeFormat(name, turn, wanted, place.name);
@@ -46,12 +47,12 @@ function* candidateTexts(
   for (const pattern of patterns) yield* matchingTexts(pattern, constraints, turn);
 }
 
-function* fakeTexts(constraints: Constraints, run: FillRun, place: FillPlace): Generator<string> {
-  const [format] = constraints.formats;
-  const faked = run.fake?.({ name: place.name, type: 'string', ...(format === undefined ? {} : { format }) });
-  if (typeof faked !== 'string') return;
-  yield faked;
-  if (format === undefined && constraints.patterns.length === 0) yield fitLength(faked, constraints);
+function* dataTexts(constraints: Constraints, run: FillRun, place: FillPlace): Generator<string> {
+  const made = dataFor(constraints, run, place, 'string').filter((text) => typeof text === 'string');
+  yield* made;
+  const [first] = made;
+  if (first === undefined || constraints.formats.length > 0 || constraints.patterns.length > 0) return;
+  yield fitLength(first, constraints);
 }
 
 function* matchingTexts(pattern: string, constraints: Constraints, turn: number): Generator<string> {

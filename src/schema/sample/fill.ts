@@ -1,12 +1,13 @@
 import type { Definitions } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import type { Json } from '../../source/json.ts';
-import type { Fake } from '../fake-hint.ts';
+import type { DataOptions } from '../data/data-hint.ts';
 import type { Random } from '../random.ts';
 import type { Direction } from '../validate/draft04.ts';
 import { isReadOnly } from '../validate/draft04.ts';
 import { type Constraints, chooseType, gatherConstraints } from './constraints.ts';
 import { fillArray, fillObject } from './fill-container.ts';
+import { dataFor, exampleFor } from './fill-data.ts';
 import { fillNumber } from './fill-number.ts';
 import { type Filled, fillEnum, filled, unfilled } from './fill-scalar.ts';
 import { fillText } from './fill-text.ts';
@@ -19,7 +20,8 @@ export interface FillRun {
   readonly random: Random;
   /** With a seed of the caller's: values vary; otherwise the plainest value is taken. */
   readonly varied: boolean;
-  readonly fake?: Fake;
+  /** Present if the values are to look like data. */
+  readonly data?: DataOptions;
   /** Nodes made so far; the run turns to what is required, then ends, as it grows. */
   nodes: number;
 }
@@ -33,6 +35,14 @@ export interface FillPlace {
   readonly trail: readonly string[];
   /** Above 0 among items that must differ. */
   readonly turn: number;
+  /** What the object around is about; empty if nothing tells. */
+  readonly noun: string;
+  /** The ordinal of the thing that the place belongs to. */
+  readonly number: number;
+  /** How many lists are around. */
+  readonly lists: number;
+  /** The words of the properties beside it, each between bars. */
+  readonly siblings: string;
 }
 
 const manyNodes = 10_000;
@@ -56,7 +66,8 @@ export const fill = (
   const trail = [...place.trail, ...constraints.refs];
   const within: FillPlace = { ...place, trail };
   const small = run.size === 'required' || run.nodes > manyNodes || turns > 0;
-  const result = fillConstraints(constraints, value, run, within, small);
+  const given = value ?? exampleFor(constraints, run, within);
+  const result = fillConstraints(constraints, given, run, within, small);
   // Where nothing else is found, null may be all that is left.
   const nullable = constraints.values === undefined && constraints.types?.includes('null') === true;
   return nullable && result.misfits.length > 0 ? filled(null) : result;
@@ -90,12 +101,18 @@ const fillConstraints = (
     case 'number':
       return fillNumber(constraints, value, run, place, false);
     case 'boolean':
-      return filled(typeof value === 'boolean' ? value : place.turn > 0 ? place.turn % 2 === 0 : true);
+      return filled(typeof value === 'boolean' ? value : truthFor(constraints, run, place));
     case 'null':
       return filled(null);
     case undefined:
       return filled(value ?? {});
   }
+};
+
+const truthFor = (constraints: Constraints, run: FillRun, place: FillPlace): boolean => {
+  const [made] = dataFor(constraints, run, place, 'boolean');
+  if (typeof made === 'boolean') return place.turn % 2 === 0 ? made : !made;
+  return place.turn > 0 ? place.turn % 2 === 0 : true;
 };
 
 /** The type of the value where it is allowed, else the type to make one of. */

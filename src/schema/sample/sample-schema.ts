@@ -2,13 +2,13 @@ import { sample } from 'openapi-sampler';
 import type { Definitions } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import type { Json } from '../../source/json.ts';
-import type { Fake } from '../fake-hint.ts';
+import type { DataOptions } from '../data/data-hint.ts';
 import { createRandom } from '../random.ts';
 import { compileSchema } from '../validate/compile-schema.ts';
 import type { Direction } from '../validate/draft04.ts';
 import type { SchemaViolation } from '../violation.ts';
 import { expandSchema } from './expand-schema.ts';
-import { type FillRun, fill } from './fill.ts';
+import { type FillPlace, type FillRun, fill } from './fill.ts';
 import type { Misfit } from './fill-scalar.ts';
 
 export interface SampleOptions {
@@ -17,8 +17,8 @@ export interface SampleOptions {
   readonly seed?: number;
   /** Everything that is documented, or what is required only. */
   readonly size?: 'required' | 'all';
-  /** Makes values that look like data: `createFake` of fake.ts, which is loaded where it is wanted. */
-  readonly fake?: Fake;
+  /** Makes values that look like the thing, by names, formats and summaries; see `DataOptions`. */
+  readonly data?: DataOptions;
 }
 
 export interface Sample {
@@ -32,7 +32,12 @@ export interface Sample {
 /** A value of the schema, checked by the validator; the same arguments give the same value. */
 export const sampleSchema = (schema: Schema, definitions: Definitions, options: SampleOptions): Sample => {
   const validate = compileSchema(schema, definitions, options);
-  const plain = options.seed === undefined && options.fake === undefined;
+  if (options.data !== undefined) {
+    const made = fill([schema], undefined, createRun(definitions, options), rootOf(options));
+    const violations = made.misfits.length === 0 ? validate(made.value) : undefined;
+    if (violations?.length === 0) return { value: made.value, violations, misfits: [] };
+  }
+  const plain = options.seed === undefined;
   const skeleton = plain ? sampleSkeleton(schema, definitions, options) : undefined;
   if (skeleton !== undefined && validate(skeleton).length === 0) {
     return { value: skeleton, violations: [], misfits: [] };
@@ -57,7 +62,7 @@ const repair = (
   const validate = compileSchema(schema, definitions, options);
   let best: Sample | undefined;
   for (const start of skeleton === undefined ? [undefined] : [skeleton, undefined]) {
-    const { value, misfits } = fill([schema], start, createRun(definitions, options), root);
+    const { value, misfits } = fill([schema], start, createRun(definitions, options), rootOf(options));
     const violations = validate(value);
     if (violations.length === 0) return { value, violations, misfits: [] };
     if (best === undefined || violations.length < best.violations.length)
@@ -66,7 +71,17 @@ const repair = (
   return best ?? { value: null, violations: validate(null), misfits: [] };
 };
 
-const root = { pointer: '', name: '', trail: [], turn: 0 } as const;
+const rootOf = ({ data }: SampleOptions): FillPlace => ({
+  pointer: '',
+  name: '',
+  trail: [],
+  turn: 0,
+  noun: data?.noun ?? '',
+  number: data?.number ?? 0,
+  // One thing alone is like an item of a list of such things.
+  lists: data?.number === undefined ? 0 : 1,
+  siblings: '',
+});
 
 const createRun = (definitions: Definitions, options: SampleOptions): FillRun => ({
   definitions,
@@ -74,7 +89,7 @@ const createRun = (definitions: Definitions, options: SampleOptions): FillRun =>
   size: options.size ?? 'all',
   random: createRandom(options.seed ?? 1),
   varied: options.seed !== undefined,
-  ...(options.fake === undefined ? {} : { fake: options.fake }),
+  ...(options.data === undefined ? {} : { data: options.data }),
   nodes: 0,
 });
 

@@ -1,0 +1,52 @@
+import { hashOf } from '../dice.ts';
+import type { NameClass } from '../name-class.ts';
+import { email, phone } from '../write-person.ts';
+import { pick, thingOf } from '../write-phrase.ts';
+import { imageUrl, mimeType, onePixel, opaque, pageUrl, slugOf } from '../write-value.ts';
+
+/** Addresses in the net, and of people. */
+export const netClasses: readonly NameClass[] = [
+  {
+    name: 'email',
+    is: /\b(email( ?addr(ess)?)?|emails|mail|email ?id|mail ?address|upn|user ?principal ?name|principal ?name)(?: \d)?$/,
+    text: email,
+  },
+  {
+    name: 'phone',
+    is: /\b(phone|mobile|telephone|fax|cell|msisdn|landline|whatsapp|tel)( ?(number|no|num|phone))?(?: ?\d)?$/,
+    text: (hint) => [
+      phone(hint),
+      phone(hint).replaceAll(' ', ''),
+      phone(hint).replaceAll(/[ +]/g, '').slice(1),
+    ],
+    number: (hint) => Number(phone(hint).replaceAll(/[ +]/g, '')),
+  },
+  {
+    name: 'image',
+    is: /\b(avatar|image|photo|picture|logo|icon|thumbnail|banner|screenshot|img)s?( ?(url|uri|link|href|src))?$/,
+    text: (hint) =>
+      /base ?64/.test(hint.description) ? onePixel : [imageUrl(hint), `${slugOf(thingOf(hint))}.png`],
+  },
+  { name: 'mime type', is: /\b(mime|content|media)[ -]?type$/, text: (hint) => mimeType(hint) },
+  {
+    name: 'url',
+    is: /\b(url|uri|link|links|href|web ?site|web ?page|webhook|callback|permalink|home ?page|site ?address|wikipedia|webcast|presskit)(?: ?\d)?$/,
+    text: pageUrl,
+  },
+  {
+    name: 'domain',
+    is: /\b(domain( name)?|host ?name|host|fqdn|server( name)?)$/,
+    text: (hint) => [`${pick(hint, ['www', 'mail', 'files', 'app'])}.example.com`],
+  },
+  {
+    name: 'ip address',
+    is: /\b(ip|ip ?v?4?|ip ?addr(ess)?|ip ?v?4 ?address)$/,
+    text: ({ noun, number }) => `192.0.2.${1 + ((hashOf(noun) + number) % 250)}`,
+  },
+  {
+    name: 'mac address',
+    is: /\bmac( ?address)?$/,
+    text: (hint) => opaque(hint, 12).replaceAll(/(..)(?=.)/g, '$1:'),
+  },
+  { name: 'user agent', is: /\buser ?agent$/, text: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
+];

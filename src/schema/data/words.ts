@@ -1,0 +1,32 @@
+/** The words of a name in lower case: `customerEmail`, `customer_email`, `CustomerEMail` → `customer email`. */
+export const wordsOf = (name: string): string =>
+  name
+    .replaceAll(/([a-z])([A-Z\d])/g, '$1 $2')
+    .replaceAll(/(\d)([A-Za-z])/g, '$1 $2')
+    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replaceAll(/[^\p{L}\d]+/gu, ' ')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/\be mail\b/g, 'email');
+
+/** The last word in the singular: `sales invoices` → `sales invoice`. */
+export const singular = (words: string): string => {
+  if (/(?:ss|us|is|news|series|species|data|status)$/.test(words)) return words;
+  if (/ies$/.test(words) && words.length > 4) return `${words.slice(0, -3)}y`;
+  if (/(?:ches|shes|sses|xes|zes)$/.test(words)) return words.slice(0, -2);
+  return words.endsWith('s') && words.length > 3 ? words.slice(0, -1) : words;
+};
+
+/** With a capital at the beginning. */
+export const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** A word that names the frame around a thing, and not the thing. */
+const frames =
+  /\b(?:dto|vm|view model|model|entity|object|obj|schema|response|resp|request|req|result|results|results?|output|payload|body|list|collection|array|paged?|pagination|get|post|put|patch|create|created|update|updated|delete|read|fetch|search|find|query|all|by|id|ids|data|value|values|item|items|items|info|details?|record|row|element|entry|inline|definition|default|swagger|api|v\d+|v \d+|the|a|an|type|types|\d+)\b/g;
+
+/** What a definition, a property or a path is about, in one or two words; nothing where it names a frame only. */
+export const nounOf = (name: string): string | undefined => {
+  const words = wordsOf(name).replaceAll(frames, ' ').replaceAll(/\s+/g, ' ').trim();
+  const short = words.split(' ').slice(-2).join(' ');
+  return short.length < 3 || short.length > 30 || !/^[\p{L}\d ]+$/u.test(short) ? undefined : singular(short);
+};

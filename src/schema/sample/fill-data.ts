@@ -1,0 +1,109 @@
+import { type Json, own } from '../../source/json.ts';
+import type { DataHint } from '../data/data-hint.ts';
+import { hashOf } from '../data/dice.ts';
+import { makeData } from '../data/make-data.ts';
+import { varyExample } from '../data/vary-example.ts';
+import { nounOf, singular, wordsOf } from '../data/words.ts';
+import { acceptsShallow, type Constraints } from './constraints.ts';
+import type { FillPlace, FillRun } from './fill.ts';
+
+/** Values that look like data for a place, from the best to the least; none if only a sample is wanted. */
+export const dataFor = (
+  constraints: Constraints,
+  run: FillRun,
+  place: FillPlace,
+  type: DataHint['type'],
+): readonly Json[] => {
+  if (run.data === undefined) return [];
+  const hint = hintOf(constraints, run.data, place, type);
+  const example = place.number + place.turn > 0 ? exampleOf(constraints) : undefined;
+  const varied = example === undefined ? [] : varyExample(example, place.number + place.turn);
+  return [...varied, ...makeData(hint)];
+};
+
+const hintOf = (
+  { parts, formats, maxLength }: Constraints,
+  options: NonNullable<FillRun['data']>,
+  { name, noun, number, turn, siblings }: FillPlace,
+  type: DataHint['type'],
+): DataHint => {
+  const texts = (...keywords: readonly string[]): string =>
+    parts.flatMap((part) => keywords.flatMap((keyword) => textOf(own(part, keyword)))).join(' ');
+  return {
+    type,
+    format: (formats[0] ?? '').toLowerCase(),
+    words: wordsOf(name),
+    label: wordsOf(texts('x-ms-summary', 'title')),
+    description: texts('description').toLowerCase(),
+    noun,
+    siblings,
+    number: number + turn,
+    maxLength,
+    options,
+  };
+};
+
+const textOf = (value: Json | undefined): readonly string[] => (typeof value === 'string' ? [value] : []);
+
+/** What the author wrote for the place: an example, else a default that says something. */
+const exampleOf = (constraints: Constraints): Json | undefined => {
+  for (const keyword of ['example', 'x-example', 'default']) {
+    for (const part of constraints.parts) {
+      const value = own(part, keyword);
+      if (value === undefined || value === 'string' || !acceptsShallow(constraints, value)) continue;
+      if (keyword !== 'default' || saysSomething(value)) return value;
+    }
+  }
+  return undefined;
+};
+
+const saysSomething = (value: Json): boolean =>
+  value !== null && value !== '' && value !== 0 && typeof value !== 'boolean';
+
+/** The author's example for the first thing; those that follow are varied from it, scalar by scalar. */
+export const exampleFor = (constraints: Constraints, run: FillRun, place: FillPlace): Json | undefined => {
+  if (run.data === undefined) return undefined;
+  const example = exampleOf(constraints);
+  const first = place.number + place.turn === 0;
+  return first || Array.isArray(example) ? example : undefined;
+};
+
+/** What an object is about: by its definition, else by the property that holds it, else by what is around it. */
+export const nounFor = ({ refs }: Constraints, { name, noun }: FillPlace): string => {
+  const definition = refs.at(-1)?.split('/').at(-1);
+  return (definition === undefined ? undefined : nounOf(definition)) ?? nounOf(singular(name)) ?? noun;
+};
+
+/** How many items a list has if the schema leaves it open. */
+export const usualItems = (run: FillRun, { name, noun, lists }: FillPlace): number => {
+  if (run.data === undefined) return 1;
+  if (lists === 0) return run.data.items ?? 2 + (hashOf(run.data.seed, name, noun) % 4);
+  if (run.nodes > 1_500) return 1;
+  return lists === 1 ? 2 + (hashOf(run.data.seed, name, noun) % 2) : 2;
+};
+
+const further =
+  /^(?:next|prev|previous)(?: ?(?:page|link|url|uri|href|cursor|token|page ?(?:token|link|url|uri|id)))?$|\b(?:continuation ?token|continuation|next ?link|next ?page ?\w*|skip ?token|delta ?(?:link|token)|next ?cursor|end ?cursor|previous ?page ?\w*|prev ?page)$/;
+const troubles =
+  /^(?:errors?|error ?(?:messages?|codes?|details?|msg|description|list|text|info|type|name)|exceptions?|exception ?message|faults?|inner ?error|err|errmsg|warnings?)$/;
+
+/** Is a property one that an answer of this kind does not have: the next page of a whole list, the error of a success. */
+export const isAbsent = (run: FillRun, name: string): boolean => {
+  if (run.data === undefined) return false;
+  const words = wordsOf(name);
+  return further.test(words) || (run.data.status < 400 && troubles.test(words));
+};
+
+/** Is an optional property left out this time. */
+export const isSparse = ({ data }: FillRun, name: string, { noun, number }: FillPlace): boolean =>
+  data?.sparse === true && hashOf(data.seed, noun, name, number, 'sparse') % 8 === 0;
+
+/** What a required property says to tell that there is nothing. */
+export const emptyFor = (constraints: Constraints): Json | undefined =>
+  ([null, '', [], 0] as const satisfies readonly Json[]).find(
+    (value) =>
+      constraints.types !== undefined && acceptsShallow(constraints, value) && fitsCount(constraints, value),
+  );
+
+const fitsCount = ({ minItems }: Constraints, value: Json): boolean =>
+  !Array.isArray(value) || minItems === 0;
