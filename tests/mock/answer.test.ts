@@ -4,7 +4,6 @@ import { answer } from '../../src/mock/answer.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import type { MockRequest } from '../../src/mock/model/message.ts';
 import { createMemoryState } from '../../src/mock/model/state.ts';
-import { createFake } from '../../src/schema/sample/fake.ts';
 import { shop } from './shop.ts';
 
 const mock = createMock(shop);
@@ -52,7 +51,7 @@ describe('answer', () => {
     const mocks = fc.constantFrom(
       mock,
       createMock(shop, { state: createMemoryState(), errors: true }),
-      createMock(shop, { dynamic: true, fake: createFake, credentials: { key: 'right' } }),
+      createMock(shop, { dynamic: true, credentials: { key: 'right' } }),
       createMock(shop, { validate: false, security: false, preferExamples: 'always' }),
     );
     fc.assert(

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Schema } from '../../src/connector/schema.ts';
+import { fixedNow } from '../../src/schema/data/data-hint.ts';
 import { arbitraryOf } from '../../src/schema/edges/arbitrary.ts';
 import { boundariesOf } from '../../src/schema/edges/boundaries.ts';
 import { mutateSchema } from '../../src/schema/edges/mutate.ts';
-import { createFake } from '../../src/schema/sample/fake.ts';
 import { sampleSchema } from '../../src/schema/sample/sample-schema.ts';
 import { compileSchema } from '../../src/schema/validate/compile-schema.ts';
 import { writeType } from '../../src/schema/write/write-type.ts';
@@ -78,7 +78,7 @@ describe('any schema', () => {
           const validate = compileSchema(schema, definitions, options);
           expect(Array.isArray(validate(value))).toBe(true);
           sampleSchema(schema, definitions, options);
-          sampleSchema(schema, definitions, { ...options, seed: 1, fake: createFake(1), size: 'required' });
+          sampleSchema(schema, definitions, { ...options, data: { seed: 1, now: fixedNow, status: 200 } });
           mutateSchema(schema, definitions, options);
           boundariesOf(schema, definitions, options);
           const made = arbitraryOf(schema, definitions, options);

@@ -1,6 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import type { Fake } from '../../schema/fake-hint.ts';
 import type { Json } from '../../source/json.ts';
 import type { PreparedOperation } from '../request/prepare-operation.ts';
 import type { MockRequest, Reply } from './message.ts';
@@ -25,8 +24,12 @@ export interface MockOptions {
   readonly credentials?: Readonly<Record<string, string>>;
   /** Bodies better than generated ones: `<connector>/<operationId>.<status>` → value. */
   readonly bodies?: Readonly<Record<string, Json>>;
-  /** Makes values that look like data, by seed: `createFake` of src/schema/sample/fake.ts, which is heavy and so passed in. */
-  readonly fake?: (seed: number) => Fake;
+  /** The plainest value of each type (`string`, 0) in place of data that look like the thing. */
+  readonly plain?: boolean;
+  /** How many items the outermost list of an answer has; 2 to 5 unless said. */
+  readonly items?: number;
+  /** The instant that dates lie around, in milliseconds; a fixed day unless said, so that bytes do not change by themselves. */
+  readonly now?: number;
   /** Send CORS headers and answer preflights; `true` unless said. */
   readonly cors?: boolean;
   /** Remembers what requests create; without one nothing is kept. */

@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import { essenceOf, isXml } from '../../connector/media-type.ts';
 import type { DocumentedResponse, Operation } from '../../connector/operation.ts';
+import { type DataOptions, fixedNow } from '../../schema/data/data-hint.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
@@ -45,11 +46,18 @@ export const responseValue = (options: MockOptions, wanted: ValueRequest): Json 
   if (schema === undefined) return undefined;
   const sampled = sampleSchema(schema, connector.definitions, {
     direction: 'response',
-    ...(wanted.seed === undefined ? {} : { seed: wanted.seed }),
-    ...(wanted.seed === undefined || options.fake === undefined ? {} : { fake: options.fake(wanted.seed) }),
+    ...(wanted.seed === undefined ? {} : { data: dataOptions(options, wanted, wanted.seed) }),
   });
   return sampled.value;
 };
+
+const dataOptions = (options: MockOptions, { status }: ValueRequest, seed: number): DataOptions => ({
+  seed,
+  status,
+  now: options.now ?? fixedNow,
+  sparse: true,
+  ...(options.items === undefined ? {} : { items: options.items }),
+});
 
 const findExample = ({ response }: ValueRequest, name: string): Json | undefined =>
   response.examples.find((example) => example.name === name || example.mediaType === name)?.value;

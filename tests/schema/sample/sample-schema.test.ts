@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Schema } from '../../../src/connector/schema.ts';
-import { createFake } from '../../../src/schema/sample/fake.ts';
+import { type DataOptions, fixedNow } from '../../../src/schema/data/data-hint.ts';
 import { repairValue, sampleSchema } from '../../../src/schema/sample/sample-schema.ts';
 import { randomDefinitions, randomSchema } from '../random-schema.ts';
 
@@ -236,35 +236,118 @@ describe('repairValue', () => {
   });
 });
 
-describe('createFake', () => {
+describe('data', () => {
+  const data = (more: Partial<DataOptions> = {}) => ({
+    ...response,
+    data: { seed: 1, now: fixedNow, status: 200, ...more },
+  });
   const person: Schema = {
     type: 'object',
     properties: {
       contactEmail: { type: 'string' },
       websiteUrl: { type: 'string' },
       createdAt: { type: 'string', format: 'date-time' },
+      updatedAt: { type: 'string', format: 'date-time' },
+      closed_on: { type: 'string', format: 'date-time' },
       totalAmount: { type: 'number' },
+      price_cents: { type: 'number' },
+      progressPercent: { type: 'number' },
+      expMonth: { type: 'integer' },
+      latitude: { type: 'number' },
       city: { type: 'string', maxLength: 4 },
       id: { type: 'string', format: 'uuid' },
+      environmentName: { type: 'string' },
+      fullName: { type: 'string' },
       kind: { type: 'string', enum: ['lead', 'client'] },
       code: { type: 'string', pattern: '^[A-Z]{2}\\d{2}$' },
+      nextLink: { type: 'string' },
+      error: { type: 'string' },
+      success: { type: 'boolean' },
+      fld_7: { type: 'string', 'x-ms-summary': 'Currency code' },
     },
   };
+  const sampleOf = (schema: Schema, more: Partial<DataOptions> = {}) => sampleSchema(schema, {}, data(more));
 
-  it('makes values by name and format that the schema allows', () => {
-    const { value, violations } = sampleSchema(person, {}, { ...response, fake: createFake(7) });
+  it('come by name, format and summary, and fit the schema', () => {
+    const { value, violations } = sampleOf(person);
     expect(violations).toEqual([]);
     expect(value).toMatchObject({
-      contactEmail: expect.stringMatching(/@example\.(com|net|org)$/),
-      websiteUrl: expect.stringMatching(/^https:\/\//),
-      createdAt: expect.stringMatching(/^202\d-/),
+      contactEmail: expect.stringMatching(/^[a-z.]+@example\.com$/),
+      websiteUrl: expect.stringMatching(/^https:\/\/example\.com\//),
       totalAmount: expect.any(Number),
+      environmentName: expect.stringMatching(/^Environment \d+$/),
+      fullName: expect.stringMatching(/^[A-Z][a-z]+ [A-Z][a-z]+$/),
+      fld_7: expect.stringMatching(/^[A-Z]{3}$/),
+      success: true,
     });
+    const made = value as Record<string, unknown>;
+    const days = ['createdAt', 'updatedAt', 'closed_on'].map((name) => String(made[name]));
+    expect(days.toSorted()).toEqual(days);
+    expect(Number.isInteger(made['price_cents'])).toBe(true);
+    expect(made['progressPercent']).toBeLessThanOrEqual(100);
+    expect(made['expMonth']).toBeLessThanOrEqual(12);
+    expect(Math.abs(Number(made['latitude']))).toBeLessThanOrEqual(90);
+    expect(Object.keys(made)).not.toContain('nextLink');
+    expect(Object.keys(made)).not.toContain('error');
   });
 
-  it('repeats itself by seed', () => {
-    const at = (seed: number) => sampleSchema(person, {}, { ...response, fake: createFake(seed) }).value;
-    expect(at(3)).toEqual(at(3));
-    expect(at(3)).not.toEqual(at(4));
+  it('are the same by seed and day, and others by another', () => {
+    expect(sampleOf(person)).toEqual(sampleOf(person));
+    expect(sampleOf(person, { seed: 2 })).not.toEqual(sampleOf(person));
+    const later = sampleOf(person, { now: fixedNow + 86_400_000 }).value as Record<string, string>;
+    const before = sampleOf(person).value as Record<string, string>;
+    expect(Date.parse(later['createdAt'] ?? '') - Date.parse(before['createdAt'] ?? '')).toBe(86_400_000);
+  });
+
+  it('have lists of two to five distinct things, or as many as is asked for', () => {
+    const list: Schema = { type: 'array', items: person };
+    const items = sampleOf(list).value as readonly Record<string, unknown>[];
+    expect(items.length).toBeGreaterThanOrEqual(2);
+    expect(items.length).toBeLessThanOrEqual(5);
+    expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+    expect(new Set(items.map(({ kind }) => kind))).toEqual(new Set(['lead', 'client']));
+    expect(sampleOf(list, { items: 7 }).value).toHaveLength(7);
+    expect(sampleOf({ ...list, maxItems: 1 }).value).toHaveLength(1);
+    expect(sampleOf({ ...list, minItems: 6 }).value).toHaveLength(6);
+    const truths: Schema = {
+      type: 'array',
+      items: { type: 'object', properties: { on: { type: 'boolean' } } },
+    };
+    expect(sampleOf(truths, { items: 2 }).value).toEqual(
+      expect.arrayContaining([{ on: true }, { on: false }]),
+    );
+  });
+
+  it('begin with the examples of the author, and count on from them', () => {
+    const example: Schema = {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          number: { type: 'string', example: 'R-0099' },
+          name: { type: 'string', example: 'Blue door' },
+          price: { type: 'number', example: 12.5 },
+        },
+      },
+    };
+    const [first, second] = sampleOf(example, { items: 2 }).value as readonly Record<string, unknown>[];
+    expect(first).toEqual({ number: 'R-0099', name: 'Blue door', price: 12.5 });
+    expect(second).toMatchObject({ number: 'R-0100' });
+  });
+
+  it('tell of the error by the status, without a success', () => {
+    const schema: Schema = {
+      type: 'object',
+      properties: {
+        message: { type: 'string' },
+        success: { type: 'boolean' },
+        statusCode: { type: 'integer' },
+      },
+    };
+    expect(sampleOf(schema, { status: 404, noun: 'invoice' }).value).toEqual({
+      message: 'The invoice was not found.',
+      success: false,
+      statusCode: 404,
+    });
   });
 });

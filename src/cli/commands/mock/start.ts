@@ -4,7 +4,6 @@ import type { Connector } from '../../../connector/connector.ts';
 import { PinoutError } from '../../../error.ts';
 import { findDefinitions } from '../../../load/find-connectors.ts';
 import { loadConnector } from '../../../load/load-connector.ts';
-import { loadFake } from '../../../mock/adapters/load-fake.ts';
 import { type MockServer, type ServeOptions, serveMock } from '../../../mock/adapters/node.ts';
 import type { Peers } from '../../../mock/adapters/peers.ts';
 import { readBodies } from '../../../mock/adapters/read-bodies.ts';
@@ -113,7 +112,6 @@ const readOptions = async (flags: MockFlags, state: State | undefined): Promise<
   preferExamples: flags.preferExamples,
   credentials: flags.credential,
   bodies: await readBodies(flags.bodies),
-  fake: loadFake,
   ...(flags.seed === undefined ? {} : { seed: flags.seed }),
   ...(state === undefined ? {} : { state }),
 });
