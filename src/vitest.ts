@@ -5,8 +5,9 @@ import { loadConnector } from './load/load-connector.ts';
 import type { Check, Finding, Report } from './report/report.ts';
 import { loadCases } from './verify/cases/load-cases.ts';
 import { runCommand } from './verify/cases/run-command.ts';
+import type { VerifyOptions } from './verify/model/options.ts';
 import { createUndiciTransport } from './verify/send/undici-transport.ts';
-import { type VerifyOptions, verify } from './verify/verify.ts';
+import { verify } from './verify/verify.ts';
 
 /** What `contract` is told: where the endpoint is, and whatever else `verify` takes. */
 export interface ContractOptions extends Partial<Omit<VerifyOptions, 'url'>> {

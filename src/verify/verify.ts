@@ -1,49 +1,17 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Report } from '../report/report.ts';
-import type { JudgeOptions } from './judge/judge.ts';
 import { runResources } from './life/run-resources.ts';
-import type { Exchange, Transport } from './model/exchange.ts';
 import { type KnownValues, nothingKnown } from './model/known-values.ts';
-import type { Probe } from './model/probe.ts';
-import { chooseShard, type Shard } from './plan/choose-shard.ts';
-import { chosenOperations, type PlanOptions, planLazily } from './plan/plan.ts';
+import type { PlanOptions, VerifyOptions } from './model/options.ts';
+import { chooseShard } from './plan/choose-shard.ts';
+import { chosenOperations, planLazily } from './plan/plan.ts';
 import { discover } from './run/discover.ts';
 import { createRun, type Run } from './run/run.ts';
 import { runCases } from './run/run-cases.ts';
-import { type Credentials, resolveCredentials, secretsOf } from './send/credentials.ts';
-import { inTurn, type Pace } from './send/in-turn.ts';
+import { resolveCredentials, secretsOf } from './send/credentials.ts';
+import { inTurn } from './send/in-turn.ts';
 import { baseOf } from './send/write-request.ts';
 import { skipReason } from './tally/skip-reason.ts';
-
-/** What a run is told. */
-export interface VerifyOptions
-  extends Omit<PlanOptions, 'credentials' | 'known'>,
-    Pick<JudgeOptions, 'strict' | 'maxMs' | 'as'>,
-    Pace {
-  /** Scheme, host and port; the base path is added unless the URL ends with it. */
-  readonly url: string;
-  readonly transport: Transport;
-  /** By name of the security scheme, of its header, or of the connection parameter. */
-  readonly credentials?: Credentials;
-  /** Headers that go with every request; parameters of the same name win. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Further values that must not show in the report; it may grow while the run goes on. */
-  readonly secrets?: readonly string[];
-  /** Called with each request's outcome, for recorders and progress. */
-  readonly onExchange?: (probe: Probe, exchange: Exchange) => void;
-  /** Unstable answers are errors. */
-  readonly failOnUnstable?: boolean;
-  /** No more than these are sent; what was created is removed all the same. */
-  readonly maxRequests?: number;
-  /** Only these checks, `<operationId> <status>`: those that failed the last time. */
-  readonly only?: ReadonlySet<string>;
-  /** Part `at` of `of`, by operation: the first is 1. */
-  readonly shard?: Shard;
-  /** Runs the command that a case's `given` names. Without it, such a case is skipped: cases are not trusted. */
-  readonly runCommand?: (command: string) => Promise<void>;
-  /** Further hosts (`name` or `name:port`) that a case's `given` may call. */
-  readonly allowHosts?: readonly string[];
-}
 
 /**
  * Sends what the plan says and judges every answer: one check for each operation and documented status.

@@ -8,7 +8,8 @@ import type { CaseTrust } from '../../src/verify/case-sources.ts';
 import { loadCases } from '../../src/verify/cases/load-cases.ts';
 import { loadStates } from '../../src/verify/cases/load-states.ts';
 import type { WireRequest } from '../../src/verify/model/exchange.ts';
-import { type VerifyOptions, verify } from '../../src/verify/verify.ts';
+import type { VerifyOptions } from '../../src/verify/model/options.ts';
+import { verify } from '../../src/verify/verify.ts';
 
 const outside = mkdtempSync(join(tmpdir(), 'pinout-trust-'));
 afterAll(() => rmSync(outside, { recursive: true }));

@@ -3,6 +3,7 @@ import { PinoutError } from '../../error.ts';
 import { findPlace } from '../../source/find-place.ts';
 import { asObject, type Json, type JsonObject } from '../../source/json.ts';
 import type { Source } from '../../source/source.ts';
+import type { CaseRefusal } from '../model/case.ts';
 
 /** Where `@env:` and `@file:` values come from. */
 export interface CaseSources {
@@ -12,12 +13,6 @@ export interface CaseSources {
   readonly allowsEnv?: (name: string) => boolean;
   /** Notes that something is not allowed; the value is empty then, and must not be used. Without it, that is thrown. */
   readonly refuse?: (refusal: CaseRefusal) => void;
-}
-
-/** What a case is not allowed, and the flag that allows it. */
-export interface CaseRefusal {
-  readonly reason: string;
-  readonly remedy: string;
 }
 
 /** A cases file being read. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
 import { type CaseTrust, caseSources } from '../case-sources.ts';
-import { readCases, type VerifyCase } from './read-cases.ts';
+import type { VerifyCase } from '../model/case.ts';
+import { readCases } from './read-cases.ts';
 
 /**
  * The cases of a connector: the named file, else the `cases.yaml` beside its definition, else none. They are not trusted: `@env:` names

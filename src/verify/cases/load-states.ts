@@ -6,8 +6,9 @@ import { asObject, own } from '../../source/json.ts';
 import { escapeToken } from '../../source/pointer.ts';
 import { readSource } from '../../source/read-source.ts';
 import { type CaseTrust, caseSources } from '../case-sources.ts';
+import type { CaseGiven, VerifyCase } from '../model/case.ts';
 import { type Reading, wrong } from './case-reading.ts';
-import { type CaseGiven, readCases, type VerifyCase } from './read-cases.ts';
+import { readCases } from './read-cases.ts';
 import { readGiven } from './read-given.ts';
 
 /** Provider states: what each is given, by its name, and the cases that it may name. */

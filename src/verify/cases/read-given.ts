@@ -1,6 +1,6 @@
 import { asObject, asString, type Json } from '../../source/json.ts';
+import type { CaptureFrom, CaseGiven } from '../model/case.ts';
 import { checkKeys, fill, fillObject, type Reading, textValues, wrong } from './case-reading.ts';
-import type { CaptureFrom, CaseGiven } from './read-cases.ts';
 
 /** `given`: the name of an earlier case, `{ http: … }`, `{ command: … }`, or a list of them. */
 export const readGiven = (

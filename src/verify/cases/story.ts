@@ -1,4 +1,4 @@
-import type { VerifyCase } from './read-cases.ts';
+import type { VerifyCase } from '../model/case.ts';
 
 /** Does a case take part in a story: then it is sent in the order of the file, after what it is given. */
 export const isInStory = (each: VerifyCase, all: readonly VerifyCase[]): boolean =>

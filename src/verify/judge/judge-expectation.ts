@@ -1,7 +1,7 @@
 import { isJson } from '../../connector/media-type.ts';
 import { findPlace } from '../../source/find-place.ts';
 import type { Json } from '../../source/json.ts';
-import type { CaseExpectation } from '../cases/read-cases.ts';
+import type { CaseExpectation } from '../model/case.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Fault } from './judge.ts';

@@ -3,7 +3,7 @@ import type { Json } from '../../source/json.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { Probe } from '../model/probe.ts';
-import { usualProbe } from '../run/discover.ts';
+import { usualProbe } from '../plan/usual-probe.ts';
 import type { Asked, Run } from '../run/run.ts';
 import { findKey } from '../things/find-key.ts';
 import type { Resource } from '../things/find-resources.ts';
@@ -44,7 +44,7 @@ export const onThing = (
   key: Json,
   label: string,
 ): Probe => {
-  const usual = usualProbe(run, known, operation, label);
+  const usual = usualProbe(run.connector, known, operation, label);
   const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === resource.key);
   if (parameter === undefined) return usual;
   return { ...usual, parts: { ...usual.parts, values: new Map(usual.parts.values).set(parameter, key) } };

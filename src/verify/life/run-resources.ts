@@ -2,7 +2,8 @@ import type { Json } from '../../source/json.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { Probe } from '../model/probe.ts';
 import { isOpen } from '../plan/is-open.ts';
-import { type Discovery, usualProbe } from '../run/discover.ts';
+import { usualProbe } from '../plan/usual-probe.ts';
+import type { Discovery } from '../run/discover.ts';
 import type { Run } from '../run/run.ts';
 import type { Resource } from '../things/find-resources.ts';
 import { type Life, make } from './life.ts';
@@ -39,7 +40,7 @@ const startLife = (run: Run, resource: Resource, known: KnownValues): Life | und
 
 const live = async (life: Life): Promise<void> => {
   const { run, create } = life;
-  const usual = usualProbe(run, life.known, create, 'something that is read, changed and deleted');
+  const usual = usualProbe(run.connector, life.known, create, 'something that is read, changed and deleted');
   const first = await make(life, usual);
   if (first === undefined) return;
   if (!(await seeRead(life, first, 'what was made'))) return;

@@ -2,7 +2,7 @@ import type { Operation } from '../../connector/operation.ts';
 import { asObject } from '../../source/json.ts';
 import type { Probe } from '../model/probe.ts';
 import { baseParts } from '../plan/base-parts.ts';
-import { usualProbe } from '../run/discover.ts';
+import { usualProbe } from '../plan/usual-probe.ts';
 import { findItems, findKeys } from '../things/find-key.ts';
 import { readJson } from '../things/read-json.ts';
 import { compareStored } from './compare-stored.ts';
@@ -72,7 +72,7 @@ export const seeListed = async (life: Life, { key }: Made): Promise<void> => {
   const { run, resource, known, create } = life;
   const { list } = resource;
   if (list === undefined) return;
-  const usual = usualProbe(run, known, list, 'the list has what was made');
+  const usual = usualProbe(run.connector, known, list, 'the list has what was made');
   const probe = { ...usual, parts: baseParts(run.connector, list, known).least };
   const asked = await run.ask(probe);
   if (!isGood(asked)) return;

@@ -1,12 +1,7 @@
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
-import type { CaseExpectation, VerifyCase } from '../cases/read-cases.ts';
-
-/**
- * Which credential goes with a request. `wrong` is well formed and opens nothing; `malformed` is none that could; `empty` is the right
- * name with no value; `elsewhere` is the right one in a place that the definition does not name.
- */
-export type CredentialChoice = 'right' | 'none' | 'wrong' | 'empty' | 'malformed' | 'elsewhere';
+import type { CaseExpectation, VerifyCase } from './case.ts';
+import type { CredentialChoice } from './credential.ts';
 
 /** What a request is made of, before it is text and bytes. */
 export interface RequestParts {

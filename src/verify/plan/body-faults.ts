@@ -4,7 +4,7 @@ import type { Operation } from '../../connector/operation.ts';
 import { mutateSchema } from '../../schema/edges/mutate.ts';
 import type { RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
-import type { RequestFault } from './plan-negative.ts';
+import type { RequestFault } from './request-fault.ts';
 
 /** Everything that can be wrong with a body: not there, no JSON, another content type, and every constraint of its schema. */
 export const bodyFaults = (

@@ -1,12 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
+import type { Shard } from '../model/options.ts';
 import { findResources } from '../things/find-resources.ts';
-
-/** One part of a run that is split: the first is 1. */
-export interface Shard {
-  readonly at: number;
-  readonly of: number;
-}
 
 /**
  * The operations of one shard. Those that live on the same things stay together: what one of them does is seen by the others. Every

@@ -1,6 +1,6 @@
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
-import type { VerifyCase } from '../cases/read-cases.ts';
+import type { VerifyCase } from '../model/case.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
 

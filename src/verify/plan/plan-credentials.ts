@@ -1,6 +1,7 @@
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
-import type { CredentialChoice, Probe } from '../model/probe.ts';
+import type { CredentialChoice } from '../model/credential.ts';
+import type { Probe } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
 
 /** What an operation that needs a credential has to refuse; `open`: the run has the right one. */

@@ -8,21 +8,10 @@ import type { Probe, RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
 import { bodyFaults } from './body-faults.ts';
 import { fitsParameter, isSendable, isValid } from './check-parts.ts';
+import type { RequestFault } from './request-fault.ts';
 
 /** More than this per operation says little that is new. */
 const maxMutations = 400;
-
-/** A request with one fault. */
-export interface RequestFault {
-  readonly label: string;
-  readonly parts: RequestParts;
-  /** Nobody could have understood it. */
-  readonly structural?: boolean;
-  /** Many servers repair it: it only has to be answered as documented. */
-  readonly tolerated?: boolean;
-  /** The status that is meant for it, if that is documented. */
-  readonly status?: number;
-}
 
 /** Requests with one fault each, named after it. Each was checked: in its wire form it breaks the definition, and nothing else does. */
 export const planNegative = (

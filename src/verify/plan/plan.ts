@@ -1,9 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
-import type { VerifyCase } from '../cases/read-cases.ts';
 import { isInStory } from '../cases/story.ts';
-import { type KnownValues, nothingKnown } from '../model/known-values.ts';
+import { nothingKnown } from '../model/known-values.ts';
+import type { PlanOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { type BaseParts, baseParts } from './base-parts.ts';
 import { isForeign } from './foreign.ts';
@@ -15,31 +15,6 @@ import { planNegative } from './plan-negative.ts';
 import { planOther, planUnknown } from './plan-other.ts';
 import { planPositive } from './plan-positive.ts';
 import { withUnknownIds } from './unknown-ids.ts';
-
-/** What a plan is made with. */
-export interface PlanOptions {
-  readonly cases?: readonly VerifyCase[];
-  /** `prefer`: ask a mock for each documented status; `provoke` (the default): bring a real endpoint to answer it. */
-  readonly ask?: 'prefer' | 'provoke';
-  /** Names of security schemes whose credential the run has. */
-  readonly credentials?: readonly string[];
-  /** Generated requests for each operation, beside the systematic ones; none unless said. */
-  readonly runs?: number;
-  /** Of the generated requests; 1 unless said. */
-  readonly seed?: number;
-  /** Only GET and HEAD, and what cases say. */
-  readonly safe?: boolean;
-  /** operationIds; all without it. */
-  readonly operations?: readonly string[];
-  /** Documented status keys; all without it. */
-  readonly statuses?: readonly string[];
-  /** Only cases that have one of these tags. */
-  readonly tags?: readonly string[];
-  /** What the endpoint gave. */
-  readonly known?: KnownValues;
-  /** operationIds of which only cases are sent: a script answers them, and what the endpoint says is not what a flow sees. */
-  readonly byHandOnly?: readonly string[];
-}
 
 /** Everything that is going to be sent, in the order of the definition. Pure: nothing is sent yet. */
 export const plan = (connector: Connector, options: PlanOptions = {}): readonly Probe[] => [

@@ -7,7 +7,7 @@ import type { Probe, RequestParts } from '../model/probe.ts';
 import { baseParts } from '../plan/base-parts.ts';
 import { successKey } from '../plan/success-key.ts';
 import { readJson } from '../things/read-json.ts';
-import type { Learning } from './discover.ts';
+import type { Learning } from './learning.ts';
 import type { Run } from './run.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { JsonObject } from '../../source/json.ts';
 import type { States } from '../cases/load-states.ts';
-import type { CaseGiven } from '../cases/read-cases.ts';
+import type { CaseGiven } from '../model/case.ts';
+import type { Credentials } from '../model/credential.ts';
 import type { Transport } from '../model/exchange.ts';
-import type { Credentials } from '../send/credentials.ts';
 import { baseOf } from '../send/write-request.ts';
 import { createRun, type Run } from './run.ts';
 import { runGiven } from './run-cases.ts';

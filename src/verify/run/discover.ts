@@ -1,28 +1,19 @@
 import type { Operation } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
 import type { KnownValues } from '../model/known-values.ts';
-import type { Probe } from '../model/probe.ts';
-import { baseParts } from '../plan/base-parts.ts';
+import type { PlanOptions } from '../model/options.ts';
 import { isOpen } from '../plan/is-open.ts';
-import type { PlanOptions } from '../plan/plan.ts';
-import { successKey } from '../plan/success-key.ts';
+import { usualProbe } from '../plan/usual-probe.ts';
 import { findKey, findKeys } from '../things/find-key.ts';
 import { findResources, type Resource } from '../things/find-resources.ts';
 import { askDynamic } from './ask-dynamic.ts';
+import type { Learning } from './learning.ts';
 import type { Run } from './run.ts';
 
 /** What the endpoint told before the plan is made. */
 export interface Discovery {
   readonly known: KnownValues;
   readonly resources: readonly Resource[];
-}
-
-/** Values being learnt; `KnownValues` when it is done. */
-export interface Learning {
-  readonly parameters: Map<string, Record<string, Json>>;
-  readonly bodies: Map<string, { readonly path: readonly string[]; readonly value: Json }[]>;
-  readonly own: Set<string>;
-  readonly choices: Map<string, Record<string, readonly Json[]>>;
 }
 
 /**
@@ -77,7 +68,7 @@ const learnFromList = async (
   resource: Resource,
   list: Operation,
 ): Promise<Json | undefined> => {
-  const asked = await run.ask(usualProbe(run, learning, list, 'what the list has'));
+  const asked = await run.ask(usualProbe(run.connector, learning, list, 'what the list has'));
   if (asked === undefined) return undefined;
   const keys = findKeys(resource, asked.exchange);
   run.ledger.sawBefore(resource, keys);
@@ -90,20 +81,12 @@ const make = async (
   resource: Resource,
   create: Operation,
 ): Promise<Json | undefined> => {
-  const exchange = (await run.ask(usualProbe(run, learning, create, 'something for the other operations')))
-    ?.exchange;
+  const exchange = (
+    await run.ask(usualProbe(run.connector, learning, create, 'something for the other operations'))
+  )?.exchange;
   if (exchange?.outcome !== 'answered' || exchange.response.status > 299) return undefined;
   return findKey(run.connector, resource, exchange);
 };
-
-/** An ordinary valid request of an operation. */
-export const usualProbe = (run: Run, known: KnownValues, operation: Operation, label: string): Probe => ({
-  operation,
-  label,
-  target: successKey(operation),
-  expects: 'success',
-  parts: baseParts(run.connector, operation, known).all,
-});
 
 /** Gives the key to every operation below; what an author gave goes before what is merely listed, and is never changed or deleted. */
 const teach = (

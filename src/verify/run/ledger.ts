@@ -2,8 +2,9 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Json } from '../../source/json.ts';
 import { headerOf } from '../judge/judge-headers.ts';
 import type { Exchange } from '../model/exchange.ts';
+import type { Door } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
-import { type Door, writeRequest } from '../send/write-request.ts';
+import { writeRequest } from '../send/write-request.ts';
 import { findKey } from '../things/find-key.ts';
 import { findResources, type Resource } from '../things/find-resources.ts';
 

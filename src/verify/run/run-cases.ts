@@ -1,14 +1,14 @@
 import type { Operation } from '../../connector/operation.ts';
 import { asObject, type Json } from '../../source/json.ts';
 import { getAt } from '../../source/pointer.ts';
-import type { CaptureFrom, CaseGiven, VerifyCase } from '../cases/read-cases.ts';
 import { isInStory } from '../cases/story.ts';
 import { headerOf } from '../judge/judge-headers.ts';
+import type { CaptureFrom, CaseGiven, VerifyCase } from '../model/case.ts';
 import type { WireRequest, WireResponse } from '../model/exchange.ts';
 import { type KnownValues, nothingKnown } from '../model/known-values.ts';
+import type { PlanOptions } from '../model/options.ts';
 import { baseParts } from '../plan/base-parts.ts';
 import { isOpen } from '../plan/is-open.ts';
-import type { PlanOptions } from '../plan/plan.ts';
 import { planCase } from '../plan/plan-cases.ts';
 import { readJson } from '../things/read-json.ts';
 import type { Run } from './run.ts';

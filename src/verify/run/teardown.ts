@@ -1,8 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
 import { compileTemplate, matchTemplate } from '../../connector/path-template.ts';
 import type { Exchange, Transport } from '../model/exchange.ts';
+import type { Door } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
-import { type Door, writeRequest } from '../send/write-request.ts';
+import { writeRequest } from '../send/write-request.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Removes what the run has created, so that a run leaves nothing behind. */

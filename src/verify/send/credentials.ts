@@ -1,10 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { SecurityScheme } from '../../connector/operation.ts';
 import { PinoutError } from '../../error.ts';
-import type { CredentialChoice } from '../model/probe.ts';
-
-/** Right values by name of the security scheme; `user:password` for basic, the token for OAuth 2. */
-export type Credentials = Readonly<Record<string, string>>;
+import type { CredentialChoice, Credentials } from '../model/credential.ts';
 
 /**
  * Values by the name of a scheme, of its header or query parameter, or of a connection parameter → by the name of the scheme.

@@ -1,11 +1,4 @@
-/** How fast a run may go. */
-export interface Pace {
-  /** At once; 4 unless said. */
-  readonly concurrency?: number;
-  /** Requests a second; as fast as they are answered unless said. */
-  readonly rate?: number;
-  readonly signal?: AbortSignal;
-}
+import type { Pace } from '../model/options.ts';
 
 /** The first alone, since it shows whether anybody is there; the rest a few at a time. Ends early where the signal says so. */
 export const inTurn = async <Item>(

@@ -4,18 +4,11 @@ import type { Operation, Parameter, ParameterLocation } from '../../connector/op
 import { writeItems, writeParameter } from '../../connector/parameter-text.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
 import type { Json } from '../../source/json.ts';
+import type { Credentials } from '../model/credential.ts';
 import type { WireRequest } from '../model/exchange.ts';
+import type { Door } from '../model/options.ts';
 import type { RequestParts } from '../model/probe.ts';
-import { type CredentialPart, type Credentials, writeCredential } from './credentials.ts';
-
-/** Where requests go and what opens the door. */
-export interface Door {
-  /** Scheme, host, port and base path, without a slash at the end. */
-  readonly base: string;
-  readonly credentials: Credentials;
-  /** Go with every request. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import { type CredentialPart, writeCredential } from './credentials.ts';
 
 /** The base of all paths: the URL with the connector's base path, unless the URL ends with it already. */
 export const baseOf = (connector: Connector, url: string): string => {

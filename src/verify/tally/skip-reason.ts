@@ -1,7 +1,7 @@
 import type { Operation } from '../../connector/operation.ts';
 import { isInClass } from '../../connector/status.ts';
+import type { PlanOptions } from '../model/options.ts';
 import { foreignReason, isForeign } from '../plan/foreign.ts';
-import type { PlanOptions } from '../plan/plan.ts';
 
 /** Why a documented status was not seen, and what would bring it about. */
 export const skipReason = (

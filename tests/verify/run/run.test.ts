@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../src/connector/fetch.ts';
 import { loadConnector } from '../../../src/load/load-connector.ts';
 import type { Report } from '../../../src/report/report.ts';
-import type { VerifyCase } from '../../../src/verify/cases/read-cases.ts';
 import { readCases } from '../../../src/verify/cases/read-cases.ts';
+import type { VerifyCase } from '../../../src/verify/model/case.ts';
+import type { VerifyOptions } from '../../../src/verify/model/options.ts';
 import { fromFetch } from '../../../src/verify/send/fetch-transport.ts';
-import { type VerifyOptions, verify } from '../../../src/verify/verify.ts';
+import { verify } from '../../../src/verify/verify.ts';
 import { createThings } from '../../../tools/faults/things.ts';
 import { json } from '../../../tools/faults/things-answers.ts';
 

@@ -6,7 +6,7 @@ import { PinoutError } from '../../../error.ts';
 import type { Check, Report } from '../../../report/report.ts';
 import { verifyThroughPlatform } from '../../../verify/around/verify-through-platform.ts';
 import { loadCases } from '../../../verify/cases/load-cases.ts';
-import type { VerifyCase } from '../../../verify/cases/read-cases.ts';
+import type { VerifyCase } from '../../../verify/model/case.ts';
 import { createUndiciTransport } from '../../../verify/send/undici-transport.ts';
 import { allowedInRun } from '../trust-flags.ts';
 import type { DiffVerifyFlags } from './verify-flags.ts';

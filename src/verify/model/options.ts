@@ -1,0 +1,85 @@
+import type { JudgeOptions } from '../judge/judge.ts';
+import type { VerifyCase } from './case.ts';
+import type { Credentials } from './credential.ts';
+import type { Exchange, Transport } from './exchange.ts';
+import type { KnownValues } from './known-values.ts';
+import type { Probe } from './probe.ts';
+
+/** One part of a run that is split: the first is 1. */
+export interface Shard {
+  readonly at: number;
+  readonly of: number;
+}
+
+/** How fast a run may go. */
+export interface Pace {
+  /** At once; 4 unless said. */
+  readonly concurrency?: number;
+  /** Requests a second; as fast as they are answered unless said. */
+  readonly rate?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Where requests go and what opens the door. */
+export interface Door {
+  /** Scheme, host, port and base path, without a slash at the end. */
+  readonly base: string;
+  readonly credentials: Credentials;
+  /** Go with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a plan is made with. */
+export interface PlanOptions {
+  readonly cases?: readonly VerifyCase[];
+  /** `prefer`: ask a mock for each documented status; `provoke` (the default): bring a real endpoint to answer it. */
+  readonly ask?: 'prefer' | 'provoke';
+  /** Names of security schemes whose credential the run has. */
+  readonly credentials?: readonly string[];
+  /** Generated requests for each operation, beside the systematic ones; none unless said. */
+  readonly runs?: number;
+  /** Of the generated requests; 1 unless said. */
+  readonly seed?: number;
+  /** Only GET and HEAD, and what cases say. */
+  readonly safe?: boolean;
+  /** operationIds; all without it. */
+  readonly operations?: readonly string[];
+  /** Documented status keys; all without it. */
+  readonly statuses?: readonly string[];
+  /** Only cases that have one of these tags. */
+  readonly tags?: readonly string[];
+  /** What the endpoint gave. */
+  readonly known?: KnownValues;
+  /** operationIds of which only cases are sent: a script answers them, and what the endpoint says is not what a flow sees. */
+  readonly byHandOnly?: readonly string[];
+}
+
+/** What a run is told. */
+export interface VerifyOptions
+  extends Omit<PlanOptions, 'credentials' | 'known'>,
+    Pick<JudgeOptions, 'strict' | 'maxMs' | 'as'>,
+    Pace {
+  /** Scheme, host and port; the base path is added unless the URL ends with it. */
+  readonly url: string;
+  readonly transport: Transport;
+  /** By name of the security scheme, of its header, or of the connection parameter. */
+  readonly credentials?: Credentials;
+  /** Headers that go with every request; parameters of the same name win. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Further values that must not show in the report; it may grow while the run goes on. */
+  readonly secrets?: readonly string[];
+  /** Called with each request's outcome, for recorders and progress. */
+  readonly onExchange?: (probe: Probe, exchange: Exchange) => void;
+  /** Unstable answers are errors. */
+  readonly failOnUnstable?: boolean;
+  /** No more than these are sent; what was created is removed all the same. */
+  readonly maxRequests?: number;
+  /** Only these checks, `<operationId> <status>`: those that failed the last time. */
+  readonly only?: ReadonlySet<string>;
+  /** Part `at` of `of`, by operation: the first is 1. */
+  readonly shard?: Shard;
+  /** Runs the command that a case's `given` names. Without it, such a case is skipped: cases are not trusted. */
+  readonly runCommand?: (command: string) => Promise<void>;
+  /** Further hosts (`name` or `name:port`) that a case's `given` may call. */
+  readonly allowHosts?: readonly string[];
+}

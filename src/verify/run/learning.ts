@@ -1,0 +1,9 @@
+import type { Json } from '../../source/json.ts';
+
+/** Values being learnt; `KnownValues` when it is done. */
+export interface Learning {
+  readonly parameters: Map<string, Record<string, Json>>;
+  readonly bodies: Map<string, { readonly path: readonly string[]; readonly value: Json }[]>;
+  readonly own: Set<string>;
+  readonly choices: Map<string, Record<string, readonly Json[]>>;
+}
