@@ -22,8 +22,10 @@ export interface Problem {
   readonly message: string;
   /** What to do here, where it is more than the rule's own remedy says. */
   readonly remedy?: string;
-  /** Only of rules with `fix: 'auto'`: the safe edit, or none where this place has no safe one. */
+  /** What puts it right; a suggestion if the rule's `fix` is `suggest`. Absent if nobody can know it. */
   readonly edits?: readonly Edit[];
+  /** The edits change what saved flows see (platform.md §7.4), so `--fix` leaves them and `--fix-suggestions` makes them. */
+  readonly suggested?: boolean;
 }
 
 /** What every rule says of itself, whatever it looks at. Its page is made from this. */
@@ -37,6 +39,7 @@ export interface RuleBase {
   /** In the default ruleset. A rule that only a profile has is `off` here. */
   readonly severity: RuleSeverity;
   readonly profiles?: Readonly<Partial<Record<Profile, RuleSeverity>>>;
+  /** `auto` is safe by `pinout diff`; `suggest` is for a person to decide. */
   readonly fix: 'auto' | 'suggest' | 'none';
   /** What happens to a maker or a flow when it is broken, and what is not known for sure. */
   readonly why: string;

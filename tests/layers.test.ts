@@ -12,16 +12,16 @@ const layerOf: Readonly<Record<string, number>> = {
   load: 3,
   schema: 3,
   platform: 3,
-  lint: 4,
   mock: 4,
   verify: 4,
   pact: 4,
   diff: 4,
-  'index.ts': 5,
-  'node.ts': 5,
-  'msw.ts': 5,
-  'vitest.ts': 5,
-  cli: 6,
+  lint: 5,
+  'index.ts': 6,
+  'node.ts': 6,
+  'msw.ts': 6,
+  'vitest.ts': 6,
+  cli: 7,
 };
 
 const root = resolve(import.meta.dirname, '..');

@@ -32,7 +32,7 @@ export const hostRules: readonly DefinitionRule[] = [
     demands: 'The host is a name with an optional port: no scheme, no path, no blank, no template.',
     remedy: 'Write the bare name; the scheme goes into schemes, the path into basePath.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The service refuses anything else, because the address that it builds would be broken.',
     source: 'Swagger Validator (HostNameNotValid).',
     fails: { definition: { host: 'https://api.fabrikam-shop.com', schemes: null, basePath: null } },

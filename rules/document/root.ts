@@ -63,7 +63,7 @@ export const rootRules: readonly DefinitionRule[] = [
     demands: 'schemes is an array of http and https with at least one of them.',
     remedy: 'Write "schemes": ["https"].',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The service refuses an empty list and other schemes, ws and wss among them.',
     source: 'Swagger Validator (SchemeNotValid, SchemeNotSupported, SchemesArrayEmpty).',
     fails: { definition: { schemes: ['https', 'wss'] } },

@@ -103,7 +103,7 @@ export const dynamicFormRules: readonly DefinitionRule[] = [
     demands: 'A dynamic extension of the body stands in its schema, not beside it.',
     remedy: 'Move it into "schema".',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'It is read from the schema only. The service refuses it on the body parameter.',
     source: 'Swagger Validator (DynamicExtensionDefinitionNotAllowedInParameter).',
     fails: orderBody(dynamicSchema, {}),
@@ -158,7 +158,7 @@ export const dynamicFormRules: readonly DefinitionRule[] = [
     remedy:
       'In values and schema write "north" or { "parameter": "region" }; in list, properties and tree { "value": "north" } or { "parameterReference": "region" }.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The other form is taken for a value: the operation gets an object in place of a text.',
     source: 'Documentation of OpenAPI extensions.',
     fails: ordersBy(customerValues({ parameters: { region: { value: 'north' } } }), customersByRegion),

@@ -40,7 +40,7 @@ export const dynamicInputRules: readonly DefinitionRule[] = [
     demands: 'A dynamic extension has "parameters", if only an empty object.',
     remedy: 'Add "parameters": {}.',
     severity: 'off',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The documentation calls it required. Clients take the extension without it, and every fifth published connector leaves it out.',
     source: 'Documentation of OpenAPI extensions.',
     fails: ordersBy({
@@ -170,7 +170,7 @@ export const dynamicInputRules: readonly DefinitionRule[] = [
     demands: 'A value that is written in a dynamic extension is of the type of its parameter.',
     remedy: 'Write text in quotes, and numbers without.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The service refuses a value of another type.',
     source: 'Swagger Validator (OperationParameterStaticTypeMismatch).',
     fails: ordersBy(customerValues({ parameters: { region: 7 } }), customersBy({})),

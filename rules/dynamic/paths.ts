@@ -207,7 +207,7 @@ export const dynamicPathRules: readonly DefinitionRule[] = [
     demands: 'A path of a dynamic extension has no slash at its beginning, and "/" between its steps.',
     remedy: 'Write "data/customers".',
     severity: 'warn',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The documentation calls it a JSON pointer without the first slash. What clients make of another form is not known for each of them.',
     source: 'Documentation of OpenAPI extensions.',
     fails: ordersBy(customerValues({ 'value-collection': '/value' })),

@@ -94,7 +94,7 @@ export const dynamicReferenceRules: readonly DefinitionRule[] = [
     demands: 'A reference does not name a hidden field.',
     remedy: 'Write the value in its place: it is always the default of the hidden field.',
     severity: 'warn',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The designer has no value for a field that it does not show; its default is not used.',
     source: 'Swagger Validator (SourcePropertyInternal); documentation of OpenAPI extensions.',
     fails: ordersBy(customerValues({ parameters: { region: { parameter: 'region' } } }), {

@@ -23,7 +23,7 @@ export const dynamicTargetRules: readonly DefinitionRule[] = [
       'What a dynamic extension, the test of a connection or a context calls is an operation of this file.',
     remedy: 'Write the operationId exactly as it stands at the operation.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The field stays empty, and the service refuses the definition. Ids are compared with upper and lower case.',
     source: 'Swagger Validator (OperationIdNotFound).',
     fails: ordersBy(customerValues({ operationId: 'listCustomers' })),

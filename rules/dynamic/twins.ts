@@ -13,7 +13,7 @@ export const dynamicTwinRules: readonly DefinitionRule[] = [
       'The value-path of x-ms-dynamic-schema is the itemValuePath of x-ms-dynamic-properties, with "/properties" where it ends so.',
     remedy: 'Write the same path in both; x-ms-dynamic-properties leaves "/properties" out.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The older extension expects the properties of a schema, the newer one the schema itself. Where a path ends in "properties" the service wants both.',
     source:
       'Swagger Validator (DynamicPropertiesExtensionRequiredForPropertiesValuePath, DynamicPropertiesItemValuePathMismatch).',

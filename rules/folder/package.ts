@@ -1,5 +1,6 @@
 import { asObject, asString, own } from '../definition/json.ts';
 import type { FolderProblem, FolderRule, Sibling } from '../folder-rule.ts';
+import { readmeText } from './readme-text.ts';
 
 const readme = (...lines: readonly string[]): { readonly files: Readonly<Record<string, string>> } => ({
   files: { 'readme.md': `${lines.join('\n')}\n` },
@@ -102,13 +103,13 @@ export const packageRules: readonly FolderRule[] = [
     severity: 'warn',
     profiles: { certification: 'error' },
     fix: 'auto',
-    why: 'The connector’s page is made from it. The fix writes the headings; connector-package-readme-empty then asks for what belongs under them.',
+    why: 'The connector’s page is made from it. The fix writes one from what the files say already: title, description, connection parameters, operations and contact. Read it, and add what only you know.',
     source: 'Certification policy 5000.1.1.2.',
     fails: { files: { 'readme.md': null } },
     passes: readme(...wholeReadme),
-    *check({ definition, definitionName, names, readme: text }) {
+    *check({ definition, definitionName, names, properties, readme: text }) {
       if (definitionName === undefined || (text !== undefined && text.trim() !== '')) return;
-      const title = asString(own(definition?.info, 'title')) ?? 'Connector';
+      const whole = readmeText(definition, properties);
       yield {
         file: 'readme.md',
         path: [],
@@ -120,10 +121,10 @@ export const packageRules: readonly FolderRule[] = [
                 file: names.find((name) => /^readme\.md$/i.test(name)) ?? '',
                 start: 0,
                 end: text?.length ?? 0,
-                text: templateOf(title),
+                text: whole,
               },
             ]
-          : [{ kind: 'create', file: 'readme.md', text: templateOf(title) }],
+          : [{ kind: 'create', file: 'readme.md', text: whole }],
       };
     },
   },
@@ -135,7 +136,7 @@ export const packageRules: readonly FolderRule[] = [
     severity: 'warn',
     profiles: { certification: 'error' },
     fix: 'none',
-    why: 'The connector’s page is made from it, and would be empty. It is what the fix of connector-package-readme leaves to be filled in.',
+    why: 'The connector’s page is made from it, and would be empty. ',
     source: 'Certification policy 5000.1.1.2.',
     fails: readme('# Fabrikam Orders', '## Prerequisites'),
     passes: readme('# Fabrikam Orders', 'Reads and places orders.'),
@@ -349,20 +350,6 @@ const headingsOf = (text: string): readonly string[] =>
   [...text.matchAll(/^#{1,6}[ \t]*(.+)$|^(\S.*)\r?\n(?:=+|-{3,})[ \t]*$|^\*\*(.+)\*\*[ \t]*$/gm)].map(
     ([, hash, line, bold]) => (hash ?? line ?? bold ?? '').trim(),
   );
-
-const templateOf = (title: string): string =>
-  [
-    `# ${title}`,
-    '',
-    '## Prerequisites',
-    '',
-    '## Obtaining credentials',
-    '',
-    '## Supported operations',
-    '',
-    '## Known issues and limitations',
-    '',
-  ].join('\n');
 
 /** Which of several definitions is meant nobody can know; only one that has the right name but for its case is renamed. */
 const renameOnly = (names: readonly string[]): Pick<FolderProblem, 'changes'> => {

@@ -202,7 +202,7 @@ export const scriptRules: readonly FolderRule[] = [
     demands: 'Formatting is written as Newtonsoft.Json.Formatting.',
     remedy: 'Write Newtonsoft.Json.Formatting.None.',
     severity: 'warn',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'System.Xml has a Formatting too, so the short name does not compile.',
     source: 'ppcv.',
     fails: script('var text = JsonConvert.SerializeObject(1, Formatting.None);'),

@@ -72,7 +72,7 @@ export const metadataRules: readonly DefinitionRule[] = [
     remedy: 'Add it with Website, Privacy policy and Categories.',
     severity: 'warn',
     profiles: { certification: 'error' },
-    fix: 'auto',
+    fix: 'suggest',
     why: 'Certification refuses a definition without it; the three values stand on the connector’s page. The fix inserts the three entries without values, which the next rule then asks for.',
     source: 'Swagger Validator (ConnectorMetadataPropertiesMissing).',
     fails: { definition: { [key]: null } },

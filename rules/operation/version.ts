@@ -131,7 +131,7 @@ export const versionRules: readonly DefinitionRule[] = [
     demands: 'An operation whose summary says that it is deprecated is marked so.',
     remedy: 'Add "deprecated": true.',
     severity: 'warn',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'Without the mark the designer still offers the operation to makers of new flows.',
     source: 'Documentation of deprecated operations; our own.',
     fails: { definition: { paths: { '/orders/{id}': { get: { summary: 'Get an order (deprecated)' } } } } },

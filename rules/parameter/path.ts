@@ -57,7 +57,7 @@ export const parameterPathRules: readonly DefinitionRule[] = [
     demands: 'Every variable of a path has a path parameter of the same name.',
     remedy: 'Add a path parameter with exactly this name.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'Nobody could give the variable a value. The service refuses the definition. --fix adds a text without a label: write the label and the description.',
     source: 'Swagger Validator (OperationMissingPathParameter).',
     fails: { definition: returns('/returns/{id}') },

@@ -150,7 +150,7 @@ export const parameterShapeRules: readonly DefinitionRule[] = [
     demands: 'A file is sent as a form field.',
     remedy: 'Write "in": "formData", and "multipart/form-data" in "consumes".',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'A file has no form in an address or a header. The service refuses it there.',
     source: 'Swagger Validator (FileParameterMustBeInFormData).',
     fails: {

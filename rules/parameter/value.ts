@@ -110,7 +110,7 @@ export const parameterValueRules: readonly DefinitionRule[] = [
     demands: 'A parameter that is internal and has a default is required.',
     remedy: 'Write "required": true.',
     severity: 'warn',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The designer sends the default of a hidden parameter only if it is required. Otherwise the service behind may never get it.',
     source: 'Swagger Validator (InternalPropertyWithDefaultOptional).',
     fails: sort({ 'x-ms-visibility': 'internal', default: 'newest' }),

@@ -101,7 +101,7 @@ export const parameterWireRules: readonly DefinitionRule[] = [
     demands: 'Only query parameters and form fields have allowEmptyValue.',
     remedy: 'Remove it.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'Elsewhere it has no meaning in Swagger 2.0, and the service refuses it.',
     source: 'Swagger Validator (AllowEmptyValueOnlyValidForQueryFormData).',
     fails: findReturnsBy('get', { name: 'Fabrikam-State', in: 'header', allowEmptyValue: true }),

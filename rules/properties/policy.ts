@@ -231,7 +231,7 @@ export const policyRules: readonly PropertiesRule[] = [
     demands: 'existsAction, httpMethod and retainKey have one of their values.',
     remedy: 'Take one of the values.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The service refuses another.',
     source: 'Schema of apiProperties.json.',
     fails: policy('setheader', { ...header, existsAction: 'Override' }),

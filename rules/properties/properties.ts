@@ -284,7 +284,7 @@ export const propertiesRules: readonly PropertiesRule[] = [
     demands: 'capabilities is an array of actions, triggers, gateway and cloud, in lower case.',
     remedy: 'Write ["actions", "triggers"], or leave the array empty.',
     severity: 'warn',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'Other names are no capability.',
     source: 'Schema of apiProperties.json; ppcv.',
     fails: { properties: { properties: { capabilities: ['Actions'] } } },

@@ -71,7 +71,7 @@ export const clientBodyRules: readonly DefinitionRule[] = [
     demands: 'The schema of a body has a type, or is dynamic.',
     remedy: 'Write "type": "object", or the type that the body has.',
     severity: 'warn',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The open designer of Logic Apps decides by the type. Without one makers get a single box for raw JSON, even where properties are described.',
     source: 'Observed in the open designer; no validator says so.',
     fails: postBody({ properties: { order: { type: 'string' } } }),

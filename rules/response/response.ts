@@ -43,7 +43,7 @@ export const responseRules: readonly DefinitionRule[] = [
     demands: 'Every operation has a response.',
     remedy: 'Write "responses": { "200": { "description": "OK" } }.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'Without one the designer does not know when the action has worked. The service refuses the definition; twelve older connectors have such operations.',
     source: 'Swagger Validator (OperationMustHaveResponse); certification policy 5000.2.4.5; ppcv.',
     fails: getResponses({}),

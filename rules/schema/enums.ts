@@ -68,7 +68,7 @@ export const schemaEnumRules: readonly DefinitionRule[] = [
     demands: 'The values of an enum are of the type that is said.',
     remedy: 'Write the values as the type demands: text in quotes, numbers without.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'A maker could choose only what the service then refuses. Text in place of numbers and booleans is the matter of connector-schema-enum-type-text.',
     source: 'Swagger Validator (InvalidEnumValue); Spectral (typed-enum).',
     fails: newOrder({ type: 'string', enum: [1, 2] }),

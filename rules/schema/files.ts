@@ -32,7 +32,7 @@ export const schemaFileRules: readonly DefinitionRule[] = [
     demands: 'The format "binary" stands only at the root of a body.',
     remedy: 'Write the format "byte": base64 text, which JSON can carry.',
     severity: 'warn',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'Raw bytes cannot stand inside of JSON. What is sent in their place depends on the client, and code apps are known to damage it.',
     source: 'Swagger Validator (InvalidStringBinaryProperty); a known issue of code apps.',
     fails: order({ type: 'string', format: 'binary' }),

@@ -1,3 +1,4 @@
+import { isForeignFormat } from '../definition/is-foreign-format.ts';
 import { asArray, asObject, asString, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';
@@ -24,19 +25,6 @@ const betterFormats: Readonly<Record<string, string>> = {
   decimal: 'double',
 };
 
-/** What Power Fx can read, and what is written of numbers without harm. */
-const numberFormats: Readonly<Record<string, ReadonlySet<string>>> = {
-  integer: new Set(['int32', 'int64', 'integer', 'unixtime']),
-  number: new Set(['float', 'double', 'decimal', 'currency', 'number', 'integer']),
-};
-
-/** A format that its type cannot have, whatever the platform knows. */
-const isMisfit = (type: unknown, format: unknown): boolean => {
-  if (format === '') return false;
-  const allowed = typeof type === 'string' ? own(numberFormats, type) : undefined;
-  return allowed instanceof Set ? !allowed.has(scalarText(format)) : isUnformatted(type);
-};
-
 /** Rules of formats, patterns and filter functions. */
 export const schemaFormatRules: readonly DefinitionRule[] = [
   {
@@ -57,7 +45,7 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
         if (
           format === undefined ||
           knownFormats.has(scalarText(format)) ||
-          isMisfit(own(node, 'type'), format)
+          isForeignFormat(own(node, 'type'), format)
         )
           continue;
         const better =
@@ -85,7 +73,7 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
       for (const { node, at, label } of typedNodesWith(definition, 'format')) {
         const [type, format] = [own(node, 'type'), own(node, 'format')];
         if (format === undefined || format === '') continue;
-        if (!isMisfit(type, format)) continue;
+        if (!isForeignFormat(type, format)) continue;
         const path = [...at, 'format'];
         yield {
           path,
@@ -202,8 +190,6 @@ const filterFunctions: ReadonlySet<string> = new Set(
 
 /** Longer patterns are not judged: to read one takes time that grows faster than its length. */
 const longest = 2000;
-
-const isUnformatted = (type: unknown): boolean => type === 'boolean' || type === 'array' || type === 'object';
 
 /** Syntax of .NET that JavaScript does not have: inline options, anchors, comments, atomic groups, subtraction of classes. */
 const foreignSyntax = (pattern: string): string | undefined =>

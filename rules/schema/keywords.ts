@@ -33,7 +33,7 @@ export const schemaKeywordRules: readonly DefinitionRule[] = [
     remedy:
       'Say it in Swagger 2.0, or leave it out: one plain schema in place of oneOf, x-nullable for nullable.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The service refuses these keywords; no published connector has oneOf, anyOf, not or nullable. The list of the service is not published. The fix writes nullable as x-nullable, which clients ignore.',
     source: 'Swagger Validator (SwaggerKeywordNotSupported).',
     fails: order({ type: 'string', nullable: true }),

@@ -81,7 +81,7 @@ export const schemaLimitRules: readonly DefinitionRule[] = [
     demands: 'exclusiveMinimum and exclusiveMaximum are booleans beside the limit that they change.',
     remedy: 'Write "minimum": 0, "exclusiveMinimum": true for "above 0".',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'In Swagger 2.0 the key says whether the limit itself is excluded; a number there is newer JSON Schema. The service refuses it.',
     source: 'Swagger Validator (ExclusiveMaximumRequiresMaximum, ExclusiveMinimumRequiresMinimum).',
     fails: newOrder({ exclusiveMinimum: 0 }),

@@ -53,7 +53,7 @@ export const schemaRefRules: readonly DefinitionRule[] = [
     demands: 'A $ref of a schema is a JSON pointer into #/definitions.',
     remedy: 'Write #/definitions/<name>; in a name "/" is written ~1 and "~" is written ~0.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'Swagger 2.0 keeps schemas under definitions. References of OpenAPI 3 (#/components/schemas) and names that are not escaped are refused.',
     source: 'Swagger Validator (SchemaReferenceNotValid, JsonPointerNotValid).',
     fails: orderBody({ $ref: '#/components/schemas/Order' }),

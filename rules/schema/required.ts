@@ -78,7 +78,7 @@ export const schemaRequiredRules: readonly DefinitionRule[] = [
     demands: 'Only an object has "required".',
     remedy: 'Move it to the object; for an array that is the schema of its items.',
     severity: 'warn',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'On another type it has no effect, so that fields are optional that should not be.',
     source: 'Swagger Validator (RequiredPropertyNotOnObject).',
     fails: newOrder({
@@ -138,7 +138,7 @@ export const schemaRequiredRules: readonly DefinitionRule[] = [
     demands: 'A hidden property of a request that has a default is required.',
     remedy: 'List it under "required" of its object.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The default of a hidden property is sent only if the property is required. The service refuses the other case.',
     source: 'Swagger Validator (PropertyMustBeRequired).',
     fails: newOrder({

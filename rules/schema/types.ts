@@ -22,7 +22,7 @@ export const schemaTypeRules: readonly DefinitionRule[] = [
     demands: 'A schema with members, items or limits says its type.',
     remedy: 'Add the type that the other keywords belong to.',
     severity: 'warn',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'The designer decides by the type: without one there is a single raw box in place of fields. In an answer a type has a price: Power Automate then fails the action where the value is null. So the fix adds no type to what is inside of an answer.',
     source:
       'Observed: the open designer and Power Fx read the type, and take none as anything or as an object.',

@@ -215,7 +215,7 @@ export const connectionParameterRules: readonly PropertiesRule[] = [
     demands: 'Passwords, secrets and keys are of type securestring.',
     remedy: 'Write "type": "securestring".',
     severity: 'warn',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'A string is shown while it is typed, and again when the connection is edited.',
     source: 'Our own.',
     fails: {

@@ -123,7 +123,7 @@ export const webhookUrlRules: readonly DefinitionRule[] = [
     demands: 'The address of the flow is hidden from makers.',
     remedy: 'Add "x-ms-visibility": "internal" to the property.',
     severity: 'error',
-    fix: 'auto',
+    fix: 'suggest',
     why: 'A maker cannot know the address: a field for it would only be filled wrongly. The property, one that holds it, or the body must be hidden.',
     source: 'Swagger Validator (NotificationUrlNotInternal).',
     fails: callback({ 'x-ms-visibility': null }),

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { lintConnector } from '../../src/lint/file/lint-connector.ts';
 import { findTargets, targetsOfFolder } from '../../src/lint/find/find-targets.ts';
 import { fixConnector } from '../../src/lint/fix/fix-connector.ts';
+import { fixSafely } from '../../src/lint/fix/fix-safely.ts';
 import { createOverlay } from '../../src/lint/fix/overlay.ts';
 import { diffOfChanges } from '../../src/lint/fix/write-changes.ts';
 import { filesInMemory, filesOnDisk } from '../../src/lint/folder/folder-files.ts';
@@ -43,14 +44,33 @@ describe.each(everyRule.filter(({ fix }) => fix === 'auto').map((rule) => [rule.
     it('takes the finding away, changes nothing else, and is done at once', async () => {
       const before = await lintConnector(target, files, only(id));
       expect(before.results.some(({ fix }) => fix !== undefined)).toBe(true);
-      const { fixed, troubles } = await checkFixes(target, files, only(id));
+      const { fixed, troubles, harm } = await checkFixes(target, files, only(id), fixConnector);
       expect(troubles).toEqual([]);
+      expect(harm, 'pinout diff calls it breaking or risky').toEqual([]);
       expect(fixed.results.filter(({ fix }) => fix !== undefined)).toEqual([]);
       expect(fixed.results.length).toBeLessThan(before.results.length);
     });
 
     it('gets along with all others', async () => {
-      expect((await checkFixes(target, files, everything)).troubles).toEqual([]);
+      const { troubles, harm } = await checkFixes(target, files, everything, fixSafely);
+      expect({ troubles, harm }).toEqual({ troubles: [], harm: [] });
+    });
+  },
+);
+
+describe.each(everyRule.filter(({ fix }) => fix === 'suggest').map((rule) => [rule.id, rule] as const))(
+  'the suggestion of %s',
+  (id, rule) => {
+    const files = filesInMemory('orders', filesOfExample(rule.fails));
+    const target = targetsOfFolder('orders', files.names)[0] ?? { folder: 'orders' };
+
+    it('is made on request only, and takes the finding away', async () => {
+      const { fixed, changes } = await fixConnector(target, files, only(id));
+      expect({ fixed, ...changes }).toEqual({ fixed: [], renamed: [], written: [] });
+      const before = await lintConnector(target, files, only(id));
+      const after = await fixConnector(target, files, only(id), { suggestions: true });
+      expect(after.results.filter(({ fix }) => fix !== undefined)).toEqual([]);
+      expect(after.results.length + after.fixed.length).toBe(before.results.length);
     });
   },
 );
@@ -89,6 +109,7 @@ describe('a fixed file', () => {
             { folder: 'orders', definition: 'apiDefinition.swagger.json' },
             files,
             everything,
+            fixSafely,
           );
           expect(troubles).toEqual([]);
         },
@@ -156,7 +177,9 @@ describe.skipIf(!existsSync(corpus))('real connectors', () => {
 
   it('are fixed without trouble (npm run corpus:fix does all of them)', async () => {
     const targets = (await findTargets([corpus])).slice(0, 12);
-    for (const one of targets)
-      expect((await checkFixes(one, filesOnDisk(one.folder), rules)).troubles, one.folder).toEqual([]);
+    for (const one of targets) {
+      const { troubles, harm } = await checkFixes(one, filesOnDisk(one.folder), rules, fixSafely);
+      expect({ troubles, harm }, one.folder).toEqual({ troubles: [], harm: [] });
+    }
   });
 });

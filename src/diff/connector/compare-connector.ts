@@ -27,11 +27,13 @@ const compareAddress = ({ before: { connector: one }, after: { connector: other 
   return [
     ...tell('host-changed', 'host', one.host?.toLowerCase(), other.host?.toLowerCase()),
     ...tell('base-path-changed', 'basePath', one.basePath, other.basePath),
-    ...tell('schemes-changed', 'schemes', one.schemes.toSorted(), other.schemes.toSorted()),
+    ...tell('schemes-changed', 'schemes', setOf(one.schemes), setOf(other.schemes)),
     ...tell('connector-title-changed', 'info/title', one.title, other.title),
     ...tell('version-changed', 'info/version', one.version, other.version),
   ];
 };
+
+const setOf = (texts: readonly string[]): readonly string[] => [...new Set(texts)].toSorted();
 
 const compareCapabilities = ({ before, after }: Comparison): readonly Draft[] => {
   const [one, other] = [before.connector.capabilities, after.connector.capabilities];

@@ -21,6 +21,7 @@ const apart: ReadonlySet<string> = new Set([
 
 const texts: ReadonlySet<string> = new Set([
   'title',
+  'summary',
   'description',
   'x-ms-summary',
   'example',

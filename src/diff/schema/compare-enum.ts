@@ -38,7 +38,16 @@ export const compareEnum = (
 
 const listOf = ({ keywords }: SchemaView): readonly Json[] | undefined => {
   const value = keywords.get('enum')?.value;
-  return Array.isArray(value) ? (value as readonly Json[]) : undefined;
+  const type = keywords.get('type')?.value;
+  return Array.isArray(value) ? (value as readonly Json[]).map((each) => converted(each, type)) : undefined;
+};
+
+/** The engine converts a text that is a value of the type before it sends it, so `"true"` and `true` are the same choice (platform.md §5.7). */
+const converted = (value: Json, type: Json | undefined): Json => {
+  if (typeof value !== 'string') return value;
+  if (type === 'boolean') return value === 'true' || (value === 'false' ? false : value);
+  if (type !== 'integer' && type !== 'number') return value;
+  return value.trim() !== '' && String(Number(value)) === value ? Number(value) : value;
 };
 
 const without = (values: readonly Json[], others: readonly Json[]): readonly Json[] =>

@@ -1,3 +1,4 @@
+import { isForeignFormat } from '../../../rules/definition/is-foreign-format.ts';
 import { asString } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { fromTo, keywordPointers } from '../sides/keyword.ts';
@@ -15,7 +16,7 @@ export const compareFormat = (
   if (from === to) return [];
   return [
     {
-      code: direction === 'input' ? inputCode(to) : 'output-format-changed',
+      code: codeOf(before, after, direction),
       tokens: [],
       ...keywordPointers(before, after, 'format'),
       ...fromTo(from, to),
@@ -38,6 +39,17 @@ const converted: ReadonlySet<string> = new Set([
   'byte',
   'binary',
 ]);
+
+const codeOf = (before: SchemaView, after: SchemaView, direction: Direction): ChangeCode => {
+  if (!hasEffect(before) && !hasEffect(after)) return 'annotation-changed';
+  return direction === 'input' ? inputCode(formatOf(after)) : 'output-format-changed';
+};
+
+/** A format that its type cannot have is read by nobody (platform.md §3.9). */
+const hasEffect = (view: SchemaView): boolean => {
+  const format = formatOf(view);
+  return format !== undefined && !isForeignFormat(view.keywords.get('type')?.value, format);
+};
 
 const inputCode = (to: string | undefined): ChangeCode => {
   if (to === undefined) return 'input-format-removed';

@@ -20,6 +20,8 @@ export const compareProperties = (
     const [one, other] = [before.properties.get(name), after.properties.get(next)];
     if (one === undefined || other === undefined) continue;
     if (name !== next) changes.push(renamed(before, after, name, next, direction));
+    // The platform fills in the callback URL, so no flow sees what it is declared as (platform.md §4.1).
+    if (isCallback(before, name) && isCallback(after, next)) continue;
     const use = compareUse(
       useOf(comparison.before, before, name, one),
       useOf(comparison.after, after, next, other),

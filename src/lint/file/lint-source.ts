@@ -95,7 +95,7 @@ const resultAt = (active: Active<AnyRule>, problem: Problem, at: Place): LintRes
 /** A problem and its place as a result; `fix` is what would put it right. */
 export const writeResult = (
   { rule, severity }: { readonly rule: RuleBase; readonly severity: Severity },
-  { message, remedy }: { readonly message: string; readonly remedy?: string },
+  { message, remedy, suggested }: Pick<Problem, 'message' | 'remedy' | 'suggested'>,
   at: Place,
   fix: Fix | undefined,
 ): LintResult => {
@@ -107,7 +107,9 @@ export const writeResult = (
     at,
     url: pageUrlOf(rule.id),
   };
-  return fix === undefined ? { finding } : { finding: { ...finding, fixable: true }, fix };
+  if (fix === undefined) return { finding };
+  if (suggested === true || rule.fix === 'suggest') return { finding, fix, suggested: true };
+  return { finding: { ...finding, fixable: true }, fix };
 };
 
 const resultOfText = (active: Active<TextRule>, problem: TextProblem, source: Source): LintResult => {

@@ -16,6 +16,8 @@ export interface FixedConnector {
   readonly target: LintTarget;
   /** What was put right. */
   readonly fixed: readonly LintResult[];
+  /** What was found before. */
+  readonly before: readonly LintResult[];
   /** What is left. */
   readonly results: readonly LintResult[];
   readonly changes: OverlayChanges;
@@ -23,6 +25,8 @@ export interface FixedConnector {
 
 export interface FixOptions {
   readonly siblings?: () => readonly Sibling[];
+  /** Make fixes too that change what saved flows see. */
+  readonly suggestions?: boolean;
   /** Which results may be fixed; all of them without it. */
   readonly wanted?: (results: readonly LintResult[]) => readonly LintResult[];
   /** Is told of each change to a JSON file. */
@@ -39,25 +43,28 @@ export interface FixedFile {
 /** One fix may make way for the next: most connectors need two or three passes, some with shared schemas a dozen. */
 const mostPasses = 100;
 
-/** Makes every fix that is safe, in passes, until none is left that changes anything. Only memory is written. */
+/** Makes every fix that its rule calls safe, in passes, until none is left that changes anything. Only memory is written. */
 export const fixConnector = async (
   target: LintTarget,
   files: FolderFiles,
   rules: RunRules,
-  { siblings, wanted = (all) => all, onChange = () => undefined }: FixOptions = {},
+  { siblings, suggestions = false, wanted = (all) => all, onChange = () => undefined }: FixOptions = {},
 ): Promise<FixedConnector> => {
   const overlay = createOverlay(files);
   const fixed: LintResult[] = [];
   let current = target;
   const seen = new Set<string>();
+  let before: readonly LintResult[] | undefined;
   for (let pass = 1; ; pass++) {
     const { results, reads } = await lintConnector(current, overlay.files, rules, siblings);
+    before ??= results;
     // Rules of rulesets that contradict each other would take turns for ever.
     const state = stateOf(overlay.changes());
     const stuck = pass > mostPasses || seen.has(state);
     seen.add(state);
-    const done = stuck ? [] : fixOnce(wanted(results), reads, overlay, onChange);
-    if (done.length === 0) return { target: current, fixed, results, changes: overlay.changes() };
+    const mayFix = wanted(results).filter(({ suggested }) => suggestions || suggested !== true);
+    const done = stuck ? [] : fixOnce(mayFix, reads, overlay, onChange);
+    if (done.length === 0) return { target: current, fixed, before, results, changes: overlay.changes() };
     fixed.push(...done);
     current = renamedTarget(current, overlay.files);
   }

@@ -6,20 +6,30 @@ import type { TargetOptions, TargetResults } from '../lint-targets.ts';
 import type { LintResult } from '../ruleset/result.ts';
 import { loadRules } from '../ruleset/run-rules.ts';
 import { fixConnector } from './fix-connector.ts';
+import { fixSafely } from './fix-safely.ts';
 import type { OverlayChanges } from './overlay.ts';
 
 /** A connector that was fixed in memory. */
 export interface FixedTarget extends TargetResults {
   readonly fixed: readonly LintResult[];
   readonly changes: OverlayChanges;
+  /** Fixes that only a person can decide on: they change what saved flows see. */
+  readonly held: readonly LintResult[];
 }
 
-/** Fixes connectors on disk, in memory; `writeChanges` writes what came of it. `wanted` says which results may be fixed. */
+export interface FixTargetsOptions extends TargetOptions {
+  /** Makes these fixes too. */
+  readonly suggestions?: boolean;
+  /** Which results may be fixed; all of them without it. */
+  readonly wanted?: (results: readonly LintResult[]) => readonly LintResult[];
+}
+
+/** Fixes connectors on disk, in memory; `writeChanges` writes what came of it. */
 export const fixTargets = async (
   targets: readonly LintTarget[],
-  { ruleset = 'connector', rules: severities = {}, onConnector }: TargetOptions,
-  wanted?: (results: readonly LintResult[]) => readonly LintResult[],
+  options: FixTargetsOptions,
 ): Promise<readonly FixedTarget[]> => {
+  const { ruleset = 'connector', rules: severities = {}, onConnector, wanted, suggestions = false } = options;
   const rules = await loadRules(ruleset, severities);
   let all: readonly Sibling[] | undefined;
   const siblings = (): readonly Sibling[] => {
@@ -28,12 +38,12 @@ export const fixTargets = async (
   };
   const done: FixedTarget[] = [];
   for (const target of targets) {
-    done.push(
-      await fixConnector(target, filesOnDisk(target.folder), rules, {
-        siblings,
-        ...(wanted === undefined ? {} : { wanted }),
-      }),
-    );
+    const fixOptions = { siblings, suggestions, ...(wanted === undefined ? {} : { wanted }) };
+    const files = filesOnDisk(target.folder);
+    const fixed = suggestions
+      ? { ...(await fixConnector(target, files, rules, fixOptions)), held: [] }
+      : await fixSafely(target, files, rules, fixOptions);
+    done.push(fixed);
     onConnector?.(target, done.length, targets.length);
   }
   return done;

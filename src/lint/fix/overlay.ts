@@ -19,6 +19,14 @@ export interface OverlayChanges {
   }[];
 }
 
+/** The files as they would be after the changes. */
+export const withChanges = (base: FolderFiles, { renamed, written }: OverlayChanges): FolderFiles => {
+  const overlay = createOverlay(base);
+  for (const { from, to } of renamed) overlay.rename(from, to);
+  for (const { name, after } of written) overlay.write(name, after);
+  return overlay.files;
+};
+
 /** An overlay without changes. */
 export const createOverlay = (base: FolderFiles): Overlay => {
   const written = new Map<string, Uint8Array>();

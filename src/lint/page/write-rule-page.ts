@@ -43,8 +43,9 @@ const lookedAt: Readonly<Record<AnyRule['file'], string>> = {
 };
 
 const fixWords: Readonly<Record<AnyRule['fix'], string>> = {
-  auto: '`pinout lint --fix` puts it right where that is safe.',
-  suggest: 'A finding suggests what to write; a person decides.',
+  auto: '`pinout lint --fix` repairs it if that is safe for saved flows.',
+  suggest:
+    'A repair may change what saved flows see, so you decide: a finding says what to write, and `pinout lint --fix-suggestions` writes it if that is known.',
   none: 'There is no fix that a tool could make.',
 };
 

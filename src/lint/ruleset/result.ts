@@ -7,9 +7,11 @@ import type { Finding } from '../../report/report.ts';
 export interface LintResult {
   readonly finding: Finding;
   readonly fix?: Fix;
+  /** The fix changes what saved flows see: it is made only if a person asks for suggestions too. */
+  readonly suggested?: true;
 }
 
-/** The three ways to change files. Every fix is safe at its place; `pinout lint --fix` makes them. */
+/** The three ways to change files. */
 export type Fix =
   | { readonly kind: 'edits'; readonly edits: readonly Edit[] }
   | { readonly kind: 'text'; readonly fix: TextFix }

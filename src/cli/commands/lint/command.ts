@@ -83,11 +83,11 @@ const fix = async (
   const { countFixes } = await import('../../../lint/fix/count-fixes.ts');
   const { exceptions = [], root = process.cwd() } = settings.options;
   const { withoutExceptions } = await import('../../../lint/known/exceptions.ts');
-  const done = await fixTargets(
-    targets,
-    settings.options,
-    (results) => withoutExceptions(results, exceptions, root).kept,
-  );
+  const done = await fixTargets(targets, {
+    ...settings.options,
+    suggestions: flags.fixSuggestions === true,
+    wanted: (results) => withoutExceptions(results, exceptions, root).kept,
+  });
   if (flags.fixDryRun === true) {
     for (const { target, changes } of done) output.write(diffOfChanges(target.folder, changes));
     output.warn(countFixes(done, 'could be'));

@@ -10,6 +10,7 @@ export interface LintFlags extends ReportFlags {
   readonly rule: Readonly<Record<string, RuleSeverity>>;
   readonly config?: string;
   readonly fix?: boolean;
+  readonly fixSuggestions?: boolean;
   readonly fixDryRun?: boolean;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
@@ -27,8 +28,9 @@ export const addLintOptions = (command: Command): Command =>
     .option('--glob <pattern>', 'what matches a pattern, beside the paths; repeatable', addText, [])
     .option('--ruleset <name|file>', 'one of the rulesets, or a Spectral ruleset file')
     .option('--rule <id=severity>', 'error, warn, info, hint or off; repeatable', addRule, {})
-    .option('--fix', 'make every change that is safe, and report what is left')
-    .option('--fix-dry-run', 'print these changes as a unified diff, and write nothing')
+    .option('--fix', 'make every change that is safe for saved flows, and report what is left')
+    .option('--fix-suggestions', 'make suggested changes too; review them with pinout diff')
+    .option('--fix-dry-run', 'print the changes of --fix as a unified diff, and write nothing')
     .option('--baseline <file>', 'findings in this file are known and not reported')
     .option('--update-baseline', 'write what is found now into the file of --baseline')
     .option('--stdin', 'lint what comes on the standard input')
