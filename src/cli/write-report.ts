@@ -1,5 +1,6 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, extname } from 'node:path';
+import { appendFile, readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { type FileToWrite, notWritten, writeFiles } from '../disk/write-files.ts';
 import { PinoutError } from '../error.ts';
 import { type Format, renderReport } from '../report/formats.ts';
 import type { RenderOptions } from '../report/render-options.ts';
@@ -41,17 +42,19 @@ export const writeReport = async (
     root: process.cwd(),
     ...(version === undefined ? {} : { version }),
   };
+  const files: FileToWrite[] = [];
   for (const { format, file } of targets) {
     if (file === undefined) {
       await print(out, await renderReport(shown, format, forStream(common, flags, surroundings)));
     } else {
       const colours = flags.color === true ? { paint: terminalPaint } : {};
-      await save(file, await renderReport(shown, format, { ...common, ...colours }));
+      files.push({ path: file, content: await renderReport(shown, format, { ...common, ...colours }) });
     }
   }
+  writeFiles(files, { code: 'report-not-written' });
   const summaryFile = env['GITHUB_STEP_SUMMARY'] ?? '';
   if (summaryFile !== '' && targets.some(({ format }) => format === 'github')) {
-    await save(summaryFile, `${await renderReport(shown, 'markdown', common)}\n`, appendFile);
+    await append(summaryFile, `${await renderReport(shown, 'markdown', common)}\n`);
   }
   const reason = tooManyWarnings(report, flags);
   if (reason !== undefined) err.write(`${reason}\n`);
@@ -162,12 +165,11 @@ const print = (out: NodeJS.WritableStream, text: string): Promise<void> =>
     out.write(text, () => done());
   });
 
-const save = async (file: string, text: string, write: typeof writeFile = writeFile): Promise<void> => {
+/** The summary of a job on GitHub has parts of other steps. */
+const append = async (file: string, text: string): Promise<void> => {
   try {
-    await mkdir(dirname(file), { recursive: true });
-    await write(file, text);
+    await appendFile(file, text);
   } catch (cause) {
-    const remedy = 'Name a file in a folder that you may write to.';
-    throw new PinoutError('report-not-written', `${file} cannot be written.`, remedy, { cause });
+    throw notWritten(file, 'report-not-written', cause);
   }
 };

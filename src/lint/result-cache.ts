@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeFiles } from '../disk/write-files.ts';
 import type { Finding } from '../report/report.ts';
 import { packageFolder } from '../source/package-folder.ts';
 import { maxSourceBytes } from '../source/read-source.ts';
@@ -37,11 +38,8 @@ export const createResultCache = (folder: string, rulesKey: string): ResultCache
     put: (key, findings) => {
       const file = fileOf(key);
       try {
-        mkdirSync(dirname(file), { recursive: true });
-        // Two runs may write the same entry: each writes its own file, and the last name wins.
-        const own = `${file}.${process.pid}`;
-        writeFileSync(own, JSON.stringify(findings));
-        renameSync(own, file);
+        // What is lost with the power is made anew.
+        writeFiles([{ path: file, content: JSON.stringify(findings) }], { sync: false });
       } catch {
         // A folder that cannot be written is no reason to fail.
       }

@@ -232,7 +232,7 @@ describe('writeReport', () => {
     const below = join(file, 'b.json');
     await expect(write(greenReport, ['-o', below])).rejects.toMatchObject({
       code: 'report-not-written',
-      message: `${below} cannot be written.`,
+      message: `${below} cannot be written: a part of the path is not a folder (ENOTDIR).`,
     });
   });
 });

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { createTwoFilesPatch } from 'diff';
 import { type EvolveOptions, planEvolution } from '../../diff/evolve/plan-evolution.ts';
+import { writeFiles } from '../../disk/write-files.ts';
 import { loadConnector } from '../../load/load-connector.ts';
 import { editText, encodeSource } from '../../source/edit-text.ts';
 import type { Source } from '../../source/source.ts';
@@ -34,7 +34,8 @@ export const evolveCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Co
         for (const { before, after } of changed) output.write(writePatch(before, after));
         return;
       }
-      for (const { after } of changed) await writeFile(after.path, encodeSource(after));
+      const files = changed.map(({ after }) => ({ path: after.path, content: encodeSource(after) }));
+      writeFiles(files, { edits: true, within: connector.folder, named: [path] });
       output.write(
         [
           `${plan.operationId}: ${plan.method} ${plan.path}`,

@@ -1,23 +1,26 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import { PinoutError } from '../../error.ts';
+import { writeFiles } from '../../disk/write-files.ts';
 import { pathIn } from '../file/lint-connector.ts';
 import type { OverlayChanges } from './overlay.ts';
 
-/** Makes the changes on disk. Throws a PinoutError where a file cannot be written. */
-export const writeChanges = (folder: string, { renamed, written }: OverlayChanges): void => {
-  try {
-    for (const { from, to } of renamed) renameSync(join(folder, from), join(folder, to));
-    for (const { name, after } of written) writeFileSync(join(folder, name), after);
-  } catch (cause) {
-    throw new PinoutError(
-      'fix-not-written',
-      `A fix in ${folder} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      'Check who may write there; what was written before stays.',
-      { cause },
-    );
-  }
+/**
+ * Makes the changes of a folder on disk, all or none. Throws a PinoutError where one cannot be made. Links that lead outside
+ * of the folder are not followed, unless they are among the paths that the user has named.
+ */
+export const writeChanges = (
+  folder: string,
+  { renamed, written }: OverlayChanges,
+  named: readonly string[] = [],
+): void => {
+  const files = written.map(({ name, after }) => ({ path: join(folder, name), content: after }));
+  writeFiles(files, {
+    renamed: renamed.map(({ from, to }) => ({ from: join(folder, from), to: join(folder, to) })),
+    within: folder,
+    named,
+    edits: true,
+    code: 'fix-not-written',
+  });
 };
 
 /** The changes as a unified diff that `git apply` and `patch` take. */

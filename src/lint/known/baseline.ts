@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { writeFiles } from '../../disk/write-files.ts';
 import { PinoutError } from '../../error.ts';
 import { fingerprintsOf } from '../../report/group/fingerprint.ts';
 import type { Finding } from '../../report/report.ts';
@@ -48,16 +49,7 @@ export const writeBaseline = async (
     `${entry.file}\n${entry.pointer ?? ''}\n${entry.rule}\n${entry.fingerprint}`;
   const sorted = entries.toSorted((left, right) => (key(left) < key(right) ? -1 : 1));
   const text = `${JSON.stringify({ baselineVersion: 1, findings: sorted }, null, 2)}\n`;
-  try {
-    await writeFile(file, text);
-  } catch (cause) {
-    throw new PinoutError(
-      'baseline-not-written',
-      `${file} cannot be written.`,
-      'Name a file in a folder that you may write to.',
-      { cause },
-    );
-  }
+  writeFiles([{ path: file, content: text }], { code: 'baseline-not-written' });
 };
 
 const parse = (text: string, file: string): unknown => {

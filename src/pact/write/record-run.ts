@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeFiles } from '../../disk/write-files.ts';
 import { PinoutError } from '../../error.ts';
 import { loadPacts } from '../read/load-pacts.ts';
 import { mergePacts } from './merge-pacts.ts';
@@ -30,15 +31,13 @@ export const recordRun = async (command: readonly string[], out: string): Promis
         { cause },
       );
     });
-    await mkdir(out, { recursive: true });
     const pairs = Map.groupBy(files, ({ consumer, provider }) => `${consumer}-${provider}`);
-    return await Promise.all(
-      [...pairs].map(async ([name, group]) => {
-        const path = join(out, `${name.replaceAll(/[^\w.-]+/g, '_')}.json`);
-        await writeFile(path, mergePacts(group));
-        return path;
-      }),
-    );
+    const written = [...pairs].map(([name, group]) => ({
+      path: join(out, `${name.replaceAll(/[^\w.-]+/g, '_')}.json`),
+      content: mergePacts(group),
+    }));
+    writeFiles(written, { code: 'pact-not-written' });
+    return written.map(({ path }) => path);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeFiles } from '../../disk/write-files.ts';
 import type { PactRecorder } from './record-pact.ts';
 
 /** Where `pinout pact record` collects what the test files save. */
@@ -18,6 +18,5 @@ export const savePact = async (
   const text = recorder.pact();
   // Test files run in processes of their own: equal recordings share a file, others never meet.
   const name = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, `${name}.json`), text);
+  writeFiles([{ path: join(folder, `${name}.json`), content: text }], { code: 'pact-not-written' });
 };

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   type Acceptance,
@@ -10,6 +10,7 @@ import { type Diff, diffConnectors, joinReports } from '../../../diff/diff-conne
 import { loadComparisons } from '../../../diff/load/load-comparisons.ts';
 import type { FailOn } from '../../../diff/to-report.ts';
 import { writeChangelog } from '../../../diff/write-changelog.ts';
+import { writeFiles } from '../../../disk/write-files.ts';
 import { PinoutError } from '../../../error.ts';
 import type { Report, Severity } from '../../../report/report.ts';
 import { atLeast } from '../../../report/severity.ts';
@@ -110,7 +111,8 @@ const acceptOpen = async (
       'Write both: --allow accepted.yaml --accept "Nobody uses it: asked on 3 May".',
     );
   const open = checks.flatMap(({ findings }) => findings.filter(({ severity }) => atLeast(severity, failOn)));
-  await writeFile(allow, addAcceptances(allow, bytes, open, accept.trim(), process.cwd()));
+  const content = addAcceptances(allow, bytes, open, accept.trim(), process.cwd());
+  writeFiles([{ path: allow, content }], { code: 'accepted-not-written' });
   write(open.map(({ message }) => `accepted: ${message}\n`).join(''));
 };
 

@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command } from 'commander';
+import { writeFiles } from '../../../disk/write-files.ts';
 import { PinoutError } from '../../../error.ts';
 import { findConnectors } from '../../../load/find-connectors.ts';
 import { loadConnector } from '../../../load/load-connector.ts';
@@ -51,11 +52,8 @@ const kindCommand = (
         if (changed.length > 0) fail();
         return;
       }
-      for (const { path, text } of changed) {
-        await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, text);
-        warn(`wrote ${path}\n`);
-      }
+      writeFiles(changed.map(({ path, text }) => ({ path, content: text })));
+      for (const { path } of changed) warn(`wrote ${path}\n`);
     });
 
 const generate = async (

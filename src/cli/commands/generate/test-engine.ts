@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { writeFiles } from '../../../disk/write-files.ts';
 import { loadConnector } from '../../../load/load-connector.ts';
 import { writeTestEngine } from '../../../mock/around/test-engine.ts';
 
@@ -21,9 +21,10 @@ export const generateTestEngineCommand = (
     .action(async (path: string, { out, connectionId }: TestEngineFlags) => {
       const connector = await loadConnector(path);
       const files = writeTestEngine(connector, connectionId === undefined ? {} : { connectionId });
-      await mkdir(out, { recursive: true });
-      for (const file of files) {
-        await writeFile(join(out, file.path.replaceAll(/[^\w.-]+/g, '_')), file.text);
-        write(`${join(out, file.path.replaceAll(/[^\w.-]+/g, '_'))}\n`);
-      }
+      const written = files.map((file) => ({
+        path: join(out, file.path.replaceAll(/[^\w.-]+/g, '_')),
+        content: file.text,
+      }));
+      writeFiles(written);
+      for (const { path: made } of written) write(`${made}\n`);
     });

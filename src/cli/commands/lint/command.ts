@@ -47,7 +47,7 @@ const lintOnce = async (
   output: CommandOutput,
 ): Promise<void> => {
   const targets = await findTargets(paths);
-  if (flags.fix === true || flags.fixDryRun === true) return fix(targets, flags, settings, output);
+  if (flags.fix === true || flags.fixDryRun === true) return fix({ targets, paths }, flags, settings, output);
   const cache = cacheOf(flags, cacheWanted);
   const linted = await lintTargets(targets, {
     ...settings.options,
@@ -73,7 +73,7 @@ const finish = async (
 };
 
 const fix = async (
-  targets: readonly LintTarget[],
+  { targets, paths }: { readonly targets: readonly LintTarget[]; readonly paths: readonly string[] },
   flags: LintFlags,
   settings: LintSettings,
   output: CommandOutput,
@@ -93,7 +93,7 @@ const fix = async (
     output.warn(countFixes(done, 'could be'));
     return;
   }
-  for (const { target, changes } of done) writeChanges(target.folder, changes);
+  for (const { target, changes } of done) writeChanges(target.folder, changes, paths);
   output.warn(countFixes(done, 'were'));
   await finish(done, flags, settings, output);
 };

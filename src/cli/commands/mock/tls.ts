@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { writeFiles } from '../../../disk/write-files.ts';
 import { PinoutError } from '../../../error.ts';
 import type { MockFlags } from './flags.ts';
 
@@ -46,8 +47,13 @@ const selfSigned = async (host: string): Promise<Tls> => {
   if (known !== undefined && isUsable(known[0])) return { cert: known[0], key: known[1], certificate };
   const pair = await generatePair(host);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(keyFile, pair.key, { mode: 0o600 });
-  await writeFile(certificate, pair.cert);
+  writeFiles(
+    [
+      { path: keyFile, content: pair.key },
+      { path: certificate, content: pair.cert },
+    ],
+    { mode: 0o600 },
+  );
   return { ...pair, certificate };
 };
 

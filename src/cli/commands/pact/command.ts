@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Connector } from '../../../connector/connector.ts';
+import { writeFiles } from '../../../disk/write-files.ts';
 import { PinoutError } from '../../../error.ts';
 import { loadConnector } from '../../../load/load-connector.ts';
 import { checkPacts } from '../../../pact/check/check-pact.ts';
@@ -120,8 +121,7 @@ const fromCommand = ({ write, fail }: PactOutput): Command =>
         if (before !== text) fail();
         return;
       }
-      await mkdir(dirname(flags.out), { recursive: true });
-      await writeFile(flags.out, text);
+      writeFiles([{ path: flags.out, content: text }], { code: 'pact-not-written' });
     });
 
 interface PublishFlags extends BrokerFlags {

@@ -1,6 +1,8 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Connector } from '../../../connector/connector.ts';
+import { findTarget } from '../../../disk/find-target.ts';
+import { openOutput } from '../../../disk/open-output.ts';
+import { notWritten } from '../../../disk/write-files.ts';
 import { PinoutError } from '../../../error.ts';
 import type { Report } from '../../../report/report.ts';
 import type { Json } from '../../../source/json.ts';
@@ -17,25 +19,28 @@ export interface Recorder {
   readonly close: () => void;
 }
 
-/** Opens the file; secrets that are added later are redacted from then on. */
+/** Opens the file, which has its old contents until the end; secrets that are added later are redacted from then on. */
 export const startRecorder = (file: string, secrets: readonly string[]): Recorder => {
-  let handle: number;
-  try {
-    handle = openSync(file, 'w', 0o600);
-  } catch (cause) {
-    throw new PinoutError(
-      'recording-not-written',
-      `${file} cannot be written.`,
-      'Name a file in a folder that you may write to.',
-      { cause },
-    );
-  }
-  const har = createHarWriter((text) => void writeSync(handle, text), secrets);
+  const guarded = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (cause) {
+      throw notWritten(file, 'recording-not-written', cause);
+    }
+  };
+  const output = guarded(() => openOutput(findTarget(file), { mode: 0o600 }));
+  const har = createHarWriter((text) => guarded(() => output.write(text)), secrets);
   return {
     note: har.note,
     close: () => {
-      har.end();
-      closeSync(handle);
+      try {
+        har.end();
+        guarded(output.finish);
+        guarded(output.commit);
+      } catch (error) {
+        output.abandon();
+        throw error;
+      }
     },
   };
 };
