@@ -7,7 +7,7 @@ import { asArray, asObject, type JsonObject, objectEntries, own } from '../../so
 const maxDepth = 6;
 
 /** Definitions that refer to each other have more paths than anyone can use: the walk ends after this many, shallow ones first. */
-const maxNodes = 10_000;
+const maxNodes = 1_000;
 
 /** More schemas than this nobody lists in the `allOf` of one. */
 const maxInherited = 1_000;
