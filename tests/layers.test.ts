@@ -11,6 +11,7 @@ const layerOf: Readonly<Record<string, number>> = {
   report: 2,
   config: 3,
   load: 3,
+  route: 3,
   schema: 3,
   platform: 3,
   mock: 4,

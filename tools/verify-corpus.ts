@@ -5,8 +5,8 @@ import { findDefinitions } from '../src/load/find-connectors.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
 import { toFetch } from '../src/mock/adapters/fetch.ts';
 import { createMock } from '../src/mock/create-mock.ts';
-import { createOperationFinder } from '../src/platform/call/find-operation.ts';
 import type { Report } from '../src/report/report.ts';
+import { findOperation } from '../src/route/find-operation.ts';
 import { mutateSchema } from '../src/schema/edges/mutate.ts';
 import { fromFetch } from '../src/verify/send/fetch-transport.ts';
 import { verify } from '../src/verify/verify.ts';
@@ -124,13 +124,13 @@ const trial = async (connector: Connector, seed: number): Promise<void> => {
   const operation = connector.operations[Math.floor(pick() * connector.operations.length)];
   if (operation === undefined) return;
   const kind = Math.floor(pick() * (trials.length + 2));
-  const find = createOperationFinder(connector);
   const mock = toFetch(createMock(connector, { security: false }));
   let changed = 0;
   const faulty: Fetch = async (request) => {
     const response = await mock(request);
-    const path = new URL(request.url).pathname.slice(connector.basePath.length);
-    const here = find(request.method, path)?.operation === operation;
+    const { pathname, search } = new URL(request.url);
+    const target = pathname.slice(connector.basePath.length) + search;
+    const here = findOperation(connector, request.method, target)?.operation === operation;
     if (!here || changed > 3 || [204, 304].includes(response.status)) return response;
     const twin = response.clone();
     const found = trials[kind];

@@ -1,3 +1,4 @@
+import { decodePercent } from '../source/decode-percent.ts';
 import { asObject, asString, type JsonObject, own } from '../source/json.ts';
 import { getAt } from '../source/pointer.ts';
 
@@ -16,15 +17,7 @@ export const followRef = (root: JsonObject, node: JsonObject, pointer: string): 
     if (!ref.startsWith('#/')) return undefined;
     const target = asObject(getAt(root, ref));
     if (target === undefined) return undefined;
-    at = { node: target, pointer: decodeFragment(ref) };
+    at = { node: target, pointer: decodePercent(ref.slice(1)) };
   }
   return undefined;
-};
-
-const decodeFragment = (ref: string): string => {
-  try {
-    return decodeURIComponent(ref.slice(1));
-  } catch {
-    return ref.slice(1);
-  }
 };

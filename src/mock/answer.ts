@@ -1,4 +1,5 @@
 import type { Operation } from '../connector/operation.ts';
+import type { Route } from '../route/find-route.ts';
 import type { MockRequest, Reply } from './model/message.ts';
 import type { Mock } from './model/mock.ts';
 import { answerFromState } from './reply/answer-from-state.ts';
@@ -8,16 +9,16 @@ import { writeProblem } from './reply/problem.ts';
 import { refuse } from './reply/refuse.ts';
 import { writeReply } from './reply/write-reply.ts';
 import { checkRequest } from './request/check-request.ts';
-import { findRoute, type Route } from './request/find-route.ts';
 import { type Preference, readPreference } from './request/prefer.ts';
 import { type PreparedOperation, prepareOperation } from './request/prepare-operation.ts';
+import { routeRequest } from './request/route-request.ts';
 
 /** The mock's answer to a request: plain data in, plain data out. It reads no clock, no file and no socket, and never throws. */
 export const answer = (mock: Mock, request: MockRequest): Reply => {
   try {
     const before = mock.options.before?.(request);
     if (before !== undefined) return before;
-    const route = findRoute(mock, request);
+    const route = routeRequest(mock, request);
     const reply =
       route.kind === 'operation'
         ? answerOperation(mock, request, route)

@@ -1,3 +1,4 @@
+import { decodePercent } from './decode-percent.ts';
 import type { Json } from './json.ts';
 
 /** The tokens of a JSON pointer (RFC 6901); the root is `''`. A leading `#` of a fragment is accepted, its percent-encoding undone. */
@@ -29,12 +30,4 @@ export const getAt = (value: Json | undefined, pointer: string): Json | undefine
     else return undefined;
   }
   return at;
-};
-
-const decodePercent = (token: string): string => {
-  try {
-    return decodeURIComponent(token);
-  } catch {
-    return token;
-  }
 };

@@ -1,6 +1,6 @@
 import type { Connector } from '../connector/connector.ts';
-import { createOperationFinder } from '../platform/call/find-operation.ts';
 import type { Report } from '../report/report.ts';
+import { findOperation } from '../route/find-operation.ts';
 import { type JudgeOptions, judge } from './judge/judge.ts';
 import type { Exchange } from './model/exchange.ts';
 import type { Probe } from './model/probe.ts';
@@ -24,7 +24,6 @@ export const replay = (
 ): Report => {
   const operations = connector.operations.filter(({ id }) => options.operations?.includes(id) ?? true);
   const tally = createTally(connector, operations);
-  const find = createOperationFinder(connector);
   const secrets = [
     ...(options.secrets ?? []),
     ...exchanges.flatMap(({ request }) => secretsIn(connector, request.headers, request.url)),
@@ -34,7 +33,7 @@ export const replay = (
     const { url, method } = exchange.request;
     if (options.url !== undefined && new URL(options.url).origin !== new URL(url).origin) continue;
     const path = pathBelow(connector, url);
-    const operation = path === undefined ? undefined : find(method, path)?.operation;
+    const operation = path === undefined ? undefined : findOperation(connector, method, path)?.operation;
     if (operation === undefined || !operations.includes(operation)) continue;
     judged += 1;
     const probe: Probe = {
@@ -67,8 +66,8 @@ const withoutInputs = (facts: Report['facts']): Report['facts'] =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => !/^(parameters|enumValues)/.test(name)));
 
 const pathBelow = ({ basePath }: Connector, url: string): string | undefined => {
-  const { pathname } = new URL(url);
-  return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : undefined;
+  const { pathname, search } = new URL(url);
+  return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) + search : undefined;
 };
 
 /** Whatever a recording has in the places of credentials. */

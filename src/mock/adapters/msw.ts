@@ -3,7 +3,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { createMock } from '../create-mock.ts';
 import type { Conditions } from '../deliver.ts';
 import type { MockOptions } from '../model/mock.ts';
-import { findRoute } from '../request/find-route.ts';
+import { routeRequest } from '../request/route-request.ts';
 import { toFetch } from './fetch.ts';
 
 export interface MswOptions extends MockOptions {
@@ -25,7 +25,7 @@ export const mswHandlers = (
   const fetchMock = toFetch(mock, conditions);
   const leads = ({ request }: { readonly request: Request }): boolean =>
     (baseUrl === undefined || request.url.startsWith(baseUrl)) &&
-    findRoute(mock, { method: request.method, target: targetOf(request.url, baseUrl) }).kind !== 'no-path';
+    routeRequest(mock, { method: request.method, target: targetOf(request.url, baseUrl) }).kind !== 'no-path';
   return [
     http.all(leads, async ({ request }) => {
       const below = baseUrl === undefined ? '' : new URL(baseUrl).pathname.replace(/\/$/, '');

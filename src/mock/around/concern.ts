@@ -3,48 +3,40 @@ import type { Operation } from '../../connector/operation.ts';
 import { findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
 import { pageParameter } from '../../platform/trigger/paging.ts';
 import type { Subscriptions } from '../../platform/trigger/subscriptions.ts';
+import { findRoute } from '../../route/find-route.ts';
+import type { Routes } from '../../route/routes.ts';
 import type { MockRequest } from '../model/message.ts';
-import { addToTrie, createTrie, findInTrie } from '../model/trie.ts';
 
 /**
  * Whether the platform's layer could change anything about a request. Most requests of most connectors are none of its business, and the
  * mock's fast lane is theirs.
  */
 export const createConcern = (
-  connectors: readonly Connector[],
+  { connectors, routes }: { readonly connectors: readonly Connector[]; readonly routes: Routes },
   { face, throttle }: { readonly face?: 'connector' | 'backend'; readonly throttle?: number },
   held: () => Subscriptions,
 ): ((request: MockRequest) => boolean) => {
   if (face === 'backend' || throttle !== undefined) return () => true;
-  // One trie for all connectors: asking costs the same for one as for hundreds.
-  const special = createTrie<Concern>();
-  let any = false;
-  for (const connector of connectors) {
-    for (const { operation, concern } of findSpecial(connector)) {
-      const [path = ''] = operation.path.split(/[?#]/, 1);
-      const prefixes = new Set([connector.basePath, `/${connector.name}${connector.basePath}`, '']);
-      for (const prefix of prefixes)
-        addToTrie(special, operation.method.toUpperCase(), prefix + path, concern);
-      any = true;
-    }
-  }
+  const special = new Map(
+    connectors.flatMap((connector) =>
+      findSpecial(connector).map(({ operation, concern }) => [operation, concern] as const),
+    ),
+  );
   return ({ method, target, headers }) => {
     if (/^\/(?:apim\/|invoke(?:$|\?)|__pinout\/(?:fire|jobs)\/)/i.test(target)) return true;
     if (method === 'POST' && /\/dynamicinvoke(?:$|\?)/i.test(target)) return true;
     if (method === 'DELETE' && held().length > 0) return true;
-    if (!any) return false;
+    if (special.size === 0) return false;
     if (target.includes(pageParameter)) return true;
-    const mark = target.indexOf('?');
-    const path = mark < 0 ? target : target.slice(0, mark);
-    const found = findInTrie(special, method, path, anyConcern, new Set())?.value;
-    return found === 'always' || (found === 'when-asked' && (headers['prefer'] !== undefined || mark >= 0));
+    const route = findRoute(routes, { method, target });
+    const found = route.kind === 'operation' ? special.get(route.target.operation) : undefined;
+    const mayAsk = headers['prefer'] !== undefined || target.includes('?');
+    return found === 'always' || (found === 'when-asked' && mayAsk);
   };
 };
 
 /** Of every request, or only of those that may ask for another status than the usual one. */
 type Concern = 'always' | 'when-asked';
-
-const anyConcern = (): boolean => true;
 
 interface Special {
   readonly operation: Operation;

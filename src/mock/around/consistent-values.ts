@@ -9,6 +9,7 @@ import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { type DataPath, getIn, setIn } from '../../platform/policies/data-path.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
+import { decodePercent } from '../../source/decode-percent.ts';
 import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
 import type { Reply } from '../model/message.ts';
 import { type OperationRequest, queryOf, readReply, withJson } from './context.ts';
@@ -123,7 +124,7 @@ const returnChosen = (
         ? encodeURIComponent(queryOf(request).get(parameter.name) ?? '')
         : encodeURIComponent(request.headers[parameter.name.toLowerCase()] ?? '');
   if (text === undefined || text === '') return body;
-  const value = readParameter(parameter, decode(text));
+  const value = readParameter(parameter, decodePercent(text));
   const { raw } = field.source;
   const inList = pathOf(asString(own(raw, 'value-path')) ?? asString(own(raw, 'itemValuePath'))).at(-1);
   const name = [parameter.name, inList].find((each) => each !== undefined && Object.hasOwn(root, each));
@@ -138,12 +139,4 @@ const returnChosen = (
       ? []
       : compileSchema(schema, connector.definitions, { direction: 'response' })(value);
   return broken.length === 0 ? { ...root, [name]: value } : body;
-};
-
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 };

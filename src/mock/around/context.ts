@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import type { FoundOperation } from '../../platform/call/find-operation.ts';
+import type { FoundOperation } from '../../connector/found-operation.ts';
 import type { Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 

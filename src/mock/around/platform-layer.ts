@@ -1,14 +1,15 @@
 import type { Connector } from '../../connector/connector.ts';
-import type { Operation } from '../../connector/operation.ts';
+import type { FoundOperation } from '../../connector/found-operation.ts';
 import { writeBody } from '../../platform/call/call.ts';
-import type { FoundOperation } from '../../platform/call/find-operation.ts';
 import { type Throttle, throttle, writeThrottled } from '../../platform/gateway/gateway-errors.ts';
 import { findPolicyProblems } from '../../platform/policies/policy-findings.ts';
 import { pageParameter } from '../../platform/trigger/paging.ts';
 import { hastyRetries, type Subscriptions } from '../../platform/trigger/subscriptions.ts';
+import { findRoute } from '../../route/find-route.ts';
+import { createRoutes, type Routes } from '../../route/routes.ts';
+import { decodePercent } from '../../source/decode-percent.ts';
 import type { Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
-import { addToTrie, createTrie, findInTrie } from '../model/trie.ts';
 import { createBackendFace } from './backend-layer.ts';
 import { createConcern } from './concern.ts';
 import { makeConsistent } from './consistent-values.ts';
@@ -83,7 +84,8 @@ export const createPlatformLayer = (
     ...(options.eventsPerMinute === undefined ? {} : { eventsPerMinute: options.eventsPerMinute }),
   });
   const jobs = createJobLayer(answer);
-  const find = createFinder(connectors);
+  const routes = createRoutes(connectors);
+  const find = createFinder(routes);
   const backend = options.face === 'backend' ? createBackendFace(connectors, options) : undefined;
   if (backend !== undefined) for (const connector of connectors) reportPolicies(connector, options);
 
@@ -124,7 +126,7 @@ export const createPlatformLayer = (
   return {
     fire,
     subscriptions: webhooks.held,
-    concerns: createConcern(connectors, options, webhooks.held),
+    concerns: createConcern({ connectors, routes }, options, webhooks.held),
     handle: async (request, plainly = answer) => {
       const own = request.target.startsWith('/__pinout/')
         ? ((await answerFire(request, fire)) ?? (await jobs.answer(request)))
@@ -155,27 +157,14 @@ type Finder = (
   request: MockRequest,
 ) => { readonly connector: Connector; readonly found: FoundOperation } | undefined;
 
-/** One trie for all connectors: a request costs the same among one as among hundreds. */
-const createFinder = (connectors: readonly Connector[]): Finder => {
-  const trie = createTrie<{ readonly connector: Connector; readonly operation: Operation }>();
-  for (const connector of connectors) {
-    // The plain mock also takes the connector's name before the base path, and no base path at all.
-    const prefixes = new Set([connector.basePath, `/${connector.name}${connector.basePath}`, '']);
-    for (const operation of connector.operations) {
-      for (const prefix of prefixes)
-        addToTrie(trie, operation.method.toUpperCase(), prefix + operation.path, { connector, operation });
-    }
-  }
-  return ({ method, target }) => {
-    const [path = ''] = target.split('?', 1);
-    const match = findInTrie(trie, method, path, anyOperation, new Set());
-    if (match === undefined) return undefined;
-    const { connector, operation } = match.value;
-    return { connector, found: { operation, path: match.texts } };
+const createFinder =
+  (routes: Routes): Finder =>
+  (request) => {
+    const route = findRoute(routes, request);
+    if (route.kind !== 'operation') return undefined;
+    const { connector, operation } = route.target;
+    return { connector, found: { operation, path: route.texts } };
   };
-};
-
-const anyOperation = (): boolean => true;
 
 /** The flow engine follows a next link with GET, also where the first page was asked for with POST. */
 const answerNextPage = async (
@@ -200,7 +189,7 @@ const firePrefix = '/__pinout/fire/';
 const answerFire = async (request: MockRequest, fire: PlatformLayer['fire']): Promise<Reply | undefined> => {
   const [path = ''] = request.target.split('?', 1);
   if (request.method !== 'POST' || !path.startsWith(firePrefix)) return undefined;
-  const operationId = decodeURIComponent(path.slice(firePrefix.length));
+  const operationId = decodePercent(path.slice(firePrefix.length));
   const payload = readReply({ status: 200, headers: {}, body: request.body });
   if (payload === undefined && request.body.byteLength > 0)
     return jsonReply(400, { error: 'The body is not JSON.' });

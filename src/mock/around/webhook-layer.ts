@@ -12,6 +12,7 @@ import {
 import { findCallback, readWebhook, type Webhook } from '../../platform/trigger/webhook.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
+import { decodePercent } from '../../source/decode-percent.ts';
 import { asObject, type Json } from '../../source/json.ts';
 import type { Reply } from '../model/message.ts';
 import { emptyReply, type OperationRequest, readReply, withHeaders, withJson } from './context.ts';
@@ -89,7 +90,7 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
       const { operation } = asked.found;
       if (operation.method === 'delete') {
         const last = Object.values(asked.found.path).at(-1);
-        remove(pathOfTarget(asked), last === undefined ? undefined : decodeURIComponent(last));
+        remove(pathOfTarget(asked), last === undefined ? undefined : decodePercent(last));
       }
       if (operation.kind !== 'webhook-trigger' && operation.kind !== 'webhook-action') return reply;
       const webhook = readWebhook(asked.connector, operation);

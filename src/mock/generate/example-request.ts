@@ -6,7 +6,7 @@ import { compileTemplate, fillTemplate } from '../../connector/path-template.ts'
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import type { Json } from '../../source/json.ts';
 import type { Mock } from '../model/mock.ts';
-import { findRoute } from '../request/find-route.ts';
+import { routeRequest } from '../request/route-request.ts';
 
 /** A request that the mock takes, in the words of a shell: what is required, filled with samples. */
 export interface ExampleRequest {
@@ -131,7 +131,7 @@ const targetOf = (
   const fill = (text: string): string => fillTemplate(compileTemplate(text), texts);
   const all = [...(own === undefined ? [] : [fill(own)]), ...query].join('&');
   const target = `${connector.basePath}${fill(path)}${all === '' ? '' : `?${all}`}`.replaceAll(' ', '%20');
-  const route = findRoute(mock, { method: operation.method.toUpperCase(), target });
+  const route = routeRequest(mock, { method: operation.method.toUpperCase(), target });
   const leadsHere = route.kind === 'operation' && route.target.operation === operation;
   // Another connector has the same address: then the name before it makes the difference.
   return leadsHere || mock.connectors.length < 2 ? target : `/${encode(connector.name)}${target}`;

@@ -1,10 +1,10 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
+import type { Routes } from '../../route/routes.ts';
 import type { Json } from '../../source/json.ts';
 import type { PreparedOperation } from '../request/prepare-operation.ts';
 import type { MockRequest, Reply } from './message.ts';
 import type { State } from './state.ts';
-import type { Trie } from './trie.ts';
 
 /** What may be said about a mock; every part has a default. */
 export interface MockOptions {
@@ -38,22 +38,11 @@ export interface MockOptions {
   readonly before?: (request: MockRequest) => Reply | undefined;
 }
 
-/** Where a route leads: an operation of a connector, prepared when it is first called. */
-export interface Target {
-  readonly connector: Connector;
-  readonly operation: Operation;
-  /** Query parts that the path template itself demands (`/things?kind=a`), as written. */
-  readonly query: readonly string[];
-}
-
 /** Connectors behind one address. */
 export interface Mock {
   readonly connectors: readonly Connector[];
   readonly options: MockOptions;
-  /** Full paths: `basePath` and path, and with the connector's name before them where there are several connectors. */
-  readonly routes: Trie<Target>;
-  /** Paths without `basePath`, asked where `routes` has nothing. */
-  readonly bareRoutes: Trie<Target>;
+  readonly routes: Routes;
   /** Made at first use of an operation. */
   readonly prepared: Map<Operation, PreparedOperation>;
 }

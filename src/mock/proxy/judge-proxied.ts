@@ -8,8 +8,8 @@ import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { offeredTypes } from '../reply/choose-response.ts';
 import { checkRequest } from '../request/check-request.ts';
-import { findRoute } from '../request/find-route.ts';
 import { type PreparedOperation, prepareOperation } from '../request/prepare-operation.ts';
+import { routeRequest } from '../request/route-request.ts';
 
 /** What a proxied request and its answer break; `operation` is absent where none was meant. */
 export interface ProxiedJudgement {
@@ -20,7 +20,7 @@ export interface ProxiedJudgement {
 
 /** Holds a request and the answer that came from the real endpoint to the definition. */
 export const judgeProxied = (mock: Mock, request: MockRequest, reply: Reply): ProxiedJudgement => {
-  const route = findRoute(mock, request);
+  const route = routeRequest(mock, request);
   if (route.kind !== 'operation') {
     const path = request.target.split('?')[0] ?? '';
     const message = `${request.method} ${path} is no operation of the definition.`;

@@ -1,4 +1,5 @@
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
+import { decodePercent } from '../../source/decode-percent.ts';
 import { asObject, asString, type Json, type JsonObject } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
@@ -24,7 +25,7 @@ export const answerFromState = (
   if (resource === undefined) return undefined;
   const collection = `${prepared.connector.name}${fill(resource.collection, texts)}`;
   const context: Context = { state, mock, prepared, choice, request, collection };
-  const key = resource.key === undefined ? undefined : decode(texts[resource.key] ?? '');
+  const key = resource.key === undefined ? undefined : decodePercent(texts[resource.key] ?? '');
   return key === undefined ? answerCollection(context, resource.idName) : answerItem(context, key);
 };
 
@@ -149,11 +150,3 @@ const asText = (value: Json | undefined): string | undefined =>
 
 const fill = (template: string, texts: Readonly<Record<string, string>>): string =>
   template.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => texts[name] ?? '');
-
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};

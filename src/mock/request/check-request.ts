@@ -1,6 +1,7 @@
 import { essenceOf, isJson, isXml, type MediaType, parseMediaType } from '../../connector/media-type.ts';
 import { readItems, readParameter } from '../../connector/parameter-text.ts';
 import { placeViolation, type SchemaViolation } from '../../schema/violation.ts';
+import { readPercent } from '../../source/decode-percent.ts';
 import type { Json } from '../../source/json.ts';
 import { asObject } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
@@ -61,13 +62,11 @@ const badEncoding = (
 
 const checkPath = (item: PreparedParameter, text: string | undefined): readonly RequestViolation[] => {
   if (text === undefined) return none;
-  try {
-    const once = text.includes('%') ? decodeURIComponent(text) : text;
-    const twice = item.parameter.urlEncoding === 'double' && once.includes('%');
-    return checkTexts(item, [twice ? decodeURIComponent(once) : once]);
-  } catch {
-    return [violationOf(item, 'encoding', `The path parameter "${item.key}" has invalid percent-encoding.`)];
-  }
+  const once = readPercent(text);
+  const value = once !== undefined && item.parameter.urlEncoding === 'double' ? readPercent(once) : once;
+  return value === undefined
+    ? [violationOf(item, 'encoding', `The path parameter "${item.key}" has invalid percent-encoding.`)]
+    : checkTexts(item, [value]);
 };
 
 const checkTexts = (

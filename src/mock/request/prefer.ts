@@ -1,3 +1,4 @@
+import { decodePercent } from '../../source/decode-percent.ts';
 import { type Fault, isFault } from './fault.ts';
 
 /** What a request asks of the mock itself, by `Prefer` (RFC 7240) or by `__code` and its like in the query. */
@@ -33,7 +34,7 @@ const readWords = (words: readonly string[]): Preference => {
     const key = (equals < 0 ? word : word.slice(0, equals)).trim().toLowerCase();
     const read = Object.hasOwn(readers, key) ? readers[key] : undefined;
     if (read === undefined) continue;
-    const value = equals < 0 ? 'true' : decodeSafely(word.slice(equals + 1).replace(/^"(.*)"$/, '$1'));
+    const value = equals < 0 ? 'true' : decodePercent(word.slice(equals + 1).replace(/^"(.*)"$/, '$1'));
     found = { ...found, ...(read(value) ?? { wrong: `Prefer: ${key}=${value} means nothing here.` }) };
   }
   return found;
@@ -46,12 +47,4 @@ const readers: Readonly<Record<string, (value: string) => Preference | undefined
   seed: (value) => (/^\d{1,15}$/.test(value) ? { seed: Number(value) } : undefined),
   delay: (value) => (/^\d{1,6}$/.test(value) ? { delay: Number(value) } : undefined),
   fault: (value) => (isFault(value) ? { fault: value } : undefined),
-};
-
-const decodeSafely = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 };

@@ -2,10 +2,11 @@ import type { Connector } from '../../connector/connector.ts';
 import { essenceOf, isJson } from '../../connector/media-type.ts';
 import type { Operation, Parameter, RequestBody, SecurityScheme } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
+import type { Target } from '../../route/routes.ts';
 import { compileSchema, type Validate } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
 import type { Reply } from '../model/message.ts';
-import type { Mock, Target } from '../model/mock.ts';
+import type { Mock } from '../model/mock.ts';
 import type { Choice } from '../reply/choose-response.ts';
 import type { SecurityRules } from './check-security.ts';
 

@@ -1,12 +1,19 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Check, Finding, Report, Severity } from '../../report/report.ts';
-import type { HttpInteraction, Interaction, MessageInteraction, PactFile } from '../model/interaction.ts';
+import { findRoute } from '../../route/find-route.ts';
+import { routesOf } from '../../route/routes.ts';
+import type {
+  HttpInteraction,
+  Interaction,
+  MessageInteraction,
+  PactFile,
+  PactRequest,
+} from '../model/interaction.ts';
 import { type Noter, note } from '../model/pact-finding.ts';
 import { placeInPact } from '../read/read-pact.ts';
 import { comparePromise } from './compare-promise.ts';
 import { compareRequest } from './compare-request.ts';
 import { compareResponse } from './compare-response.ts';
-import { findPactOperation } from './find-pact-operation.ts';
 
 export interface CheckPactOptions {
   /** Findings from this severity on break a check; `warning` unless said. */
@@ -76,9 +83,17 @@ const verdictOf = (findings: readonly Finding[], failOn: Severity): Check['verdi
   kind: findings.some(({ severity }) => ranks[severity] >= ranks[failOn]) ? 'fail' : 'pass',
 });
 
+/** Path and query as they stand in a request. */
+const targetOf = ({ path, query }: PactRequest): string => {
+  const pairs = Object.entries(query).flatMap(([name, values]) =>
+    values.map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
+  );
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
+};
+
 const checkHttp = (noter: Noter, { request, response }: HttpInteraction): Partial<Check> => {
-  const route = findPactOperation(noter.connector, request.method, request.path);
-  if (route.kind === 'none') {
+  const route = findRoute(routesOf(noter.connector), { method: request.method, target: targetOf(request) });
+  if (route.kind === 'no-path') {
     note(noter, 'pact-path-unknown', {
       pact: `${request.pointer}/path`,
       definition: '/paths',
@@ -86,15 +101,17 @@ const checkHttp = (noter: Noter, { request, response }: HttpInteraction): Partia
     });
     return {};
   }
-  if (route.kind === 'method') {
+  if (route.kind === 'wrong-method') {
+    const { path, pointer } = route.nearest.operation;
     note(noter, 'pact-method-undocumented', {
       pact: `${request.pointer}/method`,
-      definition: route.pointer,
-      message: `${route.path} has no ${request.method}; it has ${route.allowed.join(', ')}.`,
+      definition: pointer.slice(0, pointer.lastIndexOf('/')),
+      message: `${path} has no ${request.method}; it has ${route.allowed.join(', ')}.`,
     });
     return {};
   }
-  const { operation, texts } = route;
+  const { target, texts } = route;
+  const { operation } = target;
   // What is expected to be refused may well break the definition.
   if (response.status < 400 || response.status >= 500) compareRequest(noter, operation, texts, request);
   compareResponse(noter, operation, response);

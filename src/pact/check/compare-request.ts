@@ -3,6 +3,7 @@ import type { Operation, Parameter } from '../../connector/operation.ts';
 import { readItems, readParameter } from '../../connector/parameter-text.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { placeViolation } from '../../schema/violation.ts';
+import { decodePercent } from '../../source/decode-percent.ts';
 import type { Json } from '../../source/json.ts';
 import type { PactRequest } from '../model/interaction.ts';
 import { type Note, type Noter, note } from '../model/pact-finding.ts';
@@ -36,15 +37,7 @@ const comparePath = (
     const text = texts[parameter.name];
     if (text === undefined) continue;
     const pact = `${request.pointer}/path`;
-    compareTexts(noter, parameter, [decode(text)], 'pact-path-parameter-mismatch', pact);
-  }
-};
-
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+    compareTexts(noter, parameter, [decodePercent(text)], 'pact-path-parameter-mismatch', pact);
   }
 };
 

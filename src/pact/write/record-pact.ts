@@ -4,9 +4,10 @@ import { isJson, isText } from '../../connector/media-type.ts';
 import { findResponse } from '../../connector/status.ts';
 import { PinoutError } from '../../error.ts';
 import type { Finding } from '../../report/report.ts';
+import { findRoute } from '../../route/find-route.ts';
+import { routesOf } from '../../route/routes.ts';
 import type { Json } from '../../source/json.ts';
 import { checkPacts } from '../check/check-pact.ts';
-import { findPactOperation } from '../check/find-pact-operation.ts';
 import { rulesOf } from '../model/pact-rules.ts';
 import { readPact } from '../read/read-pact.ts';
 import { credentialsOf } from './pact-from.ts';
@@ -110,9 +111,9 @@ const toInteraction = async (
   response: Response,
 ): Promise<WrittenInteraction | undefined> => {
   const url = new URL(request.url);
-  const route = findPactOperation(connector, request.method, url.pathname);
-  if (route.kind === 'none') return undefined;
-  const operation = route.kind === 'operation' ? route.operation : undefined;
+  const route = findRoute(routesOf(connector), { method: request.method, target: url.pathname + url.search });
+  if (route.kind === 'no-path') return undefined;
+  const operation = route.kind === 'operation' ? route.target.operation : undefined;
   const documented = operation && findResponse(operation.responses, response.status);
   const credentials =
     operation === undefined ? { headers: [], query: [] } : credentialsOf(connector, operation);

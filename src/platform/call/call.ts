@@ -1,4 +1,5 @@
 import { isJson } from '../../connector/media-type.ts';
+import { readPercent } from '../../source/decode-percent.ts';
 import type { Json } from '../../source/json.ts';
 
 /** A request on its way from the platform to the backend, in the parts that policies work on. */
@@ -66,14 +67,8 @@ export const readQuery = (search: string): readonly (readonly [string, string])[
     .map((pair) => {
       const equals = pair.indexOf('=');
       return equals < 0
-        ? [decode(pair), '']
-        : [decode(pair.slice(0, equals)), decode(pair.slice(equals + 1))];
+        ? [decodeQuery(pair), '']
+        : [decodeQuery(pair.slice(0, equals)), decodeQuery(pair.slice(equals + 1))];
     });
 
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
-};
+const decodeQuery = (text: string): string => readPercent(text.replaceAll('+', ' ')) ?? text;

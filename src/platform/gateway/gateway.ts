@@ -1,3 +1,4 @@
+import { decodePercent } from '../../source/decode-percent.ts';
 import { asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
 
 /** A request as the mock has it: path and query as on the wire, lower-case header names. */
@@ -44,8 +45,8 @@ const readRuntime = (kind: 'runtime' | 'invoke', request: GatewayRequest, addres
   const [, connector = '', connectionId = '', rest = ''] = match;
   return {
     kind,
-    connector: decode(connector),
-    connectionId: decode(connectionId),
+    connector: decodePercent(connector),
+    connectionId: decodePercent(connectionId),
     request: { ...request, target: rest.startsWith('/') ? rest : `/${rest}` },
   };
 };
@@ -97,7 +98,7 @@ const readDynamicInvoke = (request: GatewayRequest, address: string): GatewayCal
   return {
     kind: 'dynamic-invoke',
     connector: '',
-    connectionId: decode(connectionId),
+    connectionId: decodePercent(connectionId),
     request: {
       method: method.toUpperCase(),
       target: `${path.startsWith('/') ? path : `/${path}`}${queries.length === 0 ? '' : `?${queries.join('&')}`}`,
@@ -129,13 +130,5 @@ const readJson = (bytes: Uint8Array): Json | undefined => {
     return JSON.parse(new TextDecoder().decode(bytes)) as Json;
   } catch {
     return undefined;
-  }
-};
-
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 };

@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
+import type { FoundOperation } from '../../connector/found-operation.ts';
 import type { CallRequest, CallResponse } from '../call/call.ts';
-import type { FoundOperation } from '../call/find-operation.ts';
 import { gatewayOf } from '../call/trace.ts';
 import {
   type Applied,

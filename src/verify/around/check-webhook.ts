@@ -1,9 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { createOperationFinder } from '../../platform/call/find-operation.ts';
 import type { Inputs } from '../../platform/call/write-call.ts';
 import { readWebhook, setCallback, type Webhook } from '../../platform/trigger/webhook.ts';
 import type { Check } from '../../report/report.ts';
+import { findOperation } from '../../route/find-operation.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
@@ -90,11 +90,10 @@ const checkLocation = (
     return [{ code: 'webhook-location-relative', message, remedy: 'Write Location as an absolute URL.' }];
   }
   const base = `${origin}${connector.basePath}`;
-  const { pathname } = new URL(location, url);
-  const below = pathname.startsWith(connector.basePath)
-    ? pathname.slice(connector.basePath.length)
-    : pathname;
-  if (unsubscribe !== undefined && createOperationFinder(connector)('DELETE', below) !== undefined) return [];
+  const { pathname, search } = new URL(location, url);
+  const below =
+    (pathname.startsWith(connector.basePath) ? pathname.slice(connector.basePath.length) : pathname) + search;
+  if (unsubscribe !== undefined && findOperation(connector, 'DELETE', below) !== undefined) return [];
   return [
     {
       code: 'webhook-location-unroutable',

@@ -1,8 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
 import { type CallRequest, type CallResponse, readBody, writeBody } from '../../platform/call/call.ts';
-import { createOperationFinder } from '../../platform/call/find-operation.ts';
 import { readUrl } from '../../platform/call/trace.ts';
 import { createPolicies } from '../../platform/policies/through-policies.ts';
+import { findOperation } from '../../route/find-operation.ts';
 import type { Exchange, Transport } from '../model/exchange.ts';
 import { joinHeaders, toWire } from './send-call.ts';
 
@@ -21,13 +21,12 @@ export const throughPolicies = (
   },
 ): Transport => {
   if (connector.apiProperties.policies.length === 0) return transport;
-  const find = createOperationFinder(connector);
   const base = `${options.origin}${connector.basePath}`;
   // The 202 of a first poll is the platform's own and is documented nowhere: checkPolling looks at whole polls.
   const through = createPolicies(connector, { ...options, gateway: base, without: ['pollingtrigger'] });
   return async (wire) => {
     const found = wire.url.startsWith(base)
-      ? find(wire.method, wire.url.slice(base.length).split('?', 1)[0] ?? '')
+      ? findOperation(connector, wire.method, wire.url.slice(base.length))
       : undefined;
     if (found === undefined) return transport(wire);
     const headers = joinHeaders(wire.headers);

@@ -1,11 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { type CallRequest, type CallResponse, readBody, urlOf, writeBody } from '../../platform/call/call.ts';
-import { createOperationFinder } from '../../platform/call/find-operation.ts';
 import { readUrl } from '../../platform/call/trace.ts';
 import { type Inputs, writeCall } from '../../platform/call/write-call.ts';
 import { addCredentials } from '../../platform/gateway/credentials.ts';
 import { createPolicies } from '../../platform/policies/through-policies.ts';
+import { findOperation } from '../../route/find-operation.ts';
 import type { Exchange, Transport, WireRequest } from '../model/exchange.ts';
 
 /** The real endpoint, as the checks of this folder see it. */
@@ -86,7 +86,7 @@ export const callUrl = async (
     headers: { accept: 'application/json' },
     body: { kind: 'none' },
   };
-  const found = request.base === base ? createOperationFinder(connector)(method, request.path) : undefined;
+  const found = request.base === base ? findOperation(connector, method, url.slice(base.length)) : undefined;
   return found === undefined
     ? sendCall(withOwnCredentials(request, connector, operation, endpoint), endpoint.transport)
     : callThrough(connector, found.operation, found.path, request, endpoint);

@@ -1,5 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import { compileTemplate, matchTemplate } from '../../connector/path-template.ts';
+import { readPercent } from '../../source/decode-percent.ts';
 import { asArray, asObject, type Json, type JsonObject } from '../../source/json.ts';
 import { headerOf } from '../judge/judge-headers.ts';
 import type { Exchange } from '../model/exchange.ts';
@@ -43,11 +44,7 @@ const keyInUrl = (
     matchTemplate(compileTemplate(basePath + path), pathname) ??
     matchTemplate(compileTemplate(path), pathname);
   const text = texts?.[key];
-  try {
-    return text === undefined ? undefined : decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
+  return text === undefined ? undefined : readPercent(text);
 };
 
 /** Envelopes that answers put around one thing. */

@@ -3,19 +3,18 @@ import type { Operation } from '../../../src/connector/operation.ts';
 import { hasNoBody } from '../../../src/connector/status.ts';
 import type { AnswerPlainly } from '../../../src/mock/around/context.ts';
 import type { Reply } from '../../../src/mock/model/message.ts';
-import { createOperationFinder } from '../../../src/platform/call/find-operation.ts';
+import { findOperation } from '../../../src/route/find-operation.ts';
 import { sampleSchema } from '../../../src/schema/sample/sample-schema.ts';
 import type { Json } from '../../../src/source/json.ts';
 
 /** The simplest mock there is: the first documented success of an operation (or what `Prefer` names), its example or a sample. */
 export const plainAnswer = (connectors: readonly Connector[]): AnswerPlainly => {
-  const finders = connectors.map((connector) => ({ connector, find: createOperationFinder(connector) }));
   return ({ method, target, headers }) => {
     const [path = ''] = target.split('?', 1);
     const wanted = /code=(\d+)/.exec(headers['prefer'] ?? '')?.[1];
-    for (const { connector, find } of finders) {
+    for (const connector of connectors) {
       const found = path.startsWith(connector.basePath)
-        ? find(method, path.slice(connector.basePath.length))
+        ? findOperation(connector, method, path.slice(connector.basePath.length))
         : undefined;
       if (found === undefined) continue;
       return write(connector, found.operation, method, wanted);

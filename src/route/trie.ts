@@ -1,4 +1,5 @@
-import { compileTemplate, matchTemplate, type PathTemplate } from '../../connector/path-template.ts';
+import { compileTemplate, matchTemplate, type PathTemplate } from '../connector/path-template.ts';
+import { decodePercent } from '../source/decode-percent.ts';
 
 /** Path templates by segment: what is literal is found in a map, variables are tried after it, the most literal first. */
 export interface Trie<T> {
@@ -24,10 +25,10 @@ export const addToTrie = <T>(trie: Trie<T>, method: string, path: string, value:
   for (const segment of splitTemplate(path)) {
     const template = compileTemplate(segment);
     if (template.names.length === 0) {
-      node = literalChild(node, decode(segment));
+      node = literalChild(node, decodePercent(segment));
       continue;
     }
-    const key = template.literals.map(decode).join('{}');
+    const key = template.literals.map(decodePercent).join('{}');
     // Variables of equal shape share a node, whatever their names.
     const shared = node.variables.find((child) => child.template.template === key);
     const next = shared?.next ?? createTrie<T>();
@@ -54,20 +55,21 @@ const literalChild = <T>(node: Trie<T>, segment: string): Trie<T> => {
 
 const literalness = (template: PathTemplate): number => template.literals.join('').length;
 
-/** The first value of the method that fits and that `accept` takes; the methods of other fitting paths go into `allowed`. */
+/** The first value of the method that fits and that `accept` takes; what other methods have at fitting paths goes into `others`. */
 export const findInTrie = <T>(
   trie: Trie<T>,
   method: string,
   pathname: string,
   accept: (value: T) => boolean,
-  allowed: Set<string>,
-): TrieMatch<T> | undefined => descend({ method, pathname, accept, allowed }, trie, 0, []);
+  others: Map<string, T>,
+): TrieMatch<T> | undefined => descend({ method, pathname, accept, others }, trie, 0, []);
 
 interface Walk<T> {
   readonly method: string;
   readonly pathname: string;
   readonly accept: (value: T) => boolean;
-  readonly allowed: Set<string>;
+  /** By method. */
+  readonly others: Map<string, T>;
 }
 
 const descend = <T>(
@@ -82,7 +84,8 @@ const descend = <T>(
   const end = slash < 0 ? pathname.length : slash;
   const segment = pathname.slice(from + 1, end);
   const literal =
-    node.literals.get(segment) ?? (segment.includes('%') ? node.literals.get(decode(segment)) : undefined);
+    node.literals.get(segment) ??
+    (segment.includes('%') ? node.literals.get(decodePercent(segment)) : undefined);
   if (literal !== undefined) {
     const found = descend(walk, literal, end, texts);
     if (found !== undefined) return found;
@@ -100,7 +103,8 @@ const descend = <T>(
 const finish = <T>(walk: Walk<T>, node: Trie<T>, texts: readonly string[]): TrieMatch<T> | undefined => {
   const found = node.values.get(walk.method)?.find(({ value }) => walk.accept(value));
   if (found === undefined) {
-    for (const method of node.values.keys()) walk.allowed.add(method);
+    for (const [method, [first]] of node.values)
+      if (first !== undefined && !walk.others.has(method)) walk.others.set(method, first.value);
     return undefined;
   }
   if (texts.length === 0) return { value: found.value, texts: none };
@@ -126,13 +130,4 @@ const splitTemplate = (path: string): readonly string[] => {
     } else segment += char;
   }
   return path === '' ? [] : [...segments, segment];
-};
-
-const decode = (text: string): string => {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../src/connector/connector.ts';
 import { readConnector } from '../../src/load/read-connector.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
-import { findRoute } from '../../src/mock/request/find-route.ts';
+import { routeRequest } from '../../src/mock/request/route-request.ts';
 import { readSource } from '../../src/source/read-source.ts';
 
 const connectorOf = (paths: readonly string[], basePath = '/v1'): Connector =>
@@ -49,7 +49,7 @@ const mock = createMock(
   ]),
 );
 
-describe('findRoute', () => {
+describe('routeRequest', () => {
   it.each([
     ['GET', "/v1/Product('7')/$value", "get /Product('{id}')/$value", { id: '7' }],
     ['GET', '/v1/Product(%27a%2Fb%27)/$value', "get /Product('{id}')/$value", { id: 'a%2Fb' }],
@@ -65,7 +65,7 @@ describe('findRoute', () => {
     ['GET', '/v1/with%20space/x', 'get /with space/x', {}],
     ['GET', '/v1/', 'get /', {}],
   ])('%s %s leads to %s', (method, target, id, texts) => {
-    const route = findRoute(mock, { method, target });
+    const route = routeRequest(mock, { method, target });
     expect(route).toMatchObject({ kind: 'operation', texts });
     expect(route.kind === 'operation' && route.target.operation.id).toBe(id);
   });
@@ -77,6 +77,6 @@ describe('findRoute', () => {
     ['GET', '/v1/../etc', 'no-path'],
     ['GET', '*', 'no-path'],
   ])('%s %s is %s', (method, target, kind) => {
-    expect(findRoute(mock, { method, target }).kind).toBe(kind);
+    expect(routeRequest(mock, { method, target }).kind).toBe(kind);
   });
 });
