@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -73,5 +73,80 @@ describe('the layer law', () => {
       importsOf(path).some((specifier) => specifier.startsWith('node:')),
     );
     expect(wrong.map((path) => relative(root, path))).toEqual([]);
+  });
+});
+
+/** Source files with what they import, types too: a circle of types is a circle for the reader. */
+const graph: ReadonlyMap<string, readonly string[]> = new Map(
+  ['src', 'rules'].flatMap((top) =>
+    readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file): [string, readonly string[]] => {
+        const path = join(top, file);
+        const targets = importsOf(join(root, path))
+          .filter((specifier) => specifier.startsWith('.'))
+          .map((specifier) => join(dirname(path), specifier))
+          .filter((target) => target !== path && existsSync(join(root, target)));
+        return [path, targets];
+      }),
+  ),
+);
+
+/** One circle of a graph, from a node back to itself; nothing where there is none. */
+const findCircle = (edges: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined => {
+  const done = new Set<string>();
+  const visit = (node: string, way: readonly string[]): readonly string[] | undefined => {
+    const at = way.indexOf(node);
+    if (at >= 0) return [...way.slice(at), node];
+    if (done.has(node)) return undefined;
+    for (const next of edges.get(node) ?? []) {
+      const circle = visit(next, [...way, node]);
+      if (circle !== undefined) return circle;
+    }
+    done.add(node);
+    return undefined;
+  };
+  for (const node of edges.keys()) {
+    const circle = visit(node, []);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
+};
+
+const folders = [...new Set([...graph.keys()].map((file) => dirname(file)))];
+
+/** The folders right below one, by what the files in them import from each other. */
+const foldersBelow = (folder: string): ReadonlyMap<string, readonly string[]> => {
+  const childOf = (file: string): string | undefined =>
+    file.startsWith(`${folder}/`) && dirname(file) !== folder
+      ? file.slice(folder.length + 1).split('/')[0]
+      : undefined;
+  const edges = new Map<string, Set<string>>();
+  for (const [file, targets] of graph) {
+    const from = childOf(file);
+    if (from === undefined) continue;
+    const to = edges.get(from) ?? new Set();
+    edges.set(from, to);
+    for (const target of targets.map(childOf)) if (target !== undefined && target !== from) to.add(target);
+  }
+  return new Map([...edges].map(([from, to]) => [from, [...to]]));
+};
+
+// judge/ and run/ of verify are being taken apart.
+const open = /^src\/verify\/(?:judge|run|life|verify\.ts)/;
+
+describe('inside the rooms', () => {
+  it('no files import each other in a circle', () => {
+    expect(findCircle(new Map([...graph].filter(([file]) => !open.test(file))))).toBeUndefined();
+  });
+
+  it.each(
+    [...new Set(folders.flatMap((folder) => [folder, dirname(folder)]))].filter((folder) => folder !== '.'),
+  )('the folders of %s do not import each other in a circle', (folder) => {
+    expect(findCircle(foldersBelow(folder))).toBeUndefined();
+  });
+
+  it.each(folders)('%s has at most 20 source files', (folder) => {
+    expect([...graph.keys()].filter((file) => dirname(file) === folder).length).toBeLessThanOrEqual(20);
   });
 });

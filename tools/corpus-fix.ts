@@ -1,7 +1,7 @@
 import { findTargets } from '../src/lint/find/find-targets.ts';
 import { fixSafely } from '../src/lint/fix/fix-safely.ts';
 import { filesOnDisk } from '../src/lint/folder/folder-files.ts';
-import { loadRules } from '../src/lint/ruleset/run-rules.ts';
+import { loadRules } from '../src/lint/load-rules.ts';
 import { checkFixes } from './corpus-fix/check-fixes.ts';
 
 /**

@@ -10,8 +10,8 @@ import {
   type PlatformOptions,
 } from '../src/mock/around/platform-layer.ts';
 import { createMock } from '../src/mock/create-mock.ts';
-import type { CallResponse } from '../src/platform/call/call.ts';
 import { findDynamicFields } from '../src/platform/dynamic/find-dynamic.ts';
+import type { CallResponse } from '../src/platform/model/call.ts';
 import { readPolicies } from '../src/platform/policies/read-policies.ts';
 import { findWebhooks } from '../src/platform/trigger/webhook.ts';
 import type { Check } from '../src/report/report.ts';

@@ -1,4 +1,5 @@
-import type { Definition, OperationNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 import { type DynamicCall, type DynamicInput, dynamicCalls, sourcesOf } from './dynamic-calls.ts';
 import { type FieldSearch, findField } from './find-field.ts';
 

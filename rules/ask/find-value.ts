@@ -1,5 +1,6 @@
-import type { Definition, OperationNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { asObject, type JsonObject, own } from '../definition/json.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 import { schemaMembers } from '../walk/schema-members.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Definition } from '../definition/definition.ts';
 import { asObject, own } from '../definition/json.ts';
-import type { SchemaNode } from '../walk/walk-schemas.ts';
+import type { SchemaNode } from '../definition/nodes.ts';
 
 const known = new WeakMap<Definition, ReadonlySet<SchemaNode>>();
 

@@ -1,5 +1,5 @@
-import type { OperationNode } from '../definition/definition.ts';
 import { asObject, own } from '../definition/json.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 
 /** Hidden from makers: used by the designer, or by nobody. */
 export const isInternal = ({ node }: OperationNode): boolean => own(node, 'x-ms-visibility') === 'internal';

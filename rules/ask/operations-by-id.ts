@@ -1,4 +1,5 @@
-import type { Definition, OperationNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 
 const known = new WeakMap<Definition, ReadonlyMap<string, OperationNode>>();
 

@@ -1,7 +1,7 @@
-import type { Definition, OperationNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { asObject, own } from '../definition/json.ts';
+import type { OperationNode, SchemaNode } from '../definition/nodes.ts';
 import { type SchemaRoot, schemaRoots } from '../walk/schema-roots.ts';
-import type { SchemaNode } from '../walk/walk-schemas.ts';
 
 /** An operation that a schema serves, and as what. */
 export interface SchemaUser {

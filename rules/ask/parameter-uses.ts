@@ -1,4 +1,5 @@
-import type { Definition, OperationNode, ParameterNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
+import type { OperationNode, ParameterNode } from '../definition/nodes.ts';
 
 export interface ParameterUse {
   readonly parameter: ParameterNode;

@@ -1,9 +1,9 @@
-import type { Definition, OperationNode, ParameterNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { asObject, type JsonObject, own } from '../definition/json.ts';
+import type { OperationNode, ParameterNode, SchemaNode } from '../definition/nodes.ts';
 import { schemasWith } from '../walk/nodes-with.ts';
 import { schemaMembers, targetOf } from '../walk/schema-members.ts';
 import { schemaRoots } from '../walk/schema-roots.ts';
-import type { SchemaNode } from '../walk/walk-schemas.ts';
 import { operationsOfSchema } from './operations-of-schema.ts';
 
 /** A property with `x-ms-notification-url: true` in the body of an operation, and the way to it. */

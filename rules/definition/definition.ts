@@ -1,4 +1,3 @@
-import { type SchemaNode, walkSchemas } from '../walk/walk-schemas.ts';
 import {
   asArray,
   asObject,
@@ -9,6 +8,8 @@ import {
   own,
   type Path,
 } from './json.ts';
+import type { OperationNode, ParameterNode, PathItemNode, ResponseNode, SchemaNode } from './nodes.ts';
+import { walkSchemas } from './walk-schemas.ts';
 
 /** apiDefinition.swagger.json as the rules see it: every part once, with the path at which it stands. */
 export interface Definition {
@@ -24,51 +25,6 @@ export interface Definition {
   readonly schemas: readonly SchemaNode[];
   /** What `#/definitions/<name>` stands for. */
   readonly definitions: Readonly<Record<string, JsonObject>>;
-}
-
-export interface PathItemNode {
-  readonly path: string;
-  readonly node: JsonObject;
-  readonly at: Path;
-  readonly operations: readonly OperationNode[];
-  /** `x-ms-notification-content`, where the path item has it. */
-  readonly notification: JsonObject | undefined;
-}
-
-export interface OperationNode {
-  /** The operationId as written, or nothing. */
-  readonly id: string | undefined;
-  /** How messages name it: the operationId, else `GET /path`. */
-  readonly label: string;
-  readonly method: string;
-  readonly path: string;
-  readonly node: JsonObject;
-  readonly at: Path;
-  readonly pathNode: JsonObject;
-  /** `x-ms-trigger` as written. */
-  readonly trigger: unknown;
-  /** Its own and the path item's that it does not override, `$ref`s followed; the same nodes as in `Definition.parameters`. */
-  readonly parameters: readonly ParameterNode[];
-  readonly responses: readonly ResponseNode[];
-}
-
-export interface ParameterNode {
-  readonly node: JsonObject;
-  readonly at: Path;
-  readonly name: string | undefined;
-  readonly in: string | undefined;
-  /** Where it is written. */
-  readonly place: 'operation' | 'path-item' | 'shared';
-  /** `connectionParameters`-like internal ones are never shown to a maker. */
-  readonly internal: boolean;
-}
-
-export interface ResponseNode {
-  readonly node: JsonObject;
-  readonly at: Path;
-  /** The status as written; the name of a shared one. */
-  readonly status: string;
-  readonly place: 'operation' | 'shared';
 }
 
 export const methods: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];

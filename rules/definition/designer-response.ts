@@ -1,4 +1,4 @@
-import type { OperationNode, ResponseNode } from './definition.ts';
+import type { OperationNode, ResponseNode } from './nodes.ts';
 
 /**
  * The response whose schema becomes the output of an action, as the open designer of Logic Apps chooses: the only one if it is a

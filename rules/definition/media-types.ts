@@ -1,5 +1,6 @@
-import type { Definition, OperationNode } from './definition.ts';
+import type { Definition } from './definition.ts';
 import { own } from './json.ts';
+import type { OperationNode } from './nodes.ts';
 
 /** What an operation takes (`consumes`) or gives (`produces`): its own list, else the root's, in lower case without parameters. */
 export const mediaTypes = (

@@ -1,5 +1,6 @@
-import type { Definition, OperationNode } from './definition.ts';
+import type { Definition } from './definition.ts';
 import { asArray, asObject, asString, follow, type JsonObject, own, type Path } from './json.ts';
+import type { OperationNode } from './nodes.ts';
 
 /** One entry of a list of parameters. */
 export interface ListedParameter {

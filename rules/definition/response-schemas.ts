@@ -1,4 +1,4 @@
-import type { OperationNode, ResponseNode } from './definition.ts';
+import type { OperationNode, ResponseNode } from './nodes.ts';
 
 /** A response that says what comes back. */
 export const hasSchema = ({ node }: ResponseNode): boolean => Object.hasOwn(node, 'schema');

@@ -1,5 +1,6 @@
-import type { Definition, OperationNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { asArray, asObject, asString, follow, type JsonObject, own } from '../definition/json.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 import { type PolicyNode, parameterPrefix, policiesOf } from '../definition/policies.ts';
 import type { ConnectorFolder, FolderRule } from '../folder-rule.ts';
 import { closestName } from '../words/closest-name.ts';

@@ -1,6 +1,7 @@
 import { connectionParametersOf } from '../definition/connection-parameters.ts';
-import type { Definition, OperationNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { asArray, asObject, asString, objectEntries, own, type Path } from '../definition/json.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 import { type PolicyNode, parameterPrefix, policiesOf } from '../definition/policies.ts';
 import type { Properties } from '../definition/properties.ts';
 import type { Example } from '../example.ts';

@@ -1,6 +1,7 @@
 import { connectionParametersOf } from '../definition/connection-parameters.ts';
-import type { Definition, OperationNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { asObject, asString, own } from '../definition/json.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 import type { Properties } from '../definition/properties.ts';
 
 /** A readme of what the connector's own files say: what it is for, what a connection asks for, what it can do, whom to ask. */

@@ -1,6 +1,7 @@
-import type { Definition, OperationNode, ParameterNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { asObject, own } from '../definition/json.ts';
 import { mediaTypes, multipart, takesJson, urlencoded } from '../definition/media-types.ts';
+import type { OperationNode, ParameterNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';
 import { schemaMembers } from '../walk/schema-members.ts';
 import { quote } from '../words/quote.ts';

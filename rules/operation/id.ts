@@ -1,4 +1,4 @@
-import type { OperationNode } from '../definition/definition.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 import { splitWords } from '../words/split-words.ts';

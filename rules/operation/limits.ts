@@ -1,5 +1,5 @@
-import type { OperationNode } from '../definition/definition.ts';
 import { asArray, asObject, type JsonObject, own } from '../definition/json.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 import { objectsOf } from '../definition/objects-of.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { expandedSize } from '../walk/expanded-size.ts';

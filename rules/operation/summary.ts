@@ -1,6 +1,6 @@
 import { isDeprecated, isInternal } from '../ask/operation-status.ts';
-import type { OperationNode } from '../definition/definition.ts';
 import { asString, own } from '../definition/json.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { findWords, productNames } from '../words/product-names.ts';
 import { quote } from '../words/quote.ts';

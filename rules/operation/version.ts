@@ -1,5 +1,6 @@
-import type { Definition, OperationNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { asObject, asString, type JsonObject, own, type Path } from '../definition/json.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 

@@ -1,4 +1,4 @@
-import type { OperationNode } from '../definition/definition.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 import { pathShape } from '../definition/path-variables.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';

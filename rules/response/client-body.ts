@@ -1,8 +1,9 @@
 import { inferType } from '../ask/infer-type.ts';
 import { isInternal } from '../ask/operation-status.ts';
 import { parameterUses } from '../ask/parameter-uses.ts';
-import type { Definition, OperationNode, ParameterNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { asObject, asString, follow, type JsonObject, own, type Path } from '../definition/json.ts';
+import type { OperationNode, ParameterNode } from '../definition/nodes.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 

@@ -1,7 +1,7 @@
 import { isInternal } from '../ask/operation-status.ts';
-import type { OperationNode } from '../definition/definition.ts';
 import { designerResponse, isSuccess } from '../definition/designer-response.ts';
 import { mediaTypes } from '../definition/media-types.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 import { hasSchema, statuses, withSchema } from '../definition/response-schemas.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';

@@ -1,6 +1,6 @@
-import type { OperationNode, ResponseNode } from '../definition/definition.ts';
 import { asObject, objectEntries, own } from '../definition/json.ts';
 import { mediaTypes } from '../definition/media-types.ts';
+import type { OperationNode, ResponseNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 

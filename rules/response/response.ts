@@ -1,4 +1,4 @@
-import type { Definition, OperationNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { isSuccess } from '../definition/designer-response.ts';
 import {
   asObject,
@@ -9,6 +9,7 @@ import {
   own,
   type Path,
 } from '../definition/json.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 

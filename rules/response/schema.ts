@@ -1,7 +1,8 @@
 import { isDeprecated, isInternal } from '../ask/operation-status.ts';
-import type { Definition, OperationNode, ResponseNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { isSuccess } from '../definition/designer-response.ts';
 import { asObject, type JsonObject, own } from '../definition/json.ts';
+import type { OperationNode, ResponseNode } from '../definition/nodes.ts';
 import { hasSchema, statuses, withSchema } from '../definition/response-schemas.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { schemaMembers } from '../walk/schema-members.ts';

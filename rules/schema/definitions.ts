@@ -1,10 +1,10 @@
 import { findUnused } from '../ask/find-unused.ts';
 import type { Definition } from '../definition/definition.ts';
 import { asArray, own } from '../definition/json.ts';
+import type { SchemaNode } from '../definition/nodes.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { findCyclic } from '../walk/find-cyclic.ts';
 import { type SchemaRoot, schemaRoots } from '../walk/schema-roots.ts';
-import type { SchemaNode } from '../walk/walk-schemas.ts';
 import { quote } from '../words/quote.ts';
 
 /** Rules of the section `definitions`: what contains itself, what nobody uses, and names. */

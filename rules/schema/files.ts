@@ -1,7 +1,7 @@
 import { own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';
-import { nameSchema } from '../words/name-schema.ts';
+import { nameSchema } from '../walk/name-schema.ts';
 
 const order = (property: unknown): Example => ({
   definition: { definitions: { Order: { properties: { extra: property } } } },

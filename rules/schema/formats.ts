@@ -2,9 +2,9 @@ import { isForeignFormat } from '../definition/is-foreign-format.ts';
 import { asArray, asObject, asString, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';
+import { nameSchema } from '../walk/name-schema.ts';
 import { schemasWith, typedNodesWith } from '../walk/nodes-with.ts';
 import { closestName } from '../words/closest-name.ts';
-import { nameSchema } from '../words/name-schema.ts';
 import { quote } from '../words/quote.ts';
 import { scalarText } from '../words/scalar-text.ts';
 

@@ -1,10 +1,10 @@
 import { asObject, asString, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';
+import { nameSchema } from '../walk/name-schema.ts';
 import { schemaKeys, schemasWith, typedNodesWith } from '../walk/nodes-with.ts';
 import { schemaMembers } from '../walk/schema-members.ts';
 import { closestName } from '../words/closest-name.ts';
-import { nameSchema } from '../words/name-schema.ts';
 import { quote } from '../words/quote.ts';
 import { scalarText } from '../words/scalar-text.ts';
 

@@ -3,11 +3,11 @@ import { isInternal } from '../ask/operation-status.ts';
 import { operationsOfSchema, type SchemaUser } from '../ask/operations-of-schema.ts';
 import type { Definition } from '../definition/definition.ts';
 import { asString, own } from '../definition/json.ts';
+import type { SchemaNode, SchemaUse } from '../definition/nodes.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
+import { nameSchema } from '../walk/name-schema.ts';
 import { targetOf } from '../walk/schema-members.ts';
-import type { SchemaNode, SchemaUse } from '../walk/walk-schemas.ts';
-import { nameSchema } from '../words/name-schema.ts';
 import { quote } from '../words/quote.ts';
 
 const extra = (schema: 'Order' | 'NewOrder', property: unknown, name: string = 'giftNote'): Example => ({

@@ -1,9 +1,9 @@
 import { asArray, asObject, type JsonObject, own } from '../definition/json.ts';
+import type { SchemaNode } from '../definition/nodes.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';
+import { nameSchema } from '../walk/name-schema.ts';
 import { schemasWith } from '../walk/nodes-with.ts';
-import type { SchemaNode } from '../walk/walk-schemas.ts';
-import { nameSchema } from '../words/name-schema.ts';
 import { quote } from '../words/quote.ts';
 
 const newOrder = (schema: Readonly<Record<string, unknown>>): Example => ({

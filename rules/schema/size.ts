@@ -1,11 +1,11 @@
 import type { Definition } from '../definition/definition.ts';
 import { asObject, type JsonObject, own } from '../definition/json.ts';
+import type { SchemaNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { expandedDepth } from '../walk/expanded-depth.ts';
 import { expandedSize } from '../walk/expanded-size.ts';
+import { nameSchema } from '../walk/name-schema.ts';
 import { type SchemaRoot, schemaRoots } from '../walk/schema-roots.ts';
-import type { SchemaNode } from '../walk/walk-schemas.ts';
-import { nameSchema } from '../words/name-schema.ts';
 import { quote } from '../words/quote.ts';
 
 const maxOfBody = 512;

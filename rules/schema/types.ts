@@ -1,11 +1,11 @@
 import { inferType } from '../ask/infer-type.ts';
 import { asObject, asString, own } from '../definition/json.ts';
+import type { SchemaNode } from '../definition/nodes.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { leadNodes } from '../walk/lead-nodes.ts';
+import { nameSchema } from '../walk/name-schema.ts';
 import { schemasWith } from '../walk/nodes-with.ts';
-import type { SchemaNode } from '../walk/walk-schemas.ts';
-import { nameSchema } from '../words/name-schema.ts';
 import { quote } from '../words/quote.ts';
 
 const order = (property: unknown): Example => ({

@@ -1,8 +1,8 @@
 import { own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';
+import { nameSchema } from '../walk/name-schema.ts';
 import { schemasWith } from '../walk/nodes-with.ts';
-import { nameSchema } from '../words/name-schema.ts';
 import { quote } from '../words/quote.ts';
 import { scalarText } from '../words/scalar-text.ts';
 

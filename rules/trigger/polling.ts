@@ -1,6 +1,7 @@
 import { webhooksOf } from '../ask/webhooks.ts';
-import type { Definition, OperationNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { asObject, own } from '../definition/json.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { schemaMembers } from '../walk/schema-members.ts';

@@ -2,8 +2,8 @@ import { isMarked, isTrigger, type UrlPlace, type UrlStep, webhooksOf } from '..
 import { asArray, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';
+import { nameSchema } from '../walk/name-schema.ts';
 import { schemasWith } from '../walk/nodes-with.ts';
-import { nameSchema } from '../words/name-schema.ts';
 import { quote } from '../words/quote.ts';
 
 const callback = (change: unknown): Example => ({

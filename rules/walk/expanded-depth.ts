@@ -1,6 +1,6 @@
 import type { Definition } from '../definition/definition.ts';
+import type { SchemaNode } from '../definition/nodes.ts';
 import { type SchemaRoot, schemaRoots } from './schema-roots.ts';
-import type { SchemaNode } from './walk-schemas.ts';
 
 const known = new WeakMap<Definition, ReadonlyMap<SchemaRoot, Levels>>();
 

@@ -1,7 +1,7 @@
 import type { Definition } from '../definition/definition.ts';
 import type { JsonObject } from '../definition/json.ts';
+import type { SchemaNode } from '../definition/nodes.ts';
 import { type TypedNode, typedNodes } from './typed-nodes.ts';
-import type { SchemaNode } from './walk-schemas.ts';
 
 /** Nodes by the keys that they have: most rules look for keys that few nodes have, and a large definition has many nodes. */
 interface Index<T> {

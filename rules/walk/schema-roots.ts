@@ -1,6 +1,6 @@
 import type { Definition } from '../definition/definition.ts';
 import { asObject, asString, follow, type JsonObject, own } from '../definition/json.ts';
-import type { SchemaNode } from './walk-schemas.ts';
+import type { SchemaNode } from '../definition/nodes.ts';
 
 /** A `$ref` of a schema, and the schema it leads to, where it leads to one. */
 export interface SchemaRef {

@@ -1,8 +1,8 @@
-import type { Definition, ParameterNode } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { asObject, type JsonObject, own, type Path } from '../definition/json.ts';
-import { nameSchema } from '../words/name-schema.ts';
+import type { ParameterNode, SchemaNode } from '../definition/nodes.ts';
 import { quote } from '../words/quote.ts';
-import type { SchemaNode } from './walk-schemas.ts';
+import { nameSchema } from './name-schema.ts';
 
 /** What can have type, format, enum and default: a schema, a parameter outside of the body, or an item of one. */
 export interface TypedNode {

@@ -3,10 +3,10 @@ import { lintConnector } from './file/lint-connector.ts';
 import type { LintTarget } from './find/find-targets.ts';
 import { readSiblings } from './find/read-siblings.ts';
 import { type FolderFiles, filesOnDisk } from './folder/folder-files.ts';
+import { loadRules } from './load-rules.ts';
 import { createResultCache, type ResultCache } from './result-cache.ts';
 import type { Severities } from './ruleset/active-rules.ts';
 import type { LintResult } from './ruleset/result.ts';
-import { loadRules } from './ruleset/run-rules.ts';
 
 /** What a thread needs to lint connectors of a run. It survives a message to another thread. */
 export interface LintJob {

@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { lintConnector } from './file/lint-connector.ts';
 import type { LintTarget } from './find/find-targets.ts';
-import { createOverlay } from './fix/overlay.ts';
 import { type FolderFiles, filesInMemory, filesOnDisk } from './folder/folder-files.ts';
+import { createOverlay } from './folder/overlay.ts';
 import type { TargetOptions, TargetResults } from './lint-targets.ts';
-import { loadRules } from './ruleset/run-rules.ts';
+import { loadRules } from './load-rules.ts';
 
 /**
  * Lints bytes that are not on disk, or not yet, as an editor or a hook hands them over. `path` says which file they are: with it, the other

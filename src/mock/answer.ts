@@ -1,16 +1,18 @@
 import type { Operation } from '../connector/operation.ts';
 import type { Route } from '../route/find-route.ts';
+import type { Choice } from './model/choice.ts';
 import type { MockRequest, Reply } from './model/message.ts';
 import type { Mock } from './model/mock.ts';
+import type { PreparedOperation } from './model/prepared-operation.ts';
 import { answerFromState } from './reply/answer-from-state.ts';
-import { type Choice, chooseResponse } from './reply/choose-response.ts';
+import { chooseResponse } from './reply/choose-response.ts';
 import { allowOrigin, preflightHeaders } from './reply/cors.ts';
 import { writeProblem } from './reply/problem.ts';
 import { refuse } from './reply/refuse.ts';
 import { writeReply } from './reply/write-reply.ts';
 import { checkRequest } from './request/check-request.ts';
 import { type Preference, readPreference } from './request/prefer.ts';
-import { type PreparedOperation, prepareOperation } from './request/prepare-operation.ts';
+import { prepareOperation } from './request/prepare-operation.ts';
 import { routeRequest } from './request/route-request.ts';
 
 /** The mock's answer to a request: plain data in, plain data out. It reads no clock, no file and no socket, and never throws. */

@@ -1,7 +1,7 @@
 import { PinoutError } from '../error.ts';
-import type { TextEdit } from './edit-text.ts';
 import type { Json, JsonObject } from './json.ts';
 import { parsePointer } from './pointer.ts';
+import type { TextEdit } from './text-edit.ts';
 
 /** What is to happen at one pointer, and below it: the edits as a tree. */
 export interface EditPlan {

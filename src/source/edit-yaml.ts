@@ -11,9 +11,9 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { type EditPlan, editImpossible, planEdits, plannedValue } from './edit-plan.ts';
-import type { TextEdit } from './edit-text.ts';
 import type { Json } from './json.ts';
 import type { Source } from './source.ts';
+import type { TextEdit } from './text-edit.ts';
 
 interface Context {
   readonly document: Document;

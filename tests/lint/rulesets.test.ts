@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lintConnectors } from '../../src/lint/lint-connectors.ts';
+import { loadRules } from '../../src/lint/load-rules.ts';
 import { activeRules } from '../../src/lint/ruleset/active-rules.ts';
 import { everyRule } from '../../src/lint/ruleset/every-rule.ts';
 import { readPlainRuleset } from '../../src/lint/ruleset/read-plain-ruleset.ts';
-import { loadRules } from '../../src/lint/ruleset/run-rules.ts';
 import { resolvedSize } from '../../src/lint/spectral/resolved-size.ts';
 import { isTame } from '../../src/lint/spectral/tame-examples.ts';
 import { connectorFiles, temporaryFolder, untitled, writeFiles } from './support/connectors.ts';

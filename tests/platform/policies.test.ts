@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallRequest, CallResponse } from '../../src/platform/call/call.ts';
+import type { CallRequest, CallResponse } from '../../src/platform/model/call.ts';
 import { readPolicies } from '../../src/platform/policies/read-policies.ts';
 import type { Json, JsonObject } from '../../src/source/json.ts';
 import {

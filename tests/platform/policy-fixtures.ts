@@ -1,6 +1,6 @@
 import type { PolicyInstance } from '../../src/connector/api-properties.ts';
 import type { Operation } from '../../src/connector/operation.ts';
-import type { CallRequest, CallResponse } from '../../src/platform/call/call.ts';
+import type { CallRequest, CallResponse } from '../../src/platform/model/call.ts';
 import {
   type Applied,
   applyRequestPolicies,

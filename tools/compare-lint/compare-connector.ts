@@ -7,8 +7,8 @@ import type { RulesetName } from '../../rules/rulesets/ruleset-name.ts';
 import { lintConnector } from '../../src/lint/file/lint-connector.ts';
 import type { LintTarget } from '../../src/lint/find/find-targets.ts';
 import { filesOnDisk } from '../../src/lint/folder/folder-files.ts';
+import { loadRules } from '../../src/lint/load-rules.ts';
 import { everyRule } from '../../src/lint/ruleset/every-rule.ts';
-import { loadRules } from '../../src/lint/ruleset/run-rules.ts';
 
 /** What Pinout and Spectral find in the JSON files of one connector: rule, file, line, words. */
 export interface Comparison {

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { oas2Rules } from '../../../rules/rulesets/oas2-rules.ts';
+import { ruleUnknown } from '../../lint/load-rules.ts';
 import { writeOas2Entry } from '../../lint/page/write-oas2-page.ts';
 import { writeRulePage } from '../../lint/page/write-rule-page.ts';
 import { everyRule } from '../../lint/ruleset/every-rule.ts';
-import { ruleUnknown } from '../../lint/ruleset/run-rules.ts';
 
 /** `pinout explain`: the page of a rule. */
 export const explainCommand = (write: (text: string) => void): Command =>

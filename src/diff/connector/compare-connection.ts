@@ -3,8 +3,8 @@ import { asArray, asObject, type Json, own } from '../../source/json.ts';
 import { escapeToken } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
-import type { Comparison } from '../sides/comparison.ts';
 import { connectorDraft } from '../sides/connector-draft.ts';
+import type { Comparison } from '../sides/model.ts';
 import { isEqual } from '../sides/same-schema.ts';
 import { compareScopes } from './compare-security-schemes.ts';
 

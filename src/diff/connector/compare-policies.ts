@@ -2,8 +2,8 @@ import type { PolicyInstance } from '../../connector/api-properties.ts';
 import type { JsonObject } from '../../source/json.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
-import type { Comparison } from '../sides/comparison.ts';
 import { connectorDraft } from '../sides/connector-draft.ts';
+import type { Comparison } from '../sides/model.ts';
 import { isEqual } from '../sides/same-schema.ts';
 
 type PolicyPair = readonly [before: PolicyInstance, after: PolicyInstance];

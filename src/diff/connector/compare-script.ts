@@ -1,6 +1,6 @@
 import type { Draft } from '../change/change.ts';
-import type { Comparison, Side } from '../sides/comparison.ts';
 import { connectorDraft } from '../sides/connector-draft.ts';
+import type { Comparison, Side } from '../sides/model.ts';
 import { isEqual } from '../sides/same-schema.ts';
 
 /** Compares script.csx, its text where both were given, and the operations that it answers. */

@@ -4,7 +4,7 @@ import type { Draft } from '../change/change.ts';
 import { compareUse } from '../schema/compare-use.ts';
 import { compareSchemas } from '../schema/schema-pairs.ts';
 import { viewOf } from '../schema/schema-view.ts';
-import type { Comparison, Side } from '../sides/comparison.ts';
+import type { Comparison, Side } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 import { inputThing, writePath } from '../sides/value-path.ts';
 

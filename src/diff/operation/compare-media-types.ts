@@ -1,8 +1,8 @@
 import { asObject, own } from '../../source/json.ts';
 import { getAt } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
-import type { Comparison, Side } from '../sides/comparison.ts';
 import { writeValue } from '../sides/keyword.ts';
+import type { Comparison, Side } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 import { isEqual } from '../sides/same-schema.ts';
 

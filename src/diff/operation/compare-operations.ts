@@ -2,7 +2,7 @@ import type { Operation } from '../../connector/operation.ts';
 import { escapeToken } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
-import type { Comparison } from '../sides/comparison.ts';
+import type { Comparison } from '../sides/model.ts';
 import { compareOperation } from './compare-operation.ts';
 import { findAmbiguousPaths } from './find-ambiguous-paths.ts';
 import { matchOperations } from './match-operations.ts';

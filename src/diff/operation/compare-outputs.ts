@@ -4,7 +4,7 @@ import { escapeToken } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { compareSchemas } from '../schema/schema-pairs.ts';
-import type { Comparison } from '../sides/comparison.ts';
+import type { Comparison } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 import { isEqual } from '../sides/same-schema.ts';
 import { outputThing, writePath } from '../sides/value-path.ts';

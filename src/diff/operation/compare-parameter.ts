@@ -4,8 +4,8 @@ import type { Draft } from '../change/change.ts';
 import { compareUse, type ValueUse } from '../schema/compare-use.ts';
 import { compareSchemas } from '../schema/schema-pairs.ts';
 import { viewOf } from '../schema/schema-view.ts';
-import type { Comparison, Side } from '../sides/comparison.ts';
 import { fromTo } from '../sides/keyword.ts';
+import type { Comparison, Side } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 import { inputThing, writePath } from '../sides/value-path.ts';
 

@@ -4,7 +4,7 @@ import { escapeToken } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import { addedCode, removedCode } from '../schema/compare-use.ts';
 import { findRenames } from '../schema/find-renames.ts';
-import type { Comparison } from '../sides/comparison.ts';
+import type { Comparison } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 import { compareParameter, parameterUse } from './compare-parameter.ts';
 

@@ -2,7 +2,7 @@ import type { DocumentedResponse } from '../../connector/operation.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { shapeOf } from '../schema/find-renames.ts';
-import type { Comparison } from '../sides/comparison.ts';
+import type { Comparison } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 import { compareOutputs } from './compare-outputs.ts';
 import { compareResponseTexts } from './compare-response-texts.ts';

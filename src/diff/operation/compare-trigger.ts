@@ -6,7 +6,7 @@ import { escapeToken } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { viewOf } from '../schema/schema-view.ts';
-import type { Comparison, Side } from '../sides/comparison.ts';
+import type { Comparison, Side } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 import { compareBodies, type OutputBody } from './compare-outputs.ts';
 

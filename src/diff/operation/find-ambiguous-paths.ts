@@ -1,7 +1,7 @@
 import type { Operation } from '../../connector/operation.ts';
 import { compileTemplate, matchTemplate } from '../../connector/path-template.ts';
 import type { Draft } from '../change/change.ts';
-import type { Comparison } from '../sides/comparison.ts';
+import type { Comparison } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 
 /** Operations whose path another one takes as well, since one of the two came or moved there. */

@@ -4,7 +4,7 @@ import { getAt } from '../../source/pointer.ts';
 import { shapeOf } from '../schema/find-renames.ts';
 import type { FoundChange } from '../schema/schema-pairs.ts';
 import { viewOf } from '../schema/schema-view.ts';
-import type { Comparison, Side } from '../sides/comparison.ts';
+import type { Comparison, Side } from '../sides/model.ts';
 
 /**
  * Outputs that went in one place and came in another, under the same name and in the same shape, are moves. A container that came for

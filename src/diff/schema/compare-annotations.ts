@@ -1,10 +1,9 @@
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { fromTo, keywordPointers } from '../sides/keyword.ts';
+import type { Direction, SchemaChange, SchemaView } from '../sides/model.ts';
 import { isEqual } from '../sides/same-schema.ts';
 import { constraintKeywords } from './compare-constraints.ts';
 import { dynamicKeywords } from './compare-dynamic.ts';
-import type { Direction, SchemaChange } from './compare-schema.ts';
-import type { SchemaView } from './schema-view.ts';
 
 /** Keywords that other comparisons answer for: those of constraints, of dynamic data, of a property's use, and of a parameter. */
 const apart: ReadonlySet<string> = new Set([

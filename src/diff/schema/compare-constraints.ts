@@ -1,8 +1,7 @@
 import type { Json } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { fromTo, keywordPointers } from '../sides/keyword.ts';
-import type { Direction, SchemaChange } from './compare-schema.ts';
-import type { SchemaView } from './schema-view.ts';
+import type { Direction, SchemaChange, SchemaView } from '../sides/model.ts';
 
 /** Which way a constraint went. */
 type Shift = 'tightened' | 'loosened' | 'same';

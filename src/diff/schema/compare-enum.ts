@@ -1,9 +1,8 @@
 import type { Json } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { fromTo, keywordPointers } from '../sides/keyword.ts';
+import type { Direction, SchemaChange, SchemaView } from '../sides/model.ts';
 import { isEqual } from '../sides/same-schema.ts';
-import type { Direction, SchemaChange } from './compare-schema.ts';
-import type { SchemaView } from './schema-view.ts';
 
 /** Compares `enum`; the order of the values does not count. */
 export const compareEnum = (

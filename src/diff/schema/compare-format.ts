@@ -2,8 +2,7 @@ import { isForeignFormat } from '../../../rules/definition/is-foreign-format.ts'
 import { asString } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { fromTo, keywordPointers } from '../sides/keyword.ts';
-import type { Direction, SchemaChange } from './compare-schema.ts';
-import type { SchemaView } from './schema-view.ts';
+import type { Direction, SchemaChange, SchemaView } from '../sides/model.ts';
 
 /** Compares `format`. */
 export const compareFormat = (

@@ -1,10 +1,17 @@
 import type { PlacedSchema } from '../../connector/schema.ts';
 import { escapeToken } from '../../source/pointer.ts';
-import type { Comparison, Side } from '../sides/comparison.ts';
-import type { ComparedPair, Direction, PairBelow, SchemaChange } from './compare-schema.ts';
+import type {
+  ComparedPair,
+  Comparison,
+  Direction,
+  PairBelow,
+  SchemaChange,
+  SchemaView,
+  Side,
+} from '../sides/model.ts';
 import { addedCode, compareUse, removedCode, type ValueUse } from './compare-use.ts';
 import { findRenames } from './find-renames.ts';
-import { type SchemaView, viewOf } from './schema-view.ts';
+import { viewOf } from './schema-view.ts';
 
 /** Compares the properties of two objects, and which of them are required. */
 export const compareProperties = (

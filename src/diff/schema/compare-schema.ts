@@ -1,6 +1,11 @@
-import type { PlacedSchema } from '../../connector/schema.ts';
-import type { ChangeCode } from '../meanings/change-meanings.ts';
-import type { Comparison } from '../sides/comparison.ts';
+import type {
+  ComparedPair,
+  Comparison,
+  Direction,
+  PairBelow,
+  SchemaChange,
+  SchemaView,
+} from '../sides/model.ts';
 import { compareAnnotations } from './compare-annotations.ts';
 import { compareConstraints } from './compare-constraints.ts';
 import { compareDynamic } from './compare-dynamic.ts';
@@ -8,32 +13,6 @@ import { compareEnum } from './compare-enum.ts';
 import { compareFormat } from './compare-format.ts';
 import { compareProperties } from './compare-properties.ts';
 import { compareType } from './compare-type.ts';
-import type { SchemaView } from './schema-view.ts';
-
-/** What the schema is to a flow: the same change may break the one and not the other. */
-export type Direction = 'input' | 'output';
-
-/** A change within a schema. `tokens` lead from the schema to the thing: none where it is the schema itself. */
-export interface SchemaChange {
-  readonly code: ChangeCode;
-  readonly tokens: readonly string[];
-  readonly before: string;
-  readonly after: string;
-  readonly from?: string;
-  readonly to?: string;
-}
-
-/** Two schemas, one below each side. */
-export interface PairBelow {
-  readonly token: string;
-  readonly before: PlacedSchema;
-  readonly after: PlacedSchema;
-}
-
-export interface ComparedPair {
-  readonly changes: readonly SchemaChange[];
-  readonly below: readonly PairBelow[];
-}
 
 /** What differs between two schemas themselves, and the pairs of schemas right below them. */
 export const comparePair = (

@@ -1,5 +1,5 @@
 import type { PlacedSchema } from '../../connector/schema.ts';
-import type { Comparison, Side } from '../sides/comparison.ts';
+import type { Comparison, Side } from '../sides/model.ts';
 import { viewOf } from './schema-view.ts';
 
 /** A value that is on one side only. */

@@ -1,14 +1,8 @@
 import type { PlacedSchema } from '../../connector/schema.ts';
-import type { Comparison } from '../sides/comparison.ts';
+import type { Comparison, Direction, PairNode, SchemaChange } from '../sides/model.ts';
 import { isSameSchema } from '../sides/same-schema.ts';
-import { comparePair, type Direction, type SchemaChange } from './compare-schema.ts';
+import { comparePair } from './compare-schema.ts';
 import { viewOf } from './schema-view.ts';
-
-/** Two schemas at the same place of both sides: what differs right here, and the pairs below. */
-export interface PairNode {
-  readonly changes: readonly SchemaChange[];
-  readonly below: { readonly token: string; readonly node: PairNode }[];
-}
 
 /** A change of a schema and the way to it from the schema where the comparison began. */
 export interface FoundChange extends SchemaChange {

@@ -2,31 +2,7 @@ import type { Definitions } from '../../connector/resolve-ref.ts';
 import type { PlacedSchema } from '../../connector/schema.ts';
 import { asArray, asObject, asString, type Json, objectEntries, own } from '../../source/json.ts';
 import { escapeToken, parsePointer } from '../../source/pointer.ts';
-import type { Side } from '../sides/comparison.ts';
-
-/** A keyword with the pointer of its value. */
-export interface PlacedKeyword {
-  readonly value: Json;
-  readonly pointer: string;
-}
-
-/** A schema as a flow sees it: `$ref`s followed, the parts of `allOf` put together, every piece with the place it came from. */
-export interface SchemaView {
-  /** Where the schema stands that all refs lead to. */
-  readonly pointer: string;
-  /** Where the first schema stands that says more than `$ref`: the same for all uses of a definition. */
-  readonly start: string;
-  /** All keywords but `properties`, `required`, `items`, `additionalProperties` and `allOf`. */
-  readonly keywords: ReadonlyMap<string, PlacedKeyword>;
-  readonly properties: ReadonlyMap<string, PlacedSchema>;
-  /** Names that are required, each with the list that says so. */
-  readonly required: ReadonlyMap<string, string>;
-  /** Where `required` of the schema that all refs lead to stands, or would stand. */
-  readonly requiredPointer: string;
-  readonly items: PlacedSchema | undefined;
-  /** `open` takes any further key, `closed` takes none. */
-  readonly additional: 'open' | 'closed' | PlacedSchema;
-}
+import type { PlacedKeyword, SchemaView, Side } from '../sides/model.ts';
 
 /** The view of a schema, made once for each place. */
 export const viewOf = (side: Side, placed: PlacedSchema): SchemaView => {

@@ -8,8 +8,8 @@ import type { LintTarget } from '../find/find-targets.ts';
 import type { FolderFiles } from '../folder/folder-files.ts';
 import { readFolder } from '../folder/read-folder.ts';
 import type { ActiveRules } from '../ruleset/active-rules.ts';
+import type { RunRules } from '../ruleset/file-rules.ts';
 import type { Fix, LintResult } from '../ruleset/result.ts';
-import type { RunRules } from '../ruleset/run-rules.ts';
 import { explainUnreadable, lintRead, placeOfSpan, sortResults, writeResult } from './lint-source.ts';
 import { placeOfPath } from './place-of-path.ts';
 import { placesOfPaths } from './places-of-paths.ts';
@@ -22,9 +22,6 @@ export interface LintedConnector {
   /** The JSON files that could be read, by name. */
   readonly reads: ReadonlyMap<string, ReadSource>;
 }
-
-/** Further findings about a file that was read: those of a ruleset that somebody else wrote. */
-export type FurtherCheck = (read: ReadSource, kind: DocumentKind) => Promise<readonly LintResult[]>;
 
 /** Lints one connector by every rule that is on: file by file, then across its files. */
 export const lintConnector = async (

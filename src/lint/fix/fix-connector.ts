@@ -5,11 +5,11 @@ import { type ReadSource, readSource } from '../../source/read-source.ts';
 import { lintConnector } from '../file/lint-connector.ts';
 import { type LintTarget, targetsOfFolder } from '../find/find-targets.ts';
 import type { FolderFiles } from '../folder/folder-files.ts';
+import { createOverlay, type Overlay, type OverlayChanges } from '../folder/overlay.ts';
+import type { RunRules } from '../ruleset/file-rules.ts';
 import type { LintResult } from '../ruleset/result.ts';
-import type { RunRules } from '../ruleset/run-rules.ts';
 import { applyFixes, replaceParts } from './apply-fixes.ts';
 import { type ChosenFixes, chooseFixes } from './choose-fixes.ts';
-import { createOverlay, type Overlay, type OverlayChanges } from './overlay.ts';
 
 /** A connector after its fixes: nothing is on disk yet. */
 export interface FixedConnector {

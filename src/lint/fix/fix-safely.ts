@@ -3,11 +3,11 @@ import type { Finding } from '../../report/report.ts';
 import { parsePointer } from '../../source/pointer.ts';
 import type { LintTarget } from '../find/find-targets.ts';
 import type { FolderFiles } from '../folder/folder-files.ts';
+import { withChanges } from '../folder/overlay.ts';
+import type { RunRules } from '../ruleset/file-rules.ts';
 import type { LintResult } from '../ruleset/result.ts';
-import type { RunRules } from '../ruleset/run-rules.ts';
 import { findHarm } from './find-harm.ts';
 import { type FixedConnector, type FixOptions, fixConnector } from './fix-connector.ts';
-import { withChanges } from './overlay.ts';
 
 /** A connector after the fixes that harm nobody, and the fixes that were held back. */
 export interface SafelyFixed extends FixedConnector {

@@ -2,12 +2,12 @@ import type { Sibling } from '../../../rules/folder-rule.ts';
 import type { LintTarget } from '../find/find-targets.ts';
 import { readSiblings } from '../find/read-siblings.ts';
 import { filesOnDisk } from '../folder/folder-files.ts';
+import type { OverlayChanges } from '../folder/overlay.ts';
 import type { TargetOptions, TargetResults } from '../lint-targets.ts';
+import { loadRules } from '../load-rules.ts';
 import type { LintResult } from '../ruleset/result.ts';
-import { loadRules } from '../ruleset/run-rules.ts';
 import { fixConnector } from './fix-connector.ts';
 import { fixSafely } from './fix-safely.ts';
-import type { OverlayChanges } from './overlay.ts';
 
 /** A connector that was fixed in memory. */
 export interface FixedTarget extends TargetResults {

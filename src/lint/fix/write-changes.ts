@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { writeFiles } from '../../disk/write-files.ts';
 import { pathIn } from '../file/lint-connector.ts';
-import type { OverlayChanges } from './overlay.ts';
+import type { OverlayChanges } from '../folder/overlay.ts';
 
 /**
  * Makes the changes of a folder on disk, all or none. Throws a PinoutError where one cannot be made. Links that lead outside

@@ -1,7 +1,7 @@
 import { Ruleset, type RulesetDefinition } from '@stoplight/spectral-core';
 import { oas } from '@stoplight/spectral-rulesets';
 import type { Severity } from '../../report/report.ts';
-import type { FurtherCheck } from '../file/lint-connector.ts';
+import type { FurtherCheck } from '../ruleset/further-check.ts';
 import { runSpectral } from './run-spectral.ts';
 import { tameExamples } from './tame-examples.ts';
 

@@ -3,7 +3,7 @@ import { createPlatformLayer, type PlatformLayer } from '../around/platform-laye
 import { type Delivery, deliver, deliverReply } from '../deliver.ts';
 import type { MockRequest } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
-import type { ServeOptions } from './node.ts';
+import type { ServeOptions } from './serve-options.ts';
 
 /** What answers at present; a reload puts another in its place. */
 export interface Serving {

@@ -8,7 +8,7 @@ import {
   toConnectorPaths,
   undoResponsePolicies,
 } from '../../platform/call/backend-face.ts';
-import { readBody, writeBody } from '../../platform/call/call.ts';
+import { readBody, writeBody } from '../../platform/model/call.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import { type AnswerPlainly, isAskedFor, isRefusedByForm } from './context.ts';
 

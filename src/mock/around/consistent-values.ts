@@ -6,7 +6,7 @@ import { findResponse } from '../../connector/status.ts';
 import { pathOf, readDynamicSchema } from '../../platform/dynamic/dynamic-values.ts';
 import { type DynamicField, findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
 import { schemaAt } from '../../platform/dynamic/find-properties.ts';
-import { type DataPath, getIn, setIn } from '../../platform/policies/data-path.ts';
+import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { decodePercent } from '../../source/decode-percent.ts';

@@ -1,12 +1,12 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { reasonOf } from '../../connector/status.ts';
-import { readBody, writeBody } from '../../platform/call/call.ts';
 import { addCredentials, toConnection } from '../../platform/gateway/credentials.ts';
 import { type GatewayCall, readGatewayCall, writeDynamicAnswer } from '../../platform/gateway/gateway.ts';
 import { wrapError, writeGatewayError } from '../../platform/gateway/gateway-errors.ts';
 import { toGatewayUrl } from '../../platform/gateway/gateway-url.ts';
-import { getIn, setIn } from '../../platform/policies/data-path.ts';
+import { readBody, writeBody } from '../../platform/model/call.ts';
+import { getIn, setIn } from '../../platform/model/data-path.ts';
 import { policiesOf, readPolicies } from '../../platform/policies/read-policies.ts';
 import { asString } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';

@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { FoundOperation } from '../../connector/found-operation.ts';
-import { writeBody } from '../../platform/call/call.ts';
 import { type Throttle, throttle, writeThrottled } from '../../platform/gateway/gateway-errors.ts';
+import { writeBody } from '../../platform/model/call.ts';
 import { findPolicyProblems } from '../../platform/policies/policy-findings.ts';
 import { pageParameter } from '../../platform/trigger/paging.ts';
 import { hastyRetries, type Subscriptions } from '../../platform/trigger/subscriptions.ts';

@@ -3,7 +3,7 @@ import type { Operation } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { schemaAt } from '../../platform/dynamic/find-properties.ts';
-import { setIn } from '../../platform/policies/data-path.ts';
+import { setIn } from '../../platform/model/data-path.ts';
 import { stateParameter } from '../../platform/policies/templates/polling-trigger.ts';
 import { answerPoll, isFeedState, type PollFeed, stateAfter } from '../../platform/trigger/poll-feed.ts';
 import { findItemsPath } from '../../platform/trigger/polling.ts';

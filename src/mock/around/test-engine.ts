@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { writeBody } from '../../platform/call/call.ts';
 import { writeCall } from '../../platform/call/write-call.ts';
+import { writeBody } from '../../platform/model/call.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import { answer } from '../answer.ts';
 import { createMock } from '../create-mock.ts';

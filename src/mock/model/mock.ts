@@ -2,8 +2,8 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Routes } from '../../route/routes.ts';
 import type { Json } from '../../source/json.ts';
-import type { PreparedOperation } from '../request/prepare-operation.ts';
 import type { MockRequest, Reply } from './message.ts';
+import type { PreparedOperation } from './prepared-operation.ts';
 import type { State } from './state.ts';
 
 /** What may be said about a mock; every part has a default. */

@@ -6,9 +6,10 @@ import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { placeViolation } from '../../schema/violation.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
+import type { PreparedOperation } from '../model/prepared-operation.ts';
 import { offeredTypes } from '../reply/choose-response.ts';
 import { checkRequest } from '../request/check-request.ts';
-import { type PreparedOperation, prepareOperation } from '../request/prepare-operation.ts';
+import { prepareOperation } from '../request/prepare-operation.ts';
 import { routeRequest } from '../request/route-request.ts';
 
 /** What a proxied request and its answer break; `operation` is absent where none was meant. */

@@ -1,29 +1,7 @@
 import { chooseByAccept, isJson, parseMediaType } from '../../connector/media-type.ts';
 import type { DocumentedResponse, Operation, Parameter } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
-
-/** What is asked of the answer. */
-export interface Wish {
-  readonly code?: number;
-  readonly example?: string;
-  readonly accept?: string;
-}
-
-/** Which documented response, media type and example it will be; decided before anything is written. */
-export type Choice =
-  | {
-      readonly kind: 'response';
-      /** Absent where the operation documents none at all. */
-      readonly response?: DocumentedResponse;
-      readonly status: number;
-      /** Absent where no body is documented. */
-      readonly mediaType?: string;
-      /** The name of an example, or its media type. */
-      readonly example?: string;
-    }
-  | { readonly kind: 'status-undocumented'; readonly code: number }
-  | { readonly kind: 'example-undocumented'; readonly example: string }
-  | { readonly kind: 'not-acceptable'; readonly offered: readonly string[] };
+import type { Choice, Wish } from '../model/choice.ts';
 
 /** Chooses: the asked code, or the first success; then the media type by `Accept`; then the example by name. */
 export const chooseResponse = (operation: Operation, wish: Wish): Choice => {

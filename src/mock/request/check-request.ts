@@ -5,10 +5,11 @@ import { readPercent } from '../../source/decode-percent.ts';
 import type { Json } from '../../source/json.ts';
 import { asObject } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
+import type { PreparedOperation, PreparedParameter } from '../model/prepared-operation.ts';
 import type { RequestViolation } from '../model/request-violation.ts';
 import { checkSecurity } from './check-security.ts';
 import { readMultipart } from './multipart.ts';
-import { type PreparedOperation, type PreparedParameter, takesContentType } from './prepare-operation.ts';
+import { takesContentType } from './prepare-operation.ts';
 import { readPairs } from './query.ts';
 
 const none: readonly RequestViolation[] = Object.freeze([]);

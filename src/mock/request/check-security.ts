@@ -1,14 +1,7 @@
 import type { SecurityScheme } from '../../connector/operation.ts';
 import type { MockRequest } from '../model/message.ts';
+import type { SecurityRules } from '../model/prepared-operation.ts';
 import type { RequestViolation } from '../model/request-violation.ts';
-
-/** What credentials are looked at with: the schemes by name, the alternatives, and values that alone are right. */
-export interface SecurityRules {
-  readonly alternatives: readonly (readonly (readonly [name: string, scheme: SecurityScheme])[])[];
-  readonly credentials: Readonly<Record<string, string>>;
-  /** Does any scheme look at the query. */
-  readonly usesQuery: boolean;
-}
 
 type Pairs = ReadonlyMap<string, readonly string[]>;
 

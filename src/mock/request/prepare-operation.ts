@@ -1,53 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
 import { essenceOf, isJson } from '../../connector/media-type.ts';
-import type { Operation, Parameter, RequestBody, SecurityScheme } from '../../connector/operation.ts';
+import type { Operation, Parameter, SecurityScheme } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Target } from '../../route/routes.ts';
-import { compileSchema, type Validate } from '../../schema/validate/compile-schema.ts';
-import type { Json } from '../../source/json.ts';
-import type { Reply } from '../model/message.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { Mock } from '../model/mock.ts';
-import type { Choice } from '../reply/choose-response.ts';
-import type { SecurityRules } from './check-security.ts';
-
-/** A parameter with its validator. */
-export interface PreparedParameter {
-  readonly parameter: Parameter;
-  /** As it stands in the request: header names in lower case. */
-  readonly key: string;
-  /** Several texts of one name are the array's items. */
-  readonly many: boolean;
-  readonly file: boolean;
-  /** Absent where the value is the transport's business (`Accept`, `Content-Type`). */
-  readonly validate?: Validate;
-}
-
-/** What is known of an operation before its second request. */
-export interface PreparedOperation {
-  readonly connector: Connector;
-  readonly operation: Operation;
-  readonly path: readonly PreparedParameter[];
-  readonly query: readonly PreparedParameter[];
-  readonly header: readonly PreparedParameter[];
-  readonly form: readonly PreparedParameter[];
-  readonly body?: { readonly body: RequestBody; readonly validate: Validate; readonly text: boolean };
-  readonly security?: SecurityRules;
-  /** `Content-Type` values that were accepted before. */
-  readonly acceptedTypes: Set<string>;
-  /** Choices by `Accept`, for requests that ask for nothing else. */
-  readonly choices: Map<string, Choice>;
-  /** Whole replies by choice. */
-  readonly replies: Map<string, Reply>;
-  /** Documented answers to broken requests, by status and `Accept`. */
-  readonly refusals: Map<string, Refusal>;
-}
-
-/** A documented answer to a broken request, before the message is written into it. */
-export interface Refusal {
-  readonly choice: Extract<Choice, { kind: 'response' }>;
-  /** Absent where the answer has no JSON body. */
-  readonly value?: Json;
-}
+import type { PreparedOperation, PreparedParameter, SecurityRules } from '../model/prepared-operation.ts';
 
 /** Prepares an operation once; nothing is compiled or sampled before it is needed. */
 export const prepareOperation = (mock: Mock, target: Target): PreparedOperation => {

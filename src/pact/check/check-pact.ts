@@ -9,11 +9,11 @@ import type {
   PactFile,
   PactRequest,
 } from '../model/interaction.ts';
-import { type Noter, note } from '../model/pact-finding.ts';
 import { placeInPact } from '../read/read-pact.ts';
 import { comparePromise } from './compare-promise.ts';
 import { compareRequest } from './compare-request.ts';
 import { compareResponse } from './compare-response.ts';
+import { type Noter, note } from './pact-finding.ts';
 
 export interface CheckPactOptions {
   /** Findings from this severity on break a check; `warning` unless said. */

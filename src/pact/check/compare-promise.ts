@@ -13,9 +13,9 @@ import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json, type JsonObject, own } from '../../source/json.ts';
 import { formatPointer } from '../../source/pointer.ts';
 import type { PactRule } from '../model/interaction.ts';
-import { type Noter, note } from '../model/pact-finding.ts';
 import { textOf } from '../model/text-of.ts';
 import { findRule, jsonType, ruleAccepts } from './accepts-value.ts';
+import { type Noter, note } from './pact-finding.ts';
 
 /** What the walk through an expected body carries. */
 export interface Promised {

@@ -6,8 +6,8 @@ import { placeViolation } from '../../schema/violation.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
 import type { Json } from '../../source/json.ts';
 import type { PactRequest } from '../model/interaction.ts';
-import { type Note, type Noter, note } from '../model/pact-finding.ts';
 import { compareRequestRules } from './compare-request-rules.ts';
+import { type Note, type Noter, note } from './pact-finding.ts';
 
 /** Notes what of the request the definition does not take. */
 export const compareRequest = (

@@ -6,8 +6,8 @@ import { findResponse, hasNoBody } from '../../connector/status.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { placeViolation } from '../../schema/violation.ts';
 import type { PactResponse } from '../model/interaction.ts';
-import { type Noter, note } from '../model/pact-finding.ts';
 import { comparePromise } from './compare-promise.ts';
+import { type Noter, note } from './pact-finding.ts';
 
 /** Notes what the consumer expects of the answer and the definition does not promise. */
 export const compareResponse = (noter: Noter, operation: Operation, response: PactResponse): void => {

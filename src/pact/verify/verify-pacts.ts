@@ -1,7 +1,7 @@
 import { PinoutError } from '../../error.ts';
 import type { Check, Finding, Report } from '../../report/report.ts';
+import { pactCodes } from '../check/pact-finding.ts';
 import type { Interaction, PactFile } from '../model/interaction.ts';
-import { pactCodes } from '../model/pact-finding.ts';
 import { placeInPact } from '../read/read-pact.ts';
 import { runVerifier, type StateHandler, type VerifiedInteraction } from './run-verifier.ts';
 

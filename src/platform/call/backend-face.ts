@@ -7,17 +7,17 @@ import {
   type PathTemplate,
 } from '../../connector/path-template.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
-import { getIn, setIn } from '../policies/data-path.ts';
+import type { CallResponse } from '../model/call.ts';
+import { getIn, setIn } from '../model/data-path.ts';
 import {
   createPolicyReader,
   type Policy,
   type PolicyReader,
   readInnerPath,
   readRootedPath,
-} from '../policies/policy.ts';
+} from '../model/policy.ts';
 import { policiesOf, readPolicies } from '../policies/read-policies.ts';
-import { type BetweenOptions, createPolicies } from '../policies/through-policies.ts';
-import type { CallResponse } from './call.ts';
+import { type BetweenOptions, createPolicies } from './through-policies.ts';
 
 /** Where the backend is asked for an operation, after the request policies. */
 export interface BackendRoute {

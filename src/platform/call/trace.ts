@@ -1,10 +1,10 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { addCredentials } from '../gateway/credentials.ts';
+import { type CallRequest, type CallResponse, readQuery } from '../model/call.ts';
+import type { PolicyScope } from '../model/policy.ts';
 import { type Applied, applyRequestPolicies, applyResponsePolicies } from '../policies/apply-policies.ts';
-import type { PolicyScope } from '../policies/policy.ts';
 import { policiesOf, readPolicies } from '../policies/read-policies.ts';
-import { type CallRequest, type CallResponse, readQuery } from './call.ts';
 import { type Inputs, writeCall } from './write-call.ts';
 
 /** A call through the platform, step by step. */

@@ -5,7 +5,7 @@ import { writeItems, writeParameter } from '../../connector/parameter-text.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
 import { PinoutError } from '../../error.ts';
 import { asString, type Json } from '../../source/json.ts';
-import type { CallBody, CallRequest } from './call.ts';
+import type { CallBody, CallRequest } from '../model/call.ts';
 import { writeForm } from './write-form.ts';
 
 /** What a maker filled in: by parameter name, the body under its own name or `body`. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../report/report.ts';
+import { type CallBody, type CallRequest, type CallResponse, urlOf } from '../model/call.ts';
 import type { PolicyStep } from '../policies/apply-policies.ts';
-import { type CallBody, type CallRequest, type CallResponse, urlOf } from './call.ts';
 import type { Trace } from './trace.ts';
 
 /**

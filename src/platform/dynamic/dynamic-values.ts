@@ -1,6 +1,6 @@
 import type { DynamicSource } from '../../connector/operation.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
-import { getIn } from '../policies/data-path.ts';
+import { getIn } from '../model/data-path.ts';
 
 /** One choice in a drop-down. */
 export interface Choice {

@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation, SecurityScheme } from '../../connector/operation.ts';
-import type { CallRequest } from '../call/call.ts';
+import type { CallRequest } from '../model/call.ts';
 
 type Values = Readonly<Record<string, string>>;
 

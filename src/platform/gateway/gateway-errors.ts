@@ -1,6 +1,6 @@
 import { isJson } from '../../connector/media-type.ts';
 import type { JsonObject } from '../../source/json.ts';
-import type { CallResponse } from '../call/call.ts';
+import type { CallResponse } from '../model/call.ts';
 
 /** What the gateway says of itself in an error. */
 export interface GatewayIdentity {

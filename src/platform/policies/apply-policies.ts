@@ -1,5 +1,5 @@
-import type { CallRequest, CallResponse } from '../call/call.ts';
-import type { Policy, PolicyScope } from './policy.ts';
+import type { CallRequest, CallResponse } from '../model/call.ts';
+import type { Policy, PolicyScope } from '../model/policy.ts';
 
 /** What one policy made of a message. */
 export interface PolicyStep<Message> {

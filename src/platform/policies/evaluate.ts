@@ -1,7 +1,7 @@
 import type { Json } from '../../source/json.ts';
-import { type CallBody, type CallRequest, readQuery } from '../call/call.ts';
-import { getIn } from './data-path.ts';
-import type { Expression, Reference } from './expression.ts';
+import { type CallBody, type CallRequest, readQuery } from '../model/call.ts';
+import { getIn } from '../model/data-path.ts';
+import type { Expression, Reference } from '../model/expression.ts';
 
 /** What the expressions of a policy can see. */
 export interface Values {

@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Finding } from '../../report/report.ts';
 import { findPlace } from '../../source/find-place.ts';
 import { escapeToken } from '../../source/pointer.ts';
-import type { PolicyProblem } from './policy.ts';
+import type { PolicyProblem } from '../model/policy.ts';
 import { policyTemplates, readPolicies } from './read-policies.ts';
 
 /** What cannot be understood in a connector's policies, or never works, each with its place in apiProperties.json. */

@@ -7,7 +7,7 @@ import {
   type PolicyEffect,
   type PolicyProblem,
   type PolicyReader,
-} from './policy.ts';
+} from '../model/policy.ts';
 import { readEncodePropertyValue, readStringReplace, readStringToArray } from './templates/change-text.ts';
 import { readConvertArrayToObject, readConvertObjectToArray } from './templates/convert-array-to-object.ts';
 import { readDynamicHostUrl } from './templates/dynamic-host-url.ts';

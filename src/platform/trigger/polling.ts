@@ -4,8 +4,8 @@ import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
 import { findProperties } from '../dynamic/find-properties.ts';
-import { type DataPath, getIn } from '../policies/data-path.ts';
-import { readExpression } from '../policies/expression.ts';
+import { type DataPath, getIn } from '../model/data-path.ts';
+import { readExpression } from '../model/expression.ts';
 
 /** What the flow engine does with an answer to a poll (platform.md §4.2). */
 export interface PollOutcome {

@@ -3,7 +3,7 @@ import type { Operation } from '../../connector/operation.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { asString, type Json, own } from '../../source/json.ts';
 import { findProperties } from '../dynamic/find-properties.ts';
-import { type DataPath, getIn, setIn } from '../policies/data-path.ts';
+import { type DataPath, getIn, setIn } from '../model/data-path.ts';
 
 /** What is there of a webhook trigger in a connector (platform.md §4.1). */
 export interface Webhook {

@@ -10,9 +10,10 @@ import {
   propertySchemas,
   sameJson,
 } from './constraints.ts';
-import { type FillPlace, type FillRun, fill, isLeftOut } from './fill.ts';
 import { emptyFor, isAbsent, isSparse, nounFor, usualItems } from './fill-data.ts';
-import { type Filled, type Misfit, unfilled } from './fill-scalar.ts';
+import { type FillPlace, type FillRun, isLeftOut } from './fill-run.ts';
+import { unfilled } from './fill-scalar.ts';
+import type { Filled, Misfit } from './filled.ts';
 
 /** An object with all that is required, nothing that is forbidden, and each property fitting. */
 export const fillObject = (
@@ -69,14 +70,14 @@ const fillProperty = (
 ): Filled | undefined => {
   const schemas = propertySchemas(constraints, name);
   const at: FillPlace = { ...place, name, pointer: `${place.pointer}/${escapeToken(name)}` };
-  if (before !== undefined) return fill(schemas, before, run, at);
+  if (before !== undefined) return run.fill(schemas, before, run, at);
   const required = constraints.required.has(name);
   if (!required && (isLeftOut(schemas, run) || isAbsent(run, name) || isSparse(run, name, place)))
     return undefined;
   const empty = isAbsent(run, name)
     ? emptyFor(gatherConstraints(schemas, run.definitions, run.direction))
     : undefined;
-  return fill(schemas, empty, run, at);
+  return run.fill(schemas, empty, run, at);
 };
 
 /** What the properties of an object are told about it. */
@@ -166,10 +167,10 @@ const fillItem = (
     ...(run.data === undefined ? {} : itemOf(place, index)),
   };
   if (!constraints.uniqueItems && (run.data === undefined || before !== undefined))
-    return fill(schemas, before, run, at);
+    return run.fill(schemas, before, run, at);
   const from = before === undefined && run.data === undefined ? index : 0;
   for (let turn = from; turn < index + 12; turn++) {
-    const item = fill(schemas, turn === 0 ? before : undefined, run, { ...at, turn });
+    const item = run.fill(schemas, turn === 0 ? before : undefined, run, { ...at, turn });
     if (item.misfits.length > 0 || !others.some((other) => sameJson(other, item.value))) return item;
   }
   return undefined;

@@ -5,7 +5,7 @@ import { makeData } from '../data/make-data.ts';
 import { varyExample } from '../data/vary-example.ts';
 import { nounOf, singular, wordsOf } from '../data/words.ts';
 import { acceptsShallow, type Constraints } from './constraints.ts';
-import type { FillPlace, FillRun } from './fill.ts';
+import type { FillPlace, FillRun } from './fill-run.ts';
 
 /** Values that look like data for a place, from the best to the least; none if only a sample is wanted. */
 export const dataFor = (

@@ -1,8 +1,9 @@
 import type { Json } from '../../source/json.ts';
 import { acceptsNumber, type Constraints, describeConstraints } from './constraints.ts';
-import type { FillPlace, FillRun } from './fill.ts';
 import { dataFor } from './fill-data.ts';
-import { type Filled, filled, unfilled } from './fill-scalar.ts';
+import type { FillPlace, FillRun } from './fill-run.ts';
+import { filled, unfilled } from './fill-scalar.ts';
+import type { Filled } from './filled.ts';
 
 /** A number within the bounds and on the steps. */
 export const fillNumber = (

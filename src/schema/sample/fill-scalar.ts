@@ -1,19 +1,8 @@
 import { asObject, type Json } from '../../source/json.ts';
 import { quote } from '../violation.ts';
 import { acceptsShallow, type Constraints, sameJson } from './constraints.ts';
-import type { FillPlace, FillRun } from './fill.ts';
-
-/** Why no value can satisfy a schema, and where in the value. */
-export interface Misfit {
-  readonly pointer: string;
-  readonly reason: string;
-}
-
-/** A value, and what it could not satisfy. */
-export interface Filled {
-  readonly value: Json;
-  readonly misfits: readonly Misfit[];
-}
+import type { FillPlace, FillRun } from './fill-run.ts';
+import type { Filled, Misfit } from './filled.ts';
 
 const fits: readonly Misfit[] = [];
 

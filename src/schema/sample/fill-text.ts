@@ -1,9 +1,10 @@
 import type { Json } from '../../source/json.ts';
 import { createRandom } from '../random.ts';
 import { acceptsText, type Constraints, describeConstraints, lengthOf } from './constraints.ts';
-import type { FillPlace, FillRun } from './fill.ts';
 import { dataFor } from './fill-data.ts';
-import { type Filled, filled, unfilled } from './fill-scalar.ts';
+import type { FillPlace, FillRun } from './fill-run.ts';
+import { filled, unfilled } from './fill-scalar.ts';
+import type { Filled } from './filled.ts';
 import { writeFormat } from './format-text.ts';
 import { writeMatchingText } from './pattern-text.ts';
 

@@ -8,8 +8,9 @@ import { compileSchema } from '../validate/compile-schema.ts';
 import type { Direction } from '../validate/draft04.ts';
 import type { SchemaViolation } from '../violation.ts';
 import { expandSchema } from './expand-schema.ts';
-import { type FillPlace, type FillRun, fill } from './fill.ts';
-import type { Misfit } from './fill-scalar.ts';
+import { fill } from './fill.ts';
+import type { FillPlace, FillRun } from './fill-run.ts';
+import type { Misfit } from './filled.ts';
 
 export interface SampleOptions {
   readonly direction: Direction;
@@ -90,6 +91,7 @@ const createRun = (definitions: Definitions, options: SampleOptions): FillRun =>
   random: createRandom(options.seed ?? 1),
   varied: options.seed !== undefined,
   ...(options.data === undefined ? {} : { data: options.data }),
+  fill,
   nodes: 0,
 });
 

@@ -10,7 +10,7 @@ import {
 } from '../../platform/dynamic/dynamic-values.ts';
 import { type DynamicField, findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
 import { findSchemaFault } from '../../platform/dynamic/find-schema-fault.ts';
-import { getIn } from '../../platform/policies/data-path.ts';
+import { getIn } from '../../platform/model/data-path.ts';
 import type { Check } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';

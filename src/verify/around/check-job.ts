@@ -1,8 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
-import type { CallResponse } from '../../platform/call/call.ts';
 import type { Inputs } from '../../platform/call/write-call.ts';
+import type { CallResponse } from '../../platform/model/call.ts';
 import { followJob } from '../../platform/trigger/long-running.ts';
 import type { Check } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';

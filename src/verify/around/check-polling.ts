@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Inputs } from '../../platform/call/write-call.ts';
-import { getIn } from '../../platform/policies/data-path.ts';
+import { getIn } from '../../platform/model/data-path.ts';
 import { findItemsPath, findStateFields, itemsAt, readPoll } from '../../platform/trigger/polling.ts';
 import type { Check } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';

@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
-import { type CallRequest, type CallResponse, readBody, writeBody } from '../../platform/call/call.ts';
+import { createPolicies } from '../../platform/call/through-policies.ts';
 import { readUrl } from '../../platform/call/trace.ts';
-import { createPolicies } from '../../platform/policies/through-policies.ts';
+import { type CallRequest, type CallResponse, readBody, writeBody } from '../../platform/model/call.ts';
 import { findOperation } from '../../route/find-operation.ts';
 import type { Exchange, Transport } from '../model/exchange.ts';
 import { joinHeaders, toWire } from './send-call.ts';

@@ -1,10 +1,16 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { type CallRequest, type CallResponse, readBody, urlOf, writeBody } from '../../platform/call/call.ts';
+import { createPolicies } from '../../platform/call/through-policies.ts';
 import { readUrl } from '../../platform/call/trace.ts';
 import { type Inputs, writeCall } from '../../platform/call/write-call.ts';
 import { addCredentials } from '../../platform/gateway/credentials.ts';
-import { createPolicies } from '../../platform/policies/through-policies.ts';
+import {
+  type CallRequest,
+  type CallResponse,
+  readBody,
+  urlOf,
+  writeBody,
+} from '../../platform/model/call.ts';
 import { findOperation } from '../../route/find-operation.ts';
 import type { Exchange, Transport, WireRequest } from '../model/exchange.ts';
 

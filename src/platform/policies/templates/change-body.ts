@@ -1,7 +1,7 @@
 import { asArray, type Json } from '../../../source/json.ts';
-import type { CallBody } from '../../call/call.ts';
-import { type DataPath, getIn, setIn } from '../data-path.ts';
-import type { PolicyEffect, PolicyReader, PolicyScope, RootedPath } from '../policy.ts';
+import type { CallBody } from '../../model/call.ts';
+import { type DataPath, getIn, setIn } from '../../model/data-path.ts';
+import type { PolicyEffect, PolicyReader, PolicyScope, RootedPath } from '../../model/policy.ts';
 
 /** Where a body template reads and writes: a parent (an array is taken element by element), inside it, and the new place. */
 export interface Places {

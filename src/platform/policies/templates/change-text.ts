@@ -6,7 +6,7 @@ import {
   readNeeded,
   readRootedPath,
   readText,
-} from '../policy.ts';
+} from '../../model/policy.ts';
 import { changeBody, onBody, type Places } from './change-body.ts';
 
 const readPlaces = (reader: PolicyReader): Places => ({

@@ -1,5 +1,5 @@
 import { asObject, asString, type Json } from '../../../source/json.ts';
-import { getIn, readSubPath, removeIn, setIn } from '../data-path.ts';
+import { getIn, readSubPath, removeIn, setIn } from '../../model/data-path.ts';
 import {
   type PolicyEffect,
   type PolicyReader,
@@ -8,7 +8,7 @@ import {
   readRootedPath,
   readText,
   readWord,
-} from '../policy.ts';
+} from '../../model/policy.ts';
 import { changeBody, onBody } from './change-body.ts';
 
 /** `convertarraytoobject`: each element under the text of one of its members (platform.md §2.6). */

@@ -1,5 +1,5 @@
+import { type PolicyEffect, type PolicyReader, readNeeded, readTemplate } from '../../model/policy.ts';
 import { missingIn, toText } from '../evaluate.ts';
-import { type PolicyEffect, type PolicyReader, readNeeded, readTemplate } from '../policy.ts';
 
 /**
  * `dynamichosturl` and the older `dynamicsubdomain`: the result replaces the backend's scheme, host and base path; the

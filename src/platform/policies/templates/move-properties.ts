@@ -1,6 +1,12 @@
 import { asObject, type Json } from '../../../source/json.ts';
-import { getIn, removeIn, setIn } from '../data-path.ts';
-import { type PolicyEffect, type PolicyReader, readInnerPath, readRootedPath, readWord } from '../policy.ts';
+import { getIn, removeIn, setIn } from '../../model/data-path.ts';
+import {
+  type PolicyEffect,
+  type PolicyReader,
+  readInnerPath,
+  readRootedPath,
+  readWord,
+} from '../../model/policy.ts';
 import { onBody } from './change-body.ts';
 
 /**

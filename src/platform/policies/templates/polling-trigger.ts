@@ -1,8 +1,7 @@
 import { asArray, asObject, asString, type Json, own } from '../../../source/json.ts';
-import type { CallRequest, CallResponse } from '../../call/call.ts';
-import { getIn } from '../data-path.ts';
-import { toText } from '../evaluate.ts';
-import type { Expression } from '../expression.ts';
+import type { CallRequest, CallResponse } from '../../model/call.ts';
+import { getIn } from '../../model/data-path.ts';
+import type { Expression } from '../../model/expression.ts';
 import {
   type PolicyEffect,
   type PolicyReader,
@@ -10,7 +9,8 @@ import {
   readNeeded,
   readRaw,
   readTemplate,
-} from '../policy.ts';
+} from '../../model/policy.ts';
+import { toText } from '../evaluate.ts';
 
 /** The parameter that carries the state from one poll to the next; its value is the query of the state. */
 export const stateParameter = 'triggerstate';

@@ -1,6 +1,12 @@
 import { compileTemplate, fillTemplate } from '../../../connector/path-template.ts';
+import {
+  type PolicyEffect,
+  type PolicyReader,
+  readNeeded,
+  readTemplate,
+  readText,
+} from '../../model/policy.ts';
 import { toText } from '../evaluate.ts';
-import { type PolicyEffect, type PolicyReader, readNeeded, readTemplate, readText } from '../policy.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'];
 

@@ -1,4 +1,4 @@
-import { type PolicyEffect, type PolicyReader, readNeeded } from '../policy.ts';
+import { type PolicyEffect, type PolicyReader, readNeeded } from '../../model/policy.ts';
 
 /** `setconnectionstatustounauthenticated`: the status that asks the user to sign in again (platform.md §2.5). */
 export const readSetConnectionStatus = (reader: PolicyReader): PolicyEffect => {

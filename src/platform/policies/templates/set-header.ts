@@ -1,5 +1,4 @@
-import { missingIn, toText, type Values } from '../evaluate.ts';
-import type { Expression } from '../expression.ts';
+import type { Expression } from '../../model/expression.ts';
 import {
   type PolicyEffect,
   type PolicyReader,
@@ -7,7 +6,8 @@ import {
   readPresent,
   readTemplate,
   readWord,
-} from '../policy.ts';
+} from '../../model/policy.ts';
+import { missingIn, toText, type Values } from '../evaluate.ts';
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -1,7 +1,6 @@
 import { asArray, type Json } from '../../../source/json.ts';
-import type { CallBody, CallRequest } from '../../call/call.ts';
-import { getIn, setIn } from '../data-path.ts';
-import { missingIn, toValue } from '../evaluate.ts';
+import type { CallBody, CallRequest } from '../../model/call.ts';
+import { getIn, setIn } from '../../model/data-path.ts';
 import {
   type PolicyEffect,
   type PolicyReader,
@@ -10,7 +9,8 @@ import {
   readPresent,
   readRootedPath,
   readTemplate,
-} from '../policy.ts';
+} from '../../model/policy.ts';
+import { missingIn, toValue } from '../evaluate.ts';
 
 /**
  * `setproperty`: a member set, in every element where the parent is an array. A constant is text; that text which is an

@@ -1,4 +1,3 @@
-import { missingIn, toText } from '../evaluate.ts';
 import {
   type PolicyEffect,
   type PolicyReader,
@@ -6,7 +5,8 @@ import {
   readPresent,
   readTemplate,
   readWord,
-} from '../policy.ts';
+} from '../../model/policy.ts';
+import { missingIn, toText } from '../evaluate.ts';
 
 /** `setqueryparameter`: `override` replaces, `append` adds one more, `skip` is a default value (platform.md §2.5). */
 export const readSetQueryParameter = (reader: PolicyReader): PolicyEffect => {

@@ -1,9 +1,15 @@
 import { compileTemplate, fillTemplate } from '../../../connector/path-template.ts';
 import { asString, type Json } from '../../../source/json.ts';
-import type { CallRequest } from '../../call/call.ts';
+import type { CallRequest } from '../../model/call.ts';
+import type { Reference } from '../../model/expression.ts';
+import {
+  type PolicyEffect,
+  type PolicyReader,
+  readNeeded,
+  readTemplate,
+  readWord,
+} from '../../model/policy.ts';
 import { toText, toValue } from '../evaluate.ts';
-import type { Reference } from '../expression.ts';
-import { type PolicyEffect, type PolicyReader, readNeeded, readTemplate, readWord } from '../policy.ts';
 
 /**
  * `setvaluefromurl`: a call to the same host before the call, and a value of its answer as a header or query parameter. That

@@ -1,7 +1,13 @@
 import { asString } from '../../../source/json.ts';
 import { toGatewayUrl } from '../../gateway/gateway-url.ts';
-import { getIn, readSteps, setIn } from '../data-path.ts';
-import { type PolicyEffect, type PolicyReader, readNeeded, readRootedPath, readText } from '../policy.ts';
+import { getIn, readSteps, setIn } from '../../model/data-path.ts';
+import {
+  type PolicyEffect,
+  type PolicyReader,
+  readNeeded,
+  readRootedPath,
+  readText,
+} from '../../model/policy.ts';
 
 /**
  * `updatenextlink`: the link to the next page leads to the gateway instead of the backend, with the same path and query

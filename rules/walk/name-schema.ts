@@ -1,5 +1,5 @@
-import type { SchemaNode } from '../walk/walk-schemas.ts';
-import { quote } from './quote.ts';
+import type { SchemaNode } from '../definition/nodes.ts';
+import { quote } from '../words/quote.ts';
 
 /** How a message names a schema at the start of a sentence: `The property "id"`, `The definition "Order"`, `The body`. */
 export const nameSchema = ({ role, name, parent }: SchemaNode): string => {

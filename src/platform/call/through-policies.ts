@@ -1,15 +1,15 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { FoundOperation } from '../../connector/found-operation.ts';
-import type { CallRequest, CallResponse } from '../call/call.ts';
-import { gatewayOf } from '../call/trace.ts';
+import type { CallRequest, CallResponse } from '../model/call.ts';
+import type { Policy } from '../model/policy.ts';
 import {
   type Applied,
   applyRequestPolicies,
   applyResponsePolicies,
   type CallScope,
-} from './apply-policies.ts';
-import type { Policy } from './policy.ts';
-import { policiesOf, readPolicies } from './read-policies.ts';
+} from '../policies/apply-policies.ts';
+import { policiesOf, readPolicies } from '../policies/read-policies.ts';
+import { gatewayOf } from './trace.ts';
 
 /** What stands between a flow and a backend. */
 export interface BetweenOptions {

@@ -1,8 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
 import { placeOf } from '../../connector/place-of.ts';
 import type { Finding, Severity } from '../../report/report.ts';
+import type { PactFile } from '../model/interaction.ts';
 import { placeInPact } from '../read/read-pact.ts';
-import type { PactFile } from './interaction.ts';
 
 /** What each finding of `pact` weighs, and what to do about it. `docs/pact.md` explains them. */
 export const pactCodes: Readonly<Record<string, { readonly severity: Severity; readonly remedy: string }>> = {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readBody, urlOf, writeBody } from '../../../src/platform/call/call.ts';
 import { traceCall } from '../../../src/platform/call/trace.ts';
 import { type Inputs, writeCall } from '../../../src/platform/call/write-call.ts';
 import { writeTrace } from '../../../src/platform/call/write-trace.ts';
 import { readConnection } from '../../../src/platform/gateway/connection.ts';
 import { addCredentials } from '../../../src/platform/gateway/credentials.ts';
+import { readBody, urlOf, writeBody } from '../../../src/platform/model/call.ts';
 import { findPolicyProblemsOf } from '../../../src/platform/policies/policy-findings.ts';
 import type { Json, JsonObject } from '../../../src/source/json.ts';
 import { connectorOf } from '../connectors.ts';

@@ -3,7 +3,7 @@ import { findPlace } from '../../source/find-place.ts';
 import { asObject, type Json } from '../../source/json.ts';
 import { escapeToken, getAt } from '../../source/pointer.ts';
 import type { Source } from '../../source/source.ts';
-import type { LintResult } from '../ruleset/result.ts';
+import type { LintResult } from './result.ts';
 
 const checks: readonly {
   readonly id: string;

@@ -1,29 +1,11 @@
-import { isRulesetName, rulesetNames } from '../../../rules/rulesets/ruleset-name.ts';
-import { closestName } from '../../../rules/words/closest-name.ts';
-import { PinoutError } from '../../error.ts';
-import { nativeOas2Rules } from '../file/check-markdown.ts';
-import type { FurtherCheck } from '../file/lint-connector.ts';
-import { type ActiveRules, activeRules, type Severities } from './active-rules.ts';
-import { readPlainRuleset } from './read-plain-ruleset.ts';
-import type { LintResult } from './result.ts';
-import { ruleNames } from './rule-names.ts';
-
-/** The rules for one file. */
-export interface FileRules {
-  readonly active: ActiveRules;
-  readonly further?: FurtherCheck;
-  /** What a ruleset says of single places: another severity, or nothing. */
-  readonly adjust?: (result: LintResult) => LintResult | undefined;
-}
-
-/** The rules of one run: for the folder, and for each file in it. */
-export interface RunRules {
-  readonly active: ActiveRules;
-  /** `path` is absolute. */
-  readonly forFile: (path: string) => FileRules;
-  /** The same text for the same rules; absent where the ruleset is somebody else's code, whose results are not kept. */
-  readonly key?: string;
-}
+import { isRulesetName, rulesetNames } from '../../rules/rulesets/ruleset-name.ts';
+import { closestName } from '../../rules/words/closest-name.ts';
+import { PinoutError } from '../error.ts';
+import { type ActiveRules, activeRules, type Severities } from './ruleset/active-rules.ts';
+import { nativeOas2Rules } from './ruleset/check-markdown.ts';
+import type { RunRules } from './ruleset/file-rules.ts';
+import { readPlainRuleset } from './ruleset/read-plain-ruleset.ts';
+import { ruleNames } from './ruleset/rule-names.ts';
 
 /**
  * The rules that a ruleset stands for: one of Pinout's by name, or a Spectral ruleset file. `severities` come over both. Throws a
@@ -35,14 +17,14 @@ export const loadRules = async (ruleset: string, severities: Severities = {}): P
   const plain = await readPlainRuleset(ruleset);
   if (plain !== undefined)
     return rulesOf(activeRules(plain.base, { ...plain.severities, ...known(severities) }));
-  const { rulesOfFile } = await import('../spectral/rules-of-file.ts');
+  const { rulesOfFile } = await import('./spectral/rules-of-file.ts');
   return rulesOfFile(ruleset, severities);
 };
 
 const rulesOf = async (active: ActiveRules): Promise<RunRules> => {
   const theirs = [...active.oas2].filter(([id]) => !nativeOas2Rules.has(id));
   if (theirs.length === 0) return { active, forFile: () => ({ active }), key: active.key };
-  const { checkOas2 } = await import('../spectral/check-oas2.ts');
+  const { checkOas2 } = await import('./spectral/check-oas2.ts');
   const further = checkOas2(new Map(theirs));
   return { active, forFile: () => ({ active, further }), key: active.key };
 };

@@ -1,4 +1,4 @@
-import type { FolderFiles } from '../folder/folder-files.ts';
+import type { FolderFiles } from './folder-files.ts';
 
 /** A folder's files with changes over them that are only in memory. */
 export interface Overlay {

@@ -1,4 +1,3 @@
-import type { ParameterNode, PathItemNode, ResponseNode } from '../definition/definition.ts';
 import {
   asArray,
   asObject,
@@ -8,31 +7,8 @@ import {
   objectEntries,
   own,
   type Path,
-} from '../definition/json.ts';
-
-/** Whom a schema serves: what a maker fills in, what a flow gets, what a webhook posts. */
-export type SchemaUse = 'request' | 'response' | 'notification';
-
-/** A schema object where it is written. */
-export interface SchemaNode {
-  readonly node: JsonObject;
-  readonly at: Path;
-  /** What it is to its parent; `body`, `response`, `notification` and `definition` have none. */
-  readonly role:
-    | 'body'
-    | 'response'
-    | 'notification'
-    | 'definition'
-    | 'property'
-    | 'items'
-    | 'additionalProperties'
-    | 'allOf';
-  /** The property's or definition's name. */
-  readonly name?: string;
-  readonly parent?: SchemaNode;
-  /** Everything that reaches it, directly or through `$ref`s. Empty: nobody uses it. */
-  readonly uses: ReadonlySet<SchemaUse>;
-}
+} from './json.ts';
+import type { ParameterNode, PathItemNode, ResponseNode, SchemaNode, SchemaUse } from './nodes.ts';
 
 type Draft = Omit<SchemaNode, 'uses'> & { readonly uses: Set<SchemaUse> };
 

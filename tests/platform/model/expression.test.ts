@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readExpression } from '../../../src/platform/model/expression.ts';
 import { toText, toValue } from '../../../src/platform/policies/evaluate.ts';
-import { readExpression } from '../../../src/platform/policies/expression.ts';
 import { requestOf } from '../policy-fixtures.ts';
 
 const values = {

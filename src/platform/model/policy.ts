@@ -1,7 +1,7 @@
 import type { PolicyInstance } from '../../connector/api-properties.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { type Json, own } from '../../source/json.ts';
-import type { CallRequest, CallResponse } from '../call/call.ts';
+import type { CallRequest, CallResponse } from './call.ts';
 import { type DataPath, readSubPath } from './data-path.ts';
 import { type Expression, readExpression } from './expression.ts';
 

@@ -1,0 +1,81 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { PlacedSchema } from '../../connector/schema.ts';
+import type { Json, JsonObject } from '../../source/json.ts';
+import type { ChangeCode } from '../meanings/change-meanings.ts';
+
+/** One of the two connectors, with what is computed once for it. */
+export interface Side {
+  readonly connector: Connector;
+  /** The definition as written, for what the model has no field for. */
+  readonly root: JsonObject;
+  readonly properties: JsonObject;
+  /** Text of script.csx, where it was given. */
+  readonly script: string | undefined;
+  /** Schemas with `$ref` and `allOf` resolved, by pointer. */
+  readonly views: Map<string, SchemaView>;
+}
+
+/** What all comparisons of one run share. */
+export interface Comparison {
+  readonly before: Side;
+  readonly after: Side;
+  /** Names of definitions that are the same on both sides, with all that they refer to. */
+  readonly same: ReadonlySet<string>;
+  /** Pairs of schemas that were compared already. */
+  readonly pairs: Map<string, PairNode>;
+}
+
+/** A keyword with the pointer of its value. */
+export interface PlacedKeyword {
+  readonly value: Json;
+  readonly pointer: string;
+}
+
+/** A schema as a flow sees it: `$ref`s followed, the parts of `allOf` put together, every piece with the place it came from. */
+export interface SchemaView {
+  /** Where the schema stands that all refs lead to. */
+  readonly pointer: string;
+  /** Where the first schema stands that says more than `$ref`: the same for all uses of a definition. */
+  readonly start: string;
+  /** All keywords but `properties`, `required`, `items`, `additionalProperties` and `allOf`. */
+  readonly keywords: ReadonlyMap<string, PlacedKeyword>;
+  readonly properties: ReadonlyMap<string, PlacedSchema>;
+  /** Names that are required, each with the list that says so. */
+  readonly required: ReadonlyMap<string, string>;
+  /** Where `required` of the schema that all refs lead to stands, or would stand. */
+  readonly requiredPointer: string;
+  readonly items: PlacedSchema | undefined;
+  /** `open` takes any further key, `closed` takes none. */
+  readonly additional: 'open' | 'closed' | PlacedSchema;
+}
+
+/** Two schemas at the same place of both sides: what differs right here, and the pairs below. */
+export interface PairNode {
+  readonly changes: readonly SchemaChange[];
+  readonly below: { readonly token: string; readonly node: PairNode }[];
+}
+
+/** What the schema is to a flow: the same change may break the one and not the other. */
+export type Direction = 'input' | 'output';
+
+/** A change within a schema. `tokens` lead from the schema to the thing: none where it is the schema itself. */
+export interface SchemaChange {
+  readonly code: ChangeCode;
+  readonly tokens: readonly string[];
+  readonly before: string;
+  readonly after: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Two schemas, one below each side. */
+export interface PairBelow {
+  readonly token: string;
+  readonly before: PlacedSchema;
+  readonly after: PlacedSchema;
+}
+
+export interface ComparedPair {
+  readonly changes: readonly SchemaChange[];
+  readonly below: readonly PairBelow[];
+}

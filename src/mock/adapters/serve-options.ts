@@ -1,0 +1,26 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { PlatformOptions } from '../around/platform-layer.ts';
+import type { Conditions } from '../deliver.ts';
+import type { MockRequest, Reply } from '../model/message.ts';
+import type { Peers } from './peers.ts';
+
+export interface ServeOptions {
+  /** 127.0.0.1 unless said. */
+  readonly host?: string;
+  /** A free one unless said. */
+  readonly port?: number;
+  readonly conditions?: Conditions;
+  /** Puts the platform around the mock: the gateway's addresses, triggers that can be fired, pages, jobs. */
+  readonly platform?: PlatformOptions;
+  /** Answers in place of Pinout's own mock: Prism, or whatever takes a request and gives a reply. */
+  readonly engine?: (connectors: readonly Connector[]) => (request: MockRequest) => Promise<Reply>;
+  /** Bytes of a request body; above it the answer is 413. 10 MiB unless said. */
+  readonly maxBody?: number;
+  /** How many requests the journal keeps; 1000 unless said, none with 0. */
+  readonly journal?: number;
+  /** PEM texts: serve HTTPS. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Other processes that serve the same port. */
+  readonly peers?: Peers;
+  readonly onAnswer?: (request: MockRequest, reply: Reply) => void;
+}
