@@ -8,7 +8,7 @@ import type { Connector } from '../../src/connector/connector.ts';
 import { compare } from '../../src/diff/compare.ts';
 import { type EvolveOptions, planEvolution } from '../../src/diff/evolve/plan-evolution.ts';
 import { readConnector } from '../../src/load/read-connector.ts';
-import { editText } from '../../src/source/edit-text.ts';
+import { editText } from '../../src/source/edit/edit-text.ts';
 import { asObject, type JsonObject } from '../../src/source/json.ts';
 import { getAt } from '../../src/source/pointer.ts';
 import { readSource } from '../../src/source/read-source.ts';

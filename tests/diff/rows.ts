@@ -1,5 +1,5 @@
+import type { TextEdit } from '../../src/source/edit/text-edit.ts';
 import type { Json } from '../../src/source/json.ts';
-import type { TextEdit } from '../../src/source/text-edit.ts';
 import type { Edits } from './small-connector.ts';
 
 /** `<class> <code>`, and where on the new side; the place of the first edit where it is left out. */

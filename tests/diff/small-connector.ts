@@ -1,9 +1,9 @@
 import type { Connector } from '../../src/connector/connector.ts';
 import { readConnector } from '../../src/load/read-connector.ts';
-import { editText } from '../../src/source/edit-text.ts';
+import { editText } from '../../src/source/edit/edit-text.ts';
+import type { TextEdit } from '../../src/source/edit/text-edit.ts';
 import type { JsonObject } from '../../src/source/json.ts';
 import { readSource } from '../../src/source/read-source.ts';
-import type { TextEdit } from '../../src/source/text-edit.ts';
 
 const definition: JsonObject = {
   swagger: '2.0',

@@ -4,7 +4,7 @@ import { lintSource } from '../../src/lint/file/lint-source.ts';
 import { applyFixes } from '../../src/lint/fix/apply-fixes.ts';
 import { chooseFixes } from '../../src/lint/fix/choose-fixes.ts';
 import { activeRules } from '../../src/lint/ruleset/active-rules.ts';
-import { encodeSource } from '../../src/source/edit-text.ts';
+import { encodeSource } from '../../src/source/edit/edit-text.ts';
 import { filesOfExample } from './support/folder-of-example.ts';
 
 const everything = activeRules('all');

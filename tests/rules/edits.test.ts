@@ -5,10 +5,10 @@ import { readDefinition } from '../../rules/definition/definition.ts';
 import { readProperties } from '../../rules/definition/properties.ts';
 import { applyPatch } from '../../rules/example.ts';
 import type { ConnectorRule, Edit, Problem } from '../../rules/rule.ts';
-import { editText } from '../../src/source/edit-text.ts';
+import { editText } from '../../src/source/edit/edit-text.ts';
+import type { TextEdit } from '../../src/source/edit/text-edit.ts';
 import type { Json } from '../../src/source/json.ts';
 import { formatPointer } from '../../src/source/pointer.ts';
-import type { TextEdit } from '../../src/source/text-edit.ts';
 
 const toTextEdit = (edit: Edit): TextEdit => {
   const pointer = formatPointer(edit.path);

@@ -1,7 +1,7 @@
 import type { Connector } from '../../src/connector/connector.ts';
 import type { Operation } from '../../src/connector/operation.ts';
 import { readConnector } from '../../src/load/read-connector.ts';
-import { editText } from '../../src/source/edit-text.ts';
+import { editText } from '../../src/source/edit/edit-text.ts';
 import { readSource } from '../../src/source/read-source.ts';
 import type { Source } from '../../src/source/source.ts';
 import type { ChangeKind, Made } from './change-kind.ts';

@@ -3,7 +3,7 @@ import { createTwoFilesPatch } from 'diff';
 import { type EvolveOptions, planEvolution } from '../../diff/evolve/plan-evolution.ts';
 import { writeFiles } from '../../disk/write-files.ts';
 import { loadConnector } from '../../load/load-connector.ts';
-import { editText, encodeSource } from '../../source/edit-text.ts';
+import { editText, encodeSource } from '../../source/edit/edit-text.ts';
 import type { Source } from '../../source/source.ts';
 import type { CommandOutput } from '../command-output.ts';
 

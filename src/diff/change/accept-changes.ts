@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { PinoutError } from '../../error.ts';
 import { fingerprintOf } from '../../report/group/fingerprint.ts';
 import type { Finding } from '../../report/report.ts';
-import { editText, encodeSource } from '../../source/edit-text.ts';
+import { editText, encodeSource } from '../../source/edit/edit-text.ts';
 import { asArray, asObject, asString, own } from '../../source/json.ts';
 import { type ReadSource, readSource } from '../../source/read-source.ts';
 

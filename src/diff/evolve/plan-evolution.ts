@@ -1,10 +1,10 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { PinoutError } from '../../error.ts';
+import type { TextEdit } from '../../source/edit/text-edit.ts';
 import { asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
 import { parseSource } from '../../source/parse-source.ts';
 import { escapeToken, getAt } from '../../source/pointer.ts';
-import type { TextEdit } from '../../source/text-edit.ts';
 import { toValue } from '../../source/tree.ts';
 import { type Family, findFamily } from './find-family.ts';
 import { planProperties } from './plan-properties.ts';

@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { PinoutError } from '../../error.ts';
-import type { TextEdit } from '../../source/text-edit.ts';
+import type { TextEdit } from '../../source/edit/text-edit.ts';
 
 /** Edits of apiProperties.json: policies and script that treat the old version treat the new one as well, and the route to the old path. */
 export const planProperties = (

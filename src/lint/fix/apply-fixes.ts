@@ -1,11 +1,11 @@
 import type { Edit } from '../../../rules/rule.ts';
 import type { TextReplacement } from '../../../rules/text-rule.ts';
 import { PinoutError } from '../../error.ts';
-import { editText } from '../../source/edit-text.ts';
+import { editText } from '../../source/edit/edit-text.ts';
+import type { TextEdit } from '../../source/edit/text-edit.ts';
 import type { Json } from '../../source/json.ts';
 import { formatPointer } from '../../source/pointer.ts';
 import type { Source } from '../../source/source.ts';
-import type { TextEdit } from '../../source/text-edit.ts';
 import type { ChosenFixes } from './choose-fixes.ts';
 
 /** The source with the fixes made; nothing where the text does not bear them. */

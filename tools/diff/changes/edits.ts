@@ -1,5 +1,5 @@
+import type { TextEdit } from '../../../src/source/edit/text-edit.ts';
 import type { Json } from '../../../src/source/json.ts';
-import type { TextEdit } from '../../../src/source/text-edit.ts';
 
 export const set = (pointer: string, value: Json): TextEdit => ({ kind: 'set', pointer, value });
 export const remove = (pointer: string): TextEdit => ({ kind: 'remove', pointer });

@@ -10,8 +10,8 @@ import { serveMock } from '../../../../src/mock/adapters/node.ts';
 import { createMock } from '../../../../src/mock/create-mock.ts';
 import { fingerprintOf } from '../../../../src/report/group/fingerprint.ts';
 import type { Check, Report } from '../../../../src/report/report.ts';
-import { editText } from '../../../../src/source/edit-text.ts';
-import type { TextEdit } from '../../../../src/source/text-edit.ts';
+import { editText } from '../../../../src/source/edit/edit-text.ts';
+import type { TextEdit } from '../../../../src/source/edit/text-edit.ts';
 import { remove, set } from '../../../diff/rows.ts';
 import { smallConnector } from '../../../diff/small-connector.ts';
 

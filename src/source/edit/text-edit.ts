@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import type { Json } from '../json.ts';
 
 /**
  * One change to a text, by JSON pointer. All pointers of one call mean the document as it was before the call, so that edits may

@@ -1,6 +1,6 @@
-import { PinoutError } from '../error.ts';
-import type { Json, JsonObject } from './json.ts';
-import { parsePointer } from './pointer.ts';
+import { PinoutError } from '../../error.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { parsePointer } from '../pointer.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** What is to happen at one pointer, and below it: the edits as a tree. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editText, encodeSource } from '../../src/source/edit-text.ts';
-import type { Json } from '../../src/source/json.ts';
-import { formatPointer } from '../../src/source/pointer.ts';
-import { decodeSource } from '../../src/source/read-source.ts';
-import type { TextEdit } from '../../src/source/text-edit.ts';
+import { editText, encodeSource } from '../../../src/source/edit/edit-text.ts';
+import type { TextEdit } from '../../../src/source/edit/text-edit.ts';
+import type { Json } from '../../../src/source/json.ts';
+import { formatPointer } from '../../../src/source/pointer.ts';
+import { decodeSource } from '../../../src/source/read-source.ts';
 
 const edit = (text: string, edits: readonly TextEdit[], name = 'a.json'): string =>
   new TextDecoder('utf-8', { ignoreBOM: true }).decode(

@@ -1,6 +1,6 @@
+import type { Source } from '../source.ts';
 import { editJson } from './edit-json.ts';
 import { editYaml } from './edit-yaml.ts';
-import type { Source } from './source.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /**

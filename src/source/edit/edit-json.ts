@@ -1,10 +1,10 @@
+import type { Json } from '../json.ts';
+import { type JsonLayout, layoutOf, writeBlock, writeInline } from '../json-layout.ts';
+import { parseSource } from '../parse-source.ts';
+import type { Source } from '../source.ts';
+import type { TreeMember, TreeNode } from '../tree.ts';
 import { type EditPlan, editImpossible, planEdits, plannedValue } from './edit-plan.ts';
-import type { Json } from './json.ts';
-import { type JsonLayout, layoutOf, writeBlock, writeInline } from './json-layout.ts';
-import { parseSource } from './parse-source.ts';
-import type { Source } from './source.ts';
 import type { TextEdit } from './text-edit.ts';
-import type { TreeMember, TreeNode } from './tree.ts';
 
 interface Context {
   readonly text: string;

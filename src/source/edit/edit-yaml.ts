@@ -10,9 +10,9 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import type { Json } from '../json.ts';
+import type { Source } from '../source.ts';
 import { type EditPlan, editImpossible, planEdits, plannedValue } from './edit-plan.ts';
-import type { Json } from './json.ts';
-import type { Source } from './source.ts';
 import type { TextEdit } from './text-edit.ts';
 
 interface Context {
