@@ -55,7 +55,10 @@ const runVerify = async (connector: Connector, options: ContractOptions): Promis
   const own = createUndiciTransport();
   try {
     return await verify(connector, {
-      cases: await loadCases(connector, casesFile, allowEnv === undefined ? {} : { allowEnv }),
+      cases: await loadCases(connector, casesFile, {
+        ...(allowEnv === undefined ? {} : { allowEnv }),
+        ...(allowCommands === undefined ? {} : { allowCommands }),
+      }),
       ...(allowCommands === true ? { runCommand } : {}),
       ...rest,
       url: typeof url === 'string' ? url : await url(),

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 const layerOf: Readonly<Record<string, number>> = {
   'error.ts': 0,
   source: 1,
+  trust: 1,
   disk: 2,
   connector: 2,
   report: 2,

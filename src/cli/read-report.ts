@@ -1,15 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import schema from '../../schemas/report.schema.json' with { type: 'json' };
+import { readNamedText } from '../disk/read-file.ts';
 import { PinoutError } from '../error.ts';
 import type { Report } from '../report/report.ts';
 import { readJsonText } from './read-json-text.ts';
 
 /** A report that `--format json` wrote. Throws a PinoutError where the file is not there, no JSON, or no report. */
 export const readReport = async (file: string): Promise<Report> => {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    const remedy = 'Name files that --format json=<file> wrote.';
-    throw new PinoutError('report-not-found', `${file} cannot be read.`, remedy, { cause });
+  const text = readNamedText(file, {
+    code: 'report-not-found',
+    remedy: 'Name files that --format json=<file> wrote.',
+    limit: 256 * 1024 * 1024,
   });
   const value: unknown = readJsonText(text, file);
   const ajv = new Ajv({ strictTuples: false, allowUnionTypes: true });

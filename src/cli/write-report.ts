@@ -1,5 +1,6 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { readFoundFile } from '../disk/read-file.ts';
 import { type FileToWrite, notWritten, writeFiles } from '../disk/write-files.ts';
 import { PinoutError } from '../error.ts';
 import { type Format, renderReport } from '../report/formats.ts';
@@ -133,12 +134,21 @@ const readSources = async (report: Report): Promise<ReadonlyMap<string, string>>
   );
   const texts = await Promise.all(
     [...files].map(async (file) => {
-      const text = await readFile(file, 'utf8').catch(() => undefined);
+      const text = readSourceText(file);
       // Columns are counted without the byte order mark.
       return text === undefined ? [] : [[file, text.replace(/^\ufeff/, '')] as const];
     }),
   );
   return new Map(texts.flat());
+};
+
+/** A frame is a help: what cannot be read has none. */
+const readSourceText = (file: string): string | undefined => {
+  try {
+    return new TextDecoder().decode(readFoundFile(file));
+  } catch {
+    return undefined;
+  }
 };
 
 const forStream = (

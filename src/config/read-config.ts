@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readNamedText } from '../disk/read-file.ts';
 import { PinoutError } from '../error.ts';
 import { checkConfig } from './check-config.ts';
 import type { PinoutConfig } from './config.ts';
@@ -46,10 +47,10 @@ const findConfig = async (folder: string): Promise<string | undefined> => {
 const load = async (file: string): Promise<unknown> => {
   try {
     const end = extname(file);
-    if (end === '.json') return JSON.parse(await readFile(file, 'utf8')) as unknown;
+    if (end === '.json') return JSON.parse(readNamedText(file)) as unknown;
     if (end === '.yaml' || end === '.yml') {
       const { parse } = await import('yaml');
-      return (parse(await readFile(file, 'utf8')) as unknown) ?? {};
+      return (parse(readNamedText(file)) as unknown) ?? {};
     }
     const module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
     return module.default;

@@ -1,11 +1,11 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Connector } from '../connector/connector.ts';
+import { readFoundFile } from '../disk/read-file.ts';
 import { asObject, type Json, type JsonObject, own } from '../source/json.ts';
 import { getAt } from '../source/pointer.ts';
 import { type ReadSource, readSource } from '../source/read-source.ts';
 import { findRefs } from './check-refs.ts';
-import { readRegularFile } from './read-regular-file.ts';
 
 type Imported = NonNullable<Connector['imported']>;
 
@@ -61,7 +61,7 @@ const readBelow = async (
   try {
     const real = await realpath(file);
     if (!real.startsWith(home + sep)) return undefined;
-    const known = files.get(real) ?? readSource(relative(process.cwd(), real), await readRegularFile(real));
+    const known = files.get(real) ?? readSource(relative(process.cwd(), real), readFoundFile(real));
     files.set(real, known);
     return known;
   } catch {

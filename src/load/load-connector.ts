@@ -1,11 +1,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Connector } from '../connector/connector.ts';
+import { readFoundFile } from '../disk/read-file.ts';
 import { PinoutError } from '../error.ts';
 import { type ReadSource, readSource } from '../source/read-source.ts';
 import { importRefs } from './import-refs.ts';
 import { readConnector } from './read-connector.ts';
-import { readRegularFile } from './read-regular-file.ts';
 
 /**
  * Loads the connector of a folder, or of a definition file, with apiProperties.json and script.csx from beside it.
@@ -54,7 +54,7 @@ export const findDefinition = async (path: string): Promise<string> => {
   return join(path, definition);
 };
 
-const readJson = async (path: string): Promise<ReadSource> => readSource(path, await readRegularFile(path));
+const readJson = async (path: string): Promise<ReadSource> => readSource(path, readFoundFile(path));
 
 /** The folder's name tells connectors apart; a definition file with a name of its own is called by that. */
 const nameOf = (file: string): string => {

@@ -51,8 +51,8 @@ describe('the flags of a report', () => {
     [['--format', 'toString'], /The formats are/],
     [['--format', 'json='], /A file is wanted/],
     [['--fail-on', 'fatal'], /Allowed choices are error, warning, info, hint, never/],
-    [['--max-warnings', '-1'], /A whole number is wanted/],
-    [['--max-warnings', 'few'], /A whole number is wanted/],
+    [['--max-warnings', '-1'], /A whole number from 0 is wanted/],
+    [['--max-warnings', 'few'], /A whole number from 0 is wanted/],
   ])('%j is refused with the choices', (words, message) => {
     expect(() => parse(...words)).toThrow(message);
     expect(() => parse(...words)).toThrow(CommanderError);

@@ -7,8 +7,9 @@ import { promisify, stripVTControlCharacters } from 'node:util';
 import { Agent, fetch as undiciFetch } from 'undici';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { mockCommand } from '../../src/cli/commands/mock/command.ts';
-import { addCredential, addFault, type MockFlags, readRange } from '../../src/cli/commands/mock/flags.ts';
+import { addFault, type MockFlags, readRange } from '../../src/cli/commands/mock/flags.ts';
 import { type RunningMocks, startMocks } from '../../src/cli/commands/mock/start.ts';
+import { addCredential } from '../../src/cli/words/read-pair.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
 import { createPrismEngine } from '../../src/mock/adapters/prism.ts';
 import { readBodies } from '../../src/mock/adapters/read-bodies.ts';
@@ -232,6 +233,11 @@ describe('flags', () => {
     expect(() => addFault('2:503', [])).toThrow('rate');
     expect(addCredential('key=a=b', {})).toEqual({ key: 'a=b' });
     expect(() => addCredential('key=@env:PINOUT_NO_SUCH', {})).toThrow('PINOUT_NO_SUCH');
+    const file = join(folder, 'password.txt');
+    writeFileSync(file, 'of a file\n');
+    expect(addCredential(`key=@file:${file}`, {})).toEqual({ key: 'of a file' });
+    expect(addCredential('key=@cmd:echo of a command', {})).toEqual({ key: 'of a command' });
+    expect(() => addCredential('key', {})).toThrow(/not a name and a value/);
   });
 });
 

@@ -47,7 +47,7 @@ describe('pinout pact', () => {
     expect(reports[0]?.checks.map(({ verdict }) => verdict.kind)).toEqual(['pass', 'pass', 'pass']);
   });
 
-  it('verify holds the running endpoint to it, with a credential from the environment', async () => {
+  it('verify holds the running endpoint to it, with a credential that a command prints', async () => {
     const endpoint = await startEndpoint('currency');
     process.env['PINOUT_TEST_KEY'] = defaultKey;
     const { reports } = await run(
@@ -56,7 +56,7 @@ describe('pinout pact', () => {
       '--url',
       endpoint.url,
       '--header',
-      'x-functions-key: @env:PINOUT_TEST_KEY',
+      'x-functions-key: @cmd:echo $PINOUT_TEST_KEY',
     );
     await endpoint.close();
     expect(reports[0]?.checks.map(({ verdict }) => verdict.kind)).toEqual(['pass', 'pass', 'pass']);
@@ -173,7 +173,7 @@ describe('pinout pact', () => {
     ['check', [contract], 'pact-nothing-named'],
     ['check', [pacts, contract, resolve(contract, '../base64')], 'pact-two-connectors'],
     ['verify', [pacts, '--url', 'http://127.0.0.1:1'], 'endpoint-unreachable'],
-    ['verify', [pacts, '--url', 'http://127.0.0.1:1', '--header', 'nonsense'], 'header-not-readable'],
+    ['verify', [pacts, '--url', 'http://127.0.0.1:1', '--header', 'nonsense'], 'header-invalid'],
     ['publish', [pacts, '--consumer-version', '1'], 'broker-not-named'],
     ['publish', [pacts, '--consumer-version', '1', '--broker', 'http://127.0.0.1:1'], 'broker-unreachable'],
   ])('%s %j says what is wrong', async (command, words, code) => {

@@ -110,7 +110,7 @@ describe('credentials', () => {
     expect(JSON.stringify(report)).not.toContain('s3cret-key');
   });
   it.each([
-    ['@env:NOT_THERE', /no NOT_THERE/],
+    ['@env:NOT_THERE', /NOT_THERE is not set/],
     ['@file:/no/such/file', /cannot be read/],
     ['@cmd:echo broken >&2; exit 3', /failed: broken/],
     ['@cmd:true', /printed nothing/],

@@ -9,8 +9,8 @@ import type { Check, Report } from '../../report/report.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { problemLines } from '../problem-lines.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
+import { readPort } from '../words/read-count.ts';
 import { addReportOptions } from '../words/report-flags.ts';
-import { readPort } from './mock/flags.ts';
 
 type Output = Pick<CommandOutput, 'report' | 'warn'>;
 

@@ -35,7 +35,7 @@ export const traceCommand = ({ write, fail }: Pick<CommandOutput, 'write' | 'fai
     .option('--input <name=value>', 'an input of the operation; JSON, else text; repeatable', collect, [])
     .option(
       '--connection <file>',
-      'JSON file of connection values; "@env:NAME" takes one from the environment',
+      'JSON file of connection values; values may be @env:NAME, @file:path or @cmd:command',
     )
     .option('--answer <json|@file>', "the backend's answer; by default the documented one")
     .option('--status <code>', "status of the backend's answer", readStatus)

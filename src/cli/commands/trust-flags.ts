@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { runCommand } from '../../verify/cases/run-command.ts';
+import { addText } from '../words/read-pair.ts';
 
 /** What the user allows the files of a connector's folder. They come from whoever wrote the connector, so nothing is allowed unasked. */
 export interface TrustFlags {
@@ -24,8 +25,6 @@ export const addTrustOptions = (command: Command): Command =>
       addText,
       [],
     );
-
-const addText = (text: string, texts: readonly string[]): readonly string[] => [...texts, text];
 
 /** What the run allows its cases: commands and hosts. */
 export const allowedInRun = async ({

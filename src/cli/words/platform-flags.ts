@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { PlatformOptions } from '../../mock/around/platform-layer.ts';
+import { readCount } from './read-count.ts';
 
 /** The flags of `pinout mock` that say what the platform around it does. */
 export interface PlatformFlags {
@@ -42,8 +43,3 @@ export const readPlatformOptions = (
 
 /** `500` or `500/min`. */
 const readRate = (text: string): number => readCount(text.replace(/\/min$/, ''));
-
-const readCount = (text: string): number => {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('A number from 1 is wanted.');
-  return Number(text);
-};

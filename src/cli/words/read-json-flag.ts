@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { PinoutError } from '../../error.ts';
+import { readNamedText } from '../../disk/read-file.ts';
 import type { Json } from '../../source/json.ts';
 import { readJsonText } from '../read-json-text.ts';
 
@@ -7,13 +6,5 @@ import { readJsonText } from '../read-json-text.ts';
 export const readJsonFlag = async (written: string, flag: string): Promise<Json> => {
   if (!written.startsWith('@')) return readJsonText(written, flag);
   const file = written.slice(1);
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new PinoutError(
-      'file-unreadable',
-      `${file}, which ${flag} names, cannot be read.`,
-      'Name a JSON file after the @.',
-      { cause },
-    );
-  });
-  return readJsonText(text, file);
+  return readJsonText(readNamedText(file, { remedy: `Name a JSON file after the @ of ${flag}.` }), file);
 };

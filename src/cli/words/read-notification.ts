@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { readFoundFile, readNamedFile } from '../../disk/read-file.ts';
 import { PinoutError } from '../../error.ts';
 import { findConnectors } from '../../load/find-connectors.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
@@ -37,11 +39,10 @@ const findCaseFiles = async (): Promise<readonly string[]> =>
   );
 
 const readEntries = async (file: string, named: boolean): Promise<readonly JsonObject[]> => {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    if (!named) return undefined;
-    throw new PinoutError('cases-not-found', `${file} cannot be read.`, 'Name a cases.yaml.', { cause });
-  });
-  if (bytes === undefined) return [];
+  if (!named && !existsSync(file)) return [];
+  const bytes = named
+    ? readNamedFile(file, { code: 'cases-not-found', remedy: 'Name a cases.yaml.' })
+    : readFoundFile(file, { within: dirname(file) });
   const { value, problems } = readSource(file, bytes);
   const [problem] = problems;
   if (problem !== undefined)

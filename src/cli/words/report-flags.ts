@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Format, formats, isFormat } from '../../report/formats.ts';
 import type { Severity } from '../../report/report.ts';
 import { severities } from '../../report/severity.ts';
+import { readNumber } from './read-count.ts';
 
 /** One `--format`; without a file it goes to the standard output, or to the file of `--output`. */
 export interface FormatFlag {
@@ -42,7 +43,7 @@ const createOptions = (): readonly Option[] => [
     .choices([...severities, 'never'])
     .default('error'),
   new Option('--quiet', 'leave out findings below --fail-on'),
-  new Option('--max-warnings <n>', 'more warnings than this make the exit status 1').argParser(readCount),
+  new Option('--max-warnings <n>', 'more warnings than this make the exit status 1').argParser(readNumber),
   new Option('--color', 'colour, also where there is no terminal'),
   new Option('--no-color', 'no colour'),
 ];
@@ -53,9 +54,4 @@ const addFormat = (text: string, before: readonly FormatFlag[] | undefined): rea
   if (!isFormat(name)) throw new InvalidArgumentError(`The formats are ${Object.keys(formats).join(', ')}.`);
   if (equals === text.length - 1) throw new InvalidArgumentError('A file is wanted behind the equals sign.');
   return [...(before ?? []), equals < 0 ? { format: name } : { format: name, file: text.slice(equals + 1) }];
-};
-
-const readCount = (text: string): number => {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is wanted.');
-  return Number(text);
 };

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sibling } from '../../../rules/folder-rule.ts';
+import { readFoundFile } from '../../disk/read-file.ts';
 import { asObject, asString, own } from '../../source/json.ts';
 import type { LintTarget } from './find-targets.ts';
 
@@ -13,7 +13,9 @@ export const readSiblings = (targets: readonly LintTarget[]): readonly Sibling[]
 
 const readTitle = (file: string): string | undefined => {
   try {
-    const document = JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, '')) as unknown;
+    const document = JSON.parse(
+      new TextDecoder().decode(readFoundFile(file)).replace(/^\ufeff/, ''),
+    ) as unknown;
     return asString(own(asObject(own(asObject(document), 'info')), 'title'));
   } catch {
     return undefined;

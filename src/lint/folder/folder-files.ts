@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, normalize } from 'node:path';
+import { readFoundFile } from '../../disk/read-file.ts';
 
 /** Where the files of a folder come from: a disk, or an example in memory. Names are relative to the folder. */
 export interface FolderFiles {
@@ -32,7 +33,7 @@ export const filesOnDisk = (path: string): FolderFiles => {
       const file = inside(name);
       if (file === undefined || size(name) === undefined) return undefined;
       try {
-        return readFileSync(file);
+        return readFoundFile(file, { limit: Number.POSITIVE_INFINITY });
       } catch {
         return undefined;
       }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readNamedText } from '../../disk/read-file.ts';
 import { writeFiles } from '../../disk/write-files.ts';
 import { PinoutError } from '../../error.ts';
 import { fingerprintsOf } from '../../report/group/fingerprint.ts';
@@ -13,13 +13,9 @@ export interface Baseline {
 
 /** Reads a baseline file. Throws a PinoutError where there is none, or it is something else. */
 export const readBaseline = async (file: string): Promise<Baseline> => {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new PinoutError(
-      'baseline-not-found',
-      `There is no baseline ${file}.`,
-      'Write one with --update-baseline.',
-      { cause },
-    );
+  const text = readNamedText(file, {
+    code: 'baseline-not-found',
+    remedy: 'Write one with --update-baseline.',
   });
   const document = asObject(parse(text, file));
   if (own(document, 'baselineVersion') !== 1) throw invalid(file);

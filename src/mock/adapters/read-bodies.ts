@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readFoundFile } from '../../disk/read-file.ts';
 import { PinoutError } from '../../error.ts';
 import type { Json } from '../../source/json.ts';
 
@@ -9,7 +10,7 @@ export const readBodies = async (folder: string): Promise<Readonly<Record<string
   const bodies = files.filter((file) => /^[^/\\]+[/\\][^/\\]+\.([1-5](\d\d|XX)|default)\.json$/i.test(file));
   const entries = bodies.toSorted().map(async (file) => {
     const path = join(folder, file);
-    const text = await readFile(path, 'utf8');
+    const text = new TextDecoder().decode(readFoundFile(path));
     return [file.replace(/\.json$/i, '').replaceAll('\\', '/'), parse(text, path)] as const;
   });
   return Object.fromEntries(await Promise.all(entries));

@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readNamedFile } from '../../disk/read-file.ts';
 import { PinoutError } from '../../error.ts';
 import type { PactFile } from '../model/interaction.ts';
 import { readPact } from './read-pact.ts';
@@ -14,7 +15,7 @@ export const loadPacts = async (paths: readonly string[]): Promise<readonly Pact
       'Name pact files, or a folder with them.',
     );
   }
-  return Promise.all(files.map(async (file) => readPact(file, await readFile(file))));
+  return files.map((file) => readPact(file, readNamedFile(file)));
 };
 
 const expand = async (path: string): Promise<readonly string[]> => {

@@ -2,6 +2,7 @@ import type { ConnectionParameter } from '../../connector/api-properties.ts';
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
 import { asObject, type Json, own } from '../../source/json.ts';
+import { readValue, type ValueSources } from '../../trust/read-value.ts';
 
 /** What a maker typed when the connection was made (platform.md §1.3, §1.4). */
 export interface Connection {
@@ -13,13 +14,9 @@ export interface Connection {
 
 /**
  * Reads connection values: an object by parameter name, or `{ "set": …, "values": … }` for a connector with parameter sets.
- * `@env:NAME` takes a value from the environment. Throws where the platform would not let the connection be made.
+ * `@env:NAME`, `@file:path` and `@cmd:command` stand for what they name. Throws where the platform would not let the connection be made.
  */
-export const readConnection = (
-  connector: Connector,
-  value: Json,
-  environment: Readonly<Record<string, string | undefined>>,
-): Connection => {
+export const readConnection = (connector: Connector, value: Json, sources: ValueSources): Connection => {
   const root = asObject(value);
   if (root === undefined)
     throw refuse('The connection values are no JSON object', 'Give an object by parameter name.');
@@ -37,7 +34,7 @@ export const readConnection = (
     }
   }
   const values = parameters.flatMap((parameter) => {
-    const text = readValue(parameter, own(given, parameter.name), environment);
+    const text = readParameter(parameter, own(given, parameter.name), sources);
     return text === undefined ? [] : [[parameter.name, text] as const];
   });
   return { ...(set === undefined ? {} : { set }), values: Object.fromEntries(values) };
@@ -72,10 +69,10 @@ const fits = (parameters: readonly ConnectionParameter[], given: readonly string
   return parameters.length > 0 && given.every((name) => names.has(name));
 };
 
-const readValue = (
+const readParameter = (
   parameter: ConnectionParameter,
   given: Json | undefined,
-  environment: Readonly<Record<string, string | undefined>>,
+  sources: ValueSources,
 ): string | undefined => {
   const { name, type, required, hidden, allowedValues } = parameter;
   const written = given ?? parameter.default;
@@ -87,11 +84,14 @@ const readValue = (
       'It is required: give it a value.',
     );
   }
-  const text = fromEnvironment(
-    name,
-    typeof written === 'string' ? written : JSON.stringify(written),
-    environment,
-  );
+  const literal = typeof written === 'string' ? written : JSON.stringify(written);
+  // A default is the connector's text: it must not name what the user has.
+  const text =
+    given === undefined
+      ? literal
+      : readValue(literal, sources, (message, remedy) =>
+          refuse(`${JSON.stringify(name)} has no value: ${message}`, remedy),
+        );
   if (type === 'int' && !/^-?\d+$/.test(text))
     throw refuse(`${JSON.stringify(name)} is no whole number`, 'Give one.');
   if (type === 'bool' && !/^(true|false)$/i.test(text)) {
@@ -107,18 +107,6 @@ const readValue = (
     );
   }
   return text;
-};
-
-const fromEnvironment = (
-  name: string,
-  text: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): string => {
-  if (!text.startsWith('@env:')) return text;
-  const variable = text.slice('@env:'.length);
-  const value = environment[variable];
-  if (value !== undefined && value !== '') return value;
-  throw refuse(`${JSON.stringify(name)} is to come from ${variable}, which is not set`, `Set ${variable}.`);
 };
 
 const refuse = (message: string, remedy: string): PinoutError =>

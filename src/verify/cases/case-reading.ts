@@ -3,14 +3,16 @@ import { PinoutError } from '../../error.ts';
 import { findPlace } from '../../source/find-place.ts';
 import { asObject, type Json, type JsonObject } from '../../source/json.ts';
 import type { Source } from '../../source/source.ts';
+import { readValue, type ValueSources, valueNameOf } from '../../trust/read-value.ts';
 import type { CaseRefusal } from '../model/case.ts';
 
-/** Where `@env:` and `@file:` values come from. */
+/** Where `@env:`, `@file:` and `@cmd:` values come from. */
 export interface CaseSources {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly readFile?: (path: string) => string;
-  /** May this variable be read? Every one of `env` without it. */
-  readonly allowsEnv?: (name: string) => boolean;
+  readonly runForOutput?: (line: string) => string;
+  /** Why a variable, a file or a command may not be used. Everything that the sources have may be used without it. */
+  readonly refusalOf?: (kind: 'env' | 'file' | 'command', name: string) => CaseRefusal | undefined;
   /** Notes that something is not allowed; the value is empty then, and must not be used. Without it, that is thrown. */
   readonly refuse?: (refusal: CaseRefusal) => void;
 }
@@ -44,7 +46,7 @@ export const textValues = (values: JsonObject): Readonly<Record<string, string>>
     ]),
   );
 
-/** Texts that begin with `@env:`, `@file:` or `@repeat:<n>:` stand for something else, however deep. */
+/** Texts that begin with `@env:`, `@file:`, `@cmd:` or `@repeat:<n>:` stand for something else, however deep. */
 export const fill = (value: Json, sources: CaseSources, source: Source, pointer: string): Json => {
   if (Array.isArray(value))
     return (value as readonly Json[]).map((each) => fill(each, sources, source, pointer));
@@ -56,30 +58,42 @@ export const fill = (value: Json, sources: CaseSources, source: Source, pointer:
   if (typeof value !== 'string') return value;
   const repeat = /^@repeat:(\d{1,8}):(.+)$/su.exec(value);
   if (repeat !== null) return (repeat[2] ?? '').repeat(Number(repeat[1]));
-  if (value.startsWith('@env:')) {
-    const name = value.slice(5);
-    if (sources.allowsEnv?.(name) === false) return refuseEnv(name, sources, source, pointer);
-    const text = sources.env?.[name];
-    if (text !== undefined) return text;
-    throw wrong(source, pointer, `needs the environment variable ${name}`, `Set ${name}.`);
-  }
-  if (!value.startsWith('@file:')) return value;
-  try {
-    return sources.readFile?.(value.slice(6)) ?? value;
-  } catch {
-    throw wrong(
+  const { kind, name } = valueNameOf(value);
+  const refusal = kind === 'text' ? undefined : sources.refusalOf?.(kind, name);
+  if (refusal !== undefined) return refuseValue(refusal, sources, source, pointer);
+  return readValue(value, valuesOf(sources), (message, remedy) =>
+    wrong(
       source,
       pointer,
-      `needs the file ${value.slice(6)}`,
-      'Name a file in the folder of the cases; no other is read.',
-    );
-  }
+      `has no value: ${message}`,
+      kind === 'file' ? 'Name a file in the folder of the cases; no other is read.' : remedy,
+    ),
+  );
 };
 
-const refuseEnv = (name: string, { refuse }: CaseSources, source: Source, pointer: string): Json => {
-  const remedy = `Allow it with --allow-env ${name}, or give the value in a variable that begins with PINOUT_CASE_.`;
-  if (refuse === undefined) throw wrong(source, pointer, `may not read the variable ${name}`, remedy);
-  refuse({ reason: `It reads the environment variable ${name}, which is not allowed.`, remedy });
+/** What the sources give; one that is not there gives nothing. */
+const valuesOf = ({ env, readFile, runForOutput }: CaseSources): ValueSources => ({
+  env: (name) => env?.[name],
+  file: (path) => {
+    try {
+      return readFile?.(path);
+    } catch {
+      // Not there, not readable, not in the folder: it is not given either way.
+      return undefined;
+    }
+  },
+  command: (line) => runForOutput?.(line),
+});
+
+const refuseValue = (
+  { reason, remedy }: CaseRefusal,
+  { refuse }: CaseSources,
+  source: Source,
+  pointer: string,
+): Json => {
+  if (refuse === undefined)
+    throw wrong(source, pointer, `is not allowed: ${reason.replace(/\.$/, '')}`, remedy);
+  refuse({ reason, remedy });
   return '';
 };
 

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
-import { type CaseTrust, caseSources } from '../case-sources.ts';
 import type { VerifyCase } from '../model/case.ts';
+import { type CaseTrust, caseSources, readCaseFile } from './case-sources.ts';
 import { readCases } from './read-cases.ts';
 
 /**
@@ -16,7 +15,7 @@ export const loadCases = async (
   trust: CaseTrust = {},
 ): Promise<readonly VerifyCase[]> => {
   const file = path ?? join(connector.folder, 'cases.yaml');
-  const bytes = await readFile(file).catch(() => undefined);
+  const bytes = readCaseFile(connector, file, path !== undefined);
   if (bytes !== undefined) return readCases(connector, file, bytes, caseSources(connector, file, trust));
   if (path === undefined) return [];
   throw new PinoutError(

@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
 import { asObject, own } from '../../source/json.ts';
 import { escapeToken } from '../../source/pointer.ts';
 import { readSource } from '../../source/read-source.ts';
-import { type CaseTrust, caseSources } from '../case-sources.ts';
 import type { CaseGiven, VerifyCase } from '../model/case.ts';
 import { type Reading, wrong } from './case-reading.ts';
+import { type CaseTrust, caseSources, readCaseFile } from './case-sources.ts';
 import { readCases } from './read-cases.ts';
 import { readGiven } from './read-given.ts';
 
@@ -28,7 +27,7 @@ export const loadStates = async (
   trust: CaseTrust = {},
 ): Promise<States> => {
   const file = path ?? join(connector.folder, 'cases.yaml');
-  const bytes = await readFile(file).catch(() => undefined);
+  const bytes = readCaseFile(connector, file, path !== undefined);
   if (bytes !== undefined) return readStates(connector, file, bytes, trust);
   if (path === undefined) return { given: {}, cases: [] };
   throw new PinoutError('states-not-found', `There is no ${path}.`, 'Name a cases.yaml with "states:".');

@@ -202,11 +202,30 @@ describe('readConnection', () => {
     },
   );
 
+  const sources = {
+    env: (name: string) => (name === 'KEY' ? 's' : undefined),
+    file: (path: string) => `text of ${path}`,
+    command: (line: string) => `output of ${line}`,
+  };
+  it('takes values from where they are, but never what a default names: that is the connector’s text', () => {
+    const hostile = connectorOf(
+      {},
+      {
+        connectionParameters: {
+          typed: { type: 'string' },
+          left: { type: 'string', uiDefinition: {}, defaultValue: '@env:KEY', default: '@env:KEY' },
+        },
+      },
+    );
+    expect(readConnection(hostile, { typed: '@file:a.txt' }, sources).values['typed']).toBe('text of a.txt');
+    expect(readConnection(hostile, { typed: '@cmd:pwd' }, sources).values['typed']).toBe('output of pwd');
+    expect(JSON.stringify(readConnection(hostile, { typed: 'x' }, sources))).not.toContain('"s"');
+  });
   it('fills in defaults and takes secrets from the environment', () => {
-    expect(readConnection(connector, { api_key: '@env:KEY' }, { KEY: 's' })).toEqual({
+    expect(readConnection(connector, { api_key: '@env:KEY' }, sources)).toEqual({
       values: { api_key: 's', region: 'eu' },
     });
-    expect(readConnection(sets, { set: 'key', values: { api_key: 'a' } }, {})).toEqual({
+    expect(readConnection(sets, { set: 'key', values: { api_key: 'a' } }, sources)).toEqual({
       set: 'key',
       values: { api_key: 'a' },
     });
@@ -225,9 +244,12 @@ describe('readConnection', () => {
         },
       },
     );
-    expect(readConnection(several, { token: 't', site: 's' }, {}).values).toEqual({ token: 't', site: 's' });
+    expect(readConnection(several, { token: 't', site: 's' }, sources).values).toEqual({
+      token: 't',
+      site: 's',
+    });
     for (const unclear of [{ site: 's' }, { api_key: 'a', token: 't' }, {}])
-      expect(() => readConnection(several, unclear, {})).toThrow('several ways to connect');
+      expect(() => readConnection(several, unclear, sources)).toThrow('several ways to connect');
     // OAuth of a set, and no security definition: the token goes with every request all the same.
     const [operation] = connectorOf({
       paths: { '/a': { get: { operationId: 'A', responses: {} } } },
@@ -241,13 +263,16 @@ describe('readConnection', () => {
   it.each<[Json, string]>([
     [[], 'The connection values are no JSON object.'],
     [{}, 'The connection parameter "api_key" is missing.'],
-    [{ api_key: '@env:NOT_THERE' }, '"api_key" is to come from NOT_THERE, which is not set.'],
+    [
+      { api_key: '@env:NOT_THERE' },
+      '"api_key" has no value: the environment variable NOT_THERE is not set, or is empty.',
+    ],
     [{ api_key: 'a', regoin: 'eu' }, 'The connector has no connection parameter "regoin".'],
     [{ api_key: 'a', region: 'mars' }, '"mars" is no value of "region".'],
     [{ api_key: 'a', count: 'x' }, '"count" is no whole number.'],
     [{ set: 'other', values: {} }, 'The connector has no parameter set "other".'],
   ])('refuses %j', (value, message) => {
-    expect(() => readConnection(connector, value, {})).toThrow(message);
+    expect(() => readConnection(connector, value, sources)).toThrow(message);
   });
 });
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   type Acceptance,
@@ -10,6 +10,7 @@ import { type Diff, diffConnectors, joinReports } from '../../../diff/diff-conne
 import { loadComparisons } from '../../../diff/load/load-comparisons.ts';
 import type { FailOn } from '../../../diff/to-report.ts';
 import { writeChangelog } from '../../../diff/write-changelog.ts';
+import { readNamedFile } from '../../../disk/read-file.ts';
 import { writeFiles } from '../../../disk/write-files.ts';
 import { PinoutError } from '../../../error.ts';
 import type { Report, Severity } from '../../../report/report.ts';
@@ -88,13 +89,11 @@ const separate = (words: readonly string[], command: Command): [string[], string
 
 /** A file that is to be written may not be there yet. */
 const readAllowed = async (file: string, accept: string | undefined): Promise<Uint8Array | undefined> => {
-  try {
-    return await readFile(file);
-  } catch (cause) {
-    if (accept !== undefined) return undefined;
-    const remedy = 'Name the file of accepted changes, or leave --allow out.';
-    throw new PinoutError('accepted-not-found', `${file} cannot be read.`, remedy, { cause });
-  }
+  if (accept !== undefined && !existsSync(file)) return undefined;
+  return readNamedFile(file, {
+    code: 'accepted-not-found',
+    remedy: 'Name the file of accepted changes, or leave --allow out.',
+  });
 };
 
 /** Somebody has looked at what fails now, and takes it. */

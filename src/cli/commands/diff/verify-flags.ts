@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { addCredential } from '../mock/flags.ts';
+import { type Command, Option } from 'commander';
+import { readCount } from '../../words/read-count.ts';
+import { addCredential } from '../../words/read-pair.ts';
 import { addTrustOptions, type TrustFlags } from '../trust-flags.ts';
 
 /** The flags of `pinout diff` that only count with `--verify`. */
@@ -36,10 +37,3 @@ export const addDiffVerifyOptions = (command: Command): Command =>
     .option('--safe', 'for --verify: send GET and HEAD only, and what cases say')
     .option('--concurrency <n>', 'for --verify: requests at once', readCount, 4)
     .option('--timeout <ms>', 'for --verify: for one whole answer', readCount, 10_000);
-
-const readCount = (text: string): number => {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError('A whole number above 0 is wanted.');
-  return count;
-};

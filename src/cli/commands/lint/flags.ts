@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { RuleSeverity } from '../../../../rules/rule.ts';
 import { readSeverity } from '../../../lint/ruleset/rule-names.ts';
+import { readCount } from '../../words/read-count.ts';
+import { addText } from '../../words/read-pair.ts';
 import type { ReportFlags } from '../../words/report-flags.ts';
 
 /** The flags of `pinout lint`. */
@@ -42,8 +44,6 @@ export const addLintOptions = (command: Command): Command =>
     .option('--threads <n>', 'how many threads share the connectors; 1 unless said', readCount)
     .option('--config <file>', 'in place of pinout.config.* here or in a folder above');
 
-const addText = (text: string, before: readonly string[]): readonly string[] => [...before, text];
-
 const addRule = (
   text: string,
   before: Readonly<Record<string, RuleSeverity>>,
@@ -55,9 +55,4 @@ const addRule = (
       'Write the rule and error, warn, info, hint or off: connector-json-syntax=warn.',
     );
   return { ...before, [id]: severity };
-};
-
-const readCount = (text: string): number => {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('A whole number above 0 is wanted.');
-  return Number(text);
 };

@@ -3,7 +3,9 @@ import { findConnectors } from '../../../load/find-connectors.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
 import { addPlatformOptions } from '../../words/platform-flags.ts';
-import { addCredential, addFault, type MockFlags, readNumber, readPort, readRange } from './flags.ts';
+import { readNumber, readPort } from '../../words/read-count.ts';
+import { addCredential } from '../../words/read-pair.ts';
+import { addFault, type MockFlags, readRange } from './flags.ts';
 import { startMocks } from './start.ts';
 import { runWorkers } from './workers.ts';
 
@@ -28,34 +30,41 @@ export const mockCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Comm
   });
 
 const addOptions = (command: Command): Command =>
-  addPlatformOptions(command)
-    .option('-p, --port <n>', 'port; 0 for a free one', readPort, 4010)
-    .option('-h, --host <name>', 'address to listen on', '127.0.0.1')
-    .option('--port-per-connector', 'one port a connector, counting up from --port')
-    .option('-m, --multiprocess', 'serve from a process for each processor core')
-    .option('--https', 'serve HTTPS with a self-signed certificate')
-    .option('--cert <file>', 'PEM certificate for HTTPS')
-    .option('--key <file>', 'PEM key for HTTPS')
-    .option('-w, --watch', 'load definitions again when they change')
-    .option('--delay <ms>', 'answer late', readNumber)
-    .option('--delay-range <ms-ms>', 'answer late by chance', readRange)
-    .option('--fault <rate:kind>', '500, 503, 429, reset, truncated, slow or malformed', addFault, [])
-    .option('--cors', 'send CORS headers and answer preflights', true)
-    .option('--no-cors', 'send no CORS headers')
-    .option('--errors', 'answer every violation with problem+json')
-    .option('-d, --dynamic', 'generated values that look like data')
-    .option('--seed <n>', 'seed of generated values', readNumber)
-    .option('--stateful', 'remember what requests create, in memory')
-    .option('--state <file>', 'remember it in a SQLite file')
-    .option('--credential <name=value>', 'the right value of a security scheme', addCredential, {})
-    .addOption(
-      new Option('--prefer-examples <when>', 'use documented examples')
-        .choices(['valid', 'always'])
-        .default('valid'),
-    )
-    .option('--max-body <bytes>', 'the largest request body', readNumber)
-    .option('--no-security', 'demand no credentials')
-    .option('--no-validate', 'take any request')
-    .option('--no-platform', 'no gateway addresses, triggers, pages and jobs')
-    .option('--bodies <folder>', 'bodies better than generated ones', 'mocks')
-    .addOption(new Option('--engine <name>', 'who answers').choices(['pinout', 'prism']).default('pinout'));
+  addPlatformOptions(
+    command
+      .option('-p, --port <n>', 'port; 0 for a free one', readPort, 4010)
+      .option('-h, --host <name>', 'address to listen on', '127.0.0.1')
+      .option('--port-per-connector', 'one port a connector, counting up from --port')
+      .option('-m, --multiprocess', 'serve from a process for each processor core')
+      .option('--https', 'serve HTTPS with a self-signed certificate')
+      .option('--cert <file>', 'PEM certificate for HTTPS')
+      .option('--key <file>', 'PEM key for HTTPS')
+      .option('-w, --watch', 'load definitions again when they change')
+      .option('--delay <ms>', 'answer late', readNumber)
+      .option('--delay-range <ms-ms>', 'answer late by chance', readRange)
+      .option('--fault <rate:kind>', '500, 503, 429, reset, truncated, slow or malformed', addFault, [])
+      .option('--cors', 'send CORS headers and answer preflights', true)
+      .option('--no-cors', 'send no CORS headers')
+      .option('--errors', 'answer every violation with problem+json')
+      .option('-d, --dynamic', 'generated values that look like data')
+      .option('--seed <n>', 'seed of generated values', readNumber)
+      .option('--stateful', 'remember what requests create, in memory')
+      .option('--state <file>', 'remember it in a SQLite file')
+      .option(
+        '--credential <name=value>',
+        'the right value of a security scheme; @env:NAME, @file:path and @cmd:command too',
+        addCredential,
+        {},
+      )
+      .addOption(
+        new Option('--prefer-examples <when>', 'use documented examples')
+          .choices(['valid', 'always'])
+          .default('valid'),
+      )
+      .option('--max-body <bytes>', 'the largest request body', readNumber)
+      .option('--no-security', 'demand no credentials')
+      .option('--no-validate', 'take any request')
+      .option('--no-platform', 'no gateway addresses, triggers, pages and jobs')
+      .option('--bodies <folder>', 'bodies better than generated ones', 'mocks')
+      .addOption(new Option('--engine <name>', 'who answers').choices(['pinout', 'prism']).default('pinout')),
+  );

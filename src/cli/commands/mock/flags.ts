@@ -31,19 +31,6 @@ export interface MockFlags extends PlatformFlags {
   readonly engine: 'pinout' | 'prism';
 }
 
-/** A whole number that is not negative. */
-export const readNumber = (text: string): number => {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is wanted.');
-  return Number(text);
-};
-
-/** A port; 0 stands for a free one. */
-export const readPort = (text: string): number => {
-  const port = readNumber(text);
-  if (port > 65_535) throw new InvalidArgumentError('A port is at most 65535.');
-  return port;
-};
-
 /** `100-500`, in milliseconds. */
 export const readRange = (text: string): readonly [number, number] => {
   const match = /^(\d+)-(\d+)$/.exec(text);
@@ -61,18 +48,4 @@ export const addFault = (text: string, faults: readonly FaultRate[]): readonly F
     );
   }
   return [...faults, fault];
-};
-
-/** One more `name=value`; `name=@env:VAR` reads the environment. */
-export const addCredential = (
-  text: string,
-  credentials: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> => {
-  const equals = text.indexOf('=');
-  if (equals < 1) throw new InvalidArgumentError('name=value is wanted, or name=@env:VARIABLE.');
-  const value = text.slice(equals + 1);
-  const variable = value.startsWith('@env:') ? value.slice(5) : undefined;
-  const found = variable === undefined ? value : process.env[variable];
-  if (found === undefined) throw new InvalidArgumentError(`The environment has no ${variable}.`);
-  return { ...credentials, [text.slice(0, equals)]: found };
 };

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { writeFiles } from '../../../disk/write-files.ts';
-import { PinoutError } from '../../../error.ts';
+import { readCertificate } from '../../words/read-pem.ts';
 import type { MockFlags } from './flags.ts';
 
 /** PEM texts, and the file of a certificate that nobody has signed. */
@@ -17,22 +17,9 @@ export interface Tls {
 export const readTls = async (
   flags: Pick<MockFlags, 'https' | 'cert' | 'key' | 'host'>,
 ): Promise<Tls | undefined> => {
-  if (flags.cert !== undefined && flags.key !== undefined) {
-    const [cert, key] = await Promise.all([readPem(flags.cert), readPem(flags.key)]);
-    return { cert, key };
-  }
-  if (flags.cert !== undefined || flags.key !== undefined) {
-    throw new PinoutError('tls-incomplete', '--cert and --key go together.', 'Name both, or only --https.');
-  }
+  const named = readCertificate(flags);
+  if (named !== undefined) return named;
   return flags.https === true ? selfSigned(flags.host) : undefined;
-};
-
-const readPem = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new PinoutError('pem-unreadable', `${path} cannot be read.`, 'Name a PEM file.', { cause: error });
-  }
 };
 
 /** Kept in the user's cache, so that whoever came to trust it does so tomorrow too. */

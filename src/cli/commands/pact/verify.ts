@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { PinoutError } from '../../../error.ts';
 import { loadConnector } from '../../../load/load-connector.ts';
 import { loadPacts } from '../../../pact/read/load-pacts.ts';
@@ -7,6 +7,8 @@ import { type PactBroker, type VerifyPactsOptions, verifyPacts } from '../../../
 import { loadStates } from '../../../verify/cases/load-states.ts';
 import { bringAboutStates } from '../../../verify/run/bring-about-states.ts';
 import type { CommandOutput } from '../../command-output.ts';
+import { readCount } from '../../words/read-count.ts';
+import { readHeaderPair } from '../../words/read-pair.ts';
 import { addTrustOptions, allowedInRun, type TrustFlags } from '../trust-flags.ts';
 import { type BrokerFlags, brokerOf, failIfUnseen, isConnector, withBroker } from './flags.ts';
 
@@ -33,8 +35,8 @@ export const pactVerifyCommand = ({ report, fail }: Pick<CommandOutput, 'report'
     .option('--provider <name>', "the provider's name; by default as the files say")
     .option(
       '--header <name: value>',
-      'sent with every request, such as a credential; @env:NAME is read from there',
-      readHeader,
+      'sent with every request, such as a credential; @env:NAME, @file:path and @cmd:command too; repeatable',
+      addHeader,
       {},
     )
     .option(
@@ -47,7 +49,7 @@ export const pactVerifyCommand = ({ report, fail }: Pick<CommandOutput, 'report'
     .option('--publish <version>', 'publish the results for this version of the provider')
     .option('--branch <name>', "the provider's branch, for --publish")
     .option('--connector <connector>', 'whose cases bring states about; by default contracts/<provider>')
-    .option('--timeout <ms>', 'for one request', readMilliseconds, 30_000)
+    .option('--timeout <ms>', 'for one request', readCount, 30_000)
     .action(async (paths: readonly string[], flags: VerifyFlags) => {
       const broker = brokerOf(flags);
       if (broker === undefined) refuseBrokerFlags(flags);
@@ -148,33 +150,12 @@ const toVerifyOptions = (flags: VerifyFlags, broker: PactBroker | undefined) => 
       }),
 });
 
-const readMilliseconds = (text: string): number => {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('Milliseconds from 1 are wanted.');
-  return Number(text);
-};
-
-const readHeader = (
-  text: string,
-  before: Readonly<Record<string, string>>,
+const addHeader = (
+  line: string,
+  known: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> => {
-  const [, name, value = ''] = /^([^:\s]+):\s*(.*)$/.exec(text) ?? [];
-  if (name === undefined) {
-    throw new PinoutError(
-      'header-not-readable',
-      `--header ${text} has no name.`,
-      'Write --header "name: value".',
-    );
-  }
-  const variable = /^@env:(\w+)$/.exec(value)?.[1];
-  const found = variable === undefined ? value : process.env[variable];
-  if (found === undefined) {
-    throw new PinoutError(
-      'environment-missing',
-      `The variable ${variable ?? ''} is not set.`,
-      'Set it, or give the value.',
-    );
-  }
-  return { ...before, [name]: found };
+  const { name, value } = readHeaderPair(line);
+  return { ...known, [name]: value };
 };
 
 const readSelector = (

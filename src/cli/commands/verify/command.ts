@@ -129,7 +129,7 @@ const planOptionsOf = (
 
 const casesOf = (connector: Connector, flags: VerifyFlags): ReturnType<typeof loadCases> => {
   const used = [...flags.credential, ...flags.header, flags.clientSecret, flags.refreshToken];
-  return loadCases(connector, flags.cases, { allowEnv: allowedEnv(flags, used) });
+  return loadCases(connector, flags.cases, { ...flags, allowEnv: allowedEnv(flags, used) });
 };
 
 const verifyOne = async (

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Connector } from '../../../connector/connector.ts';
 import { PinoutError } from '../../../error.ts';
 import { isSecretName, secretsOfHeader } from '../../../report/redact.ts';
@@ -8,7 +7,9 @@ import type { Transport } from '../../../verify/model/exchange.ts';
 import { resolveCredentials, secretsOf } from '../../../verify/send/credentials.ts';
 import { createTokenSource, withFreshToken } from '../../../verify/send/oauth.ts';
 import { createUndiciTransport } from '../../../verify/send/undici-transport.ts';
-import { readValue } from '../../words/read-value.ts';
+import { readFlagValue } from '../../words/read-flag-value.ts';
+import { readHeaderPair, readPair } from '../../words/read-pair.ts';
+import { readCertificate, readPem } from '../../words/read-pem.ts';
 import type { VerifyFlags } from './flags.ts';
 
 /** The way to an endpoint: a transport, the credentials that open it, and what must not show in a report. */
@@ -23,11 +24,11 @@ export interface VerifyDoor {
 
 /** What the flags say of a connector's door. Values are read, commands run and a token fetched here, once. */
 export const openDoor = async (connector: Connector, flags: VerifyFlags): Promise<VerifyDoor> => {
-  const given = await readCredentials(flags.credential);
-  const { values: headerValues, secrets: headerSecrets } = await readHeaders(flags.header);
+  const given = readCredentials(flags.credential);
+  const { values: headerValues, secrets: headerSecrets } = readHeaders(flags.header);
   const { headers, credentials: fromHeaders } = splitHeaders(connector, headerValues);
   const secrets = [...Object.values(given), ...headerSecrets];
-  const tls = await readTls(flags);
+  const tls = readTls(flags);
   const { transport, close } = createUndiciTransport({
     timeoutMs: flags.timeout,
     connections: flags.concurrency,
@@ -54,42 +55,24 @@ export const openDoor = async (connector: Connector, flags: VerifyFlags): Promis
 const namesProxy = (env: Readonly<Record<string, string | undefined>>): boolean =>
   ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => (env[name] ?? '') !== '');
 
-const readCredentials = async (pairs: readonly string[]): Promise<Record<string, string>> => {
-  const read = pairs.map(async (pair) => {
-    const equals = pair.indexOf('=');
-    if (equals < 1)
-      throw new PinoutError(
-        'credential-invalid',
-        `--credential ${pair.slice(0, 20)} names no value.`,
-        'Write --credential name=value.',
-      );
-    return [pair.slice(0, equals), await readValue(pair.slice(equals + 1), '--credential')] as const;
-  });
-  return Object.fromEntries(await Promise.all(read));
-};
+const readCredentials = (pairs: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    pairs.map((pair) => {
+      const [name, value] = readPair(pair, '--credential');
+      return [name, readFlagValue(value, '--credential')];
+    }),
+  );
 
 /** The headers, and what of them is secret: values of names such as Authorization, and all that come from where secrets are kept. */
-const readHeaders = async (
+const readHeaders = (
   lines: readonly string[],
-): Promise<{ readonly values: Readonly<Record<string, string>>; readonly secrets: readonly string[] }> => {
-  const read = lines.map(async (line) => {
-    const colon = line.indexOf(':');
-    const name = line.slice(0, colon).trim().toLowerCase();
-    if (colon < 1 || !/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name))
-      throw new PinoutError(
-        'header-invalid',
-        `--header ${line.slice(0, 20)} is no header.`,
-        'Write --header "name: value".',
-      );
-    const text = line.slice(colon + 1).trim();
-    const value = await readValue(text, '--header');
-    const secret = isSecretName(name) || value !== text;
-    return { name, value, secrets: secret ? secretsOfHeader(name, value) : [] };
-  });
-  const all = await Promise.all(read);
+): { readonly values: Readonly<Record<string, string>>; readonly secrets: readonly string[] } => {
+  const all = lines.map(readHeaderPair);
   return {
     values: Object.fromEntries(all.map(({ name, value }) => [name, value])),
-    secrets: all.flatMap(({ secrets }) => secrets),
+    secrets: all.flatMap(({ name, value, named }) =>
+      named || isSecretName(name) ? secretsOfHeader(name, value) : [],
+    ),
   };
 };
 
@@ -115,24 +98,11 @@ const splitHeaders = (
 const decodeBasic = (value: string): string =>
   Buffer.from(value.replace(/^Basic\s+/i, ''), 'base64').toString('utf8');
 
-const readTls = async ({ ca, cert, key, passphrase }: VerifyFlags) => {
-  if ((cert === undefined) !== (key === undefined))
-    throw new PinoutError('tls-incomplete', '--cert and --key go together.', 'Name both.');
-  return {
-    ...(ca.length === 0 ? {} : { ca: await Promise.all(ca.map(readPem)) }),
-    ...(cert === undefined ? {} : { cert: await readPem(cert) }),
-    ...(key === undefined ? {} : { key: await readPem(key) }),
-    ...(passphrase === undefined ? {} : { passphrase: await readValue(passphrase, '--passphrase') }),
-  };
-};
-
-const readPem = async (file: string): Promise<string> => {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new PinoutError('pem-unreadable', `${file} cannot be read.`, 'Name a PEM file.', { cause });
-  });
-  if (text.includes('-----BEGIN ')) return text;
-  throw new PinoutError('pem-unreadable', `${file} is no PEM file.`, 'It begins with -----BEGIN.');
-};
+const readTls = ({ ca, cert, key, passphrase }: VerifyFlags) => ({
+  ...(ca.length === 0 ? {} : { ca: ca.map(readPem) }),
+  ...readCertificate({ ...(cert === undefined ? {} : { cert }), ...(key === undefined ? {} : { key }) }),
+  ...(passphrase === undefined ? {} : { passphrase: readFlagValue(passphrase, '--passphrase') }),
+});
 
 /** Where a token comes from, and the scheme that it is for; nothing where no flag asks for one. */
 const readToken = async (connector: Connector, flags: VerifyFlags, secrets: string[]) => {
@@ -163,8 +133,8 @@ const readToken = async (connector: Connector, flags: VerifyFlags, secrets: stri
       'Nothing says where tokens come from.',
       'Name it: --token-url <url>.',
     );
-  const secret = clientSecret === undefined ? undefined : await readValue(clientSecret, '--client-secret');
-  const refresh = refreshToken === undefined ? undefined : await readValue(refreshToken, '--refresh-token');
+  const secret = clientSecret === undefined ? undefined : readFlagValue(clientSecret, '--client-secret');
+  const refresh = refreshToken === undefined ? undefined : readFlagValue(refreshToken, '--refresh-token');
   secrets.push(...[secret, refresh].filter((text) => text !== undefined));
   const wanted = scope ?? (oauth.scopes.length === 0 ? undefined : oauth.scopes.join(' '));
   const source = createTokenSource({

@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { readCount } from '../../words/read-count.ts';
+import { addText } from '../../words/read-pair.ts';
 import type { TrustFlags } from '../trust-flags.ts';
 import type { VerifyPlatformFlags } from './platform-flags.ts';
 
@@ -117,15 +119,6 @@ export const addDoorOptions = (command: Command): Command =>
     .option('--key <file>', 'its key (PEM)')
     .option('--passphrase <text>', 'of the key; @env:, @file: and @cmd: too')
     .option('--no-proxy', 'leave HTTP_PROXY and HTTPS_PROXY alone');
-
-const addText = (text: string, texts: readonly string[]): readonly string[] => [...texts, text];
-
-const readCount = (text: string): number => {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError('A whole number above 0 is wanted.');
-  return count;
-};
 
 const readShard = (text: string): { readonly at: number; readonly of: number } => {
   const match = /^(\d+)\/(\d+)$/.exec(text);

@@ -1,11 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { Connector } from '../../../connector/connector.ts';
-import { PinoutError } from '../../../error.ts';
+import { readNamedText } from '../../../disk/read-file.ts';
+import { userValues } from '../../../disk/user-values.ts';
 import { readConnection } from '../../../platform/gateway/connection.ts';
 import type { RunningReceiver } from '../../../verify/around/receiver.ts';
 import type { ThroughPlatformOptions } from '../../../verify/around/verify-through-platform.ts';
 import { readJsonText } from '../../read-json-text.ts';
+import { readPort } from '../../words/read-count.ts';
+import { readPair } from '../../words/read-pair.ts';
 
 /** The flags of `pinout verify` that say what stands between a flow and the endpoint. */
 export interface VerifyPlatformFlags {
@@ -22,7 +24,7 @@ export const addVerifyPlatformOptions = (command: Command): Command =>
   command
     .option(
       '--connection <file>',
-      'JSON file of connection values; "@env:NAME" takes one from the environment',
+      'JSON file of connection values; values may be @env:NAME, @file:path or @cmd:command',
     )
     .option(
       '--provoke <trigger=what>',
@@ -71,17 +73,11 @@ export const readConnectionFile = async (
   connector: Connector,
   file: string,
 ): Promise<Readonly<Record<string, string>>> => {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new PinoutError(
-      'connection-not-found',
-      `${file} cannot be read.`,
-      'Name a JSON file of connection values.',
-      {
-        cause: error,
-      },
-    );
+  const text = readNamedText(file, {
+    code: 'connection-not-found',
+    remedy: 'Name a JSON file of connection values.',
   });
-  return readConnection(connector, readJsonText(text, file), process.env).values;
+  return readConnection(connector, readJsonText(text, file), userValues).values;
 };
 
 const startReceiverOf = async ({
@@ -96,14 +92,6 @@ const startReceiverOf = async ({
 };
 
 const addPair = (text: string, known: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
-  const equals = text.indexOf('=');
-  if (equals < 1) throw new InvalidArgumentError('trigger=operation is wanted, or trigger=command.');
-  return { ...known, [text.slice(0, equals)]: text.slice(equals + 1) };
-};
-
-const readPort = (text: string): number => {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new InvalidArgumentError('A port is wanted.');
-  return port;
+  const [name, value] = readPair(text, '--provoke');
+  return { ...known, [name]: value };
 };

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Connector } from '../../../connector/connector.ts';
 import { findTarget } from '../../../disk/find-target.ts';
 import { openOutput } from '../../../disk/open-output.ts';
+import { readNamedText } from '../../../disk/read-file.ts';
 import { notWritten } from '../../../disk/write-files.ts';
-import { PinoutError } from '../../../error.ts';
 import type { Report } from '../../../report/report.ts';
 import type { Json } from '../../../source/json.ts';
 import type { Exchange } from '../../../verify/model/exchange.ts';
@@ -51,8 +50,10 @@ export const replayFile = async (
   file: string,
   flags: VerifyFlags,
 ): Promise<readonly Report[]> => {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new PinoutError('recording-not-found', `${file} cannot be read.`, 'Name a HAR file.', { cause });
+  const text = readNamedText(file, {
+    code: 'recording-not-found',
+    remedy: 'Name a HAR file.',
+    limit: 256 * 1024 * 1024,
   });
   const exchanges = readRecording(readJsonText(text.replace(/^\uFEFF/, ''), file) as Json, file);
   return connectors.map((connector) =>

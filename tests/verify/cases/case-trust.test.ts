@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadConnector } from '../../src/load/load-connector.ts';
-import type { Report } from '../../src/report/report.ts';
-import type { CaseTrust } from '../../src/verify/case-sources.ts';
-import { loadCases } from '../../src/verify/cases/load-cases.ts';
-import { loadStates } from '../../src/verify/cases/load-states.ts';
-import type { WireRequest } from '../../src/verify/model/exchange.ts';
-import type { VerifyOptions } from '../../src/verify/model/options.ts';
-import { verify } from '../../src/verify/verify.ts';
+import { loadConnector } from '../../../src/load/load-connector.ts';
+import type { Report } from '../../../src/report/report.ts';
+import type { CaseTrust } from '../../../src/verify/cases/case-sources.ts';
+import { loadCases } from '../../../src/verify/cases/load-cases.ts';
+import { loadStates } from '../../../src/verify/cases/load-states.ts';
+import type { WireRequest } from '../../../src/verify/model/exchange.ts';
+import type { VerifyOptions } from '../../../src/verify/model/options.ts';
+import { verify } from '../../../src/verify/verify.ts';
 
 const outside = mkdtempSync(join(tmpdir(), 'pinout-trust-'));
 afterAll(() => rmSync(outside, { recursive: true }));
@@ -88,6 +88,13 @@ describe('a connector’s cases, which are not trusted', () => {
       expect(skipOf(allowed.report)).toBeUndefined();
     },
   );
+  it('take no value from a command that is not allowed', async () => {
+    const lines = "parameters: { text: '@cmd:echo from a command' }";
+    const { sent, report } = await run(lines);
+    expect(sent).not.toContain('from a command');
+    expect(skipOf(report)).toMatchObject({ remedy: expect.stringContaining('--allow-commands') });
+    expect((await run(lines, { allowCommands: true })).sent).toContain('from a command');
+  });
   it('read the variables that are made for them', async () => {
     const { sent } = await run("parameters: { text: '@env:PINOUT_CASE_TRUST' }");
     expect(sent).toContain('a value for cases');
