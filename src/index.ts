@@ -37,6 +37,7 @@ export { type Format, type Render, renderReport } from './report/formats.ts';
 export { mergeReports } from './report/merge-reports.ts';
 export type { RenderOptions } from './report/render-options.ts';
 export type { Check, Finding, Report, Severity, Verdict } from './report/report.ts';
+export { type Doubt, type Outcome, outcomeOf } from './report/verdict.ts';
 export { type Sample, type SampleOptions, sampleSchema } from './schema/sample/sample-schema.ts';
 export { compileSchema } from './schema/validate/compile-schema.ts';
 export { editText, encodeSource } from './source/edit/edit-text.ts';

@@ -3,6 +3,7 @@ import type { Connector } from './connector/connector.ts';
 import type { Operation } from './connector/operation.ts';
 import { loadConnector } from './load/load-connector.ts';
 import type { Check, Finding, Report } from './report/report.ts';
+import { outcomeOf } from './report/verdict.ts';
 import { loadCases } from './verify/cases/load-cases.ts';
 import { runCommand } from './verify/cases/run-command.ts';
 import type { VerifyOptions } from './verify/model/options.ts';
@@ -22,7 +23,8 @@ export interface ContractOptions extends Partial<Omit<VerifyOptions, 'url'>> {
 }
 
 /**
- * Declares the contract of a connector as tests: a `describe` for it and for each operation, an `it` for each documented status. The
+ * Declares the contract of a connector as tests: a `describe` for it and for each operation, an `it` for each documented status, and one
+ * that fails where too little was looked at. The
  * requests are sent once, before the first of them. Call it at the top level of a test file and await it.
  */
 export const contract = async (path: string, options: ContractOptions): Promise<void> => {
@@ -34,6 +36,13 @@ export const contract = async (path: string, options: ContractOptions): Promise<
     });
     const find = (operation: Operation, status: string): Check | undefined =>
       run.report?.checks.find((check) => check.operation === operation.id && check.status === status);
+    it('is verified: enough was looked at', () => {
+      const outcome = run.report === undefined ? undefined : outcomeOf(run.report);
+      if (outcome?.kind !== 'unverified') return;
+      expect.fail(
+        outcome.doubts.map(({ code, message, remedy }) => `${code}: ${message} ${remedy}`).join('\n'),
+      );
+    });
     for (const operation of connector.operations) {
       describe(operation.id, () => {
         for (const { status } of operation.responses)

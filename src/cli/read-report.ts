@@ -28,10 +28,11 @@ export const readReport = async (file: string): Promise<Report> => {
 type Written = Report & { readonly [name: string]: unknown };
 
 /** Without what the format adds: it is made again when the report is written. */
-const toReport = ({ tool, subjects, checks, facts }: Written): Report => ({
+const toReport = ({ tool, subjects, checks, facts, times }: Written): Report => ({
   tool,
   subjects,
   facts,
+  ...(times === undefined ? {} : { times }),
   checks: checks.map((check) => ({
     ...check,
     findings: check.findings.map((finding) => {

@@ -25,19 +25,18 @@ export const runCommandLine = async (
   const wanted = entries.find(
     ({ name }) => name === words.find((word) => !word.startsWith('-') && word !== 'help'),
   );
-  let failed = false;
+  let status: ExitStatus = 0;
+  const raise = (to: ExitStatus): void => {
+    if (to > status) status = to;
+  };
   let flags: ReportFlags = {};
-  const print = (report: Report): Promise<0 | 1> => writeReport(report, flags, { out, version });
+  const print = (report: Report): Promise<ExitStatus> => writeReport(report, flags, { out, version });
   const output: CommandOutput = {
-    report: async (report) => {
-      if ((await print(report)) === 1) failed = true;
-    },
+    report: async (report) => raise(await print(report)),
     show: async (report) => void (await print(report)),
     write: (text) => void out.write(text),
     warn: (text) => void err.write(text),
-    fail: () => {
-      failed = true;
-    },
+    fail: () => raise(1),
   };
   try {
     const program = createProgram(version, output);
@@ -48,7 +47,7 @@ export const runCommandLine = async (
       flags = command.opts();
     });
     await program.parseAsync([...words], { from: 'user' });
-    return failed ? 1 : 0;
+    return status;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     output.warn(explainFailure(error, err, `pinout ${wanted === undefined ? '' : `${wanted.name} `}--help`));

@@ -8,6 +8,7 @@ import type { RenderOptions } from '../report/render-options.ts';
 import type { Finding, Report } from '../report/report.ts';
 import { atLeast } from '../report/severity.ts';
 import { summaryOf } from '../report/summary.ts';
+import { outcomeOf } from '../report/verdict.ts';
 import { terminalPaint, wantsColour } from './paint.ts';
 import type { FormatFlag, ReportFlags } from './words/report-flags.ts';
 
@@ -23,14 +24,14 @@ export interface ReportSurroundings {
 }
 
 /**
- * Writes a report in every format that the flags ask for, and gives the exit status: 1 where something is as bad as `--fail-on`, a check
+ * Writes a report in every format that the flags ask for, and gives the exit status: 2 where too little was looked at, 1 where something is as bad as `--fail-on`, a check
  * has failed, or there are more warnings than allowed; else 0. Throws a PinoutError where a file cannot be written.
  */
 export const writeReport = async (
   report: Report,
   flags: ReportFlags,
   surroundings: ReportSurroundings = { out: process.stdout },
-): Promise<0 | 1> => {
+): Promise<0 | 1 | 2> => {
   const { out, err = process.stderr, env = process.env, version, now = () => new Date() } = surroundings;
   const shown = flags.quiet === true ? withoutMild(report, flags) : report;
   const targets = targetsOf(flags);
@@ -57,21 +58,31 @@ export const writeReport = async (
   if (summaryFile !== '' && targets.some(({ format }) => format === 'github')) {
     await append(summaryFile, `${await renderReport(shown, 'markdown', common)}\n`);
   }
-  const reason = tooManyWarnings(report, flags);
-  if (reason !== undefined) err.write(`${reason}\n`);
+  const reasons = [...doubtLines(report, targets), ...tooManyWarnings(report, flags)];
+  for (const reason of reasons) err.write(`${reason}\n`);
   return exitStatusOf(report, flags);
 };
 
 /** What the summary does not say, and `--quiet` hides: that warnings are why the exit status is 1. */
-const tooManyWarnings = (report: Report, { maxWarnings }: ReportFlags): string | undefined => {
+const tooManyWarnings = (report: Report, { maxWarnings }: ReportFlags): readonly string[] => {
   const { warning } = summaryOf(report).severities;
   return maxWarnings === undefined || warning <= maxWarnings
-    ? undefined
-    : `${warning} ${warning === 1 ? 'warning' : 'warnings'}, and --max-warnings allows ${maxWarnings}.`;
+    ? []
+    : [`${warning} ${warning === 1 ? 'warning' : 'warnings'}, and --max-warnings allows ${maxWarnings}.`];
 };
 
-/** 1 where the report is not as good as the flags want it. */
-export const exitStatusOf = (report: Report, { failOn = 'error', maxWarnings }: ReportFlags): 0 | 1 => {
+/** Why the exit status is 2, where no format has said it to the person who looks. */
+const doubtLines = (report: Report, targets: readonly FormatFlag[]): readonly string[] => {
+  const outcome = outcomeOf(report);
+  const shown = targets.some(({ format, file }) => format === 'pretty' && file === undefined);
+  return outcome.kind !== 'unverified' || shown
+    ? []
+    : outcome.doubts.map(({ code, message, remedy }) => `not verified (${code}): ${message} ${remedy}`);
+};
+
+/** 1 where the report is not as good as the flags want it, 2 where too little was looked at to say so. */
+export const exitStatusOf = (report: Report, { failOn = 'error', maxWarnings }: ReportFlags): 0 | 1 | 2 => {
+  if (outcomeOf(report).kind === 'unverified') return 2;
   const { severities, verdicts } = summaryOf(report);
   if (maxWarnings !== undefined && severities.warning > maxWarnings) return 1;
   if (failOn === 'never') return 0;

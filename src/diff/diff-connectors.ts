@@ -56,18 +56,3 @@ const wholeChange = (code: ChangeCode, { name }: Connector): Change => ({
   after: { file: 'definition', pointer: '' },
   uses: [{ valuePath: '', subject: `The connector ${name}` }],
 });
-
-/** Reports of several connectors as one. */
-export const joinReports = (reports: readonly Report[]): Report => {
-  const [only] = reports;
-  if (only !== undefined && reports.length === 1) return only;
-  const sum = (name: string): number =>
-    reports.reduce((total, { facts }) => total + Number(facts[name] ?? 0), 0);
-  const names = ['breaking', 'risky', 'safe', 'cosmetic', 'accepted'];
-  return {
-    tool: 'diff',
-    subjects: reports.flatMap(({ subjects }) => subjects),
-    checks: reports.flatMap(({ checks }) => checks),
-    facts: Object.fromEntries(names.map((name) => [name, sum(name)])),
-  };
-};

@@ -1,9 +1,11 @@
 import { PinoutError } from '../error.ts';
 import { isCell } from './group/matrix.ts';
+import { createHistogram, percentilesOf, type Times } from './histogram.ts';
 import type { Check, Finding, Report, ReportExchange } from './report.ts';
 
 /**
- * Reports of parts of one run as one. A check that several have is one check: a skip gives way to what was done, a failure stays one, the
+ * Reports of parts of one run as one: of shards, of several connectors, of several comparisons. What comes out is what one run over all
+ * would have written. A check that several have is one check: a skip gives way to what was done, a failure stays one, the
  * same finding is there once. Coverage is counted again. Throws a PinoutError for none, and for reports of different tools.
  */
 export const mergeReports = (reports: readonly Report[]): Report => {
@@ -18,12 +20,15 @@ export const mergeReports = (reports: readonly Report[]): Report => {
       'Join the reports of one command at a time.',
     );
   }
-  const checks = mergeChecks(reports.flatMap((report) => report.checks));
+  if (reports.length === 1) return first;
+  const checks = inOrder(mergeChecks(reports.flatMap((report) => report.checks)));
+  const times = mergeTimes(reports);
   return {
     tool: first.tool,
     subjects: [...new Set(reports.flatMap(({ subjects }) => subjects))],
     checks,
-    facts: reports.length === 1 ? first.facts : mergeFacts(reports, checks),
+    facts: mergeFacts(reports, checks, times),
+    ...(times.length === 0 ? {} : { times }),
   };
 };
 
@@ -31,6 +36,23 @@ const mergeChecks = (checks: readonly Check[]): readonly Check[] =>
   [...Map.groupBy(checks, ({ subject, name }) => JSON.stringify([subject, name])).values()].map((same) =>
     same.reduce(mergeTwo),
   );
+
+/** What stands in a matrix by its subject, then by its operation's place in the file: shards are not in the order of the definition. */
+const inOrder = (checks: readonly Check[]): readonly Check[] => {
+  const subjects = [...new Set(checks.map(({ subject }) => subject))];
+  const groups = [
+    ...Map.groupBy(checks.filter(isCell), ({ subject, operation }) => `${subject}\n${operation}`),
+  ];
+  const ranked = groups.map(([, cells]) => ({
+    cells,
+    subject: subjects.indexOf(cells[0]?.subject ?? ''),
+    line: Math.min(...cells.map(({ at }) => at?.line ?? 0)),
+  }));
+  const sorted = ranked.toSorted((one, other) => one.subject - other.subject || one.line - other.line);
+  const cells = sorted.flatMap((group) => group.cells).values();
+  // Whatever else there is keeps its place among them.
+  return checks.map((check) => (isCell(check) ? (cells.next().value ?? check) : check));
+};
 
 const mergeTwo = (left: Check, right: Check): Check => {
   if (right.verdict.kind === 'skip') return withContent(left, right, left.verdict);
@@ -65,42 +87,90 @@ const identityOf = ({ code, message, at }: Finding): string =>
 
 type Facts = Report['facts'];
 
-/** Numbers add up where no check is in two reports; what is the same everywhere stays; percentiles and the shard are left out. */
-const mergeFacts = (reports: readonly Report[], checks: readonly Check[]): Facts => {
+/**
+ * Facts as one run would have had them. Numbers add up where no check is in two reports, and what was sent always does; what is the same
+ * everywhere stays; coverage and percentiles are counted again; one part that ended early is enough.
+ */
+const mergeFacts = (reports: readonly Report[], checks: readonly Check[], times: Times): Facts => {
   const apart = checks.length === reports.reduce((sum, report) => sum + report.checks.length, 0);
   const names = [...new Set(reports.flatMap(({ facts }) => Object.keys(facts)))];
-  const kept = names.flatMap((name): [string, string | number | boolean][] => {
-    if (recounted.has(name) || /^(?:shard|p\d+)$/.test(name)) return [];
+  const kept = names.flatMap((name): readonly (readonly [string, Fact])[] => {
     const values = reports.flatMap(({ facts }) => facts[name] ?? []);
-    const numbers = values.filter((value) => typeof value === 'number');
-    const adds = name === 'requests' || (apart && name !== 'seed');
-    if (adds && numbers.length === values.length)
-      return [[name, numbers.reduce((sum, value) => sum + value, 0)]];
-    const [value] = values;
-    const same = values.length === reports.length && values.every((each) => each === value);
-    return value !== undefined && same && (typeof value !== 'number' || name === 'seed')
-      ? [[name, value]]
-      : [];
+    const value = mergeFact(name, values, { apart, parts: reports.length });
+    return value === undefined ? [] : [[name, value]];
   });
-  return { ...Object.fromEntries(kept), ...coverageOf(reports, checks) };
+  return {
+    ...Object.fromEntries(kept),
+    ...coverageOf(reports, checks),
+    ...(times.length === 0 ? {} : percentilesOf(times)),
+  };
 };
 
-const recounted: ReadonlySet<string> = new Set(['documented', 'seen', 'matched', 'failed', 'coverage']);
+type Fact = Facts[string];
+
+const mergeFact = (
+  name: string,
+  values: readonly Fact[],
+  { apart, parts }: { readonly apart: boolean; readonly parts: number },
+): Fact | undefined => {
+  if (recounted.has(name)) return undefined;
+  if (name === 'shard') return mergeShards(values);
+  const [first] = values;
+  if (ofAny.has(name)) return first;
+  const same = values.length === parts && values.every((each) => each === first) ? first : undefined;
+  if (asIs.has(name)) return same;
+  const numbers = values.filter((each) => typeof each === 'number');
+  if (numbers.length < values.length) return same;
+  return name === 'requests' || apart ? numbers.reduce((sum, each) => sum + each, 0) : undefined;
+};
+
+const recounted: ReadonlySet<string> = new Set([
+  'documented',
+  'seen',
+  'matched',
+  'failed',
+  'coverage',
+  'p50',
+  'p95',
+  'p99',
+]);
+
+/** Numbers that count nothing: they say how the run was made. */
+const asIs: ReadonlySet<string> = new Set(['seed', 'minCoverage', 'allowPartial', 'everyAnswer']);
+
+/** True of the whole where it is true of a part. */
+const ofAny: ReadonlySet<string> = new Set(['ended']);
+
+/** `1/3` and `3/3` are `1/3 3/3`; all parts together are no part any more. */
+const mergeShards = (values: readonly Fact[]): string | undefined => {
+  const parts = [...new Set(values.flatMap((value) => String(value).split(' ')))];
+  const of = Number(parts[0]?.split('/')[1] ?? 0);
+  return parts.length === of ? undefined : parts.join(' ');
+};
+
+const mergeTimes = (reports: readonly Report[]): Times => {
+  const histogram = createHistogram();
+  for (const { times = [] } of reports) histogram.add(times);
+  return histogram.times();
+};
 
 /** Each documented status is a check, and a check may be in several reports: so they are counted in what was joined. */
 const coverageOf = (reports: readonly Report[], checks: readonly Check[]): Facts => {
   const had = (name: string): boolean => reports.some(({ facts }) => facts[name] !== undefined);
   if (!had('documented')) return {};
-  const cells = checks.filter(isCell);
-  const ofKind = (kind: Check['verdict']['kind']): number =>
-    cells.filter(({ verdict }) => verdict.kind === kind).length;
-  const seen = cells.filter(wasSeen).length;
+  const all = checks.filter(isCell);
+  // Only what is documented says whether it was seen; reports of before did not say it.
+  const marked = all.filter((check) => check.seen !== undefined);
+  const cells = marked.length > 0 ? marked : all;
+  const seen = cells.filter(wasSeen);
+  const ofKind = (kind: Check['verdict']['kind'], from: readonly Check[]): number =>
+    from.filter(({ verdict }) => verdict.kind === kind).length;
   return {
     documented: cells.length,
-    seen,
-    ...(had('matched') ? { matched: ofKind('pass') } : {}),
-    ...(had('failed') ? { failed: ofKind('fail') } : {}),
-    coverage: cells.length === 0 ? 0 : Math.round((seen / cells.length) * 1000) / 10,
+    seen: seen.length,
+    ...(had('matched') ? { matched: ofKind('pass', seen) } : {}),
+    ...(had('failed') ? { failed: ofKind('fail', cells) } : {}),
+    coverage: cells.length === 0 ? 0 : Math.round((seen.length / cells.length) * 1000) / 10,
   };
 };
 

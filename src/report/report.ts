@@ -1,4 +1,5 @@
 import type { Place } from '../error.ts';
+import type { Times } from './histogram.ts';
 
 /** The outcome of lint, verify, diff and pact: what was looked at, what came of it, what to do about it. Plain data. */
 export interface Report {
@@ -8,6 +9,8 @@ export interface Report {
   readonly checks: readonly Check[];
   /** Facts that a format may show beside the checks: base URL, seed, requests sent, coverage, … */
   readonly facts: Readonly<Record<string, string | number | boolean>>;
+  /** How long answers took: milliseconds and how many took so long. Percentiles are counted from it, also of joined reports. */
+  readonly times?: Times;
 }
 
 /** One thing that a person ticks off a list. `subject` groups them (a connector, a file), `name` tells them apart within it. */
@@ -31,7 +34,13 @@ export type Verdict =
   | { readonly kind: 'pass' }
   | { readonly kind: 'fail' }
   /** A skip is never green: `reason` says why nothing was done, `remedy` what would un-skip it. */
-  | { readonly kind: 'skip'; readonly reason: string; readonly remedy: string };
+  | {
+      readonly kind: 'skip';
+      readonly reason: string;
+      readonly remedy: string;
+      /** What un-skips it. `unclear`: it was tried, and nothing says why it did not come. */
+      readonly needs?: 'case' | 'flag' | 'unclear';
+    };
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 

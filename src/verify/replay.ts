@@ -1,8 +1,9 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Report } from '../report/report.ts';
 import { findOperation } from '../route/find-operation.ts';
-import { type JudgeOptions, judge } from './judge/judge.ts';
+import { judge } from './judge/judge.ts';
 import type { Exchange } from './model/exchange.ts';
+import type { JudgeOptions } from './model/fault.ts';
 import type { Probe } from './model/probe.ts';
 import { successKey } from './plan/success-key.ts';
 import { writeExchange } from './record/write-exchange.ts';

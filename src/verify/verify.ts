@@ -45,18 +45,27 @@ export const verify = async (connector: Connector, options: VerifyOptions): Prom
     subjects: [connector.name],
     checks: run.tally.checks({
       wants: ({ id }, status) => wants(id, status),
-      skipReason: (operation, status) =>
-        skipReason(operation, status, { ...planned, ...(known === undefined ? {} : { known }) }),
+      skipReason: (operation, status, tried) =>
+        skipReason(operation, status, { ...planned, ...(known === undefined ? {} : { known }) }, tried),
     }),
+    times: run.tally.times(),
     facts: {
       url: options.url,
       requests: run.sent(),
       ...run.tally.facts(),
       ...((options.runs ?? 0) > 0 ? { seed: options.seed ?? 1 } : {}),
       ...(run.isOver() ? { ended: 'early' } : {}),
+      ...wantedFacts(options),
     },
   };
 };
+
+/** What the run was wanted to be: it decides later whether what was seen is enough (report/verdict.ts). */
+const wantedFacts = ({ minCoverage, allowPartial, shard }: VerifyOptions): Report['facts'] => ({
+  ...(minCoverage === undefined ? {} : { minCoverage }),
+  ...(allowPartial === true ? { allowPartial } : {}),
+  ...(shard === undefined ? {} : { shard: `${shard.at}/${shard.of}` }),
+});
 
 const sendAll = async (run: Run, planned: PlanOptions): Promise<KnownValues | undefined> => {
   const { options } = run;

@@ -22,7 +22,7 @@ const write = async (
   report: Report,
   words: readonly string[],
   { tty = false, columns, env = {} }: { tty?: boolean; columns?: number; env?: Record<string, string> } = {},
-): Promise<{ readonly text: string; readonly status: 0 | 1 }> => {
+): Promise<{ readonly text: string; readonly status: 0 | 1 | 2 }> => {
   const chunks: string[] = [];
   const out = Object.assign(
     new Writable({

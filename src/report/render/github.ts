@@ -4,13 +4,25 @@ import { summaryOf } from '../summary.ts';
 import { closingWords } from '../text/closing-words.ts';
 import { relativePath } from '../text/relative-path.ts';
 import { toPrintable } from '../text/terminal-text.ts';
+import { outcomeOf } from '../verdict.ts';
 
 /** Workflow commands of GitHub Actions, one for each finding, so that they show on the lines of a pull request; then one line that sums up. */
 export const renderGithub = (report: Report, { root }: RenderOptions = {}): string => {
   const commands = report.checks.flatMap((check) =>
     check.findings.map((finding) => toCommand(check, finding, root)),
   );
-  return [...commands, `pinout ${report.tool}: ${closingWords(report, summaryOf(report))}`, ''].join('\n');
+  const outcome = outcomeOf(report);
+  const doubts = outcome.kind === 'unverified' ? outcome.doubts : [];
+  const unseen = doubts.map(
+    ({ code, message, remedy }) =>
+      `::error title=${escapeProperty(code)}::${escapeData(`${message}\nFix: ${remedy}`)}`,
+  );
+  return [
+    ...unseen,
+    ...commands,
+    `pinout ${report.tool}: ${closingWords(report, summaryOf(report))}`,
+    '',
+  ].join('\n');
 };
 
 const commandNames: Readonly<Record<Severity, string>> = {

@@ -2,6 +2,7 @@ import { fingerprintsOf } from '../group/fingerprint.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Report } from '../report.ts';
 import { summaryOf } from '../summary.ts';
+import { countOperations, outcomeOf } from '../verdict.ts';
 
 /** The version of the JSON that `renderJson` writes; it grows when something is renamed or removed, not when something is added. */
 const jsonVersion = 1;
@@ -19,7 +20,10 @@ export const renderJson = (report: Report, { version, createdAt, root }: RenderO
     tool: report.tool,
     subjects: report.subjects,
     summary: summaryOf(report),
+    outcome: outcomeOf(report),
+    ...(report.tool === 'verify' ? { operations: countOperations(report) } : {}),
     facts: report.facts,
+    ...(report.times === undefined ? {} : { times: report.times }),
     checks: report.checks.map((check) => ({
       ...check,
       findings: check.findings.map((finding) => ({

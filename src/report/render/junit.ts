@@ -3,13 +3,16 @@ import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report } from '../report.ts';
 import { summaryOf } from '../summary.ts';
 import { findingLines } from '../text/finding-text.ts';
+import { type Doubt, outcomeOf } from '../verdict.ts';
 
 /** JUnit's XML: a test suite for each subject, a test case for each check. Remarks on a check that passes are its `system-out`. */
 export const renderJunit = (report: Report, { createdAt }: RenderOptions = {}): string => {
   const suites = [...Map.groupBy(report.checks, ({ subject }) => subject)];
+  const outcome = outcomeOf(report);
+  const doubts = outcome.kind === 'unverified' ? outcome.doubts : [];
   const body = suites.map(([subject, checks]) => suite(subject, checks, createdAt));
   const name = attribute('name', `pinout ${report.tool}`);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${name}${counts(report.checks)}>\n${body.join('')}</testsuites>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${name}${counts(report.checks, doubts.length)}>\n${body.join('')}${doubtSuite(doubts)}</testsuites>\n`;
 };
 
 const suite = (subject: string, checks: readonly Check[], createdAt: string | undefined): string => {
@@ -17,12 +20,22 @@ const suite = (subject: string, checks: readonly Check[], createdAt: string | un
   return `  <testsuite${head}>\n${checks.map(testCase).join('')}  </testsuite>\n`;
 };
 
-const counts = (checks: readonly Check[]): string => {
+/** What nobody looked at is no failure of a check: an error of its own, so that a build which reads this file alone is not green. */
+const doubtSuite = (doubts: readonly Doubt[]): string => {
+  if (doubts.length === 0) return '';
+  const cases = doubts.map(({ code, message, remedy }) => {
+    const inside = `<error${attribute('message', message)}${attribute('type', code)}>${xmlText(remedy)}</error>`;
+    return `    <testcase${attribute('name', code)}${attribute('classname', 'verified')}>\n      ${inside}\n    </testcase>\n`;
+  });
+  return `  <testsuite${attribute('name', 'verified')}${counts([], doubts.length)}>\n${cases.join('')}  </testsuite>\n`;
+};
+
+const counts = (checks: readonly Check[], errors = 0): string => {
   const { verdicts } = summaryOf({ checks });
   return [
-    attribute('tests', checks.length),
+    attribute('tests', checks.length + errors),
     attribute('failures', verdicts.fail),
-    attribute('errors', 0),
+    attribute('errors', errors),
     attribute('skipped', verdicts.skip),
     attribute('time', seconds(checks)),
   ].join('');

@@ -8,6 +8,7 @@ import { closingWords } from '../text/closing-words.ts';
 import { codeBlock, codeSpan, markdownLink, markdownText } from '../text/markdown-text.ts';
 import { relativePath } from '../text/relative-path.ts';
 import { webUrl } from '../text/web-url.ts';
+import { outcomeOf } from '../verdict.ts';
 
 /** Longer comments are refused by GitHub (65,536 characters); what does not fit is counted. */
 const most = 60_000;
@@ -16,10 +17,15 @@ const most = 60_000;
 export const renderMarkdown = (report: Report, { root }: RenderOptions = {}): string => {
   const summary = summaryOf(report);
   const bad = summary.severities.error > 0 || summary.verdicts.fail > 0;
-  const mark = bad ? '❌' : summary.severities.warning > 0 ? '⚠️' : '✅';
+  const outcome = outcomeOf(report);
+  const mark =
+    outcome.kind === 'unverified' ? '❔' : bad ? '❌' : summary.severities.warning > 0 ? '⚠️' : '✅';
   const head = [
     `### ${mark} pinout ${report.tool}: ${closingWords(report, summary)}`,
     ...(report.tool === 'lint' ? [] : [`${writeVerdicts(summary)}.`]),
+    ...(outcome.kind === 'unverified'
+      ? [outcome.doubts.map(({ code, remedy }) => `- ${codeSpan(code)} ${markdownText(remedy)}`).join('\n')]
+      : []),
     ...fitted(reportMatrices(report).map(matrixTable)),
   ];
   const tail = [...skipSection(report), ...factLines(report)];

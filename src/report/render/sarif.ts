@@ -5,6 +5,7 @@ import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report, Severity } from '../report.ts';
 import { artifactUri } from '../text/artifact-uri.ts';
 import { webUrl } from '../text/web-url.ts';
+import { type Doubt, outcomeOf } from '../verdict.ts';
 
 /** SARIF 2.1.0 (OASIS), for code scanning: one run, findings as results with fingerprints, skips as notifications. */
 export const renderSarif = (report: Report, { version, createdAt, root }: RenderOptions = {}): string => {
@@ -13,6 +14,7 @@ export const renderSarif = (report: Report, { version, createdAt, root }: Render
   const fingerprints = fingerprintsOf(findings, root);
   const rules = [...Map.groupBy(findings, ({ code }) => code).values()].flatMap(([first]) => first ?? []);
   const indexes = new Map(rules.map(({ code }, index) => [code, index]));
+  const outcome = outcomeOf(report);
   const run = {
     tool: {
       driver: {
@@ -25,9 +27,12 @@ export const renderSarif = (report: Report, { version, createdAt, root }: Render
     columnKind: 'utf16CodeUnits',
     invocations: [
       {
-        executionSuccessful: true,
+        executionSuccessful: outcome.kind !== 'unverified',
         ...(createdAt === undefined ? {} : { endTimeUtc: createdAt }),
-        toolExecutionNotifications: report.checks.flatMap((check) => toNotification(check, root)),
+        toolExecutionNotifications: [
+          ...(outcome.kind === 'unverified' ? outcome.doubts.map(toDoubt) : []),
+          ...report.checks.flatMap((check) => toNotification(check, root)),
+        ],
       },
     ],
     results: found.map(({ check, finding }, index) => ({
@@ -118,6 +123,12 @@ const relatedOf = ({ related = [] }: Finding, root: string | undefined): object 
           ...toLocation(at, root),
         })),
       };
+
+const toDoubt = ({ code, message, remedy }: Doubt): object => ({
+  level: 'error',
+  descriptor: { id: code },
+  message: { text: `${message} ${remedy}` },
+});
 
 const toNotification = ({ name, verdict, at }: Check, root: string | undefined): readonly object[] =>
   verdict.kind === 'skip'

@@ -2,13 +2,10 @@ import { essenceOf, isJson, isXml } from '../../connector/media-type.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import { hasNoBody } from '../../connector/status.ts';
 import type { WireResponse } from '../model/exchange.ts';
-import type { Fault } from './judge.ts';
+import { headerOf } from '../model/exchange.ts';
+import type { Context, Fault, WriteFault } from '../model/fault.ts';
 import { findBinaryTrouble, hasSignature } from './judge-binary.ts';
-import { type Context, headerOf } from './judge-headers.ts';
 import { judgeText } from './judge-text.ts';
-
-/** Writes a fault of this answer's body. */
-export type WriteFault = (code: string, message: string, more?: Partial<Fault>) => readonly Fault[];
 
 /** The body: there or not as documented, readable as its content type, and fitting its schema. */
 export const judgeBody = (context: Context, response: WireResponse, strict: boolean): readonly Fault[] => {

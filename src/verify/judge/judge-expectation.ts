@@ -3,9 +3,9 @@ import { findPlace } from '../../source/find-place.ts';
 import type { Json } from '../../source/json.ts';
 import type { CaseExpectation } from '../model/case.ts';
 import type { WireResponse } from '../model/exchange.ts';
+import { headerOf } from '../model/exchange.ts';
+import type { Fault } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
-import type { Fault } from './judge.ts';
-import { headerOf } from './judge-headers.ts';
 import { type Mismatch, matchValue } from './matcher.ts';
 
 /** What a case by hand expects of headers and body. */

@@ -1,8 +1,8 @@
 import { hasNoBody } from '../../connector/status.ts';
 import type { Exchange, WireResponse } from '../model/exchange.ts';
+import { headerOf } from '../model/exchange.ts';
+import type { Fault } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
-import type { Fault } from './judge.ts';
-import { headerOf } from './judge-headers.ts';
 
 /** What HTTP itself demands of every answer, documented or not (RFC 9110, RFC 9112). */
 export const judgeFraming = (

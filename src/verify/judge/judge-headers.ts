@@ -1,23 +1,10 @@
-import type { Connector } from '../../connector/connector.ts';
 import { isJson, matchesMediaType, parseMediaType } from '../../connector/media-type.ts';
-import type { DocumentedHeader, DocumentedResponse, Operation } from '../../connector/operation.ts';
+import type { DocumentedHeader } from '../../connector/operation.ts';
 import { readParameter } from '../../connector/parameter-text.ts';
 import { hasNoBody } from '../../connector/status.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import type { WireResponse } from '../model/exchange.ts';
-import type { Fault } from './judge.ts';
-
-/** What an answer is held against. */
-export interface Context {
-  readonly connector: Connector;
-  readonly operation: Operation;
-  readonly documented: DocumentedResponse;
-  readonly method: string;
-}
-
-/** The first value of a header, without regard to case. */
-export const headerOf = ({ headers }: WireResponse, name: string): string | undefined =>
-  headers.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1];
+import { headerOf, type WireResponse } from '../model/exchange.ts';
+import type { Context, Fault } from '../model/fault.ts';
 
 /** Content type, length, encoding and the documented headers. */
 export const judgeHeaders = (context: Context, response: WireResponse): readonly Fault[] => [

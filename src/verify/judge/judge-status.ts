@@ -1,7 +1,7 @@
 import { findResponse, reasonOf } from '../../connector/status.ts';
 import type { WireResponse } from '../model/exchange.ts';
+import type { Fault } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
-import type { Fault } from './judge.ts';
 
 /** Is the status documented, and is it what such a request has to be answered with. */
 export const judgeStatus = (probe: Probe, response: WireResponse): readonly Fault[] => {

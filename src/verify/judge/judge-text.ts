@@ -8,10 +8,8 @@ import type { Json } from '../../source/json.ts';
 import { parseSource } from '../../source/parse-source.ts';
 import { getAt, parsePointer } from '../../source/pointer.ts';
 import { decodeSource } from '../../source/read-source.ts';
+import type { Context, Fault, WriteFault } from '../model/fault.ts';
 import { findUndocumented } from './find-undocumented.ts';
-import type { Fault } from './judge.ts';
-import type { WriteFault } from './judge-body.ts';
-import type { Context } from './judge-headers.ts';
 import { platformMessage } from './platform-message.ts';
 
 interface TextBody {

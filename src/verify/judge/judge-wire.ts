@@ -1,6 +1,6 @@
 import type { Exchange, WireErrorKind } from '../model/exchange.ts';
+import type { Fault } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
-import type { Fault } from './judge.ts';
 
 /** No answer, or not a whole one: one fault, named after what broke. */
 export const judgeWire = (

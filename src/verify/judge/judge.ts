@@ -3,44 +3,18 @@ import { essenceOf, isJson, matchesMediaType } from '../../connector/media-type.
 import { placeOf } from '../../connector/place-of.ts';
 import { findResponse } from '../../connector/status.ts';
 import { redact } from '../../report/redact.ts';
-import type { AnswerPart, Finding, Severity } from '../../report/report.ts';
+import type { Finding } from '../../report/report.ts';
 import { toCurl } from '../../report/text/curl.ts';
 import type { Exchange, WireResponse } from '../model/exchange.ts';
+import { headerOf } from '../model/exchange.ts';
+import type { Fault, JudgeOptions } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
 import { judgeBody } from './judge-body.ts';
 import { judgeExpectation } from './judge-expectation.ts';
 import { judgeFraming } from './judge-framing.ts';
-import { headerOf, judgeHeaders } from './judge-headers.ts';
+import { judgeHeaders } from './judge-headers.ts';
 import { judgeStatus } from './judge-status.ts';
 import { judgeWire } from './judge-wire.ts';
-
-/** Something wrong with an answer, before it has a place in a file. `pointer` is in the definition. */
-export interface Fault {
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string;
-  readonly severity?: Severity;
-  readonly expected?: string;
-  readonly actual?: string;
-  readonly platform?: string;
-  readonly pointer: string;
-  /** Where the fault is against a case and not against the definition. */
-  readonly at?: Finding['at'];
-  /** What of the answer is wrong. */
-  readonly part?: AnswerPart;
-}
-
-/** What the judge is told besides. */
-export interface JudgeOptions {
-  /** Values that must not show anywhere. */
-  readonly secrets: readonly string[];
-  /** Undocumented properties are errors. */
-  readonly strict?: boolean;
-  /** Slower answers are a finding, in milliseconds. */
-  readonly maxMs?: number;
-  /** `platform`: only what makes the platform fail an action is an error; `contract` (the default): every breach. */
-  readonly as?: 'platform' | 'contract';
-}
 
 /** Everything that is wrong with one answer, in an order that puts the cause first. Pure. */
 export const judge = (

@@ -1,7 +1,7 @@
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse, isInClass } from '../../connector/status.ts';
 import type { Json } from '../../source/json.ts';
-import { headerOf } from '../judge/judge-headers.ts';
+import { headerOf } from '../model/exchange.ts';
 import type { Probe } from '../model/probe.ts';
 import { readJson } from '../things/read-json.ts';
 import { compareStored } from './compare-stored.ts';

@@ -46,3 +46,7 @@ export type Exchange = {
 
 /** Sends one request, follows nothing, retries nothing, decodes nothing, never throws for what the wire does. */
 export type Transport = (request: WireRequest) => Promise<Exchange>;
+
+/** The first value of a header, without regard to case. */
+export const headerOf = ({ headers }: WireResponse, name: string): string | undefined =>
+  headers.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1];

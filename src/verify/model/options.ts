@@ -1,7 +1,7 @@
-import type { JudgeOptions } from '../judge/judge.ts';
 import type { VerifyCase } from './case.ts';
 import type { Credentials } from './credential.ts';
 import type { Exchange, Transport } from './exchange.ts';
+import type { JudgeOptions } from './fault.ts';
 import type { KnownValues } from './known-values.ts';
 import type { Probe } from './probe.ts';
 
@@ -78,6 +78,10 @@ export interface VerifyOptions
   readonly only?: ReadonlySet<string>;
   /** Part `at` of `of`, by operation: the first is 1. */
   readonly shard?: Shard;
+  /** Per cent of the documented statuses that have to be seen. */
+  readonly minCoverage?: number;
+  /** A run that ended early, or an operation without a success, is no doubt. */
+  readonly allowPartial?: boolean;
   /** Runs the command that a case's `given` names. Without it, such a case is skipped: cases are not trusted. */
   readonly runCommand?: (command: string) => Promise<void>;
   /** Further hosts (`name` or `name:port`) that a case's `given` may call. */

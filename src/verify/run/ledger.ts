@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Json } from '../../source/json.ts';
-import { headerOf } from '../judge/judge-headers.ts';
 import type { Exchange } from '../model/exchange.ts';
+import { headerOf } from '../model/exchange.ts';
 import type { Door } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { writeRequest } from '../send/write-request.ts';

@@ -1,14 +1,24 @@
 import type { Operation } from '../../connector/operation.ts';
-import { isInClass } from '../../connector/status.ts';
+import { findResponse, isInClass } from '../../connector/status.ts';
 import type { PlanOptions } from '../model/options.ts';
 import { foreignReason, isForeign } from '../plan/foreign.ts';
+import type { SkipReason } from './tally.ts';
+
+/** How valid requests of an operation were answered: `200`, `404`, or what broke the connection, and how often. */
+export type Tried = ReadonlyMap<string, number>;
 
 /** Why a documented status was not seen, and what would bring it about. */
 export const skipReason = (
   operation: Operation,
   status: string,
   options: PlanOptions,
-): { readonly reason: string; readonly remedy: string } => {
+  tried: Tried = new Map(),
+): SkipReason =>
+  reasonByHand(operation, status, options) ??
+  reasonOfCredential(operation, options) ??
+  reasonOfAnswers(operation, status, options, tried);
+
+const reasonByHand = (operation: Operation, status: string, options: PlanOptions): SkipReason | undefined => {
   const byHand = (options.cases ?? []).find(
     (each) => each.operation === operation.id && each.status === status && each.skip !== undefined,
   );
@@ -16,33 +26,71 @@ export const skipReason = (
     return {
       reason: byHand.skip,
       remedy: byHand.refusal?.remedy ?? 'Take "skip" out of the case when it can be sent.',
+      needs: 'case',
     };
-  if (options.byHandOnly?.includes(operation.id))
+  if (options.byHandOnly?.includes(operation.id) === true)
     return {
       reason:
         'script.csx answers this operation: what is seen here is the answer of the backend before the script.',
       remedy:
         'Verify it through the gateway (--through-gateway), or give cases for the backend’s own answers.',
+      needs: 'flag',
     };
-  const remedy = `Add a case to cases.yaml: operation: ${operation.id}, status: ${status}.`;
-  if (options.ask === 'prefer')
-    return {
-      reason: `No request can ask a mock for ${status} alone.`,
-      remedy: 'Nothing: a more exact status hides it.',
-    };
+  return options.ask === 'prefer'
+    ? {
+        reason: `No request can ask a mock for ${status} alone.`,
+        remedy: 'Nothing: a more exact status hides it.',
+        needs: 'case',
+      }
+    : undefined;
+};
+
+const reasonOfCredential = (operation: Operation, options: PlanOptions): SkipReason | undefined => {
   const needed = operation.security.flatMap(({ schemes }) => Object.keys(schemes));
   const has = operation.security.some(({ schemes }) =>
     Object.keys(schemes).every((name) => options.credentials?.includes(name)),
   );
-  if (operation.security.length > 0 && !has)
-    return {
-      reason: `The run has no credential for ${needed.join(', ')}.`,
-      remedy: `Give it: --credential ${needed[0] ?? ''}=<value>.`,
-    };
+  return operation.security.length > 0 && !has
+    ? {
+        reason: `The run has no credential for ${needed.join(', ')}.`,
+        remedy: `Give it: --credential ${needed[0] ?? ''}=<value>.`,
+        needs: 'flag',
+      }
+    : undefined;
+};
+
+const reasonOfAnswers = (
+  operation: Operation,
+  status: string,
+  options: PlanOptions,
+  tried: Tried,
+): SkipReason => {
+  const remedy = `Add a case to cases.yaml: operation: ${operation.id}, status: ${status}.`;
   if (options.safe === true && !/^(get|head)$/.test(operation.method))
-    return { reason: 'Only safe requests are sent.', remedy };
-  if (isForeign(operation, options.known)) return foreignReason(operation, status);
-  if (isInClass(status, 2) || isInClass(status, 3))
-    return { reason: `No generated request was answered ${status}.`, remedy };
-  return { reason: `${status} was not provoked by what the definition says.`, remedy };
+    return { reason: 'Only safe requests are sent.', remedy, needs: 'flag' };
+  if (isForeign(operation, options.known)) return { ...foreignReason(operation, status), needs: 'flag' };
+  if (!isInClass(status, 2) && !isInClass(status, 3) && !isAlone(operation, status))
+    return { reason: `${status} was not provoked by what the definition says.`, remedy, needs: 'case' };
+  if (tried.size === 0)
+    return { reason: `No generated request was answered ${status}.`, remedy, needs: 'case' };
+  const answers = [...tried].map(([answer, count]) =>
+    `${answer} (${count} times)`.replace('(1 times)', '(once)'),
+  );
+  const known = [...tried.keys()].every((answer) => isNamed(operation, answer));
+  return {
+    reason: `Valid requests were answered ${answers.join(', ')}; what the endpoint wants is not in the definition.`,
+    remedy: `Add a case with values that it takes to cases.yaml: operation: ${operation.id}, status: ${status}.`,
+    needs: known ? 'case' : 'unclear',
+  };
+};
+
+/** `default` where no success is documented beside it: it is the success then. */
+const isAlone = ({ responses }: Operation, status: string): boolean =>
+  status === 'default' && !responses.some((each) => isInClass(each.status, 2));
+
+/** A documented refusal says what stood in the way, and so does another success; a breakdown or a redirection does not. */
+const isNamed = ({ responses }: Operation, answer: string): boolean => {
+  const status = Number(answer);
+  if (isInClass(answer, 2)) return true;
+  return isInClass(answer, 4) && findResponse(responses, status) !== undefined;
 };

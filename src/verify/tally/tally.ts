@@ -2,11 +2,13 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { placeOf } from '../../connector/place-of.ts';
 import { findResponse, isInClass } from '../../connector/status.ts';
+import { createHistogram, percentilesOf, type Times } from '../../report/histogram.ts';
 import type { Check, Finding, ReportExchange } from '../../report/report.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { Probe } from '../model/probe.ts';
+import { createAnswerKinds } from './answer-kinds.ts';
 import { createInputCoverage } from './coverage.ts';
-import { createHistogram } from './histogram.ts';
+import type { Tried } from './skip-reason.ts';
 
 /** What came of a run so far, one entry for each operation and status: the same memory for any number of requests. */
 export interface Tally {
@@ -25,17 +27,21 @@ export interface Tally {
   readonly refuse: (name: string, reason: SkipReason) => void;
   readonly checks: (options: CheckOptions) => readonly Check[];
   readonly facts: () => Readonly<Record<string, string | number>>;
+  readonly times: () => Times;
 }
 
+/** Why a status was not seen, what would bring it about, and who has to act. */
 export interface SkipReason {
   readonly reason: string;
   readonly remedy: string;
+  /** As in a report's verdict. */
+  readonly needs?: 'case' | 'flag' | 'unclear';
 }
 
 /** Which checks there are, and why the skipped ones were. */
 export interface CheckOptions {
   readonly wants: (operation: Operation, status: string) => boolean;
-  readonly skipReason: (operation: Operation, status: string) => SkipReason;
+  readonly skipReason: (operation: Operation, status: string, tried: Tried) => SkipReason;
 }
 
 interface Entry {
@@ -60,6 +66,8 @@ export const createTally = (connector: Connector, operations: readonly Operation
   const refused = new Map<string, SkipReason>();
   const times = createHistogram();
   const inputs = createInputCoverage(operations);
+  const tried = new Map<Operation, Map<string, number>>();
+  const answers = createAnswerKinds();
   const entryOf = (operation: Operation, status: string): Entry => {
     const own = entries.get(operation) ?? new Map<string, Entry>();
     const entry = own.get(status) ?? { seen: 0, matched: 0, findings: new Map(), exchanges: [] };
@@ -70,6 +78,8 @@ export const createTally = (connector: Connector, operations: readonly Operation
     note: (probe, exchange, findings, write) => {
       times.note(exchange.ms);
       inputs.note(probe);
+      answers.note(probe, exchange);
+      noteTried(tried, probe, exchange);
       const { key, exact } = keyOf(probe, exchange);
       noteAnswer(entryOf(probe.operation, key), { exact, outcome: outcomeOf(exchange) }, findings, write);
     },
@@ -88,7 +98,10 @@ export const createTally = (connector: Connector, operations: readonly Operation
     refuse: (name, reason) => void refused.set(name, reason),
     checks: (options) => [
       ...operations.flatMap((operation) =>
-        checksOf(connector, operation, entries.get(operation) ?? new Map(), options),
+        checksOf(connector, operation, entries.get(operation) ?? new Map(), {
+          ...options,
+          skipReason: (each, status) => options.skipReason(each, status, tried.get(each) ?? new Map()),
+        }),
       ),
       ...[...refused].map(
         ([name, reason]): Check => ({
@@ -101,11 +114,11 @@ export const createTally = (connector: Connector, operations: readonly Operation
     ],
     facts: () => ({
       ...seenOf(operations, entries),
+      ...answers.facts(),
       ...inputs.facts(),
-      p50: times.at(0.5),
-      p95: times.at(0.95),
-      p99: times.at(0.99),
+      ...percentilesOf(times.times()),
     }),
+    times: times.times,
   };
 };
 
@@ -124,6 +137,17 @@ const keyOf = (
   return documented !== undefined && asked
     ? { key: documented.status, exact: true }
     : { key: target, exact: false };
+};
+
+const noteTried = (
+  tried: Map<Operation, Map<string, number>>,
+  { operation, expects, parts }: Probe,
+  exchange: Exchange,
+): void => {
+  if ((expects !== 'success' && expects !== 'accept') || parts.method !== undefined) return;
+  const own = tried.get(operation) ?? new Map<string, number>();
+  const answer = exchange.outcome === 'answered' ? String(exchange.response.status) : exchange.error;
+  tried.set(operation, own.set(answer, (own.get(answer) ?? 0) + 1));
 };
 
 /** A success and a refusal that share a documented `default` are two troubles, also where both break the same line. */
@@ -179,6 +203,7 @@ const checksOf = (
       const failed = findings.some(({ severity }) => severity === 'error');
       const pointer = operation.responses.find((each) => each.status === key)?.pointer ?? operation.pointer;
       const exchanges = entry?.exchanges ?? [];
+      const documented = operation.responses.some((each) => each.status === key);
       return {
         subject: connector.name,
         name: `${operation.id} ${key}`,
@@ -190,7 +215,8 @@ const checksOf = (
           ? { kind: 'fail' }
           : (entry?.seen ?? 0) > 0
             ? { kind: 'pass' }
-            : { kind: 'skip', ...(entry?.skip ?? skipReason(operation, key)) },
+            : { kind: 'skip', ...(entry?.skip ?? skipReason(operation, key, new Map())) },
+        ...(documented ? { seen: (entry?.seen ?? 0) > 0 } : {}),
         ...(exchanges.length === 0 ? {} : { exchanges }),
       };
     });

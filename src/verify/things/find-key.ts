@@ -2,8 +2,8 @@ import type { Connector } from '../../connector/connector.ts';
 import { compileTemplate, matchTemplate } from '../../connector/path-template.ts';
 import { readPercent } from '../../source/decode-percent.ts';
 import { asArray, asObject, type Json, type JsonObject } from '../../source/json.ts';
-import { headerOf } from '../judge/judge-headers.ts';
 import type { Exchange } from '../model/exchange.ts';
+import { headerOf } from '../model/exchange.ts';
 import type { Resource } from './find-resources.ts';
 import { readJson } from './read-json.ts';
 

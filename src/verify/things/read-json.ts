@@ -1,7 +1,7 @@
 import { isJson } from '../../connector/media-type.ts';
 import type { Json } from '../../source/json.ts';
-import { headerOf } from '../judge/judge-headers.ts';
 import type { WireResponse } from '../model/exchange.ts';
+import { headerOf } from '../model/exchange.ts';
 
 /** The body as JSON, or nothing where it is none. */
 export const readJson = (response: WireResponse): Json | undefined => {

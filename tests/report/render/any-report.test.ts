@@ -7,6 +7,7 @@ import { terminalPaint } from '../../../src/cli/paint.ts';
 import { type Format, renderReport } from '../../../src/report/formats.ts';
 import type { RenderOptions } from '../../../src/report/render-options.ts';
 import { widthOf } from '../../../src/report/text/terminal-text.ts';
+import { outcomeOf } from '../../../src/report/verdict.ts';
 import { anyReport, anySource } from '../any-report.ts';
 
 /** Holds for a format and any report. */
@@ -27,6 +28,11 @@ const always = async (
 const control = /[^\P{Cc}\n]/u;
 const count = (report: Parameters<typeof renderReport>[0]): number =>
   report.checks.reduce((sum, { findings }) => sum + findings.length, 0);
+/** Where too little was looked at, each reason is told once more than the findings are. */
+const doubts = (report: Parameters<typeof renderReport>[0]): number => {
+  const outcome = outcomeOf(report);
+  return outcome.kind === 'unverified' ? outcome.doubts.length : 0;
+};
 
 describe('any report', () => {
   it('pretty colours with sequences of its own only', async () => {
@@ -57,7 +63,7 @@ describe('any report', () => {
     });
   });
 
-  it('junit is XML, with one test case for each check', async () => {
+  it('junit is XML, with one test case for each check and each doubt', async () => {
     const parser = new XMLParser({ ignoreAttributes: false, processEntities: false });
     await always('junit', (text, report) => {
       expect(XMLValidator.validate(text)).toBe(true);
@@ -65,7 +71,7 @@ describe('any report', () => {
       const { testsuites } = parser.parse(text) as { testsuites: '' | { testsuite?: unknown } };
       const suites = testsuites === '' ? [] : [testsuites.testsuite ?? []].flat();
       const cases = suites.flatMap((suite) => [(suite as { testcase?: unknown }).testcase ?? []].flat());
-      expect(cases).toHaveLength(report.checks.length);
+      expect(cases).toHaveLength(report.checks.length + doubts(report));
     });
   });
 
@@ -89,19 +95,19 @@ describe('any report', () => {
     });
   });
 
-  it('gitlab has a line from 1 and a fingerprint of its own for each finding', async () => {
+  it('gitlab has a line from 1 and a fingerprint of its own for each finding and doubt', async () => {
     await always('gitlab', (text, report) => {
       const issues = JSON.parse(text) as { fingerprint: string; location: { lines: { begin: number } } }[];
-      expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(count(report));
+      expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(count(report) + doubts(report));
       for (const { location } of issues) expect(location.lines.begin).toBeGreaterThanOrEqual(1);
     });
   });
 
-  it('github gives one command for each finding, and no text becomes another', async () => {
+  it('github gives one command for each finding and doubt, and no text becomes another', async () => {
     await always('github', (text, report) => {
       const lines = text.split('\n');
-      expect(lines.filter((line) => line.startsWith('::'))).toHaveLength(count(report));
-      expect(lines).toHaveLength(count(report) + 2);
+      expect(lines.filter((line) => line.startsWith('::'))).toHaveLength(count(report) + doubts(report));
+      expect(lines).toHaveLength(count(report) + doubts(report) + 2);
       for (const line of lines.slice(0, -2)) {
         expect(line).toMatch(/^::(?:error|warning|notice) (?:\w+=[^,:]*)(?:,\w+=[^,:]*)*::[^\r\n]*$/);
         expect(line).not.toMatch(control);

@@ -220,7 +220,7 @@ describe('github', () => {
     expect(lines(withFinding(each))[0]).toBe(expected);
   });
   it('ends with a line that sums up', () => {
-    expect(lines(greenReport)).toEqual(['pinout verify: 1 connector, no findings', '']);
+    expect(lines(greenReport)).toEqual(['pinout verify: verified 1 of 1 operation', '']);
   });
 });
 
@@ -258,7 +258,7 @@ describe('markdown', () => {
   });
   it('makes a comment of verify', () => {
     expect(renderMarkdown(brokenReport)).toMatchInlineSnapshot(`
-      "### ❌ pinout verify: 2 errors, 2 warnings in 1 connector
+      "### ❌ pinout verify: 2 errors, 2 warnings in 1 connector; verified 0 of 2 operations; 2 failed
 
       7 checks: 3 passed, 2 failed, 2 skipped.
 

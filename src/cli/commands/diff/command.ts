@@ -6,13 +6,14 @@ import {
   addAcceptances,
   readAcceptances,
 } from '../../../diff/change/accept-changes.ts';
-import { type Diff, diffConnectors, joinReports } from '../../../diff/diff-connectors.ts';
+import { type Diff, diffConnectors } from '../../../diff/diff-connectors.ts';
 import { loadComparisons } from '../../../diff/load/load-comparisons.ts';
 import type { FailOn } from '../../../diff/to-report.ts';
 import { writeChangelog } from '../../../diff/write-changelog.ts';
 import { readNamedFile } from '../../../disk/read-file.ts';
 import { writeFiles } from '../../../disk/write-files.ts';
 import { PinoutError } from '../../../error.ts';
+import { mergeReports } from '../../../report/merge-reports.ts';
 import type { Report, Severity } from '../../../report/report.ts';
 import { atLeast } from '../../../report/severity.ts';
 import type { CommandOutput } from '../../command-output.ts';
@@ -39,7 +40,7 @@ export const diffCommand = (output: Pick<CommandOutput, 'report' | 'write' | 'wa
       const accept = acceptedBy(acceptances, today, process.cwd());
       const diffs = pairs.map((pair) => diffConnectors(pair, { failOn: failOnOf[flags.failOn], accept }));
       warnOfUnused(acceptances, diffs, accept, output.warn);
-      const report = joinReports(diffs.map((diff) => diff.report));
+      const report = mergeReports(diffs.map((diff) => diff.report));
       if (flags.accept !== undefined) return acceptOpen(report, flags, bytes, output);
       if (flags.suggestVersion === true) return suggest(diffs, report, output);
       if (flags.verify === undefined) return output.report(report);

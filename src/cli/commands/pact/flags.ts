@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { findDefinition } from '../../../load/load-connector.ts';
 import type { PactBroker } from '../../../pact/verify/verify-pacts.ts';
-import type { Report } from '../../../report/report.ts';
 
 /** The flags that name a broker. */
 export interface BrokerFlags {
@@ -27,9 +26,4 @@ export const isConnector = async (path: string): Promise<boolean> => {
   if (/\.swagger\.(json|ya?ml)$/i.test(path)) return true;
   const found = await stat(path).catch(() => undefined);
   return found?.isDirectory() === true && (await findDefinition(path).catch(() => undefined)) !== undefined;
-};
-
-/** Nothing compared is not green. */
-export const failIfUnseen = ({ checks }: Report, fail: () => void): void => {
-  if (checks.every(({ verdict }) => verdict.kind === 'skip')) fail();
 };

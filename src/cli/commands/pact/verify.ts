@@ -10,7 +10,7 @@ import type { CommandOutput } from '../../command-output.ts';
 import { readCount } from '../../words/read-count.ts';
 import { readHeaderPair } from '../../words/read-pair.ts';
 import { addTrustOptions, allowedInRun, type TrustFlags } from '../trust-flags.ts';
-import { type BrokerFlags, brokerOf, failIfUnseen, isConnector, withBroker } from './flags.ts';
+import { type BrokerFlags, brokerOf, isConnector, withBroker } from './flags.ts';
 
 interface VerifyFlags extends BrokerFlags, TrustFlags {
   readonly url: string;
@@ -27,7 +27,7 @@ interface VerifyFlags extends BrokerFlags, TrustFlags {
 }
 
 /** `pinout pact verify`: a running provider against pacts. */
-export const pactVerifyCommand = ({ report, fail }: Pick<CommandOutput, 'report' | 'fail'>): Command =>
+export const pactVerifyCommand = ({ report }: Pick<CommandOutput, 'report'>): Command =>
   addTrustOptions(withBroker(new Command('verify')))
     .description("Hold a running provider to pacts, by Pact's own verifier (@pact-foundation/pact).")
     .argument('[files...]', 'pact files or folders; none with --broker')
@@ -61,9 +61,7 @@ export const pactVerifyCommand = ({ report, fail }: Pick<CommandOutput, 'report'
       const options = toVerifyOptions(flags, broker);
       const about = await openStates(flags, provider, options);
       try {
-        const verified = await verifyPacts({ ...options, files, provider, states: about.handlers });
-        await report(verified);
-        failIfUnseen(verified, fail);
+        await report(await verifyPacts({ ...options, files, provider, states: about.handlers }));
       } finally {
         await about.end();
       }

@@ -28,6 +28,7 @@ export interface VerifyFlags extends VerifyPlatformFlags, VerifyDoorFlags, Trust
   readonly timeout: number;
   readonly maxMs?: number;
   readonly minCoverage?: number;
+  readonly allowPartial?: boolean;
   readonly record?: string;
   readonly replay?: string;
 }
@@ -76,6 +77,10 @@ export const addVerifyOptions = (command: Command): Command =>
     .option('--timeout <ms>', 'for one whole answer', readCount, 10_000)
     .option('--max-ms <ms>', 'slower answers are a finding', readCount)
     .option('--min-coverage <percent>', 'documented statuses that have to be seen', readCount)
+    .option(
+      '--allow-partial',
+      'a run that ended early, or an operation without a success, is not exit status 2',
+    )
     .option('--record <file>', 'write all exchanges as HAR, secrets redacted')
     .option('--replay <file>', 'judge a HAR, or a Newman or Postman export, and send nothing')
     .addOption(

@@ -5,14 +5,17 @@ import { countOf, type Summary, summaryOf } from '../../summary.ts';
 import { closingWords } from '../../text/closing-words.ts';
 import { type Html, html } from '../../text/html-text.ts';
 import { webUrl } from '../../text/web-url.ts';
+import { type Outcome, outcomeOf } from '../../verdict.ts';
 
 /** The head of the page: what it comes to, in words, numbers and a bar of coverage. */
 export const htmlSummary = (report: Report, { version, createdAt }: RenderOptions): Html => {
   const summary = summaryOf(report);
-  const { state, word } = stateOf(summary);
+  const outcome = outcomeOf(report);
+  const { state, word } = stateOf(outcome, summary);
   return html`<header class="${state}">
 <p class="brand">pinout ${report.tool}${version === undefined ? '' : ` ${version}`}${createdAt !== undefined && html` · <time datetime="${createdAt}">${createdAt.replace('T', ' ').replace(/(?:\.\d+)?Z$/, ' UTC')}</time>`}</p>
 <h1><span class="verdict">${word}</span> ${closingWords(report, summary)}</h1>
+${outcome.kind === 'unverified' && html`<ul class="doubts">${outcome.doubts.map(({ code, message, remedy }) => html`<li><code>${code}</code> ${message} ${remedy}</li>`)}</ul>`}
 <ul class="tiles">
 ${tile('pass', summary.verdicts.pass, 'passed')}
 ${tile('fail', summary.verdicts.fail, 'failed')}
@@ -32,11 +35,11 @@ ${factTexts(report)
 </header>`;
 };
 
-const stateOf = ({
-  severities,
-  verdicts,
-  checks,
-}: Summary): { readonly state: string; readonly word: string } => {
+const stateOf = (
+  outcome: Outcome,
+  { severities, verdicts, checks }: Summary,
+): { readonly state: string; readonly word: string } => {
+  if (outcome.kind === 'unverified') return { state: 'warning', word: '?' };
   if (verdicts.fail > 0 || severities.error > 0) return { state: 'fail', word: '✗' };
   if (severities.warning > 0 || verdicts.skip === checks) return { state: 'warning', word: '▲' };
   return { state: 'pass', word: '✓' };

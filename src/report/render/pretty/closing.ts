@@ -3,14 +3,18 @@ import type { Look } from '../../render-options.ts';
 import type { Report } from '../../report.ts';
 import { type Summary, summaryOf, writeVerdicts } from '../../summary.ts';
 import { closingWords } from '../../text/closing-words.ts';
-
 import { toPrintable, widthOf, wrap } from '../../text/terminal-text.ts';
+import { outcomeOf } from '../../verdict.ts';
 import type { Pen } from './pen.ts';
 
 /** The facts, dim, and the last line: what the whole report comes to. */
 export const closingLines = (report: Report, pen: Pen): readonly string[] => {
+  const outcome = outcomeOf(report);
   return [
     ...factLines(report, pen.width).map((line) => pen.paint('dim', line)),
+    ...(outcome.kind === 'unverified'
+      ? outcome.doubts.flatMap(({ remedy }) => wrap(`To do: ${remedy}`, pen.width))
+      : []),
     ...summaryLines(report, summaryOf(report), pen),
   ];
 };
@@ -28,7 +32,7 @@ const factLines = (report: Report, width: number): readonly string[] => {
 };
 
 const summaryLines = (report: Report, summary: Summary, pen: Pen): readonly string[] => {
-  const { mark, look } = stateOf(summary);
+  const { mark, look } = stateOf(report, summary);
   const first = `${mark} ${closingWords(report, summary)}`;
   const rest = [
     ...(report.tool === 'lint' ? [] : [writeVerdicts(summary)]),
@@ -40,11 +44,11 @@ const summaryLines = (report: Report, summary: Summary, pen: Pen): readonly stri
     : [pen.paint(look, first), `  ${pen.paint('dim', rest)}`];
 };
 
-const stateOf = ({
-  severities,
-  verdicts,
-  checks,
-}: Summary): { readonly mark: string; readonly look: Look } => {
+const stateOf = (
+  report: Report,
+  { severities, verdicts, checks }: Summary,
+): { readonly mark: string; readonly look: Look } => {
+  if (outcomeOf(report).kind === 'unverified') return { mark: '?', look: 'warning' };
   if (severities.error > 0 || verdicts.fail > 0) return { mark: '✗', look: 'error' };
   if (severities.warning > 0 || checks === verdicts.skip) return { mark: '▲', look: 'warning' };
   return { mark: '✓', look: 'good' };

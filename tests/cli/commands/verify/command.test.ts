@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { startEndpoint } from '../../../../endpoints/host/start-endpoint.ts';
 import { verifyCommand } from '../../../../src/cli/commands/verify/command.ts';
 import type { Report } from '../../../../src/report/report.ts';
+import { outcomeOf } from '../../../../src/report/verdict.ts';
 
 const endpoint = await startEndpoint('base64');
 afterAll(() => endpoint.close());
@@ -40,6 +41,10 @@ describe('pinout verify', () => {
     ['endpoint-unreachable', [...base, '--url', 'http://127.0.0.1:1']],
     ['credential-unknown', ['contracts/base64', '--url', endpoint.url, '--credential', 'key=x']],
     ['operation-unknown', [...base, '--url', endpoint.url, '--operation', 'Encode']],
+  ] as const)('%s', async (code, words) => {
+    await expect(run(...words)).rejects.toMatchObject({ code });
+  });
+  it.each([
     ['nothing-verified', ['contracts/base64', '--url', endpoint.url, '--status', '200']],
     ['no-success-verified', ['contracts/base64', '--url', endpoint.url]],
     [
@@ -55,7 +60,11 @@ describe('pinout verify', () => {
         '90',
       ],
     ],
-  ] as const)('%s', async (code, words) => {
-    await expect(run(...words)).rejects.toMatchObject({ code });
+  ] as const)('%s is what the report comes to', async (code, words) => {
+    const { report } = await run(...words);
+    expect(report === undefined ? undefined : outcomeOf(report)).toMatchObject({
+      kind: 'unverified',
+      doubts: [{ code }],
+    });
   });
 });

@@ -113,7 +113,8 @@ describe('pretty', () => {
 
       url https://shop.example.com · coverage 50 %, 3 of 6 documented statuses seen
       requests 9 · answers 50 % within 3.2 ms, 95 % within 12.3 ms
-      ✗ 2 errors, 2 warnings in 1 connector  7 checks: 3 passed, 2 failed, 2 skipped
+      ✗ 2 errors, 2 warnings in 1 connector; verified 0 of 2 operations; 2 failed
+        7 checks: 3 passed, 2 failed, 2 skipped
       "
     `);
   });
@@ -127,7 +128,7 @@ describe('pretty', () => {
 
       url https://shop.example.com · coverage 100 %, 2 of 2 documented statuses seen
       requests 4
-      ✓ 1 connector, no findings  2 checks: 2 passed
+      ✓ verified 1 of 1 operation  2 checks: 2 passed
       "
     `);
   });
@@ -146,7 +147,7 @@ describe('pretty', () => {
 
         ✗ broken
 
-      ✗ 12 checks failed in 1 connector
+      ✗ 12 checks failed in 1 connector; verified 0 of 1 operation; 1 failed
         12 checks: 12 failed
       "
     `);
@@ -195,7 +196,9 @@ describe('pretty', () => {
   });
   it('is no green where nothing was done', () => {
     const checks = brokenReport.checks.filter(({ verdict }) => verdict.kind === 'skip');
-    expect(pretty({ ...brokenReport, checks, facts: {} })).toContain('▲ 1 connector, nothing was checked');
+    expect(pretty({ ...brokenReport, checks, facts: {} })).toContain(
+      '? not verified: Every check was skipped; verified 0 of 2 operations',
+    );
   });
   it('cuts a long body inside of its quotes, so that a shell does not wait for their end', () => {
     const [check] = brokenReport.checks;

@@ -1,0 +1,182 @@
+import { isCell } from './group/matrix.ts';
+import type { Check, Report } from './report.ts';
+import { countOf } from './summary.ts';
+
+/** Why a report is not a yes, although nothing in it failed. */
+export interface Doubt {
+  /** Stable, kebab-case. */
+  readonly code:
+    | 'nothing-verified'
+    | 'no-success-verified'
+    | 'operation-not-verified'
+    | 'run-ended-early'
+    | 'coverage-too-low'
+    | 'url-wrong';
+  /** One sentence. */
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/**
+ * What a report comes to. `broken`: something that was looked at is not as it has to be. `unverified`: too little was looked at to say yes; the
+ * doubts say why. `kept`: yes.
+ */
+export type Outcome =
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'broken' }
+  | { readonly kind: 'unverified'; readonly doubts: readonly [Doubt, ...Doubt[]] };
+
+/**
+ * The one place that decides whether a run has looked at enough: every format, the command line, Vitest and the library ask here. It is a
+ * function of the checks and facts alone, so that joined reports come to what one run would have come to.
+ */
+export const outcomeOf = (report: Report): Outcome => {
+  const [first, ...others] = doubtsOf(report);
+  const failed = report.checks.some(({ verdict }) => verdict.kind === 'fail');
+  // Behind a wrong address nothing is what it seems: its failures say nothing of the endpoint.
+  if (failed && first?.code !== 'url-wrong') return { kind: 'broken' };
+  return first === undefined ? { kind: 'kept' } : { kind: 'unverified', doubts: [first, ...others] };
+};
+
+/** How many operations of a run were seen to do what they are for, and what the others need. */
+export interface OperationCounts {
+  readonly all: number;
+  /** A documented success was seen, or what else was asked for. */
+  readonly verified: number;
+  /** Skipped on purpose: a case, a flag or a credential is needed. */
+  readonly waiting: number;
+  /** No success was seen, and something failed. */
+  readonly failed: number;
+  /** Valid requests were sent, and nothing says why no success came. */
+  readonly unclear: readonly string[];
+}
+
+/** Counts the operations of `verify`. */
+export const countOperations = ({ checks }: Pick<Report, 'checks'>): OperationCounts => {
+  const states = [
+    ...Map.groupBy(checks.filter(isCell), ({ subject, operation }) => `${subject}\n${operation}`),
+  ].map(([key, cells]) => ({ name: key.slice(key.indexOf('\n') + 1), state: stateOf(cells) }));
+  const count = (wanted: OperationState): number => states.filter(({ state }) => state === wanted).length;
+  return {
+    all: states.length,
+    verified: count('verified'),
+    waiting: count('waiting'),
+    failed: count('failed'),
+    unclear: states.filter(({ state }) => state === 'unclear').map(({ name }) => name),
+  };
+};
+
+/** `verified 8 of 11 operations; 3 need a case or a flag`: nothing for reports that have no operations. */
+export const operationWords = (report: Report): string | undefined => {
+  if (report.tool !== 'verify') return undefined;
+  const { all, verified, waiting, failed, unclear } = countOperations(report);
+  if (all === 0) return undefined;
+  return [
+    `verified ${verified} of ${countOf(all, 'operation')}`,
+    ...(waiting === 0 ? [] : [`${waiting} ${waiting === 1 ? 'needs' : 'need'} a case or a flag`]),
+    ...(failed === 0 ? [] : [`${failed} failed`]),
+    ...(unclear.length === 0 ? [] : [`${unclear.length} without a known reason`]),
+  ].join('; ');
+};
+
+type OperationState = 'verified' | 'waiting' | 'failed' | 'unclear';
+
+const stateOf = (cells: readonly Check[]): OperationState => {
+  const successes = successesOf(cells);
+  const wanted = successes.length > 0 ? successes : cells;
+  if (wanted.some(({ verdict }) => verdict.kind === 'pass')) return 'verified';
+  if (wanted.some(({ seen }) => seen === true)) return 'verified';
+  if (cells.some(({ verdict }) => verdict.kind === 'fail')) return 'failed';
+  return wanted.some(({ verdict }) => verdict.kind === 'skip' && verdict.needs !== 'unclear')
+    ? 'waiting'
+    : 'unclear';
+};
+
+/** The checks that show that an operation does what it is for: documented successes, else `default`, else redirections. */
+const successesOf = (cells: readonly Check[]): readonly Check[] => {
+  const like = (pattern: RegExp): readonly Check[] => cells.filter(({ status = '' }) => pattern.test(status));
+  return [/^2/, /^default$/, /^3/].map(like).find((found) => found.length > 0) ?? [];
+};
+
+const doubtsOf = (report: Report): readonly Doubt[] => {
+  const { tool, checks, facts } = report;
+  if (tool !== 'verify' && tool !== 'pact') return [];
+  if (facts['everyAnswer'] !== undefined) return [wrongUrl(String(facts['everyAnswer']))];
+  if (checks.length === 0) return isShard(facts) ? [] : [nothingToCheck(tool)];
+  if (checks.every(({ verdict }) => verdict.kind === 'skip')) return [allSkipped(tool)];
+  if (tool === 'pact') return [];
+  return [...doubtsOfSuccess(report), ...doubtsOfExtent(facts)];
+};
+
+/** Among many shards one may have nothing to do. */
+const isShard = (facts: Report['facts']): boolean => facts['shard'] !== undefined;
+
+const wrongUrl = (answer: string): Doubt => ({
+  code: 'url-wrong',
+  message: `Every answer was ${answer}: is the base path right?`,
+  remedy: 'Compare --url and the base path of the definition with the address of the endpoint.',
+});
+
+const nothingToCheck = (tool: Report['tool']): Doubt => ({
+  code: 'nothing-verified',
+  message: 'There was nothing to check.',
+  remedy:
+    tool === 'pact'
+      ? 'Name pacts that have interactions.'
+      : 'Leave out one of --operation, --status and --tag: no documented status and no case fits all of them.',
+});
+
+const allSkipped = (tool: Report['tool']): Doubt => ({
+  code: 'nothing-verified',
+  message: 'Every check was skipped.',
+  remedy: `Each skip says what it needs${tool === 'pact' ? '.' : '; begin with --credential.'}`,
+});
+
+const doubtsOfSuccess = (report: Report): readonly Doubt[] => {
+  const { unclear } = countOperations(report);
+  const successes = report.checks.filter(({ status = '' }) => status.startsWith('2'));
+  if (successes.length > 0 && successes.every(({ verdict }) => verdict.kind === 'skip'))
+    return [
+      {
+        code: 'no-success-verified',
+        message: `Only refusals were seen: ${countOf(successes.length, 'documented success', 'documented successes')} skipped.`,
+        remedy: 'Each skip says what it needs; begin with --credential.',
+      },
+    ];
+  if (unclear.length === 0 || report.facts['allowPartial'] === true) return [];
+  const named = unclear.length > 5 ? [...unclear.slice(0, 5), `${unclear.length - 5} more`] : unclear;
+  return [
+    {
+      code: 'operation-not-verified',
+      message: `Valid requests were sent and no documented success came: ${named.join(', ')}.`,
+      remedy: 'Add cases that succeed to cases.yaml, or allow a partial run with --allow-partial.',
+    },
+  ];
+};
+
+/** What the run was to look at, and what it did. */
+const doubtsOfExtent = (facts: Report['facts']): readonly Doubt[] => {
+  const coverage = Number(facts['coverage'] ?? 0);
+  const wanted = Number(facts['minCoverage'] ?? 0);
+  return [
+    ...(facts['ended'] === undefined || facts['allowPartial'] === true
+      ? []
+      : ([
+          {
+            code: 'run-ended-early',
+            message: 'The run ended before everything was asked.',
+            remedy:
+              'Let it run to its end (Ctrl-C, --max-requests), or allow a partial run with --allow-partial.',
+          },
+        ] as const)),
+    ...(coverage >= wanted
+      ? []
+      : ([
+          {
+            code: 'coverage-too-low',
+            message: `${coverage} % of the documented statuses were seen; ${wanted} % are wanted.`,
+            remedy: 'Add cases for the statuses that were skipped.',
+          },
+        ] as const)),
+  ];
+};

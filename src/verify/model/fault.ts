@@ -1,0 +1,42 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { DocumentedResponse, Operation } from '../../connector/operation.ts';
+import type { AnswerPart, Finding, Severity } from '../../report/report.ts';
+
+/** Something wrong with an answer, before it has a place in a file. `pointer` is in the definition. */
+export interface Fault {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly severity?: Severity;
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly platform?: string;
+  readonly pointer: string;
+  /** Where the fault is against a case and not against the definition. */
+  readonly at?: Finding['at'];
+  /** What of the answer is wrong. */
+  readonly part?: AnswerPart;
+}
+
+/** What the judge is told besides. */
+export interface JudgeOptions {
+  /** Values that must not show anywhere. */
+  readonly secrets: readonly string[];
+  /** Undocumented properties are errors. */
+  readonly strict?: boolean;
+  /** Slower answers are a finding, in milliseconds. */
+  readonly maxMs?: number;
+  /** `platform`: only what makes the platform fail an action is an error; `contract` (the default): every breach. */
+  readonly as?: 'platform' | 'contract';
+}
+
+/** Writes a fault of this answer's body. */
+export type WriteFault = (code: string, message: string, more?: Partial<Fault>) => readonly Fault[];
+
+/** What an answer is held against. */
+export interface Context {
+  readonly connector: Connector;
+  readonly operation: Operation;
+  readonly documented: DocumentedResponse;
+  readonly method: string;
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { type Format, formats } from '../../src/report/formats.ts';
+import { mergeReports } from '../../src/report/merge-reports.ts';
+import type { Check, Report, Verdict } from '../../src/report/report.ts';
+import { countOperations, operationWords, outcomeOf } from '../../src/report/verdict.ts';
+
+const skip = (needs: 'case' | 'flag' | 'unclear'): Verdict => ({
+  kind: 'skip',
+  reason: 'why',
+  remedy: 'how',
+  needs,
+});
+const pass: Verdict = { kind: 'pass' };
+const fail: Verdict = { kind: 'fail' };
+const cell = (operation: string, status: string, verdict: Verdict, more: Partial<Check> = {}): Check => ({
+  subject: 'shop',
+  name: `${operation} ${status}`,
+  operation,
+  status,
+  verdict,
+  findings: [],
+  ...more,
+});
+const report = (
+  checks: readonly Check[],
+  facts: Report['facts'] = {},
+  tool: Report['tool'] = 'verify',
+): Report => ({
+  tool,
+  subjects: ['shop'],
+  checks,
+  facts,
+});
+const codesOf = (each: Report): readonly string[] => {
+  const outcome = outcomeOf(each);
+  return outcome.kind === 'unverified' ? outcome.doubts.map(({ code }) => code) : [outcome.kind];
+};
+
+describe('what a report comes to', () => {
+  it.each<readonly [string, readonly string[], Report]>([
+    ['a success that was seen', ['kept'], report([cell('Get', '200', pass)])],
+    ['a failure', ['broken'], report([cell('Get', '200', pass), cell('Get', '404', fail)])],
+    ['nothing', ['nothing-verified'], report([])],
+    ['nothing, in one shard of many', ['kept'], report([], { shard: '2/4' })],
+    ['only skips', ['nothing-verified'], report([cell('Get', '200', skip('flag'))])],
+    [
+      'only refusals',
+      ['no-success-verified'],
+      report([cell('Get', '200', skip('flag')), cell('Get', '401', pass)]),
+    ],
+    [
+      'an operation that nothing explains',
+      ['operation-not-verified'],
+      report([cell('Get', '200', pass), cell('Post', '201', skip('unclear'))]),
+    ],
+    [
+      'an operation that waits for a case',
+      ['kept'],
+      report([cell('Get', '200', pass), cell('Post', '201', skip('case'))]),
+    ],
+    ['an early end', ['run-ended-early'], report([cell('Get', '200', pass)], { ended: 'early' })],
+    [
+      'an early end that is allowed',
+      ['kept'],
+      report([cell('Get', '200', pass)], { ended: 'early', allowPartial: true }),
+    ],
+    [
+      'an operation that nothing explains, allowed',
+      ['kept'],
+      report([cell('Get', '200', pass), cell('Post', '201', skip('unclear'))], { allowPartial: true }),
+    ],
+    [
+      'too little coverage',
+      ['coverage-too-low'],
+      report([cell('Get', '200', pass)], { coverage: 49.9, minCoverage: 50 }),
+    ],
+    ['enough coverage', ['kept'], report([cell('Get', '200', pass)], { coverage: 50, minCoverage: 50 })],
+    ['another address', ['url-wrong'], report([cell('Get', '200', fail)], { everyAnswer: '404' })],
+    ['a failure and an early end', ['broken'], report([cell('Get', '200', fail)], { ended: 'early' })],
+    ['pacts without interactions', ['nothing-verified'], report([], {}, 'pact')],
+    ['a comparison without checks', ['kept'], report([], {}, 'diff')],
+    ['a folder without problems', ['kept'], report([], {}, 'lint')],
+  ])('%s', (_, codes, given) => {
+    expect(codesOf(given)).toEqual(codes);
+  });
+  it('counts operations by what was seen of them', () => {
+    const given = report([
+      cell('A', '200', pass),
+      cell('B', '200', skip('case')),
+      cell('B', '404', pass),
+      cell('C', '201', skip('unclear')),
+      cell('D', '200', fail, { seen: false }),
+      cell('E', '200', fail, { seen: true }),
+      cell('F', 'default', skip('flag')),
+    ]);
+    expect(countOperations(given)).toEqual({ all: 6, verified: 2, waiting: 2, failed: 1, unclear: ['C'] });
+    expect(operationWords(given)).toBe(
+      'verified 2 of 6 operations; 2 need a case or a flag; 1 failed; 1 without a known reason',
+    );
+  });
+  it.each(Object.keys(formats) as readonly Format[])('%s says it, and why', async (format) => {
+    const given = report([cell('Get', '200', skip('flag')), cell('Get', '401', pass)]);
+    const text = (await formats[format]())(given);
+    expect(text).toMatch(/no-success-verified|not verified/);
+    expect(text).toContain('Only refusals were seen');
+  });
+  it.each(['pretty', 'html', 'markdown', 'github'] as const)(
+    '%s has the coverage in its headline',
+    async (format) => {
+      const given = report([cell('A', '200', pass), cell('B', '200', skip('case'))]);
+      const text = (await formats[format]())(given);
+      expect(text).toContain('verified 1 of 2 operations; 1 needs a case or a flag');
+      expect(text).not.toContain('no findings');
+    },
+  );
+  it('is the same for shards that are joined as for one run', () => {
+    const parts = [
+      report([cell('A', '200', pass, { seen: true })], {
+        shard: '1/2',
+        documented: 1,
+        seen: 1,
+        coverage: 100,
+        minCoverage: 60,
+      }),
+      report(
+        [
+          cell('B', '200', skip('case'), { seen: false }),
+          cell('B', '404', pass, { seen: true }),
+          cell('B', '500', skip('case'), { seen: false }),
+        ],
+        {
+          shard: '2/2',
+          documented: 3,
+          seen: 1,
+          coverage: 33.3,
+          minCoverage: 60,
+          ended: 'early',
+        },
+      ),
+    ];
+    const joined = mergeReports(parts);
+    expect(joined.facts).toEqual({ documented: 4, seen: 2, coverage: 50, minCoverage: 60, ended: 'early' });
+    expect(codesOf(joined)).toEqual(['run-ended-early', 'coverage-too-low']);
+  });
+});
