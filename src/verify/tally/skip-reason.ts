@@ -2,7 +2,14 @@ import type { Operation } from '../../connector/operation.ts';
 import { findResponse, isInClass } from '../../connector/status.ts';
 import type { PlanOptions } from '../model/options.ts';
 import { foreignReason, isForeign } from '../plan/foreign.ts';
-import type { SkipReason } from './tally.ts';
+
+/** Why a status was not seen, what would bring it about, and who has to act. */
+export interface SkipReason {
+  readonly reason: string;
+  readonly remedy: string;
+  /** As in a report's verdict. */
+  readonly needs?: 'case' | 'flag' | 'unclear';
+}
 
 /** How valid requests of an operation were answered: `200`, `404`, or what broke the connection, and how often. */
 export type Tried = ReadonlyMap<string, number>;

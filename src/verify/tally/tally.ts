@@ -8,7 +8,7 @@ import type { Exchange } from '../model/exchange.ts';
 import type { Probe } from '../model/probe.ts';
 import { createAnswerKinds } from './answer-kinds.ts';
 import { createInputCoverage } from './coverage.ts';
-import type { Tried } from './skip-reason.ts';
+import type { SkipReason, Tried } from './skip-reason.ts';
 
 /** What came of a run so far, one entry for each operation and status: the same memory for any number of requests. */
 export interface Tally {
@@ -28,14 +28,6 @@ export interface Tally {
   readonly checks: (options: CheckOptions) => readonly Check[];
   readonly facts: () => Readonly<Record<string, string | number>>;
   readonly times: () => Times;
-}
-
-/** Why a status was not seen, what would bring it about, and who has to act. */
-export interface SkipReason {
-  readonly reason: string;
-  readonly remedy: string;
-  /** As in a report's verdict. */
-  readonly needs?: 'case' | 'flag' | 'unclear';
 }
 
 /** Which checks there are, and why the skipped ones were. */
