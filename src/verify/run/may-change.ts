@@ -1,7 +1,7 @@
 import type { WireRequest } from '../model/exchange.ts';
 import type { Probe } from '../model/probe.ts';
 import { foreignReason } from '../plan/foreign.ts';
-import type { SkipReason } from '../tally/tally.ts';
+import type { SkipReason } from '../tally/skip-reason.ts';
 import type { Ledger } from './ledger.ts';
 
 /**
