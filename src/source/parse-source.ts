@@ -29,10 +29,14 @@ export const parseSource = (source: Source): ParsedSource => {
   return result;
 };
 
-const parse = ({ text, language }: Source): ParsedSource => {
+const parse = ({ text, language, foreign = false }: Source): ParsedSource => {
   const flawless = language === 'json' ? readFlawless(text, maxDepth) : undefined;
-  const read = flawless === undefined ? (language === 'json' ? parseJson : parseYaml) : undefined;
-  const { tree, problems } = read?.(text) ?? { tree: undefined, problems: noProblems };
+  const { tree, problems } =
+    flawless !== undefined
+      ? { tree: undefined, problems: noProblems }
+      : language === 'json'
+        ? parseJson(text)
+        : parseYaml(text, foreign);
   let made = tree;
   let starts: readonly number[] | undefined;
   return {

@@ -5,4 +5,6 @@ export interface Source {
   readonly text: string;
   readonly language: 'json' | 'yaml';
   readonly bom: boolean;
+  /** A file that was not written for Pinout: aliases of YAML stand for what they name, up to a bound. */
+  readonly foreign?: boolean;
 }

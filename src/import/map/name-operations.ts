@@ -1,0 +1,106 @@
+import { asArray, asObject, asString, own } from '../../source/json.ts';
+import type { MapContext, SourceOperation } from '../context/map-context.ts';
+import type { Draft } from '../model/note.ts';
+import { furtherWords, joinName, nameOperation, type NameInput, type NameWords } from '../names/operation-id.ts';
+import { cleanSummary, summaryOf } from '../names/operation-summary.ts';
+import { pathWords } from '../names/path-words.ts';
+import { singular } from '../names/words.ts';
+import { refName } from '../schema/resolve-draft.ts';
+import type { OperationName } from './convert-operation.ts';
+import type { ConvertedResponses } from './convert-responses.ts';
+
+/** An operation that is kept, with its answers. */
+export interface KeptOperation {
+  readonly source: SourceOperation;
+  readonly converted: ConvertedResponses;
+}
+
+/** Names operations, each differently. Those that an earlier import named keep their ids. */
+export const nameOperations = (
+  kept: readonly KeptOperation[],
+  context: MapContext,
+): readonly OperationName[] => {
+  const taken = new Set<string>(Object.values(context.options.knownIds ?? {}).map((id) => id.toLowerCase()));
+  const summaries = new Set<string>();
+  return kept.map(({ source, converted }) => {
+    const input = inputOf(source, converted, context);
+    const known = context.options.knownIds?.[operationKey(source)];
+    const words = freeWords(input, known === undefined ? taken : new Set());
+    const id = known ?? joinName(words);
+    taken.add(id.toLowerCase());
+    return { id, summary: freeSummary(input, words, id, summaries) };
+  });
+};
+
+/** How lock files and flags name an operation of the source. */
+export const operationKey = ({ method, path }: Pick<SourceOperation, 'method' | 'path'>): string =>
+  `${method.toUpperCase()} ${path}`;
+
+const inputOf = ({ method, path, node }: SourceOperation, converted: ConvertedResponses, context: MapContext): NameInput => {
+  const id = asString(own(node, 'x-speakeasy-name-override')) ?? asString(own(node, 'operationId'));
+  const summary = asString(own(node, 'summary'));
+  return {
+    method,
+    path,
+    ...(id === undefined || !/[A-Za-z]/.test(id) ? {} : { id }),
+    ...(summary === undefined ? {} : { summary }),
+    tags: asArray(own(node, 'tags')).filter((tag) => typeof tag === 'string'),
+    list: isList(converted.responses, context),
+  };
+};
+
+/** The answer is an array, or an object with one array of objects beside words about pages. */
+const isList = (responses: Draft, { book }: MapContext): boolean => {
+  const response = asObject(responses['200'] ?? responses['206'] ?? responses['default']);
+  const whole = (value: unknown): Draft | undefined => {
+    const draft = asObject(value);
+    const name = draft === undefined ? undefined : refName(draft);
+    return name === undefined ? draft : nodeOf(name, book);
+  };
+  const schema = whole(response?.['schema']);
+  if (schema?.['type'] === 'array') return true;
+  const arrays = Object.values(asObject(schema?.['properties']) ?? {})
+    .map(whole)
+    .filter((each) => each?.['type'] === 'array' && asObject(each['items']) !== undefined)
+    .filter((each) => !['string', 'integer', 'number'].includes(String(asObject(each?.['items'])?.['type'])));
+  const count = Object.keys(asObject(schema?.['properties']) ?? {}).length;
+  return arrays.length === 1 && count <= 12;
+};
+
+/** Before the definitions are made only their nodes are there: enough to see an array. */
+const nodeOf = (name: string, book: MapContext['book']): Draft | undefined => {
+  const made = book.drafts.get(name);
+  if (made !== undefined) return made;
+  const node = book.open.find((each) => each.name === name)?.node;
+  if (node === undefined) return undefined;
+  const raw = asObject(node);
+  return raw === undefined ? undefined : { ...raw };
+};
+
+const freeWords = (input: NameInput, taken: ReadonlySet<string>): NameWords => {
+  let words = nameOperation(input);
+  if (joinName(words).length < 3) words = nameOperation({ ...input, id: `${input.method} ${input.path}` });
+  for (const more of furtherWords(input)) {
+    if (!taken.has(joinName(words).toLowerCase())) return words;
+    const bare = more.slice(1).every((word) => words.includes(word));
+    if (!bare || more[0] === 'again') words = [...words, ...more];
+  }
+  for (let round = 0; taken.has(joinName(words).toLowerCase()); round++)
+    words = [...words.slice(0, 6), ordinals[round % ordinals.length] ?? 'more', ...(round >= ordinals.length ? ['again'] : [])];
+  return words;
+};
+
+const ordinals = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+
+const freeSummary = (input: NameInput, words: NameWords, id: string, taken: Set<string>): string => {
+  const parent = pathWords(input.path).parents.at(-1);
+  const owner = parent === undefined ? undefined : [...parent.slice(0, -1), singular(parent.at(-1) ?? '')];
+  const cleaned = cleanSummary(input.summary, input.id);
+  const said = words[0] === 'list' ? cleaned?.replace(/^(Get|Retrieve|Fetch) /, 'List ') : cleaned;
+  const candidates = [said, summaryOf(words, owner), summaryOf(words), said === undefined ? undefined : `${said} (${id})`, id]
+    .filter((text) => text !== undefined)
+    .map((text) => text.slice(0, 80).replace(/[^\p{L}\p{N})]+$/u, ''));
+  const free = candidates.find((text) => !taken.has(text.toLowerCase()) && (text !== id || candidates.length === 1)) ?? `${id.slice(0, 70)} operation`;
+  taken.add(free.toLowerCase());
+  return free;
+};
