@@ -19,6 +19,7 @@ const layerOf: Readonly<Record<string, number>> = {
   verify: 4,
   pact: 4,
   diff: 4,
+  import: 4,
   lint: 5,
   'index.ts': 6,
   'node.ts': 6,

@@ -19,7 +19,7 @@ const deepest = 60;
  * Patterns and formats are not looked at, since the document's expressions are never run; below 60 levels anything fits.
  */
 export const findMisfit = (
-  definition: Definition,
+  definition: Pick<Definition, 'root'>,
   value: unknown,
   schema: JsonObject,
   path: Path = [],

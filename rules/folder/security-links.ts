@@ -5,6 +5,7 @@ import { policiesOf } from '../definition/policies.ts';
 import type { Properties } from '../definition/properties.ts';
 import type { FolderRule } from '../folder-rule.ts';
 import { quote } from '../words/quote.ts';
+import { tokenShapes } from '../words/token-shapes.ts';
 
 const gateway = {
   gateway: { type: 'gatewaySetting', gatewaySettings: { dataSourceType: 'CustomConnector' } },
@@ -296,10 +297,6 @@ export const securityLinkRules: readonly FolderRule[] = [
     },
   },
 ];
-
-/** AWS, GitHub, Slack, OpenAI and Stripe keys, Google keys, and JSON web tokens with a signature. */
-const tokenShapes: RegExp =
-  /\b(AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|xox[abprs]-[A-Za-z0-9-]{20,}|sk-(?:proj-)?[A-Za-z0-9]{32,}|sk_live_[A-Za-z0-9]{20,}|AIza[0-9A-Za-z_-]{35}|eyJ[A-Za-z0-9_-]{15,}\.eyJ[A-Za-z0-9_-]{15,}\.[A-Za-z0-9_-]{20,})\b/;
 
 const isPlaceholder = (host: string): boolean =>
   /^(x+|host|hostname|\.+)$/.test(host) ||

@@ -24,10 +24,13 @@ export interface SchemaMembers {
   readonly parts: readonly JsonObject[];
 }
 
-const known = new WeakMap<Definition, WeakMap<JsonObject, SchemaMembers>>();
+/** What references are followed in. */
+type Rooted = Pick<Definition, 'root'>;
+
+const known = new WeakMap<Rooted, WeakMap<JsonObject, SchemaMembers>>();
 
 /** What a schema says of its members, wherever it says it. Each schema is merged once. */
-export const schemaMembers = (definition: Definition, schema: JsonObject): SchemaMembers => {
+export const schemaMembers = (definition: Rooted, schema: JsonObject): SchemaMembers => {
   const cache = known.get(definition) ?? new WeakMap<JsonObject, SchemaMembers>();
   known.set(definition, cache);
   const target = targetOf(definition, schema);
@@ -39,7 +42,7 @@ export const schemaMembers = (definition: Definition, schema: JsonObject): Schem
 };
 
 /** The schema itself, or what it is only a reference to: the same for everyone who refers to it. */
-export const targetOf = ({ root }: Definition, schema: JsonObject): JsonObject => {
+export const targetOf = ({ root }: Rooted, schema: JsonObject): JsonObject => {
   const ref = asString(own(schema, '$ref'));
   if (ref === undefined || Object.keys(schema).length > 1) return schema;
   return asObject(follow(root, ref)?.value) ?? schema;

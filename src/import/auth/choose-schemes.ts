@@ -12,25 +12,52 @@ export interface ChosenSchemes {
   readonly accepts: (operation: JsonObject) => boolean;
 }
 
-const order: readonly SchemeKind[] = ['oauth-code', 'key-header', 'basic', 'bearer', 'key-query', 'key-cookie', 'openid', 'oauth-implicit'];
+const order: readonly SchemeKind[] = [
+  'oauth-code',
+  'key-header',
+  'basic',
+  'bearer',
+  'key-query',
+  'key-cookie',
+  'openid',
+  'oauth-implicit',
+];
 
 /** Chooses by `--auth`, else what most operations accept. Throws if nothing that the operations want can be done. */
 export const chooseSchemes = (
   operations: readonly JsonObject[],
-  { documents, notes, options }: { readonly documents: Documents; readonly notes: Notes; readonly options: ImportOptions },
+  {
+    documents,
+    notes,
+    options,
+  }: { readonly documents: Documents; readonly notes: Notes; readonly options: ImportOptions },
 ): ChosenSchemes => {
   const all = readSchemes(documents);
   const { root } = documents;
-  const accept = (names: readonly string[]) => (operation: JsonObject): boolean => {
-    const alternatives = alternativesOf(operation, root).map((each) => each.filter((name) => all.some((scheme) => scheme.name === name)));
-    return alternatives.length === 0 || alternatives.some((each) => each.every((name) => names.includes(name)));
-  };
-  const chosen = options.auth === undefined ? best(operations, all, options, root, accept) : named(options.auth, all, documents);
+  const accept =
+    (names: readonly string[]) =>
+    (operation: JsonObject): boolean => {
+      const alternatives = alternativesOf(operation, root).map((each) =>
+        each.filter((name) => all.some((scheme) => scheme.name === name)),
+      );
+      return (
+        alternatives.length === 0 || alternatives.some((each) => each.every((name) => names.includes(name)))
+      );
+    };
+  const chosen =
+    options.auth === undefined
+      ? best(operations, all, options, root, accept)
+      : named(options.auth, all, documents);
   const names = chosen.map(({ name }) => name);
   if (chosen.length === 0 && options.auth === undefined && all.length > 0 && !operations.some(accept([])))
     throw unsupported(all, documents);
   for (const scheme of all)
-    if (!names.includes(scheme.name)) notes.add(isUsable(scheme, options) ? 'security-scheme' : 'security-unsupported', scheme.node, scheme.name);
+    if (!names.includes(scheme.name))
+      notes.add(
+        isUsable(scheme, options) ? 'security-scheme' : 'security-unsupported',
+        scheme.node,
+        scheme.name,
+      );
   return { schemes: chosen, accepts: accept(names) };
 };
 
@@ -45,8 +72,16 @@ const best = (
   const wanted = operations.flatMap((operation) => alternativesOf(operation, root));
   const pairs = wanted
     .map((names) => usable.filter(({ name }) => names.includes(name)))
-    .filter((schemes, index) => schemes.length === 2 && schemes.length === wanted[index]?.length && schemes.every(({ kind }) => kind.startsWith('key-')));
-  const candidates: readonly (readonly SourceScheme[])[] = [...usable.map((scheme) => [scheme]), ...pairs.slice(0, 3)];
+    .filter(
+      (schemes, index) =>
+        schemes.length === 2 &&
+        schemes.length === wanted[index]?.length &&
+        schemes.every(({ kind }) => kind.startsWith('key-')),
+    );
+  const candidates: readonly (readonly SourceScheme[])[] = [
+    ...usable.map((scheme) => [scheme]),
+    ...pairs.slice(0, 3),
+  ];
   const scored = candidates.map((schemes) => ({
     schemes,
     count: operations.filter(accept(schemes.map(({ name }) => name))).length,
@@ -54,7 +89,8 @@ const best = (
   }));
   const [first] = scored.toSorted((left, right) => right.count - left.count || left.rank - right.rank);
   // A scheme that no operation needs is not asked of makers.
-  if (first === undefined || (first.count === operations.filter(accept([])).length && first.count > 0)) return [];
+  if (first === undefined || (first.count === operations.filter(accept([])).length && first.count > 0))
+    return [];
   return first.count === 0 ? [] : first.schemes;
 };
 
@@ -65,10 +101,20 @@ const isUsable = ({ kind }: SourceScheme, { oidc, tokenUrl }: ImportOptions): bo
   return !['oauth-password', 'oauth-client', 'unsupported'].includes(kind);
 };
 
-const named = (wanted: string, all: readonly SourceScheme[], { placeOf, root }: Documents): readonly SourceScheme[] => {
+const named = (
+  wanted: string,
+  all: readonly SourceScheme[],
+  { placeOf, root }: Documents,
+): readonly SourceScheme[] => {
   if (wanted === 'none') return [];
   const parts = wanted.split('+');
-  const found = all.filter(({ name, kind }) => parts.includes(name) || parts.includes(kind) || (parts.includes('apiKey') && kind === 'key-header') || (parts.includes('oauth2') && kind === 'oauth-code'));
+  const found = all.filter(
+    ({ name, kind }) =>
+      parts.includes(name) ||
+      parts.includes(kind) ||
+      (parts.includes('apiKey') && kind === 'key-header') ||
+      (parts.includes('oauth2') && kind === 'oauth-code'),
+  );
   if (found.length > 0) return found.slice(0, Math.max(parts.length, 1));
   throw new PinoutError(
     'import-auth',
@@ -82,8 +128,9 @@ const ways: Readonly<Partial<Record<SchemeKind, string>>> = {
   'oauth-client':
     'A connection cannot use client credentials. Ways out: a key in front of the service; a "setvaluefromurl" policy; Microsoft Entra with a service principal. Or import with --auth none',
   'oauth-implicit': 'Name the address of the token with --token-url, or import with --auth none',
-  openid: 'Name the provider\'s openid-configuration with --oidc <file>, or import with --auth none',
-  'oauth-password': 'A connection cannot fetch a token with a password. Import with --auth none, and write a script',
+  openid: "Name the provider's openid-configuration with --oidc <file>, or import with --auth none",
+  'oauth-password':
+    'A connection cannot fetch a token with a password. Import with --auth none, and write a script',
 };
 
 const unsupported = (all: readonly SourceScheme[], { placeOf }: Documents): PinoutError => {

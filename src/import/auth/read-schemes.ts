@@ -47,7 +47,13 @@ const kindOf = (node: JsonObject): SchemeKind => {
 const keyKind = (node: JsonObject): SchemeKind => {
   const place = asString(own(node, 'in'));
   if (asString(own(node, 'name')) === undefined) return 'unsupported';
-  return place === 'header' ? 'key-header' : place === 'query' ? 'key-query' : place === 'cookie' ? 'key-cookie' : 'unsupported';
+  return place === 'header'
+    ? 'key-header'
+    : place === 'query'
+      ? 'key-query'
+      : place === 'cookie'
+        ? 'key-cookie'
+        : 'unsupported';
 };
 
 /** What an operation accepts: alternatives, each of schemes that go together. An empty alternative: nothing is needed. */

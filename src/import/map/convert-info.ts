@@ -1,8 +1,8 @@
-import { findWords, productNames } from '../../../rules/definition/product-names.ts';
+import { findWords, productNames } from '../../../rules/words/product-names.ts';
 import { asObject, asString, type JsonObject, own } from '../../source/json.ts';
+import type { MapContext } from '../context/map-context.ts';
 import type { Draft } from '../model/note.ts';
 import { asSentence, firstParagraph, plainText, sentencesWithin } from '../names/plain-text.ts';
-import type { MapContext } from '../context/map-context.ts';
 
 const longestTitle = 30;
 

@@ -26,7 +26,9 @@ export const convertOperation = (
   const body = convertBody(asObject(own(node, 'requestBody')), method, name.id, context);
   const parameters = [...collectParameters(source, clean, name.id, context), ...body.parameters];
   const deprecated = own(node, 'deprecated') === true;
-  const tags = [...new Set(asArray(own(node, 'tags')).filter((tag) => typeof tag === 'string' && tag !== ''))];
+  const tags = [
+    ...new Set(asArray(own(node, 'tags')).filter((tag) => typeof tag === 'string' && tag !== '')),
+  ];
   return {
     ...(tags.length === 0 ? {} : { tags }),
     summary: name.summary,
@@ -45,7 +47,8 @@ export const describeOperation = (node: JsonObject, summary: string): string => 
   const said = [own(node, 'description'), own(node, 'summary')]
     .map((text) => asSentence(sentencesWithin(firstParagraph(asString(text) ?? ''), 1_000)))
     .find((text) => text.length > 2 && !isSame(text, summary) && !text.startsWith('/'));
-  if (said !== undefined) return said.replaceAll(/\b(Power Apps|Power Automate|Logic Apps)\b/g, 'the platform');
+  if (said !== undefined)
+    return said.replaceAll(/\b(Power Apps|Power Automate|Logic Apps)\b/g, 'the platform');
   return `${asSentence(summary)} The service calls this ${asString(own(node, 'operationId')) ?? 'operation'}.`.replace(
     /The service calls this operation\.$/,
     'Its fields are those of the service.',
@@ -53,42 +56,51 @@ export const describeOperation = (node: JsonObject, summary: string): string => 
 };
 
 const isSame = (text: string, summary: string): boolean =>
-  text.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase() === summary.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+  text.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase() ===
+  summary.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 
 /** Parameters of the path and of the operation, whose own come first; every variable of the path has one. */
 const collectParameters = (
-  { node, item }: SourceOperation,
+  source: SourceOperation,
   clean: Extract<CleanPath, { kind: 'path' }>,
   id: string,
   context: MapContext,
 ): readonly Draft[] => {
   const variables = [...clean.path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
-  const found = new Map<string, Draft>();
-  const raws = [...asArray(own(node, 'parameters')), ...asArray(own(item, 'parameters'))];
-  for (const [index, raw] of raws.entries()) {
-    const object = asObject(raw);
-    if (object === undefined) continue;
-    for (const parameter of convertParameter(object, id, context)) {
-      const name = String(parameter['name']);
-      const key = `${String(parameter['in'])} ${parameter['in'] === 'header' ? name.toLowerCase() : name}`;
-      const inItem = index >= asArray(own(node, 'parameters')).length;
-      if (parameter['in'] === 'path' && !variables.includes(name))
-        context.notes.add('parameter-unused', object, `parameter "${name}"`);
-      else if (!found.has(key)) found.set(key, parameter);
-      else if (!inItem) context.notes.add('parameter-duplicate', object, `parameter "${name}"`);
-    }
-  }
+  const found = describedParameters(source, variables, id, context);
   for (const name of variables) {
     if (found.has(`path ${name}`)) continue;
-    context.notes.add('parameter-undeclared', node, `variable "${name}"`);
+    context.notes.add('parameter-undeclared', source.node, `variable "${name}"`);
     found.set(`path ${name}`, pathParameter(name));
   }
   for (const [name, value] of clean.query) found.set(`query ${name}`, constantQuery(name, value));
-  const ordered = [...found.values()];
   return [
-    ...variables.flatMap((name) => found.get(`path ${name}`) ?? []),
-    ...ordered.filter((parameter) => parameter['in'] !== 'path'),
+    ...variables.map((name) => found.get(`path ${name}`)).filter((each) => each !== undefined),
+    ...[...found.values()].filter((parameter) => parameter['in'] !== 'path'),
   ];
+};
+
+/** What the document describes, by place and name; of two the first, and the operation's before the path's. */
+const describedParameters = (
+  { node, item }: SourceOperation,
+  variables: readonly string[],
+  id: string,
+  context: MapContext,
+): Map<string, Draft> => {
+  const found = new Map<string, Draft>();
+  const mine = asArray(own(node, 'parameters')).map(asObject);
+  const raws = [...mine, ...asArray(own(item, 'parameters')).map(asObject)];
+  for (const [index, raw] of raws.entries()) {
+    for (const parameter of raw === undefined ? [] : convertParameter(raw, id, context)) {
+      const name = String(parameter['name']);
+      const key = `${String(parameter['in'])} ${parameter['in'] === 'header' ? name.toLowerCase() : name}`;
+      if (parameter['in'] === 'path' && !variables.includes(name))
+        context.notes.add('parameter-unused', raw, `parameter "${name}"`);
+      else if (!found.has(key)) found.set(key, parameter);
+      else if (index < mine.length) context.notes.add('parameter-duplicate', raw, `parameter "${name}"`);
+    }
+  }
+  return found;
 };
 
 const pathParameter = (name: string): Draft => ({

@@ -1,10 +1,10 @@
 import { asArray, asObject, asString, type JsonObject, own } from '../../source/json.ts';
+import type { MapContext } from '../context/map-context.ts';
 import type { Draft } from '../model/note.ts';
 import { labelOf } from '../names/label-of.ts';
 import { asSentence, firstParagraph, sentencesWithin } from '../names/plain-text.ts';
 import { visibilityOf } from '../names/visibility.ts';
 import { convertWhole } from '../schema/convert-schema.ts';
-import type { MapContext } from '../context/map-context.ts';
 
 const ownHeaders = new Set(['accept', 'content-type', 'authorization']);
 const wireHeaders = new Set(['host', 'content-length', 'connection', 'transfer-encoding']);

@@ -1,11 +1,11 @@
 import { reasonOf } from '../../connector/status.ts';
 import { asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import type { MapContext } from '../context/map-context.ts';
 import type { Draft } from '../model/note.ts';
 import { labelOf } from '../names/label-of.ts';
 import { asSentence, firstParagraph, sentencesWithin } from '../names/plain-text.ts';
 import { convertSchema, convertWhole } from '../schema/convert-schema.ts';
 import { flatten } from './convert-parameter.ts';
-import type { MapContext } from '../context/map-context.ts';
 import { chooseType, mediaKind, plainType } from './media-types.ts';
 
 /** The answers of an operation, and what they are sent as. */
@@ -27,6 +27,7 @@ export const convertResponses = (
     const status = statusFor(code, raw, { source, responses, operation, method }, context);
     if (status !== undefined) responses[status] = convertResponse(raw, status, produces, context);
   }
+  bareDefault(responses, operation, context);
   addSuccess(responses, operation, context);
   return { responses, produces: [...produces] };
 };
@@ -71,6 +72,16 @@ const statusFor = (
   if (code.startsWith('2')) return free(method === 'post' && located ? ['201', '200'] : ['200', '201']);
   if (code.startsWith('3')) return free(['302']);
   return free(code.startsWith('4') ? ['default', '400', '404'] : ['default', '500']);
+};
+
+/** The platform takes `default` for a success if there is nothing else: beside a success it must not look like one. */
+const bareDefault = (responses: Draft, operation: JsonObject, { notes }: MapContext): void => {
+  const fallback = asObject(responses['default']);
+  if (fallback?.['schema'] === undefined || !Object.keys(responses).some((code) => code.startsWith('2')))
+    return;
+  const { schema: _, examples: __, ...rest } = fallback;
+  responses['default'] = rest;
+  notes.add('response-default', operation, 'default', 'responses');
 };
 
 const addSuccess = (responses: Draft, operation: JsonObject, { notes }: MapContext): void => {
@@ -148,15 +159,19 @@ export const exampleOf = (
   { documents }: Pick<MapContext, 'documents'>,
 ): Json | undefined => {
   const direct = own(media, 'example');
-  if (direct !== undefined) return direct;
+  if (direct !== undefined) return withoutRefs(direct);
   for (const each of Object.values(asObject(own(media, 'examples')) ?? {})) {
     const node = asObject(each);
     const example = node === undefined ? undefined : asObject(documents.follow(node));
     const value = own(example, 'value');
-    if (value !== undefined) return value;
+    if (value !== undefined) return withoutRefs(value);
   }
   return undefined;
 };
+
+/** A reference in an example would be followed by whoever reads the definition: there is no such example. */
+const withoutRefs = (value: Json): Json | undefined =>
+  JSON.stringify(value).includes('"$ref":') ? undefined : value;
 
 const convertHeaders = (headers: JsonObject, context: MapContext): Draft => {
   const converted: Draft = {};

@@ -1,9 +1,9 @@
 import { PinoutError } from '../../error.ts';
 import { asArray, asObject, asString, type JsonObject, own } from '../../source/json.ts';
+import type { MapContext } from '../context/map-context.ts';
 import type { Draft } from '../model/note.ts';
 import { labelOf } from '../names/label-of.ts';
 import { asSentence, firstParagraph } from '../names/plain-text.ts';
-import type { MapContext } from '../context/map-context.ts';
 
 /** Where the connector's calls go. */
 export interface ConvertedServer {

@@ -1,7 +1,13 @@
 import { asArray, asObject, asString, own } from '../../source/json.ts';
 import type { MapContext, SourceOperation } from '../context/map-context.ts';
 import type { Draft } from '../model/note.ts';
-import { furtherWords, joinName, nameOperation, type NameInput, type NameWords } from '../names/operation-id.ts';
+import {
+  furtherWords,
+  joinName,
+  type NameInput,
+  type NameWords,
+  nameOperation,
+} from '../names/operation-id.ts';
 import { cleanSummary, summaryOf } from '../names/operation-summary.ts';
 import { pathWords } from '../names/path-words.ts';
 import { singular } from '../names/words.ts';
@@ -36,7 +42,11 @@ export const nameOperations = (
 export const operationKey = ({ method, path }: Pick<SourceOperation, 'method' | 'path'>): string =>
   `${method.toUpperCase()} ${path}`;
 
-const inputOf = ({ method, path, node }: SourceOperation, converted: ConvertedResponses, context: MapContext): NameInput => {
+const inputOf = (
+  { method, path, node }: SourceOperation,
+  converted: ConvertedResponses,
+  context: MapContext,
+): NameInput => {
   const id = asString(own(node, 'x-speakeasy-name-override')) ?? asString(own(node, 'operationId'));
   const summary = asString(own(node, 'summary'));
   return {
@@ -85,9 +95,17 @@ const freeWords = (input: NameInput, taken: ReadonlySet<string>): NameWords => {
     const bare = more.slice(1).every((word) => words.includes(word));
     if (!bare || more[0] === 'again') words = [...words, ...more];
   }
-  for (let round = 0; taken.has(joinName(words).toLowerCase()); round++)
-    words = [...words.slice(0, 6), ordinals[round % ordinals.length] ?? 'more', ...(round >= ordinals.length ? ['again'] : [])];
+  const base = words.slice(0, 6);
+  for (let round = 1; taken.has(joinName(words).toLowerCase()); round++) words = [...base, ...ordinal(round)];
   return words;
+};
+
+/** 1 → `second`, 10 → `third second`: words that count on without an end, and no bare number. */
+const ordinal = (count: number): readonly string[] => {
+  const digits: string[] = [];
+  for (let left = count; left > 0; left = Math.floor((left - 1) / ordinals.length))
+    digits.unshift(ordinals[(left - 1) % ordinals.length] ?? 'more');
+  return digits;
 };
 
 const ordinals = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
@@ -97,10 +115,18 @@ const freeSummary = (input: NameInput, words: NameWords, id: string, taken: Set<
   const owner = parent === undefined ? undefined : [...parent.slice(0, -1), singular(parent.at(-1) ?? '')];
   const cleaned = cleanSummary(input.summary, input.id);
   const said = words[0] === 'list' ? cleaned?.replace(/^(Get|Retrieve|Fetch) /, 'List ') : cleaned;
-  const candidates = [said, summaryOf(words, owner), summaryOf(words), said === undefined ? undefined : `${said} (${id})`, id]
+  const candidates = [
+    said,
+    summaryOf(words, owner),
+    summaryOf(words),
+    said === undefined ? undefined : `${said} (${id})`,
+    id,
+  ]
     .filter((text) => text !== undefined)
     .map((text) => text.slice(0, 80).replace(/[^\p{L}\p{N})]+$/u, ''));
-  const free = candidates.find((text) => !taken.has(text.toLowerCase()) && (text !== id || candidates.length === 1)) ?? `${id.slice(0, 70)} operation`;
+  const free =
+    candidates.find((text) => !taken.has(text.toLowerCase()) && (text !== id || candidates.length === 1)) ??
+    `${id.slice(0, 70)} operation`;
   taken.add(free.toLowerCase());
   return free;
 };

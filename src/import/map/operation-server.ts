@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../source/json.ts';
-import { type ConvertedServer, serversOf } from './convert-servers.ts';
 import type { MapContext, SourceOperation } from '../context/map-context.ts';
+import { type ConvertedServer, serversOf } from './convert-servers.ts';
 
 /** An operation whose server is another one than the connector's is sent there by a policy. */
 export const routeOperation = (

@@ -59,6 +59,7 @@ export type LossName =
   | 'form-encoding'
   | 'form-field'
   | 'response-range'
+  | 'response-default'
   | 'response-default-only'
   | 'response-success'
   | 'response-status'
@@ -95,8 +96,10 @@ export type LossName =
   | 'default-value'
   | 'example-invalid'
   | 'pattern'
+  | 'format'
   | 'bound'
   | 'required-loop'
+  | 'schema-cut'
   | 'required-write'
   | 'int64'
   | 'xml'
@@ -187,6 +190,9 @@ export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
   'form-files': loss('One file can be sent here, where the service takes several.', check),
   'form-encoding': loss('The media type and the headers of a part cannot be set.', check),
   'form-field': loss('A form cannot carry this field as it is described.', check),
+  'response-default': quiet(
+    'The platform takes "default" for a success: beside a success its schema was left out.',
+  ),
   'response-range': loss('A range of statuses was written as one status.', 'Write the statuses that come.'),
   'response-default-only': loss(
     'The success is documented as "default" only.',
@@ -248,10 +254,15 @@ export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
   'default-value': loss('The default does not have the type; it was left out.', 'Correct the document.'),
   'example-invalid': loss('The example does not fit its schema; it was left out.', 'Correct the example.'),
   pattern: loss('The pattern is not one that the platform can read; it was left out.', check),
+  format: quiet('The format does not belong to the type; it was left out.'),
   bound: loss('The limit is not one that can hold; it was left out.', 'Correct the document.'),
   'required-loop': loss(
     'The schema can never end; a property is not required any more.',
     'Correct the document.',
+  ),
+  'schema-cut': loss(
+    'The platform refuses more than 512 schemas in one body: the deepest levels were left out.',
+    'Write the levels that makers need by hand.',
   ),
   'required-write': quiet('A property that only the service writes is not required in requests.'),
   int64: task('Numbers above 2^53 lose digits in flows.', 'Ask the service for text if ids are that long.'),

@@ -17,7 +17,7 @@ export interface PathWords {
 }
 
 const noise =
-  /^(api|apis|rest|public|private|v\d+(\.\d+)*|\d{4}-\d{2}(-\d{2})?|\d+(\.\d+)*|latest|beta|preview)$/i;
+  /^(api|apis|rest|public|private|v\d+(\.\d+)*|\d{4}-\d{2}(-\d{2})?|\d+(\.\d+)+|latest|beta|preview)$/i;
 
 /** Reads a path template. */
 export const pathWords = (path: string): PathWords => {

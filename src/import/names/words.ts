@@ -1,4 +1,4 @@
-import { splitWords } from '../../../rules/definition/split-words.ts';
+import { splitWords } from '../../../rules/words/split-words.ts';
 
 /** The words of a name in lower case; signs for "more" and "less" of lists are none. */
 export const wordsOf = (name: string): readonly string[] =>

@@ -1,5 +1,5 @@
-import { convertLiteral, fitsType } from '../../../rules/definition/fits-type.ts';
-import { compilePattern } from '../../schema/pattern.ts';
+import { convertLiteral, fitsType } from '../../../rules/ask/fits-type.ts';
+import { compilePattern } from '../../schema/validate/pattern.ts';
 import { asArray, asString, type Json, type JsonObject, own } from '../../source/json.ts';
 import type { Draft } from '../model/note.ts';
 import type { SchemaContext } from './schema-context.ts';
@@ -41,20 +41,19 @@ const writeFormat = (
 ): void => {
   const format = asString(own(node, 'format'));
   if (own(node, 'contentEncoding') === 'base64' && type === 'string') draft['format'] = 'byte';
-  else if (format !== undefined && type !== undefined && format !== '' && belongs(format, type))
-    draft['format'] = format;
+  else if (format !== undefined && type !== undefined && format !== '') {
+    if (belongs(format, type)) draft['format'] = format;
+    else notes.add('format', node, `${type}, ${format}`, 'format');
+  }
   if (draft['format'] === 'int64' && typeof own(node, 'maximum') !== 'number')
     notes.add('int64', node, 'format int64', 'format');
 };
 
-/** Lint knows these formats to belong to numbers, or to texts. */
+/** Power Apps drops an operation with a number of a format that is none of numbers; what is no text has no other format at all. */
 const belongs = (format: string, type: string): boolean => {
-  if (['int32', 'int64'].includes(format)) return type === 'integer' || type === 'number';
-  if (['float', 'double', 'decimal'].includes(format)) return type === 'number' || type === 'integer';
-  return (
-    type === 'string' ||
-    !['date', 'date-time', 'byte', 'binary', 'uuid', 'uri', 'email', 'password'].includes(format)
-  );
+  const numeric = ['int32', 'int64', 'float', 'double', 'decimal'].includes(format);
+  if (type === 'integer') return format === 'int32' || format === 'int64';
+  return type === 'number' ? numeric && format !== 'decimal' : type === 'string' && !numeric;
 };
 
 const writeEnum = (
@@ -108,7 +107,8 @@ const writeCounts = (node: JsonObject, draft: Draft, { notes }: SchemaContext): 
     else notes.add('bound', node, key, key);
   }
   if (own(node, 'uniqueItems') === true) draft['uniqueItems'] = true;
-  for (const of of ['Length', 'Items', 'Properties']) dropCrossed(node, draft, `min${of}`, `max${of}`, notes);
+  for (const noun of ['Length', 'Items', 'Properties'])
+    dropCrossed(node, draft, `min${noun}`, `max${noun}`, notes);
 };
 
 /** A lower limit above the upper one lets nothing through. */

@@ -319,5 +319,6 @@ const convertItems = (
 const writeExample = (node: JsonObject, draft: Draft): void => {
   const examples = own(node, 'examples');
   const value = own(node, 'example') ?? (Array.isArray(examples) ? examples[0] : undefined);
-  if (value !== undefined && value !== null) draft['example'] = value;
+  if (value !== undefined && value !== null && !JSON.stringify(value).includes('"$ref":'))
+    draft['example'] = value;
 };
