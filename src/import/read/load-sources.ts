@@ -1,7 +1,6 @@
-import { realpath } from 'node:fs/promises';
-import { posix, sep } from 'node:path';
+import { posix } from 'node:path';
+import { readFoundFile, readNamedFile } from '../../disk/read-file.ts';
 import { PinoutError } from '../../error.ts';
-import { readRegularFile } from '../../load/read-regular-file.ts';
 import { asString, type Json, own } from '../../source/json.ts';
 import { parseSource, placeAtOffset } from '../../source/parse-source.ts';
 import type { Source } from '../../source/source.ts';
@@ -45,7 +44,7 @@ export const loadSources = async (path: string, options: LoadOptions): Promise<r
   return [...sources.values()];
 };
 
-/** A file that only a reference names may be missing: whoever follows the reference says so. */
+/** A file that only a reference names may be missing, or lie outside of the folder: whoever follows the reference says so. */
 const loadOne = async (
   path: string,
   { root, fetchRef }: LoadOptions,
@@ -53,22 +52,17 @@ const loadOne = async (
 ): Promise<Source | undefined> => {
   if (isUrl(path))
     return fetchRef === undefined ? undefined : checked(sniffSource(path, await fetchRef(path)));
-  if (!required && !(await isBelow(root, path))) return undefined;
-  try {
-    return checked(sniffSource(path, await readRegularFile(path)));
-  } catch (error) {
-    if (!required && error instanceof PinoutError && error.code === 'file-unreadable') return undefined;
-    throw error;
-  }
+  if (required) return checked(sniffSource(path, readNamedFile(path)));
+  const bytes = readBelow(path, root);
+  return bytes === undefined ? undefined : checked(sniffSource(path, bytes));
 };
 
-/** Links are looked through. */
-const isBelow = async (root: string, path: string): Promise<boolean> => {
+const readBelow = (path: string, root: string): Uint8Array | undefined => {
   try {
-    const [folder, file] = await Promise.all([realpath(root), realpath(path)]);
-    return file === folder || file.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-  } catch {
-    return false;
+    return readFoundFile(path, { within: root });
+  } catch (error) {
+    if (error instanceof PinoutError && error.code === 'file-unreadable') return undefined;
+    throw error;
   }
 };
 
