@@ -83,8 +83,12 @@ const ownKeywords: ReadonlySet<string> = new Set([
   'description',
 ]);
 
-const schemaOf = (node: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(node).filter(([key]) => !ownKeywords.has(key)));
+const schemaOf = (node: JsonObject): JsonObject => {
+  const schema = Object.fromEntries(Object.entries(node).filter(([key]) => !ownKeywords.has(key)));
+  // Written out, it says that a text has at least one character; absent, clients send empty texts and services take them.
+  const filled = own(node, 'allowEmptyValue') === false && schema['type'] === 'string';
+  return filled && typeof schema['minLength'] !== 'number' ? { ...schema, minLength: 1 } : schema;
+};
 
 const readCollectionFormat = (node: JsonObject): CollectionFormat => {
   const format = asString(own(node, 'collectionFormat'))?.toLowerCase();

@@ -1,5 +1,6 @@
 import type { Operation } from '../connector/operation.ts';
 import type { Route } from '../route/find-route.ts';
+import { answerByHand } from './answers/answer-by-hand.ts';
 import type { Choice } from './model/choice.ts';
 import type { MockRequest, Reply } from './model/message.ts';
 import type { Mock } from './model/mock.ts';
@@ -11,6 +12,7 @@ import { writeProblem } from './reply/problem.ts';
 import { refuse } from './reply/refuse.ts';
 import { writeReply } from './reply/write-reply.ts';
 import { checkRequest } from './request/check-request.ts';
+import { isFault } from './request/fault.ts';
 import { type Preference, readPreference } from './request/prefer.ts';
 import { prepareOperation } from './request/prepare-operation.ts';
 import { routeRequest } from './request/route-request.ts';
@@ -47,6 +49,10 @@ const answerOperation = (
     const violations = checkRequest(prepared, request, route.texts, route.query);
     if (violations.length > 0) return refuse(options, prepared, request, violations);
   }
+  if (preference.code === undefined && preference.example === undefined) {
+    const written = answerByHand(options, prepared, request, route);
+    if (written !== undefined) return written;
+  }
   const choice = choose(prepared, request, preference);
   if (choice.kind !== 'response') return unanswerable(mock, prepared.operation, choice);
   const seed = seedOf(mock, request, preference);
@@ -81,10 +87,16 @@ const unanswerable = (
     case 'not-acceptable':
       return writeProblem(options, 406, `${operation.id} produces ${choice.offered.join(', ')} only.`);
     case 'status-undocumented':
-      return writeProblem(options, 404, `${operation.id} does not document the status ${choice.code}.`);
+      return writeProblem(options, 404, undocumented(operation, choice.code));
     case 'example-undocumented':
       return writeProblem(options, 404, `${operation.id} has no example "${choice.example}".`);
   }
+};
+
+const undocumented = (operation: Operation, code: number): string => {
+  const fault = isFault(String(code)) ? `fault=${code}` : 'fault=503';
+  const statuses = operation.responses.map(({ status }) => status).join(', ') || 'none';
+  return `${operation.id} does not document the status ${code}: it documents ${statuses}. Ask for Prefer: ${fault} to see a failure that no definition documents.`;
 };
 
 /** No seed: the plain sample, the same for every request. */

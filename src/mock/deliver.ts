@@ -1,7 +1,8 @@
 import { answer } from './answer.ts';
 import type { MockRequest, Reply } from './model/message.ts';
 import type { Mock } from './model/mock.ts';
-import { applyFault, type Fault, type FaultRate } from './request/fault.ts';
+import { applyFault } from './reply/apply-fault.ts';
+import type { Fault, FaultRate } from './request/fault.ts';
 import { readPreference } from './request/prefer.ts';
 
 /** How answers travel: how late they come and what goes wrong on the way. */
@@ -30,8 +31,10 @@ export const deliverReply = (reply: Reply, request: MockRequest, conditions: Con
   const { prefer } = request.headers;
   const asked = prefer !== undefined || request.target.includes('__') ? preferenceOf(request) : undefined;
   const random = conditions.random ?? Math.random;
-  const fault = asked?.fault ?? conditions.faults?.find(({ rate }) => random() < rate)?.fault;
-  const [from, to] = conditions.delayRange ?? [conditions.delay ?? 0, conditions.delay ?? 0];
+  const fault =
+    asked?.fault ?? reply.byHand?.fault ?? conditions.faults?.find(({ rate }) => random() < rate)?.fault;
+  const usual = conditions.delay ?? 0;
+  const [from, to] = reply.byHand?.delay ?? conditions.delayRange ?? [usual, usual];
   const delay = asked?.delay ?? (from === to ? from : from + Math.floor(random() * (to - from + 1)));
   if (fault === undefined) return { reply, delay };
   return { reply: applyFault(fault, reply), delay, fault };

@@ -6,6 +6,7 @@ import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { readPairs } from '../request/query.ts';
+import { answerAnswers } from './answer-answers.ts';
 import type { Peers, Share } from './peers.ts';
 
 /** What stands behind `/__pinout/`. */
@@ -45,8 +46,13 @@ export const createAdmin = (size: number, peers: Peers = alone()): Admin => {
           return answerJournal(await peers.gather(), size, request, mock);
         case 'GET openapi':
           return answerDefinition(mock, readPairs(query)?.get('connector')?.[0]);
+        case 'GET answers':
+        case 'PUT answers':
+        case 'DELETE answers':
+          return answerAnswers(request, mock);
         case 'POST reset':
           mock.options.state?.reset();
+          mock.options.answers?.reset();
           await peers.forgetAll();
           return { status: 204, headers: {}, body: new Uint8Array(0) };
         default:
@@ -57,7 +63,7 @@ export const createAdmin = (size: number, peers: Peers = alone()): Admin => {
 };
 
 const paths =
-  'Here are GET health, metrics, requests (?format=har) and openapi (?connector=name), and POST reset.';
+  'Here are GET health, metrics, requests (?format=har), openapi (?connector=name) and answers, PUT and DELETE answers, and POST reset.';
 
 /** One process that serves by itself. */
 const alone = (): Peers => {

@@ -7,9 +7,10 @@ import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { adminPrefix, createAdmin } from './admin.ts';
+import { decodeBody } from './decode-body.ts';
 import { isLocal } from './is-local.ts';
 import { readIncoming } from './read-incoming.ts';
-import { sendDelivery, sendReply } from './send-delivery.ts';
+import { sendBeforeEnd, sendDelivery, sendReply } from './send-delivery.ts';
 import type { ServeOptions } from './serve-options.ts';
 import { createServing, type Serving } from './serving.ts';
 
@@ -48,6 +49,9 @@ export const serveMock = async (mock: Mock, options: ServeOptions = {}): Promise
 
 const defaultMaxBody = 10 * 1024 * 1024;
 
+/** So much of a body that is too large is read and thrown away; whoever sends more is cut off. */
+const maxDrained = 256 * 1024 * 1024;
+
 type Responder = (response: ServerResponse) => Parameters<typeof readIncoming>[2];
 
 const createResponder = (options: ServeOptions, host: string, current: () => Serving): Responder => {
@@ -61,10 +65,26 @@ const createResponder = (options: ServeOptions, host: string, current: () => Ser
     if (!isLocal(request, hosts)) return writeProblem(mock.options, 403, foreign);
     return layer?.concerns(request) === true ? layer.handle(request) : admin.answer(request, mock);
   };
+  const maxBody = options.maxBody ?? defaultMaxBody;
+  const sendTooLarge = (response: ServerResponse, request: MockRequest): void => {
+    const sentence = `The body is larger than ${maxBody} bytes.`;
+    const reply = writeProblem(current().mock.options, 413, sentence, { headers: { connection: 'close' } });
+    note(request, reply, Date.now());
+    sendBeforeEnd(response, reply, maxDrained);
+  };
   return (response) => ({
-    whole: (request) => {
+    whole: (sent) => {
       const started = Date.now();
       const serving = current();
+      // An engine gets what was sent, as it was sent.
+      const decoded =
+        sent.body.length === 0 || options.engine !== undefined ? undefined : decodeBody(sent, maxBody);
+      if (decoded?.kind === 'too-large') return sendTooLarge(response, sent);
+      if (decoded?.kind === 'malformed') {
+        const sentence = `The body is not ${decoded.coding}, as its Content-Encoding says.`;
+        return sendReply(response, writeProblem(serving.mock.options, 400, sentence));
+      }
+      const request = decoded?.request ?? sent;
       const failed = (error: unknown): void => sendReply(response, failure(serving.mock, error));
       if (request.target.startsWith(adminPrefix)) {
         Promise.resolve(answerAdmin(request, serving)).then((reply) => sendReply(response, reply), failed);
@@ -87,15 +107,7 @@ const createResponder = (options: ServeOptions, host: string, current: () => Ser
       if (delivery instanceof Promise) delivery.then(finish).catch(failed);
       else finish(delivery);
     },
-    tooLarge: (request) => {
-      const sentence = `The body is larger than ${options.maxBody ?? defaultMaxBody} bytes.`;
-      const reply = writeProblem(current().mock.options, 413, sentence, { headers: { connection: 'close' } });
-      note(request, reply, Date.now());
-      sendReply(response, reply);
-      // What the client is still sending is read and thrown away, or it would never see the answer.
-      response.req.resume();
-      response.once('finish', () => response.req.destroy());
-    },
+    tooLarge: (request) => sendTooLarge(response, request),
     aborted: () => response.destroy(),
   });
 };

@@ -73,3 +73,31 @@ const createWire = ({ status, headers, body }: Reply): Wire => {
     text: ascii ? Buffer.from(body).toString('latin1') : undefined,
   };
 };
+
+/**
+ * Sends a reply to a request that is still coming. Most clients look for the answer only after they have sent everything, so the rest is
+ * read and thrown away, up to a bound; a connection that is closed earlier would look like a network fault to them.
+ */
+export const sendBeforeEnd = (response: ServerResponse, reply: Reply, maxDrained: number): void => {
+  const { req: request } = response;
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': reply.body.length });
+  response.write(reply.body);
+  const end = (): void => {
+    clearTimeout(idle);
+    if (!response.writableEnded) response.end();
+  };
+  // Whoever sends nothing any more has read the answer, or never will.
+  const idle = setTimeout(end, longestPause).unref();
+  let drained = 0;
+  request.on('data', (chunk: Uint8Array) => {
+    idle.refresh();
+    drained += chunk.length;
+    if (drained <= maxDrained) return;
+    end();
+    request.destroy();
+  });
+  request.once('end', end);
+  request.once('close', end);
+};
+
+const longestPause = 1_000;

@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import type { Handlers } from '../answers/handlers.ts';
 import type { PlatformOptions } from '../around/platform-layer.ts';
 import type { Conditions } from '../deliver.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
@@ -14,6 +15,8 @@ export interface ServeOptions {
   readonly platform?: PlatformOptions;
   /** Answers in place of Pinout's own mock: Prism, or whatever takes a request and gives a reply. */
   readonly engine?: (connectors: readonly Connector[]) => (request: MockRequest) => Promise<Reply>;
+  /** Code of your own for some operations. */
+  readonly handlers?: Handlers;
   /** Bytes of a request body; above it the answer is 413. 10 MiB unless said. */
   readonly maxBody?: number;
   /** How many requests the journal keeps; 1000 unless said, none with 0. */

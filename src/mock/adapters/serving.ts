@@ -1,4 +1,5 @@
 import { answer } from '../answer.ts';
+import { answerByHandler } from '../answers/handlers.ts';
 import { createPlatformLayer, type PlatformLayer } from '../around/platform-layer.ts';
 import { type Delivery, deliver, deliverReply } from '../deliver.ts';
 import type { MockRequest } from '../model/message.ts';
@@ -14,8 +15,16 @@ export interface Serving {
 }
 
 /** Chooses who answers: an engine, the mock with the platform around it, or the mock alone. */
-export const createServing = (mock: Mock, { engine, platform, conditions = {} }: ServeOptions): Serving => {
-  const plainly = (request: MockRequest): Delivery => deliver(mock, request, conditions);
+export const createServing = (mock: Mock, options: ServeOptions): Serving => {
+  const { engine, platform, conditions = {}, handlers } = options;
+  const plainly = (request: MockRequest): Delivery | Promise<Delivery> => {
+    const handled = handlers === undefined ? undefined : answerByHandler(mock, handlers, request);
+    return handled === undefined
+      ? deliver(mock, request, conditions)
+      : handled.then((reply) =>
+          reply === undefined ? deliver(mock, request, conditions) : deliverReply(reply, request, conditions),
+        );
+  };
   if (engine !== undefined) {
     const ask = engine(mock.connectors);
     const through = async (request: MockRequest): Promise<Delivery> =>
@@ -30,8 +39,8 @@ export const createServing = (mock: Mock, { engine, platform, conditions = {} }:
   });
   const through = async (request: MockRequest): Promise<Delivery> => {
     let plain: Delivery | undefined;
-    const reply = await layer.handle(request, (inner) => {
-      plain = plainly(inner);
+    const reply = await layer.handle(request, async (inner) => {
+      plain = await plainly(inner);
       return plain.reply;
     });
     return { delay: 0, ...plain, reply };

@@ -92,6 +92,7 @@ export const createPlatformLayer = (
   const answerOperation = async (request: MockRequest, plainly: AnswerPlainly): Promise<Reply> => {
     const found = find(request);
     const reply = await plainly(found === undefined ? request : polling.withoutState(found, request));
+    if (reply.byHand !== undefined) return reply;
     if (found === undefined) {
       const [path = ''] = request.target.split('?', 1);
       if (request.method === 'DELETE') return webhooks.end(path) ?? reply;

@@ -1,3 +1,5 @@
+import type { Fault } from '../request/fault.ts';
+
 /** A request as the mock's core sees it: plain data, the body read to its end. */
 export interface MockRequest {
   /** Upper case. */
@@ -15,4 +17,6 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** Present if somebody wrote the answer: then nothing changes it any more. How it travels. */
+  readonly byHand?: { readonly delay?: readonly [from: number, to: number]; readonly fault?: Fault };
 }

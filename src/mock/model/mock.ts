@@ -2,6 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Routes } from '../../route/routes.ts';
 import type { Json } from '../../source/json.ts';
+import type { AnswerBook } from '../answers/answer-book.ts';
 import type { MockRequest, Reply } from './message.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 import type { State } from './state.ts';
@@ -34,6 +35,8 @@ export interface MockOptions {
   readonly cors?: boolean;
   /** Remembers what requests create; without one nothing is kept. */
   readonly state?: State;
+  /** Answers that somebody wrote, for valid requests that fit them; they go before examples, state and samples. */
+  readonly answers?: AnswerBook;
   /** Asked before the connectors' own routes: what it returns is the answer. */
   readonly before?: (request: MockRequest) => Reply | undefined;
 }

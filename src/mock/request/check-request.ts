@@ -1,16 +1,15 @@
-import { essenceOf, isJson, isXml, type MediaType, parseMediaType } from '../../connector/media-type.ts';
+import { essenceOf, isJson, isXml, parseMediaType } from '../../connector/media-type.ts';
 import { readItems, readParameter } from '../../connector/parameter-text.ts';
 import { placeViolation, type SchemaViolation } from '../../schema/violation.ts';
 import { readPercent } from '../../source/decode-percent.ts';
 import type { Json } from '../../source/json.ts';
-import { asObject } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
 import type { PreparedOperation, PreparedParameter } from '../model/prepared-operation.ts';
 import type { RequestViolation } from '../model/request-violation.ts';
 import { checkSecurity } from './check-security.ts';
-import { readMultipart } from './multipart.ts';
-import { takesContentType } from './prepare-operation.ts';
 import { readPairs } from './query.ts';
+import { type FormValue, readForm } from './read-form.ts';
+import { takenTypes, takesContentType } from './takes-content-type.ts';
 
 const none: readonly RequestViolation[] = Object.freeze([]);
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -46,6 +45,7 @@ export const checkRequest = (
 };
 
 const noPairs: ReadonlyMap<string, readonly string[]> = new Map();
+const noFields: ReadonlyMap<string, readonly FormValue[]> = new Map();
 
 const badEncoding = (
   prepared: PreparedOperation,
@@ -83,10 +83,32 @@ const checkTexts = (
     ];
   }
   if (validate === undefined || (first === '' && parameter.allowEmptyValue)) return none;
+  const repeated = checkCount(item, texts);
+  if (repeated !== undefined) return [repeated];
   const value = item.many ? readItems(parameter, texts) : readParameter(parameter, first);
   const broken = validate(value);
-  if (broken.length === 0 || isWrittenMember(item, first, broken)) return none;
+  if (broken.length === 0) return checkDigits(item, first);
+  if (isWrittenMember(item, first, broken)) return none;
   return broken.map((violation) => fromSchema(item, violation));
+};
+
+/** One value has one text: which of two a service would take, nobody can say. */
+const checkCount = (item: PreparedParameter, texts: readonly string[]): RequestViolation | undefined => {
+  const { parameter } = item;
+  if (texts.length < 2 || parameter.schema['type'] === 'array') return undefined;
+  const message = `The ${nameOfPlace[parameter.in]} "${parameter.name}" is given ${texts.length} times.`;
+  return violationOf(item, 'type', message);
+};
+
+/** A JavaScript number rounds what is beyond 2^53: whether a text is within 64 bits only its digits say. */
+const checkDigits = (item: PreparedParameter, text: string): readonly RequestViolation[] => {
+  const { schema, name } = item.parameter;
+  if (schema['format'] !== 'int64' || schema['type'] !== 'integer' || !/^[+-]?\d{19,}$/.test(text))
+    return none;
+  const number = BigInt(text.replace(/^\+/, ''));
+  if (BigInt.asIntN(64, number) === number) return none;
+  const message = `The ${nameOfPlace[item.parameter.in]} "${name}" must be a number of 64 bits, but is ${text.slice(0, 40)}.`;
+  return [violationOf(item, 'format', message)];
 };
 
 /** A boolean with the enum "true", "false" takes the text `true`, although no boolean is in its enum. */
@@ -136,13 +158,18 @@ const checkContent = (prepared: PreparedOperation, request: MockRequest): readon
   // An empty one says no more than none.
   const contentType = request.headers['content-type'] || undefined;
   const empty = request.body.length === 0;
+  const coding = request.headers['content-encoding'];
+  if (!empty && coding !== undefined && !/^identity$/i.test(coding)) {
+    const message = `The content encoding "${coding}" is not one that can be decoded.`;
+    return [{ ...bodyViolation(prepared, 'content-encoding', message), status: 415 }];
+  }
   if (!empty && contentType !== undefined && !takesContentType(prepared, contentType)) {
-    const taken = prepared.operation.consumes.join(', ');
+    const taken = [...new Set(takenTypes(prepared.operation))].join(', ');
     const message = `The content type "${contentType}" is not one of ${taken}.`;
     return [{ ...bodyViolation(prepared, 'content-type', message), status: 415 }];
   }
   if (form.length > 0)
-    return empty ? checkFields(prepared, noPairs) : checkForm(prepared, request, contentType);
+    return empty ? checkFields(prepared, noFields) : checkForm(prepared, request, contentType);
   return checkBody(prepared, request, contentType ?? '');
 };
 
@@ -202,10 +229,10 @@ const checkForm = (
 ): readonly RequestViolation[] => {
   const type = contentType === undefined ? undefined : parseMediaType(contentType);
   if (type?.essence === 'multipart/form-data' && (type.parameters['boundary'] ?? '') === '') {
-    const message = 'The content type "multipart/form-data" names no boundary.';
+    const message = 'The content type "multipart/form-data" does not name a boundary.';
     return [{ ...bodyViolation(prepared, 'content-type', message), status: 415 }];
   }
-  const fields = readForm(request.body, type);
+  const fields = readForm(request.body, contentType);
   return fields === undefined
     ? [bodyViolation(prepared, 'syntax', 'The form is malformed: its fields cannot be read.')]
     : checkFields(prepared, fields);
@@ -213,31 +240,19 @@ const checkForm = (
 
 const checkFields = (
   prepared: PreparedOperation,
-  fields: ReadonlyMap<string, readonly string[]>,
-): readonly RequestViolation[] => prepared.form.flatMap((item) => checkTexts(item, fields.get(item.key)));
+  fields: ReadonlyMap<string, readonly FormValue[]>,
+): readonly RequestViolation[] => prepared.form.flatMap((item) => checkField(item, fields.get(item.key)));
 
-const readForm = (
-  body: Uint8Array,
-  type: MediaType | undefined,
-): ReadonlyMap<string, readonly string[]> | undefined => {
-  try {
-    if (type?.essence === 'multipart/form-data') {
-      const parts = readMultipart(body, type.parameters['boundary'] ?? '');
-      if (parts === undefined) return undefined;
-      const groups = Map.groupBy(parts, ({ name }) => name);
-      return new Map([...groups].map(([name, group]) => [name, group.map(({ text }) => text)]));
-    }
-    if (type !== undefined && isJson(type.essence)) {
-      const object = asObject(JSON.parse(utf8.decode(body))) ?? {};
-      return new Map(
-        Object.entries(object).map(([name, value]) => [
-          name,
-          [typeof value === 'string' ? value : JSON.stringify(value)],
-        ]),
-      );
-    }
-    return readPairs(utf8.decode(body));
-  } catch {
-    return undefined;
+const checkField = (
+  item: PreparedParameter,
+  values: readonly FormValue[] | undefined,
+): readonly RequestViolation[] => {
+  if (item.file && values?.some(({ file }) => file === false) === true) {
+    const message = `The form field "${item.parameter.name}" must be a file, but is a text.`;
+    return [violationOf(item, 'type', message)];
   }
+  return checkTexts(
+    item,
+    values?.map(({ text }) => text),
+  );
 };

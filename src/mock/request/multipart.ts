@@ -1,52 +1,47 @@
+import { parseMultipart } from '@remix-run/multipart-parser';
+
 /** One part of a multipart body. */
 export interface Part {
   readonly name: string;
-  readonly filename?: string;
-  readonly mediaType?: string;
+  /** Was it sent as a file: with a name of one, or as something else than text. */
+  readonly file: boolean;
+  /** Empty for a file. */
   readonly text: string;
 }
 
-/** The parts of a multipart/form-data body (RFC 7578), or nothing where it is malformed. */
+/** The parts of a multipart/form-data body (RFC 7578), or nothing if it is malformed. */
 export const readMultipart = (body: Uint8Array, boundary: string): readonly Part[] | undefined => {
-  // Latin-1 keeps one character a byte, so that positions hold.
-  const all = latin1.decode(body);
-  const marks = all.split(`--${boundary}`);
-  const tail = marks.at(-1);
-  if (marks.length < 2 || tail === undefined || !tail.startsWith('--')) return undefined;
   const parts: Part[] = [];
-  for (const mark of marks.slice(1, -1)) {
-    const end = mark.indexOf('\r\n\r\n');
-    if (!mark.startsWith('\r\n') || end < 0 || !mark.endsWith('\r\n')) return undefined;
-    const part = readPart(mark.slice(2, end), mark.slice(end + 4, -2));
-    if (part === undefined) return undefined;
-    parts.push(part);
+  try {
+    for (const part of parseMultipart(withoutPreamble(body, boundary), { boundary, ...noLimits })) {
+      const { name, filename, mediaType = 'text/plain' } = part;
+      if (name === undefined) return undefined;
+      const file = filename !== undefined || !/^(text|application\/json)\b/i.test(mediaType);
+      parts.push({ name, file, text: file ? '' : part.text });
+    }
+  } catch {
+    return undefined;
   }
   return parts;
 };
 
-const readPart = (head: string, content: string): Part | undefined => {
-  const disposition = /^content-disposition:\s*form-data\b(.*)$/im.exec(head)?.[1];
-  const name = disposition === undefined ? undefined : /;\s*name="([^"]*)"/i.exec(disposition)?.[1];
-  if (disposition === undefined || name === undefined) return undefined;
-  const filename = /;\s*filename="([^"]*)"/i.exec(disposition)?.[1];
-  const mediaType = /^content-type:\s*([^\r\n]+)$/im.exec(head)?.[1]?.trim();
-  return {
-    name: toUtf8(name),
-    ...(filename === undefined ? {} : { filename: toUtf8(filename) }),
-    ...(mediaType === undefined ? {} : { mediaType }),
-    text: filename === undefined ? toUtf8(content) : content,
-  };
-};
+/** The body is in memory already, and --max-body bounds it. */
+const noLimits = { maxFileSize: Infinity, maxTotalSize: Infinity, maxParts: 100_000 };
 
-const latin1 = { decode: (bytes: Uint8Array): string => bytesToText(bytes) };
-
-const bytesToText = (bytes: Uint8Array): string => {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+/** What comes before the first delimiter is to be passed over (RFC 2046 §5.1.1); the parser takes no such thing. */
+const withoutPreamble = (body: Uint8Array, boundary: string): Uint8Array => {
+  const delimiter = encoder.encode(`--${boundary}`);
+  if (startsWith(body, delimiter, 0)) return body;
+  for (let at = body.indexOf(lineFeed); at >= 0; at = body.indexOf(lineFeed, at + 1)) {
+    if (startsWith(body, delimiter, at + 1)) return body.subarray(at + 1);
   }
-  return text;
+  return body;
 };
 
-const utf8 = new TextDecoder();
-const toUtf8 = (text: string): string => utf8.decode(Uint8Array.from(text, (char) => char.charCodeAt(0)));
+const encoder = new TextEncoder();
+const lineFeed = 10;
+
+const startsWith = (body: Uint8Array, start: Uint8Array, at: number): boolean => {
+  for (let index = 0; index < start.length; index++) if (body[at + index] !== start[index]) return false;
+  return true;
+};

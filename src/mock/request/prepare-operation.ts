@@ -1,5 +1,4 @@
 import type { Connector } from '../../connector/connector.ts';
-import { essenceOf, isJson } from '../../connector/media-type.ts';
 import type { Operation, Parameter, SecurityScheme } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Target } from '../../route/routes.ts';
@@ -84,27 +83,4 @@ const prepareSecurity = (
     credentials: mock.options.credentials ?? {},
     usesQuery: alternatives.some((schemes) => schemes.some(inQuery)),
   };
-};
-
-/** Is a request's `Content-Type` one that the operation takes; none, and an essence without a body to it, is fine. */
-export const takesContentType = (prepared: PreparedOperation, contentType: string): boolean => {
-  if (prepared.acceptedTypes.has(contentType)) return true;
-  const essence = essenceOf(contentType);
-  const { consumes } = prepared.operation;
-  const form =
-    prepared.form.length > 0 &&
-    (essence === 'multipart/form-data' || essence === 'application/x-www-form-urlencoded');
-  const fits =
-    form ||
-    consumes.some((consumed) => {
-      const wanted = essenceOf(consumed);
-      return (
-        wanted === essence ||
-        wanted === '*/*' ||
-        (wanted.endsWith('/*') && essence.startsWith(wanted.slice(0, -1))) ||
-        (isJson(consumed) && isJson(contentType))
-      );
-    });
-  if (fits && prepared.acceptedTypes.size < 100) prepared.acceptedTypes.add(contentType);
-  return fits;
 };

@@ -46,7 +46,8 @@ export const formatChecks: Readonly<Record<string, FormatCheck>> = {
     type: 'number',
     validate: (number) => Number.isInteger(number) && Math.abs(number + 0.5) < 2_147_483_648,
   },
-  int64: { type: 'number', validate: (number) => Number.isInteger(number) },
+  // The largest one is rounded up to 2^63 as a JavaScript number.
+  int64: { type: 'number', validate: (number) => Number.isInteger(number) && Math.abs(number) <= 2 ** 63 },
   float: { type: 'number', validate: () => true },
   double: { type: 'number', validate: () => true },
   byte: { type: 'string', validate: isBase64 },

@@ -22,7 +22,7 @@ const isDay = (value: string): string =>
 
 const tests: Readonly<Record<string, (value: string) => string>> = {
   int32: (value) => `(${value} | 0) === ${value}`,
-  int64: (value) => `Number.isInteger(${value})`,
+  int64: (value) => `Number.isInteger(${value}) && Math.abs(${value}) <= 2 ** 63`,
   date: (value) => String.raw`/^\d{4}-\d\d-\d\d$/.test(${value}) && ${isDay(value)}`,
   'date-time': (value) =>
     `${matches(String.raw`^${dateTime}([Zz]|[+-]\d\d(:?\d\d)?)$`)(value)} && ${isDay(value)}`,

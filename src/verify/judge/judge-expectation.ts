@@ -1,4 +1,5 @@
 import { isJson } from '../../connector/media-type.ts';
+import { type Mismatch, matchValue } from '../../schema/match-value.ts';
 import { findPlace } from '../../source/find-place.ts';
 import type { Json } from '../../source/json.ts';
 import type { CaseExpectation } from '../model/case.ts';
@@ -6,7 +7,6 @@ import type { WireResponse } from '../model/exchange.ts';
 import { headerOf } from '../model/exchange.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
-import { type Mismatch, matchValue } from './matcher.ts';
 
 /** What a case by hand expects of headers and body. */
 export const judgeExpectation = (

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadConnector } from '../../../src/load/load-connector.ts';
+import { matchValue } from '../../../src/schema/match-value.ts';
 import type { Json } from '../../../src/source/json.ts';
 import { readCases } from '../../../src/verify/cases/read-cases.ts';
-import { matchValue } from '../../../src/verify/judge/matcher.ts';
 
 const connector = await loadConnector('contracts/base64');
 const read = (text: string) =>

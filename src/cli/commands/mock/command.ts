@@ -65,6 +65,7 @@ const addOptions = (command: Command): Command =>
       .option('--no-security', 'demand no credentials')
       .option('--no-validate', 'take any request')
       .option('--no-platform', 'no gateway addresses, triggers, pages and jobs')
-      .option('--bodies <folder>', 'bodies better than generated ones', 'mocks')
+      .option('--bodies <folder>', 'folder of hand-written answers and bodies', 'mocks')
+      .option('--handlers <file>', 'module with your own code for some operations')
       .addOption(new Option('--engine <name>', 'who answers').choices(['pinout', 'prism']).default('pinout')),
   );

@@ -28,6 +28,7 @@ export interface MockFlags extends PlatformFlags {
   readonly validate: boolean;
   readonly platform: boolean;
   readonly bodies: string;
+  readonly handlers?: string;
   readonly engine: 'pinout' | 'prism';
 }
 

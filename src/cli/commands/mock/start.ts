@@ -4,13 +4,18 @@ import type { Connector } from '../../../connector/connector.ts';
 import { PinoutError } from '../../../error.ts';
 import { findDefinitions } from '../../../load/find-connectors.ts';
 import { loadConnector } from '../../../load/load-connector.ts';
+import { checkHandlers, loadHandlers } from '../../../mock/adapters/load-handlers.ts';
 import { type MockServer, serveMock } from '../../../mock/adapters/node.ts';
 import type { Peers } from '../../../mock/adapters/peers.ts';
+import { readAnswerFiles } from '../../../mock/adapters/read-answer-files.ts';
 import { readBodies } from '../../../mock/adapters/read-bodies.ts';
 import type { ServeOptions } from '../../../mock/adapters/serve-options.ts';
+import { type AnswerBook, createAnswerBook } from '../../../mock/answers/answer-book.ts';
+import { checkBook } from '../../../mock/answers/check-book.ts';
 import { createMock } from '../../../mock/create-mock.ts';
 import type { MockOptions } from '../../../mock/model/mock.ts';
 import { createMemoryState, type State } from '../../../mock/model/state.ts';
+import { createRandom } from '../../../schema/random.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { problemLines } from '../../problem-lines.ts';
 import { readPlatformOptions } from '../../words/platform-flags.ts';
@@ -48,9 +53,22 @@ export const startMocks = async (
   try {
     for (const [index, group] of groups.entries()) {
       const loaded = await loadAll(group, warn);
-      const mockOf = async (connectors: readonly Connector[]): Promise<ReturnType<typeof createMock>> =>
-        createMock(connectors, await readOptions(flags, state));
-      const mock = await mockOf([...loaded.values()].filter((connector) => connector !== undefined));
+      // Processes of one port would count each for itself.
+      const answers = peers === undefined ? readBook(flags, warn) : undefined;
+      const mockOf = async (connectors: readonly Connector[]): Promise<ReturnType<typeof createMock>> => {
+        const written = await readAnswerFiles(flags.bodies, connectors);
+        const made = createMock(connectors, {
+          ...(await readOptions(flags, state)),
+          ...(answers && { answers }),
+        });
+        answers?.load(written);
+        for (const message of checkBook(made, written)) warn(`${message}\n`);
+        return made;
+      };
+      const connectors = [...loaded.values()].filter((connector) => connector !== undefined);
+      if (serveOptions.handlers !== undefined && groups.length === 1)
+        checkHandlers(serveOptions.handlers, connectors, flags.handlers ?? '');
+      const mock = await mockOf(connectors);
       const port = flags.port === 0 ? 0 : flags.port + index;
       const server = await serveMock(mock, { ...serveOptions, port });
       servers.push(server);
@@ -117,6 +135,12 @@ const readOptions = async (flags: MockFlags, state: State | undefined): Promise<
   ...(state === undefined ? {} : { state }),
 });
 
+const readBook = ({ seed }: MockFlags, warn: (text: string) => void): AnswerBook =>
+  createAnswerBook([], {
+    report: (message) => warn(`${message}\n`),
+    ...(seed === undefined ? {} : { random: createRandom(seed).next }),
+  });
+
 type KeptState = State & { readonly close?: () => void };
 
 const readState = async (flags: MockFlags): Promise<KeptState | undefined> => {
@@ -135,6 +159,7 @@ const readServeOptions = async (
     flags.engine === 'prism'
       ? (await import('../../../mock/adapters/prism.ts')).createPrismEngine
       : undefined;
+  const handlers = flags.handlers === undefined ? undefined : await loadHandlers(flags.handlers);
   const alone = flags.platform && engine === undefined && peers === undefined;
   return {
     host: flags.host,
@@ -147,6 +172,7 @@ const readServeOptions = async (
     ...(tls === undefined ? {} : { tls }),
     ...(engine === undefined ? {} : { engine }),
     ...(peers === undefined ? {} : { peers }),
+    ...(handlers === undefined ? {} : { handlers }),
     ...(alone ? { platform: readPlatformOptions(flags, (message) => warn(`${message}\n`)) } : {}),
   };
 };

@@ -1,5 +1,5 @@
-import { asObject, type Json, type JsonObject } from '../../source/json.ts';
-import { escapeToken } from '../../source/pointer.ts';
+import { asObject, type Json, type JsonObject } from '../source/json.ts';
+import { escapeToken } from '../source/pointer.ts';
 
 /** What an answer's value does not match: where in the value, and both sides in words. */
 export interface Mismatch {
