@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
-import { readRegularFile } from '../../load/read-regular-file.ts';
+import { readRegularFile } from '../../source/read-regular-file.ts';
 import type { HandAnswer } from '../answers/hand-answer.ts';
 import { readAnswers } from '../answers/read-answers.ts';
 
