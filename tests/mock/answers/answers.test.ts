@@ -246,11 +246,11 @@ describe('files of answers', () => {
 
   it('are read by the connector’s name, and a link that leads out of the folder is refused', async () => {
     const mocks = join(folder, 'mocks');
-    expect(await readAnswerFiles(mocks, [shop])).toEqual([]);
+    expect(readAnswerFiles(mocks, [shop])).toEqual([]);
     await writeFile(join(mocks, 'shop/answers.yml'), 'answers: [{ when: { operation: GetThing } }]');
-    expect(await readAnswerFiles(mocks, [shop])).toHaveLength(1);
+    expect(readAnswerFiles(mocks, [shop])).toHaveLength(1);
     await symlink(join(folder, 'elsewhere.yaml'), join(mocks, 'shop/answers.yaml'));
-    await expect(readAnswerFiles(mocks, [shop])).rejects.toThrow('leads out of the folder');
+    expect(() => readAnswerFiles(mocks, [shop])).toThrow(/outside/);
   });
 
   it('of code are loaded from the module that is named, and must name operations', async () => {

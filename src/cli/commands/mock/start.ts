@@ -56,7 +56,7 @@ export const startMocks = async (
       // Processes of one port would count each for itself.
       const answers = peers === undefined ? readBook(flags, warn) : undefined;
       const mockOf = async (connectors: readonly Connector[]): Promise<ReturnType<typeof createMock>> => {
-        const written = await readAnswerFiles(flags.bodies, connectors);
+        const written = readAnswerFiles(flags.bodies, connectors);
         const made = createMock(connectors, {
           ...(await readOptions(flags, state)),
           ...(answers && { answers }),
