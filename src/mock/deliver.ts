@@ -1,8 +1,8 @@
 import { answer } from './answer.ts';
+import type { Fault, FaultRate } from './model/fault.ts';
 import type { MockRequest, Reply } from './model/message.ts';
 import type { Mock } from './model/mock.ts';
 import { applyFault } from './reply/apply-fault.ts';
-import type { Fault, FaultRate } from './request/fault.ts';
 import { readPreference } from './request/prefer.ts';
 
 /** How answers travel: how late they come and what goes wrong on the way. */

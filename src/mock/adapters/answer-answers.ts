@@ -1,9 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
 import type { Json } from '../../source/json.ts';
-import type { AnswerBook } from '../answers/answer-book.ts';
 import { checkBook } from '../answers/check-book.ts';
 import { readAnswers } from '../answers/read-answers.ts';
+import type { AnswerBook } from '../model/answer-book.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { writeProblem } from '../reply/problem.ts';

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connector } from '../../connector/connector.ts';
 import { readFoundFile } from '../../disk/read-file.ts';
-import type { HandAnswer } from '../answers/hand-answer.ts';
 import { readAnswers } from '../answers/read-answers.ts';
+import type { HandAnswer } from '../model/hand-answer.ts';
 
 /**
  * The answers of `<folder>/<connector>/answers.yaml` (or `.yml`, `.json`) of each connector. None if there is no such file. The folder comes

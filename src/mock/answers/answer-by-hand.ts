@@ -1,10 +1,11 @@
 import type { Route } from '../../route/find-route.ts';
+import type { AnswerBook, ChosenAnswer } from '../model/answer-book.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { MockOptions } from '../model/mock.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
-import type { AnswerBook, ChosenAnswer } from './answer-book.ts';
+import type { RequestValues } from '../model/request-values.ts';
 import { checkAnswer } from './check-answer.ts';
-import { placeholdersOf, type RequestValues } from './fill-answer.ts';
+import { placeholdersOf } from './fill-answer.ts';
 import { readRequestValues } from './read-request-values.ts';
 import { writeStep } from './write-step.ts';
 

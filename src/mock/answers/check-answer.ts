@@ -2,9 +2,9 @@ import { isJson } from '../../connector/media-type.ts';
 import { findResponse, hasNoBody } from '../../connector/status.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { findPlace } from '../../source/find-place.ts';
+import type { AnswerStep, HandAnswer } from '../model/hand-answer.ts';
 import type { Reply } from '../model/message.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
-import type { AnswerStep, HandAnswer } from './hand-answer.ts';
 
 /** Sentences about what an answer by hand breaks in its definition, each with its place in the answers file. */
 export const checkAnswer = (

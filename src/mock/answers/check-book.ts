@@ -1,8 +1,8 @@
+import type { HandAnswer } from '../model/hand-answer.ts';
 import type { Mock } from '../model/mock.ts';
 import { prepareOperation } from '../request/prepare-operation.ts';
 import { checkAnswer } from './check-answer.ts';
 import { placeholdersOf } from './fill-answer.ts';
-import type { HandAnswer } from './hand-answer.ts';
 import { writeStep } from './write-step.ts';
 
 /**

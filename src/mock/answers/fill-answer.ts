@@ -1,13 +1,6 @@
-import { asObject, type Json, type JsonObject } from '../../source/json.ts';
+import { asObject, type Json } from '../../source/json.ts';
 import { getAt } from '../../source/pointer.ts';
-
-/** The parts of a request that an answer can look at. */
-export interface RequestValues {
-  readonly parameters: JsonObject;
-  /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Json | undefined;
-}
+import type { RequestValues } from '../model/request-values.ts';
 
 /** What stands between `{{` and `}}`. */
 export type Placeholder =

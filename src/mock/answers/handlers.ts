@@ -1,13 +1,13 @@
 import { asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
 import type { Source } from '../../source/source.ts';
+import { type Fault, isFault } from '../model/fault.ts';
+import type { AnswerStep } from '../model/hand-answer.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { checkRequest } from '../request/check-request.ts';
-import { type Fault, isFault } from '../request/fault.ts';
 import { readPreference } from '../request/prefer.ts';
 import { prepareOperation } from '../request/prepare-operation.ts';
 import { routeRequest } from '../request/route-request.ts';
-import type { AnswerStep } from './hand-answer.ts';
 import { readRequestValues } from './read-request-values.ts';
 import { writeStep } from './write-step.ts';
 

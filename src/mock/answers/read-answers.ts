@@ -5,8 +5,8 @@ import { asObject, asString, defined, type Json, type JsonObject } from '../../s
 import { escapeToken } from '../../source/pointer.ts';
 import { readSource } from '../../source/read-source.ts';
 import type { Source } from '../../source/source.ts';
+import type { HandAnswer } from '../model/hand-answer.ts';
 import { type AnswerReading, checkAnswerKeys, readMapping, wrongAnswer } from './answer-reading.ts';
-import type { HandAnswer } from './hand-answer.ts';
 import { readStep } from './read-step.ts';
 
 /** The answers of an `answers.yaml`. Throws a PinoutError with line and column for what is wrong in it. */

@@ -5,9 +5,9 @@ import { decodePercent } from '../../source/decode-percent.ts';
 import { asObject, type Json } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
 import type { PreparedOperation, PreparedParameter } from '../model/prepared-operation.ts';
+import type { RequestValues } from '../model/request-values.ts';
 import { readPairs } from '../request/query.ts';
 import { readForm } from '../request/read-form.ts';
-import type { RequestValues } from './fill-answer.ts';
 
 /** The parameters of a request by their types, its headers, and its body. */
 export const readRequestValues = (

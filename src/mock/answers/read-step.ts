@@ -1,7 +1,8 @@
 import type { Operation } from '../../connector/operation.ts';
 import { asObject, defined, type Json } from '../../source/json.ts';
 import type { Source } from '../../source/source.ts';
-import { faultNames, isFault } from '../request/fault.ts';
+import { faultNames, isFault } from '../model/fault.ts';
+import type { AnswerStep } from '../model/hand-answer.ts';
 import {
   type AnswerReading,
   checkAnswerKeys,
@@ -9,7 +10,6 @@ import {
   readMapping,
   wrongAnswer,
 } from './answer-reading.ts';
-import type { AnswerStep } from './hand-answer.ts';
 
 /** One answer of a sequence; `last` is the one that stays. */
 export const readStep = (

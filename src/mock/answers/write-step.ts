@@ -1,14 +1,15 @@
 import { isJson } from '../../connector/media-type.ts';
 import { findResponse } from '../../connector/status.ts';
 import type { Json } from '../../source/json.ts';
+import type { ChosenAnswer } from '../model/answer-book.ts';
 import type { Choice } from '../model/choice.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { MockOptions } from '../model/mock.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
+import type { RequestValues } from '../model/request-values.ts';
 import { chooseResponse } from '../reply/choose-response.ts';
 import { replyOfValue, writeReply } from '../reply/write-reply.ts';
-import type { ChosenAnswer } from './answer-book.ts';
-import { fillAnswer, type RequestValues } from './fill-answer.ts';
+import { fillAnswer } from './fill-answer.ts';
 
 /** The reply of one step, with the request's values in it. */
 export const writeStep = (

@@ -1,4 +1,4 @@
-import type { Fault } from '../request/fault.ts';
+import type { Fault } from './fault.ts';
 
 /** A request as the mock's core sees it: plain data, the body read to its end. */
 export interface MockRequest {

@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Routes } from '../../route/routes.ts';
 import type { Json } from '../../source/json.ts';
-import type { AnswerBook } from '../answers/answer-book.ts';
+import type { AnswerBook } from './answer-book.ts';
 import type { MockRequest, Reply } from './message.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 import type { State } from './state.ts';

@@ -1,6 +1,6 @@
 import { reasonOf } from '../../connector/status.ts';
+import type { Fault } from '../model/fault.ts';
 import type { Reply } from '../model/message.ts';
-import type { Fault } from '../request/fault.ts';
 
 /** The reply that a fault makes; `reset`, `truncated` and `slow` are done by the server that sends it. */
 export const applyFault = (fault: Fault | undefined, reply: Reply): Reply => {

@@ -1,5 +1,5 @@
 import { decodePercent } from '../../source/decode-percent.ts';
-import { type Fault, isFault } from './fault.ts';
+import { type Fault, isFault } from '../model/fault.ts';
 
 /** What a request asks of the mock itself, by `Prefer` (RFC 7240) or by `__code` and its like in the query. */
 export interface Preference {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { type FaultRate, readFaultRate } from '../../../mock/request/fault.ts';
+import { type FaultRate, readFaultRate } from '../../../mock/model/fault.ts';
 import type { PlatformFlags } from '../../words/platform-flags.ts';
 
 /** The flags of `pinout mock` as commander gives them. */

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../source/json.ts';
 import type { Source } from '../../source/source.ts';
-import type { Fault } from '../request/fault.ts';
+import type { Fault } from './fault.ts';
 
 /** An answer that somebody wrote: for which requests it is, and what is sent, step by step. */
 export interface HandAnswer {
