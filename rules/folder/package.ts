@@ -48,16 +48,17 @@ export const packageRules: readonly FolderRule[] = [
   {
     id: 'connector-package-definition',
     file: 'folder',
-    demands: 'The folder has one apiDefinition.swagger.json, in this case of letters.',
+    demands:
+      'The folder has one definition: apiDefinition.swagger.json, or the file that settings.json names.',
     remedy: 'Rename it to apiDefinition.swagger.json.',
     severity: 'error',
     fix: 'auto',
-    why: 'Certification looks for that name. One published connector has another case.',
+    why: 'Tools look for that name, unless settings.json has another for paconn. For certification see connector-package-definition-certified.',
     source: 'Certification policy 5000.1.1.3; ppcv.',
     fails: { files: { 'apiDefinition.swagger.json': null, 'orders.swagger.json': '{ "swagger": "2.0" }' } },
     passes: { files: { 'apiDefinition.swagger.json': '{ "swagger": "2.0" }' } },
-    *check({ names, definitionName: file }) {
-      if (file === undefined) return;
+    *check({ names, definitionName: file, settings }) {
+      if (file === undefined || namedBy(settings, file)) return;
       const all = names.filter((name) => /\.swagger\.(json|ya?ml)$/i.test(name));
       const [, second] = all;
       if (second !== undefined) {
@@ -74,6 +75,78 @@ export const packageRules: readonly FolderRule[] = [
           message: `The definition is called "${file}".`,
           changes: [{ kind: 'rename', file, to: 'apiDefinition.swagger.json' }],
         };
+    },
+  },
+  {
+    id: 'connector-package-definition-certified',
+    file: 'folder',
+    demands: 'A certified connector has its definition in apiDefinition.swagger.json.',
+    remedy: 'Rename it to apiDefinition.swagger.json.',
+    severity: 'off',
+    profiles: { certification: 'error' },
+    fix: 'auto',
+    why: 'Certification looks for that name, whatever settings.json says. The fix writes the new name into settings.json and the scripts of the folder too.',
+    source: 'Certification policy 5000.1.1.3.',
+    fails: {
+      files: {
+        'apiDefinition.swagger.json': null,
+        'orders.swagger.json': '{ "swagger": "2.0" }',
+        'settings.json': '{ "apiDefinition": "orders.swagger.json" }',
+      },
+    },
+    passes: {
+      files: {
+        'apiDefinition.swagger.json': '{ "swagger": "2.0" }',
+        'settings.json': '{ "apiDefinition": "apiDefinition.swagger.json" }',
+      },
+    },
+    *check({ definitionName: file, settings }) {
+      if (file === undefined || file === 'apiDefinition.swagger.json' || !namedBy(settings, file)) return;
+      yield {
+        file,
+        path: [],
+        message: `The definition is called "${file}", which only settings.json knows.`,
+        ...(/\.json$/i.test(file)
+          ? { changes: [{ kind: 'rename' as const, file, to: 'apiDefinition.swagger.json' }] }
+          : {}),
+      };
+    },
+  },
+  {
+    id: 'connector-package-yaml',
+    file: 'folder',
+    demands: 'The definition is JSON.',
+    remedy: 'Convert it: pinout lint --fix-suggestions writes the JSON.',
+    severity: 'warn',
+    profiles: { certification: 'error' },
+    fix: 'suggest',
+    why: 'The portal, paconn and pac read JSON only, so a definition in YAML cannot be uploaded as it is. Pinout reads it in the same way. The conversion drops comments.',
+    source: 'paconn; documentation of the import wizard.',
+    fails: {
+      files: { 'apiDefinition.swagger.json': null, 'apiDefinition.swagger.yaml': 'swagger: "2.0"\n' },
+    },
+    passes: { files: { 'apiDefinition.swagger.json': '{ "swagger": "2.0" }' } },
+    *check({ definitionName: file, definitionSource: source, definition, names }) {
+      if (file === undefined || source === undefined || !/\.ya?ml$/i.test(file)) return;
+      const to = file.replace(/\.ya?ml$/i, '.json');
+      const whole = {
+        start: 0,
+        end: source.text.length,
+        text: `${JSON.stringify(definition?.root, null, 2)}\n`,
+      };
+      yield {
+        file,
+        path: [],
+        message: 'The definition is YAML, and the platform takes JSON only.',
+        ...(definition === undefined || names.includes(to)
+          ? {}
+          : {
+              changes: [
+                { kind: 'rename' as const, file, to },
+                { kind: 'replace' as const, file, ...whole },
+              ],
+            }),
+      };
     },
   },
   {
@@ -350,6 +423,12 @@ const headingsOf = (text: string): readonly string[] =>
   [...text.matchAll(/^#{1,6}[ \t]*(.+)$|^(\S.*)\r?\n(?:=+|-{3,})[ \t]*$|^\*\*(.+)\*\*[ \t]*$/gm)].map(
     ([, hash, line, bold]) => (hash ?? line ?? bold ?? '').trim(),
   );
+
+/** Does settings.json name this file as the definition? */
+const namedBy = (settings: unknown, file: string): boolean => {
+  const named = asString(own(asObject(settings), 'apiDefinition'));
+  return named?.replace(/^\.?[\\/]+/, '') === file;
+};
 
 /** Which of several definitions is meant nobody can know; only one that has the right name but for its case is renamed. */
 const renameOnly = (names: readonly string[]): Pick<FolderProblem, 'changes'> => {

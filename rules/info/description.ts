@@ -1,5 +1,6 @@
 import { asString, own } from '../definition/json.ts';
 import type { DefinitionRule } from '../rule.ts';
+import { endsLikeSentence, withFullStop } from '../words/ends-like-sentence.ts';
 import { foreignShare } from '../words/is-ascii.ts';
 import { findWords, productNames } from '../words/product-names.ts';
 
@@ -173,14 +174,12 @@ export const infoDescriptionRules: readonly DefinitionRule[] = [
     passes: { definition: { info: { description: 'Reads and places orders in the Fabrikam shop.' } } },
     *check({ info }) {
       const text = asString(own(info, 'description')) ?? '';
-      const trimmed = text.trimEnd();
-      if (trimmed === '' || /[.!?…]["')\]]?$/.test(trimmed)) return;
+      if (endsLikeSentence(text)) return;
+      const value = withFullStop(text);
       yield {
         path: [...at],
-        message: 'The description does not end as a sentence does.',
-        ...(/[\p{L}\p{N}]$/u.test(trimmed)
-          ? { edits: [{ op: 'set', path: [...at], value: `${trimmed}.` }] }
-          : {}),
+        message: 'The description does not end like a sentence.',
+        ...(value === undefined ? {} : { edits: [{ op: 'set', path: [...at], value }] }),
       };
     },
   },

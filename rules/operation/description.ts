@@ -2,6 +2,7 @@ import { isInternal } from '../ask/operation-status.ts';
 import { asString, own } from '../definition/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
+import { endsLikeSentence, withFullStop } from '../words/ends-like-sentence.ts';
 import { quote } from '../words/quote.ts';
 
 const descriptionOf = ({ node }: OperationNode): string => asString(own(node, 'description')) ?? '';
@@ -100,13 +101,13 @@ export const operationDescriptionRules: readonly DefinitionRule[] = [
     *check({ operations }) {
       for (const operation of operations) {
         const description = descriptionOf(operation);
-        const text = description.trimEnd();
-        if (text === '' || /[.!?)]$/.test(text)) continue;
+        if (endsLikeSentence(description)) continue;
+        const value = withFullStop(description);
         const path = [...operation.at, 'description'];
         yield {
           path,
           message: `The description of ${quote(operation.label)} does not end with a full stop.`,
-          ...(/[\p{L}\p{N}'"]$/u.test(text) ? { edits: [{ op: 'set', path, value: `${text}.` }] } : {}),
+          ...(value === undefined ? {} : { edits: [{ op: 'set', path, value }] }),
         };
       }
     },

@@ -3,6 +3,7 @@ import { parameterUses } from '../ask/parameter-uses.ts';
 import type { Definition } from '../definition/definition.ts';
 import { asString, own } from '../definition/json.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
+import { endsLikeSentence, withFullStop } from '../words/ends-like-sentence.ts';
 import { customer, postBody } from './example.ts';
 
 function* findMissing(definition: Definition, bodies: boolean): Generator<Problem> {
@@ -84,15 +85,13 @@ export const parameterDescriptionRules: readonly DefinitionRule[] = [
     *check(definition) {
       for (const use of parameterUses(definition)) {
         const text = textOf(use, 'description');
-        if (text === '' || /[.!?)]$/.test(text)) continue;
+        if (endsLikeSentence(text)) continue;
         const path = [...use.parameter.at, 'description'];
-        const written = asString(own(use.parameter.node, 'description')) ?? '';
+        const value = withFullStop(asString(own(use.parameter.node, 'description')) ?? '');
         yield {
           path,
           message: `The description of the parameter ${use.label} does not end with a full stop.`,
-          ...(/[\p{L}\p{N}'"]$/u.test(text)
-            ? { edits: [{ op: 'set', path, value: `${written.trimEnd()}.` }] }
-            : {}),
+          ...(value === undefined ? {} : { edits: [{ op: 'set', path, value }] }),
         };
       }
     },

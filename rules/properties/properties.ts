@@ -16,6 +16,13 @@ const members = [
 const knownCapabilities = ['actions', 'triggers', 'gateway', 'cloud'] as const;
 const color = /^#[0-9A-Fa-f]{6}$/;
 
+/** The colour that a text means: six or three digits, with or without the sign in front. */
+const hexOf = (text: string): string | undefined => {
+  const digits = /^[#\s]*([0-9a-f]{6}|[0-9a-f]{3})\s*$/i.exec(text)?.[1];
+  if (digits === undefined) return undefined;
+  return `#${digits.length === 6 ? digits : [...digits].map((digit) => digit + digit).join('')}`;
+};
+
 /** Rules of the members of apiProperties.json. */
 export const propertiesRules: readonly PropertiesRule[] = [
   {
@@ -69,21 +76,28 @@ export const propertiesRules: readonly PropertiesRule[] = [
     demands: 'iconBrandColor is a colour of six hexadecimal digits.',
     remedy: 'Write it as "#0b6e4f".',
     severity: 'error',
-    fix: 'none',
+    fix: 'auto',
     why: 'The service refuses a connector without one.',
     source: 'Schema of apiProperties.json; certification policy 5000.2.1.1.',
-    fails: { properties: { properties: { iconBrandColor: 'green' } } },
+    fails: { properties: { properties: { iconBrandColor: 'da3b01' } } },
     passes: { properties: { properties: { iconBrandColor: '#0B6E4F' } } },
     *check({ root, properties }) {
       if (own(root, 'properties') === undefined) return;
       const value = own(properties, 'iconBrandColor');
       if (typeof value === 'string' && color.test(value)) return;
+      const meant = typeof value === 'string' ? hexOf(value) : undefined;
       yield {
         path: ['properties', ...(value === undefined ? [] : ['iconBrandColor'])],
         message:
           value === undefined
             ? 'There is no iconBrandColor.'
-            : `iconBrandColor ${quote(value)} is no colour.`,
+            : `iconBrandColor ${quote(value)} is not a colour of six hexadecimal digits.`,
+        ...(meant === undefined
+          ? {}
+          : {
+              remedy: `Write "${meant}".`,
+              edits: [{ op: 'set', path: ['properties', 'iconBrandColor'], value: meant }],
+            }),
       };
     },
   },

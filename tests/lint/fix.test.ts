@@ -120,6 +120,25 @@ describe('a fixed file', () => {
   });
 });
 
+describe('a renamed file', () => {
+  it('is renamed in the files that name it too', async () => {
+    const files = filesInMemory('orders', {
+      'orders.swagger.json': '{ "swagger": "2.0" }',
+      'settings.json': '{ "apiDefinition": "./orders.swagger.json", "icon": "more-orders.swagger.json" }',
+      'deploy.ps1': 'paconn update --api-def orders.swagger.json\n',
+    });
+    const one = { folder: 'orders', definition: 'orders.swagger.json' };
+    const { changes } = await fixSafely(one, files, only('connector-package-definition-certified'));
+    expect(changes.renamed).toEqual([{ from: 'orders.swagger.json', to: 'apiDefinition.swagger.json' }]);
+    const texts = changes.written.map(({ name, after }) => [name, new TextDecoder().decode(after)]);
+    expect(Object.fromEntries(texts)).toEqual({
+      'settings.json':
+        '{ "apiDefinition": "./apiDefinition.swagger.json", "icon": "more-orders.swagger.json" }',
+      'deploy.ps1': 'paconn update --api-def apiDefinition.swagger.json\n',
+    });
+  });
+});
+
 describe('changes of files', () => {
   it('come as a diff that git takes: renamed, new, without their byte order mark', () => {
     const overlay = createOverlay(

@@ -132,7 +132,7 @@ const isPossible = (change: FileChange, files: FolderFiles): boolean => {
 
 /** Replacements come from the last to the first, so that offsets stay right. */
 const makeChange = (change: FileChange, overlay: Overlay): void => {
-  if (change.kind === 'rename') overlay.rename(change.file, change.to);
+  if (change.kind === 'rename') renameEverywhere(change.file, change.to, overlay);
   else if (change.kind === 'create') overlay.write(change.file, new TextEncoder().encode(change.text));
   else {
     const bytes = overlay.files.bytes(change.file) ?? new Uint8Array();
@@ -140,6 +140,26 @@ const makeChange = (change: FileChange, overlay: Overlay): void => {
     const text = replaceParts(new TextDecoder().decode(bytes), [change]);
     overlay.write(change.file, new TextEncoder().encode(bom ? `\ufeff${text}` : text));
   }
+};
+
+/** Files that may name another file of the folder: settings, scripts of a build, texts. */
+const namesFiles = /\.(json|ya?ml|ps1|sh|cmd|bat|mjs|cjs|js|ts|py|md|txt|toml|xml|csproj)$/i;
+const largestNaming = 1024 * 1024;
+
+/** Renames a file, and writes its new name wherever another file of the folder names it. */
+const renameEverywhere = (from: string, to: string, overlay: Overlay): void => {
+  const { files } = overlay;
+  const mention = new RegExp(
+    `(?<![\\w.-])${from.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w-]|\\.\\w)`,
+    'g',
+  );
+  for (const name of files.names) {
+    if (name === from || !namesFiles.test(name) || (files.size(name) ?? 0) > largestNaming) continue;
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(files.bytes(name));
+    const next = text.replaceAll(mention, to);
+    if (next !== text) overlay.write(name, new TextEncoder().encode(next));
+  }
+  overlay.rename(from, to);
 };
 
 /** The same connector, whose files may have other names now. */
