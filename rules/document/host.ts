@@ -65,8 +65,23 @@ export const hostRules: readonly DefinitionRule[] = [
       const host = asString(own(root, 'host'))?.toLowerCase().replace(/:\d+$/, '') ?? '';
       const label = host.split(/[.-]/).find((part) => testLabels.test(part));
       if (label !== undefined) yield { path: ['host'], message: `The host has the part "${label}".` };
-      else if (isPrivate(host))
-        yield { path: ['host'], message: `${host} is not reachable from the platform for long.` };
+    },
+  },
+  {
+    id: 'connector-host-private',
+    file: 'definition',
+    demands: 'The host is one that the platform can reach.',
+    remedy: 'Write the public host; for a service in your own network use the on-premises gateway.',
+    severity: 'warn',
+    fix: 'none',
+    why: 'The platform sends the calls from its own data centres. There localhost is another machine, a private address leads nowhere, and a tunnel ends when you close it.',
+    source: 'Certification policy 5000.2.6.4; platform.md §5.',
+    fails: { definition: { host: 'localhost:7071' } },
+    passes: { definition: { host: 'localhosting.fabrikam-shop.com' } },
+    *check({ root }) {
+      const host = asString(own(root, 'host'))?.toLowerCase().replace(/:\d+$/, '') ?? '';
+      if (isPrivate(host))
+        yield { path: ['host'], message: `The platform cannot reach ${quote(host)}, or not for long.` };
     },
   },
   {

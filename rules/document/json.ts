@@ -58,7 +58,7 @@ export const jsonRules: readonly DefinitionRule[] = [
     file: 'definition',
     demands: 'No extension of the platform is misspelt.',
     remedy: 'Correct the name.',
-    severity: 'error',
+    severity: 'warn',
     fix: 'suggest',
     why: 'A misspelt extension is passed over without a word: what was to be hidden is shown, what was to be labelled is not. Nine published connectors suffer from it.',
     source: 'Our own; published connectors.',

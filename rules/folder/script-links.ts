@@ -3,6 +3,7 @@ import { asArray, own } from '../definition/json.ts';
 import type { ConnectorFolder, FolderProblem, FolderRule } from '../folder-rule.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';
+import { operationComparisons } from './operation-comparisons.ts';
 import { codeOf, stringsOf } from './script-text.ts';
 
 /** A script that does one thing for one operation. */
@@ -47,16 +48,17 @@ export const scriptLinkRules: readonly FolderRule[] = [
     remedy: 'Correct the name.',
     severity: 'error',
     fix: 'suggest',
-    why: 'The branch is never taken: the operation was renamed, and the script was forgotten.',
+    why: 'The branch is never taken. C# compares case-sensitively, unless the comparison says OrdinalIgnoreCase or the id is brought to one case first.',
     source: 'Our own; published connectors.',
     fails: { files: { 'script.csx': dispatching('ListOrder') }, ...operations('ListOrders') },
     passes: { files: { 'script.csx': dispatching('ListOrders') }, ...operations('ListOrders') },
     *check(folder) {
       const ids = idsOf(folder);
       if (ids.length === 0 || folder.scriptName === undefined) return;
-      for (const { name, span } of askedFor(folder.script ?? '')) {
-        if (ids.some((id) => id.toLowerCase() === name.toLowerCase())) continue;
-        const meant = closestName(name, ids);
+      for (const { name, span, anyCase } of operationComparisons(folder.script ?? '')) {
+        if (ids.includes(name) || (anyCase && ids.some((id) => id.toLowerCase() === name.toLowerCase())))
+          continue;
+        const meant = ids.find((id) => id.toLowerCase() === name.toLowerCase()) ?? closestName(name, ids);
         yield {
           file: folder.scriptName,
           path: [],
@@ -95,7 +97,7 @@ export const scriptLinkRules: readonly FolderRule[] = [
         codeOf(script),
       );
       const texts = new Set(stringsOf(script).map(({ text }) => text.toLowerCase()));
-      if (passesOn || askedFor(script).length === 0) return;
+      if (passesOn || operationComparisons(script).length === 0) return;
       for (const [index, name] of names.entries())
         if (typeof name === 'string' && !texts.has(name.toLowerCase()))
           yield { file, path: [...at, index], message: `The script does not name ${quote(name)}.` };
@@ -187,9 +189,9 @@ export const scriptLinkRules: readonly FolderRule[] = [
     file: 'folder',
     demands: 'A connector for the on-premises gateway has no script.',
     remedy: 'Remove the script, or the gateway setting.',
-    severity: 'error',
+    severity: 'warn',
     fix: 'none',
-    why: 'Custom code does not run with a gateway.',
+    why: 'The documentation says that custom code does not run with a gateway. Published connectors have both, so the script may run for connections without one.',
     source: 'Documentation of custom code, FAQ.',
     fails: {
       files: { 'script.csx': dispatching('ListOrders') },
@@ -210,48 +212,6 @@ export const scriptLinkRules: readonly FolderRule[] = [
     },
   },
 ];
-
-interface Asked {
-  readonly name: string;
-  readonly span: { readonly start: number; readonly end: number };
-}
-
-/** Texts that are compared with OperationId, and the cases of a switch over it. */
-const askedFor = (script: string): readonly Asked[] => {
-  const code = codeOf(script);
-  // Another condition beside it may compare anything, so only what stands right next to the id counts.
-  const switches = [
-    ...code.matchAll(/switch\s*\(\s*(?:this\s*\.\s*)?Context\s*\.\s*OperationId\s*\)\s*\{/g),
-  ].map((match) => ({
-    from: match.index + match[0].length,
-    to: closingOf(code, match.index + match[0].length),
-  }));
-  return stringsOf(script).flatMap(({ text, start, end }) => {
-    const before = code.slice(Math.max(0, start - 80), start);
-    const after = code.slice(end, end + 80);
-    const compared =
-      /OperationId\s*(?:==|!=)\s*$/.test(before) ||
-      /OperationId\s*\.\s*Equals\s*\(\s*$/.test(before) ||
-      (/^\s*(?:==|!=)\s*(?:this\s*\.\s*)?Context\s*\.\s*OperationId\b/.test(after) &&
-        !/[+(]\s*$/.test(before.slice(-2)));
-    const cased =
-      /\bcase\s*$/.test(before) &&
-      switches.some(({ from, to }) => start > from && start < to && depthOf(code, from, start) === 0);
-    return compared || cased ? [{ name: text, span: { start, end } }] : [];
-  });
-};
-
-const closingOf = (code: string, from: number): number => {
-  let depth = 1;
-  for (let at = from; at < code.length; at++) {
-    if (code[at] === '{') depth++;
-    else if (code[at] === '}' && --depth === 0) return at;
-  }
-  return code.length;
-};
-
-const depthOf = (code: string, from: number, to: number): number =>
-  [...code.slice(from, to).matchAll(/[{}]/g)].reduce((depth, [char]) => depth + (char === '{' ? 1 : -1), 0);
 
 const checkEntry = function* (
   file: string,

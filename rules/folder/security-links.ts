@@ -6,6 +6,7 @@ import type { Properties } from '../definition/properties.ts';
 import type { FolderRule } from '../folder-rule.ts';
 import { quote } from '../words/quote.ts';
 import { tokenShapes } from '../words/token-shapes.ts';
+import { codeOf } from './script-text.ts';
 
 const gateway = {
   gateway: { type: 'gatewaySetting', gatewaySettings: { dataSourceType: 'CustomConnector' } },
@@ -19,7 +20,7 @@ export const securityLinkRules: readonly FolderRule[] = [
   {
     id: 'connector-host-placeholder',
     file: 'folder',
-    demands: 'The host is a real one, unless a policy sets it for every operation.',
+    demands: 'The host is a real one, unless a policy or the script sets it.',
     remedy: 'Write the host of the service, or set it by a dynamichosturl policy.',
     severity: 'warn',
     fix: 'none',
@@ -40,17 +41,18 @@ export const securityLinkRules: readonly FolderRule[] = [
         },
       },
     },
-    *check({ definition, properties, definitionName }) {
+    *check({ definition, properties, definitionName, script }) {
       const host = asString(own(definition?.root, 'host'))?.toLowerCase() ?? '';
       if (definitionName === undefined || !isPlaceholder(host)) return;
       const covered =
-        properties !== undefined &&
-        policiesOf(properties).some(
-          ({ template, operationNames }) =>
-            (template === 'dynamichosturl' || template === 'dynamicsubdomain') &&
-            (asArray(operationNames).length === 0 ||
-              definition?.operations.every(({ id }) => asArray(operationNames).includes(id)) === true),
-        );
+        setsAddress(script) ||
+        (properties !== undefined &&
+          policiesOf(properties).some(
+            ({ template, operationNames }) =>
+              (template === 'dynamichosturl' || template === 'dynamicsubdomain') &&
+              (asArray(operationNames).length === 0 ||
+                definition?.operations.every(({ id }) => asArray(operationNames).includes(id)) === true),
+          ));
       if (!covered)
         yield { file: definitionName, path: ['host'], message: `The host ${quote(host)} is a placeholder.` };
     },
@@ -297,6 +299,13 @@ export const securityLinkRules: readonly FolderRule[] = [
     },
   },
 ];
+
+/** Does the script give requests an address of its own? */
+const setsAddress = (script: string | undefined): boolean =>
+  script !== undefined &&
+  /\bRequestUri\s*=(?!=)|\bnew\s+(?:Uri|UriBuilder)\s*\(|\bnew\s+HttpRequestMessage\s*\(/.test(
+    codeOf(script),
+  );
 
 const isPlaceholder = (host: string): boolean =>
   /^(x+|host|hostname|\.+)$/.test(host) ||

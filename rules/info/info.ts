@@ -102,13 +102,12 @@ export const infoRules: readonly DefinitionRule[] = [
   {
     id: 'connector-info-contact-url',
     file: 'definition',
-    demands:
-      'Addresses in contact, license, termsOfService, externalDocs and x-ms-docs are absolute http or https URLs.',
+    demands: 'Addresses in contact, license, externalDocs and x-ms-docs are absolute http or https URLs.',
     remedy: 'Begin it with https://.',
     severity: 'error',
     fix: 'suggest',
     why: 'The service refuses a definition with another text there.',
-    source: 'Swagger Validator (UrlNotValid).',
+    source: 'Swagger Validator (UrlNotValid). In Swagger 2.0 termsOfService is text, so it may be anything.',
     fails: { definition: { info: { contact: { url: 'www.fabrikam-shop.com' } } } },
     passes: { definition: { info: { contact: { url: 'https://www.fabrikam-shop.com' } } } },
     *check({ root, info }) {
@@ -137,7 +136,6 @@ const urlsOf = (
   return [
     of(own(info, 'contact'), 'url', ['info', 'contact']),
     of(own(info, 'license'), 'url', ['info', 'license']),
-    of(info, 'termsOfService', ['info']),
     of(own(root, 'externalDocs'), 'url', ['externalDocs']),
     ...asArray(own(root, 'x-ms-docs')).map((doc, index) => of(doc, 'url', ['x-ms-docs', index])),
     ...asArray(own(root, 'tags')).map((tag, index) =>

@@ -226,7 +226,7 @@ export const versionRules: readonly DefinitionRule[] = [
   {
     id: 'connector-annotation-family-revision',
     file: 'definition',
-    demands: 'The revisions of a family are whole numbers from 1, none twice, at most one left out.',
+    demands: 'The revisions of a family are whole numbers, none twice, at most one left out.',
     remedy: 'Number the revisions 1, 2, 3.',
     severity: 'error',
     fix: 'none',
@@ -238,10 +238,10 @@ export const versionRules: readonly DefinitionRule[] = [
       for (const [name, members] of familiesOf(definition)) {
         const seen = new Set<unknown>();
         for (const { revision: number, at, operation } of members) {
-          if (number !== undefined && !(Number.isInteger(number) && Number(number) >= 1))
+          if (number !== undefined && !(Number.isInteger(number) && Number(number) >= 0))
             yield {
               path: [...at, 'revision'],
-              message: `The revision ${quote(number)} is no whole number from 1.`,
+              message: `The revision ${quote(number)} is not a whole number.`,
             };
           else if (seen.has(number))
             yield {

@@ -1,10 +1,25 @@
+import { operationReferences } from '../ask/operation-references.ts';
 import { type ParameterUse, parameterUses } from '../ask/parameter-uses.ts';
+import type { Definition } from '../definition/definition.ts';
+import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 import { findReturnsBy } from './example.ts';
 
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const hopHeaders = ['host', 'content-length', 'connection', 'transfer-encoding'];
+
+/** The operation that fills the drop-down of the base connector, with one parameter. */
+const dropDown = (parameter: Record<string, unknown>): Example => ({
+  definition: { paths: { '/customers': { get: { parameters: [parameter] } } } },
+});
+
+/** A GET operation that the designer calls for a drop-down or for dynamic fields. */
+const callerOf = ({ operations }: ParameterUse, definition: Definition): string | undefined =>
+  operations.find(
+    ({ method, id }) =>
+      method === 'get' && operationReferences(definition).some((reference) => reference.id === id),
+  )?.id;
 
 /** The name of a header in lower case, or nothing. */
 const headerName = ({ parameter }: ParameterUse): string | undefined =>
@@ -111,11 +126,51 @@ export const parameterHeaderRules: readonly DefinitionRule[] = [
     }),
     *check(definition) {
       for (const use of parameterUses(definition))
-        if (headerName(use) === 'content-type' && isGet(use))
+        if (headerName(use) === 'content-type' && isGet(use) && callerOf(use, definition) === undefined)
           yield {
             path: use.parameter.at,
             message: `The header ${use.label} describes a body that is not there.`,
           };
+    },
+  },
+  {
+    id: 'connector-parameter-header-dynamic',
+    file: 'definition',
+    demands: 'A GET operation that a drop-down or dynamic fields call has no header Content-Type.',
+    remedy: 'Remove the parameter.',
+    severity: 'warn',
+    fix: 'none',
+    why: 'The designer calls the operation itself, and cannot send that header with a GET: the call ends with "Misused header name", so the list stays empty.',
+    source: 'Observed in the designer; review threads.',
+    fails: dropDown({ name: 'Content-Type', in: 'header', type: 'string', default: 'application/json' }),
+    passes: dropDown({ name: 'Accept', in: 'header', type: 'string', default: 'application/json' }),
+    *check(definition) {
+      for (const use of parameterUses(definition)) {
+        if (headerName(use) !== 'content-type') continue;
+        const caller = callerOf(use, definition);
+        if (caller !== undefined)
+          yield {
+            path: use.parameter.at,
+            message: `The header ${use.label} breaks the list that "${caller}" fills.`,
+          };
+      }
+    },
+  },
+  {
+    id: 'connector-parameter-header-cookie',
+    file: 'definition',
+    demands: 'No parameter is the header Cookie.',
+    remedy: 'Let the service take the value in another header.',
+    severity: 'info',
+    fix: 'none',
+    why: 'Makers report that the header does not arrive: the gateway keeps no cookies and removes them.',
+    source: 'Threads of makers; not documented.',
+    fails: findReturnsBy('get', { name: 'Cookie', in: 'header' }),
+    passes: findReturnsBy('get', { name: 'X-Session', in: 'header' }),
+    *check(definition) {
+      for (const use of parameterUses(definition))
+        if (headerName(use) === 'cookie')
+          yield { path: use.parameter.at, message: `The header ${use.label} may not reach the service.` };
     },
   },
 ];

@@ -5,7 +5,16 @@ import { isAscii } from '../words/is-ascii.ts';
 import { quote } from '../words/quote.ts';
 import { findReturnsBy } from './example.ts';
 
-const otherFormats = ['ssv', 'tsv', 'pipes', 'multi'];
+const otherFormats = ['ssv', 'tsv', 'pipes'];
+
+/** A query parameter with several values. */
+const listOf = (collectionFormat: string): Record<string, unknown> => ({
+  name: 'state',
+  in: 'query',
+  type: 'array',
+  items: { type: 'string' },
+  collectionFormat,
+});
 
 /** Rules of how a parameter goes over the wire: names, forms, formats. None renames a parameter: that breaks flows. */
 export const parameterWireRules: readonly DefinitionRule[] = [
@@ -60,26 +69,40 @@ export const parameterWireRules: readonly DefinitionRule[] = [
   {
     id: 'connector-parameter-collection-format',
     file: 'definition',
+    demands: 'The collectionFormat of an array is not multi.',
+    remedy: 'Write "collectionFormat": "csv", if the service takes that, or leave it out.',
+    severity: 'error',
+    fix: 'none',
+    why: "The import refuses the definition: \"The 'collectionFormat' keyword value 'Multi' is not supported.\" A service that wants the key once for each value needs a policy or a script.",
+    source: 'Swagger Validator (CollectionFormatValueNotSupported).',
+    fails: findReturnsBy('get', listOf('multi')),
+    passes: findReturnsBy('get', listOf('csv')),
+    *check(definition) {
+      for (const {
+        parameter: { node, at },
+        label,
+      } of parameterUses(definition)) {
+        const places: readonly (readonly [unknown, Path])[] = [
+          [own(node, 'collectionFormat'), [...at, 'collectionFormat']],
+          [own(asObject(own(node, 'items')), 'collectionFormat'), [...at, 'items', 'collectionFormat']],
+        ];
+        for (const [value, path] of places)
+          if (value === 'multi')
+            yield { path, message: `The collectionFormat of the parameter ${label} is "multi".` };
+      }
+    },
+  },
+  {
+    id: 'connector-parameter-collection-format-other',
+    file: 'definition',
     demands: 'The values of an array are separated by commas.',
     remedy: 'Write "collectionFormat": "csv", if the service takes that, or leave it out.',
     severity: 'warn',
     fix: 'none',
-    why: 'The service does not support every format and does not say which. "csv" is the only one that published connectors have. A word that Swagger does not know is told by connector-json-enum.',
+    why: 'The service does not support every format and does not say which. "csv" is the only one that published connectors have. A word that Swagger does not know is reported by connector-json-enum.',
     source: 'Swagger Validator (CollectionFormatValueNotSupported).',
-    fails: findReturnsBy('get', {
-      name: 'state',
-      in: 'query',
-      type: 'array',
-      items: { type: 'string' },
-      collectionFormat: 'multi',
-    }),
-    passes: findReturnsBy('get', {
-      name: 'state',
-      in: 'query',
-      type: 'array',
-      items: { type: 'string' },
-      collectionFormat: 'csv',
-    }),
+    fails: findReturnsBy('get', listOf('pipes')),
+    passes: findReturnsBy('get', listOf('csv')),
     *check(definition) {
       for (const {
         parameter: { node, at },

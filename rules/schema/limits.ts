@@ -94,7 +94,8 @@ export const schemaLimitRules: readonly DefinitionRule[] = [
         ] as const) {
           const value = own(node, key);
           const hasLimit = own(node, limit) !== undefined;
-          if (value === undefined || (typeof value === 'boolean' && hasLimit)) continue;
+          // False says what is said anyway, so nobody refuses it without a limit.
+          if (value === undefined || value === false || (value === true && hasLimit)) continue;
           const path = [...at, key];
           if (typeof value === 'boolean')
             yield { path, message: `${label} has ${key} and no ${limit}.`, edits: [{ op: 'remove', path }] };

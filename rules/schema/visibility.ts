@@ -28,7 +28,7 @@ export const schemaVisibilityRules: readonly DefinitionRule[] = [
     *check(definition) {
       for (const schema of schemasWith(definition, 'x-ms-visibility')) {
         const value = own(schema.node, 'x-ms-visibility');
-        if (value === undefined || visibilities.includes(scalarText(value))) continue;
+        if (value === undefined || value === '' || visibilities.includes(scalarText(value))) continue;
         const path = [...schema.at, 'x-ms-visibility'];
         const better = typeof value === 'string' ? value.trim().toLowerCase() : '?';
         const edits: readonly Edit[] =
@@ -41,6 +41,29 @@ export const schemaVisibilityRules: readonly DefinitionRule[] = [
           path,
           message: `${nameSchema(schema)} has the visibility ${quote(value)}.`,
           ...(edits.length > 0 ? { edits } : {}),
+        };
+      }
+    },
+  },
+  {
+    id: 'connector-schema-visibility-empty',
+    file: 'definition',
+    demands: 'x-ms-visibility is not an empty text.',
+    remedy: 'Remove the key.',
+    severity: 'hint',
+    fix: 'auto',
+    why: 'The portal writes the empty text for "none". It has no effect.',
+    source: 'Published connectors.',
+    fails: order({ type: 'string', 'x-ms-visibility': '' }),
+    passes: order({ type: 'string' }),
+    *check(definition) {
+      for (const schema of schemasWith(definition, 'x-ms-visibility')) {
+        if (own(schema.node, 'x-ms-visibility') !== '') continue;
+        const path = [...schema.at, 'x-ms-visibility'];
+        yield {
+          path,
+          message: `${nameSchema(schema)} has an empty x-ms-visibility.`,
+          edits: [{ op: 'remove', path }],
         };
       }
     },

@@ -137,9 +137,9 @@ export const oauthRules: readonly PropertiesRule[] = [
     file: 'properties',
     demands: 'The identityProvider is one that the platform knows.',
     remedy: 'Use "oauth2" with customParameters for a provider of your own.',
-    severity: 'warn',
+    severity: 'info',
     fix: 'none',
-    why: 'An unknown one cannot sign anybody in. The list is not published in full, so this is a warning.',
+    why: 'An unknown one cannot sign anybody in. The list is not published, and certified connectors use names that are not in the schema, so this is a note.',
     source: 'Schema of apiProperties.json; ppcv.',
     fails: oauth({ identityProvider: 'Fabrikam' }),
     passes: oauth({ identityProvider: 'oauth2' }),
@@ -316,7 +316,7 @@ export const oauthRules: readonly PropertiesRule[] = [
   {
     id: 'connector-oauth-custom-parameters',
     file: 'properties',
-    demands: 'Each of customParameters is an object with a value.',
+    demands: 'Each of customParameters is an object, and its value is a text.',
     remedy: 'Write "tokenUrl": { "value": "https://…" }.',
     severity: 'error',
     fix: 'suggest',
@@ -327,7 +327,9 @@ export const oauthRules: readonly PropertiesRule[] = [
     *check(properties) {
       for (const { custom: parameters, settingsAt } of oauthOf(properties))
         for (const [name, value] of Object.entries(parameters ?? {})) {
-          if (typeof own(asObject(value), 'value') === 'string') continue;
+          const inner = own(asObject(value), 'value');
+          // An empty object is how published connectors leave a parameter without a value.
+          if (typeof inner === 'string' || (asObject(value) !== undefined && inner === undefined)) continue;
           const path = [...settingsAt, 'customParameters', name];
           yield {
             path,
@@ -356,7 +358,7 @@ export const oauthRules: readonly PropertiesRule[] = [
     *check(properties) {
       for (const { provider, custom: parameters, settingsAt } of oauthOf(properties)) {
         const path = [...settingsAt, ...(parameters === undefined ? [] : ['customParameters'])];
-        const names = Object.keys(parameters ?? {}).map((name) => name.toLowerCase());
+        const names = objectEntries(parameters).map(([name]) => name.toLowerCase());
         const missing = neededBy(provider).filter((name) => !names.includes(name.toLowerCase()));
         if (missing.length > 0)
           yield { path, message: `customParameters has no ${missing.join(' and no ')}.` };
@@ -404,11 +406,12 @@ export const oauthRules: readonly PropertiesRule[] = [
     remedy: 'Write "False", or use the provider aad.',
     severity: 'warn',
     fix: 'none',
-    why: 'The platform lets only Microsoft’s connectors sign in so. Nine published connectors, most of them Microsoft’s, have it.',
+    why: 'The platform lets only Microsoft’s connectors sign in so. A file that names Microsoft as publisher or stackOwner is not reported.',
     source: 'Schema of apiProperties.json.',
     fails: oauth({ properties: { IsFirstParty: 'True' } }),
     passes: oauth({ properties: { IsFirstParty: 'False' } }),
     *check(properties) {
+      if (isMicrosofts(properties)) return;
       for (const { settings, settingsAt, provider } of oauthOf(properties)) {
         const value = own(asObject(own(settings, 'properties')), 'IsFirstParty');
         if (String(value).toLowerCase() === 'true')
@@ -444,6 +447,10 @@ export const oauthRules: readonly PropertiesRule[] = [
     },
   },
 ];
+
+/** Does the file itself name Microsoft as the publisher or the owner of the service? */
+const isMicrosofts = ({ properties }: Properties): boolean =>
+  ['publisher', 'stackOwner'].some((key) => /\bmicrosoft\b/i.test(asString(own(properties, key)) ?? ''));
 
 const neededBy = (provider: string | undefined): readonly string[] => {
   switch (provider?.toLowerCase()) {
