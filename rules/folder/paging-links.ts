@@ -3,15 +3,14 @@ import { asArray, asObject, asString, follow, type JsonObject, own } from '../de
 import type { OperationNode } from '../definition/nodes.ts';
 import { type PolicyNode, parameterPrefix, policiesOf } from '../definition/policies.ts';
 import type { ConnectorFolder, FolderRule } from '../folder-rule.ts';
-import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';
 
-const page = {
+const pageOf = (list: string) => ({
   definitions: {
     OrderPage: {
       type: 'object',
       properties: {
-        value: {
+        [list]: {
           type: 'array',
           'x-ms-summary': 'Orders',
           description: 'The orders of this page.',
@@ -25,11 +24,11 @@ const page = {
       },
     },
   },
-};
+});
 
-const paged = (nextLinkName: string): { readonly definition: JsonObject } => ({
+const paged = (nextLinkName: string, list: string = 'value'): { readonly definition: JsonObject } => ({
   definition: {
-    ...page,
+    ...pageOf(list),
     paths: {
       '/orders': {
         get: {
@@ -106,14 +105,42 @@ export const pagingLinkRules: readonly FolderRule[] = [
             path,
             message: `nextLinkName is ${quote(name)}; the platform knows nextLink and @odata.nextLink.`,
           };
+        // A name that the platform does not know is one fault, whatever the response has.
+        if (name !== 'nextLink' && name !== '@odata.nextLink') continue;
         const properties = propertiesOfSuccess(definition, operation);
         if (properties === undefined || properties.includes(name)) continue;
-        const meant = closestName(name, properties);
+        const meant = ['nextLink', '@odata.nextLink'].find((one) => properties.includes(one));
         yield {
           file,
           path,
           message: `The response of ${operation.label} has no property ${quote(name)}.`,
           ...(meant === undefined ? {} : { remedy: `Did you mean "${meant}"?` }),
+        };
+      }
+    },
+  },
+  {
+    id: 'connector-pageable-value',
+    file: 'folder',
+    demands: 'An operation that pages returns an object with an array called value.',
+    remedy: 'Let the service, a policy or a script put the items into "value".',
+    severity: 'warn',
+    fix: 'none',
+    why: 'With pagination on, a flow joins the arrays called value at the root of the pages. Without one it fails with InvalidPageResponse.',
+    source:
+      'Observed: InvalidPageResponse; documentation of pagination. 7 of 65 published operations that page have no such array.',
+    fails: paged('nextLink', 'orders'),
+    passes: { ...paged('nextLink'), ...nextLinkPolicy },
+    *check({ definition, definitionName: file }) {
+      for (const operation of definition?.operations ?? []) {
+        if (definition === undefined || file === undefined) return;
+        if (asObject(own(operation.node, 'x-ms-pageable')) === undefined) continue;
+        const schema = successSchemaOf(definition, operation);
+        if (schema === undefined || mayHaveValue(definition, schema)) continue;
+        yield {
+          file,
+          path: [...operation.at, 'x-ms-pageable'],
+          message: `The response of ${operation.label} has no array "value" at its root.`,
         };
       }
     },
@@ -147,7 +174,7 @@ export const pagingLinkRules: readonly FolderRule[] = [
   {
     id: 'connector-polling-array',
     file: 'folder',
-    demands: 'A polling trigger with "batch" returns an array, or an object that holds one.',
+    demands: 'What a trigger with "batch" gives is an array, or an object that holds one.',
     remedy: 'Describe the array, or use "single".',
     severity: 'warn',
     fix: 'none',
@@ -166,10 +193,14 @@ export const pagingLinkRules: readonly FolderRule[] = [
       const { definition, definitionName: file } = folder;
       if (definition === undefined || file === undefined) return;
       for (const operation of definition.operations) {
-        if (operation.trigger !== 'batch' || operation.method !== 'get') continue;
-        const schema = successSchemaOf(definition, operation);
+        if (operation.trigger !== 'batch') continue;
+        const schema = givenBy(definition, operation);
         if (schema === undefined || mayHoldArray(definition, schema)) continue;
-        yield { file, path: [...operation.at, 'responses'], message: `${operation.label} returns no array.` };
+        yield {
+          file,
+          path: [...operation.at, 'x-ms-trigger'],
+          message: `${operation.label} is a trigger with "batch", and what it gives has no array.`,
+        };
       }
     },
   },
@@ -244,12 +275,38 @@ const propertiesOfSuccess = (
   return names.length === 0 ? undefined : names;
 };
 
+/** What a trigger hands to a flow: the notification of a webhook, else the answer. */
+const givenBy = (definition: Definition, operation: OperationNode): JsonObject | undefined => {
+  const notification = asObject(own(operation.pathNode, 'x-ms-notification-content'));
+  return notification === undefined
+    ? successSchemaOf(definition, operation)
+    : resolve(definition, own(notification, 'schema'));
+};
+
+/** Can the answer be an object with an array called value? What is not described can be anything. */
+const mayHaveValue = (definition: Definition, schema: JsonObject): boolean => {
+  const type = own(schema, 'type');
+  if (type !== undefined && type !== 'object') return false;
+  if (
+    own(schema, 'x-ms-dynamic-schema') !== undefined ||
+    own(schema, 'x-ms-dynamic-properties') !== undefined
+  )
+    return true;
+  const parts = [schema, ...asArray(own(schema, 'allOf')).map((part) => resolve(definition, part))];
+  const properties = parts.flatMap((part) => Object.entries(asObject(own(part, 'properties')) ?? {}));
+  if (properties.length === 0) return true;
+  return properties.some(([name, property]) => {
+    const inner = name === 'value' ? resolve(definition, property) : undefined;
+    return inner !== undefined && (own(inner, 'type') ?? 'array') === 'array';
+  });
+};
+
 const mayHoldArray = (definition: Definition, schema: JsonObject, depth: number = 0): boolean => {
   if (own(schema, 'type') === 'array') return true;
   const properties = Object.values(asObject(own(schema, 'properties')) ?? {});
   const parts = asArray(own(schema, 'allOf'));
   const free =
-    properties.length === 0 && parts.length === 0 && own(schema, 'type') !== 'string' && depth === 0;
+    properties.length === 0 && parts.length === 0 && own(schema, 'type') === undefined && depth === 0;
   if (free || own(schema, 'x-ms-dynamic-schema') !== undefined) return true;
   return (
     depth < 4 &&

@@ -100,7 +100,7 @@ export const securityLinkRules: readonly FolderRule[] = [
     remedy: 'Bring securityDefinitions and connectionParameters together.',
     severity: 'warn',
     fix: 'none',
-    why: 'The platform signs in by apiProperties.json and sends by the definition: where they differ, the credential is asked for and not sent, or not asked for. 25 certified connectors have OAuth in the one file only, so it can work.',
+    why: 'The platform signs in by apiProperties.json and sends by the definition: where they differ, the credential is asked for and not sent, or not asked for. A connection that signs in with OAuth needs nothing in the definition: connector-auth-consistency-oauth notes that.',
     source: 'Our own; documentation of connection parameters.',
     fails: { definition: { securityDefinitions: { api_key: { type: 'basic', in: null, name: null } } } },
     passes: { definition: { securityDefinitions: { api_key: { in: 'query', name: 'key' } } } },
@@ -110,6 +110,64 @@ export const securityLinkRules: readonly FolderRule[] = [
       const problem = authProblemOf(definition, properties);
       if (problem !== undefined)
         yield { file, path: ['properties', 'connectionParameters'], message: problem };
+    },
+  },
+  {
+    id: 'connector-auth-consistency-oauth',
+    file: 'folder',
+    demands: 'A connection that signs in with OAuth has an oauth2 scheme in the definition too.',
+    remedy: 'Add the scheme to securityDefinitions.',
+    severity: 'hint',
+    fix: 'none',
+    why: 'Readers and other tools see from the definition how to sign in. The platform does not need it: 25 certified connectors, Microsoft’s among them, leave it out.',
+    source: 'Our own; published connectors.',
+    fails: { properties: { properties: { connectionParameters: { api_key: { type: 'oauthSetting' } } } } },
+    passes: {
+      definition: { securityDefinitions: { api_key: { type: 'oauth2' } } },
+      properties: { properties: { connectionParameters: { api_key: { type: 'oauthSetting' } } } },
+    },
+    *check({ definition, properties, propertiesName: file }) {
+      if (definition === undefined || properties === undefined || file === undefined) return;
+      const parameter = connectionParametersOf(properties).find(({ type }) => type === 'oauthSetting');
+      if (parameter === undefined || typesOf(definition).includes('oauth2')) return;
+      yield {
+        file,
+        path: parameter.at,
+        message: 'The connection signs in with OAuth, and the definition has no oauth2 scheme.',
+      };
+    },
+  },
+  {
+    id: 'connector-auth-key-name',
+    file: 'folder',
+    demands: 'The connection parameter of an API key is called api_key.',
+    remedy:
+      'Rename the parameter to "api_key" before anybody has made a connection, or send it by a setheader or setqueryparameter policy.',
+    severity: 'warn',
+    fix: 'none',
+    why: 'The platform fills the key of securityDefinitions from the parameter of that name. 523 published connectors have it; 13 use another name, and whether their key is sent is not documented.',
+    source: 'Documentation of connection parameters; published connectors (platform.md §1.5).',
+    fails: {
+      properties: {
+        properties: { connectionParameters: { api_key: null, apiKey: { type: 'securestring' } } },
+      },
+    },
+    passes: { properties: { properties: { connectionParameters: { api_key: { type: 'securestring' } } } } },
+    *check({ definition, properties, propertiesName: file, script }) {
+      if (definition === undefined || properties === undefined || file === undefined) return;
+      if (!typesOf(definition).includes('apiKey')) return;
+      const keys = connectionParametersOf(properties).filter(({ type }) =>
+        /^(secure)?string$/.test(type ?? ''),
+      );
+      const [first] = keys;
+      if (first === undefined || keys.some(({ name }) => name === 'api_key')) return;
+      const policies = JSON.stringify(own(properties.properties, 'policyTemplateInstances') ?? []);
+      if (script !== undefined || keys.some(({ name }) => policies.includes(name))) return;
+      yield {
+        file,
+        path: first.at,
+        message: `The definition needs an API key, and the connection asks for "${first.name}", not for "api_key".`,
+      };
     },
   },
   {
@@ -320,8 +378,6 @@ const authProblemOf = (definition: Definition, properties: Properties): string |
   const has = (pattern: RegExp): boolean => parameters.some(({ type }) => pattern.test(type ?? ''));
   const names = parameters.map(({ name }) => name.toLowerCase());
   const oauth = has(/^oauthSetting$/);
-  if (oauth && !types.includes('oauth2'))
-    return 'The connection signs in with OAuth, and the definition does not say so.';
   if (types.includes('oauth2') && !oauth)
     return 'The definition says OAuth, and the connection does not sign in with it.';
   if (types.includes('basic') && !(names.includes('username') && names.includes('password')))

@@ -46,7 +46,7 @@ export const parameterWireRules: readonly DefinitionRule[] = [
     file: 'definition',
     demands: 'A form field is no array.',
     remedy: 'Take a text with separators, or send JSON.',
-    severity: 'warn',
+    severity: 'info',
     fix: 'none',
     why: 'The open designer of Logic Apps offers no field for it: makers cannot fill it in.',
     source: 'Observed in the open designer; no validator says so.',

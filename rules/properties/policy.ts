@@ -1,5 +1,7 @@
+import { type PolicyCall, policyCalls } from '../ask/policy-calls.ts';
 import { asArray, asString, type JsonObject, own } from '../definition/json.ts';
 import { type PolicyNode, parameterPrefix, policiesOf } from '../definition/policies.ts';
+import { type PolicyFunction, policyFunctions } from '../definition/policy-functions.ts';
 import { type PolicyTemplate, policyTemplates } from '../definition/policy-templates.ts';
 import type { Properties } from '../definition/properties.ts';
 import type { PropertiesRule } from '../rule.ts';
@@ -54,6 +56,40 @@ const knownPolicies = (
 
 const textOf = ({ parameters }: PolicyNode, name: string): unknown =>
   own(parameters, `${parameterPrefix}${name}`);
+
+const setProperty = (value: string): JsonObject => ({
+  newPropertyParentPathTemplate: '@body()',
+  newPropertySubPathTemplate: 'shop',
+  propertyValuePathTemplate: value,
+  [section]: 'Request',
+});
+
+const problemOfCall = ({
+  name,
+  arguments: given,
+}: PolicyCall): { message: string; remedy?: string } | undefined => {
+  const known = own(policyFunctions, name.toLowerCase()) as PolicyFunction | undefined;
+  if (known === undefined) {
+    const meant = closestName(
+      name,
+      Object.values(policyFunctions).map((one) => one.name),
+    );
+    return {
+      message: `Policies have no function "@${name}".`,
+      ...(meant === undefined ? {} : { remedy: `Did you mean "@${meant}"?` }),
+    };
+  }
+  if (given === undefined) return { message: `The arguments of "@${name}" are not texts in quotes.` };
+  if (given.length >= known.least && given.length <= known.most) return undefined;
+  const wanted =
+    known.most === 0
+      ? 'takes no argument'
+      : 'takes a name in quotes, and if you like a value to fall back on';
+  return {
+    message: `"@${name}" ${wanted}.`,
+    remedy: known.most === 0 ? `Write "@${known.name}()".` : `Write "@${known.name}('name')".`,
+  };
+};
 
 /** Rules of policies by themselves; those that need the definition too are rules across files (platform.md §2). */
 export const policyRules: readonly PropertiesRule[] = [
@@ -195,6 +231,51 @@ export const policyRules: readonly PropertiesRule[] = [
             message: `${template} has no parameter "${key}".`,
             ...(meant === undefined ? {} : { remedy: `Did you mean "${meant}"?` }),
           };
+        }
+      }
+    },
+  },
+  {
+    id: 'connector-policy-function',
+    file: 'properties',
+    demands:
+      'An expression of a policy calls a function that the platform has, with the arguments that it takes.',
+    remedy: `Use one of ${Object.values(policyFunctions)
+      .map(({ name }) => `@${name}(…)`)
+      .join(', ')}; there are no others.`,
+    severity: 'error',
+    fix: 'suggest',
+    why: 'What the platform does not know stays as text, so the service gets the expression itself. One published connector has such a misspelling.',
+    source: 'Documentation of policy templates; platform.md §2.3.',
+    fails: policy('setheader', { ...header, value: "@queryParamters('shop')" }),
+    passes: policy('setheader', { ...header, value: "@queryParameters('shop')" }),
+    *check(properties) {
+      for (const one of policiesOf(properties))
+        for (const call of policyCalls(one)) {
+          const problem = problemOfCall(call);
+          if (problem !== undefined) yield { path: call.path, ...problem };
+        }
+    },
+  },
+  {
+    id: 'connector-policy-setproperty-source',
+    file: 'properties',
+    demands: 'A setproperty policy takes its value from @body() or @item().',
+    remedy:
+      'Send the value as a header or a query parameter (setheader, setqueryparameter), or set it in a script.',
+    severity: 'warn',
+    fix: 'none',
+    why: 'Other expressions are not resolved in a property: the service gets the text "@connectionParameters(…)" itself.',
+    source: 'Training on policy templates (Microsoft Learn), unit 5.',
+    fails: policy('setproperty', setProperty("@connectionParameters('shop')")),
+    passes: policy('setproperty', setProperty('{@body().shop}')),
+    *check(properties) {
+      for (const one of policiesOf(properties)) {
+        if (one.template !== 'setproperty') continue;
+        for (const { name, path } of policyCalls(one)) {
+          const known = own(policyFunctions, name.toLowerCase()) as PolicyFunction | undefined;
+          if (known === undefined || known.reads === 'body' || known.reads === 'item') continue;
+          yield { path, message: `setproperty does not resolve @${name}(…).` };
         }
       }
     },

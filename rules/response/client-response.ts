@@ -1,7 +1,9 @@
 import { isInternal } from '../ask/operation-status.ts';
 import { designerResponse, isSuccess } from '../definition/designer-response.ts';
+import { asObject, asString, follow, own } from '../definition/json.ts';
 import { mediaTypes } from '../definition/media-types.ts';
-import type { OperationNode } from '../definition/nodes.ts';
+import type { Definition, OperationNode } from '../definition/nodes.ts';
+
 import { hasSchema, statuses, withSchema } from '../definition/response-schemas.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';
@@ -75,11 +77,11 @@ export const clientResponseRules: readonly DefinitionRule[] = [
   {
     id: 'connector-response-produces-usable',
     file: 'definition',
-    demands: 'An operation with an output produces a media type that Power Fx can read.',
+    demands: 'An operation whose output is an object or an array produces JSON.',
     remedy: 'Add "application/json", if the service can send it.',
-    severity: 'warn',
+    severity: 'info',
     fix: 'none',
-    why: 'Power Fx, which serves Power Apps and Copilot, reads JSON, plain text, CSV and bytes. With another type only it says "Unsupported return type", and the operation cannot be used there. Flows can use it.',
+    why: 'Power Fx, which serves Power Apps and Copilot, reads JSON, plain text, CSV and bytes. With another type only it says "Unsupported return type", and the operation cannot be used there. Flows get the answer as a file. A file that is declared as one (PDF, ZIP, an image) is not reported.',
     source: 'Observed in Power Fx (Microsoft.PowerFx.Connectors); no validator says so.',
     fails: getResponses({ '200': state }, { produces: ['application/pdf'] }),
     passes: getResponses({ '200': state }, { produces: ['application/pdf', 'application/octet-stream'] }),
@@ -87,7 +89,10 @@ export const clientResponseRules: readonly DefinitionRule[] = [
       for (const operation of definition.operations) {
         const types = mediaTypes(definition, operation, 'produces');
         if (types.length === 0 || withSchema(operation).length === 0) continue;
-        if (!types.some((type) => usable.includes(type)))
+        if (
+          !types.some((type) => usable.includes(type) || type.endsWith('+json')) &&
+          isStructured(definition, operation)
+        )
           yield {
             path: Object.hasOwn(operation.node, 'produces') ? [...operation.at, 'produces'] : operation.at,
             message: `${quote(operation.label)} produces only ${types.slice(0, 5).map(quote).join(', ')}.`,
@@ -96,6 +101,16 @@ export const clientResponseRules: readonly DefinitionRule[] = [
     },
   },
 ];
+
+/** Does the answer have a shape that only JSON can carry? Flows get anything else as a file, which is what it is then. */
+const isStructured = (definition: Definition, operation: OperationNode): boolean =>
+  withSchema(operation).some(({ node, status }) => {
+    if (!isSuccess(status)) return false;
+    const schema = asObject(own(node, 'schema'));
+    const ref = asString(own(schema, '$ref'));
+    const target = ref === undefined ? schema : asObject(follow(definition.root, ref)?.value);
+    return own(target, 'properties') !== undefined || own(target, 'type') === 'array';
+  });
 
 /** The response that the designer reads has a schema. */
 const losesNothing = (operation: OperationNode): boolean => {

@@ -126,7 +126,7 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
     id: 'connector-response-schema',
     file: 'definition',
     demands: 'An action that makers see says what it gives.',
-    remedy: 'Write a schema for 200 or 201. If there is nothing to give, document 204.',
+    remedy: 'Write a schema for 200 or 201. If there is nothing to give, document 204 in place of 200.',
     severity: 'warn',
     fix: 'none',
     why: 'Without a schema an action has no output that makers can choose from. Operations that delete, answer 204 only, or are deprecated are left alone; one connector in five has others.',

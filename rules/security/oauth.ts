@@ -199,6 +199,44 @@ export const oauthRules: readonly PropertiesRule[] = [
     },
   },
   {
+    id: 'connector-oauth-client-id',
+    file: 'properties',
+    demands: 'oAuthSettings has a clientId.',
+    remedy: 'Add "clientId": the id of your application at the identity provider, or a placeholder for it.',
+    severity: 'warn',
+    fix: 'none',
+    why: 'The sign-in begins with it, and paconn writes the id that it is given into this key. Three of 144 published sign-ins have none.',
+    source: 'Schema of apiProperties.json; published connectors.',
+    fails: oauth({ clientId: null }),
+    passes: oauth({ clientId: '' }),
+    *check(properties) {
+      for (const { settings, settingsAt } of oauthOf(properties))
+        if (asString(own(settings, 'clientId')) === undefined)
+          yield { path: settingsAt, message: 'oAuthSettings has no clientId.' };
+    },
+  },
+  {
+    id: 'connector-oauth-client-id-real',
+    file: 'properties',
+    demands: 'The file of a certified connector holds a placeholder for the clientId.',
+    remedy: 'Write "<client id>", and give the real one in the submission.',
+    severity: 'off',
+    profiles: { certification: 'warn' },
+    fix: 'none',
+    why: 'The file is published, and the id of your application with it. Reviewers ask for a placeholder.',
+    source: 'Pull request checklist.',
+    fails: oauth({ clientId: '4fda2a5e-7b1c-4f0e-9f33-1f5bb0a9f0d2' }),
+    passes: oauth({ clientId: '<client id>' }),
+    *check(properties) {
+      if (isMicrosofts(properties)) return;
+      for (const { settings, settingsAt } of oauthOf(properties)) {
+        const id = asString(own(settings, 'clientId'))?.trim() ?? '';
+        if (looksReal(id))
+          yield { path: [...settingsAt, 'clientId'], message: 'oAuthSettings has a real clientId.' };
+      }
+    },
+  },
+  {
     id: 'connector-oauth-redirect',
     file: 'properties',
     demands: 'redirectMode is Global, GlobalPerConnector or Direct, and redirectUrl is one text.',
@@ -463,6 +501,15 @@ const neededBy = (provider: string | undefined): readonly string[] => {
     default:
       return [];
   }
+};
+
+/** A GUID, or a long text of letters and digits: nobody writes such a thing as a placeholder. */
+const looksReal = (id: string): boolean => {
+  if (/^0{8}-0{4}-/.test(id) || isPlaceholder(id)) return false;
+  return (
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ||
+    (/^[\w.-]{16,}$/.test(id) && /\d/.test(id) && /[a-z]/i.test(id))
+  );
 };
 
 /** What stands in published files in place of a secret: words in brackets, and words that say so. */

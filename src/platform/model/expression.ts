@@ -1,3 +1,4 @@
+import { type PolicyFunction, policyFunctions } from '../../../rules/definition/policy-functions.ts';
 import { type DataPath, readSteps } from './data-path.ts';
 
 /** Text of a policy parameter with what is filled in when a call is made (platform.md §2.3). */
@@ -55,16 +56,8 @@ export const readExpression = (
   return { expression: { text, parts }, problems };
 };
 
-const sources: Readonly<Record<string, Reference['from']>> = {
-  connectionparameters: 'connection',
-  headers: 'headers',
-  header: 'headers',
-  queryparameters: 'query',
-  environmentvariables: 'environment',
-  body: 'body',
-  item: 'item',
-  triggerbody: 'trigger-body',
-};
+const functionOf = (name: string): PolicyFunction | undefined =>
+  Object.hasOwn(policyFunctions, name.toLowerCase()) ? policyFunctions[name.toLowerCase()] : undefined;
 
 type Found =
   | { readonly reference: Reference; readonly end: number }
@@ -83,8 +76,8 @@ const readCall = (text: string, at: number): Found | undefined => {
   const open = opening.exec(text);
   if (open === null) return undefined;
   const [, brace = '@', name = ''] = open;
-  const from = sources[name.toLowerCase()];
-  if (from === undefined || from === 'method') {
+  const from = functionOf(name)?.reads;
+  if (from === undefined) {
     return { message: `there is no function ${name}`, end: opening.lastIndex };
   }
   argumentList.lastIndex = opening.lastIndex;
