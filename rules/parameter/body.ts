@@ -277,8 +277,12 @@ export const parameterBodyRules: readonly DefinitionRule[] = [
         const { node, at } = parameter;
         const schema = asObject(own(node, 'schema'));
         if (parameter.in !== 'body' || schema === undefined || own(node, 'required') === true) continue;
-        const { required } = schemaMembers(definition, schema);
-        if (required.size === 0) continue;
+        const { required, properties } = schemaMembers(definition, schema);
+        // The platform fills in a callback URL itself, so a body with one is always sent.
+        const asked = [...required].filter(
+          (name) => own(properties.get(name), 'x-ms-notification-url') !== true,
+        );
+        if (asked.length === 0) continue;
         const path = [...at, 'required'];
         yield {
           path: Object.hasOwn(node, 'required') ? path : at,

@@ -58,7 +58,7 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
     remedy: 'Call the response "200" if it is the success, or leave its schema out.',
     severity: 'warn',
     profiles: { certification: 'error' },
-    fix: 'suggest',
+    fix: 'auto',
     why: '"default" stands for every status that is not named: no one schema fits them all. The certification refuses it since 2025; one connector in twelve was published with it before.',
     source: 'Swagger Validator (DefaultResponseHasSchema); certification policy 5000.2.4.2.',
     fails: getResponses({ default: state }),

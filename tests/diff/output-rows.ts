@@ -160,6 +160,12 @@ export const outputRows: readonly Row[] = [
     back: ['risky default-response-added', '/paths/~1content/put/responses/default'],
   },
   {
+    name: 'the default answer as 200, with the same body',
+    edits: { definition: [rename('/paths/~1content/put/responses/default', '200')] },
+    want: ['safe default-response-named', '/paths/~1content/put/responses/200'],
+    back: ['risky success-status-changed', '/paths/~1content/put/responses/default'],
+  },
+  {
     name: 'a default answer beside the one that gives the tokens',
     edits: {
       definition: [set(`${get}/responses/default`, { description: 'Else.', schema: { type: 'object' } })],

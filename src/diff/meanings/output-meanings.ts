@@ -31,6 +31,7 @@ export type OutputCode =
   | 'empty-response-added'
   | 'default-response-added'
   | 'default-response-removed'
+  | 'default-response-named'
   | 'unused-response-added'
   | 'unused-response-removed'
   | 'unused-response-changed'
@@ -259,6 +260,13 @@ export const outputMeanings: Readonly<Record<OutputCode, ChangeMeaning>> = {
     why: 'the designer takes another one, or none',
     hurts: ['new flows'],
     remedy: 'Document the success status with the same schema first.',
+  },
+  'default-response-named': {
+    class: 'safe',
+    what: 'has its default answer documented as 200',
+    why: 'the designer takes the same tokens, and answers are checked against the same schema',
+    hurts: [],
+    remedy: nothingToDo,
   },
   'unused-response-added': {
     class: 'cosmetic',

@@ -24,7 +24,7 @@ export const compareResponses = (comparison: Comparison, pair: OperationPair): r
   });
   const removed = context.old.filter((each) => !common.some(({ before }) => before === each));
   const added = context.next.filter((each) => !common.some(({ after }) => after === each));
-  const moved = findMoved(comparison, removed, added);
+  const moved = findMoved(comparison, removed, added) ?? findNamed(comparison, context, removed, added);
   const rest = <T>(list: readonly T[], one: T | undefined): readonly T[] =>
     list.filter((each) => each !== one);
   const replaced = moved ?? findReplaced(context, removed);
@@ -78,6 +78,24 @@ const findMoved = (
   return one === other ? { before, after, used: true } : undefined;
 };
 
+/**
+ * The default answer gave the tokens, and is another status with the same body now, or the other way round. A flow takes the same schema as before: for tokens (platform.md §6.5),
+ * and to check answers of any status that is not documented (§5.6).
+ */
+const findNamed = (
+  comparison: Comparison,
+  { pickedBefore, pickedAfter }: Context,
+  removed: readonly DocumentedResponse[],
+  added: readonly DocumentedResponse[],
+): ResponsePair | undefined => {
+  if (pickedBefore === undefined || pickedAfter === undefined) return undefined;
+  if (!removed.includes(pickedBefore) || !added.includes(pickedAfter)) return undefined;
+  if (![pickedBefore, pickedAfter].some(({ status }) => status === 'default')) return undefined;
+  const one = pickedBefore.body && shapeOf(comparison.before, pickedBefore.body);
+  const other = pickedAfter.body && shapeOf(comparison.after, pickedAfter.body);
+  return one === other ? { before: pickedBefore, after: pickedAfter, used: true } : undefined;
+};
+
 /** The response that gave the tokens is gone, and another one gives them. */
 const findReplaced = (
   { pickedBefore, pickedAfter }: Context,
@@ -88,7 +106,7 @@ const findReplaced = (
     : undefined;
 
 const tellMoved = (pair: OperationPair, { before, after }: ResponsePair): Draft =>
-  operationDraft(pair, 'success-status-changed', {
+  operationDraft(pair, before.status === 'default' ? 'default-response-named' : 'success-status-changed', {
     path: `/responses/${before.status}`,
     before: before.pointer,
     after: after.pointer,
