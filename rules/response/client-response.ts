@@ -1,8 +1,9 @@
 import { isInternal } from '../ask/operation-status.ts';
+import type { Definition } from '../definition/definition.ts';
 import { designerResponse, isSuccess } from '../definition/designer-response.ts';
 import { asObject, asString, follow, own } from '../definition/json.ts';
 import { mediaTypes } from '../definition/media-types.ts';
-import type { Definition, OperationNode } from '../definition/nodes.ts';
+import type { OperationNode } from '../definition/nodes.ts';
 
 import { hasSchema, statuses, withSchema } from '../definition/response-schemas.ts';
 import type { DefinitionRule } from '../rule.ts';
