@@ -8,6 +8,7 @@ import { chosenOperations, planLazily } from './plan/plan.ts';
 import { discover } from './run/discover.ts';
 import { createRun, type Run } from './run/run.ts';
 import { runCases } from './run/run-cases.ts';
+import { createVariations } from './run/variations.ts';
 import { resolveCredentials, secretsOf } from './send/credentials.ts';
 import { inTurn } from './send/in-turn.ts';
 import { baseOf } from './send/write-request.ts';
@@ -74,7 +75,7 @@ const sendAll = async (run: Run, planned: PlanOptions): Promise<KnownValues | un
   // Before the many requests: a list is short as long as little was made.
   await runResources(run, found);
   const probes = planLazily(run.connector, { ...planned, known: found.known });
-  await inTurn(probes, async (probe) => void (await run.ask(probe)), options);
+  await inTurn(probes, createVariations(run), options);
   await runCases(run, planned, found.known);
   run.close();
   return alone ? undefined : found.known;

@@ -233,12 +233,12 @@ export const faults: readonly DeliberateFault[] = [
     ...status(201, goodThing)(answer),
     headers: { 'content-type': 'application/json', location: '/v1/things/t1' },
   })),
-  thing(at.createWrong, '422 for 400', 'status-undocumented', status(422)),
+  thing(at.createWrong, '422 for 400', 'status-mismatch', status(422)),
   thing(at.missing, 'an error page', 'response-content-type-mismatch', header('content-type', 'text/html')),
   thing(at.closed, 'open to all', 'credential-not-demanded', (answer) => ({
     ...status(200, goodThing)(answer),
     headers: { 'content-type': 'application/json', etag: '"1"' },
   })),
-  thing(at.closed, '403 where 401 is documented', 'status-undocumented', status(403, '')),
+  thing(at.closed, '403 where 401 is documented', 'status-mismatch', status(403, '')),
   thing(at.remove, '200 for 204', 'status-undocumented', status(200, '{}')),
 ];

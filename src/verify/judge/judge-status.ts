@@ -4,7 +4,7 @@ import type { Fault } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
 
 /** Is the status documented, and is it what such a request has to be answered with. */
-export const judgeStatus = (probe: Probe, response: WireResponse): readonly Fault[] => {
+export const judgeStatus = (probe: Probe, response: WireResponse, strict: boolean): readonly Fault[] => {
   const { status } = response;
   const { operation, label } = probe;
   const documented = findResponse(operation.responses, status);
@@ -13,7 +13,7 @@ export const judgeStatus = (probe: Probe, response: WireResponse): readonly Faul
       code,
       message,
       remedy,
-      expected,
+      ...(expected === undefined ? {} : { expected }),
       actual: `${status} ${reasonOf(status)}`,
       pointer: documented?.pointer ?? `${operation.pointer}/responses`,
       part: { kind: 'status' },
@@ -24,6 +24,8 @@ export const judgeStatus = (probe: Probe, response: WireResponse): readonly Faul
   const refused = judgeCredential(probe, status, write);
   if (refused.length > 0) return refused;
   if (documented === undefined) {
+    const refusal = judgeRefusal(probe, status, strict, write);
+    if (refusal !== undefined) return refusal;
     const all = operation.responses.map((each) => each.status).join(', ') || 'none';
     const message = `${operation.id} answers ${status}, which is not documented (${label}).`;
     const remedy = `Document ${status} in the definition, or answer with a documented status.`;
@@ -37,7 +39,72 @@ export const judgeStatus = (probe: Probe, response: WireResponse): readonly Faul
   return judgeExpected(probe, status, write);
 };
 
-type WriteFault = (code: string, message: string, remedy: string, expected: string) => readonly Fault[];
+/**
+ * An undocumented refusal of a request that was broken on purpose. Where the definition documents no refusal of that kind at all, it has
+ * forgotten to: a warning. Where it documents one and another comes, a flow that is made for the one is surprised by the other.
+ */
+const judgeRefusal = (
+  probe: Probe,
+  status: number,
+  strict: boolean,
+  write: WriteFault,
+): readonly Fault[] | undefined => {
+  const kind = refusalKind(probe);
+  if (kind === undefined || status < 400 || status >= 500) return undefined;
+  const { operation, label } = probe;
+  const known = operation.responses.map((each) => each.status).filter((each) => kind.statuses.includes(each));
+  if (known.length > 0 && !ofServers.includes(status)) {
+    // Something else altogether: it is told as what it is.
+    if (!kind.statuses.includes(String(status))) return undefined;
+    const message = `${operation.id} answers ${status}, where ${known.join(' or ')} is documented for ${kind.what} (${label}).`;
+    return write(
+      'status-mismatch',
+      message,
+      `Answer ${known[0] ?? ''}, or document ${status}.`,
+      known.join(', '),
+    );
+  }
+  const message = `${operation.id} refuses ${kind.what}, and the definition documents no such refusal.`;
+  const remedy = `Document ${status} in the definition, so that flows can be made for it.`;
+  return write('refusal-undocumented', message, remedy).map((fault) => ({
+    ...fault,
+    severity: strict ? 'error' : 'warning',
+    // One trouble of the operation, whatever is refused.
+    pointer: `${operation.pointer}/responses`,
+  }));
+};
+
+interface RefusalKind {
+  readonly what: string;
+  readonly statuses: readonly string[];
+}
+
+const noCredential: RefusalKind = {
+  what: 'a request without the right credential',
+  statuses: ['401', '403', '407', '4XX', '4xx'],
+};
+const broken: RefusalKind = {
+  what: 'a broken request',
+  statuses: ['400', '406', '413', '414', '415', '422', '4XX', '4xx'],
+};
+const missing: RefusalKind = {
+  what: 'an identifier that nothing has',
+  statuses: ['404', '410', '4XX', '4xx'],
+};
+
+/** Which refusal such a request asks for; nothing for a valid request. */
+const refusalKind = ({ expects, nobodys, structural }: Probe): RefusalKind | undefined => {
+  if (expects === 'unauthorised') return noCredential;
+  if (expects === 'refuse') return broken;
+  if (expects === 'absent') return missing;
+  if (expects !== 'any') return undefined;
+  return nobodys === true ? missing : structural === true ? broken : undefined;
+};
+
+/** Too long for the server before anybody looks at it: it is not the operation that refuses. */
+const ofServers: readonly number[] = [413, 414, 431];
+
+type WriteFault = (code: string, message: string, remedy: string, expected?: string) => readonly Fault[];
 
 /** 502, 503 and 504 come from what stands before an endpoint. */
 const isBreakdown = (status: number): boolean => status >= 500 && ![502, 503, 504].includes(status);

@@ -49,7 +49,7 @@ const judgeExchange = (
 ): readonly Fault[] => {
   if (exchange.outcome === 'failed') return judgeWire(probe, exchange);
   const { response } = exchange;
-  const status = [...judgeStatus(probe, response), ...judgeFraming(probe, exchange)];
+  const status = [...judgeStatus(probe, response, options.strict ?? false), ...judgeFraming(probe, exchange)];
   const documented = findResponse(probe.operation.responses, response.status);
   // Who does not have HEAD says so; nobody documents it.
   if (exchange.request.method === 'HEAD' && response.status >= 400) return judgeFraming(probe, exchange);

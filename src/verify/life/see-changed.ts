@@ -76,6 +76,7 @@ export const seeRemoved = async (life: Life, { key }: Made): Promise<void> => {
     const gone = {
       ...onThing(life, read, key, 'what was deleted'),
       expects: 'any',
+      nobodys: true,
       target: goneKey(read),
     } as const;
     const after = await run.ask(gone);
@@ -92,6 +93,7 @@ export const seeRemoved = async (life: Life, { key }: Made): Promise<void> => {
   await run.ask({
     ...onThing(life, remove, key, 'deleted once more'),
     expects: 'any',
+    nobodys: true,
     target: goneKey(remove),
   });
 };

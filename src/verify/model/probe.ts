@@ -46,6 +46,11 @@ export interface Probe {
   readonly expects: Expectation;
   readonly parts: RequestParts;
   readonly promised?: Promised;
+  /**
+   * `base`: the ordinary request of its operation. `variation`: the same with one documented step; it has to succeed where the base did, and
+   * may be refused where that was.
+   */
+  readonly step?: 'base' | 'variation';
   /** Of a broken request: nobody could have understood it (no JSON, a required part left out, another type). */
   readonly structural?: boolean;
   /** It goes to an identifier that nothing has: there is nothing that it could change. */

@@ -3,16 +3,21 @@ import type { Operation, Parameter } from '../../connector/operation.ts';
 import { replaceAt } from '../../schema/replace-at.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import type { Json } from '../../source/json.ts';
+import { asObject, type Json } from '../../source/json.ts';
 import { formatPointer, getAt } from '../../source/pointer.ts';
 import { type KnownValues, knownValue, nothingKnown } from '../model/known-values.ts';
 import type { RequestParts } from '../model/probe.ts';
 import { fitsParameter, isSendable } from './check-parts.ts';
+import { isWritten } from './is-written.ts';
 
 /** Whole requests of an operation: with what is required only, and with everything; the values that an author gave come first. */
 export interface BaseParts {
   readonly least: RequestParts;
   readonly all: RequestParts;
+  /** Every value of `all` was written down by somebody, or came from the endpoint: it has to be taken. */
+  readonly written: boolean;
+  /** `least` is `all` with parts left out, and nothing else. */
+  readonly within: boolean;
 }
 
 /** Requests from examples, defaults and samples. Internal parameters with a default always go, as the platform sends them. */
@@ -36,9 +41,39 @@ export const baseParts = (
   const small = bodyOf(connector, operation, 'required', known);
   const credential = 'right' as const;
   return {
+    written: areWritten(connector, operation, { values: all, body: full }, known),
+    within: isWithin(small, full),
     all: { values: all, credential, ...(full === undefined ? {} : { body: full }) },
     least: { values: least, credential, ...(small === undefined ? {} : { body: small }) },
   };
+};
+
+/** Was every value written down: see `isWritten`. */
+const areWritten = (
+  { definitions }: Connector,
+  operation: Operation,
+  { values, body }: { readonly values: ReadonlyMap<Parameter, Json>; readonly body: Json | undefined },
+  known: KnownValues,
+): boolean =>
+  [...values].every(
+    ([parameter, value]) =>
+      knownValue(known, operation, parameter) !== undefined ||
+      parameter.default === value ||
+      parameter.examples.some((each) => JSON.stringify(each.value) === JSON.stringify(value)) ||
+      isWritten(parameter.schema, definitions, value),
+  ) &&
+  (body === undefined ||
+    operation.body?.examples.some((each) => each.value === body) === true ||
+    isWritten(operation.body?.schema ?? {}, definitions, body));
+
+const isWithin = (small: Json | undefined, full: Json | undefined): boolean => {
+  if (small === undefined || JSON.stringify(small) === JSON.stringify(full)) return true;
+  const [part, whole] = [asObject(small), asObject(full)];
+  return (
+    part !== undefined &&
+    whole !== undefined &&
+    Object.entries(part).every(([name, value]) => Object.hasOwn(whole, name) && isWithin(value, whole[name]))
+  );
 };
 
 const isGiven = (parameter: Parameter): boolean =>

@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { essenceOf, isJson } from '../../connector/media-type.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { KnownValues } from '../model/known-values.ts';
-import type { Expectation, Probe, Promised, RequestParts } from '../model/probe.ts';
+import type { Probe, RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
 import { fitsParameter, isSendable, isValid } from './check-parts.ts';
 import { edgesOf } from './plan-edges.ts';
@@ -19,30 +19,38 @@ export const planPositive = (
   known: KnownValues,
 ): readonly Probe[] => {
   const target = successKey(operation);
-  const probe = (label: string, expects: Expectation, parts: RequestParts, promised?: Promised): Probe => ({
+  const probe = (label: string, parts: RequestParts, more: Partial<Probe>): Probe => ({
     operation,
     label,
     target,
-    expects,
+    expects: 'accept',
     parts,
-    ...(promised === undefined ? {} : { promised }),
+    ...more,
   });
   const same = JSON.stringify([...base.all.values]) === JSON.stringify([...base.least.values]);
+  const written = { expects: base.written ? 'success' : 'accept' } as const;
+  const variation = { step: 'variation' } as const;
+  const vary = ({ label, parts }: Labelled): Probe => probe(label, parts, variation);
   const probes = [
-    probe('examples, defaults and samples', 'success', base.all),
+    probe('examples, defaults and samples', base.all, { ...written, step: 'base' }),
     ...(same && JSON.stringify(base.all.body) === JSON.stringify(base.least.body)
       ? []
-      : [probe('what is required only', 'success', base.least)]),
-    ...otherExamples(operation, base).map((parts, index) => probe(`example ${index + 2}`, 'success', parts)),
-    ...withoutOptional(operation, base).map(({ label, parts }) => probe(label, 'success', parts)),
+      : [probe('what is required only', base.least, base.within ? variation : {})]),
+    ...otherExamples(operation, base).map((parts, index) =>
+      probe(`example ${index + 2}`, parts, base.written ? { expects: 'success' } : variation),
+    ),
+    ...withoutOptional(operation, base).map(vary),
     ...edgesOf(connector, operation, base)
       .slice(0, maxEdges)
       .map(({ label, strict, parts, promised }) =>
-        probe(label, strict ? 'success' : 'accept', parts, promised),
+        probe(label, parts, {
+          ...(strict ? variation : {}),
+          ...(promised === undefined ? {} : { promised }),
+        }),
       ),
-    ...choices(connector, operation, base, known).map(({ label, parts }) => probe(label, 'accept', parts)),
-    ...mediaTypes(operation, base).map(({ label, parts }) => probe(label, 'success', parts)),
-    ...spellings(operation, base).map(({ label, parts }) => probe(label, 'success', parts)),
+    ...choices(connector, operation, base, known).map(vary),
+    ...mediaTypes(operation, base).map(vary),
+    ...spellings(operation, base).map(vary),
   ];
   return probes.filter(({ parts }) => isValid(connector, operation, parts));
 };

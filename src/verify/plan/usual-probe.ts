@@ -11,10 +11,13 @@ export const usualProbe = (
   known: KnownValues,
   operation: Operation,
   label: string,
-): Probe => ({
-  operation,
-  label,
-  target: successKey(operation),
-  expects: 'success',
-  parts: baseParts(connector, operation, known).all,
-});
+): Probe => {
+  const base = baseParts(connector, operation, known);
+  return {
+    operation,
+    label,
+    target: successKey(operation),
+    expects: base.written ? 'success' : 'accept',
+    parts: base.all,
+  };
+};

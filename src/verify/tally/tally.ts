@@ -6,6 +6,7 @@ import { createHistogram, percentilesOf, type Times } from '../../report/histogr
 import type { Check, Finding, ReportExchange } from '../../report/report.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { Probe } from '../model/probe.ts';
+import { successKey } from '../plan/success-key.ts';
 import { createAnswerKinds } from './answer-kinds.ts';
 import { createInputCoverage } from './coverage.ts';
 import type { SkipReason, Tried } from './skip-reason.ts';
@@ -73,7 +74,17 @@ export const createTally = (connector: Connector, operations: readonly Operation
       answers.note(probe, exchange);
       noteTried(tried, probe, exchange);
       const { key, exact } = keyOf(probe, exchange);
-      noteAnswer(entryOf(probe.operation, key), { exact, outcome: outcomeOf(exchange) }, findings, write);
+      const outcome = outcomeOf(exchange);
+      // It is told once of the operation, whatever was broken.
+      const [forgotten, own] = partition(findings, ({ code }) => code === 'refusal-undocumented');
+      if (forgotten.length > 0)
+        noteAnswer(
+          entryOf(probe.operation, successKey(probe.operation)),
+          { exact: false, outcome },
+          forgotten,
+          write,
+        );
+      noteAnswer(entryOf(probe.operation, key), { exact, outcome }, own, write);
     },
     blame: (probe, exchange, finding, write) => {
       const { key } = keyOf(probe, exchange);
@@ -130,6 +141,14 @@ const keyOf = (
     ? { key: documented.status, exact: true }
     : { key: target, exact: false };
 };
+
+const partition = <Value>(
+  values: readonly Value[],
+  holds: (value: Value) => boolean,
+): readonly [readonly Value[], readonly Value[]] => [
+  values.filter(holds),
+  values.filter((value) => !holds(value)),
+];
 
 const noteTried = (
   tried: Map<Operation, Map<string, number>>,

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../../src/verify/judge/judge.ts';
+import type { Expectation, Probe } from '../../../src/verify/model/probe.ts';
+import { connectorOf } from '../../platform/connectors.ts';
+
+const connectorWith = (...statuses: readonly string[]) =>
+  connectorOf({
+    swagger: '2.0',
+    info: { title: 'Berths', version: '1' },
+    host: 'berths.test',
+    paths: {
+      '/berths/{id}': {
+        get: {
+          operationId: 'GetBerth',
+          parameters: [{ name: 'id', in: 'path', required: true, type: 'string' }],
+          responses: Object.fromEntries(statuses.map((status) => [status, { description: status }])),
+        },
+      },
+    },
+  });
+
+/** `code severity` of everything that is wrong with an answer. */
+const judged = (
+  statuses: readonly string[],
+  expects: Expectation,
+  answer: number,
+  more: Partial<Probe> & { readonly strict?: boolean } = {},
+): readonly string[] => {
+  const connector = connectorWith(...statuses);
+  const [operation] = connector.operations;
+  if (operation === undefined) throw new Error('There is an operation.');
+  const { strict = false, ...rest } = more;
+  const probe: Probe = {
+    operation,
+    label: 'tried',
+    target: '200',
+    expects,
+    parts: { values: new Map(), credential: 'right' },
+    ...rest,
+  };
+  const exchange = {
+    outcome: 'answered',
+    request: { method: 'GET', url: 'http://berths.test/berths/1', headers: [] },
+    ms: 1,
+    response: { status: answer, headers: [], body: new Uint8Array() },
+  } as const;
+  const findings = judge(connector, probe, exchange, { secrets: [], strict });
+  for (const { code, message, expected } of findings.filter((each) => each.code === 'refusal-undocumented'))
+    expect({ code, expected, said: message.includes('200') }).toEqual({ code, said: false });
+  return findings.map(({ code, severity }) => `${code} ${severity}`);
+};
+
+describe('refusals of requests that were broken on purpose', () => {
+  it.each<readonly [string, readonly string[], Expectation, number, readonly string[]]>([
+    ['no 401 is documented', ['200'], 'unauthorised', 401, ['refusal-undocumented warning']],
+    ['no 403 is documented', ['200', '404'], 'unauthorised', 403, ['refusal-undocumented warning']],
+    ['no 400 is documented', ['200'], 'refuse', 400, ['refusal-undocumented warning']],
+    ['no 422 is documented', ['200', '401'], 'refuse', 422, ['refusal-undocumented warning']],
+    ['no 415 is documented', ['200'], 'refuse', 415, ['refusal-undocumented warning']],
+    ['no 404 is documented', ['200', '400'], 'absent', 404, ['refusal-undocumented warning']],
+    ['422 comes for a documented 400', ['200', '400'], 'refuse', 422, ['status-mismatch error']],
+    ['403 comes for a documented 401', ['200', '401'], 'unauthorised', 403, ['status-mismatch error']],
+    ['410 comes for a documented 404', ['200', '404'], 'absent', 410, ['status-mismatch error']],
+    ['418 comes for a documented 400', ['200', '400'], 'refuse', 418, ['status-undocumented error']],
+    ['414 comes from the server', ['200', '400'], 'refuse', 414, ['refusal-undocumented warning']],
+    ['the documented one comes', ['200', '400'], 'refuse', 400, []],
+    ['it breaks down', ['200'], 'refuse', 500, ['status-undocumented error']],
+    ['it is taken', ['200'], 'refuse', 200, ['invalid-request-accepted error']],
+    ['it is valid', ['200'], 'success', 400, ['status-undocumented error']],
+    ['it was generated', ['200'], 'accept', 400, ['status-undocumented error']],
+    ['a case wants another', ['200'], 404, 400, ['status-undocumented error']],
+    ['it was recorded', ['200'], 'any', 404, ['status-undocumented error']],
+  ])('where %s', (_, statuses, expects, answer, codes) => {
+    expect(judged(statuses, expects, answer)).toEqual(codes);
+  });
+  it('are errors with --strict', () => {
+    expect(judged(['200'], 'refuse', 400, { strict: true })).toEqual(['refusal-undocumented error']);
+  });
+  it.each<readonly [string, Partial<Probe>, number]>([
+    ['of what is gone', { nobodys: true }, 404],
+    ['of what many servers mend', { structural: true }, 400],
+  ])('%s are the same trouble', (_, more, answer) => {
+    expect(judged(['200'], 'any', answer, more)).toEqual(['refusal-undocumented warning']);
+  });
+});
+
+describe('refusals of valid requests', () => {
+  it.each<readonly [Expectation, number, readonly string[]]>([
+    ['success', 422, ['valid-request-refused error']],
+    ['accept', 422, []],
+    ['success', 409, []],
+    ['success', 404, []],
+    ['success', 503, ['valid-request-refused error']],
+  ])('%s, answered with a documented %i', (expects, answer, codes) => {
+    expect(judged(['200', '404', '409', '422', '503'], expects, answer)).toEqual(codes);
+  });
+});
