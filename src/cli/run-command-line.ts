@@ -1,8 +1,11 @@
 import { Command, CommanderError, Help } from 'commander';
+import { redactReport } from '../report/redact-report.ts';
 import type { Report } from '../report/report.ts';
+import { redact } from '../trust/redact.ts';
 import type { CommandOutput } from './command-output.ts';
 import { type CommandEntry, commands } from './commands.ts';
 import { explainFailure } from './explain-failure.ts';
+import { forgetSecrets, knownSecrets } from './known-secrets.ts';
 import type { ReportFlags } from './words/report-flags.ts';
 import { writeReport } from './write-report.ts';
 
@@ -30,12 +33,15 @@ export const runCommandLine = async (
     if (to > status) status = to;
   };
   let flags: ReportFlags = {};
-  const print = (report: Report): Promise<ExitStatus> => writeReport(report, flags, { out, version });
+  forgetSecrets();
+  const clean = (text: string): string => redact(text, knownSecrets());
+  const print = (report: Report): Promise<ExitStatus> =>
+    writeReport(redactReport(report, knownSecrets()), flags, { out, version });
   const output: CommandOutput = {
     report: async (report) => raise(await print(report)),
     show: async (report) => void (await print(report)),
-    write: (text) => void out.write(text),
-    warn: (text) => void err.write(text),
+    write: (text) => void out.write(clean(text)),
+    warn: (text) => void err.write(clean(text)),
     fail: () => raise(1),
   };
   try {

@@ -1,5 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
+import { redactReport } from '../report/redact-report.ts';
 import type { Report } from '../report/report.ts';
+import { secretsOfUrl } from '../trust/secret-names.ts';
 import { runResources } from './life/run-resources.ts';
 import { type KnownValues, nothingKnown } from './model/known-values.ts';
 import type { PlanOptions, VerifyOptions } from './model/options.ts';
@@ -23,8 +25,13 @@ export const verify = async (connector: Connector, options: VerifyOptions): Prom
   const door = { base: baseOf(connector, options.url), credentials, headers: options.headers ?? {} };
   const operations = chosenOperations(connector, { operations: operationsOf(connector, options) });
   const inOrder = connector.operations.filter((operation) => operations.includes(operation));
-  const own = secretsOf(credentials);
-  const run = createRun(connector, inOrder, door, options, () => [...own, ...(options.secrets ?? [])]);
+  const own = [
+    ...secretsOf(credentials),
+    ...secretsOfUrl(options.url),
+    ...(options.cases ?? []).flatMap((each) => each.secrets ?? []),
+  ];
+  const secrets = (): readonly string[] => [...own, ...(options.secrets ?? [])];
+  const run = createRun(connector, inOrder, door, options, secrets);
   const planned: PlanOptions = {
     ...options,
     operations: operations.map(({ id }) => id),
@@ -41,7 +48,7 @@ export const verify = async (connector: Connector, options: VerifyOptions): Prom
   }
   const wants = (id: string, status: string): boolean =>
     (options.statuses?.includes(status) ?? true) && (options.only?.has(`${id} ${status}`) ?? true);
-  return {
+  const report: Report = {
     tool: 'verify',
     subjects: [connector.name],
     checks: run.tally.checks({
@@ -59,6 +66,7 @@ export const verify = async (connector: Connector, options: VerifyOptions): Prom
       ...wantedFacts(options),
     },
   };
+  return redactReport(report, secrets());
 };
 
 /** What the run was wanted to be: it decides later whether what was seen is enough (report/verdict.ts). */

@@ -14,6 +14,7 @@ import { type CallResponse, readBody } from '../../platform/model/call.ts';
 import { findPolicyProblemsOf } from '../../platform/policies/policy-findings.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import type { Json } from '../../source/json.ts';
+import { redact } from '../../trust/redact.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { readJsonFlag } from '../words/read-json-flag.ts';
 import { readConnectionFile } from './verify/platform-flags.ts';
@@ -53,7 +54,7 @@ export const traceCommand = ({ write, fail }: Pick<CommandOutput, 'write' | 'fai
         answer: async () => reply,
       });
       const findings = findPolicyProblemsOf(connector, operation.id);
-      write(hideSecrets(connector, values, writeTrace(trace, findings)));
+      write(redact(writeTrace(trace, findings), findSecrets(connector, values)));
       if (findings.length > 0) fail();
     });
 
@@ -125,9 +126,3 @@ const chooseAnswer = async (
   const body = readBody(reply.body, reply.headers['content-type']);
   return undoResponsePolicies(connector, operation, { status: reply.status, headers, body });
 };
-
-const hideSecrets = (connector: Connector, values: Readonly<Record<string, string>>, text: string): string =>
-  findSecrets(connector, values).reduce(
-    (result, secret) => result.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***'),
-    text,
-  );

@@ -1,5 +1,7 @@
 import { PinoutError } from '../../error.ts';
-import { readFlagValue } from './read-flag-value.ts';
+import { isSecretName, secretsOfHeader } from '../../trust/secret-names.ts';
+import { noteSecrets } from '../known-secrets.ts';
+import { readFlagValue, readSecretValue } from './read-flag-value.ts';
 
 /** One more text of a flag that may be repeated. */
 export const addText = (text: string, texts: readonly string[]): readonly string[] => [...texts, text];
@@ -21,7 +23,7 @@ export const addCredential = (
   known: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> => {
   const [name, value] = readPair(text, '--credential');
-  return { ...known, [name]: readFlagValue(value, '--credential') };
+  return { ...known, [name]: readSecretValue(value, '--credential') };
 };
 
 /** A header of the command line, and whether its value came from where secrets are kept. */
@@ -41,5 +43,6 @@ export const readHeaderPair = (line: string): HeaderPair => {
       'Write --header "name: value".',
     );
   const value = readFlagValue(text, '--header');
+  if (isSecretName(name) || value !== text) noteSecrets(secretsOfHeader(name, value));
   return { name: name.toLowerCase(), value, named: value !== text };
 };

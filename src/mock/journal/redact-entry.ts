@@ -1,4 +1,6 @@
-import { isSecretName, redact, secretsOfHeader } from '../../report/redact.ts';
+import { redact } from '../../trust/redact.ts';
+import { redactBody } from '../../trust/redact-message.ts';
+import { isSecretName, secretsOfHeader } from '../../trust/secret-names.ts';
 import type { JournalEntry } from './journal.ts';
 
 /** An exchange as it may be shown: bodies as text, credentials replaced wherever they stand. */
@@ -26,7 +28,7 @@ export const redactEntry = ({ request, reply }: JournalEntry, secret: ReadonlySe
   const isSecretMember = (name: string): boolean =>
     isSecret(name) && (!/^code$/i.test(name) || secret.has('code'));
   const text = (bytes: Uint8Array): string =>
-    redact(redactText(decoder.decode(bytes), isSecret, isSecretMember), values);
+    redact(redactBody(decoder.decode(bytes), { isSecret, isMember: isSecretMember, replaced }), values);
   const headers = (all: Headers): Headers =>
     Object.fromEntries(
       Object.entries(all).map(([name, value]) => [name, isSecret(name) ? replaced : redact(value, values)]),
@@ -59,11 +61,3 @@ const redactPairs = (text: string, pairs: RegExp, isSecret: IsSecret): string =>
   text.replaceAll(pairs, (all, mark: string, name: string) =>
     isSecret(name) ? `${mark}${name}=${replaced}` : all,
   );
-
-/** Members of JSON, or fields of a form, with a secret name. */
-const redactText = (text: string, isSecret: IsSecret, isSecretMember: IsSecret): string =>
-  /^\s*[[{]/.test(text)
-    ? text.replaceAll(/"([^"\\]{1,100})"\s*:\s*"(?:[^"\\]|\\.)*"/g, (all, name: string) =>
-        isSecretMember(name) ? `"${name}":"${replaced}"` : all,
-      )
-    : redactPairs(text, /(^|&)([^=&\s]{1,100})=([^&\s]*)/g, isSecret);

@@ -1,4 +1,5 @@
-import { redact } from '../redact.ts';
+import { redact } from '../../trust/redact.ts';
+import { redactHeader, redactUrl } from '../../trust/redact-message.ts';
 
 /** As much of a request as a curl line needs. */
 export interface CurlRequest {
@@ -13,9 +14,10 @@ export const toCurl = (request: CurlRequest, secrets: readonly string[]): string
   const parts = [
     'curl -i',
     ...(request.method === 'GET' ? [] : [`-X ${request.method}`]),
-    quote(request.url),
+    quote(redactUrl(request.url, secrets)),
   ];
-  for (const [name, value] of request.headers) parts.push(`-H ${quote(`${name}: ${value}`)}`);
+  for (const [name, value] of request.headers)
+    parts.push(`-H ${quote(`${name}: ${redactHeader(name, value, secrets)}`)}`);
   if (request.body !== undefined && request.body.length > 0) {
     const text = new TextDecoder().decode(request.body);
     parts.push(`--data-binary ${quote(text.length > maxBody ? `${text.slice(0, maxBody)}…` : text)}`);

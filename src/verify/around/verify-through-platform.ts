@@ -10,9 +10,10 @@ import {
   toCredentials,
 } from '../../platform/gateway/credentials.ts';
 import { findPolicyProblems } from '../../platform/policies/policy-findings.ts';
-import { redact } from '../../report/redact.ts';
+import { redactReport } from '../../report/redact-report.ts';
 import type { Check, Report } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
+import { secretsOfUrl } from '../../trust/secret-names.ts';
 import type { VerifyCase } from '../model/case.ts';
 import type { VerifyOptions } from '../model/options.ts';
 import { resolveCredentials } from '../send/credentials.ts';
@@ -100,12 +101,11 @@ export const verifyThroughPlatform = async (
           provoke: (operation) => provokerOf(seen, operation, endpoint, options),
           ...(options.receiver === undefined ? {} : { receiver: options.receiver }),
         });
-  const hidden = [...(options.secrets ?? []), ...secrets];
-  const checks = [...(tested === undefined ? [] : [tested]), ...around].map((check) =>
-    hideSecrets(check, hidden),
-  );
+  const checks = [...(tested === undefined ? [] : [tested]), ...around];
   const [first, rest] = tested === undefined ? [[], checks] : [checks.slice(0, 1), checks.slice(1)];
-  return { ...report, checks: [...checkPolicies(seen, gateway), ...first, ...report.checks, ...rest] };
+  const all = [...checkPolicies(seen, gateway), ...first, ...report.checks, ...rest];
+  const hidden = [...(options.secrets ?? []), ...secrets, ...secretsOfUrl(options.url)];
+  return redactReport({ ...report, checks: all }, hidden);
 };
 
 /** Where a policy replaces the credential, sending none or a wrong one shows nothing. */
@@ -139,16 +139,6 @@ const checkProvoked = ({ name, operations }: Connector, provoke: Readonly<Record
     triggers.length === 0 ? 'Leave it out: there are no triggers.' : `Name one of: ${triggers.join(', ')}.`,
   );
 };
-
-const hideSecrets = (check: Check, secrets: readonly string[]): Check => ({
-  ...check,
-  findings: check.findings.map((finding) => ({
-    ...finding,
-    message: redact(finding.message, secrets),
-    ...(finding.expected === undefined ? {} : { expected: redact(finding.expected, secrets) }),
-    ...(finding.actual === undefined ? {} : { actual: redact(finding.actual, secrets) }),
-  })),
-});
 
 /** Through the gateway it is the gateway that applies them, whatever is understood of them here. */
 const checkPolicies = (connector: Connector, gateway: boolean): readonly Check[] => {

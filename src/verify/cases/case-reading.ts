@@ -13,6 +13,8 @@ export interface CaseSources {
   readonly runForOutput?: (line: string) => string;
   /** Why a variable, a file or a command may not be used. Everything that the sources have may be used without it. */
   readonly refusalOf?: (kind: 'env' | 'file' | 'command', name: string) => CaseRefusal | undefined;
+  /** Is told each value that was taken from elsewhere, and the pointer of what it is in. */
+  readonly note?: (kind: 'env' | 'file' | 'command', value: string, pointer: string) => void;
   /** Notes that something is not allowed; the value is empty then, and must not be used. Without it, that is thrown. */
   readonly refuse?: (refusal: CaseRefusal) => void;
 }
@@ -61,7 +63,7 @@ export const fill = (value: Json, sources: CaseSources, source: Source, pointer:
   const { kind, name } = valueNameOf(value);
   const refusal = kind === 'text' ? undefined : sources.refusalOf?.(kind, name);
   if (refusal !== undefined) return refuseValue(refusal, sources, source, pointer);
-  return readValue(value, valuesOf(sources), (message, remedy) =>
+  const read = readValue(value, valuesOf(sources), (message, remedy) =>
     wrong(
       source,
       pointer,
@@ -69,6 +71,8 @@ export const fill = (value: Json, sources: CaseSources, source: Source, pointer:
       kind === 'file' ? 'Name a file in the folder of the cases; no other is read.' : remedy,
     ),
   );
+  if (kind !== 'text') sources.note?.(kind, read, pointer);
+  return read;
 };
 
 /** What the sources give; one that is not there gives nothing. */

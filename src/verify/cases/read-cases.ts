@@ -73,15 +73,30 @@ const keys = [
   'retries',
   'given',
   'capture',
+  'secret',
 ];
 
 /** A case that needs what nobody has allowed is read as one that is skipped. */
 const readAllowed = (reading: Reading, value: Json, pointer: string): VerifyCase => {
   const refusals: CaseRefusal[] = [];
-  const sources = { ...reading.sources, refuse: (refusal: CaseRefusal) => void refusals.push(refusal) };
+  const secrets: string[] = [];
+  const all = asObject(value)?.['secret'] === true;
+  const sources: CaseSources = {
+    ...reading.sources,
+    refuse: (refusal) => void refusals.push(refusal),
+    note: (kind, text, place) => {
+      // What a body or a parameter has is mostly data that a reader wants to see.
+      const isData = place === pointer || place === `${pointer}/parameters`;
+      const isSecret = kind === 'command' || (kind === 'env' && text.length >= 6);
+      if (all || (isSecret && !isData)) secrets.push(text);
+    },
+  };
   const read = readCase({ ...reading, sources }, value, pointer);
   const [refusal] = refusals;
-  return refusal === undefined || read.skip !== undefined ? read : { ...read, skip: refusal.reason, refusal };
+  const known = secrets.length === 0 ? read : { ...read, secrets };
+  return refusal === undefined || read.skip !== undefined
+    ? known
+    : { ...known, skip: refusal.reason, refusal };
 };
 
 const readCase = (reading: Reading, value: Json, pointer: string): VerifyCase => {

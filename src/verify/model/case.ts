@@ -47,6 +47,8 @@ export interface VerifyCase {
   readonly headers: Readonly<Record<string, string>>;
   readonly credential: CredentialChoice;
   readonly skip?: string;
+  /** Values that must not show: what its headers and calls take from the environment and from commands. */
+  readonly secrets?: readonly string[];
   /** It is skipped since it is not allowed what it needs. */
   readonly refusal?: CaseRefusal;
   readonly expectation: CaseExpectation;

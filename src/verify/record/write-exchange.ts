@@ -1,5 +1,6 @@
-import { redact } from '../../report/redact.ts';
 import type { ReportBody, ReportExchange } from '../../report/report.ts';
+import { redact } from '../../trust/redact.ts';
+import { redactHeader, redactUrl } from '../../trust/redact-message.ts';
 import type { Exchange, WireResponse } from '../model/exchange.ts';
 
 /** Longer bodies are cut in reports. */
@@ -21,11 +22,11 @@ export const writeExchange = (
     ms: Math.round(exchange.ms * 10) / 10,
     request: {
       method: request.method,
-      url: clean(request.url),
-      headers: request.headers.map(([name, value]) => [name, clean(value)]),
+      url: redactUrl(request.url, secrets),
+      headers: request.headers.map(([name, value]) => [name, redactHeader(name, value, secrets)]),
       ...(request.body === undefined ? {} : { body: writeBody(request.body, clean) }),
     },
-    ...(response === undefined ? {} : { response: writeResponse(response, clean) }),
+    ...(response === undefined ? {} : { response: writeResponse(response, secrets) }),
     ...(exchange.outcome === 'failed'
       ? { error: { kind: exchange.error, message: clean(exchange.message) } }
       : {}),
@@ -34,30 +35,33 @@ export const writeExchange = (
 
 const writeResponse = (
   { status, headers, body }: WireResponse,
-  clean: (text: string) => string,
+  secrets: readonly string[],
 ): NonNullable<ReportExchange['response']> => ({
   status,
-  headers: headers.map(([name, value]) => [name, hidden.test(name) ? '***' : clean(value)]),
-  ...(body.length === 0 ? {} : { body: writeBody(body, clean) }),
+  headers: headers.map(([name, value]) => [name, redactHeader(name, value, secrets)]),
+  ...(body.length === 0 ? {} : { body: writeBody(body, (text) => redact(text, secrets)) }),
 });
-
-/** What an endpoint sets for one client is nobody else's. */
-const hidden = /^set-cookie$/i;
 
 const writeBody = (bytes: Uint8Array, clean: (text: string) => string): ReportBody => {
   const cut = bytes.length > longest;
-  const shown = cut ? bytes.subarray(0, longest) : bytes;
+  // Cleaned before it is cut: half a secret is not found.
+  const shown = cut ? bytes.subarray(0, 2 * longest) : bytes;
   try {
     // A cut may go through a character: then the beginning is no UTF-8 by itself.
     const text = new TextDecoder('utf-8', { fatal: !cut }).decode(shown);
     if (!cut || !text.slice(0, -3).includes('\uFFFD'))
-      return { encoding: 'text', text: clean(text), bytes: bytes.length, ...(cut ? { cut } : {}) };
+      return {
+        encoding: 'text',
+        text: clean(text).slice(0, longest),
+        bytes: bytes.length,
+        ...(cut ? { cut } : {}),
+      };
   } catch {
     // Not text.
   }
   return {
     encoding: 'base64',
-    text: btoa(String.fromCharCode(...shown)),
+    text: clean(btoa(String.fromCharCode(...shown.subarray(0, longest)))),
     bytes: bytes.length,
     ...(cut ? { cut } : {}),
   };

@@ -32,4 +32,32 @@ describe('what the journal shows', () => {
   it('of a credential that is called code', () => {
     expect(shown('{"code":"abc"}', { secret: ['code'] }).requestBody).toBe('{"code":"[redacted]"}');
   });
+
+  const jwt = `eyJ${'hbGciOiJIUzI1NiJ9'}.${'eyJzdWIiOiJjYW5hcnkifQ'}.c4nary_signature`;
+  it.each([
+    ['a JWT anywhere', JSON.stringify({ text: `see ${jwt} there` }), jwt],
+    ['a session', '{"sessionId":"c4nary-session"}', 'c4nary'],
+    ['a PAT', '{"pat":"c4nary-pat"}', 'c4nary'],
+    ['a token of GitHub', `{"text":"${'ghp'}_c4naryc4naryc4naryc4nary"}`, 'c4nary'],
+    ['a pin that is a number', '{"pin":471199}', '471199'],
+    ['an escaped key', '{"pass\\u0077ord":"c4nary"}', 'c4nary'],
+    ['a list', '{"tokens":["c4nary-1","c4nary-2"]}', 'c4nary'],
+    ['JSON in JSON', JSON.stringify({ body: JSON.stringify({ password: 'c4nary' }) }), 'c4nary'],
+    ['half a document', '{"a":[{"password":"c4nary","b":', 'c4nary'],
+    ['an element', '<a><ns:Password x="1">c4nary</ns:Password></a>', 'c4nary'],
+    ['CDATA', '<a><password><![CDATA[c4nary]]></password></a>', 'c4nary'],
+    ['an attribute', '<a apiKey="c4nary"/>', 'c4nary'],
+    ['a field of a form', 'user=me&client_secret=c4nary', 'c4nary'],
+    ['an encoded field', 'client%5Fsecret=c4nary', 'c4nary'],
+    [
+      'a part of multipart',
+      '--b1\r\nContent-Disposition: form-data; name="password"\r\n\r\nc4nary\r\n--b1--\r\n',
+      'c4nary',
+    ],
+    ['an address with a password', '{"url":"https://me:c4nary@example.com/"}', 'c4nary'],
+  ])('without %s', (_, body, canary) => {
+    expect(shown(body).requestBody).not.toContain(canary);
+    expect(shown(body).replyBody).not.toContain(canary);
+    expect(shown(body).requestBody).not.toBe('');
+  });
 });

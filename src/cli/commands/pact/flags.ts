@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { findDefinition } from '../../../load/load-connector.ts';
 import type { PactBroker } from '../../../pact/verify/verify-pacts.ts';
+import { secretsOfUrl } from '../../../trust/secret-names.ts';
+import { noteSecrets } from '../../known-secrets.ts';
 
 /** The flags that name a broker. */
 export interface BrokerFlags {
@@ -16,10 +18,11 @@ export const withBroker = (command: Command): Command =>
     .addOption(new Option('--broker-token <token>', 'its bearer token').env('PACT_BROKER_TOKEN'));
 
 /** The broker that the flags name, if any. */
-export const brokerOf = ({ broker, brokerToken }: BrokerFlags): PactBroker | undefined =>
-  broker === undefined
-    ? undefined
-    : { url: broker, ...(brokerToken === undefined ? {} : { token: brokerToken }) };
+export const brokerOf = ({ broker, brokerToken }: BrokerFlags): PactBroker | undefined => {
+  if (broker === undefined) return undefined;
+  noteSecrets([...secretsOfUrl(broker), ...(brokerToken === undefined ? [] : [brokerToken])]);
+  return { url: broker, ...(brokerToken === undefined ? {} : { token: brokerToken }) };
+};
 
 /** Is a path a connector's folder or definition. */
 export const isConnector = async (path: string): Promise<boolean> => {

@@ -13,6 +13,7 @@ import { plan } from '../../../verify/plan/plan.ts';
 import { resolveCredentials } from '../../../verify/send/credentials.ts';
 import { verify } from '../../../verify/verify.ts';
 import type { CommandOutput } from '../../command-output.ts';
+import { noteSecrets } from '../../known-secrets.ts';
 import { problemLines } from '../../problem-lines.ts';
 import { createProgress } from '../../progress.ts';
 import { readReport } from '../../read-report.ts';
@@ -137,6 +138,9 @@ const verifyOne = async (
 ): Promise<Report> => {
   const cases = await casesOf(connector, flags);
   const door = await openDoor(connector, flags);
+  const ofCases = cases.flatMap(({ secrets = [] }) => secrets);
+  door.secrets.push(...ofCases);
+  noteSecrets(ofCases);
   const recorder = flags.record === undefined ? undefined : startRecorder(flags.record, door.secrets);
   const progress = createProgress(process.stderr);
   let sent = 0;

@@ -1,13 +1,14 @@
 import type { Connector } from '../../../connector/connector.ts';
 import { PinoutError } from '../../../error.ts';
-import { isSecretName, secretsOfHeader } from '../../../report/redact.ts';
 import { asObject, asString } from '../../../source/json.ts';
+import { isSecretName, partsOfPair, secretsOfHeader, secretsOfUrl } from '../../../trust/secret-names.ts';
 import type { Credentials } from '../../../verify/model/credential.ts';
 import type { Transport } from '../../../verify/model/exchange.ts';
 import { resolveCredentials, secretsOf } from '../../../verify/send/credentials.ts';
 import { createTokenSource, withFreshToken } from '../../../verify/send/oauth.ts';
 import { createUndiciTransport } from '../../../verify/send/undici-transport.ts';
-import { readFlagValue } from '../../words/read-flag-value.ts';
+import { noteSecrets } from '../../known-secrets.ts';
+import { readSecretValue } from '../../words/read-flag-value.ts';
 import { readHeaderPair, readPair } from '../../words/read-pair.ts';
 import { readCertificate, readPem } from '../../words/read-pem.ts';
 import type { VerifyFlags } from './flags.ts';
@@ -27,7 +28,8 @@ export const openDoor = async (connector: Connector, flags: VerifyFlags): Promis
   const given = readCredentials(flags.credential);
   const { values: headerValues, secrets: headerSecrets } = readHeaders(flags.header);
   const { headers, credentials: fromHeaders } = splitHeaders(connector, headerValues);
-  const secrets = [...Object.values(given), ...headerSecrets];
+  const secrets = [...Object.values(given).flatMap(partsOfPair), ...headerSecrets];
+  if (flags.url !== undefined) noteSecrets(secretsOfUrl(flags.url));
   const tls = readTls(flags);
   const { transport, close } = createUndiciTransport({
     timeoutMs: flags.timeout,
@@ -41,8 +43,10 @@ export const openDoor = async (connector: Connector, flags: VerifyFlags): Promis
   if (token === undefined) return { transport, credentials, secrets, headers, close };
   const first = await token.source.token();
   secrets.push(first);
+  noteSecrets([first]);
   return {
     transport: withFreshToken(transport, first, token.source, (fresh) => {
+      noteSecrets([fresh]);
       if (!secrets.includes(fresh)) secrets.push(fresh);
     }),
     credentials: { ...credentials, [token.scheme]: first },
@@ -59,7 +63,7 @@ const readCredentials = (pairs: readonly string[]): Readonly<Record<string, stri
   Object.fromEntries(
     pairs.map((pair) => {
       const [name, value] = readPair(pair, '--credential');
-      return [name, readFlagValue(value, '--credential')];
+      return [name, readSecretValue(value, '--credential')];
     }),
   );
 
@@ -101,7 +105,7 @@ const decodeBasic = (value: string): string =>
 const readTls = ({ ca, cert, key, passphrase }: VerifyFlags) => ({
   ...(ca.length === 0 ? {} : { ca: ca.map(readPem) }),
   ...readCertificate({ ...(cert === undefined ? {} : { cert }), ...(key === undefined ? {} : { key }) }),
-  ...(passphrase === undefined ? {} : { passphrase: readFlagValue(passphrase, '--passphrase') }),
+  ...(passphrase === undefined ? {} : { passphrase: readSecretValue(passphrase, '--passphrase') }),
 });
 
 /** Where a token comes from, and the scheme that it is for; nothing where no flag asks for one. */
@@ -133,8 +137,8 @@ const readToken = async (connector: Connector, flags: VerifyFlags, secrets: stri
       'Nothing says where tokens come from.',
       'Name it: --token-url <url>.',
     );
-  const secret = clientSecret === undefined ? undefined : readFlagValue(clientSecret, '--client-secret');
-  const refresh = refreshToken === undefined ? undefined : readFlagValue(refreshToken, '--refresh-token');
+  const secret = clientSecret === undefined ? undefined : readSecretValue(clientSecret, '--client-secret');
+  const refresh = refreshToken === undefined ? undefined : readSecretValue(refreshToken, '--refresh-token');
   secrets.push(...[secret, refresh].filter((text) => text !== undefined));
   const wanted = scope ?? (oauth.scopes.length === 0 ? undefined : oauth.scopes.join(' '));
   const source = createTokenSource({

@@ -3,8 +3,10 @@ import type { Connector } from '../../../connector/connector.ts';
 import { readNamedText } from '../../../disk/read-file.ts';
 import { userValues } from '../../../disk/user-values.ts';
 import { readConnection } from '../../../platform/gateway/connection.ts';
+import { findSecrets } from '../../../platform/gateway/credentials.ts';
 import type { RunningReceiver } from '../../../verify/around/receiver.ts';
 import type { ThroughPlatformOptions } from '../../../verify/around/verify-through-platform.ts';
+import { noteSecrets } from '../../known-secrets.ts';
 import { readJsonText } from '../../read-json-text.ts';
 import { readPort } from '../../words/read-count.ts';
 import { readPair } from '../../words/read-pair.ts';
@@ -77,7 +79,9 @@ export const readConnectionFile = async (
     code: 'connection-not-found',
     remedy: 'Name a JSON file of connection values.',
   });
-  return readConnection(connector, readJsonText(text, file), userValues).values;
+  const { values } = readConnection(connector, readJsonText(text, file), userValues);
+  noteSecrets(findSecrets(connector, values));
+  return values;
 };
 
 const startReceiverOf = async ({

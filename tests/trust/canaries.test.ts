@@ -1,0 +1,246 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommandLine } from '../../src/cli/run-command-line.ts';
+import { formats } from '../../src/report/formats.ts';
+
+/** A secret goes in by each kind of door, the endpoint says everything again, and no sink may have it in any form. */
+const home = mkdtempSync(join(tmpdir(), 'pinout-canary-'));
+const servers: Server[] = [];
+let url = '';
+let tokenUrl = '';
+afterAll(async () => {
+  for (const server of servers) await new Promise((done) => server.close(done).closeAllConnections());
+  rmSync(home, { recursive: true });
+});
+const listen = async (server: Server): Promise<string> => {
+  servers.push(server);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+beforeAll(async () => {
+  // Wrong in every way, and it repeats what it got as text, JSON, HTML, base64 and header.
+  const echo = createServer((request, response) => {
+    const said = `${decodeURIComponent(request.url ?? '')} ${Object.values(request.headers).join(' ')}`;
+    const html = said.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+    response.writeHead(request.method === 'GET' ? 200 : 418, {
+      'content-type': 'application/json',
+      'x-echo': encodeURIComponent(said),
+    });
+    response.end(
+      JSON.stringify({
+        id: 7,
+        url: request.url,
+        said,
+        html,
+        base64: Buffer.from(said).toString('base64'),
+        headers: request.headers,
+      }),
+    );
+  });
+  url = await listen(echo);
+  const tokens = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => {
+      body += String(part);
+    });
+    request.on('end', () => {
+      response.writeHead(400, { 'content-type': 'application/json' });
+      response.end(
+        JSON.stringify({ error: 'invalid_client', error_description: `wrong: ${decodeURIComponent(body)}` }),
+      );
+    });
+  });
+  tokenUrl = `${await listen(tokens)}/token`;
+});
+
+const connector = (name: string, security: object | undefined, more: object = {}): string => {
+  const folder = mkdtempSync(join(home, `${name}-`));
+  const responses = {
+    200: {
+      description: 'Ok.',
+      schema: { type: 'object', required: ['id', 'gone'], properties: { id: { type: 'string' } } },
+    },
+  };
+  const definition = {
+    swagger: '2.0',
+    info: { title: 'Canary', version: '1.0' },
+    host: 'canary.example.com',
+    basePath: '/',
+    schemes: ['https'],
+    consumes: ['application/json'],
+    produces: ['application/json'],
+    paths: {
+      '/echo': {
+        get: { operationId: 'Echo', parameters: [{ name: 'text', in: 'query', type: 'string' }], responses },
+      },
+    },
+    ...(security === undefined ? {} : { securityDefinitions: { door: security }, security: [{ door: [] }] }),
+    ...more,
+  };
+  writeFileSync(join(folder, 'apiDefinition.swagger.json'), JSON.stringify(definition));
+  return folder;
+};
+
+/** Runs verify with every format and a recording; everything that was written, by its sink. */
+const run = async (folder: string, words: readonly string[]): Promise<Readonly<Record<string, string>>> => {
+  const out = mkdtempSync(join(home, 'out-'));
+  const streams = { stdout: '', stderr: '' };
+  const stream = (name: keyof typeof streams): Writable =>
+    new Writable({
+      write: (part, _, done) => {
+        streams[name] += String(part);
+        done();
+      },
+    });
+  const kinds = Object.keys(formats).flatMap((format) => ['--format', `${format}=${join(out, format)}`]);
+  const all = [
+    'verify',
+    folder,
+    '--url',
+    url,
+    ...words,
+    '--format',
+    'pretty',
+    ...kinds,
+    '--record',
+    join(out, 'har'),
+    '--no-platform',
+  ];
+  await runCommandLine(all, '0.0.0', { out: stream('stdout'), err: stream('stderr') });
+  const written = readdirSync(out).map((name) => [name, readFileSync(join(out, name), 'utf8')] as const);
+  return { ...streams, ...Object.fromEntries(written) };
+};
+
+/** The forms in which a reader could take the secret out of a text. */
+const formsOf = (secret: string): readonly string[] => [
+  secret,
+  encodeURIComponent(secret),
+  Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+  Buffer.from(secret).toString('base64').slice(0, 8),
+  Buffer.from(`x${secret}`).toString('base64').slice(2, 10),
+  Buffer.from(`xx${secret}`).toString('base64').slice(3, 11),
+  JSON.stringify(secret).slice(1, -1),
+];
+const leaks = (sinks: Readonly<Record<string, string>>, secret: string): readonly string[] =>
+  Object.entries(sinks).flatMap(([sink, text]) =>
+    formsOf(secret).flatMap((form) => {
+      const at = text.indexOf(form);
+      return at < 0 ? [] : [`${sink}: ${text.slice(Math.max(0, at - 40), at + form.length + 10)}`];
+    }),
+  );
+
+const canary = 'c4nary"§\'<&>/+ of_doom';
+const plain = 'c4nary-0123456789-doom';
+const file = join(home, 'secret.txt');
+writeFileSync(file, `${plain}\n`);
+process.env['CANARY'] = plain;
+process.env['PINOUT_CASE_CANARY'] = plain;
+const header = { type: 'apiKey', in: 'header', name: 'x-key' };
+const cases = (text: string): string => {
+  const path = join(mkdtempSync(join(home, 'cases-')), 'cases.yaml');
+  writeFileSync(path, `cases:\n  - { name: told, operation: Echo, status: 200, ${text} }\n`);
+  return path;
+};
+
+/** Kind of door → the words, the connector's scheme, and what must not show. */
+const doors: readonly (readonly [string, object | undefined, () => readonly string[], string])[] = [
+  ['a key in a header', header, () => ['--credential', `door=${plain}`], plain],
+  ['a key in the query', { ...header, in: 'query' }, () => ['--credential', `door=${canary}`], canary],
+  ['basic', { type: 'basic' }, () => ['--credential', `door=me:${canary}`], canary],
+  [
+    'a token',
+    { type: 'oauth2', flow: 'application', tokenUrl: 'https://x.test/t', scopes: {} },
+    () => ['--credential', `door=${plain}`],
+    plain,
+  ],
+  ['a credential of a file', header, () => ['--credential', `door=@file:${file}`], plain],
+  ['a credential of the environment', header, () => ['--credential', 'door=@env:CANARY'], plain],
+  ['a credential of a command', header, () => ['--credential', `door=@cmd:cat ${file}`], plain],
+  ['--header Authorization', undefined, () => ['--header', `Authorization: Bearer ${plain}`], plain],
+  [
+    '--header Authorization, basic',
+    undefined,
+    () => ['--header', `Authorization: Basic ${Buffer.from(`me:${canary}`).toString('base64')}`],
+    canary,
+  ],
+  ['--header Cookie', undefined, () => ['--header', `Cookie: a=b; sid=${plain}`], plain],
+  ['--header with a telling name', undefined, () => ['--header', `X-Session-Token: ${plain}`], plain],
+  ['--header of the environment', undefined, () => ['--header', 'X-Any: @env:CANARY'], plain],
+  ['--header of a command', undefined, () => ['--header', `X-Any: @cmd:cat ${file}`], plain],
+  [
+    '--header beside a scheme',
+    header,
+    () => ['--credential', 'door=other-key', '--header', `Authorization: Bearer ${plain}`],
+    plain,
+  ],
+  ['the address', undefined, () => ['--url', url.replace('//', `//me:${plain}@`)], plain],
+  [
+    'a case’s header of the environment',
+    undefined,
+    () => ['--cases', cases("headers: { x-any: '@env:PINOUT_CASE_CANARY' }")],
+    plain,
+  ],
+  [
+    'a case’s header of an allowed variable',
+    undefined,
+    () => ['--allow-env', 'CANARY', '--cases', cases("headers: { x-any: '@env:CANARY' }")],
+    plain,
+  ],
+  [
+    'a case’s header of a command',
+    undefined,
+    () => ['--allow-commands', '--cases', cases(`headers: { x-any: '@cmd:cat ${file}' }`)],
+    plain,
+  ],
+  [
+    'a case’s parameter that is secret',
+    undefined,
+    () => ['--cases', cases("secret: true, parameters: { text: '@env:PINOUT_CASE_CANARY' }")],
+    plain,
+  ],
+  [
+    'a client secret that the token server repeats',
+    { type: 'oauth2', flow: 'application', tokenUrl: 'https://x.test/t', scopes: {} },
+    () => ['--client-id', 'me', '--client-secret', plain, '--token-url', tokenUrl],
+    plain,
+  ],
+];
+
+describe('a secret shows in no sink', () => {
+  it.each(doors)('by %s', async (_, scheme, words, secret) => {
+    const sinks = await run(connector('door', scheme), words());
+    expect(leaks(sinks, secret)).toEqual([]);
+    // The sinks are there: what was not written cannot leak.
+    expect(sinks['stdout'] !== '' || sinks['stderr']?.includes('error:')).toBe(true);
+  });
+  it('and a value that is no secret is shown: the test sees what it looks for', async () => {
+    const words = ['--cases', cases("parameters: { text: '@env:PINOUT_CASE_CANARY' }")];
+    const sinks = await run(connector('open', undefined), words);
+    expect(leaks(sinks, plain)).toEqual(expect.arrayContaining([expect.stringMatching(/^har/)]));
+  });
+});
+
+describe('a report keeps its shape', () => {
+  it.each(['7', 'true', '200'])('with the secret %s', async (secret) => {
+    const folder = connector('short', header);
+    const shapeOf = (text: string | undefined): unknown =>
+      JSON.parse(text ?? '', (key, value: unknown) =>
+        typeof value === 'string' ||
+        /^(ms|times|at|bytes|size|bodySize|p50|p95|p99|time|wait|receive|startedDateTime)$/.test(key)
+          ? ''
+          : value,
+      );
+    const with7 = await run(folder, ['--credential', `door=${secret}`]);
+    const other = await run(folder, ['--credential', 'door=a-long-secret']);
+    for (const format of ['json', 'sarif', 'gitlab'])
+      expect(shapeOf(with7[format])).toEqual(shapeOf(other[format]));
+    expect(JSON.parse(with7['har'] ?? '')).toMatchObject({ log: { version: '1.2' } });
+    expect(with7['json']).toContain('"status": "200"');
+    expect(with7['json']).not.toContain(`"x-key", "${secret}"`);
+  });
+});
