@@ -93,7 +93,7 @@ const testParameters = (value: any): string[] => {
 
 /** Encode a text: GET /api/Test */
 export const test: MockOperation<200> = /* @__PURE__ */ mock("get", "*/api/Test", {
-    200: { status: 200, type: "application/json", body: {"response":"string"} },
+    200: { status: 200, type: "application/json", body: {"response":"A short description of test 6085."} },
   }, 200, { refusal: undefined, check: ({ query }) => [...testParameters(present({ "input": value(query.getAll("input")[0], 'string') }))] });
 
 /** Every operation of the connector. */

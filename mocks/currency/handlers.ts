@@ -182,7 +182,7 @@ const whenRateCrossesBody = (value: any): string[] => {
 
 /** When a rate crosses a threshold: POST /api/RateAlerts */
 export const whenRateCrosses: MockOperation<201 | 400 | 401 | 413> = /* @__PURE__ */ mock("post", "*/api/RateAlerts", {
-    201: { status: 201, type: "application/json", body: {"id":"f54b21c1-8bcf-4d18-a203-021b27e5b0ca"}, headers: {"location":"/api/RateAlerts"} },
+    201: { status: 201, type: "application/json", body: {"id":"13315066-087d-4364-a914-27bb946fee05"}, headers: {"location":"/api/RateAlerts"} },
     400: { status: 400, type: "application/json", body: {"value":"\"threshold\" is not a positive number."} },
     401: { status: 401 },
     413: { status: 413, type: "application/json", body: {"value":"The request body is larger than 65536 bytes."} },

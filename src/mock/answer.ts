@@ -1,18 +1,21 @@
 import type { Operation } from '../connector/operation.ts';
 import type { Route } from '../route/find-route.ts';
+import type { Target } from '../route/routes.ts';
 import { answerByHand } from './answers/answer-by-hand.ts';
+import { readSubject } from './data/read-subject.ts';
+import { roleOf } from './data/thing-role.ts';
 import type { Choice } from './model/choice.ts';
 import { isFault } from './model/fault.ts';
 import type { MockRequest, Reply } from './model/message.ts';
 import type { Mock } from './model/mock.ts';
 import type { PreparedOperation } from './model/prepared-operation.ts';
 import { answerFromState } from './reply/answer-from-state.ts';
-import { chooseResponse } from './reply/choose-response.ts';
 import { allowOrigin, preflightHeaders } from './reply/cors.ts';
 import { writeProblem } from './reply/problem.ts';
 import { refuse } from './reply/refuse.ts';
 import { writeReply } from './reply/write-reply.ts';
 import { checkRequest } from './request/check-request.ts';
+import { chooseResponse } from './request/choose-response.ts';
 import { type Preference, readPreference } from './request/prefer.ts';
 import { prepareOperation } from './request/prepare-operation.ts';
 import { routeRequest } from './request/route-request.ts';
@@ -55,12 +58,14 @@ const answerOperation = (
   }
   const choice = choose(prepared, request, preference);
   if (choice.kind !== 'response') return unanswerable(mock, prepared.operation, choice);
-  const seed = seedOf(mock, request, preference);
+  const seed = seedOf(mock, route.target, request, preference);
   if (options.state !== undefined && preference.code === undefined && seed === undefined) {
     const stated = answerFromState(options.state, mock, prepared, choice, request, route.texts);
     if (stated !== undefined) return stated;
   }
-  return writeReply(options, prepared, choice, request.method, seed);
+  const subject = readSubject(prepared.connector, prepared.operation, request, route);
+  const asked = { method: request.method, subject, ...(seed === undefined ? {} : { seed }) };
+  return writeReply(options, prepared, choice, asked);
 };
 
 const choose = (prepared: PreparedOperation, request: MockRequest, preference: Preference): Choice => {
@@ -99,11 +104,20 @@ const undocumented = (operation: Operation, code: number): string => {
   return `${operation.id} does not document the status ${code}: it documents ${statuses}. Ask for Prefer: ${fault} to see a failure that no definition documents.`;
 };
 
-/** No seed: the plain sample, the same for every request. */
-const seedOf = ({ options }: Mock, request: MockRequest, preference: Preference): number | undefined => {
+/** No seed: the usual values, the same for every request. */
+const seedOf = (
+  { options }: Mock,
+  { connector, operation }: Target,
+  request: MockRequest,
+  preference: Preference,
+): number | undefined => {
   if (!(preference.dynamic ?? options.dynamic ?? false)) return undefined;
-  return preference.seed ?? options.seed ?? hash(request);
+  // Answers about the same things agree, so they have the same seed.
+  const usual = roleOf(connector, operation) === undefined ? hash(request) : thingsSeed;
+  return preference.seed ?? options.seed ?? usual;
 };
+
+const thingsSeed = 2;
 
 const hash = ({ method, target, body }: MockRequest): number => {
   let sum = 0x811c9dc5;

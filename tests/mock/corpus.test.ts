@@ -9,7 +9,7 @@ import { loadConnector } from '../../src/load/load-connector.ts';
 import { answer } from '../../src/mock/answer.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import type { Mock } from '../../src/mock/model/mock.ts';
-import { offeredTypes } from '../../src/mock/reply/choose-response.ts';
+import { offeredTypes } from '../../src/mock/request/choose-response.ts';
 import { sampleSchema } from '../../src/schema/sample/sample-schema.ts';
 import { createJudge } from '../schema/independent-validator.ts';
 import { brokenRequests, validParts, writeRequest } from './valid-request.ts';

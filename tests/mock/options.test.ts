@@ -148,7 +148,7 @@ describe('pinout mock', () => {
     const { currencies } = (await (await fetch(`${url}/api/Currencies`, { headers })).json()) as {
       readonly currencies: readonly { readonly name: string }[];
     };
-    expect(currencies[0]?.name).toMatch(/^\p{Lu}[\p{L}'’.-]+ \p{Lu}[\p{L}'’ .-]+$/u);
+    expect(currencies[0]?.name).toMatch(/^[A-Z][A-Za-z]+( [a-z]+)?$/);
     await close();
   });
 });

@@ -7,8 +7,8 @@ import type { MockRequest, Reply } from '../model/message.ts';
 import type { MockOptions } from '../model/mock.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
 import type { RequestValues } from '../model/request-values.ts';
-import { chooseResponse } from '../reply/choose-response.ts';
 import { replyOfValue, writeReply } from '../reply/write-reply.ts';
+import { chooseResponse } from '../request/choose-response.ts';
 import { fillAnswer } from './fill-answer.ts';
 
 /** The reply of one step, with the request's values in it. */
@@ -25,7 +25,7 @@ export const writeStep = (
     Object.entries(step.headers).map(([name, value]) => [name, toHeader(fillAnswer(value, values))]),
   );
   if (step.body === undefined) {
-    const reply = writeReply(options, prepared, choice, request.method);
+    const reply = writeReply(options, prepared, choice, { method: request.method });
     return { ...reply, headers: { ...reply.headers, ...headers } };
   }
   const value = step.body === null ? undefined : fillAnswer(step.body, values);

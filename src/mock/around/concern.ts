@@ -1,6 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
 import { pageParameter } from '../../platform/trigger/paging.ts';
 import type { Subscriptions } from '../../platform/trigger/subscriptions.ts';
 import { findRoute } from '../../route/find-route.ts';
@@ -43,19 +42,12 @@ interface Special {
   readonly concern: Concern;
 }
 
-/** Triggers, pageable operations, those that may answer 202, and those that feed drop-downs or are fed by them. */
+/** Triggers, pageable operations and those that may answer 202. */
 const findSpecial = (connector: Connector): readonly Special[] => {
-  const fields = findDynamicFields(connector);
-  // What was chosen comes back in the answer only where it was sent as a parameter.
-  const dynamic = new Set(
-    fields.flatMap(({ operation, source, place }) =>
-      place.kind === 'parameter' ? [operation.id, source.operationId] : [source.operationId],
-    ),
-  );
   return connector.operations.flatMap((operation): readonly Special[] => {
-    const { id, kind, nextLinkName, responses } = operation;
+    const { kind, nextLinkName, responses } = operation;
     const statuses = responses.map(({ status }) => status);
-    const always = kind !== 'action' || nextLinkName !== undefined || dynamic.has(id);
+    const always = kind !== 'action' || nextLinkName !== undefined;
     if (always || statuses.find((status) => /^2\d\d$/.test(status)) === '202')
       return [{ operation, concern: 'always' }];
     // A job begins only where 202 is asked for.

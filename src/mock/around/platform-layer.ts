@@ -12,7 +12,6 @@ import type { Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import { createBackendFace } from './backend-layer.ts';
 import { createConcern } from './concern.ts';
-import { makeConsistent } from './consistent-values.ts';
 import {
   type AnswerPlainly,
   isAskedFor,
@@ -105,7 +104,7 @@ export const createPlatformLayer = (
     }
     const asked: OperationRequest = { ...found, request, origin: originOf(request) };
     if (isAskedFor(request)) return jobs.change(asked, reply);
-    const changed = writePageReply(asked, makeConsistent(asked, reply), options.pages ?? 3);
+    const changed = writePageReply(asked, reply, options.pages ?? 3);
     return jobs.change(asked, polling.change(asked, webhooks.change(asked, changed)));
   };
 

@@ -6,7 +6,7 @@ import { writeStandaloneValidator } from '../../schema/write/write-validator.ts'
 import { answer } from '../answer.ts';
 import { createMock } from '../create-mock.ts';
 import type { MockOptions } from '../model/mock.ts';
-import { offeredTypes } from '../reply/choose-response.ts';
+import { offeredTypes } from '../request/choose-response.ts';
 import { head, toTypeName } from './generate-types.ts';
 import { readers, runtime } from './msw-runtime.ts';
 

@@ -7,8 +7,8 @@ import { placeViolation } from '../../schema/violation.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
-import { offeredTypes } from '../reply/choose-response.ts';
 import { checkRequest } from '../request/check-request.ts';
+import { offeredTypes } from '../request/choose-response.ts';
 import { prepareOperation } from '../request/prepare-operation.ts';
 import { routeRequest } from '../request/route-request.ts';
 

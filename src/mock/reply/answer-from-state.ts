@@ -1,12 +1,12 @@
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
 import { asObject, asString, type Json, type JsonObject } from '../../source/json.ts';
+import { valueFor } from '../data/value-for.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
 import type { State } from '../model/state.ts';
 import { writeProblem } from './problem.ts';
-import { responseValue } from './response-value.ts';
 import { type ResponseChoice, replyOfValue } from './write-reply.ts';
 
 /**
@@ -127,7 +127,7 @@ const plainValue = ({ mock, prepared, choice }: Context): Json | undefined => {
   const { response, status, mediaType } = choice;
   return response === undefined || mediaType === undefined
     ? undefined
-    : responseValue(mock.options, { connector, operation, response, status, mediaType });
+    : valueFor(mock.options, { connector, operation, response, status, mediaType });
 };
 
 const readBody = (request: MockRequest): JsonObject | undefined => {

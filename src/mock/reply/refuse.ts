@@ -2,13 +2,13 @@ import type { DocumentedResponse } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json } from '../../source/json.ts';
+import { valueFor } from '../data/value-for.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { MockOptions } from '../model/mock.ts';
 import type { PreparedOperation, Refusal } from '../model/prepared-operation.ts';
 import type { RequestViolation } from '../model/request-violation.ts';
-import { chooseResponse, offersJson } from './choose-response.ts';
+import { chooseResponse, offersJson } from '../request/choose-response.ts';
 import { writeProblem } from './problem.ts';
-import { responseValue } from './response-value.ts';
 import { replyOfValue, writeReply } from './write-reply.ts';
 
 /**
@@ -33,7 +33,7 @@ export const refuse = (
   if (refusal === undefined) return writeProblem(options, status, message, { headers });
   const reply =
     refusal.value === undefined
-      ? writeReply(options, prepared, refusal.choice, request.method)
+      ? writeReply(options, prepared, refusal.choice, { method: request.method })
       : withMessage(options, prepared, refusal, request, message);
   return { ...reply, headers: { ...reply.headers, ...headers } };
 };
@@ -55,7 +55,7 @@ const prepareRefusal = (
   if (choice.kind !== 'response') return undefined;
   const { mediaType = 'application/json' } = choice;
   const value = offersJson(operation, response)
-    ? responseValue(options, { connector, operation, response, status, mediaType })
+    ? valueFor(options, { connector, operation, response, status, mediaType })
     : undefined;
   // `default` stands for more than one status; its choice is the one that was found.
   const refusal = { choice: { ...choice, response }, ...(value === undefined ? {} : { value }) };

@@ -5,13 +5,14 @@ import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { hasNoBody } from '../../connector/status.ts';
 import type { Json } from '../../source/json.ts';
+import type { AskedSubject } from '../data/read-subject.ts';
+import { valueFor } from '../data/value-for.ts';
 import type { Choice } from '../model/choice.ts';
 import type { Reply } from '../model/message.ts';
 import type { MockOptions } from '../model/mock.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
 import { sampleFile } from './binary.ts';
 import { corsHeaders } from './cors.ts';
-import { responseValue } from './response-value.ts';
 import { sampleHeader } from './sample-header.ts';
 import { writeXml } from './write-xml.ts';
 
@@ -21,19 +22,33 @@ export type ResponseChoice = Extract<Choice, { kind: 'response' }>;
 const noBytes = new Uint8Array(0);
 const encoder = new TextEncoder();
 
-/** The reply of a choice. Without a seed it is made once for the operation and served again and again. */
+/** What of a request matters to an answer, besides the choice. */
+export interface Asked {
+  readonly method: string;
+  /** Present for generated values. */
+  readonly seed?: number;
+  readonly subject?: AskedSubject;
+}
+
+/** Replies that are kept of an operation: many clients ask for the same things. */
+const mostReplies = 200;
+
+/** The reply of a choice. It is made once for what is asked about, and served again and again. */
 export const writeReply = (
   options: MockOptions,
   prepared: PreparedOperation,
   choice: ResponseChoice,
-  method: string,
-  seed?: number,
+  asked: Asked,
 ): Reply => {
-  const key = `${method === 'HEAD' ? 'HEAD ' : ''}${choice.status} ${choice.mediaType ?? ''} ${choice.example ?? ''}`;
-  const known = seed === undefined ? prepared.replies.get(key) : undefined;
+  const { method, seed, subject } = asked;
+  const head = method === 'HEAD' ? 'HEAD ' : '';
+  const key = `${head}${choice.status} ${choice.mediaType ?? ''} ${choice.example ?? ''} ${seed ?? ''} ${subject?.key ?? ''}`;
+  const known = prepared.replies.get(key);
   if (known !== undefined) return known;
-  const reply = createReply(options, prepared, choice, method, seed);
-  if (seed === undefined) prepared.replies.set(key, reply);
+  const reply = createReply(options, prepared, choice, asked);
+  const [oldest] = prepared.replies.size < mostReplies ? [] : prepared.replies.keys();
+  if (oldest !== undefined) prepared.replies.delete(oldest);
+  prepared.replies.set(key, reply);
   return reply;
 };
 
@@ -41,14 +56,13 @@ const createReply = (
   options: MockOptions,
   { connector, operation }: PreparedOperation,
   choice: ResponseChoice,
-  method: string,
-  seed: number | undefined,
+  { method, seed, subject }: Asked,
 ): Reply => {
   const { response, status, mediaType } = choice;
   if (response === undefined || mediaType === undefined || (hasNoBody(status, method) && method !== 'HEAD')) {
     return { status, headers: headersOf(options, connector, operation, response), body: noBytes };
   }
-  const value = responseValue(options, {
+  const value = valueFor(options, {
     connector,
     operation,
     response,
@@ -56,6 +70,7 @@ const createReply = (
     mediaType,
     ...(choice.example === undefined ? {} : { example: choice.example }),
     ...(seed === undefined ? {} : { seed }),
+    ...(subject === undefined ? {} : { subject: subject.read() }),
   });
   return replyOfValue(options, { connector, operation, choice, value, method });
 };

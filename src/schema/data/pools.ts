@@ -20,7 +20,9 @@ type PoolName =
   | 'extensions'
   | 'mimeTypes'
   | 'weekdays'
-  | 'months';
+  | 'months'
+  | 'currencyNames'
+  | 'languages';
 
 /** Words to choose from. Companies are those of public examples; no person is meant. */
 export const pools: Readonly<Record<PoolName, readonly string[]>> = {
@@ -51,5 +53,8 @@ export const pools: Readonly<Record<PoolName, readonly string[]>> = {
     'application/pdf|application/vnd.openxmlformats-officedocument.wordprocessingml.document|application/vnd.openxmlformats-officedocument.spreadsheetml.sheet|image/png',
   ),
   weekdays: split('Monday|Tuesday|Wednesday|Thursday|Friday'),
+  /** In the order of `towns`. */
+  currencyNames: split('US dollar|British pound|Euro|Canadian dollar|Swiss franc|Australian dollar'),
+  languages: split('English|German|French|Spanish|Italian|Dutch'),
   months: split('January|February|March|April|May|June|July|August|September|October|November|December'),
 };

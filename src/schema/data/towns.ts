@@ -51,10 +51,10 @@ export const towns: readonly [Town, ...Town[]] = [
     [43.6532, -79.3832],
   ),
   town(
-    ['Lyon', 'Rhone', 'France'],
-    ['FR', 'FRA', 'EUR', 'fr-FR'],
-    ['Europe/Paris', '69001'],
-    [45.764, 4.8357],
+    ['Zurich', 'Zurich', 'Switzerland'],
+    ['CH', 'CHE', 'CHF', 'de-CH'],
+    ['Europe/Zurich', '8001'],
+    [47.3769, 8.5417],
   ),
   town(
     ['Sydney', 'New South Wales', 'Australia'],

@@ -12,6 +12,12 @@ type WriteNumber = (hint: DataHint) => number;
 export const townOf = ({ noun, number, options }: DataHint): Town =>
   towns[(hashOf(options.seed, noun, 'town') + number) % towns.length] ?? towns[0];
 
+/** The name of its currency. */
+export const currencyName = (hint: DataHint): string => {
+  const { currency } = townOf(hint);
+  return pools.currencyNames[towns.findIndex((town) => town.currency === currency)] ?? 'Euro';
+};
+
 /** A whole number between two, another one for each thing. */
 export const between =
   (low: number, high: number): WriteNumber =>

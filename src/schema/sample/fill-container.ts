@@ -27,7 +27,7 @@ export const fillObject = (
   const made: Record<string, Json> = {};
   const misfits: Misfit[] = [];
   const documented = propertyNames(constraints);
-  const inner = run.data === undefined ? place : insideOf(constraints, documented, place);
+  const inner = run.data === undefined ? place : insideOf(constraints, documented, run, place);
   for (const name of new Set([...documented, ...Object.keys(given ?? {}), ...constraints.required])) {
     const required = constraints.required.has(name);
     const before = own(given, name);
@@ -81,9 +81,14 @@ const fillProperty = (
 };
 
 /** What the properties of an object are told about it. */
-const insideOf = (constraints: Constraints, names: readonly string[], place: FillPlace): FillPlace => ({
+const insideOf = (
+  constraints: Constraints,
+  names: readonly string[],
+  run: FillRun,
+  place: FillPlace,
+): FillPlace => ({
   ...place,
-  noun: nounFor(constraints, place),
+  noun: nounFor(constraints, run, place),
   siblings: `|${names.map(wordsOf).join('|')}|`,
 });
 

@@ -1,3 +1,4 @@
+import type { Resource } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
 import type { Exchange } from '../model/exchange.ts';
@@ -6,7 +7,6 @@ import type { Probe } from '../model/probe.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
 import type { Asked, Run } from '../run/run.ts';
 import { findKey } from '../things/find-key.ts';
-import type { Resource } from '../things/find-resources.ts';
 import { readJson } from '../things/read-json.ts';
 
 /** One thing's life. */

@@ -1,3 +1,4 @@
+import type { Resource } from '../../connector/find-resources.ts';
 import type { Json } from '../../source/json.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { Probe } from '../model/probe.ts';
@@ -5,7 +6,6 @@ import { isOpen } from '../plan/is-open.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
 import type { Discovery } from '../run/discover.ts';
 import type { Run } from '../run/run.ts';
-import type { Resource } from '../things/find-resources.ts';
 import { type Life, make } from './life.ts';
 import { seeRemoved, seeUpdate } from './see-changed.ts';
 import { seeListed, seeRead, seeTexts } from './see-made.ts';

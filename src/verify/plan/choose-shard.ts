@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
+import { findResources } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Shard } from '../model/options.ts';
-import { findResources } from '../things/find-resources.ts';
 
 /**
  * The operations of one shard. Those that live on the same things stay together: what one of them does is seen by the others. Every

@@ -1,3 +1,4 @@
+import { findResources, type Resource } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
 import type { KnownValues } from '../model/known-values.ts';
@@ -5,7 +6,6 @@ import type { PlanOptions } from '../model/options.ts';
 import { isOpen } from '../plan/is-open.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
 import { findKey, findKeys } from '../things/find-key.ts';
-import { findResources, type Resource } from '../things/find-resources.ts';
 import { askDynamic } from './ask-dynamic.ts';
 import type { Learning } from './learning.ts';
 import type { Run } from './run.ts';

@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import { findResources, type Resource } from '../../connector/find-resources.ts';
 import type { Json } from '../../source/json.ts';
 import type { Exchange } from '../model/exchange.ts';
 import { headerOf } from '../model/exchange.ts';
@@ -6,7 +7,6 @@ import type { Door } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { writeRequest } from '../send/write-request.ts';
 import { findKey } from '../things/find-key.ts';
-import { findResources, type Resource } from '../things/find-resources.ts';
 
 /** What the run has made, by its URL. Only that is the run's to change or to remove. */
 export interface Ledger {

@@ -1,10 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
+import type { Resource } from '../../connector/find-resources.ts';
 import { compileTemplate, matchTemplate } from '../../connector/path-template.ts';
+import { keyNamesOf, plainName } from '../../connector/thing-key.ts';
 import { readPercent } from '../../source/decode-percent.ts';
 import { asArray, asObject, type Json, type JsonObject } from '../../source/json.ts';
 import type { Exchange } from '../model/exchange.ts';
 import { headerOf } from '../model/exchange.ts';
-import type { Resource } from './find-resources.ts';
 import { readJson } from './read-json.ts';
 
 /** The key of what an answer tells of: from `Location`, else from a body that has it under a telling name. */
@@ -63,16 +64,11 @@ const keyInBody = (resource: Resource, value: Json | undefined): Json | undefine
   return undefined;
 };
 
-const keyIn = ({ key, path }: Resource, object: JsonObject): Json | undefined => {
-  const segment = path.split('/').at(-2) ?? '';
-  const single = segment.replace(/ies$/i, 'y').replace(/s$/i, '');
-  const names = [key, 'id', `${single}id`, `${key}id`, 'key', 'code', 'uuid', 'guid', 'number', 'name'];
-  for (const wanted of names) {
-    const name = Object.keys(object).find((each) => plain(each) === plain(wanted));
+const keyIn = (resource: Resource, object: JsonObject): Json | undefined => {
+  for (const wanted of keyNamesOf(resource)) {
+    const name = Object.keys(object).find((each) => plainName(each) === wanted);
     const value = name === undefined ? undefined : object[name];
     if ((typeof value === 'string' && value !== '') || typeof value === 'number') return value;
   }
   return undefined;
 };
-
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');

@@ -308,7 +308,7 @@ describe('pages, jobs and values', () => {
 
   it('leave an answer alone that the caller has named', async () => {
     const answer = await ask(layer, 'GET', '/v1/items', { headers: { prefer: 'code=200' } });
-    expect((answer.body as { nextLink: string }).nextLink).not.toContain('mock.test');
+    expect(answer.body).not.toHaveProperty('nextLink');
   });
 });
 

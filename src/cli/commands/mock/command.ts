@@ -5,7 +5,7 @@ import { untilInterrupted } from '../../until-interrupted.ts';
 import { addPlatformOptions } from '../../words/platform-flags.ts';
 import { readNumber, readPort } from '../../words/read-count.ts';
 import { addCredential } from '../../words/read-pair.ts';
-import { addFault, type MockFlags, readRange } from './flags.ts';
+import { addFault, type MockFlags, readInstant, readItems, readRange } from './flags.ts';
 import { startMocks } from './start.ts';
 import { runWorkers } from './workers.ts';
 
@@ -46,8 +46,11 @@ const addOptions = (command: Command): Command =>
       .option('--cors', 'send CORS headers and answer preflights', true)
       .option('--no-cors', 'send no CORS headers')
       .option('--errors', 'answer every violation with problem+json')
-      .option('-d, --dynamic', 'generated values that look like data')
+      .option('-d, --dynamic', 'generated values in place of examples, parts left out now and then')
       .option('--seed <n>', 'seed of generated values', readNumber)
+      .option('--plain', 'the plainest values, such as "string" and 0')
+      .option('--items <n>', 'how many items lists have, 0 to 1000; 2 to 5 without it', readItems)
+      .option('--now <day>', 'the day that dates lie around; a fixed one without it', readInstant)
       .option('--stateful', 'remember what requests create, in memory')
       .option('--state <file>', 'remember it in a SQLite file')
       .option(

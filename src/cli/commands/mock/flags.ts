@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { type FaultRate, readFaultRate } from '../../../mock/model/fault.ts';
 import type { PlatformFlags } from '../../words/platform-flags.ts';
+import { readNumber } from '../../words/read-count.ts';
 
 /** The flags of `pinout mock` as commander gives them. */
 export interface MockFlags extends PlatformFlags {
@@ -19,6 +20,9 @@ export interface MockFlags extends PlatformFlags {
   readonly errors?: boolean;
   readonly dynamic?: boolean;
   readonly seed?: number;
+  readonly plain?: boolean;
+  readonly items?: number;
+  readonly now?: number;
   readonly stateful?: boolean;
   readonly state?: string;
   readonly credential: Readonly<Record<string, string>>;
@@ -38,6 +42,21 @@ export const readRange = (text: string): readonly [number, number] => {
   const [from, to] = [Number(match?.[1]), Number(match?.[2])];
   if (match === null || from > to) throw new InvalidArgumentError('A range such as 100-500 is wanted.');
   return [from, to];
+};
+
+/** How many items: none shows the empty list. */
+export const readItems = (text: string): number => {
+  const items = readNumber(text);
+  if (items > 1_000) throw new InvalidArgumentError('A whole number from 0 to 1000 is wanted.');
+  return items;
+};
+
+/** A day or an instant, in milliseconds. */
+export const readInstant = (text: string): number => {
+  const instant = Date.parse(text);
+  if (Number.isNaN(instant))
+    throw new InvalidArgumentError('A day such as 2026-06-01, or an instant, is wanted.');
+  return instant;
 };
 
 /** One more `rate:kind`. */

@@ -132,7 +132,10 @@ const readOptions = async (flags: MockFlags, state: State | undefined): Promise<
   preferExamples: flags.preferExamples,
   credentials: flags.credential,
   bodies: await readBodies(flags.bodies),
+  plain: flags.plain ?? false,
   ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+  ...(flags.items === undefined ? {} : { items: flags.items }),
+  ...(flags.now === undefined ? {} : { now: flags.now }),
   ...(state === undefined ? {} : { state }),
 });
 

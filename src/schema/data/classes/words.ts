@@ -3,7 +3,7 @@ import type { NameClass } from '../name-class.ts';
 import { pools } from '../pools.ts';
 import { company } from '../write-person.ts';
 import { pick, sentence, thingOf, title } from '../write-phrase.ts';
-import { reference, slugOf } from '../write-value.ts';
+import { currencyName, reference, slugOf, townOf } from '../write-value.ts';
 
 /** Words: names, descriptions, states and kinds. */
 export const wordClasses: readonly NameClass[] = [
@@ -28,6 +28,29 @@ export const wordClasses: readonly NameClass[] = [
     is: /^(name|title|display name)$/,
     when: ({ noun }) => /\b(product|article|line item)$/.test(noun),
     text: (hint) => pick(hint, pools.products),
+  },
+  {
+    name: 'currency by what holds it',
+    is: /^(name|display name|title|description|label)$/,
+    when: ({ noun }) => /\bcurrency$/.test(noun),
+    text: currencyName,
+  },
+  {
+    name: 'code of a currency or country',
+    is: /^(code|iso ?code|iso|symbol|abbreviation)$/,
+    when: ({ noun }) => /\b(currency|country)$/.test(noun),
+    text: (hint) =>
+      /currency$/.test(hint.noun) ? townOf(hint).currency : [townOf(hint).code, townOf(hint).code3],
+  },
+  {
+    name: 'place by what holds it',
+    is: /^(name|display name|title|label)$/,
+    when: ({ noun }) => /\b(country|city|town|region|language)$/.test(noun),
+    text: (hint) => {
+      const { country, city, region } = townOf(hint);
+      if (hint.noun.endsWith('language')) return pick(hint, pools.languages);
+      return hint.noun.endsWith('country') ? country : hint.noun.endsWith('region') ? region : city;
+    },
   },
   {
     name: 'company by what holds it',

@@ -1,6 +1,6 @@
-import type { Connector } from '../../connector/connector.ts';
-import type { Method, Operation } from '../../connector/operation.ts';
-import { compileTemplate } from '../../connector/path-template.ts';
+import type { Connector } from './connector.ts';
+import type { Method, Operation } from './operation.ts';
+import { compileTemplate } from './path-template.ts';
 
 /** Things of one kind, by their paths: `/things` and `/things/{id}`. */
 export interface Resource {
@@ -44,7 +44,8 @@ export const findResources = ({ operations }: Connector): readonly Resource[] =>
     .toSorted((left, right) => left.path.split('/').length - right.path.split('/').length);
 };
 
-const plainPath = (path: string): string => (path.split(/[?#]/, 1)[0] ?? '').replace(/\/$/, '');
+/** A path template without its query, fragment and last slash. */
+export const plainPath = (path: string): string => (path.split(/[?#]/, 1)[0] ?? '').replace(/\/$/, '');
 
 /** The variable that is the whole last segment. */
 const keyOf = (path: string): string | undefined => {

@@ -1,0 +1,25 @@
+import type { Resource } from './find-resources.ts';
+
+/** A name without what spellings differ by: `Order_ID` → `orderid`. */
+export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** The kind of thing that a path collects, as one plain word: `/order-lines/{id}` → `orderline`. */
+export const kindOf = ({ path }: Pick<Resource, 'path'>): string =>
+  plainName((path.split('/').at(-2) ?? '').replace(/ies$/i, 'y').replace(/s$/i, ''));
+
+/** Names under which a body may have the key of a thing, the surest first; plain. */
+export const keyNamesOf = (resource: Pick<Resource, 'path' | 'key'>): readonly string[] => [
+  ...sureKeyNamesOf(resource),
+  'key',
+  'code',
+  'uuid',
+  'guid',
+  'number',
+  'name',
+];
+
+/** Those of them that are hardly anything else. */
+export const sureKeyNamesOf = (resource: Pick<Resource, 'path' | 'key'>): readonly string[] => {
+  const key = plainName(resource.key);
+  return [key, 'id', `${kindOf(resource)}id`, `${key}id`];
+};

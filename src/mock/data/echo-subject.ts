@@ -1,0 +1,76 @@
+import type { Operation, Parameter } from '../../connector/operation.ts';
+import { compileTemplate } from '../../connector/path-template.ts';
+import { kindOf, plainName } from '../../connector/thing-key.ts';
+import { asArray, asObject, type Json, type JsonObject } from '../../source/json.ts';
+import { type Subject, textOf } from './subject.ts';
+
+/** A text of the request, and the names under which an answer repeats it. */
+interface Echo {
+  readonly names: ReadonlySet<string>;
+  /** The word for what it identifies: its object may stand in the answer, with an `id`. */
+  readonly kind: string;
+  readonly text: string;
+}
+
+/**
+ * The answer with what it was asked about: a path variable, or a parameter whose choices come from a drop-down, stands under its own name
+ * wherever the answer has that name, in frames and in lists too.
+ */
+export const echoSubject = (
+  operation: Operation,
+  body: Json,
+  subject: Subject,
+  isChosen: (parameter: Parameter) => boolean,
+): Json => {
+  const echoes = operation.parameters.flatMap((parameter): readonly Echo[] => {
+    const text = parameter.in === 'path' || isChosen(parameter) ? textOf(subject, parameter) : undefined;
+    return text === undefined || text === '' ? [] : [echoOf(operation, parameter, text)];
+  });
+  return echoes.reduce((value, echo) => write(value, echo, 0), body);
+};
+
+const echoOf = ({ path }: Operation, { name, in: place }: Parameter, text: string): Echo => {
+  const plain = plainName(name);
+  const kind = place === 'path' ? kindBefore(path, name) : '';
+  const own = plain === 'id' && kind !== '' ? [`${kind}id`] : [plain];
+  return { names: new Set(own), kind: plain.replace(/id$/, '') || kind, text };
+};
+
+/** `order` for `/orders/{id}/lines`. */
+const kindBefore = (path: string, name: string): string => {
+  const segments = path.split('/');
+  const at = segments.findIndex((segment) => compileTemplate(segment).names.includes(name));
+  return at < 1 ? '' : kindOf({ path: `${segments[at - 1]}/x` });
+};
+
+const write = (value: Json, echo: Echo, depth: number): Json => {
+  if (depth > 4) return value;
+  if (Array.isArray(value)) return asArray(value).map((item) => write(item, echo, depth + 1));
+  const object = asObject(value);
+  if (object === undefined) return value;
+  let changed: JsonObject | undefined;
+  for (const [name, member] of Object.entries(object)) {
+    const next = writeMember(name, member, echo, depth);
+    if (next !== member) changed = { ...(changed ?? object), [name]: next };
+  }
+  return changed ?? value;
+};
+
+const writeMember = (name: string, member: Json, echo: Echo, depth: number): Json => {
+  const plain = plainName(name);
+  if (echo.names.has(plain) && isScalar(member)) return like(member, echo.text);
+  const inner = asObject(member);
+  const id = inner === undefined ? undefined : Object.keys(inner).find((each) => plainName(each) === 'id');
+  if (inner !== undefined && id !== undefined && plain === echo.kind && isScalar(inner[id] ?? null))
+    return { ...inner, [id]: like(inner[id] ?? null, echo.text) };
+  return typeof member === 'object' ? write(member, echo, depth + 1) : member;
+};
+
+const isScalar = (value: Json): boolean => typeof value === 'string' || typeof value === 'number';
+
+/** The text as a value of the same type; if it is none of it, what was there stays. */
+export const like = (value: Json, text: string): Json => {
+  if (typeof value !== 'number') return text;
+  const number = Number(text);
+  return text.trim() !== '' && Number.isSafeInteger(number) ? number : value;
+};

@@ -1,0 +1,83 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Resource } from '../../connector/find-resources.ts';
+import { plainPath } from '../../connector/find-resources.ts';
+import type { Operation } from '../../connector/operation.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { fixedNow } from '../../schema/data/data-hint.ts';
+import { hashOf } from '../../schema/data/dice.ts';
+import { numberOf } from '../../schema/data/identify.ts';
+import { nounOf } from '../../schema/data/words.ts';
+import { type SampleOptions, sampleSchema } from '../../schema/sample/sample-schema.ts';
+import type { Json } from '../../source/json.ts';
+import type { MockOptions } from '../model/mock.ts';
+import { roleOf } from './thing-role.ts';
+
+/** A value that is to be made of a schema. */
+export interface Making {
+  readonly connector: Connector;
+  readonly schema: Schema;
+  readonly noun: string;
+  readonly status?: number;
+  /** Present for generated values in place of usual ones: parts are left out now and then. */
+  readonly seed?: number;
+  /** The ordinal of the one thing that it is. */
+  readonly number?: number;
+  /** How many items the outermost list has; `--items` goes before. */
+  readonly items?: number;
+}
+
+/** A value of a schema that looks like the thing, or the plainest sample if that is wanted. */
+export const generateValue = (options: MockOptions, making: Making): Json =>
+  sampleSchema(making.schema, making.connector.definitions, sampleOptions(options, making)).value;
+
+const sampleOptions = (
+  options: MockOptions,
+  { noun, status = 200, seed, number, items }: Making,
+): SampleOptions => {
+  const direction = 'response' as const;
+  if (options.plain === true) return { direction, ...(seed === undefined ? {} : { seed }) };
+  const many = options.items ?? items;
+  return {
+    direction,
+    data: {
+      seed: seedFor(options, seed),
+      now: options.now ?? fixedNow,
+      status,
+      noun,
+      sparse: seed !== undefined,
+      ...(number === undefined ? {} : { number }),
+      ...(many === undefined ? {} : { items: many }),
+    },
+  };
+};
+
+/** The seed of usual values is 1 unless the mock has another. */
+export const seedFor = (options: MockOptions, seed: number | undefined): number => seed ?? options.seed ?? 1;
+
+/** What things of a kind are called: by their path variable, else by the path. */
+export const nounOfThings = ({ key, path }: Pick<Resource, 'key' | 'path'>): string =>
+  nounOf(key) ?? nounOf(path.split('/').at(-2) ?? '') ?? 'item';
+
+/** What the answer of an operation is about. */
+export const nounOfOperation = (connector: Connector, operation: Operation): string => {
+  const role = roleOf(connector, operation);
+  if (role !== undefined) return nounOfThings(role.resource);
+  const literal = plainPath(operation.path)
+    .split('/')
+    .findLast((segment) => segment !== '' && !segment.includes('{'));
+  return nounOf(literal ?? '') ?? nounOf(operation.id) ?? '';
+};
+
+/** The ordinal of a thing that is known by its key only: that of the generated things if it is one of theirs. */
+export const numberOfKey = (
+  options: MockOptions,
+  seed: number | undefined,
+  noun: string,
+  key: string,
+): number => {
+  const digits = /(\d{1,9})$/.exec(key)?.[1];
+  const number = digits === undefined ? -1 : Number(digits) - firstNumber(seedFor(options, seed), noun);
+  return number >= 0 && number < 100_000 ? number : 10 + (hashOf(key) % 990);
+};
+
+const firstNumber = (seed: number, noun: string): number => numberOf(noun, 0, seed);

@@ -1,0 +1,69 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Resource } from '../../connector/find-resources.ts';
+import { resolveSchema } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { schemaAt } from '../../platform/dynamic/find-properties.ts';
+import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
+import { asArray, asObject, type Json, type JsonObject, own } from '../../source/json.ts';
+import { keyParameterOf, keysFor, takesKey } from './take-key.ts';
+import { findList, keyNameIn } from './thing-places.ts';
+
+/** The schema of the items of a list that stands at a path. */
+export const itemSchemaAt = (connector: Connector, schema: Schema | undefined, path: DataPath): Schema => {
+  const names = path.filter((step) => typeof step === 'string');
+  const list = schema === undefined ? undefined : schemaAt(schema, connector.definitions, names);
+  return resolveSchema(asObject(own(list, 'items')) ?? {}, connector.definitions);
+};
+
+/** The list with keys that differ and that the path of one thing takes. */
+export const withKeys = (
+  connector: Connector,
+  resource: Resource,
+  schema: Schema | undefined,
+  body: Json,
+  seed: number,
+): Json => {
+  const path = findList(resource, body);
+  if (path === undefined) return body;
+  const items = asArray(getIn(body, path));
+  const parameter = keyParameterOf(resource);
+  const itemSchema = itemSchemaAt(connector, schema, path);
+  const taken = new Set<string>();
+  const keyed = items.map((item, index): Json => {
+    const object = asObject(item);
+    const name = object === undefined ? undefined : keyNameIn(resource, object);
+    if (object === undefined || name === undefined) return item;
+    const key = object[name] ?? null;
+    if (takesKey(connector, parameter, key) && !taken.has(String(key))) {
+      taken.add(String(key));
+      return item;
+    }
+    const property = schemaAt(itemSchema, connector.definitions, [name]);
+    const free = freshKey(connector, resource, property, { number: index, seed, taken });
+    if (free === undefined) return item;
+    taken.add(String(free));
+    return { ...object, [name]: free } satisfies JsonObject;
+  });
+  const same = keyed.every((item, index) => item === items[index]);
+  return same ? body : setIn(body, path, keyed);
+};
+
+/** A key that no other thing has. */
+export const freshKey = (
+  connector: Connector,
+  resource: Resource,
+  property: Schema | undefined,
+  {
+    number,
+    seed,
+    taken,
+  }: { readonly number: number; readonly seed: number; readonly taken: ReadonlySet<string> },
+): string | number | undefined => {
+  for (let turn = 0; turn < 50; turn++) {
+    const free = keysFor(connector, resource, property, number + turn, seed).find(
+      (key) => !taken.has(String(key)),
+    );
+    if (free !== undefined) return free;
+  }
+  return undefined;
+};

@@ -1,0 +1,65 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Resource } from '../../connector/find-resources.ts';
+import type { Parameter } from '../../connector/operation.ts';
+import { readParameter, writeParameter } from '../../connector/parameter-text.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { fixedNow } from '../../schema/data/data-hint.ts';
+import { numberOf } from '../../schema/data/identify.ts';
+import { sampleSchema } from '../../schema/sample/sample-schema.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
+import type { Json } from '../../source/json.ts';
+import { nounOfThings } from './generated-value.ts';
+
+/** The parameter that takes the key of a thing. */
+export const keyParameterOf = ({ read, update, remove, key }: Resource): Parameter | undefined => {
+  for (const operation of [read, update, remove]) {
+    const found = operation?.parameters.find(({ in: place, name }) => place === 'path' && name === key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** Does the path take a key: it is text, reaches over no slash, and fits what is documented of the parameter. */
+export const takesKey = (
+  connector: Connector,
+  parameter: Parameter | undefined,
+  key: Json,
+): key is string | number => {
+  if ((typeof key !== 'string' && typeof key !== 'number') || key === '') return false;
+  const text = String(key);
+  // Encoded slashes and dots get lost between client and server.
+  if (/[/\\]/.test(text) || text === '.' || text === '..') return false;
+  if (parameter === undefined) return true;
+  const sent = readParameter(parameter, writeParameter(parameter, key));
+  return compileSchema(parameter.schema, connector.definitions, { direction: 'request' })(sent).length === 0;
+};
+
+/** Keys for the thing of an ordinal, the best first: whole, fit for the path and for the property that has the key. */
+export const keysFor = (
+  connector: Connector,
+  resource: Resource,
+  property: Schema | undefined,
+  number: number,
+  seed: number,
+): readonly (string | number)[] => {
+  const noun = nounOfThings(resource);
+  const parameter = keyParameterOf(resource);
+  const digits = numberOf(noun, number, seed);
+  const sampled = [property, parameter?.schema].flatMap((schema): readonly Json[] => {
+    if (schema === undefined) return [];
+    const named: Schema = { type: 'object', required: ['id'], properties: { id: schema } };
+    const { value } = sampleSchema(named, connector.definitions, {
+      direction: 'response',
+      data: { seed, now: fixedNow, status: 200, noun, number },
+    });
+    const made = (value as { readonly id?: Json } | null)?.id ?? null;
+    return [made, String(made)];
+  });
+  const validate =
+    property === undefined
+      ? undefined
+      : compileSchema(property, connector.definitions, { direction: 'response' });
+  const fits = (key: Json): key is string | number =>
+    takesKey(connector, parameter, key) && (validate === undefined || validate(key).length === 0);
+  return [...sampled, digits, String(digits)].filter(fits);
+};

@@ -1,0 +1,87 @@
+import type { Resource } from '../../connector/find-resources.ts';
+import { keyNamesOf, kindOf, plainName, sureKeyNamesOf } from '../../connector/thing-key.ts';
+import type { DataPath } from '../../platform/model/data-path.ts';
+import { asObject, type Json, type JsonObject } from '../../source/json.ts';
+
+/** Where a thing stands in a body, and the property that has its key. */
+export interface ThingPlace {
+  readonly path: DataPath;
+  readonly keyName?: string;
+}
+
+/** Names of frames around one thing, or around a list; plain. */
+const frames: ReadonlySet<string> = new Set(
+  'data value values item items result results response payload d body content entity record records object list entries rows embedded'.split(
+    ' ',
+  ),
+);
+
+/** The property that has the key: a sure name, or also a name that may be something else. */
+export const keyNameIn = (
+  resource: Resource,
+  object: JsonObject,
+  names: readonly string[] = keyNamesOf(resource),
+): string | undefined => {
+  for (const wanted of names) {
+    const name = Object.keys(object).find((each) => plainName(each) === wanted);
+    const value = name === undefined ? undefined : object[name];
+    if (typeof value === 'string' || typeof value === 'number') return name;
+  }
+  return undefined;
+};
+
+/** The thing in an answer about one: the body, or what stands in a frame (`{"group": {…}}`, `data`, `value`). */
+export const findThing = (resource: Resource, body: Json | undefined): ThingPlace | undefined => {
+  const root = asObject(body);
+  if (root === undefined) return undefined;
+  const sure = keyNameIn(resource, root, sureKeyNamesOf(resource));
+  if (sure !== undefined) return { path: [], keyName: sure };
+  const framed = framesIn(resource, root).map(([name, inner]): ThingPlace => {
+    const keyName = keyNameIn(resource, inner);
+    return { path: [name], ...(keyName === undefined ? {} : { keyName }) };
+  });
+  const found = framed.find(({ keyName }) => keyName !== undefined) ?? framed[0];
+  if (found !== undefined) return found;
+  const keyName = keyNameIn(resource, root);
+  return { path: [], ...(keyName === undefined ? {} : { keyName }) };
+};
+
+const framesIn = (resource: Resource, root: JsonObject): readonly (readonly [string, JsonObject])[] => {
+  const objects = Object.entries(root).flatMap(
+    ([name, member]): readonly (readonly [string, JsonObject])[] => {
+      const inner = asObject(member);
+      return inner === undefined ? [] : [[name, inner]];
+    },
+  );
+  const named = objects.filter(
+    ([name]) => frames.has(plainName(name)) || plainName(name) === kindOf(resource),
+  );
+  // A frame without a telling name is the only object of the answer, and has the key.
+  const [only, ...more] = objects;
+  const alone = named.length === 0 && more.length === 0 && only !== undefined && Object.keys(root).length < 5;
+  return alone && keyNameIn(resource, only[1], sureKeyNamesOf(resource)) !== undefined ? [only] : named;
+};
+
+/** The list in an answer about many: the body, the array under a telling name, or the only one; a frame may be around it. */
+export const findList = (
+  resource: Pick<Resource, 'path'>,
+  body: Json | undefined,
+  depth = 0,
+): DataPath | undefined => {
+  if (Array.isArray(body)) return [];
+  const root = asObject(body);
+  if (root === undefined || depth > 2) return undefined;
+  const arrays = Object.keys(root).filter((name) => Array.isArray(root[name]));
+  const named = arrays.find((name) => {
+    const plain = plainName(name);
+    return frames.has(plain) || plain.replace(/ies$/, 'y').replace(/s$/, '') === kindOf(resource);
+  });
+  const found = named ?? (arrays.length === 1 ? arrays[0] : undefined);
+  if (found !== undefined) return [found];
+  for (const [name, member] of Object.entries(root)) {
+    const inner =
+      frames.has(plainName(name)) || name.startsWith('_') ? findList(resource, member, depth + 1) : undefined;
+    if (inner !== undefined) return [name, ...inner];
+  }
+  return undefined;
+};

@@ -1,0 +1,49 @@
+import type { Connector } from '../../connector/connector.ts';
+import { findResources, plainPath, type Resource } from '../../connector/find-resources.ts';
+import type { Operation } from '../../connector/operation.ts';
+
+/** What an operation does to things of a kind, by its path and method. */
+export interface ThingRole {
+  readonly resource: Resource;
+  readonly does: 'list' | 'create' | 'read' | 'replace' | 'merge' | 'remove';
+}
+
+const known = new WeakMap<Connector, ReadonlyMap<Operation, ThingRole>>();
+
+/** The part of an operation in the life of things; nothing for any other operation. */
+export const roleOf = (connector: Connector, operation: Operation): ThingRole | undefined => {
+  const roles = known.get(connector) ?? findRoles(connector);
+  known.set(connector, roles);
+  return roles.get(operation);
+};
+
+const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
+  const resources = findResources(connector);
+  return new Map(
+    connector.operations.flatMap((operation): readonly (readonly [Operation, ThingRole])[] => {
+      const path = plainPath(operation.path);
+      const one = resources.find((resource) => resource.path === path);
+      const all = resources.find((resource) => collectionOf(resource) === path);
+      const does = one === undefined ? toAll[operation.method] : toOne[operation.method];
+      const resource = one ?? all;
+      return resource === undefined || does === undefined || operation.kind !== 'action'
+        ? []
+        : [[operation, { resource, does }]];
+    }),
+  );
+};
+
+const toOne: Readonly<Partial<Record<Operation['method'], ThingRole['does']>>> = {
+  get: 'read',
+  head: 'read',
+  put: 'replace',
+  patch: 'merge',
+  post: 'merge',
+  delete: 'remove',
+};
+
+const toAll: typeof toOne = { get: 'list', head: 'list', post: 'create' };
+
+/** The path of all things of a kind. */
+export const collectionOf = ({ path }: Pick<Resource, 'path'>): string =>
+  path.slice(0, path.lastIndexOf('/'));
