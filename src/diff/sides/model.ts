@@ -13,6 +13,8 @@ export interface Side {
   readonly script: string | undefined;
   /** Schemas with `$ref` and `allOf` resolved, by pointer. */
   readonly views: Map<string, SchemaView>;
+  /** Names for shapes that were met, the same on both sides: see `shapeOf`. */
+  readonly shapes: Map<string, string>;
 }
 
 /** What all comparisons of one run share. */

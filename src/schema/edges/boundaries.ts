@@ -15,6 +15,7 @@ import { sampleSchema } from '../sample/sample-schema.ts';
 import { compileSchema, type Validate } from '../validate/compile-schema.ts';
 import type { Direction } from '../validate/draft04.ts';
 import { boundaryScalars } from './boundary-scalar.ts';
+import { depthWithin } from './depth-within.ts';
 
 /** A valid value at the edge of what a schema allows. */
 export interface Boundary {
@@ -46,7 +47,7 @@ export const boundariesOf = (
     root: value,
     definitions,
     direction: options.direction,
-    maxDepth: options.maxDepth ?? 12,
+    maxDepth: depthWithin(value, options.maxDepth ?? 12),
     validate,
   };
   return [...edgesAt(walk, [schema], value, [])];

@@ -14,6 +14,7 @@ import {
 import { sampleSchema } from '../sample/sample-schema.ts';
 import { compileSchema, type Validate } from '../validate/compile-schema.ts';
 import type { Direction } from '../validate/draft04.ts';
+import { depthWithin } from './depth-within.ts';
 import { breakScalar } from './mutate-scalar.ts';
 
 /** A value that breaks one constraint of a schema, and nothing that was whole before. */
@@ -51,7 +52,7 @@ export const mutateSchema = (
     root: value,
     definitions,
     direction: options.direction,
-    maxDepth: options.maxDepth ?? 12,
+    maxDepth: depthWithin(value, options.maxDepth ?? 12),
     validate,
   };
   return [...breakAt(walk, [schema], value, [])];

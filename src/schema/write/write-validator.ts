@@ -27,8 +27,9 @@ export const writeStandaloneValidator = (
   const names = new Map<string, string>();
   const queue: string[] = [];
   const writeRef = (ref: string): string => {
-    const definition = definitionName(ref);
-    if (definition === undefined || findTarget(ref, definitions) === undefined) return '';
+    const target = findTarget(ref, definitions);
+    const definition = target && definitionName(target.pointer);
+    if (definition === undefined) return '';
     const known = names.get(definition);
     if (known !== undefined) return known;
     const made = `check_${names.size}_${definition.replace(/\W/g, '_')}`;
