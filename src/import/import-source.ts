@@ -1,36 +1,150 @@
 import { posix } from 'node:path';
-import { PinoutError } from '../error.ts';
-import { asObject, asString, own } from '../source/json.ts';
-import { convertDocument } from './map/convert-document.ts';
-import type { Imported } from './model/imported.ts';
+import { readNamedFile } from '../disk/read-file.ts';
+import { PinoutError, type Place } from '../error.ts';
+import { asObject, asString, type Json, own } from '../source/json.ts';
+import { lineStartsOf, positionAt } from '../source/lines.ts';
+import { parseSource } from '../source/parse-source.ts';
+import type { Source } from '../source/source.ts';
+import type { ReadExchanges } from './exchanges/exchange.ts';
+import { madeDocuments } from './exchanges/made-documents.ts';
+import { readCurl } from './exchanges/read-curl.ts';
+import { readHar } from './exchanges/read-har.ts';
+import { readHttp } from './exchanges/read-http.ts';
+import { readPostman } from './exchanges/read-postman.ts';
+import { readSamples } from './exchanges/read-samples.ts';
+import { toDocument } from './exchanges/to-document.ts';
+import { type Converted, convertDocument } from './map/convert-document.ts';
+import type { Imported, SourceKind } from './model/imported.ts';
+import type { Node } from './model/note.ts';
 import type { ImportOptions } from './model/options.ts';
 import { wordsOf } from './names/words.ts';
 import { detectKind } from './read/detect-kind.ts';
-import { createDocuments } from './read/documents.ts';
+import { createDocuments, type Documents } from './read/documents.ts';
+import { findRoot } from './read/find-root.ts';
 import { type LoadOptions, loadSources } from './read/load-sources.ts';
+import { sniffSource } from './read/sniff.ts';
+import { convertSwagger } from './swagger/convert-swagger.ts';
 
-/** Reads a file, whatever it is, and makes a connector of it, in memory. Throws a PinoutError that says why if it cannot. */
+/** Reads a file or a folder, whatever it is, and makes a connector of it, in memory. Throws a PinoutError that says why if it cannot. */
 export const importSource = async (
   path: string,
   options: ImportOptions = {},
   load: Partial<LoadOptions> = {},
 ): Promise<Imported> => {
-  const sources = await loadSources(path, { root: posix.dirname(path), ...load });
+  const file = findRoot(path);
+  const script = readScript(file);
+  if (script !== undefined) return importScript(script, options);
+  const root = file === path ? posix.dirname(file) : path;
+  const sources = await loadSources(file, { root, ...load });
   const documents = createDocuments(sources);
   const detected = detectKind(documents.root);
-  if (detected?.kind !== 'openapi')
+  if (detected === undefined) throw unknownKind(path);
+  return named(detected.kind, detected.version, sources, convertKind(detected.kind, documents, options));
+};
+
+/** The same, for answers of one operation that are files of their own. */
+export const importSamples = (
+  paths: readonly string[],
+  operation: string | undefined,
+  options: ImportOptions & { readonly request?: Json } = {},
+): Imported => {
+  const sources = paths.map((path) => sniffSource(path, readNamedFile(path)));
+  const samples = sources.map((source) => {
+    const { value, problems } = parseSource(source);
+    if (value !== undefined) return { value, status: 200 };
     throw new PinoutError(
-      'import-kind',
-      `${path} is not a document that Pinout can import.`,
-      'Name an OpenAPI document.',
+      'import-syntax',
+      `${source.path} is not JSON: ${problems[0]?.message ?? 'it is empty'}.`,
+      'Save one answer a file, as JSON.',
     );
-  const converted = convertDocument(documents, options);
+  });
+  const read = readSamples(samples, operation, options.request);
+  return named(
+    'samples',
+    '',
+    sources,
+    convertExchanges(read, sources, () => startOf(sources[0]), options),
+  );
+};
+
+const convertKind = (kind: SourceKind, documents: Documents, options: ImportOptions): Converted => {
+  const { root, sources, placeOf } = documents;
+  if (kind === 'openapi') return convertDocument(documents, options);
+  if (kind === 'swagger') return convertSwagger(documents, options);
+  if (kind === 'postman')
+    return convertExchanges(readPostman(root, options.variables ?? {}), sources, placeOf, options);
+  return convertExchanges(readHar(root), sources, placeOf, options, 'ask');
+};
+
+const convertExchanges = (
+  read: ReadExchanges,
+  sources: readonly Source[],
+  placeOf: (node: Node) => Place,
+  options: ImportOptions,
+  several: 'ask' | 'policy' = 'policy',
+): Converted => {
+  const { root, places, notes } = toDocument(read, placeOf, {
+    several,
+    ...(options.host === undefined ? {} : { host: options.host }),
+  });
+  return convertDocument(madeDocuments(root, sources, places), options, notes);
+};
+
+interface Script {
+  readonly source: Source;
+  readonly kind: 'curl' | 'http';
+}
+
+/** Lines of a shell, or requests of an editor: known by their words. */
+const readScript = (path: string): Script | undefined => {
+  if (/\.(json|ya?ml|har)$/i.test(path)) return undefined;
+  const source: Source = { ...sniffSource(path, readNamedFile(path)), foreign: true };
+  if (/^\s*[{[]/.test(source.text) || /^\s*(openapi|swagger)\s*:/m.test(source.text)) return undefined;
+  if (/\.(http|rest)$/i.test(path) || /^(GET|POST|PUT|PATCH|DELETE)\s+(https?:|\{\{)/m.test(source.text))
+    return { source, kind: 'http' };
+  return /(^|[\s/;|&(])curl(\.exe)?\s/m.test(source.text) ? { source, kind: 'curl' } : undefined;
+};
+
+const importScript = ({ source, kind }: Script, options: ImportOptions): Imported => {
+  const starts = lineStartsOf(source.text);
+  const places = new WeakMap<Node, Place>();
+  const nodeOf = (start: number): Node => {
+    const node = {};
+    places.set(node, { file: source.path, ...positionAt(starts, start) });
+    return node;
+  };
+  const read =
+    kind === 'curl' ? readCurl(source.text, nodeOf) : readHttp(source.text, options.variables ?? {}, nodeOf);
+  if (read.exchanges.length === 0) throw unknownKind(source.path);
+  return named(
+    kind,
+    '',
+    [source],
+    convertExchanges(read, [source], (node) => places.get(node) ?? startOf(source), options),
+  );
+};
+
+const startOf = (source: Source | undefined): Place => ({ file: source?.path ?? '', line: 1, column: 1 });
+
+const named = (
+  kind: SourceKind,
+  version: string,
+  sources: readonly Source[],
+  converted: Converted,
+): Imported => {
   const title = asString(own(asObject(own(converted.definition, 'info')), 'title')) ?? '';
   return {
     name: wordsOf(title).join('-') || 'connector',
-    kind: detected.kind,
-    version: detected.version,
+    kind,
+    version,
     sources: sources.map((source) => source.path),
     ...converted,
   };
 };
+
+const unknownKind = (path: string): PinoutError =>
+  new PinoutError(
+    'import-kind',
+    `${path} is not a file that Pinout can import.`,
+    'It takes OpenAPI 3.0 and 3.1, Swagger 2.0, Postman 2.0 and 2.1, HAR, lines of curl, and .http files. For answers as JSON add --samples.',
+  );

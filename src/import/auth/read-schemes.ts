@@ -21,8 +21,27 @@ export type SchemeKind =
   | 'bearer'
   | 'unsupported';
 
-/** The schemes of a document of OpenAPI 3. */
-export const readSchemes = ({ root, follow }: Documents): readonly SourceScheme[] =>
+/** The schemes of a document of OpenAPI 3 or Swagger 2.0. */
+export const readSchemes = (documents: Documents): readonly SourceScheme[] =>
+  own(documents.root, 'securityDefinitions') === undefined ? readNewer(documents) : readOlder(documents);
+
+/** Those of Swagger 2.0, in the words of OpenAPI 3. */
+const readOlder = ({ root, adopt }: Documents): readonly SourceScheme[] =>
+  objectEntries(own(root, 'securityDefinitions')).map(([name, raw]) => {
+    const flow =
+      { accessCode: 'authorizationCode', application: 'clientCredentials' }[String(own(raw, 'flow'))] ??
+      String(own(raw, 'flow'));
+    const type = own(raw, 'type');
+    const node: JsonObject =
+      type === 'basic'
+        ? { ...raw, type: 'http', scheme: 'basic' }
+        : type === 'oauth2'
+          ? { ...raw, flows: { [flow]: raw } }
+          : raw;
+    return { name, node: adopt(node, raw), kind: kindOf(node) };
+  });
+
+const readNewer = ({ root, follow }: Documents): readonly SourceScheme[] =>
   objectEntries(own(asObject(own(root, 'components')), 'securitySchemes')).flatMap(([name, raw]) => {
     const node = follow(raw);
     return typeof node === 'object' ? [{ name, node, kind: kindOf(node) }] : [];

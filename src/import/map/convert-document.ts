@@ -1,12 +1,12 @@
-import { PinoutError } from '../../error.ts';
-import { asObject, asString, type JsonObject, own } from '../../source/json.ts';
+import { asString, type JsonObject, own } from '../../source/json.ts';
 import { type ChosenSchemes, chooseSchemes } from '../auth/choose-schemes.ts';
 import { writeSignIn } from '../auth/write-sign-in.ts';
 import { createPolicies } from '../context/create-policies.ts';
 import type { MapContext } from '../context/map-context.ts';
 import { createNotes } from '../model/create-notes.ts';
-import type { Imported, OperationOutcome } from '../model/imported.ts';
-import type { Draft } from '../model/note.ts';
+import type { Imported } from '../model/imported.ts';
+import type { LossName } from '../model/loss.ts';
+import type { Draft, Node } from '../model/note.ts';
 import type { ImportOptions } from '../model/options.ts';
 import { firstParagraph } from '../names/plain-text.ts';
 import type { Documents } from '../read/documents.ts';
@@ -20,8 +20,9 @@ import { convertInfo, convertMetadata } from './convert-info.ts';
 import { convertOperation, type OperationName } from './convert-operation.ts';
 import { convertResponses } from './convert-responses.ts';
 import { type ConvertedServer, convertServers } from './convert-servers.ts';
-import { nameOperations, operationKey } from './name-operations.ts';
+import { nameOperations } from './name-operations.ts';
 import { routeOperation } from './operation-server.ts';
+import { noOperations, outcomesOf, refuseBroken } from './outcomes.ts';
 import { readOperations } from './read-operations.ts';
 import { writeProperties } from './write-properties.ts';
 
@@ -31,10 +32,21 @@ export type Converted = Pick<
   'definition' | 'properties' | 'script' | 'operations' | 'notes' | 'credentials' | 'proposals' | 'cases'
 >;
 
+/** What was seen before there was a document. */
+export interface EarlyNote {
+  readonly name: LossName;
+  readonly node: Node;
+  readonly about: string;
+}
+
 type Kept = Extract<Choice, { kind: 'kept' }>;
 
 /** A document of OpenAPI 3.0 or 3.1 as a connector. Throws a PinoutError if no connector can be made of it. */
-export const convertDocument = (documents: Documents, options: ImportOptions): Converted => {
+export const convertDocument = (
+  documents: Documents,
+  options: ImportOptions,
+  before: readonly EarlyNote[] = [],
+): Converted => {
   const context: MapContext = {
     documents,
     options,
@@ -44,6 +56,7 @@ export const convertDocument = (documents: Documents, options: ImportOptions): C
     connection: {},
     repeated: new Map(),
   };
+  for (const { name, node, about } of before) context.notes.add(name, node, about);
   const choices = chooseOperations(readOperations(documents), context);
   const kept = choices.filter((choice): choice is Kept => choice.kind === 'kept');
   if (kept.length === 0) throw noOperations(documents, choices);
@@ -73,7 +86,7 @@ export const convertDocument = (documents: Documents, options: ImportOptions): C
   return {
     definition: hideSecrets(definition, context.notes),
     properties: writeProperties(context),
-    operations: outcomes(choices, names, context),
+    operations: outcomesOf(choices, names, documents),
     notes: context.notes.all(),
     proposals: [],
     cases: [],
@@ -112,65 +125,4 @@ const credentialsText = (nodes: readonly JsonObject[]): { readonly credentials?:
     .filter((each) => each !== '')
     .join(' ');
   return text === '' ? {} : { credentials: text };
-};
-
-const outcomes = (
-  choices: readonly Choice[],
-  names: readonly OperationName[],
-  { documents }: MapContext,
-): readonly OperationOutcome[] => {
-  let next = 0;
-  return choices.map((choice) => {
-    const { source } = choice;
-    const oldId = asString(own(source.node, 'operationId'));
-    const base = {
-      method: source.method,
-      path: source.path,
-      at: documents.placeOf(source.node),
-      ...(oldId === undefined ? {} : { oldId }),
-    };
-    const name = choice.kind === 'kept' ? names[next++] : undefined;
-    return name === undefined
-      ? {
-          ...base,
-          outcome: {
-            kind: 'left-out',
-            reason: choice.kind === 'left-out' ? choice.reason : 'it has no name',
-          },
-        }
-      : { ...base, outcome: { kind: 'kept', ...name } };
-  });
-};
-
-const noOperations = ({ root, placeOf }: Documents, choices: readonly Choice[]): PinoutError => {
-  const webhooks = Object.keys(asObject(own(root, 'webhooks')) ?? {}).length;
-  const [first] = choices;
-  return new PinoutError(
-    'import-no-operations',
-    choices.length > 0
-      ? `No operation of the document can be in a connector: ${first === undefined ? '' : operationKey(first.source)}, ${first?.kind === 'left-out' ? first.reason : ''}.`
-      : webhooks > 0
-        ? `The document has ${webhooks} webhooks and no operation: a connector cannot subscribe to them.`
-        : 'The document has no operations.',
-    choices.length > 0
-      ? 'Choose others with --operations, --tag or --exclude.'
-      : 'Is this the right file? A connector needs at least one operation.',
-    { at: placeOf(root, 'paths') },
-  );
-};
-
-const refuseBroken = ({ broken, placeOf }: Documents): void => {
-  const [first] = broken;
-  if (first === undefined) return;
-  const [node] = first;
-  const list = [...broken].slice(0, 8).map(([each, ref]) => {
-    const { file, line } = placeOf(each, '$ref');
-    return `${ref} (${file}:${line})`;
-  });
-  throw new PinoutError(
-    'import-reference',
-    `${broken.size === 1 ? 'A reference leads' : `${broken.size} references lead`} to nothing: ${list.join(', ')}${broken.size > list.length ? ', …' : ''}.`,
-    'Correct them, import the folder with all its files, or allow a host with --fetch-refs.',
-    { at: placeOf(node, '$ref') },
-  );
 };

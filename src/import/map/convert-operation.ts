@@ -103,7 +103,8 @@ const describedParameters = (
   return found;
 };
 
-const pathParameter = (name: string): Draft => ({
+/** A variable of the path that nothing describes. */
+export const pathParameter = (name: string): Draft => ({
   name,
   in: 'path',
   required: true,
