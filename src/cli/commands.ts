@@ -12,6 +12,11 @@ export interface CommandEntry {
 /** Every command, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
   {
+    name: 'import',
+    description: 'make a connector of OpenAPI 3, Postman, HAR, curl or samples',
+    load: async (output) => (await import('./commands/import/command.ts')).importCommand(output),
+  },
+  {
     name: 'lint',
     description: 'check connectors by every rule, and put right what can be',
     load: async (output) => (await import('./commands/lint/command.ts')).lintCommand(output),

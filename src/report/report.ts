@@ -1,9 +1,9 @@
 import type { Place } from '../error.ts';
 import type { Times } from './histogram.ts';
 
-/** The outcome of lint, verify, diff and pact: what was looked at, what came of it, what to do about it. Plain data. */
+/** The outcome of lint, verify, diff, pact and import: what was looked at, what came of it, what to do about it. Plain data. */
 export interface Report {
-  readonly tool: 'lint' | 'verify' | 'diff' | 'pact';
+  readonly tool: 'lint' | 'verify' | 'diff' | 'pact' | 'import';
   /** What was looked at: connector names or file paths, in order. */
   readonly subjects: readonly string[];
   readonly checks: readonly Check[];

@@ -16,6 +16,7 @@ import { finishSchemas } from '../write/finish-schemas.ts';
 import { hideSecrets } from '../write/hide-secrets.ts';
 import { checkSize } from '../write/write-definition.ts';
 import { type Choice, chooseOperations } from './choose-operations.ts';
+import { collectCases } from './collect-cases.ts';
 import { convertInfo, convertMetadata } from './convert-info.ts';
 import { convertOperation, type OperationName } from './convert-operation.ts';
 import { convertResponses } from './convert-responses.ts';
@@ -83,13 +84,14 @@ export const convertDocument = (
   refuseBroken(documents);
   finishSchemas(definition, context.notes);
   checkSize(definition);
+  const cases = hideSecrets(collectCases(kept, names, definition, context) as never, context.notes);
   return {
     definition: hideSecrets(definition, context.notes),
     properties: writeProperties(context),
     operations: outcomesOf(choices, names, documents),
     notes: context.notes.all(),
     proposals: [],
-    cases: [],
+    cases,
     ...credentialsText(chosen.schemes.map(({ node }) => node)),
   };
 };
