@@ -1,6 +1,6 @@
 import { tokenShapes } from '../../../rules/words/token-shapes.ts';
-import { isSecretName } from '../../report/redact.ts';
 import type { Json } from '../../source/json.ts';
+import { isSecretName } from '../../trust/secret-names.ts';
 
 const personal =
   /^(e?mail|first|last|full|user|display|nick|given|family|sur|middle)_?(name|address)?$|name$|phone|mobile|fax|street|address|birth|ssn|iban|card|passport|salary|tax/i;

@@ -1,6 +1,6 @@
 import { PinoutError, type Place } from '../../error.ts';
-import { isSecretName } from '../../report/redact.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
+import { isSecretName } from '../../trust/secret-names.ts';
 import { mediaKind } from '../map/media-types.ts';
 import type { LossName } from '../model/loss.ts';
 import type { Draft, Node } from '../model/note.ts';
