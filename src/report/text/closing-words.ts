@@ -30,4 +30,10 @@ const findingWords = ({ tool, checks, subjects }: Report, summary: Summary): str
   return pass > 0 ? `${countOf(all, noun)}, no findings` : `${countOf(all, noun)}, nothing was checked`;
 };
 
-const nouns = { lint: 'file', verify: 'connector', diff: 'comparison', pact: 'pact', import: 'document' } as const;
+const nouns = {
+  lint: 'file',
+  verify: 'connector',
+  diff: 'comparison',
+  pact: 'pact',
+  import: 'document',
+} as const;

@@ -12,7 +12,10 @@ export const checkLines = ({ tool, checks }: Report, pen: Pen): readonly string[
   if (listed.length === 0) return [];
   const single = new Set(listed.map(({ subject }) => subject)).size === 1;
   return [
-    pen.paint('strong', tool === 'pact' ? 'Interactions' : tool === 'import' ? 'Operations' : 'Around the calls'),
+    pen.paint(
+      'strong',
+      tool === 'pact' ? 'Interactions' : tool === 'import' ? 'Operations' : 'Around the calls',
+    ),
     ...listed.map((check) => {
       const { mark, look } = verdictLooks[check.verdict.kind];
       const name = single ? check.name : `${check.subject}: ${check.name}`;
