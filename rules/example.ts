@@ -14,6 +14,7 @@ export interface Example {
   readonly siblings?: readonly string[];
 }
 
+/** A JSON merge patch (RFC 7386). */
 export type Patch = Readonly<Record<string, unknown>>;
 
 /** The document with the merge patch applied (RFC 7386); neither is changed. */

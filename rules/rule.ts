@@ -61,4 +61,5 @@ export interface PropertiesRule extends RuleBase {
   readonly check: (properties: Properties) => Iterable<Problem>;
 }
 
+/** A rule that looks at one of the two JSON files. */
 export type ConnectorRule = DefinitionRule | PropertiesRule;

@@ -57,5 +57,5 @@ export type { Exchange, Transport, WireRequest, WireResponse } from './verify/mo
 export type { PlanOptions, VerifyOptions } from './verify/model/options.ts';
 export type { Probe } from './verify/model/probe.ts';
 export { plan } from './verify/plan/plan.ts';
-export { fromFetch } from './verify/send/fetch-transport.ts';
+export { fromFetch } from './verify/send/from-fetch.ts';
 export { verify } from './verify/verify.ts';

@@ -7,7 +7,7 @@ import type { Report } from '../src/report/report.ts';
 import { verifyThroughPlatform } from '../src/verify/around/verify-through-platform.ts';
 import { loadCases } from '../src/verify/cases/load-cases.ts';
 import type { VerifyCase } from '../src/verify/model/case.ts';
-import { fromFetch } from '../src/verify/send/fetch-transport.ts';
+import { fromFetch } from '../src/verify/send/from-fetch.ts';
 import { verify } from '../src/verify/verify.ts';
 import { faults } from './faults/all-faults.ts';
 import { createThings, type Quirks } from './faults/things.ts';

@@ -8,7 +8,7 @@ import { createMock } from '../src/mock/create-mock.ts';
 import type { Report } from '../src/report/report.ts';
 import { findOperation } from '../src/route/find-operation.ts';
 import { mutateSchema } from '../src/schema/edges/mutate.ts';
-import { fromFetch } from '../src/verify/send/fetch-transport.ts';
+import { fromFetch } from '../src/verify/send/from-fetch.ts';
 import { verify } from '../src/verify/verify.ts';
 
 /**

@@ -9,6 +9,7 @@ import { operationsOfSchema } from './operations-of-schema.ts';
 /** What an extension asks for; the two halves of a tree are calls of their own. */
 export type DynamicKind = 'values' | 'list' | 'schema' | 'properties' | 'open' | 'browse';
 
+/** The extensions by which values and fields come from another operation (platform.md §3.4). */
 export type DynamicKey =
   | 'x-ms-dynamic-values'
   | 'x-ms-dynamic-list'
@@ -43,6 +44,7 @@ export interface DynamicInput {
   readonly constant: { readonly value: unknown } | undefined;
 }
 
+/** All of them, in the order in which rules report them. */
 export const dynamicKeys: readonly DynamicKey[] = [
   'x-ms-dynamic-values',
   'x-ms-dynamic-list',

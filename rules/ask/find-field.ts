@@ -17,6 +17,7 @@ export interface Field {
   readonly isInternal: boolean;
 }
 
+/** What came of looking for a field in a body. */
 export type FieldSearch =
   | { readonly kind: 'found'; readonly field: Field }
   | { readonly kind: 'missing' }

@@ -1,6 +1,7 @@
 import type { Definition } from '../definition/definition.ts';
 import type { OperationNode, ParameterNode } from '../definition/nodes.ts';
 
+/** A parameter with the operations that use it. */
 export interface ParameterUse {
   readonly parameter: ParameterNode;
   /** The operations that have it. */

@@ -16,6 +16,7 @@ export interface UrlPlace {
   readonly url: SchemaNode;
 }
 
+/** One property on the way to a callback address. */
 export interface UrlStep {
   readonly name: string;
   readonly node: JsonObject;
@@ -24,6 +25,7 @@ export interface UrlStep {
   readonly isRequired: boolean;
 }
 
+/** What a definition has of webhooks (platform.md §4.2). */
 export interface Webhooks {
   /** By operation; operations without such a property are not in it. */
   readonly places: ReadonlyMap<OperationNode, readonly UrlPlace[]>;

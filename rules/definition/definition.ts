@@ -27,6 +27,7 @@ export interface Definition {
   readonly definitions: Readonly<Record<string, JsonObject>>;
 }
 
+/** The methods of a path item, in the order of Swagger 2.0. */
 export const methods: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
 
 const known = new WeakMap<object, Definition>();

@@ -20,5 +20,7 @@ export const mediaTypes = (
 export const takesJson = (mediaType: string): boolean =>
   /^(application|text)\/json$|\+json$|^\*\/\*$|^application\/\*$/.test(mediaType);
 
+/** The media type of forms with files. */
 export const multipart = 'multipart/form-data';
+/** The media type of forms without files. */
 export const urlencoded = 'application/x-www-form-urlencoded';

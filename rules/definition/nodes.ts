@@ -1,5 +1,6 @@
 import type { JsonObject, Path } from './json.ts';
 
+/** A path with its operations, as written. */
 export interface PathItemNode {
   readonly path: string;
   readonly node: JsonObject;
@@ -9,6 +10,7 @@ export interface PathItemNode {
   readonly notification: JsonObject | undefined;
 }
 
+/** An operation as written, with the parameters that reach it from its path. */
 export interface OperationNode {
   /** The operationId as written, or nothing. */
   readonly id: string | undefined;
@@ -26,6 +28,7 @@ export interface OperationNode {
   readonly responses: readonly ResponseNode[];
 }
 
+/** A parameter as written, its `$ref` followed. */
 export interface ParameterNode {
   readonly node: JsonObject;
   readonly at: Path;
@@ -37,6 +40,7 @@ export interface ParameterNode {
   readonly internal: boolean;
 }
 
+/** A response as written, its `$ref` followed. */
 export interface ResponseNode {
   readonly node: JsonObject;
   readonly at: Path;

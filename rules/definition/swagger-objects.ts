@@ -17,6 +17,7 @@ export type ObjectKind =
   | 'security scheme'
   | 'external documentation';
 
+/** An object of the document and what Swagger 2.0 calls it. */
 export interface SwaggerObject {
   readonly kind: ObjectKind;
   readonly node: JsonObject;

@@ -15,6 +15,7 @@ export interface SchemaRoot {
   readonly refs: readonly SchemaRef[];
 }
 
+/** The schemas that stand alone, and what hangs below them. */
 export interface SchemaRoots {
   readonly roots: readonly SchemaRoot[];
   /** Every schema by the object that it is. */

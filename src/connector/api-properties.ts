@@ -15,6 +15,7 @@ export interface ApiProperties {
   readonly script: boolean;
 }
 
+/** The types of a connection parameter that the platform takes (platform.md §2). */
 export type ConnectionParameterType =
   | 'string'
   | 'securestring'

@@ -1,13 +1,16 @@
 import type { Json, JsonObject } from '../source/json.ts';
 import type { Example, PlacedSchema, Schema } from './schema.ts';
 
+/** The methods that Swagger 2.0 has, in lower case as the definition writes them. */
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch';
 
 /** What an operation is to the platform (platform.md §4.3). */
 export type OperationKind = 'action' | 'polling-trigger' | 'webhook-trigger' | 'webhook-action';
 
+/** `x-ms-visibility`: where the designer shows a thing. */
 export type Visibility = 'normal' | 'important' | 'advanced' | 'internal';
 
+/** One operation of the connector: what is asked for, with what, and what may come back. */
 export interface Operation {
   /** `operationId`, or `<method> <path>` where it is missing. Unique within the connector. */
   readonly id: string;
@@ -41,9 +44,12 @@ export interface Operation {
   readonly extensions: JsonObject;
 }
 
+/** `in` of a parameter; the body is no parameter here but `Operation.body`. */
 export type ParameterLocation = 'path' | 'query' | 'header' | 'formData';
+/** How the items of a list are joined to one text (Swagger 2.0, Parameter Object). */
 export type CollectionFormat = 'csv' | 'ssv' | 'tsv' | 'pipes' | 'multi';
 
+/** A parameter beside the body, with those of its path item put in. */
 export interface Parameter {
   readonly name: string;
   readonly in: ParameterLocation;
@@ -65,6 +71,7 @@ export interface Parameter {
   readonly extensions: JsonObject;
 }
 
+/** The body that an operation takes. */
 export interface RequestBody extends PlacedSchema {
   readonly name: string;
   readonly required: boolean;
@@ -78,6 +85,7 @@ export interface RequestBody extends PlacedSchema {
 /** A status code from 100 to 599, a range written `4XX`, or `default`. */
 export type StatusKey = string;
 
+/** One entry of `responses`. */
 export interface DocumentedResponse {
   readonly status: StatusKey;
   readonly description?: string;
@@ -89,6 +97,7 @@ export interface DocumentedResponse {
   readonly extensions: JsonObject;
 }
 
+/** A header that a response documents. */
 export interface DocumentedHeader {
   readonly name: string;
   readonly schema: Schema;
@@ -96,6 +105,7 @@ export interface DocumentedHeader {
   readonly description?: string;
 }
 
+/** One entry of `securityDefinitions`. */
 export type SecurityScheme =
   | {
       readonly type: 'apiKey';

@@ -9,6 +9,7 @@ import type { ChangeClass } from './meanings/change-meaning.ts';
 /** Which changes make a check fail: of this class and worse; `any` takes every change. */
 export type FailOn = 'breaking' | 'risky' | 'any';
 
+/** What a report of changes is made with. */
 export interface DiffReportOptions {
   /** `breaking` unless said. */
   readonly failOn?: FailOn;

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { PinoutError } from '../error.ts';
 import type { Finding } from '../report/report.ts';
+import type { LintJob } from './create-linter.ts';
 import type { LintTarget } from './find/find-targets.ts';
-import type { LintJob } from './lint-one.ts';
 import type { LintResult } from './ruleset/result.ts';
 
 /** What a thread tells: the findings of one connector, or why it cannot go on. */

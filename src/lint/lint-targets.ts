@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
+import { createLinter, type LintJob } from './create-linter.ts';
 import type { LintTarget } from './find/find-targets.ts';
-import { createLinter, type LintJob } from './lint-one.ts';
 import { pruneCache } from './result-cache.ts';
 import type { Severities } from './ruleset/active-rules.ts';
 import type { LintResult } from './ruleset/result.ts';

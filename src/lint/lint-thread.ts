@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PinoutError } from '../error.ts';
+import { createLinter, type LintJob } from './create-linter.ts';
 import type { ThreadAnswer } from './lint-in-threads.ts';
-import { createLinter, type LintJob } from './lint-one.ts';
 
 /** One thread of a run: it is sent the index of a connector, and answers with what was found. */
 const job = workerData as LintJob;

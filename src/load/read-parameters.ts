@@ -9,6 +9,7 @@ import {
   readVisibility,
 } from './read-common.ts';
 
+/** The parameters of an operation, the body apart. */
 export interface ReadParameters {
   readonly parameters: readonly Parameter[];
   readonly body: RequestBody | undefined;

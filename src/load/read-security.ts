@@ -11,6 +11,7 @@ import {
 } from '../source/json.ts';
 import { escapeToken } from '../source/pointer.ts';
 
+/** The security schemes by their names. */
 export type SecuritySchemes = Readonly<Record<string, SecurityScheme>>;
 
 /** `securityDefinitions`; schemes of an unknown type or without what their type needs are left out, as the platform ignores them. */

@@ -17,4 +17,5 @@ export interface RenderOptions {
 /** The looks that a text can have; what they are in a terminal is the command line's affair. */
 export type Look = 'error' | 'warning' | 'info' | 'hint' | 'good' | 'strong' | 'dim' | 'place' | 'code';
 
+/** Colours a text for the terminal, or gives it back as it is. */
 export type Paint = (look: Look, text: string) => string;

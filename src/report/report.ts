@@ -30,6 +30,7 @@ export interface Check {
   readonly exchanges?: readonly ReportExchange[];
 }
 
+/** What came of a check. */
 export type Verdict =
   | { readonly kind: 'pass' }
   | { readonly kind: 'fail' }
@@ -42,8 +43,10 @@ export type Verdict =
       readonly needs?: 'case' | 'flag' | 'unclear';
     };
 
+/** How much a finding weighs, the heaviest first. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
+/** One thing that is wrong, with its place and its remedy. */
 export interface Finding {
   /** Stable, kebab-case, thing first, trouble last: `response-body-mismatch`; for lint the rule's name. */
   readonly code: string;
@@ -93,6 +96,7 @@ export interface ReportExchange {
   readonly error?: { readonly kind: string; readonly message: string };
 }
 
+/** A request as the report shows it. */
 export interface ReportRequest {
   readonly method: string;
   /** Absolute. */
@@ -101,6 +105,7 @@ export interface ReportRequest {
   readonly body?: ReportBody;
 }
 
+/** An answer as the report shows it. */
 export interface ReportResponse {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];

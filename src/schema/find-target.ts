@@ -10,24 +10,12 @@ export interface RefTarget {
 }
 
 /**
- * The target of a `$ref`, past definitions that only refer to another one. Nothing is returned where it leads nowhere, or back to itself without a step into the value
+ * The target of a `$ref`. Nothing is returned where it leads nowhere, or back to itself without a step into the value
  * (`A` is `allOf` of `A`): either constrains nothing.
  */
 export const findTarget = (ref: string, definitions: Definitions): RefTarget | undefined => {
-  const target = lookUpLast(ref, definitions);
+  const target = lookUp(ref, definitions);
   return target === undefined || leadsBack(target, definitions) ? undefined : target;
-};
-
-const lookUpLast = (ref: string, definitions: Definitions): RefTarget | undefined => {
-  const seen = new Set<string>();
-  for (let at = ref; !seen.has(at); ) {
-    seen.add(at);
-    const target = lookUp(at, definitions);
-    const next = own(target?.schema, '$ref');
-    if (typeof next !== 'string') return target;
-    at = next;
-  }
-  return undefined;
 };
 
 const lookUp = (ref: string, definitions: Definitions): RefTarget | undefined => {

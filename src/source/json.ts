@@ -1,6 +1,7 @@
 /** Any JSON value, as read from a file. Objects are plain data: `__proto__` is an ordinary own key. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
+/** A JSON object; its keys may be anything, so `own` reads it. */
 export interface JsonObject {
   readonly [key: string]: Json;
 }

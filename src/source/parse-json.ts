@@ -1,6 +1,7 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import type { TreeMember, TreeNode } from './tree.ts';
 
+/** A place where a text is not the JSON that RFC 8259 describes. */
 export interface SyntaxProblem {
   readonly message: string;
   readonly remedy: string;

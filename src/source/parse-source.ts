@@ -9,6 +9,7 @@ import { scanJson } from './scan-json.ts';
 import type { Source } from './source.ts';
 import { type TreeNode, toValue } from './tree.ts';
 
+/** What a text was parsed to. */
 export interface ParsedSource {
   /** Absent where the text could not be read to its end. Of flawless JSON it is made when it is first asked for. */
   readonly tree: TreeNode | undefined;

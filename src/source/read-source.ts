@@ -18,6 +18,7 @@ export interface SourceProblem {
   readonly pointer?: string;
 }
 
+/** A file that was read: its text, its value, and what is wrong with it. */
 export interface ReadSource {
   readonly source: Source;
   /** Absent where the text is broken beyond what the platform would recover from; `problems` then says where. */

@@ -21,6 +21,7 @@ export type TreeNode =
       readonly value: null | boolean | number | string;
     };
 
+/** A member of an object, with the offsets of its key. */
 export interface TreeMember {
   readonly key: string;
   readonly keyStart: number;

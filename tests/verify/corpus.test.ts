@@ -5,7 +5,7 @@ import { findDefinitions } from '../../src/load/find-connectors.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
 import { toFetch } from '../../src/mock/adapters/fetch.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
-import { fromFetch } from '../../src/verify/send/fetch-transport.ts';
+import { fromFetch } from '../../src/verify/send/from-fetch.ts';
 import { verify } from '../../src/verify/verify.ts';
 
 const corpus = process.env['PINOUT_CORPUS'] ?? resolve(import.meta.dirname, '../../../shared/corpus');

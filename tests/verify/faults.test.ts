@@ -5,7 +5,7 @@ import { createMock } from '../../src/mock/create-mock.ts';
 import type { Report } from '../../src/report/report.ts';
 import { verifyThroughPlatform } from '../../src/verify/around/verify-through-platform.ts';
 import { loadCases } from '../../src/verify/cases/load-cases.ts';
-import { fromFetch } from '../../src/verify/send/fetch-transport.ts';
+import { fromFetch } from '../../src/verify/send/from-fetch.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { faults } from '../../tools/faults/all-faults.ts';
 import { createThings } from '../../tools/faults/things.ts';

@@ -4,7 +4,7 @@ import type { Json } from '../../src/source/json.ts';
 import { readRecording } from '../../src/verify/record/read-recording.ts';
 import { createHarWriter } from '../../src/verify/record/write-har.ts';
 import { replay } from '../../src/verify/replay.ts';
-import { fromFetch } from '../../src/verify/send/fetch-transport.ts';
+import { fromFetch } from '../../src/verify/send/from-fetch.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { createThings } from '../../tools/faults/things.ts';
 

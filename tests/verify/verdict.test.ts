@@ -5,7 +5,7 @@ import { createMock } from '../../src/mock/create-mock.ts';
 import { mergeReports } from '../../src/report/merge-reports.ts';
 import { outcomeOf } from '../../src/report/verdict.ts';
 import type { VerifyOptions } from '../../src/verify/model/options.ts';
-import { fromFetch } from '../../src/verify/send/fetch-transport.ts';
+import { fromFetch } from '../../src/verify/send/from-fetch.ts';
 import { verify } from '../../src/verify/verify.ts';
 
 const credentials = { api_key: 'local-key' };

@@ -9,7 +9,7 @@ import { toFetch } from '../../src/mock/adapters/fetch.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import type { Report } from '../../src/report/report.ts';
 import { loadCases } from '../../src/verify/cases/load-cases.ts';
-import { fromFetch } from '../../src/verify/send/fetch-transport.ts';
+import { fromFetch } from '../../src/verify/send/from-fetch.ts';
 import { createUndiciTransport } from '../../src/verify/send/undici-transport.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { change, withBody, withHeader, withStatus } from './fault.ts';

@@ -2,7 +2,7 @@ import type { Connector } from '../../src/connector/connector.ts';
 import { savedFlowChecks } from '../../src/diff/verify/saved-flow-checks.ts';
 import { toFetch } from '../../src/mock/adapters/fetch.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
-import { fromFetch } from '../../src/verify/send/fetch-transport.ts';
+import { fromFetch } from '../../src/verify/send/from-fetch.ts';
 import { verify } from '../../src/verify/verify.ts';
 import type { ChangedConnector } from './make-change.ts';
 

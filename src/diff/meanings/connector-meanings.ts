@@ -1,5 +1,6 @@
 import { type ChangeMeaning, nothingToDo } from './change-meaning.ts';
 
+/** Codes of changes to the connector as a whole. */
 export type ConnectorCode =
   | 'connector-removed'
   | 'connector-added'

@@ -1,5 +1,6 @@
 import { type ChangeMeaning, keepTheOld, nothingToDo } from './change-meaning.ts';
 
+/** Codes of changes to what an operation takes. */
 export type InputCode =
   | 'input-added-required'
   | 'input-added-internal'

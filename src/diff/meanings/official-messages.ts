@@ -16,4 +16,5 @@ export const officialMessages = {
     'The type has been changed for the output field. Existing flows may be broken if they are using this field and actual payload has been changed.',
 } as const;
 
+/** The number of a message of the official breaking-change list. */
 export type OfficialMessage = keyof typeof officialMessages;

@@ -1,5 +1,6 @@
 import { type ChangeMeaning, keepTheOld, nothingToDo } from './change-meaning.ts';
 
+/** Codes of changes to an operation itself. */
 export type OperationCode =
   | 'operation-removed'
   | 'operation-renamed'

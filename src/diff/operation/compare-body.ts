@@ -1,8 +1,8 @@
 import type { RequestBody } from '../../connector/operation.ts';
 import { asObject, own } from '../../source/json.ts';
 import type { Draft } from '../change/change.ts';
+import { compareSchemas } from '../schema/compare-schemas.ts';
 import { compareUse } from '../schema/compare-use.ts';
-import { compareSchemas } from '../schema/schema-pairs.ts';
 import { viewOf } from '../schema/schema-view.ts';
 import type { Comparison, Side } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';

@@ -3,7 +3,7 @@ import type { PlacedSchema } from '../../connector/schema.ts';
 import { escapeToken } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
-import { compareSchemas } from '../schema/schema-pairs.ts';
+import { compareSchemas } from '../schema/compare-schemas.ts';
 import type { Comparison } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 import { isEqual } from '../sides/same-schema.ts';

@@ -1,8 +1,8 @@
 import type { Parameter } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
 import type { Draft } from '../change/change.ts';
+import { compareSchemas } from '../schema/compare-schemas.ts';
 import { compareUse, type ValueUse } from '../schema/compare-use.ts';
-import { compareSchemas } from '../schema/schema-pairs.ts';
 import { viewOf } from '../schema/schema-view.ts';
 import { fromTo } from '../sides/keyword.ts';
 import type { Comparison, Side } from '../sides/model.ts';

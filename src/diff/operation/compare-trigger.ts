@@ -6,7 +6,7 @@ import { escapeToken } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { viewOf } from '../schema/schema-view.ts';
-import type { Comparison, SchemaView, Side } from '../sides/model.ts';
+import type { Comparison, Side } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 import { compareBodies, type OutputBody } from './compare-outputs.ts';
 
@@ -70,14 +70,10 @@ const findCallback = (side: Side, { parameters, body }: Operation): Callback | u
   if (parameter !== undefined) return { path: parameter.name, pointer: parameter.pointer };
   let level: readonly { readonly path: string; readonly placed: PlacedSchema }[] =
     body === undefined ? [] : [{ path: body.name, placed: body }];
-  const seen = new Set<SchemaView>();
   for (let depth = 0; depth < 6 && level.length > 0; depth++) {
     const next: { readonly path: string; readonly placed: PlacedSchema }[] = [];
     for (const { path, placed } of level) {
       const view = viewOf(side, placed);
-      // What is further away has longer paths: a definition is looked at once, however many refer to it.
-      if (seen.has(view)) continue;
-      seen.add(view);
       if (view.keywords.get('x-ms-notification-url')?.value === true)
         return { path, pointer: placed.pointer };
       for (const [name, property] of view.properties)

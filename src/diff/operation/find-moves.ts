@@ -1,8 +1,8 @@
 import type { PlacedSchema } from '../../connector/schema.ts';
 import { asObject } from '../../source/json.ts';
 import { getAt } from '../../source/pointer.ts';
+import type { FoundChange } from '../schema/compare-schemas.ts';
 import { shapeOf } from '../schema/find-renames.ts';
-import type { FoundChange } from '../schema/schema-pairs.ts';
 import { viewOf } from '../schema/schema-view.ts';
 import type { Comparison, Side } from '../sides/model.ts';
 

@@ -1,5 +1,5 @@
 import type { PlacedSchema } from '../../connector/schema.ts';
-import type { Comparison, SchemaView, Side } from '../sides/model.ts';
+import type { Comparison, Side } from '../sides/model.ts';
 import { viewOf } from './schema-view.ts';
 
 /** A value that is on one side only. */
@@ -37,31 +37,12 @@ export const findRenames = (
 /** Without case and punctuation. */
 export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/**
- * What a value looks like to whoever sends or reads it, texts left out; objects to their third level. Equal shapes have the same short
- * name, so that a shape is as long as its own properties, however much is below them.
- */
+/** What a value looks like to whoever sends or reads it, texts left out; objects to their third level. */
 export const shapeOf = (side: Side, placed: PlacedSchema, depth = 3): string => {
-  const view = viewOf(side, placed);
-  const known = knownShapes.get(view) ?? [];
-  knownShapes.set(view, known);
-  known[depth] ??= nameShape(side, describeShape(side, view, depth));
-  return known[depth];
-};
-
-/** By how many levels are looked at. */
-const knownShapes = new WeakMap<SchemaView, string[]>();
-
-const describeShape = (side: Side, { keywords, properties, items }: SchemaView, depth: number): string => {
+  const { keywords, properties, items } = viewOf(side, placed);
   const own = ['type', 'format', 'enum'].map((key) => JSON.stringify(keywords.get(key)?.value) ?? '');
   if (depth === 0) return own.join(' ');
   const inner = [...properties].map(([name, property]) => `${name}:${shapeOf(side, property, depth - 1)}`);
   const list = items === undefined ? '' : `[${shapeOf(side, items, depth - 1)}]`;
   return `${own.join(' ')} {${inner.toSorted().join(',')}} ${list}`;
-};
-
-const nameShape = ({ shapes }: Side, description: string): string => {
-  const name = shapes.get(description) ?? `#${shapes.size}`;
-  shapes.set(description, name);
-  return name;
 };

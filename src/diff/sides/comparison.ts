@@ -12,24 +12,20 @@ export interface Scripts {
 }
 
 /** Lays both sides out for comparison. */
-export const createComparison = (before: Connector, after: Connector, scripts: Scripts): Comparison => {
-  const shapes = new Map<string, string>();
-  return {
-    before: createSide(before, scripts.before, shapes),
-    after: createSide(after, scripts.after, shapes),
-    same: findSameDefinitions(before.definitions, after.definitions),
-    pairs: new Map(),
-  };
-};
+export const createComparison = (before: Connector, after: Connector, scripts: Scripts): Comparison => ({
+  before: createSide(before, scripts.before),
+  after: createSide(after, scripts.after),
+  same: findSameDefinitions(before.definitions, after.definitions),
+  pairs: new Map(),
+});
 
-const createSide = (connector: Connector, script: string | undefined, shapes: Map<string, string>): Side => ({
+const createSide = (connector: Connector, script: string | undefined): Side => ({
   connector,
   // Definitions from other files are in the model only.
   root: { ...rootOf(connector.definition), definitions: connector.definitions },
   properties: rootOf(connector.properties),
   script,
   views: new Map(),
-  shapes,
 });
 
 const rootOf = (source: Connector['definition'] | undefined): JsonObject => {

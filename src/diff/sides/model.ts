@@ -13,8 +13,6 @@ export interface Side {
   readonly script: string | undefined;
   /** Schemas with `$ref` and `allOf` resolved, by pointer. */
   readonly views: Map<string, SchemaView>;
-  /** Names for shapes that were met, the same on both sides: see `shapeOf`. */
-  readonly shapes: Map<string, string>;
 }
 
 /** What all comparisons of one run share. */
@@ -77,6 +75,7 @@ export interface PairBelow {
   readonly after: PlacedSchema;
 }
 
+/** What comparing two schemas gives: the changes right here, and the pairs to go on with. */
 export interface ComparedPair {
   readonly changes: readonly SchemaChange[];
   readonly below: readonly PairBelow[];

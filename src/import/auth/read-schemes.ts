@@ -8,6 +8,7 @@ export interface SourceScheme {
   readonly kind: SchemeKind;
 }
 
+/** The kinds of security that sources describe (import.md §6). */
 export type SchemeKind =
   | 'oauth-code'
   | 'oauth-implicit'

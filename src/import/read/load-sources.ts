@@ -10,6 +10,7 @@ import { sniffSource } from './sniff.ts';
 /** Fetches a file of an allowed host. */
 export type FetchRef = (url: string) => Promise<Uint8Array>;
 
+/** What reading the files of a source is bounded by. */
 export interface LoadOptions {
   /** No file outside of this folder is read. */
   readonly root: string;

@@ -23,6 +23,7 @@ export interface FixedConnector {
   readonly changes: OverlayChanges;
 }
 
+/** What fixing one connector is done with. */
 export interface FixOptions {
   readonly siblings?: () => readonly Sibling[];
   /** Make fixes too that change what saved flows see. */

@@ -17,6 +17,7 @@ export interface FixedTarget extends TargetResults {
   readonly held: readonly LintResult[];
 }
 
+/** What fixing several connectors is done with. */
 export interface FixTargetsOptions extends TargetOptions {
   /** Makes these fixes too. */
   readonly suggestions?: boolean;

@@ -9,6 +9,7 @@ export interface Overlay {
   readonly changes: () => OverlayChanges;
 }
 
+/** Changes to files that are made in memory only. */
 export interface OverlayChanges {
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
   /** By the name after renaming; `before` is absent for a new file. */

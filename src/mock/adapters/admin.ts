@@ -17,6 +17,7 @@ export interface Admin {
   readonly note: (request: MockRequest, reply: Reply, started: number) => void;
 }
 
+/** What the paths of the admin addresses begin with; no connector has such a path. */
 export const adminPrefix = '/__pinout/';
 
 const encoder = new TextEncoder();

@@ -6,6 +6,7 @@ import type { MockOptions } from '../model/mock.ts';
 import { routeRequest } from '../request/route-request.ts';
 import { toFetch } from './fetch.ts';
 
+/** What MSW handlers are made with. */
 export interface MswOptions extends MockOptions {
   /** Only requests to this origin or URL prefix are answered; without it those to any origin. */
   readonly baseUrl?: string;

@@ -5,6 +5,7 @@ import type { Conditions } from '../deliver.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Peers } from './peers.ts';
 
+/** What a mock listens with. */
 export interface ServeOptions {
   /** 127.0.0.1 unless said. */
   readonly host?: string;

@@ -108,20 +108,7 @@ export const createPlatformLayer = (
     return jobs.change(asked, polling.change(asked, webhooks.change(asked, changed)));
   };
 
-  const fire: PlatformLayer['fire'] = async (operationId, payload) => {
-    for (const connector of connectors) {
-      const operation = connector.operations.find(({ id }) => id === operationId);
-      if (operation?.kind === 'polling-trigger') {
-        const fired = polling.fire(connector, operation, payload);
-        return { kind: 'polling', payload: fired.item, violations: fired.violations, deliveries: [] };
-      }
-      if (operation?.kind === 'webhook-trigger' || operation?.kind === 'webhook-action') {
-        return webhooks.fire(connector, operationId, payload);
-      }
-    }
-    return undefined;
-  };
-
+  const fire = createFire(connectors, polling, webhooks);
   const count = createThrottle(options);
   return {
     fire,
@@ -146,6 +133,27 @@ export const createPlatformLayer = (
     },
   };
 };
+
+/** Fires a trigger by its operationId; nothing where no connector has such a trigger. */
+const createFire =
+  (
+    connectors: readonly Connector[],
+    polling: ReturnType<typeof createPollingLayer>,
+    webhooks: ReturnType<typeof createWebhookLayer>,
+  ): PlatformLayer['fire'] =>
+  async (operationId, payload) => {
+    for (const connector of connectors) {
+      const operation = connector.operations.find(({ id }) => id === operationId);
+      if (operation?.kind === 'polling-trigger') {
+        const fired = polling.fire(connector, operation, payload);
+        return { kind: 'polling', payload: fired.item, violations: fired.violations, deliveries: [] };
+      }
+      if (operation?.kind === 'webhook-trigger' || operation?.kind === 'webhook-action') {
+        return webhooks.fire(connector, operationId, payload);
+      }
+    }
+    return undefined;
+  };
 
 /** A policy that is not understood would be missing from the backend's face in silence. */
 const reportPolicies = (connector: Connector, { report }: PlatformOptions): void => {

@@ -18,6 +18,7 @@ export interface ExampleRequest {
   readonly content?: ExampleContent;
 }
 
+/** The body of an example request. */
 export type ExampleContent =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'form'; readonly multipart: boolean; readonly fields: readonly ExampleField[] };

@@ -15,6 +15,7 @@ import { compareRequest } from './compare-request.ts';
 import { compareResponse } from './compare-response.ts';
 import { type Noter, note } from './pact-finding.ts';
 
+/** What a check of pacts is done with. */
 export interface CheckPactOptions {
   /** Findings from this severity on break a check; `warning` unless said. */
   readonly failOn?: Severity;

@@ -14,6 +14,7 @@ export interface PactFile {
   readonly problems: readonly Finding[];
 }
 
+/** One interaction of a pact; what cannot be read says so itself. */
 export type Interaction = HttpInteraction | MessageInteraction | UnreadInteraction;
 
 interface Described {
@@ -25,18 +26,21 @@ interface Described {
   readonly unknown: readonly Unknown[];
 }
 
+/** A state that the provider is to be in before an interaction. */
 export interface ProviderState {
   readonly name: string;
   readonly parameters: JsonObject;
   readonly pointer: string;
 }
 
+/** A part of a pact that Pinout does not know. */
 export interface Unknown {
   readonly code: string;
   readonly what: string;
   readonly pointer: string;
 }
 
+/** A request and the answer that the consumer expects. */
 export interface HttpInteraction extends Described {
   readonly kind: 'http';
   readonly request: PactRequest;
@@ -56,6 +60,7 @@ export interface UnreadInteraction extends Described {
   readonly type: string;
 }
 
+/** The request of an interaction. */
 export interface PactRequest {
   readonly pointer: string;
   /** Upper case. */
@@ -68,6 +73,7 @@ export interface PactRequest {
   readonly rules: readonly PactRule[];
 }
 
+/** The answer that an interaction expects. */
 export interface PactResponse {
   readonly pointer: string;
   readonly status: number;
@@ -89,6 +95,7 @@ export type PactBody =
       readonly contentType?: string;
     };
 
+/** A matching rule: what values may stand at a place instead of the example. */
 export interface PactRule {
   readonly in: 'body' | 'header' | 'query' | 'path' | 'status';
   /** Steps to the value: names and indexes, `*` for any; for headers and queries the name in lower case, or as written. */

@@ -17,6 +17,7 @@ export interface PactBroker {
   readonly wipSince?: string;
 }
 
+/** What the verifier is run with. */
 export interface VerifyPactsOptions {
   /** Scheme, host and port of the provider. */
   readonly url: string;

@@ -11,6 +11,7 @@ import type { Json } from '../../source/json.ts';
 import { rulesOf } from '../model/pact-rules.ts';
 import { type WrittenBody, type WrittenInteraction, writePact } from './write-pact.ts';
 
+/** What a pact is made with from a connector. */
 export interface PactFromOptions {
   /** `pinout` unless said. */
   readonly consumer?: string;

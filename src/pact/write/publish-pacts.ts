@@ -4,6 +4,7 @@ import { asArray, asObject, asString, type Json, own } from '../../source/json.t
 import type { PactFile } from '../model/interaction.ts';
 import type { PactBroker } from '../verify/verify-pacts.ts';
 
+/** What pacts are published with. */
 export interface PublishPactsOptions {
   readonly broker: Pick<PactBroker, 'url' | 'token' | 'username' | 'password'>;
   /** Version of the consumer, such as a commit. */

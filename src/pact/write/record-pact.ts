@@ -13,6 +13,7 @@ import { readPact } from '../read/read-pact.ts';
 import { credentialsOf } from './pact-from.ts';
 import { type WrittenBody, type WrittenInteraction, writePact } from './write-pact.ts';
 
+/** What recording a pact is done with. */
 export interface RecordPactOptions {
   readonly consumer: string;
   /** The connector's name unless said. */

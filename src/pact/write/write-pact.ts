@@ -30,6 +30,7 @@ export type WrittenBody = { readonly contentType: string } & (
   | { readonly base64: string }
 );
 
+/** A pact that is about to be written. */
 export interface WrittenPact {
   readonly consumer: string;
   readonly provider: string;

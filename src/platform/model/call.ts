@@ -27,6 +27,7 @@ export interface CallResponse {
   readonly connection?: 'unauthenticated';
 }
 
+/** The body of a call on its way through the policies. */
 export type CallBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'json'; readonly value: Json }

@@ -39,6 +39,7 @@ export interface PolicyScope {
   readonly note: (message: string) => void;
 }
 
+/** What expressions of a policy see once the answer is there. */
 export interface ResponseScope extends PolicyScope {
   /** The request that was sent. */
   readonly request: CallRequest;

@@ -8,6 +8,7 @@ export interface Matrix {
   readonly rows: readonly MatrixRow[];
 }
 
+/** A row of the matrix: one operation. */
 export interface MatrixRow {
   readonly operation: string;
   /** By status; more than one check where several looked at the same. */

@@ -30,7 +30,9 @@ const personOf = ({ words, noun, number, options }: DataHint): readonly [first: 
   return [first, pools.lastNames[(at * 7 + 3) % 20] ?? 'Archer'];
 };
 
+/** The first name of the person. */
 export const firstName = (hint: DataHint): string => personOf(hint)[0];
+/** The last name of the person. */
 export const lastName = (hint: DataHint): string => personOf(hint)[1];
 
 /** First and last name. */

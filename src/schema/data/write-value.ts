@@ -67,7 +67,9 @@ export const pageUrl = (hint: DataHint): string => {
 const fileIndex = ({ noun, number, options }: DataHint): number =>
   (hashOf(options.seed, noun, 'file') + number) % pools.extensions.length;
 
+/** The end of a file name, without the dot. */
 export const extension = (hint: DataHint): string => pools.extensions[fileIndex(hint)] ?? 'pdf';
+/** The media type of the file that `extension` names. */
 export const mimeType = (hint: DataHint): string => pools.mimeTypes[fileIndex(hint)] ?? 'application/pdf';
 
 /** A file about the thing. */

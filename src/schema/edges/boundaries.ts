@@ -15,7 +15,6 @@ import { sampleSchema } from '../sample/sample-schema.ts';
 import { compileSchema, type Validate } from '../validate/compile-schema.ts';
 import type { Direction } from '../validate/draft04.ts';
 import { boundaryScalars } from './boundary-scalar.ts';
-import { depthWithin } from './depth-within.ts';
 
 /** A valid value at the edge of what a schema allows. */
 export interface Boundary {
@@ -27,6 +26,7 @@ export interface Boundary {
   readonly description: string;
 }
 
+/** What edge values are made with. */
 export interface BoundaryOptions {
   readonly direction: Direction;
   /** The valid value around the edges; without it a sample of everything that is documented. */
@@ -47,7 +47,7 @@ export const boundariesOf = (
     root: value,
     definitions,
     direction: options.direction,
-    maxDepth: depthWithin(value, options.maxDepth ?? 12),
+    maxDepth: options.maxDepth ?? 12,
     validate,
   };
   return [...edgesAt(walk, [schema], value, [])];

@@ -14,7 +14,6 @@ import {
 import { sampleSchema } from '../sample/sample-schema.ts';
 import { compileSchema, type Validate } from '../validate/compile-schema.ts';
 import type { Direction } from '../validate/draft04.ts';
-import { depthWithin } from './depth-within.ts';
 import { breakScalar } from './mutate-scalar.ts';
 
 /** A value that breaks one constraint of a schema, and nothing that was whole before. */
@@ -28,6 +27,7 @@ export interface Mutation {
   readonly description: string;
 }
 
+/** What broken values are made with. */
 export interface MutateOptions {
   readonly direction: Direction;
   /** The valid value to break; without it a sample of everything that is documented. */
@@ -52,7 +52,7 @@ export const mutateSchema = (
     root: value,
     definitions,
     direction: options.direction,
-    maxDepth: depthWithin(value, options.maxDepth ?? 12),
+    maxDepth: options.maxDepth ?? 12,
     validate,
   };
   return [...breakAt(walk, [schema], value, [])];

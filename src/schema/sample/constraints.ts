@@ -8,6 +8,7 @@ import { compilePattern } from '../validate/pattern.ts';
 import { canonicalJson } from '../validate/unique-items.ts';
 import { quote } from '../violation.ts';
 
+/** The types of a JSON value, as JSON Schema names them. */
 export type TypeName = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
 
 /** Everything that a value must satisfy at one place: schemas that hold together, through `$ref` and `allOf`. */
@@ -36,27 +37,12 @@ export interface Constraints {
   readonly required: ReadonlySet<string>;
 }
 
-/** The constraints of schemas that must hold together; those of one schema are kept for as long as it lives. */
+/** The constraints of schemas that must hold together. */
 export const gatherConstraints = (
   schemas: readonly Schema[],
   definitions: Definitions,
   direction: Direction,
 ): Constraints => {
-  const [only] = schemas;
-  if (only === undefined || schemas.length > 1) return gather(schemas, definitions, direction);
-  const ofAll = gathered[direction].get(definitions) ?? new WeakMap<Schema, Constraints>();
-  gathered[direction].set(definitions, ofAll);
-  const known = ofAll.get(only) ?? gather(schemas, definitions, direction);
-  ofAll.set(only, known);
-  return known;
-};
-
-const gathered: Readonly<Record<Direction, WeakMap<Definitions, WeakMap<Schema, Constraints>>>> = {
-  request: new WeakMap(),
-  response: new WeakMap(),
-};
-
-const gather = (schemas: readonly Schema[], definitions: Definitions, direction: Direction): Constraints => {
   const refs: string[] = [];
   const parts: Schema[] = [];
   for (const schema of schemas) flatten(schema, definitions, parts, refs, 0);

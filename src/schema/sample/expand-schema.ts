@@ -26,9 +26,6 @@ export interface Expansion {
 /** Definitions that name each other grow without bounds: three references in each of twelve give 9 MB. */
 const mostNodes = 10_000;
 
-/** Did what is required alone go beyond the budget: then the expansion is no longer the schema that it began with. */
-export const isOverBudget = ({ nodes }: Expansion): boolean => nodes > 2 * mostNodes;
-
 /**
  * A schema without `$ref` and `allOf`, small enough to sample: recursion and what goes beyond the budget are left out where they
  * are optional, examples and defaults that contradict their own schema are dropped.
@@ -42,7 +39,6 @@ export const expandSchema = (
   expansion.nodes++;
   const constraints = gatherConstraints(schemas, expansion.definitions, expansion.direction);
   const type = chooseType(constraints);
-  if (isOverBudget(expansion)) return defined({ type }) as JsonObject;
   const example = exampleOf(constraints);
   if (example !== undefined) return { type: type ?? 'object', example };
   if (constraints.values !== undefined) return expandEnum(constraints);

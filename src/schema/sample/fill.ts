@@ -10,12 +10,7 @@ import { fillText } from './fill-text.ts';
 import type { Filled } from './filled.ts';
 
 const manyNodes = 10_000;
-const mostNodes = 40_000;
-/** No value of use is nested deeper, and deeper ones exhaust the stack. */
-const mostLevels = 200;
-
-/** Did a run end because what is required has no end, or none of a size that anybody could use. */
-export const isWithoutEnd = ({ nodes }: FillRun): boolean => nodes > mostNodes;
+const mostNodes = 100_000;
 
 /**
  * Makes the value fit the schemas: what is right stays, what is wrong or missing is replaced; with no value, one is made.
@@ -31,9 +26,6 @@ export const fill = (
   const turns = Math.max(0, ...constraints.refs.map((ref) => countOf(place.trail, ref)));
   if (++run.nodes > mostNodes || turns > 3) {
     return unfilled(null, place.pointer, 'required properties lead back to themselves without end');
-  }
-  if (place.trail.length > mostLevels) {
-    return unfilled(null, place.pointer, `it is below more than ${mostLevels} definitions`);
   }
   const trail = [...place.trail, ...constraints.refs];
   const within: FillPlace = { ...place, trail };

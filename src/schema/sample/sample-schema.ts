@@ -7,11 +7,12 @@ import { createRandom } from '../random.ts';
 import { compileSchema } from '../validate/compile-schema.ts';
 import type { Direction } from '../validate/draft04.ts';
 import type { SchemaViolation } from '../violation.ts';
-import { type Expansion, expandSchema, isOverBudget } from './expand-schema.ts';
-import { fill, isWithoutEnd } from './fill.ts';
+import { expandSchema } from './expand-schema.ts';
+import { fill } from './fill.ts';
 import type { FillPlace, FillRun } from './fill-run.ts';
 import type { Misfit } from './filled.ts';
 
+/** What a sample is made with. */
 export interface SampleOptions {
   readonly direction: Direction;
   /** With a seed values vary from seed to seed; without one, the plainest sample is made. */
@@ -22,6 +23,7 @@ export interface SampleOptions {
   readonly data?: DataOptions;
 }
 
+/** A value for a schema, and what it could not satisfy. */
 export interface Sample {
   readonly value: Json;
   /** What the value breaks: empty, but for a schema that no value satisfies. */
@@ -63,10 +65,7 @@ const repair = (
   const validate = compileSchema(schema, definitions, options);
   let best: Sample | undefined;
   for (const start of skeleton === undefined ? [undefined] : [skeleton, undefined]) {
-    const run = createRun(definitions, options);
-    const filled = fill([schema], start, run, rootOf(options));
-    // What grew without end is of no use to anybody, and checking it takes as long as making it.
-    const { value, misfits } = isWithoutEnd(run) ? { ...filled, value: null } : filled;
+    const { value, misfits } = fill([schema], start, createRun(definitions, options), rootOf(options));
     const violations = validate(value);
     if (violations.length === 0) return { value, violations, misfits: [] };
     if (best === undefined || violations.length < best.violations.length)
@@ -104,9 +103,7 @@ const sampleSkeleton = (
   definitions: Definitions,
   { direction, size = 'all' }: SampleOptions,
 ): Json | undefined => {
-  const expansion: Expansion = { definitions, direction, size, nodes: 0 };
-  const expanded = expandSchema([schema], expansion);
-  if (isOverBudget(expansion)) return undefined;
+  const expanded = expandSchema([schema], { definitions, direction, size, nodes: 0 });
   try {
     return sample(expanded as never, { quiet: true, maxSampleDepth: 100 }) as Json | undefined;
   } catch {

@@ -120,13 +120,9 @@ const createCompiler = (definitions: Definitions, direction: Direction): Compile
   const compile = (schema: Schema): ValidateFunction => {
     ajv ??= createAjv();
     const root = toDraft04(schema, '', to);
-    const added: string[] = [];
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       ajv.addSchema(toDraft04(next.schema, next.pointer, to), next.name);
-      added.push(next.name);
     }
-    // ajv compiles what a schema refers to inside of it: from the last one on, long chains of references do not exhaust the stack.
-    if (added.length > manyDefinitions) for (const name of added.toReversed()) ajv.getSchema(name);
     const check = ajv.compile(root);
     // The compiled function is all that is needed; ajv would keep the schema for ever.
     ajv.removeSchema(root);
@@ -134,9 +130,6 @@ const createCompiler = (definitions: Definitions, direction: Direction): Compile
   };
   return { validators: new WeakMap(), origins, compile };
 };
-
-/** More definitions than this in one schema may be a chain as long. */
-const manyDefinitions = 200;
 
 const anything = 'pinout:anything';
 

@@ -1,19 +1,11 @@
 import { type Definitions, resolveSchema } from '../../connector/resolve-ref.ts';
-import type { PlacedSchema, Schema } from '../../connector/schema.ts';
-import {
-  asArray,
-  asObject,
-  asString,
-  type Json,
-  type JsonObject,
-  objectEntries,
-  own,
-} from '../../source/json.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { asArray, asObject, type Json, type JsonObject, objectEntries, own } from '../../source/json.ts';
 import { escapeToken } from '../../source/pointer.ts';
-import { findTarget } from '../find-target.ts';
 import { formatChecks } from './formats.ts';
 import { compilePattern } from './pattern.ts';
 
+/** Which way a value goes: `readOnly` counts in requests only. */
 export type Direction = 'request' | 'response';
 
 /** A schema of JSON Schema draft-04, as the platform means what was written. */
@@ -157,56 +149,12 @@ const translateItems = (schema: Schema, pointer: string, to: Translation, writte
 /** `allOf` is Swagger's; the other three are not, but whoever writes them means them. `discriminator` constrains nothing. */
 const translateCombined = (schema: Schema, pointer: string, to: Translation, written: Draft04): void => {
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-    const parts =
-      keyword === 'allOf' && isTangled(schema, to.definitions)
-        ? withInherited(schema, pointer, to.definitions).map((part) => translateOwn(part, to))
-        : partsOf(schema, pointer, keyword).map((part) => toDraft04(part.schema, part.pointer, to));
+    const parts = asArray(own(schema, keyword)).flatMap((part, index) => {
+      const node = asObject(part);
+      return node === undefined ? [] : [toDraft04(node, `${pointer}/${keyword}/${index}`, to)];
+    });
     if (parts.length > 0) written[keyword] = parts;
   }
   const not = asObject(own(schema, 'not'));
   if (not !== undefined) written['not'] = toDraft04(not, `${pointer}/not`, to);
 };
-
-const partsOf = (schema: Schema, pointer: string, keyword: string): readonly PlacedSchema[] =>
-  asArray(own(schema, keyword)).flatMap((part, index) => {
-    const node = asObject(part);
-    return node === undefined ? [] : [{ schema: node, pointer: `${pointer}/${keyword}/${index}` }];
-  });
-
-/** As many ways through `allOf` no definition has that is written by hand. */
-const mostWays = 200;
-
-/** Do parts of `allOf` share so many parts of their own that a validator would check the same thing over and over. */
-const isTangled = (schema: Schema, definitions: Definitions): boolean => {
-  let ways = 0;
-  const isMore = (node: Schema, depth: number): boolean => {
-    ways++;
-    if (ways > mostWays || depth > mostWays) return true;
-    return partsOf(resolveSchema(node, definitions), '', 'allOf').some((part) =>
-      isMore(part.schema, depth + 1),
-    );
-  };
-  return isMore(schema, 0);
-};
-
-/** All that an `allOf` takes in, each schema once. */
-const withInherited = (
-  schema: Schema,
-  pointer: string,
-  definitions: Definitions,
-): readonly PlacedSchema[] => {
-  const found = new Map<Schema, string>();
-  const waiting: PlacedSchema[] = [...partsOf(schema, pointer, 'allOf')];
-  for (const part of waiting) {
-    const target = findTarget(asString(own(part.schema, '$ref')) ?? '', definitions) ?? part;
-    if (found.has(target.schema)) continue;
-    found.set(target.schema, target.pointer);
-    waiting.push(...partsOf(target.schema, target.pointer, 'allOf'));
-  }
-  return [...found].map(([each, at]) => ({ schema: each, pointer: at }));
-};
-
-const translateOwn = (
-  { schema: { allOf: _allOf, ...rest }, pointer }: PlacedSchema,
-  to: Translation,
-): Draft04 => toDraft04(rest, pointer, to);

@@ -14,6 +14,7 @@ export type PatternTree =
     }
   | { readonly kind: 'back' };
 
+/** Code points from the first to the last, both in it. */
 export type Range = readonly [from: number, to: number];
 
 /** Reads an ECMAScript pattern; nothing is returned for what cannot be read. */

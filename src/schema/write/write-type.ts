@@ -3,6 +3,7 @@ import type { Schema } from '../../connector/schema.ts';
 import { asArray, asObject, asString, type Json, objectEntries, own } from '../../source/json.ts';
 import { type Direction, requiredOf, typeOf } from '../validate/draft04.ts';
 
+/** What a TypeScript type is written with. */
 export interface TypeOptions {
   readonly definitions: Definitions;
   readonly direction: Direction;

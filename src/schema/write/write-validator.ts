@@ -6,6 +6,7 @@ import { findTarget } from '../find-target.ts';
 import { type Direction, type Draft04, toDraft04 } from '../validate/draft04.ts';
 import { writeFormatTest } from './write-format-test.ts';
 
+/** What a standalone validator is written with. */
 export interface WriteValidatorOptions {
   readonly direction: Direction;
   /** Name of the function that is written; `checkBody` where it is absent. */
@@ -27,9 +28,8 @@ export const writeStandaloneValidator = (
   const names = new Map<string, string>();
   const queue: string[] = [];
   const writeRef = (ref: string): string => {
-    const target = findTarget(ref, definitions);
-    const definition = target && definitionName(target.pointer);
-    if (definition === undefined) return '';
+    const definition = definitionName(ref);
+    if (definition === undefined || findTarget(ref, definitions) === undefined) return '';
     const known = names.get(definition);
     if (known !== undefined) return known;
     const made = `check_${names.size}_${definition.replace(/\W/g, '_')}`;

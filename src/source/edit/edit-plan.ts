@@ -12,6 +12,7 @@ export interface EditPlan {
   readonly children: Map<string, EditPlan>;
 }
 
+/** A member or item that an edit puts in. */
 export interface PlannedInsert {
   /** Key of the new member, or index of the item before which the new one stands. */
   readonly token: string;

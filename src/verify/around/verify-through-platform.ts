@@ -22,8 +22,8 @@ import { verify } from '../verify.ts';
 import { checkConnection } from './check-connection.ts';
 import { checkPlatform } from './check-platform.ts';
 import type { Receiver } from './check-webhook.ts';
-import { throughPolicies } from './policy-transport.ts';
 import { callOperation, type Endpoint } from './send-call.ts';
+import { throughPolicies } from './through-policies.ts';
 
 /** What `verifyThroughPlatform` is told beside what `verify` is. */
 export interface ThroughPlatformOptions extends VerifyOptions {

@@ -5,7 +5,7 @@ import type { Report } from '../../../src/report/report.ts';
 import { readCases } from '../../../src/verify/cases/read-cases.ts';
 import type { VerifyCase } from '../../../src/verify/model/case.ts';
 import type { VerifyOptions } from '../../../src/verify/model/options.ts';
-import { fromFetch } from '../../../src/verify/send/fetch-transport.ts';
+import { fromFetch } from '../../../src/verify/send/from-fetch.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { createThings } from '../../../tools/faults/things.ts';
 import { json } from '../../../tools/faults/things-answers.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../src/connector/fetch.ts';
 import type { Json } from '../../../src/source/json.ts';
-import { fromFetch } from '../../../src/verify/send/fetch-transport.ts';
+import { fromFetch } from '../../../src/verify/send/from-fetch.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { connectorOf } from '../../platform/connectors.ts';
 

@@ -1,7 +1,7 @@
 import type { PlacedSchema } from '../../connector/schema.ts';
 import type { Comparison, Direction, PairNode, SchemaChange } from '../sides/model.ts';
 import { isSameSchema } from '../sides/same-schema.ts';
-import { comparePair } from './compare-schema.ts';
+import { comparePair } from './compare-pair.ts';
 import { viewOf } from './schema-view.ts';
 
 /** A change of a schema and the way to it from the schema where the comparison began. */
