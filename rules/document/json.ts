@@ -3,9 +3,13 @@ import { asObject, own, type Path } from '../definition/json.ts';
 import { msExtensions, placesOfExtension } from '../definition/ms-extensions.ts';
 import { type JsonType, swaggerFields } from '../definition/swagger-fields.ts';
 import { type ObjectKind, swaggerObjects } from '../definition/swagger-objects.ts';
-import type { DefinitionRule } from '../rule.ts';
+import type { DefinitionRule, Problem } from '../rule.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';
+
+/** A merge patch cannot write null. */
+const nullSummary =
+  '{ "swagger": "2.0", "paths": { "/status": { "get": { "operationId": "GetStatus", "summary": null } } } }';
 
 /** Rules of keys and their types, wherever they stand. */
 export const jsonRules: readonly DefinitionRule[] = [
@@ -156,10 +160,10 @@ export const jsonRules: readonly DefinitionRule[] = [
     demands: 'Every keyword has the JSON type that Swagger 2.0 wants.',
     remedy: 'Write it in the type that is asked for.',
     severity: 'error',
-    fix: 'none',
-    why: 'The service refuses the definition. "definitions" is refused as a whole if one of its members is no object.',
+    fix: 'auto',
+    why: 'The service refuses the definition; of a null it says "Expected type String, but value is of type Null". "definitions" is refused as a whole if one of its members is no object.',
     source: 'Swagger Validator (JsonTypeIncorrect).',
-    fails: { definition: { paths: { '/orders': { get: { parameters: {} } } } } },
+    fails: { definitionText: nullSummary },
     passes: { definition: { paths: { '/orders': { get: { parameters: [] } } } } },
     *check(definition) {
       for (const { kind, node, at } of swaggerObjects(definition)) {
@@ -168,10 +172,9 @@ export const jsonRules: readonly DefinitionRule[] = [
         for (const key of Object.keys(node)) {
           const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
           const value = node[key];
-          // The version of info has a rule of its own, and null is that of the empty values.
-          if (type === undefined || value === null || hasType(value, type)) continue;
-          if ((kind === 'info' && key === 'version') || (kind === 'root' && key === 'swagger')) continue;
-          yield { path: [...at, key], message: `"${key}" is ${article(value)}, not ${withArticle(type)}.` };
+          if (type === undefined || type === 'any' || (value !== null && hasType(value, type))) continue;
+          if (hasRuleOfItsOwn(kind, key)) continue;
+          yield wrongType(kind, [...at, key], value, type);
         }
       }
       for (const [name, value] of Object.entries(asObject(own(definition.root, 'definitions')) ?? {}))
@@ -183,6 +186,21 @@ export const jsonRules: readonly DefinitionRule[] = [
     },
   },
 ];
+
+const hasRuleOfItsOwn = (kind: ObjectKind, key: string): boolean =>
+  (kind === 'info' && key === 'version') || (kind === 'root' && key === 'swagger');
+
+const wrongType = (kind: ObjectKind, path: Path, value: unknown, type: JsonType): Problem => {
+  const message = `"${String(path.at(-1))}" is ${article(value)}, not ${withArticle(type)}.`;
+  // Without the key a response would lack its description, which is mandatory.
+  if (value !== null || kind === 'response' || kind === 'info' || kind === 'root') return { path, message };
+  return {
+    path,
+    message,
+    remedy: 'Remove the key, or write a value.',
+    edits: [{ op: 'remove', path }],
+  };
+};
 
 interface MsKey {
   readonly key: string;

@@ -19,7 +19,7 @@ export const rootRules: readonly DefinitionRule[] = [
       const version = own(root, 'swagger');
       if (version === '2.0') return;
       const openapi = own(root, 'openapi');
-      const meant = version === 2 || version === '2';
+      const meant = version === 2;
       yield {
         path: version !== undefined ? ['swagger'] : openapi === undefined ? [] : ['openapi'],
         message:
@@ -27,8 +27,12 @@ export const rootRules: readonly DefinitionRule[] = [
             ? `The definition is OpenAPI ${quote(openapi)}.`
             : version === undefined
               ? 'The definition has no "swagger" version.'
-              : `The version ${quote(version)} is not "2.0".`,
-        ...(meant ? { edits: [{ op: 'set', path: ['swagger'], value: '2.0' }] } : {}),
+              : meant
+                ? '"swagger" is a number, and must be the text "2.0".'
+                : `The version ${quote(version)} is not "2.0".`,
+        ...(meant
+          ? { remedy: 'Write "swagger": "2.0".', edits: [{ op: 'set', path: ['swagger'], value: '2.0' }] }
+          : {}),
       };
     },
   },

@@ -213,7 +213,7 @@ export const valueRules: readonly DefinitionRule[] = [
   {
     id: 'connector-empty-value',
     file: 'definition',
-    demands: 'No title, summary or description is empty, and no keyword is null.',
+    demands: 'No title, summary or description is empty, and no extension is null.',
     remedy: 'Write the text, or remove the key.',
     severity: 'warn',
     fix: 'auto',
@@ -256,7 +256,7 @@ const emptyValuesOf = function* ({ kind, node, at }: SwaggerObject): Iterable<Pr
     // Where a text is mandatory its own rule tells, and taking it away would break the definition.
     const mandatory = (required[kind] ?? []).includes(key) || kind === 'response' || kind === 'info';
     if (empty && !mandatory) yield { path, message: `${key} is empty.`, edits: [{ op: 'remove', path }] };
-    else if (value === null && !/^(example|default|enum|x-example|x-ms-test-value)$/.test(key))
+    else if (value === null && key.startsWith('x-') && !/^(x-example|x-ms-test-value)$/.test(key))
       yield { path, message: `"${key}" is null.`, edits: [{ op: 'remove', path }] };
   }
 };

@@ -34,7 +34,8 @@ export const dynamicTargetRules: readonly DefinitionRule[] = [
       let guesses = 0;
       for (const { id, at, purpose } of operationReferences(definition)) {
         // A notification has a rule of its own.
-        if (byId.has(id) || purpose === 'notification') continue;
+        if (byId.has(id) || purpose === 'notification' || purpose === 'test' || purpose === 'context')
+          continue;
         const same = byLower.get(id.toLowerCase());
         const near = same ?? (guesses++ > 20 ? undefined : closestName(id, byId.keys(), 3));
         yield {

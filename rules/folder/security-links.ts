@@ -375,9 +375,10 @@ const isPlaceholder = (host: string): boolean =>
 const authProblemOf = (definition: Definition, properties: Properties): string | undefined => {
   const types = typesOf(definition);
   const parameters = connectionParametersOf(properties);
-  const has = (pattern: RegExp): boolean => parameters.some(({ type }) => pattern.test(type ?? ''));
+  const has = (pattern: RegExp): boolean =>
+    parameters.some(({ type }) => pattern.test(type?.toLowerCase() ?? ''));
   const names = parameters.map(({ name }) => name.toLowerCase());
-  const oauth = has(/^oauthSetting$/);
+  const oauth = has(/^oauthsetting$/);
   if (types.includes('oauth2') && !oauth)
     return 'The definition says OAuth, and the connection does not sign in with it.';
   if (types.includes('basic') && !(names.includes('username') && names.includes('password')))

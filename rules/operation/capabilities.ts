@@ -183,7 +183,7 @@ export const operationCapabilityRules: readonly DefinitionRule[] = [
     passes: { definition: { 'x-ms-capabilities': {} } },
     *check(definition) {
       const test = findConnectionTest(definition);
-      if (test !== undefined)
+      if (test?.operation !== undefined)
         yield {
           path: test.at,
           message: 'testConnection may have no effect until the connector is certified.',

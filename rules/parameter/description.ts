@@ -4,14 +4,18 @@ import type { Definition } from '../definition/definition.ts';
 import { asString, own } from '../definition/json.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { endsLikeSentence, withFullStop } from '../words/ends-like-sentence.ts';
-import { customer, postBody } from './example.ts';
+import { customer, internalParameter, postBody } from './example.ts';
 
-function* findMissing(definition: Definition, bodies: boolean): Generator<Problem> {
-  for (const { parameter, label } of parametersWithout(definition, 'description', bodies))
+function* findMissing(definition: Definition, which: 'visible' | 'internal' | 'body'): Generator<Problem> {
+  for (const use of parametersWithout(definition, 'description', which)) {
+    const { parameter, label } = use;
+    // A parameter without any text is one finding, that of the label.
+    if (which !== 'body' && textOf(use, 'x-ms-summary') === '') continue;
     yield {
       path: Object.hasOwn(parameter.node, 'description') ? [...parameter.at, 'description'] : parameter.at,
       message: `The parameter ${label} has no description.`,
     };
+  }
 }
 
 const plain = (text: string): string => text.replace(/\.$/, '').toLowerCase();
@@ -26,12 +30,27 @@ export const parameterDescriptionRules: readonly DefinitionRule[] = [
     severity: 'warn',
     profiles: { certification: 'error' },
     fix: 'none',
-    why: 'It stands in the empty field, and agents fill the parameter in by it. The certification refuses a connector without. Parameters of internal operations count too.',
+    why: 'It stands in the empty field, and agents fill the parameter in by it. The certification refuses a connector without. Those of internal operations have connector-parameter-description-internal.',
     source: 'Swagger Validator; Spectral oas2-parameter-description.',
     fails: customer({ description: '' }),
     passes: customer({ description: 'Name or number of the customer.' }),
     *check(definition) {
-      yield* findMissing(definition, false);
+      yield* findMissing(definition, 'visible');
+    },
+  },
+  {
+    id: 'connector-parameter-description-internal',
+    file: 'definition',
+    demands: 'A parameter of an internal operation has a description too.',
+    remedy: 'Write one; the validator does not ask who sees the operation.',
+    severity: 'hint',
+    fix: 'suggest',
+    why: 'Nobody sees it. The validator of the certification may ask for it all the same; nearly all published connectors without one lack it here.',
+    source: 'Swagger Validator; published connectors.',
+    fails: internalParameter({ description: '' }),
+    passes: internalParameter({}),
+    *check(definition) {
+      yield* findMissing(definition, 'internal');
     },
   },
   {
@@ -46,7 +65,7 @@ export const parameterDescriptionRules: readonly DefinitionRule[] = [
     fails: postBody({ 'x-ms-summary': 'Order' }),
     passes: postBody({ description: 'The order that is placed.' }),
     *check(definition) {
-      yield* findMissing(definition, true);
+      yield* findMissing(definition, 'body');
     },
   },
   {

@@ -22,6 +22,29 @@ export const customer = (more: Record<string, unknown>): Example => ({
   },
 });
 
+/** The base connector with a parameter of its internal operation, changed as given. */
+export const internalParameter = (more: Record<string, unknown>): Example => ({
+  definition: {
+    paths: {
+      '/customers': {
+        get: {
+          parameters: [
+            {
+              name: 'page',
+              in: 'query',
+              type: 'integer',
+              format: 'int32',
+              'x-ms-summary': 'Page',
+              description: 'Which page of the customers is listed.',
+              ...more,
+            },
+          ],
+        },
+      },
+    },
+  },
+});
+
 /** The base connector with the body of one operation, changed as given. */
 export const postBody = (more: Record<string, unknown>): Example => ({
   definition: {

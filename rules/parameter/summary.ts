@@ -1,19 +1,19 @@
 import { parametersWithout, textOf } from '../ask/parameter-texts.ts';
 import { parameterUses } from '../ask/parameter-uses.ts';
 import type { Definition } from '../definition/definition.ts';
-import { own } from '../definition/json.ts';
+import { asString, own } from '../definition/json.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 import { toTitle } from '../words/split-words.ts';
-import { customer, postBody } from './example.ts';
+import { customer, internalParameter, postBody } from './example.ts';
 
-function* findMissing(definition: Definition, bodies: boolean): Generator<Problem> {
-  for (const { parameter, label } of parametersWithout(definition, 'x-ms-summary', bodies)) {
+function* findMissing(definition: Definition, which: 'visible' | 'internal' | 'body'): Generator<Problem> {
+  for (const { parameter, label } of parametersWithout(definition, 'x-ms-summary', which)) {
     const { node, at, name } = parameter;
     const words = name === undefined ? '' : toTitle(name);
     yield {
       path: Object.hasOwn(node, 'x-ms-summary') ? [...at, 'x-ms-summary'] : at,
-      message: `The parameter ${label} has no x-ms-summary.`,
+      message: `The parameter ${label} has no x-ms-summary${asString(own(node, 'description'))?.trim() ? '' : ' and no description'}.`,
       ...(words === '' ? {} : { remedy: `Write one, such as "x-ms-summary": ${quote(words)}.` }),
     };
   }
@@ -32,12 +32,27 @@ export const parameterSummaryRules: readonly DefinitionRule[] = [
     severity: 'warn',
     profiles: { certification: 'error' },
     fix: 'suggest',
-    why: 'It is the label of the field. Without one makers see the technical name, and the certification refuses the connector. Parameters of internal operations count too: nearly all published connectors that break the rule break it there.',
+    why: 'It is the label of the field. Without one makers see the technical name, and the certification refuses the connector. Those of internal operations have connector-parameter-summary-internal.',
     source: 'Swagger Validator ("\'x-ms-summary\' property is required"); certification guide.',
     fails: customer({ 'x-ms-summary': '' }),
     passes: customer({ 'x-ms-summary': 'Name of the customer' }),
     *check(definition) {
-      yield* findMissing(definition, false);
+      yield* findMissing(definition, 'visible');
+    },
+  },
+  {
+    id: 'connector-parameter-summary-internal',
+    file: 'definition',
+    demands: 'A parameter of an internal operation has an x-ms-summary too.',
+    remedy: 'Write one; the validator does not ask who sees the operation.',
+    severity: 'hint',
+    fix: 'suggest',
+    why: 'Nobody sees it. The validator of the certification may ask for it all the same; nearly all published connectors without one lack it here.',
+    source: 'Swagger Validator; published connectors.',
+    fails: internalParameter({ 'x-ms-summary': '' }),
+    passes: internalParameter({}),
+    *check(definition) {
+      yield* findMissing(definition, 'internal');
     },
   },
   {
@@ -52,7 +67,7 @@ export const parameterSummaryRules: readonly DefinitionRule[] = [
     fails: postBody({ description: 'The order.' }),
     passes: postBody({ 'x-ms-summary': 'Order' }),
     *check(definition) {
-      yield* findMissing(definition, true);
+      yield* findMissing(definition, 'body');
     },
   },
   {

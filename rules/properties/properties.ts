@@ -53,6 +53,8 @@ export const propertiesRules: readonly PropertiesRule[] = [
     fails: { properties: { properties: { stackowner: 'Fabrikam' } } },
     passes: { properties: { properties: { stackOwner: 'Fabrikam' } } },
     *check({ root, properties }) {
+      // Members without their object are one fault: connector-properties-parse says it.
+      if (own(root, 'properties') === undefined) return;
       for (const key of Object.keys(root))
         if (key !== 'properties' && key !== '$schema')
           yield { path: [key], message: `The file has a member "${key}".` };

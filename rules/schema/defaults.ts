@@ -119,8 +119,13 @@ function* misfits(definition: Definition, kind: Kind): Iterable<Problem> {
   }
 }
 
-const kindOf = (value: unknown, type: unknown): Kind =>
-  value === null ? 'null' : typeof value === 'string' && type !== 'string' ? 'text' : 'other';
+/** A text that means a value of the type is tolerated; any other is not, such as "long" for an integer. */
+const kindOf = (value: unknown, type: unknown): Kind => {
+  if (value === null) return 'null';
+  if (typeof value !== 'string' || type === 'string') return 'other';
+  const simple = type === 'integer' || type === 'number' || type === 'boolean';
+  return simple && convertLiteral(value, type) === undefined ? 'other' : 'text';
+};
 
 function* compare(
   definition: Definition,

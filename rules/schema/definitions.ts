@@ -116,7 +116,7 @@ export const schemaDefinitionRules: readonly DefinitionRule[] = [
       for (const path of findUnused(definition))
         yield {
           path,
-          message: `Nothing refers to the ${kinds[String(path[0])]} ${quote(path[1])}.`,
+          message: `No operation uses the ${kinds[String(path[0])]} ${quote(path[1])}.`,
           edits: [{ op: 'remove', path }],
         };
     },

@@ -48,6 +48,9 @@ export const schemaEnumRules: readonly DefinitionRule[] = [
     *check(definition) {
       for (const { node, at, label } of typedNodesWith(definition, 'enum')) {
         const values = asArray(own(node, 'enum'));
+        // Beyond 2^53 two numbers that differ in the file are one in memory.
+        if (values.some((value) => typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER))
+          continue;
         const unique = [...new Set(values)];
         if (unique.length === values.length) continue;
         const rest = new Set(values);

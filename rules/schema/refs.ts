@@ -41,8 +41,15 @@ export const schemaRefRules: readonly DefinitionRule[] = [
           name === undefined || guesses++ > 20 ? undefined : closestName(name, Object.keys(definitions));
         yield {
           path: [...at, '$ref'],
-          message: `The reference ${quote(own(node, '$ref'))} leads to nothing in this file.`,
-          ...(near === undefined ? {} : { remedy: `Did you mean "${writeRef(near)}"?` }),
+          ...(near !== undefined && near === name
+            ? {
+                message: `The reference ${quote(ref)} leads back to itself.`,
+                remedy: 'Write the schema here.',
+              }
+            : {
+                message: `The reference ${quote(own(node, '$ref'))} leads to nothing in this file.`,
+                ...(near === undefined ? {} : { remedy: `Did you mean "${writeRef(near)}"?` }),
+              }),
         };
       }
     },

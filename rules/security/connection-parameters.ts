@@ -347,10 +347,16 @@ const wrongConstraint = function* (
   value: unknown,
   wanted: string,
   right: string | number | boolean | undefined,
-): Iterable<{ path: Path; message: string; edits?: readonly { op: 'set'; path: Path; value: unknown }[] }> {
+): Iterable<{
+  path: Path;
+  message: string;
+  remedy: string;
+  edits?: readonly { op: 'set'; path: Path; value: unknown }[];
+}> {
   yield {
     path,
     message: `${path.at(-1)} is the ${typeof value} ${quote(value)}; ${wanted} is wanted.`,
+    remedy: right === undefined ? `Write ${wanted}.` : `Write "${path.at(-1)}": ${JSON.stringify(right)}.`,
     ...(right === undefined ? {} : { edits: [{ op: 'set', path, value: right }] }),
   };
 };

@@ -12,4 +12,6 @@ export interface CommandOutput {
   readonly warn: (text: string) => void;
   /** The job was done and the answer is no: exit status 1. */
   readonly fail: () => void;
+  /** A part of the job cannot be done, and the rest goes on: exit status 2. */
+  readonly refuse: () => void;
 }

@@ -43,6 +43,7 @@ export const runCommandLine = async (
     write: (text) => void out.write(clean(text)),
     warn: (text) => void err.write(clean(text)),
     fail: () => raise(1),
+    refuse: () => raise(2),
   };
   try {
     const program = createProgram(version, output);

@@ -25,7 +25,7 @@ describe('.pre-commit-hooks.yaml', () => {
   it.each(hooks.map((hook) => [hook.id, hook] as const))(
     '%s runs one process for the files of connectors',
     (_id, hook) => {
-      expect(hook.entry).toMatch(/^pinout lint( --fix)?$/);
+      expect(hook.entry).toMatch(/^pinout lint( --fix)? --ignore-unknown$/);
       expect(hook.require_serial).toBe(true);
       const files = new RegExp(hook.files);
       const taken = [
@@ -54,7 +54,7 @@ describe('a hook of git', () => {
     execFileSync('git', ['init', '-q', folder]);
     const hook = join(folder, '.git/hooks/pre-commit');
     writeFiles(folder, {
-      '.git/hooks/pre-commit': `#!/bin/sh\ngit diff --cached --name-only --diff-filter=ACMR -z | xargs -0 --no-run-if-empty "${process.execPath}" "${pinout}" lint --ruleset connector\n`,
+      '.git/hooks/pre-commit': `#!/bin/sh\ngit diff --cached --name-only --diff-filter=ACMR -z | xargs -0 --no-run-if-empty "${process.execPath}" "${pinout}" lint --ignore-unknown --ruleset connector\n`,
       ...connectorFiles('orders (test)', untitled),
       'notes.txt': 'nothing to do with it',
     });

@@ -207,7 +207,7 @@ describe('the rules of a parameter', () => {
     ['connector-parameter-form-ascii', { ...query, name: 'a@b' }, []],
     [
       'connector-parameter-collection-format',
-      { ...query, type: 'array', items: { type: 'array', collectionFormat: 'pipes' } },
+      { ...query, type: 'array', items: { type: 'array', collectionFormat: 'multi' } },
       ['0 items collectionFormat'],
     ],
     ['connector-parameter-collection-format', { ...query, collectionFormat: 'commas' }, []],

@@ -50,7 +50,7 @@ describe('the remedy fits the place', () => {
     ],
     [
       'connector-oauth-custom-parameters',
-      oauth({ customParameters: { tenantId: {} } }),
+      oauth({ customParameters: { tenantId: { value: 1 } } }),
       ['Write "tenantId": { "value": "…" }, or leave it out.'],
     ],
     [

@@ -374,7 +374,7 @@ describe('labels and visibility', () => {
 
   it.each<[value: unknown, edits: unknown]>([
     ['Internal', { op: 'set', value: 'internal' }],
-    ['', { op: 'remove' }],
+    ['none', { op: 'remove' }],
     ['hidden', undefined],
     [true, undefined],
   ])('the visibility %j', (value, edit) => {
@@ -458,7 +458,8 @@ describe('limits and sizes', () => {
       { maxItems: 1.5, minLength: -1, minimum: -1 },
       ['minLength', 'maxItems'],
     ],
-    ['connector-schema-exclusive', { exclusiveMaximum: false }, ['exclusiveMaximum']],
+    ['connector-schema-exclusive', { exclusiveMaximum: false }, []],
+    ['connector-schema-exclusive', { exclusiveMaximum: true }, ['exclusiveMaximum']],
     ['connector-schema-exclusive', { exclusiveMaximum: 7, maximum: 8 }, ['exclusiveMaximum']],
     ['connector-schema-multiple-of', { multipleOf: '0.1' }, ['multipleOf']],
   ])('%s, %j: %j', (id, property, places) => {

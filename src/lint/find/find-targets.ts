@@ -1,6 +1,7 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { PinoutError } from '../../error.ts';
+import { describeForeign, type ForeignFile, findForeignDefinition, readHead } from './foreign-file.ts';
 
 /** One connector to lint: a folder, and the names of the files in it that are read as JSON. */
 export interface LintTarget {
@@ -16,15 +17,44 @@ const propertiesName = /^api_?properties\.json$/i;
 /** Files that belong to a connector, but are nothing without its definition. */
 const companionName = /^(settings\.json|icon\.\w+|readme(\.\w+)?|.*\.csx|script\.cs)$/i;
 
+/** What paths stand for. */
+export interface FoundFiles {
+  readonly targets: readonly LintTarget[];
+  /** What is something else, so that nothing can be said about it. */
+  readonly foreign: readonly ForeignFile[];
+}
+
+/** The connectors that paths stand for, apart from files that are something else. */
+export const findFiles = async (paths: readonly string[]): Promise<FoundFiles> => {
+  const named: ForeignFile[] = [];
+  const found = await findTargets(paths, async (path) => void named.push(await describeForeign(path)));
+  const judged = await Promise.all(
+    found.map(async (target) => ({ target, foreign: await foreignOf(target) })),
+  );
+  return {
+    targets: judged.flatMap(({ target, foreign }) => (foreign === undefined ? [target] : [])),
+    foreign: [...named, ...judged.flatMap(({ foreign }) => foreign ?? [])],
+  };
+};
+
+const foreignOf = ({ folder, definition }: LintTarget): Promise<ForeignFile | undefined> | undefined =>
+  definition === undefined ? undefined : findForeignDefinition(joinSlash(folder, definition));
+
 /**
  * The connectors that paths stand for. A folder stands for every connector at or below it, a file for the connector whose folder it is in.
- * A file that belongs to no connector is passed over: hooks hand over whatever was changed. Paths are names, never patterns; one that does
- * not exist, and a folder without a connector, throw a PinoutError.
+ * A file that belongs to no connector is handed to `onForeign`. Paths are names, never patterns; one that does not exist, and a folder without a
+ * connector, throw a PinoutError.
  */
-export const findTargets = async (paths: readonly string[]): Promise<readonly LintTarget[]> => {
+export const findTargets = async (
+  paths: readonly string[],
+  onForeign: (path: string) => Promise<void> = async () => undefined,
+): Promise<readonly LintTarget[]> => {
   const found = new Map<string, LintTarget>();
   for (const path of paths) {
-    for (const target of await targetsAt(path)) {
+    const targets = await targetsAt(path);
+    // A folder without a connector throws, so this is a file.
+    if (targets.length === 0) await onForeign(path);
+    for (const target of targets) {
       const key = `${resolve(target.folder)}\n${target.definition ?? ''}`;
       if (!found.has(key)) found.set(key, target);
     }
@@ -101,17 +131,8 @@ const targetsOfFile = async (path: string): Promise<readonly LintTarget[]> => {
 };
 
 /** A file with another name is a definition where it says `swagger` among its first keys. */
-const looksLikeDefinition = async (path: string): Promise<boolean> => {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4_096), 0, 4_096, 0);
-    return /^\ufeff?\s*\{\s*"swagger"\s*:|^["']?swagger["']?\s*:/m.test(
-      buffer.toString('utf8', 0, bytesRead),
-    );
-  } finally {
-    await file.close();
-  }
-};
+const looksLikeDefinition = async (path: string): Promise<boolean> =>
+  /^\ufeff?\s*\{\s*"swagger"\s*:|^["']?swagger["']?\s*:/m.test(await readHead(path));
 
 /** Windows' separator becomes the one that findings print; elsewhere a backslash is part of a name. */
 const withSlashes = (path: string): string =>

@@ -5,10 +5,12 @@ import { Command } from 'commander';
 import { readConfig } from '../../../config/read-config.ts';
 import { PinoutError } from '../../../error.ts';
 import { expandGlobs } from '../../../lint/find/expand-globs.ts';
-import { findTargets, type LintTarget } from '../../../lint/find/find-targets.ts';
+import { findFiles, type LintTarget } from '../../../lint/find/find-targets.ts';
+import type { ForeignFile } from '../../../lint/find/foreign-file.ts';
 import { writeBaseline } from '../../../lint/known/baseline.ts';
 import { toReport } from '../../../lint/lint-connectors.ts';
 import { lintTargets, type TargetResults } from '../../../lint/lint-targets.ts';
+import { countOf } from '../../../report/summary.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { explainFailure } from '../../explain-failure.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
@@ -46,7 +48,8 @@ const lintOnce = async (
   cacheWanted: boolean | undefined,
   output: CommandOutput,
 ): Promise<void> => {
-  const targets = await findTargets(paths);
+  const { targets, foreign } = await findFiles(paths);
+  if (tellForeign(foreign, flags, output) && targets.length === 0) return;
   if (flags.fix === true || flags.fixDryRun === true) return fix({ targets, paths }, flags, settings, output);
   const cache = cacheOf(flags, cacheWanted);
   const linted = await lintTargets(targets, {
@@ -54,6 +57,19 @@ const lintOnce = async (
     ...(cache === undefined ? {} : { cache }),
   });
   await finish(linted, flags, settings, output);
+};
+
+/** Says first what nothing can be said about; whether there was anything. */
+const tellForeign = (foreign: readonly ForeignFile[], flags: LintFlags, output: CommandOutput): boolean => {
+  const ignored = foreign.filter(({ isDefinition }) => flags.ignoreUnknown === true && !isDefinition);
+  const told = foreign.filter((file) => !ignored.includes(file));
+  if (ignored.length > 0)
+    output.warn(
+      `${countOf(ignored.length, 'file')} passed over, not of a connector: ${ignored.map(({ path }) => path).join(', ')}\n`,
+    );
+  for (const { message, remedy } of told) output.warn(`error: ${message}\n  ${remedy}\n`);
+  if (told.length > 0) output.refuse();
+  return foreign.length > 0;
 };
 
 const finish = async (

@@ -11,6 +11,7 @@ export interface LintFlags extends ReportFlags {
   readonly ruleset?: string;
   readonly rule: Readonly<Record<string, RuleSeverity>>;
   readonly config?: string;
+  readonly ignoreUnknown?: boolean;
   readonly fix?: boolean;
   readonly fixSuggestions?: boolean;
   readonly fixDryRun?: boolean;
@@ -42,6 +43,7 @@ export const addLintOptions = (command: Command): Command =>
     .option('--no-cache', 'keep nothing')
     .option('--cache-folder <folder>', 'where results are kept')
     .option('--threads <n>', 'how many threads share the connectors; 1 unless said', readCount)
+    .option('--ignore-unknown', 'pass over named files that are not of a connector; for hooks')
     .option('--config <file>', 'in place of pinout.config.* here or in a folder above');
 
 const addRule = (
