@@ -29,9 +29,13 @@ describe('the proxy', () => {
     await new Promise<void>((done) => backend.listen(0, '127.0.0.1', done));
     const { port } = backend.address() as AddressInfo;
     const mock = createMock(shop);
-    const engine = createProxyEngine(mock, `http://127.0.0.1:${port}`, (_request, _reply, { findings }) => {
-      told.push(...findings.map(({ code }) => code));
-    });
+    const engine = createProxyEngine(
+      mock,
+      { url: `http://127.0.0.1:${port}` },
+      (_request, _reply, { findings }) => {
+        told.push(...findings.map(({ code }) => code));
+      },
+    );
     proxy = await serveMock(mock, { engine: () => engine });
   });
   afterAll(async () => {
@@ -57,7 +61,7 @@ describe('the proxy', () => {
   });
 
   it('says 502 where nothing answers', async () => {
-    const engine = createProxyEngine(createMock(shop), 'http://127.0.0.1:9', () => undefined);
+    const engine = createProxyEngine(createMock(shop), { url: 'http://127.0.0.1:9' }, () => undefined);
     const reply = await engine({
       method: 'GET',
       target: '/v1/things/1',

@@ -182,6 +182,22 @@ describe('credentials', () => {
   });
 });
 
+describe('a client secret', () => {
+  it('goes to no server that only the definition names', async () => {
+    const scheme = {
+      type: 'oauth2',
+      flow: 'application',
+      tokenUrl: 'https://evil.example/token',
+      scopes: {},
+    };
+    const words = ['--url', 'http://127.0.0.1:1', '--client-id', 'me', '--client-secret', 'of-the-client'];
+    await expect(run(connector(scheme), ...words)).rejects.toMatchObject({
+      code: 'token-url-foreign',
+      remedy: expect.stringContaining('--token-url https://evil.example/token'),
+    });
+  });
+});
+
 describe('OAuth 2', () => {
   const oauth = (tokenUrl: string): object => ({
     type: 'oauth2',

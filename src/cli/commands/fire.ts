@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { PinoutError } from '../../error.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
 import type { CommandOutput } from '../command-output.ts';
+import { adminTokenOption } from '../words/door-flags.ts';
 import { readJsonFlag } from '../words/read-json-flag.ts';
 import { readNotification } from '../words/read-notification.ts';
 
@@ -10,6 +11,7 @@ interface FireFlags {
   readonly body?: string;
   readonly case?: string;
   readonly cases?: string;
+  readonly adminToken?: string;
 }
 
 /** `pinout fire`: makes a trigger of a running mock fire. What reaches nobody, or does not fit its schema, fails it. */
@@ -25,8 +27,13 @@ export const fireCommand = ({ write, fail }: Pick<CommandOutput, 'write' | 'fail
       ),
     )
     .option('--cases <file>', 'where the case is; by default the cases.yaml of the connectors in contracts/')
+    .addOption(adminTokenOption())
     .action(async (operationId: string, flags: FireFlags) => {
-      const fired = await post(urlOf(flags.url, operationId), await readPayload(operationId, flags));
+      const fired = await post(
+        urlOf(flags.url, operationId),
+        await readPayload(operationId, flags),
+        flags.adminToken,
+      );
       const deliveries = asArray(own(fired, 'deliveries')).map(asObject);
       const violations = asArray(own(fired, 'violations')).map(String);
       const polled = own(fired, 'kind') === 'polling';
@@ -68,8 +75,12 @@ const readPayload = (operationId: string, flags: FireFlags): Promise<Json> | und
   return flags.body === undefined ? undefined : readJsonFlag(flags.body, '--body');
 };
 
-const post = async (url: string, body: Json | undefined): Promise<JsonObject> => {
-  const init: RequestInit = { method: 'POST', ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+const post = async (url: string, body: Json | undefined, token: string | undefined): Promise<JsonObject> => {
+  const init: RequestInit = {
+    method: 'POST',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
+  };
   const response = await fetch(url, init).catch((error: unknown) => {
     throw new PinoutError(
       'mock-unreachable',

@@ -6,10 +6,12 @@ import { createProxyEngine } from '../../mock/adapters/proxy.ts';
 import { createMock } from '../../mock/create-mock.ts';
 import type { ProxiedJudgement } from '../../mock/proxy/judge-proxied.ts';
 import type { Check, Report } from '../../report/report.ts';
+import { isLoopbackName } from '../../trust/host.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { problemLines } from '../problem-lines.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
-import { readPort } from '../words/read-count.ts';
+import { addHost } from '../words/door-flags.ts';
+import { readCount, readPort } from '../words/read-count.ts';
 import { addReportOptions } from '../words/report-flags.ts';
 
 type Output = Pick<CommandOutput, 'report' | 'warn'>;
@@ -18,6 +20,8 @@ interface ProxyFlags {
   readonly url: string;
   readonly port: number;
   readonly host: string;
+  readonly allowHost: readonly string[];
+  readonly timeout: number;
 }
 
 /** `pinout proxy`: forwards to a real endpoint and tells what breaks the definition, in either direction. */
@@ -30,6 +34,8 @@ export const proxyCommand = ({ report, warn }: Output): Command =>
     .requiredOption('--url <origin>', 'the real endpoint: scheme, host and port, without basePath')
     .option('-p, --port <n>', 'port; 0 for a free one', readPort, 4010)
     .option('-h, --host <name>', 'address to listen on', '127.0.0.1')
+    .option('--allow-host <name>', 'a further name by which clients call the proxy; repeatable', addHost, [])
+    .option('--timeout <ms>', 'for one whole answer', readCount, 60_000)
     .action(async (path: string, flags: ProxyFlags) => {
       if (!/^https?:\/\/[^/]+/.test(flags.url)) {
         throw new PinoutError(
@@ -41,16 +47,27 @@ export const proxyCommand = ({ report, warn }: Output): Command =>
       const connector = await loadConnector(path);
       warn(problemLines(connector));
       const mock = createMock(connector, { cors: false });
+      const stop = new AbortController();
+      const upstream = { url: flags.url, timeoutMs: flags.timeout, signal: stop.signal };
       const checks: Check[] = [];
-      const engine = createProxyEngine(mock, flags.url, (request, reply, judgement) => {
+      const engine = createProxyEngine(mock, upstream, (request, reply, judgement) => {
         const name = `${request.method} ${request.target.split('?')[0] ?? ''} ${reply.status}`;
         checks.push(toCheck(connector.name, name, String(reply.status), judgement));
         for (const { code, message } of judgement.findings) warn(`${name}: ${code}: ${message}\n`);
       });
       const interrupted = untilInterrupted();
-      const server = await serveMock(mock, { host: flags.host, port: flags.port, engine: () => engine });
+      const server = await serveMock(mock, {
+        host: flags.host,
+        port: flags.port,
+        engine: () => engine,
+        checkHost: true,
+        allowHosts: flags.allowHost,
+      });
+      if (!isLoopbackName(flags.host))
+        warn(`The proxy listens on ${flags.host}: everyone who reaches this machine reaches ${flags.url}.\n`);
       warn(`Forwarding ${server.url} to ${flags.url}; Ctrl+C ends it and reports.\n`);
       await interrupted;
+      stop.abort();
       await server.close();
       await report(reportOf(connector.name, flags.url, checks));
     });

@@ -40,6 +40,7 @@ export const createAdmin = (size: number, peers: Peers = alone()): Admin => {
       const [name = '', query = ''] = request.target.slice(adminPrefix.length).split('?');
       switch (`${request.method} ${name}`) {
         case 'GET health':
+        case 'GET ready':
           return jsonReply({ status: 'ok', connectors: mock.connectors.map((connector) => connector.name) });
         case 'GET metrics':
           return writeMetrics(await peers.gather());
@@ -64,7 +65,7 @@ export const createAdmin = (size: number, peers: Peers = alone()): Admin => {
 };
 
 const paths =
-  'Here are GET health, metrics, requests (?format=har), openapi (?connector=name) and answers, PUT and DELETE answers, and POST reset.';
+  'Here are GET health, ready, metrics, requests (?format=har), openapi (?connector=name) and answers, PUT and DELETE answers, and POST reset.';
 
 /** One process that serves by itself. */
 const alone = (): Peers => {

@@ -2,13 +2,15 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { PinoutError } from '../../error.ts';
+import { isOwnHost, isOwnOrigin } from '../../trust/host.ts';
 import type { Delivery } from '../deliver.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { adminPrefix, createAdmin } from './admin.ts';
+import { type AdminDoor, refuseAdmin } from './admin-door.ts';
 import { decodeBody } from './decode-body.ts';
-import { isLocal } from './is-local.ts';
+import { createCallbackPost } from './post-callback.ts';
 import { readIncoming } from './read-incoming.ts';
 import { sendBeforeEnd, sendDelivery, sendReply } from './send-delivery.ts';
 import type { ServeOptions } from './serve-options.ts';
@@ -26,7 +28,16 @@ export interface MockServer {
 /** Serves a mock over HTTP until it is closed. */
 export const serveMock = async (mock: Mock, options: ServeOptions = {}): Promise<MockServer> => {
   const host = options.host ?? '127.0.0.1';
-  let serving = createServing(mock, options);
+  const callbacks = createCallbackPost(
+    options.allowCallbacks ?? [],
+    options.platform?.report ?? (() => undefined),
+  );
+  // Whoever made the layer's options may post in another way.
+  const guarded: ServeOptions =
+    options.platform === undefined
+      ? options
+      : { ...options, platform: { post: callbacks.post, ...options.platform } };
+  let serving = createServing(mock, guarded);
   const respond = createResponder(options, host, () => serving);
   const listener = (incoming: Parameters<typeof readIncoming>[0], response: ServerResponse): void =>
     readIncoming(incoming, options.maxBody ?? defaultMaxBody, respond(response));
@@ -38,12 +49,13 @@ export const serveMock = async (mock: Mock, options: ServeOptions = {}): Promise
     url: `${options.tls === undefined ? 'http' : 'https'}://${name}:${port}`,
     port,
     replace: (next) => {
-      serving = createServing(next, options);
+      serving = createServing(next, guarded);
     },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        void callbacks.close();
       }),
   };
 };
@@ -53,17 +65,30 @@ const defaultMaxBody = 10 * 1024 * 1024;
 /** So much of a body that is too large is read and thrown away; whoever sends more is cut off. */
 const maxDrained = 256 * 1024 * 1024;
 
+/** A request that may be answered, or why it may not. */
+type Taken =
+  | { readonly kind: 'request'; readonly request: MockRequest }
+  | { readonly kind: 'refused'; readonly reply: Reply }
+  | { readonly kind: 'too-large' };
+
 type Responder = (response: ServerResponse) => Parameters<typeof readIncoming>[2];
 
 const createResponder = (options: ServeOptions, host: string, current: () => Serving): Responder => {
-  const hosts = [host.toLowerCase()];
+  const allowHosts = [host.toLowerCase(), ...(options.allowHosts ?? [])];
+  const { adminToken } = options;
+  const door: AdminDoor = { host, allowHosts, ...(adminToken === undefined ? {} : { token: adminToken }) };
+  const isForeign = ({ headers }: MockRequest): boolean =>
+    options.checkHost === true &&
+    !(isOwnHost(headers['host'], allowHosts) && isOwnOrigin(headers['origin'], headers['host'], allowHosts));
   const admin = createAdmin(options.journal ?? 1000, options.peers);
   const note = (request: MockRequest, reply: Reply, started: number): void => {
     admin.note(request, reply, started);
     options.onAnswer?.(request, reply);
   };
   const answerAdmin = (request: MockRequest, { mock, layer }: Serving): Reply | Promise<Reply> => {
-    if (!isLocal(request, hosts)) return writeProblem(mock.options, 403, foreign);
+    const [name = ''] = request.target.slice(adminPrefix.length).split('?');
+    const refused = refuseAdmin(request, name, door);
+    if (refused !== undefined) return writeProblem(mock.options, refused.status, refused.sentence);
     return layer?.concerns(request) === true ? layer.handle(request) : admin.answer(request, mock);
   };
   const maxBody = options.maxBody ?? defaultMaxBody;
@@ -73,19 +98,27 @@ const createResponder = (options: ServeOptions, host: string, current: () => Ser
     note(request, reply, Date.now());
     sendBeforeEnd(response, reply, maxDrained);
   };
+  const take = (sent: MockRequest): Taken => {
+    const refuse = (status: number, sentence: string): Taken => ({
+      kind: 'refused',
+      reply: writeProblem(current().mock.options, status, sentence),
+    });
+    if (isForeign(sent)) return refuse(403, foreign);
+    // An engine gets what was sent, as it was sent.
+    if (sent.body.length === 0 || options.engine !== undefined) return { kind: 'request', request: sent };
+    const decoded = decodeBody(sent, maxBody);
+    if (decoded.kind === 'malformed')
+      return refuse(400, `The body is not ${decoded.coding}, as its Content-Encoding says.`);
+    return decoded.kind === 'too-large' ? decoded : { kind: 'request', request: decoded.request };
+  };
   return (response) => ({
     whole: (sent) => {
       const started = Date.now();
       const serving = current();
-      // An engine gets what was sent, as it was sent.
-      const decoded =
-        sent.body.length === 0 || options.engine !== undefined ? undefined : decodeBody(sent, maxBody);
-      if (decoded?.kind === 'too-large') return sendTooLarge(response, sent);
-      if (decoded?.kind === 'malformed') {
-        const sentence = `The body is not ${decoded.coding}, as its Content-Encoding says.`;
-        return sendReply(response, writeProblem(serving.mock.options, 400, sentence));
-      }
-      const request = decoded?.request ?? sent;
+      const taken = take(sent);
+      if (taken.kind === 'too-large') return sendTooLarge(response, sent);
+      if (taken.kind === 'refused') return sendReply(response, taken.reply);
+      const { request } = taken;
       const failed = (error: unknown): void => sendReply(response, failure(serving.mock, error));
       if (request.target.startsWith(adminPrefix)) {
         Promise.resolve(answerAdmin(request, serving)).then((reply) => sendReply(response, reply), failed);
@@ -113,7 +146,8 @@ const createResponder = (options: ServeOptions, host: string, current: () => Ser
   });
 };
 
-const foreign = 'Requests to /__pinout/ must come from this machine: Host or Origin is a foreign one.';
+const foreign =
+  'Requests must come from this machine: Host or Origin is a foreign one. Allow its name with --allow-host.';
 
 const failure = ({ options }: Mock, error: unknown): Reply => {
   const reason = error instanceof Error ? error.message : String(error);

@@ -19,16 +19,27 @@ const hopByHop: ReadonlySet<string> = new Set([
   'expect',
 ]);
 
+/** The one server that a proxy forwards to, and what is allowed to it. */
+export interface Upstream {
+  readonly url: string;
+  /** For one whole answer; a minute unless said. */
+  readonly timeoutMs?: number;
+  /** Of one answer; 64 MiB unless said. */
+  readonly maxBytes?: number;
+  /** Gives up what is under way. */
+  readonly signal?: AbortSignal;
+}
+
 /** Forwards requests to the real endpoint; each exchange is judged by the definition and told. */
 export const createProxyEngine =
   (
     mock: Mock,
-    url: string,
+    upstream: Upstream,
     tell: (request: MockRequest, reply: Reply, judgement: ProxiedJudgement) => void,
   ): ((request: MockRequest) => Promise<Reply>) =>
   async (request) => {
-    const base = url.replace(/\/+$/, '');
-    const reply = await send(base, request).catch((error: unknown) => {
+    const base = upstream.url.replace(/\/+$/, '');
+    const reply = await send(base, request, upstream).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       return writeProblem(mock.options, 502, `${base} did not answer: ${reason}`);
     });
@@ -44,20 +55,40 @@ export const createProxyEngine =
     };
   };
 
-const send = async (base: string, request: MockRequest): Promise<Reply> => {
+const send = async (base: string, request: MockRequest, upstream: Upstream): Promise<Reply> => {
   const headers = Object.fromEntries(
     Object.entries(request.headers).filter(([name]) => !hopByHop.has(name) && name !== 'accept-encoding'),
   );
-  const answered = await forward(base + request.target, {
+  const timeout = AbortSignal.timeout(upstream.timeoutMs ?? 60_000);
+  const answered = await forward(urlOf(base, request.target), {
     method: request.method as 'GET',
     headers,
+    signal: upstream.signal === undefined ? timeout : AbortSignal.any([timeout, upstream.signal]),
     ...(request.body.length === 0 ? {} : { body: request.body }),
   });
-  const body = new Uint8Array(await answered.body.arrayBuffer());
+  const body = await readBounded(answered.body, upstream.maxBytes ?? 64 * 1024 * 1024);
   const kept = Object.entries(answered.headers).flatMap(([name, value]) =>
     value === undefined || hopByHop.has(name)
       ? []
       : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
   );
   return { status: answered.statusCode, headers: Object.fromEntries(kept), body };
+};
+
+/** Nothing that a client writes leads to another server. */
+const urlOf = (base: string, target: string): string => {
+  const url = target.startsWith('/') ? new URL(`${base}${target}`) : undefined;
+  if (url === undefined || url.origin !== new URL(base).origin) throw new Error('the target is not a path');
+  return url.href;
+};
+
+const readBounded = async (body: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array> => {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.length;
+    if (size > most) throw new Error(`the answer is longer than ${most} bytes`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 };

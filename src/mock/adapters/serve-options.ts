@@ -26,5 +26,13 @@ export interface ServeOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   /** Other processes that serve the same port. */
   readonly peers?: Peers;
+  /** Further names, in lower case, by which this machine may be called where Host is checked. */
+  readonly allowHosts?: readonly string[];
+  /** Refuses requests with a foreign Host: for an engine that does more than to make answers up. */
+  readonly checkHost?: boolean;
+  /** Opens `/__pinout/`, which is closed without it where `host` is not of this machine only. */
+  readonly adminToken?: string;
+  /** Hosts, besides this machine, that notifications go to. */
+  readonly allowCallbacks?: readonly string[];
   readonly onAnswer?: (request: MockRequest, reply: Reply) => void;
 }

@@ -73,7 +73,7 @@ export const createPlatformLayer = (
     location: options.location ?? 'backend',
     post: options.post ?? postJson,
     retries: options.retries ?? hastyRetries,
-    wait: options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+    wait: options.wait ?? pause,
     report: options.report ?? (() => undefined),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   });
@@ -239,6 +239,13 @@ const connectionOf = ({ target, headers }: MockRequest): string => {
     /^\/apim\/[^/?]+\/[^/?]+/i.exec(address)?.[0] ?? /^(.*)\/dynamicinvoke(?:$|\?)/i.exec(address)?.[1] ?? ''
   );
 };
+
+/** A notification that nobody takes must not keep a process alive that was told to end. */
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    const timer: unknown = setTimeout(resolve, ms);
+    (timer as { readonly unref?: () => void }).unref?.();
+  });
 
 const postJson = async (url: string, payload: Json): Promise<number | undefined> => {
   try {

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { findConnectors } from '../../../load/find-connectors.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
+import { addHost, adminTokenOption } from '../../words/door-flags.ts';
 import { addPlatformOptions } from '../../words/platform-flags.ts';
 import { readNumber, readPort } from '../../words/read-count.ts';
 import { addCredential } from '../../words/read-pair.ts';
@@ -34,6 +35,14 @@ const addOptions = (command: Command): Command =>
     command
       .option('-p, --port <n>', 'port; 0 for a free one', readPort, 4010)
       .option('-h, --host <name>', 'address to listen on', '127.0.0.1')
+      .option('--allow-host <name>', 'a further name of this machine for /__pinout/; repeatable', addHost, [])
+      .option(
+        '--allow-callback <host>',
+        'notifications go there too, not to this machine only; repeatable',
+        addHost,
+        [],
+      )
+      .addOption(adminTokenOption())
       .option('--port-per-connector', 'one port a connector, counting up from --port')
       .option('-m, --multiprocess', 'serve from a process for each processor core')
       .option('--https', 'serve HTTPS with a self-signed certificate')

@@ -34,6 +34,9 @@ export interface MockFlags extends PlatformFlags {
   readonly bodies: string;
   readonly handlers?: string;
   readonly engine: 'pinout' | 'prism';
+  readonly allowHost: readonly string[];
+  readonly allowCallback: readonly string[];
+  readonly adminToken?: string;
 }
 
 /** `100-500`, in milliseconds. */

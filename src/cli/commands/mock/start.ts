@@ -17,6 +17,7 @@ import type { AnswerBook } from '../../../mock/model/answer-book.ts';
 import type { MockOptions } from '../../../mock/model/mock.ts';
 import { createMemoryState, type State } from '../../../mock/model/state.ts';
 import { createRandom } from '../../../schema/random.ts';
+import { isLoopbackName } from '../../../trust/host.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { problemLines } from '../../problem-lines.ts';
 import { readPlatformOptions } from '../../words/platform-flags.ts';
@@ -44,6 +45,7 @@ export const startMocks = async (
   const groups = flags.portPerConnector === true ? paths.map((path) => [path]) : [paths];
   const state = await readState(flags);
   const tls = await readTls(flags);
+  if (!isLoopbackName(flags.host)) warn(exposed(flags));
   const serveOptions = await readServeOptions(flags, tls, warn, peers);
   const ends: (() => Promise<void>)[] = [];
   const servers: MockServer[] = [];
@@ -89,6 +91,11 @@ export const startMocks = async (
   }
   return { servers, close };
 };
+
+const exposed = ({ host, adminToken }: MockFlags): string =>
+  `The mock listens on ${host}: everyone who reaches this machine can call it.${
+    adminToken === undefined ? ' /__pinout/ stays closed without --admin-token.' : ''
+  }\n`;
 
 const mostForSmallHeap = 20;
 
@@ -167,6 +174,9 @@ const readServeOptions = async (
   const alone = flags.platform && engine === undefined && peers === undefined;
   return {
     host: flags.host,
+    allowHosts: flags.allowHost,
+    allowCallbacks: flags.allowCallback,
+    ...(flags.adminToken === undefined ? {} : { adminToken: flags.adminToken }),
     conditions: {
       faults: flags.fault,
       ...(flags.delay === undefined ? {} : { delay: flags.delay }),

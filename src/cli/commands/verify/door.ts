@@ -137,6 +137,7 @@ const readToken = async (connector: Connector, flags: VerifyFlags, secrets: stri
       'Nothing says where tokens come from.',
       'Name it: --token-url <url>.',
     );
+  refuseForeignServer(flags, tokenUrl);
   const secret = clientSecret === undefined ? undefined : readSecretValue(clientSecret, '--client-secret');
   const refresh = refreshToken === undefined ? undefined : readSecretValue(refreshToken, '--refresh-token');
   secrets.push(...[secret, refresh].filter((text) => text !== undefined));
@@ -150,6 +151,21 @@ const readToken = async (connector: Connector, flags: VerifyFlags, secrets: stri
     ...(wanted === undefined ? {} : { scope: wanted }),
   });
   return { source, scheme };
+};
+
+/** Where identity is at home. The definition's own token address is its author's to write, and a secret must not go wherever that says. */
+const identityHosts =
+  /^(login\.(microsoftonline\.com|windows\.net|microsoftonline\.us|partner\.microsoftonline\.cn|salesforce\.com|xero\.com)|accounts\.google\.com|oauth2\.googleapis\.com|www\.googleapis\.com|github\.com|slack\.com|api\.dropboxapi\.com|auth\.atlassian\.com|identity\.xero\.com|oauth\.platform\.intuit\.com|[\w-]+\.(okta|oktapreview|auth0|b2clogin|ciamlogin)\.com)$/i;
+
+const refuseForeignServer = ({ tokenUrl: named, url }: VerifyFlags, tokenUrl: string): void => {
+  const { hostname } = new URL(tokenUrl);
+  const own = url !== undefined && URL.canParse(url) && new URL(url).hostname === hostname;
+  if (named !== undefined || own || identityHosts.test(hostname)) return;
+  throw new PinoutError(
+    'token-url-foreign',
+    `The definition wants the client secret sent to ${hostname}, which is neither the endpoint nor a known identity service.`,
+    `If that is right, say so: --token-url ${tokenUrl}`,
+  );
 };
 
 const tokenUrlOf = ({ apiProperties }: Connector): string | undefined => {
