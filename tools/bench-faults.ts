@@ -17,6 +17,9 @@ import { createThings, type Quirks } from './faults/things.ts';
  * code in the expected operation and nothing else; then 50 runs without a fault, which must find nothing. Ends 1 otherwise.
  */
 const key = 'a-key';
+/** `--budget 150`: what a run off this machine gets; all of the plan without it. */
+const at = process.argv.indexOf('--budget');
+const budget = at < 0 ? undefined : Number(process.argv[at + 1]);
 const folders = { base64: 'contracts/base64', currency: 'contracts/currency', things: 'tools/faults/things' };
 type Name = keyof typeof folders;
 
@@ -45,7 +48,8 @@ const provide = (name: Name, options: { readonly seed?: number; readonly quirks?
 
 const run = (name: Name, fetch: Fetch, byHand: boolean, seed?: number): Promise<Report> => {
   const options = {
-    url: 'http://provider.test',
+    url: 'http://localhost',
+    ...(budget === undefined ? {} : { budget }),
     transport: fromFetch(fetch),
     credentials: { api_key: key },
     cases: byHand ? cases[name] : [],

@@ -1,6 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import { redactReport } from '../report/redact-report.ts';
-import type { Report } from '../report/report.ts';
+import type { Check, Report } from '../report/report.ts';
+import { defined } from '../source/json.ts';
 import { secretsOfUrl } from '../trust/secret-names.ts';
 import { runResources } from './life/run-resources.ts';
 import { type KnownValues, nothingKnown } from './model/known-values.ts';
@@ -10,63 +11,72 @@ import { chosenOperations, planLazily } from './plan/plan.ts';
 import { discover } from './run/discover.ts';
 import { createRun, type Run } from './run/run.ts';
 import { runCases } from './run/run-cases.ts';
+import type { Leftover } from './run/teardown.ts';
 import { createVariations } from './run/variations.ts';
-import { resolveCredentials, secretsOf } from './send/credentials.ts';
+import { writeLeftovers } from './run/write-leftovers.ts';
+import { resolveCredentials, secretsOf as secretsOfCredentials } from './send/credentials.ts';
 import { inTurn } from './send/in-turn.ts';
+import type { Around } from './send/sender.ts';
 import { baseOf } from './send/write-request.ts';
 import { skipReason } from './tally/skip-reason.ts';
+
+/** What stands around a run: the policies, and checks that the platform makes before and after, through the same run. */
+export interface Surroundings {
+  readonly policies?: Around;
+  /** Further values that must not show. */
+  readonly secrets?: readonly string[];
+  readonly before?: (run: Run) => Promise<readonly Check[]>;
+  readonly after?: (run: Run) => Promise<readonly Check[]>;
+}
 
 /**
  * Sends what the plan says and judges every answer: one check for each operation and documented status.
  * Throws a PinoutError where the endpoint is not there at all.
  */
-export const verify = async (connector: Connector, options: VerifyOptions): Promise<Report> => {
-  const credentials = resolveCredentials(connector, options.credentials ?? {});
-  const door = { base: baseOf(connector, options.url), credentials, headers: options.headers ?? {} };
-  const operations = chosenOperations(connector, { operations: operationsOf(connector, options) });
-  const inOrder = connector.operations.filter((operation) => operations.includes(operation));
-  const own = [
-    ...secretsOf(credentials),
-    ...secretsOfUrl(options.url),
-    ...(options.cases ?? []).flatMap((each) => each.secrets ?? []),
-  ];
-  const secrets = (): readonly string[] => [...own, ...(options.secrets ?? [])];
-  const run = createRun(connector, inOrder, door, options, secrets);
-  const planned: PlanOptions = {
-    ...options,
-    operations: operations.map(({ id }) => id),
-    credentials: Object.keys(credentials),
-  };
-  for (const { operation, name, refusal } of options.cases ?? [])
-    if (refusal !== undefined && operations.some(({ id }) => id === operation))
-      run.tally.refuse(name, refusal);
+export const verify = (connector: Connector, options: VerifyOptions): Promise<Report> =>
+  verifyWithin(connector, options, {});
+
+/** `verify` with something around it. */
+export const verifyWithin = async (
+  connector: Connector,
+  given: VerifyOptions,
+  surroundings: Surroundings,
+): Promise<Report> => {
+  const options = withPermission(given);
+  const { run, planned, secretsOf } = prepare(connector, options, surroundings);
+  const before: Check[] = [];
+  const after: Check[] = [];
   let known: KnownValues | undefined;
+  let ended = false;
+  let leftovers: readonly Leftover[] = [];
   try {
+    before.push(...((await surroundings.before?.(run)) ?? []));
     known = await sendAll(run, planned);
+    after.push(...((await surroundings.after?.(run)) ?? []));
   } finally {
-    await run.teardown.run();
+    ended = run.isOver();
+    leftovers = await run.cleanUp();
   }
-  const wants = (id: string, status: string): boolean =>
-    (options.statuses?.includes(status) ?? true) && (options.only?.has(`${id} ${status}`) ?? true);
   const report: Report = {
     tool: 'verify',
     subjects: [connector.name],
-    checks: run.tally.checks({
-      wants: ({ id }, status) => wants(id, status),
-      skipReason: (operation, status, tried) =>
-        skipReason(operation, status, { ...planned, ...(known === undefined ? {} : { known }) }, tried),
-    }),
+    checks: [
+      ...before,
+      ...checksOf(run, options, { ...planned, ...defined({ known }) }),
+      ...after,
+      ...writeLeftovers(connector, leftovers),
+    ],
     times: run.tally.times(),
     facts: {
       url: options.url,
-      requests: run.sent(),
+      ...run.facts(),
       ...run.tally.facts(),
       ...((options.runs ?? 0) > 0 ? { seed: options.seed ?? 1 } : {}),
-      ...(run.isOver() ? { ended: 'early' } : {}),
+      ...(ended ? { ended: 'early' } : {}),
       ...wantedFacts(options),
     },
   };
-  return redactReport(report, secrets());
+  return redactReport(report, secretsOf());
 };
 
 /** What the run was wanted to be: it decides later whether what was seen is enough (report/verdict.ts). */
@@ -75,6 +85,57 @@ const wantedFacts = ({ minCoverage, allowPartial, shard }: VerifyOptions): Repor
   ...(allowPartial === true ? { allowPartial } : {}),
   ...(shard === undefined ? {} : { shard: `${shard.at}/${shard.of}` }),
 });
+
+/** `safe` and `allowChanges: 'none'` are the same. */
+const withPermission = (options: VerifyOptions): VerifyOptions => {
+  const allowChanges = options.allowChanges ?? (options.safe === true ? 'none' : 'own');
+  return { ...options, allowChanges, safe: allowChanges === 'none' };
+};
+
+const prepare = (
+  connector: Connector,
+  options: VerifyOptions,
+  { policies, secrets = [] }: Surroundings,
+): {
+  readonly run: Run;
+  readonly planned: PlanOptions;
+  readonly secretsOf: () => readonly string[];
+} => {
+  const credentials = resolveCredentials(connector, options.credentials ?? {});
+  const chosen = chosenOperations(connector, { operations: operationsOf(connector, options) });
+  const own = [
+    ...secrets,
+    ...secretsOfCredentials(credentials),
+    ...secretsOfUrl(options.url),
+    ...(options.cases ?? []).flatMap((each) => each.secrets ?? []),
+  ];
+  // A list that grows while the run goes on must be read each time.
+  const secretsOf = (): readonly string[] => [...own, ...(options.secrets ?? [])];
+  const run = createRun({
+    connector,
+    operations: connector.operations.filter((operation) => chosen.includes(operation)),
+    door: { base: baseOf(connector, options.url), credentials, headers: options.headers ?? {} },
+    options,
+    secretsOf,
+    ...defined({ policies }),
+  });
+  for (const { operation, name, refusal } of options.cases ?? [])
+    if (refusal !== undefined && chosen.some(({ id }) => id === operation)) run.tally.refuse(name, refusal);
+  const planned = {
+    ...options,
+    operations: chosen.map(({ id }) => id),
+    credentials: Object.keys(credentials),
+  };
+  return { run, planned, secretsOf };
+};
+
+const checksOf = (run: Run, options: VerifyOptions, planned: PlanOptions): readonly Check[] =>
+  run.tally.checks({
+    wants: ({ id }, status) =>
+      (options.statuses?.includes(status) ?? true) && (options.only?.has(`${id} ${status}`) ?? true),
+    skipReason: (operation, status, tried) =>
+      skipReason({ connector: run.connector, options: planned }, operation, status, tried),
+  });
 
 const sendAll = async (run: Run, planned: PlanOptions): Promise<KnownValues | undefined> => {
   const { options } = run;

@@ -40,7 +40,8 @@ describe('what was there before a run is there after it', () => {
     expect(checks.find(({ name }) => name === 'RemoveBook 204')?.verdict).toEqual({
       kind: 'skip',
       reason: 'RemoveBook removes things, and this run has made none that it may do that to.',
-      remedy: 'Name one in a case: operation: RemoveBook, status: 204, with its parameters.',
+      remedy:
+        'Name one in a case: operation: RemoveBook, status: 204, with its parameters. --allow-changes all sends it to examples and listed things too.',
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import type { Operation, SecurityScheme } from '../../connector/operation.ts';
+import type { Operation, SecurityRequirement, SecurityScheme } from '../../connector/operation.ts';
 import type { CallRequest } from '../model/call.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -14,8 +14,7 @@ export const addCredentials = (
   operation: Operation,
   values: Values,
 ): CallRequest => {
-  const [requirement] = operation.security;
-  const named = Object.keys(requirement?.schemes ?? {});
+  const named = Object.keys(chooseRequirement(connector, operation, values)?.schemes ?? {});
   if (named.length === 0) {
     const token = findBareToken(connector, values);
     return token === undefined ? request : withHeader(request, 'authorization', `Bearer ${token}`);
@@ -24,6 +23,19 @@ export const addCredentials = (
     const scheme = connector.securitySchemes[name];
     return scheme === undefined ? result : addCredential(result, connector, scheme, name, values);
   }, request);
+};
+
+/** Any alternative is enough: the first for which there are values, else the first. */
+export const chooseRequirement = (
+  connector: Connector,
+  { security }: Operation,
+  values: Values,
+): SecurityRequirement | undefined => {
+  const secrets = toCredentials(connector, values);
+  return (
+    security.find(({ schemes }) => Object.keys(schemes).every((name) => secrets[name] !== undefined)) ??
+    security[0]
+  );
 };
 
 /** The token of a connector that has OAuth in apiProperties.json only, in a parameter set or not, and no security scheme at all. */

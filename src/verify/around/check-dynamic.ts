@@ -16,7 +16,7 @@ import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
 import { callOperation, type Endpoint } from './send-call.ts';
-import { skipCheck, type Trouble, writeCheck } from './write-check.ts';
+import { orSkip, skipCheck, type Trouble, writeCheck } from './write-check.ts';
 
 /**
  * Asks every operation that feeds a field, and holds its real answer to the paths of the extension (platform.md §3.4): the choices must be
@@ -30,7 +30,10 @@ export const checkDynamic = async (
   const checks: Check[] = [];
   const fields = findDynamicFields(connector);
   const scope: Scope = { connector, endpoint, fields, inputsOf, filled: new Map() };
-  for (const field of fields) checks.push(await checkField(scope, field));
+  for (const field of fields) {
+    const check = await orSkip(connector, field.operation, () => checkField(scope, field));
+    if (check !== undefined) checks.push(check);
+  }
   return checks;
 };
 

@@ -9,7 +9,7 @@ import { checkPages } from './check-pages.ts';
 import { checkPolling } from './check-polling.ts';
 import { checkWebhook, type Receiver } from './check-webhook.ts';
 import type { Endpoint } from './send-call.ts';
-import { skipCheck } from './write-check.ts';
+import { orSkip, skipCheck } from './write-check.ts';
 
 /** What the checks of the platform's side can be told. */
 export interface PlatformProbe {
@@ -47,10 +47,10 @@ export const checkPlatform = async (
       add(skipScripted(connector, operation));
       continue;
     }
-    add(await checkOperation(connector, operation, endpoint, probe));
+    add(await orSkip(connector, operation, () => checkOperation(connector, operation, endpoint, probe)));
   }
-  const dynamic = await checkDynamic(connector, endpoint, (id) => inputsOf(connector, id, probe));
-  for (const check of dynamic) add(check);
+  for (const check of await checkDynamic(connector, endpoint, (id) => inputsOf(connector, id, probe)))
+    add(check);
   return checks;
 };
 

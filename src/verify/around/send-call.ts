@@ -12,11 +12,14 @@ import {
   writeBody,
 } from '../../platform/model/call.ts';
 import { findOperation } from '../../route/find-operation.ts';
-import type { Exchange, Transport, WireRequest } from '../model/exchange.ts';
+import type { Exchange, WireRequest } from '../model/exchange.ts';
+
+/** A transport that may look at the operation a call is about. */
+export type CallTransport = (request: WireRequest, operation?: Operation) => Promise<Exchange>;
 
 /** The real endpoint, as the checks of this folder see it. */
 export interface Endpoint {
-  readonly transport: Transport;
+  readonly transport: CallTransport;
   /** Scheme, host and port; the connector's base path is added. */
   readonly origin: string;
   /** Connection values by parameter name. */
@@ -60,7 +63,7 @@ export const callAgain = async (
   const request: CallRequest = { ...written.request, ...readUrl(url, base) };
   return request.base === base
     ? callThrough(connector, operation, written.path, request, endpoint)
-    : sendCall(withOwnCredentials(request, connector, operation, endpoint), endpoint.transport);
+    : sendCall(withOwnCredentials(request, connector, operation, endpoint), operation, endpoint);
 };
 
 /** Another host gets none: whoever writes a link must not be able to send a key there. */
@@ -94,7 +97,7 @@ export const callUrl = async (
   };
   const found = request.base === base ? findOperation(connector, method, url.slice(base.length)) : undefined;
   return found === undefined
-    ? sendCall(withOwnCredentials(request, connector, operation, endpoint), endpoint.transport)
+    ? sendCall(withOwnCredentials(request, connector, operation, endpoint), operation, endpoint)
     : callThrough(connector, found.operation, found.path, request, endpoint);
 };
 
@@ -112,20 +115,21 @@ const callThrough = async (
     gateway: `${endpoint.origin}${connector.basePath}`,
   });
   const withKey = addCredentials(request, connector, operation, endpoint.connection);
-  if (endpoint.face === 'connector') return sendCall(withKey, endpoint.transport);
+  if (endpoint.face === 'connector') return sendCall(withKey, operation, endpoint);
   const send = async (extra: CallRequest): Promise<CallResponse> => {
-    const called = await sendCall(extra, endpoint.transport);
+    const called = await sendCall(extra, operation, endpoint);
     return called.kind === 'answered' ? called.answer : { status: 502, headers: {}, body: { kind: 'none' } };
   };
   const out = await through({ operation, path }, withKey, send);
-  const called = await sendCall(out.request, endpoint.transport);
+  const called = await sendCall(out.request, operation, endpoint);
   return called.kind === 'answered' ? { ...called, answer: out.back(called.answer).result } : called;
 };
 
-const sendCall = async (request: CallRequest, transport: Transport): Promise<Called> => {
-  const wire = toWire(request);
-  return toCalled(await transport(wire));
-};
+const sendCall = async (
+  request: CallRequest,
+  operation: Operation,
+  { transport }: Endpoint,
+): Promise<Called> => toCalled(await transport(toWire(request), operation));
 
 /** A call as it goes over the wire. */
 export const toWire = (request: CallRequest): WireRequest => {

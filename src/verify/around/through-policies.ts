@@ -18,6 +18,8 @@ export const throughPolicies = (
     readonly origin: string;
     readonly connection: Readonly<Record<string, string>>;
     readonly inferred?: boolean;
+    /** Sends the calls that policies make themselves; `transport` without it. */
+    readonly extra?: Transport;
   },
 ): Transport => {
   if (connector.apiProperties.policies.length === 0) return transport;
@@ -37,7 +39,7 @@ export const throughPolicies = (
       body: readBody(wire.body ?? new Uint8Array(), headers['content-type']),
     };
     const send = async (extra: CallRequest): Promise<CallResponse> =>
-      readAnswer(await transport(toWire(extra)));
+      readAnswer(await (options.extra ?? transport)(toWire(extra)));
     const out = await through(found, request, send);
     const exchange = await transport(toWire(out.request));
     // The request that was really sent is what a curl line must show.

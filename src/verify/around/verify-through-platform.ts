@@ -10,20 +10,22 @@ import {
   toCredentials,
 } from '../../platform/gateway/credentials.ts';
 import { findPolicyProblems } from '../../platform/policies/policy-findings.ts';
-import { redactReport } from '../../report/redact-report.ts';
 import type { Check, Report } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
-import { secretsOfUrl } from '../../trust/secret-names.ts';
+import { defined } from '../../source/json.ts';
 import type { VerifyCase } from '../model/case.ts';
+import type { Transport } from '../model/exchange.ts';
 import type { VerifyOptions } from '../model/options.ts';
+import type { Run } from '../run/run.ts';
 import { resolveCredentials } from '../send/credentials.ts';
 import { baseOf } from '../send/write-request.ts';
-import { verify } from '../verify.ts';
+import { verifyWithin } from '../verify.ts';
 import { checkConnection } from './check-connection.ts';
 import { checkPlatform } from './check-platform.ts';
 import type { Receiver } from './check-webhook.ts';
 import { callOperation, type Endpoint } from './send-call.ts';
 import { throughPolicies } from './through-policies.ts';
+import { orSkip } from './write-check.ts';
 
 /** What `verifyThroughPlatform` is told beside what `verify` is. */
 export interface ThroughPlatformOptions extends VerifyOptions {
@@ -69,43 +71,71 @@ export const verifyThroughPlatform = async (
   };
   const secrets = findSecrets(seen, connection);
   const inferred = options.inferred ?? true;
-  const endpoint: Endpoint = {
-    transport: options.transport,
-    origin,
-    connection,
-    inferred,
-    face: gateway ? 'connector' : 'backend',
-  };
-  const tested = options.around === false ? undefined : await checkConnection(seen, endpoint);
   const bearer = findBareToken(seen, connection);
-  const report = await verify(seen, {
-    ...options,
-    credentials,
-    headers: { ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }), ...options.headers },
-    transport: gateway
-      ? options.transport
-      : throughPolicies(options.transport, seen, { origin, connection, inferred }),
-    byHandOnly: gateway ? [] : seen.operations.filter(({ scripted }) => scripted).map(({ id }) => id),
-    // A list that grows while the run goes on must be read each time.
-    get secrets() {
-      return [...(options.secrets ?? []), ...secrets];
+  const platform = { connector: seen, options, origin, connection, gateway };
+  const report = await verifyWithin(
+    seen,
+    {
+      ...options,
+      credentials,
+      headers: { ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }), ...options.headers },
+      byHandOnly: gateway ? [] : seen.operations.filter(({ scripted }) => scripted).map(({ id }) => id),
     },
+    {
+      secrets,
+      ...(gateway
+        ? {}
+        : {
+            policies: (transport: Transport, extra: Transport) =>
+              throughPolicies(transport, seen, { origin, connection, inferred, extra }),
+          }),
+      ...(options.around === false
+        ? {}
+        : {
+            before: (run: Run) => testFirst(platform, run),
+            after: (run: Run) => liveThrough(platform, run),
+          }),
+    },
+  );
+  return { ...report, checks: [...checkPolicies(seen, gateway), ...report.checks] };
+};
+
+/** The platform's side of a run. */
+interface PlatformSide {
+  readonly connector: Connector;
+  readonly options: ThroughPlatformOptions;
+  readonly origin: string;
+  readonly connection: Readonly<Record<string, string>>;
+  readonly gateway: boolean;
+}
+
+const endpointOf = ({ options, origin, connection, gateway }: PlatformSide, run: Run): Endpoint => ({
+  transport: (request, operation) =>
+    run.wire({ label: "the platform's side", ...defined({ operation }) })(request),
+  origin,
+  connection,
+  inferred: options.inferred ?? true,
+  face: gateway ? 'connector' : 'backend',
+});
+
+const testFirst = async (side: PlatformSide, run: Run): Promise<readonly Check[]> => {
+  const { connector } = side;
+  const [first] = connector.operations;
+  if (first === undefined) return [];
+  const tested = await orSkip(connector, first, () => checkConnection(connector, endpointOf(side, run)));
+  return tested === undefined ? [] : [tested];
+};
+
+const liveThrough = async (side: PlatformSide, run: Run): Promise<readonly Check[]> => {
+  const { connector, options, gateway } = side;
+  const endpoint = endpointOf(side, run);
+  return checkPlatform(connector, endpoint, {
+    connectionTested: true,
+    throughGateway: gateway,
+    inputs: ({ id }) => inputsOf(id, options.cases ?? []),
+    provoke: (operation) => provokerOf(connector, operation, endpoint, options),
+    ...defined({ receiver: options.receiver }),
   });
-  const around =
-    options.around === false
-      ? []
-      : await checkPlatform(seen, endpoint, {
-          connectionTested: true,
-          throughGateway: gateway,
-          inputs: ({ id }) => inputsOf(id, options.cases ?? []),
-          provoke: (operation) => provokerOf(seen, operation, endpoint, options),
-          ...(options.receiver === undefined ? {} : { receiver: options.receiver }),
-        });
-  const checks = [...(tested === undefined ? [] : [tested]), ...around];
-  const [first, rest] = tested === undefined ? [[], checks] : [checks.slice(0, 1), checks.slice(1)];
-  const all = [...checkPolicies(seen, gateway), ...first, ...report.checks, ...rest];
-  const hidden = [...(options.secrets ?? []), ...secrets, ...secretsOfUrl(options.url)];
-  return redactReport({ ...report, checks: all }, hidden);
 };
 
 /** Where a policy replaces the credential, sending none or a wrong one shows nothing. */

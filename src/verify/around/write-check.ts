@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { placeOf } from '../../connector/place-of.ts';
+import { PinoutError } from '../../error.ts';
 import type { Check, Finding } from '../../report/report.ts';
 
 /** Something that a check of the platform's side found. */
@@ -49,3 +50,23 @@ export const skipCheck = (
   findings: [],
   at: placeOf(connector, operation.pointer),
 });
+
+/** A check that the run's bound cuts off has seen nothing that it could judge. */
+export const orSkip = async (
+  connector: Connector,
+  operation: Operation,
+  check: () => Promise<Check | undefined>,
+): Promise<Check | undefined> => {
+  try {
+    return await check();
+  } catch (error) {
+    if (!(error instanceof PinoutError) || error.code !== 'run-ended') throw error;
+    return skipCheck(
+      connector,
+      operation,
+      "the platform's side",
+      'The run ended before it.',
+      'Allow more with --max-requests.',
+    );
+  }
+};

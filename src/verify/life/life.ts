@@ -5,7 +5,8 @@ import type { Exchange } from '../model/exchange.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { Probe } from '../model/probe.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
-import type { Asked, Run } from '../run/run.ts';
+import type { Asked } from '../run/ask.ts';
+import type { Run } from '../run/run.ts';
 import { findKey } from '../things/find-key.ts';
 import { readJson } from '../things/read-json.ts';
 

@@ -2,6 +2,7 @@ import type { Resource } from '../../connector/find-resources.ts';
 import type { Json } from '../../source/json.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { Probe } from '../model/probe.ts';
+import { isByHandOnly, isNever } from '../plan/foreign.ts';
 import { isOpen } from '../plan/is-open.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
 import type { Discovery } from '../run/discover.ts';
@@ -31,7 +32,8 @@ const startLife = (run: Run, resource: Resource, known: KnownValues): Life | und
   const wanted = all.every(
     (operation) =>
       run.operations.includes(operation) &&
-      options.byHandOnly?.includes(operation.id) !== true &&
+      !isByHandOnly(operation, options) &&
+      !isNever(operation, options) &&
       isOpen(operation, Object.keys(run.door.credentials)),
   );
   if (create === undefined || all.length < 2 || !wanted || options.only !== undefined) return undefined;

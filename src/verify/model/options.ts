@@ -1,9 +1,9 @@
+import type { Operation } from '../../connector/operation.ts';
 import type { VerifyCase } from './case.ts';
 import type { Credentials } from './credential.ts';
 import type { Exchange, Transport } from './exchange.ts';
 import type { JudgeOptions } from './fault.ts';
 import type { KnownValues } from './known-values.ts';
-import type { Probe } from './probe.ts';
 
 /** One part of a run that is split: the first is 1. */
 export interface Shard {
@@ -40,8 +40,12 @@ export interface PlanOptions {
   readonly runs?: number;
   /** Of the generated requests; 1 unless said. */
   readonly seed?: number;
-  /** Only GET and HEAD, and what cases say. */
+  /** Only what reads, and what cases say: `allowChanges: 'none'`. */
   readonly safe?: boolean;
+  /** What a run may change and remove: nothing, what it has made itself (the default), or whatever examples and lists name. */
+  readonly allowChanges?: 'none' | 'own' | 'all';
+  /** operationIds that are never sent. */
+  readonly never?: readonly string[];
   /** operationIds; all without it. */
   readonly operations?: readonly string[];
   /** Documented status keys; all without it. */
@@ -52,6 +56,12 @@ export interface PlanOptions {
   readonly known?: KnownValues;
   /** operationIds of which only cases are sent: a script answers them, and what the endpoint says is not what a flow sees. */
   readonly byHandOnly?: readonly string[];
+}
+
+/** What a request is about: a probe, a check of the platform's side, what a case is given, the removal of what was made. */
+export interface Sending {
+  readonly operation?: Operation;
+  readonly label: string;
 }
 
 /** What a run is told. */
@@ -69,10 +79,15 @@ export interface VerifyOptions
   /** Further values that must not show in the report; it may grow while the run goes on. */
   readonly secrets?: readonly string[];
   /** Called with each request's outcome, for recorders and progress. */
-  readonly onExchange?: (probe: Probe, exchange: Exchange) => void;
+  readonly onExchange?: (about: Sending, exchange: Exchange) => void;
   /** Unstable answers are errors. */
   readonly failOnUnstable?: boolean;
-  /** No more than these are sent; what was created is removed all the same. */
+  /**
+   * Requests for each operation, or `full`. Off this machine 150, and 5,000 in all, unless said: the most telling first. What is left out
+   * is counted.
+   */
+  readonly budget?: number | 'full';
+  /** No more than these are sent, what removes the run's own things included. */
   readonly maxRequests?: number;
   /** Only these checks, `<operationId> <status>`: those that failed the last time. */
   readonly only?: ReadonlySet<string>;

@@ -1,9 +1,28 @@
+import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import type { KnownValues } from '../model/known-values.ts';
+import type { PlanOptions } from '../model/options.ts';
+import { effectOf } from './effect.ts';
 
 /** Does the operation change or remove what somebody else has made: the run has nothing of its own there. */
-export const isForeign = ({ id, method }: Operation, known: KnownValues | undefined): boolean =>
-  known !== undefined && /^(put|patch|delete)$/.test(method) && !known.own.has(id);
+export const isForeign = (
+  connector: Connector,
+  operation: Operation,
+  { known, allowChanges }: Pick<PlanOptions, 'known' | 'allowChanges'>,
+): boolean =>
+  known !== undefined &&
+  allowChanges !== 'all' &&
+  /^(changes|removes)$/.test(effectOf(connector, operation)) &&
+  !known.own.has(operation.id);
+
+/** Is it sent by cases only, whatever is allowed: `x-ms-no-generic-test`, or a script that answers in its place. */
+export const isByHandOnly = (
+  { id, extensions }: Operation,
+  { byHandOnly }: Pick<PlanOptions, 'byHandOnly'>,
+): boolean => byHandOnly?.includes(id) === true || extensions['x-ms-no-generic-test'] === true;
+
+/** Is it never sent, by cases neither. */
+export const isNever = ({ id }: Operation, { never }: Pick<PlanOptions, 'never'>): boolean =>
+  never?.includes(id) === true;
 
 /** What a skip says of it. */
 export const foreignReason = (
@@ -11,5 +30,5 @@ export const foreignReason = (
   status: string,
 ): { readonly reason: string; readonly remedy: string } => ({
   reason: `${id} ${method === 'delete' ? 'removes' : 'changes'} things, and this run has made none that it may do that to.`,
-  remedy: `Name one in a case: operation: ${id}, status: ${status}, with its parameters.`,
+  remedy: `Name one in a case: operation: ${id}, status: ${status}, with its parameters. --allow-changes all sends it to examples and listed things too.`,
 });

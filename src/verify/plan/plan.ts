@@ -6,7 +6,7 @@ import { nothingKnown } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { type BaseParts, baseParts } from './base-parts.ts';
-import { isForeign } from './foreign.ts';
+import { isByHandOnly, isForeign, isNever } from './foreign.ts';
 import { isOpen } from './is-open.ts';
 import { planCases } from './plan-cases.ts';
 import { planCredentials } from './plan-credentials.ts';
@@ -57,6 +57,7 @@ export const chosenOperations = (
 };
 
 function* planOperation(connector: Connector, operation: Operation, options: PlanOptions): Generator<Probe> {
+  if (isNever(operation, options)) return;
   const { cases = [], tags } = options;
   const base = baseParts(connector, operation, options.known ?? nothingKnown);
   const own = cases.filter(
@@ -70,7 +71,7 @@ function* planOperation(connector: Connector, operation: Operation, options: Pla
   );
   const byHand = planCases(operation, base, own);
   // A tag asks for cases; what the definition alone gives has none.
-  if (tags !== undefined || options.byHandOnly?.includes(operation.id)) return yield* byHand;
+  if (tags !== undefined || isByHandOnly(operation, options)) return yield* byHand;
   if (options.ask === 'prefer') yield* planAsked(operation, base);
   else if (options.safe !== true || /^(get|head)$/.test(operation.method))
     yield* planProvoked(connector, operation, base, options);
@@ -116,7 +117,7 @@ function* planProvoked(
   const known = new Set(options.credentials ?? []);
   const open = security.some(({ schemes }) => Object.keys(schemes).every((name) => known.has(name)));
   // Those that change nothing first, so that what a valid request deletes is still there for them.
-  if (isForeign(operation, options.known)) {
+  if (isForeign(connector, operation, options)) {
     const parts = withUnknownIds(operation, base.all);
     const nobodys = parts === undefined ? [] : planCredentials(operation, { ...base, all: parts }, open);
     if (secured) yield* nobodys.map((probe) => ({ ...probe, nobodys: true }));

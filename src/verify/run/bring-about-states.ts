@@ -37,15 +37,15 @@ export const bringAboutStates = (
   const runs: Run[] = [];
   const startRun = (parameters: JsonObject): Run => {
     const environment = { PINOUT_STATE_PARAMETERS: JSON.stringify(parameters) };
-    const run = createRun(
+    const run = createRun({
       connector,
-      connector.operations,
-      {
+      operations: connector.operations,
+      door: {
         base: baseOf(connector, options.url),
         credentials: credentialsIn(connector, options.headers),
         headers: options.headers,
       },
-      {
+      options: {
         url: options.url,
         transport: options.transport,
         headers: options.headers,
@@ -54,8 +54,8 @@ export const bringAboutStates = (
           ? {}
           : { runCommand: (command: string) => runCommand(command, environment) }),
       },
-      () => Object.values(options.headers),
-    );
+      secretsOf: () => Object.values(options.headers),
+    });
     runs.push(run);
     return run;
   };
@@ -72,7 +72,7 @@ export const bringAboutStates = (
   return {
     handlers: Object.fromEntries(handlers),
     end: async () => {
-      for (const run of runs) await run.teardown.run();
+      for (const run of runs) await run.cleanUp();
     },
   };
 };

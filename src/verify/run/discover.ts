@@ -3,6 +3,7 @@ import type { Operation } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
+import { isByHandOnly, isNever } from '../plan/foreign.ts';
 import { isOpen } from '../plan/is-open.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
 import { findKey, findKeys } from '../things/find-key.ts';
@@ -30,7 +31,8 @@ export const discover = async (run: Run, planned: PlanOptions): Promise<Discover
   const wanted = (operation: Operation | undefined): operation is Operation =>
     operation !== undefined &&
     (planned.operations?.includes(operation.id) ?? true) &&
-    planned.byHandOnly?.includes(operation.id) !== true;
+    !isByHandOnly(operation, planned) &&
+    !isNever(operation, planned);
   const open = (operation: Operation): boolean => isOpen(operation, planned.credentials ?? []);
   await askDynamic(run, learning, (operation) => wanted(operation) && open(operation));
   const resources = findResources(run.connector);

@@ -1,9 +1,10 @@
 import type { Operation } from '../../connector/operation.ts';
+import { PinoutError } from '../../error.ts';
 import { asObject, type Json } from '../../source/json.ts';
 import { getAt } from '../../source/pointer.ts';
 import { isInStory } from '../cases/story.ts';
 import type { CaptureFrom, CaseGiven, VerifyCase } from '../model/case.ts';
-import { headerOf, type WireRequest, type WireResponse } from '../model/exchange.ts';
+import { type Exchange, headerOf, type WireRequest, type WireResponse } from '../model/exchange.ts';
 import { type KnownValues, nothingKnown } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
 import { baseParts } from '../plan/base-parts.ts';
@@ -144,10 +145,18 @@ const setUp = async (
       reason: `it calls ${host}, which is not the host that is verified.`,
       remedy: `Allow it with --allow-host ${host}.`,
     };
-  const exchange = await run.options.transport(request);
+  const exchange = await askOnce(run, request);
   if (exchange.outcome === 'failed') return failed(exchange.message);
   const { status } = exchange.response;
   return status < 300 ? done : failed(`${given.method} ${given.url} answered ${status}.`);
+};
+
+const askOnce = async (run: Run, request: WireRequest): Promise<Exchange> => {
+  const wire = run.wire({ label: 'what a case is given' });
+  return wire(request).catch((error: unknown) => {
+    if (!(error instanceof PinoutError)) throw error;
+    return { request, ms: 0, outcome: 'failed', error: 'other', message: error.message };
+  });
 };
 
 /** The credentials of the run do not go with it: it is no request of the connector's. */

@@ -17,7 +17,7 @@ export interface Failure {
 interface Tools {
   readonly send: (probe: Probe) => Promise<Exchange>;
   readonly check: (probe: Probe, exchange: Exchange) => readonly Finding[];
-  readonly isOver: () => boolean;
+  readonly isOver: (probe: Probe) => boolean;
 }
 
 /** So many requests one shrinking may cost. */
@@ -38,7 +38,7 @@ export const shrinkProbe = async (
   for (let smaller = true; smaller; ) {
     smaller = false;
     for (const parts of smallerParts(best.probe)) {
-      if (left === 0 || isOver()) return best;
+      if (left === 0 || isOver(failure.probe)) return best;
       const probe = { ...best.probe, parts };
       if (!staysWhatItIs(connector, probe)) continue;
       left -= 1;

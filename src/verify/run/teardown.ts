@@ -1,52 +1,74 @@
 import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
 import { compileTemplate, matchTemplate } from '../../connector/path-template.ts';
-import type { Exchange, Transport } from '../model/exchange.ts';
+import type { Exchange, WireRequest } from '../model/exchange.ts';
 import type { Door } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { writeRequest } from '../send/write-request.ts';
 import type { Ledger } from './ledger.ts';
 
+/** Something that the run has made and that is still there. */
+export interface Leftover {
+  readonly url: string;
+  /** Why it was not removed. */
+  readonly why: string;
+}
+
+/** Sends the request that removes one thing. */
+export type Remove = (request: WireRequest, operation: Operation) => Promise<Exchange>;
+
 /** Removes what the run has created, so that a run leaves nothing behind. */
 export interface Teardown {
   readonly note: (probe: Probe, exchange: Exchange) => void;
-  readonly run: () => Promise<void>;
+  /** How many things there are to be removed. */
+  readonly left: () => number;
+  /** So many are removed at once. */
+  readonly run: (remove: Remove, concurrency: number) => Promise<readonly Leftover[]>;
 }
 
 /**
- * Keeps what the ledger says was made, where a documented DELETE takes that, and deletes it at the end. What the run has deleted itself is
- * forgotten.
+ * Keeps what the ledger says was made and deletes it at the end, where a documented DELETE takes it: what lies deeper first. What the run has
+ * deleted itself is forgotten. A connection that was lost gets a second chance.
  */
-export const createTeardown = (
-  connector: Connector,
-  door: Door,
-  transport: Transport,
-  ledger: Ledger,
-): Teardown => {
-  const created = new Set<string>();
+export const createTeardown = (connector: Connector, door: Door, ledger: Ledger): Teardown => {
+  const created = new Map<string, Operation | undefined>();
   const deletes = connector.operations
     .filter(({ method }) => method === 'delete')
     .map((operation) => ({ operation, template: compileTemplate(connector.basePath + operation.path) }));
-  const find = (url: URL): (typeof deletes)[number] | undefined =>
-    deletes.find(({ template }) => matchTemplate(template, url.pathname) !== undefined);
-  const remove = async (href: string): Promise<void> => {
-    const operation = find(new URL(href))?.operation;
-    if (operation === undefined) return;
+  const find = (href: string): Operation | undefined =>
+    deletes.find(({ template }) => matchTemplate(template, new URL(href).pathname) !== undefined)?.operation;
+  const tryOnce = async (href: string, operation: Operation, remove: Remove): Promise<string | undefined> => {
     const parts = { values: new Map(), credential: 'right' } as const;
-    await transport({ ...writeRequest(connector, operation, parts, door), url: href });
+    const request = { ...writeRequest(connector, operation, parts, door), url: href };
+    const exchange = await remove(request, operation);
+    if (exchange.outcome === 'failed') return exchange.message;
+    const { status } = exchange.response;
+    return status < 300 || status === 404 || status === 410 ? undefined : `it answered ${status}`;
   };
   return {
     note: (probe, exchange) => {
       const href = ledger.note(probe, exchange);
       if (exchange.outcome === 'failed' || exchange.response.status > 299) return;
       if (exchange.request.method === 'DELETE') created.delete(exchange.request.url);
-      if (href !== undefined && find(new URL(href)) !== undefined) created.add(href);
+      if (href !== undefined) created.set(href, find(href));
     },
-    run: async () => {
-      const queue = created.values();
+    left: () => [...created.values()].filter((operation) => operation !== undefined).length,
+    run: async (remove, concurrency) => {
+      const depth = (href: string): number => href.split('/').length;
+      const all = [...created].toSorted(([a], [b]) => depth(b) - depth(a));
+      const left: Leftover[] = [];
+      const queue = all.values();
       const work = async (): Promise<void> => {
-        for (const href of queue) await remove(href);
+        for (const [url, operation] of queue) {
+          const why =
+            operation === undefined
+              ? 'no DELETE of the definition takes it'
+              : (await tryOnce(url, operation, remove)) && (await tryOnce(url, operation, remove));
+          if (why !== undefined) left.push({ url, why });
+        }
       };
-      await Promise.all(Array.from({ length: 4 }, work));
+      await Promise.all(Array.from({ length: concurrency }, work));
+      return left;
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { Probe } from '../model/probe.ts';
-import type { Asked, Run } from './run.ts';
+import type { Asked } from './ask.ts';
+import type { Run } from './run.ts';
 
 /**
  * Sends the requests of a plan, and knows which of them are one step away from another: a part left out, another documented spelling, a

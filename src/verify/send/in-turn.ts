@@ -20,14 +20,33 @@ export const inTurn = async <Item>(
   await Promise.all(Array.from({ length: concurrency }, work));
 };
 
-/** Waits until the next request may go out, so that no second has more than `rate`. */
-export const createBrake = (rate: number | undefined): (() => Promise<void>) => {
-  if (rate === undefined) return () => Promise.resolve();
+/** Lets requests out one after the other. */
+export interface Brake {
+  /** Waits until the next request may go out. */
+  readonly wait: () => Promise<void>;
+  /** Nothing goes out for so long, and then more slowly. */
+  readonly slower: (ms: number) => void;
+}
+
+/** A run that is asked to be slower goes down to so many milliseconds between two requests, and no further. */
+const slowest = 500;
+
+/** Lets out no more than `rate` a second. */
+export const createBrake = (rate: number | undefined): Brake => {
+  let space = rate === undefined ? 0 : 1_000 / rate;
   let free = 0;
-  return async () => {
-    const now = performance.now();
-    const at = Math.max(now, free);
-    free = at + 1_000 / rate;
-    if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now));
+  return {
+    wait: async () => {
+      if (space === 0) return;
+      const now = performance.now();
+      const at = Math.max(now, free);
+      free = at + space;
+      if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now));
+    },
+    slower: (ms) => {
+      space = Math.max(space, Math.min(slowest, space * 2, ms / 2));
+      if (space === 0 && ms > 0) space = Math.min(slowest, ms / 10);
+      free = Math.max(free, performance.now() + ms);
+    },
   };
 };

@@ -1,7 +1,8 @@
+import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse, isInClass } from '../../connector/status.ts';
 import type { PlanOptions } from '../model/options.ts';
-import { foreignReason, isForeign } from '../plan/foreign.ts';
+import { foreignReason, isForeign, isNever } from '../plan/foreign.ts';
 
 /** Why a status was not seen, what would bring it about, and who has to act. */
 export interface SkipReason {
@@ -16,14 +17,20 @@ export type Tried = ReadonlyMap<string, number>;
 
 /** Why a documented status was not seen, and what would bring it about. */
 export const skipReason = (
+  planned: Planned,
   operation: Operation,
   status: string,
-  options: PlanOptions,
-  tried: Tried = new Map(),
+  tried: Tried,
 ): SkipReason =>
-  reasonByHand(operation, status, options) ??
-  reasonOfCredential(operation, options) ??
-  reasonOfAnswers(operation, status, options, tried);
+  reasonByHand(operation, status, planned.options) ??
+  reasonOfCredential(operation, planned.options) ??
+  reasonOfAnswers(planned, operation, status, tried);
+
+/** A plan, and what it was made for. */
+export interface Planned {
+  readonly connector: Connector;
+  readonly options: PlanOptions;
+}
 
 const reasonByHand = (operation: Operation, status: string, options: PlanOptions): SkipReason | undefined => {
   const byHand = (options.cases ?? []).find(
@@ -33,6 +40,18 @@ const reasonByHand = (operation: Operation, status: string, options: PlanOptions
     return {
       reason: byHand.skip,
       remedy: byHand.refusal?.remedy ?? 'Take "skip" out of the case when it can be sent.',
+      needs: 'case',
+    };
+  if (isNever(operation, options))
+    return {
+      reason: `${operation.id} is in the list "never".`,
+      remedy: 'Take it out of the list.',
+      needs: 'flag',
+    };
+  if (operation.extensions['x-ms-no-generic-test'] === true)
+    return {
+      reason: `${operation.id} says x-ms-no-generic-test: only cases are sent to it.`,
+      remedy: `Add a case to cases.yaml: operation: ${operation.id}, status: ${status}.`,
       needs: 'case',
     };
   if (options.byHandOnly?.includes(operation.id) === true)
@@ -67,15 +86,15 @@ const reasonOfCredential = (operation: Operation, options: PlanOptions): SkipRea
 };
 
 const reasonOfAnswers = (
+  { connector, options }: Planned,
   operation: Operation,
   status: string,
-  options: PlanOptions,
   tried: Tried,
 ): SkipReason => {
   const remedy = `Add a case to cases.yaml: operation: ${operation.id}, status: ${status}.`;
   if (options.safe === true && !/^(get|head)$/.test(operation.method))
     return { reason: 'Only safe requests are sent.', remedy, needs: 'flag' };
-  if (isForeign(operation, options.known)) return { ...foreignReason(operation, status), needs: 'flag' };
+  if (isForeign(connector, operation, options)) return { ...foreignReason(operation, status), needs: 'flag' };
   if (!isInClass(status, 2) && !isInClass(status, 3) && !isAlone(operation, status))
     return { reason: `${status} was not provoked by what the definition says.`, remedy, needs: 'case' };
   if (tried.size === 0)

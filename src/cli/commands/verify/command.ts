@@ -158,10 +158,13 @@ const verifyOne = async (
     strict: flags.strict === true,
     failOnUnstable: flags.failOnUnstable === true,
     ...(await allowedInRun(flags)),
-    onExchange: (probe, exchange) => {
+    onExchange: (about, exchange) => {
       sent += 1;
-      progress.update(`${connector.name}: ${sent} requests, ${probe.operation.id} ${probe.label}`);
-      recorder?.note(exchange, `${probe.operation.id}: ${probe.label}`);
+      progress.update(`${connector.name}: ${sent} requests, ${about.operation?.id ?? ''} ${about.label}`);
+      recorder?.note(
+        exchange,
+        [about.operation?.id, about.label].filter((text) => text !== undefined).join(': '),
+      );
     },
     ...(flags.maxMs === undefined ? {} : { maxMs: flags.maxMs }),
     ...(flags.rate === undefined ? {} : { rate: flags.rate }),

@@ -1,0 +1,47 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
+import { findResources, type Resource } from '../things/find-resources.ts';
+
+/** What a request does to what the endpoint keeps, as far as a definition shows it. */
+export type Effect = 'reads' | 'creates' | 'changes' | 'removes';
+
+/** Methods that change nothing (RFC 9110 §9.2.1, RFC 4918). */
+const reading = /^(GET|HEAD|OPTIONS|TRACE|PROPFIND)$/;
+
+/**
+ * The effect of an operation, or of another method on its path. A POST whose path names a thing does something to that thing, unless it
+ * makes one in a collection below it; `x-ms-safe-operation` says that it only reads.
+ */
+export const effectOf = (
+  connector: Connector,
+  operation: Operation,
+  method: string = operation.method.toUpperCase(),
+): Effect => {
+  if (reading.test(method)) return 'reads';
+  if (method !== operation.method.toUpperCase()) return 'changes';
+  if (method === 'DELETE') return 'removes';
+  if (method !== 'POST') return 'changes';
+  if (operation.extensions['x-ms-safe-operation'] === true) return 'reads';
+  if (resourcesOf(connector).some(({ create }) => create === operation)) return 'creates';
+  const named = operation.parameters.some(
+    (parameter) => parameter.in === 'path' && !Object.hasOwn(parameter.schema, 'enum'),
+  );
+  return named && operation.kind === 'action' ? 'changes' : 'creates';
+};
+
+/** Does it make something that no DELETE of the definition takes away again. */
+export const isForGood = (connector: Connector, operation: Operation): boolean => {
+  if (effectOf(connector, operation) !== 'creates') return false;
+  const own = resourcesOf(connector).filter(({ create }) => create === operation);
+  const ends =
+    operation.kind === 'webhook-trigger' && connector.operations.some(({ method }) => method === 'delete');
+  return !ends && own.every(({ remove }) => remove === undefined);
+};
+
+const found = new WeakMap<readonly Operation[], readonly Resource[]>();
+
+const resourcesOf = (connector: Connector): readonly Resource[] => {
+  const known = found.get(connector.operations) ?? findResources(connector);
+  found.set(connector.operations, known);
+  return known;
+};

@@ -1,0 +1,127 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Door, Sending, VerifyOptions } from '../model/options.ts';
+import type { Probe } from '../model/probe.ts';
+import type { Sender } from '../send/sender.ts';
+import { writeRequest } from '../send/write-request.ts';
+import type { Tally } from '../tally/tally.ts';
+import type { Book } from './book.ts';
+import type { Ledger } from './ledger.ts';
+import type { Limits } from './limits.ts';
+import { whyNotChange } from './may-change.ts';
+import { createPromises } from './promises.ts';
+import { type AskTools, createRetry, sendUntilGood } from './retry.ts';
+import { shrinkProbe } from './shrink-probe.ts';
+import type { Teardown } from './teardown.ts';
+
+/** What came of a probe: the first answer, and whether nothing was wrong with it. */
+export interface Asked {
+  readonly exchange: Exchange;
+  readonly good: boolean;
+}
+
+/** What an asker works with. */
+export interface AskerParts {
+  readonly connector: Connector;
+  readonly door: Door;
+  readonly options: VerifyOptions;
+  readonly tally: Tally;
+  readonly ledger: Ledger;
+  readonly teardown: Teardown;
+  readonly sender: Sender;
+  readonly book: Book;
+  readonly limits: Limits;
+  readonly record: (about: Sending, exchange: Exchange) => void;
+}
+
+/** Asks the endpoint, and finds out what to make of its answers. */
+export interface Asker {
+  readonly ask: (probe: Probe, retries?: number) => Promise<Asked | undefined>;
+  readonly close: () => void;
+}
+
+/** See `Run.ask`. */
+export const createAsk = (parts: AskerParts): Asker => {
+  const { connector, options, tally, sender, book, limits } = parts;
+  const mayGo = createGate(parts);
+  const send = createSend(parts);
+  const tools: AskTools = {
+    send,
+    check: book.check,
+    isOver: (probe) => sender.isOver() || limits.whyNot(probe) !== undefined,
+  };
+  const promises = createPromises((probe, exchange, findings) => {
+    for (const finding of findings) book.add(probe, exchange, finding);
+  }, book.check);
+  const retry = createRetry(tools, options.failOnUnstable === true);
+  const shrunk = new Set<string>();
+  const ask = async (probe: Probe, retries: number): Promise<Asked | undefined> => {
+    if (sender.isOver() || !mayGo(probe)) return undefined;
+    const first = await sendUntilGood(probe, retries, tools);
+    const found = { probe, exchange: first, findings: await retry(probe, first, book.check(probe, first)) };
+    const code = found.findings.find(({ severity }) => severity === 'error')?.code;
+    const key = `${probe.operation.id} ${code}`;
+    const shrinks = probe.base !== undefined && code !== undefined && !shrunk.has(key);
+    if (shrinks) shrunk.add(key);
+    const small = shrinks ? await shrinkProbe(connector, found, code, tools) : found;
+    book.note(small.probe, small.exchange, small.findings);
+    promises.note(probe, first);
+    if (limits.givesUp(probe)) book.blame(probe, first, givenUp(probe));
+    return { exchange: first, good: code === undefined };
+  };
+  return {
+    ask: (probe, retries = 0) =>
+      limits.inTurn(probe, async () => {
+        const reason = limits.whyNot(probe);
+        if (reason === undefined) return ask(probe, retries);
+        tally.skip(probe.operation, probe.target, reason);
+        return undefined;
+      }),
+    close: promises.close,
+  };
+};
+
+/** May the probe be sent: what it may not change is a skip that says why. */
+const createGate = ({ connector, door, options, tally, ledger }: AskerParts) => {
+  const allow = options.allowChanges ?? (options.safe === true ? 'none' : 'own');
+  return (probe: Probe): boolean => {
+    // A mock is asked for its answers: it keeps nothing.
+    if (options.ask === 'prefer') return true;
+    const request = writeRequest(connector, probe.operation, probe.parts, door);
+    const reason = whyNotChange(probe, request, { connector, ledger, allow });
+    if (reason !== undefined) tally.skip(probe.operation, probe.target, reason);
+    return reason === undefined;
+  };
+};
+
+const createSend = ({ connector, door, teardown, sender, book, limits, record }: AskerParts) => {
+  let told = false;
+  return async (probe: Probe): Promise<Exchange> => {
+    // Who wants to see a 429 does not wait for it to go away.
+    const patient = probe.case === undefined && typeof probe.expects !== 'number';
+    const request = writeRequest(connector, probe.operation, probe.parts, door);
+    limits.claim(probe);
+    const { exchange, throttled } = await sender.send(request, patient);
+    teardown.note(probe, exchange);
+    limits.note(probe, exchange);
+    record(probe, exchange);
+    if (throttled !== undefined && !told) {
+      // Once a run: the same throttle stands before every operation.
+      const findings = book.check({ ...probe, expects: 'any' }, throttled);
+      const finding = findings.find(({ code }) => code === 'status-undocumented');
+      if (finding !== undefined) {
+        told = true;
+        book.add({ ...probe, expects: 'any' }, throttled, finding);
+      }
+    }
+    return exchange;
+  };
+};
+
+const givenUp = ({ operation }: Probe) => ({
+  code: 'operation-given-up',
+  message: `${operation.id} timed out three times: the rest of its requests was not sent.`,
+  remedy: 'Make it answer in time, or give it more with --timeout.',
+  expected: 'an answer',
+  actual: 'three time-outs',
+});

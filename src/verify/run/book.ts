@@ -1,0 +1,42 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Finding, ReportExchange } from '../../report/report.ts';
+import { judge, writeFinding } from '../judge/judge.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Fault, JudgeOptions } from '../model/fault.ts';
+import type { VerifyOptions } from '../model/options.ts';
+import type { Probe } from '../model/probe.ts';
+import { writeExchange } from '../record/write-exchange.ts';
+import type { Tally } from '../tally/tally.ts';
+
+/** Judges answers, and writes down what came of them. */
+export interface Book {
+  readonly check: (probe: Probe, exchange: Exchange) => readonly Finding[];
+  readonly note: (probe: Probe, exchange: Exchange, findings: readonly Finding[]) => void;
+  /** Notes what several answers show together; the exchange is the one that shows it. */
+  readonly blame: (probe: Probe, exchange: Exchange, fault: Omit<Fault, 'pointer'>) => void;
+  /** The same, where the finding is written already. */
+  readonly add: (probe: Probe, exchange: Exchange, finding: Finding) => void;
+}
+
+/** A book over a tally. What is secret may become more while the run goes on. */
+export const createBook = (
+  connector: Connector,
+  tally: Tally,
+  options: VerifyOptions,
+  secretsOf: () => readonly string[],
+): Book => {
+  const judgement = (): JudgeOptions => ({ ...options, secrets: secretsOf() });
+  const write = (probe: Probe, exchange: Exchange) => (): ReportExchange =>
+    writeExchange(exchange, probe.label, secretsOf(), Date.now() - exchange.ms);
+  const add: Book['add'] = (probe, exchange, finding) =>
+    tally.blame(probe, exchange, finding, write(probe, exchange));
+  return {
+    check: (probe, exchange) => judge(connector, probe, exchange, judgement()),
+    note: (probe, exchange, findings) => tally.note(probe, exchange, findings, write(probe, exchange)),
+    blame: (probe, exchange, fault) => {
+      const whole = { pointer: probe.operation.pointer, ...fault };
+      add(probe, exchange, writeFinding(connector, whole, exchange, judgement()));
+    },
+    add,
+  };
+};

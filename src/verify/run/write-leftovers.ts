@@ -1,0 +1,43 @@
+import type { Connector } from '../../connector/connector.ts';
+import { placeOf } from '../../connector/place-of.ts';
+import type { Check } from '../../report/report.ts';
+import type { Leftover } from './teardown.ts';
+
+/** More than this nobody reads. */
+const most = 50;
+
+/** A check that says what the run has made and could not remove, with its address; none where nothing is left. */
+export const writeLeftovers = (connector: Connector, leftovers: readonly Leftover[]): readonly Check[] => {
+  const [first] = leftovers;
+  if (first === undefined) return [];
+  const at = placeOf(connector, '/paths');
+  const findings = leftovers.slice(0, most).map(({ url, why }) => ({
+    code: 'thing-left-behind',
+    severity: 'warning' as const,
+    message: `${url} was made by this run and is still there: ${why.replace(/\.$/, '')}.`,
+    remedy: 'Remove it by hand.',
+    at,
+  }));
+  const more = leftovers.length - findings.length;
+  return [
+    {
+      subject: connector.name,
+      name: 'what was made is removed',
+      verdict: { kind: 'pass' },
+      findings:
+        more === 0
+          ? findings
+          : [
+              ...findings,
+              {
+                code: 'thing-left-behind',
+                severity: 'warning',
+                message: `${more} more things that this run made are still there.`,
+                remedy: 'Remove them by hand.',
+                at,
+              },
+            ],
+      at,
+    },
+  ];
+};

@@ -1,0 +1,94 @@
+import { PinoutError } from '../../error.ts';
+import type { Exchange, Transport, WireRequest } from '../model/exchange.ts';
+import type { VerifyOptions } from '../model/options.ts';
+import { createBrake } from './in-turn.ts';
+import { retryAfter } from './retry-after.ts';
+
+/** What came of a request, and the answer that asked to come again later, where one did. */
+export interface Sent {
+  readonly exchange: Exchange;
+  readonly throttled?: Exchange;
+}
+
+/** The one way out of a run: counts what is sent, keeps its rate and its bound, and waits where the endpoint asks for it. */
+export interface Sender {
+  /** Through the policies. `patient`: an answer that says "later" is asked again later. */
+  readonly send: (request: WireRequest, patient: boolean) => Promise<Sent>;
+  /** Past the policies. Throws `run-ended` where the run is over: a check that has begun ends there. */
+  readonly plain: Transport;
+  /** For what has to go out all the same: what was made is removed. Through the policies. */
+  readonly last: Transport;
+  readonly sent: () => number;
+  readonly isOver: () => boolean;
+  readonly facts: () => Readonly<Record<string, number>>;
+}
+
+/** The policies around a transport; `extra` is for the calls that they make themselves. */
+export type Around = (transport: Transport, extra: Transport) => Transport;
+
+type SenderOptions = Pick<VerifyOptions, 'transport' | 'rate' | 'maxRequests' | 'signal' | 'url'> & {
+  /** Requests that have to be left for the end. */
+  readonly reserved: () => number;
+  readonly policies?: Around;
+};
+
+/** So often one request is sent again, and so long a run waits altogether. */
+const mostTurns = 4;
+const longestWait = 120_000;
+
+/** A sender that has sent nothing yet. */
+export const createSender = (options: SenderOptions): Sender => {
+  const brake = createBrake(options.rate);
+  let sent = 0;
+  let waits = 0;
+  let waited = 0;
+  const isOver = (): boolean =>
+    options.signal?.aborted === true ||
+    sent + options.reserved() >= (options.maxRequests ?? Number.POSITIVE_INFINITY);
+  const counted =
+    (inner: Transport): Transport =>
+    async (request) => {
+      sent += 1;
+      const first = sent === 1;
+      await brake.wait();
+      const exchange = await inner(request);
+      if (first) throwIfAbsent(exchange, options.url);
+      return exchange;
+    };
+  const patiently = async (inner: Transport, request: WireRequest): Promise<Sent> => {
+    let exchange = await inner(request);
+    const later = exchange;
+    for (let turn = 1; turn < mostTurns && !isOver(); turn++) {
+      const ms = retryAfter(exchange, Date.now());
+      if (ms === undefined || waited + ms > longestWait) break;
+      waited += ms;
+      waits += 1;
+      brake.slower(ms);
+      exchange = await inner(request);
+    }
+    return exchange === later ? { exchange } : { exchange, throttled: later };
+  };
+  const plain = counted(options.transport);
+  const through = counted(options.policies?.(options.transport, plain) ?? options.transport);
+  return {
+    send: async (request, patient) =>
+      patient ? patiently(through, request) : { exchange: await through(request) },
+    plain: async (request) => {
+      if (isOver()) throw new PinoutError('run-ended', 'The run is over.', 'Allow more requests.');
+      return (await patiently(plain, request)).exchange;
+    },
+    last: through,
+    sent: () => sent,
+    isOver,
+    facts: () => (waits === 0 ? {} : { throttled: waits }),
+  };
+};
+
+const throwIfAbsent = (exchange: Exchange, url: string): void => {
+  if (exchange.outcome === 'answered' || !/^(refused|dns)$/.test(exchange.error)) return;
+  throw new PinoutError(
+    'endpoint-unreachable',
+    `Nothing can be asked at ${url}: ${exchange.message.replace(/\.$/, '')}.`,
+    'Start the endpoint, or correct --url.',
+  );
+};
