@@ -9,6 +9,7 @@ import type { PlanOptions, VerifyOptions } from './model/options.ts';
 import { chooseShard } from './plan/choose-shard.ts';
 import { chosenOperations, planLazily } from './plan/plan.ts';
 import { discover } from './run/discover.ts';
+import { budgetOf } from './run/limits.ts';
 import { createRun, type Run } from './run/run.ts';
 import { runCases } from './run/run-cases.ts';
 import type { Leftover } from './run/teardown.ts';
@@ -125,6 +126,7 @@ const prepare = (
     ...options,
     operations: chosen.map(({ id }) => id),
     credentials: Object.keys(credentials),
+    telling: budgetOf(chosen.length, options).operation < Number.POSITIVE_INFINITY,
   };
   return { run, planned, secretsOf };
 };

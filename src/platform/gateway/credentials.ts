@@ -26,7 +26,7 @@ export const addCredentials = (
 };
 
 /** Any alternative is enough: the first for which there are values, else the first. */
-export const chooseRequirement = (
+const chooseRequirement = (
   connector: Connector,
   { security }: Operation,
   values: Values,

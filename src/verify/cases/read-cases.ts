@@ -32,7 +32,7 @@ export const readCases = (
   if (file === undefined || !Array.isArray(file['cases']))
     throw wrong(source, '', 'has no list "cases"', 'Begin the file with "cases:" and a list.');
   // `states` is for pact verify, `notifications` for fire.
-  checkKeys(source, '', file, ['cases', 'states', 'notifications', '$schema']);
+  checkKeys(source, '', file, ['cases', 'states', 'notifications', 'never', '$schema']);
   const reading = { connector, source, sources };
   const cases = asArray(file['cases']).map((each, index) => readAllowed(reading, each, `/cases/${index}`));
   for (const [index, { given }] of cases.entries())

@@ -2,7 +2,7 @@ import type { Resource } from '../../connector/find-resources.ts';
 import type { Json } from '../../source/json.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { Probe } from '../model/probe.ts';
-import { isByHandOnly, isNever } from '../plan/foreign.ts';
+import { isByHandOnly, isNever } from '../permit/foreign.ts';
 import { isOpen } from '../plan/is-open.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
 import type { Discovery } from '../run/discover.ts';

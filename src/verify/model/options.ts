@@ -44,6 +44,8 @@ export interface PlanOptions {
   readonly safe?: boolean;
   /** What a run may change and remove: nothing, what it has made itself (the default), or whatever examples and lists name. */
   readonly allowChanges?: 'none' | 'own' | 'all';
+  /** The most telling first: a bounded run ends before the others. */
+  readonly telling?: boolean;
   /** operationIds that are never sent. */
   readonly never?: readonly string[];
   /** operationIds; all without it. */

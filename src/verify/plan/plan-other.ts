@@ -2,9 +2,9 @@ import { isJson } from '../../connector/media-type.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
 import type { Expectation, Probe } from '../model/probe.ts';
+import { withUnknownIds } from '../permit/unknown-ids.ts';
 import type { BaseParts } from './base-parts.ts';
 import { successKey } from './success-key.ts';
-import { withUnknownIds } from './unknown-ids.ts';
 
 /** Statuses that a request of another kind brings about, where they are documented; HEAD, and each media type of the answer. */
 export const planOther = (operation: Operation, base: BaseParts): readonly Probe[] => {

@@ -5,16 +5,18 @@ import { isInStory } from '../cases/story.ts';
 import { nothingKnown } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
+import { isForGood } from '../permit/effect.ts';
+import { isByHandOnly, isForeign, isNever } from '../permit/foreign.ts';
+import { withUnknownIds } from '../permit/unknown-ids.ts';
 import { type BaseParts, baseParts } from './base-parts.ts';
-import { isByHandOnly, isForeign, isNever } from './foreign.ts';
 import { isOpen } from './is-open.ts';
+import { mostTellingFirst } from './most-telling-first.ts';
 import { planCases } from './plan-cases.ts';
 import { planCredentials } from './plan-credentials.ts';
 import { planGenerated } from './plan-generated.ts';
 import { planNegative } from './plan-negative.ts';
 import { planOther, planUnknown } from './plan-other.ts';
 import { planPositive } from './plan-positive.ts';
-import { withUnknownIds } from './unknown-ids.ts';
 
 /** Everything that is going to be sent, in the order of the definition. Pure: nothing is sent yet. */
 export const plan = (connector: Connector, options: PlanOptions = {}): readonly Probe[] => [
@@ -124,11 +126,20 @@ function* planProvoked(
     if (!secured || open) yield* planUnknown(operation, base);
     return;
   }
-  if (secured) yield* planCredentials(operation, base, open);
+  const systematic = [
+    ...(secured ? planCredentials(operation, base, open) : []),
+    ...(secured && !open
+      ? []
+      : [
+          ...planNegative(connector, operation, base),
+          ...planOther(operation, base),
+          ...planPositive(connector, operation, base, options.known ?? nothingKnown),
+        ]),
+  ];
+  // What may be done once or a few times only is done last.
+  const once = operation.method === 'delete' || isForGood(connector, operation);
+  yield* options.telling === true && !once ? mostTellingFirst(systematic) : systematic;
   if (secured && !open) return;
-  yield* planNegative(connector, operation, base);
-  yield* planOther(operation, base);
-  yield* planPositive(connector, operation, base, options.known ?? nothingKnown);
   const { runs = 0, seed = 1 } = options;
   yield* planGenerated(connector, operation, base, { runs, seed });
 }

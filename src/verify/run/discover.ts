@@ -3,7 +3,7 @@ import type { Operation } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
-import { isByHandOnly, isNever } from '../plan/foreign.ts';
+import { isByHandOnly, isNever } from '../permit/foreign.ts';
 import { isOpen } from '../plan/is-open.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
 import { findKey, findKeys } from '../things/find-key.ts';

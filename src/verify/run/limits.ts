@@ -3,7 +3,7 @@ import type { Operation } from '../../connector/operation.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
-import { isForGood } from '../plan/effect.ts';
+import { isForGood } from '../permit/effect.ts';
 import { isLoopback } from '../send/is-loopback.ts';
 import type { SkipReason } from '../tally/skip-reason.ts';
 
@@ -23,7 +23,7 @@ export interface Limits {
 }
 
 /** Off this machine, unless `--budget` says otherwise. */
-export const usualBudget = { operation: 150, run: 5_000 } as const;
+const usualBudget = { operation: 150, run: 5_000 } as const;
 
 /** So often a POST that nothing undoes may succeed, off this machine. */
 const mostForGood = 3;
@@ -103,7 +103,7 @@ const newCount = (): Count => ({
 });
 
 /** What is asked for on purpose comes on top: `--runs`. No operation is left without its share. */
-const budgetOf = (
+export const budgetOf = (
   operations: number,
   { budget, url, runs = 0 }: VerifyOptions,
 ): { readonly operation: number; readonly run: number } => {

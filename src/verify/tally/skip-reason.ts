@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse, isInClass } from '../../connector/status.ts';
 import type { PlanOptions } from '../model/options.ts';
-import { foreignReason, isForeign, isNever } from '../plan/foreign.ts';
+import { foreignReason, isForeign, isNever } from '../permit/foreign.ts';
 
 /** Why a status was not seen, what would bring it about, and who has to act. */
 export interface SkipReason {

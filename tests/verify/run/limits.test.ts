@@ -5,7 +5,7 @@ import type { Report } from '../../../src/report/report.ts';
 import type { JsonObject } from '../../../src/source/json.ts';
 import { verifyThroughPlatform } from '../../../src/verify/around/verify-through-platform.ts';
 import type { VerifyOptions } from '../../../src/verify/model/options.ts';
-import { fromFetch } from '../../../src/verify/send/fetch-transport.ts';
+import { fromFetch } from '../../../src/verify/send/from-fetch.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { createThings } from '../../../tools/faults/things.ts';
 import { connectorOf } from '../../platform/connectors.ts';

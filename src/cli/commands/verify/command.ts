@@ -7,10 +7,16 @@ import { mergeReports } from '../../../report/merge-reports.ts';
 import type { Report } from '../../../report/report.ts';
 import { verifyThroughPlatform } from '../../../verify/around/verify-through-platform.ts';
 import { loadCases } from '../../../verify/cases/load-cases.ts';
+import { loadNever } from '../../../verify/cases/load-never.ts';
+import { nothingKnown } from '../../../verify/model/known-values.ts';
 import type { VerifyOptions } from '../../../verify/model/options.ts';
 import type { Probe } from '../../../verify/model/probe.ts';
+import { canBeOwn, writePlan } from '../../../verify/permit/write-plan.ts';
 import { plan } from '../../../verify/plan/plan.ts';
 import { resolveCredentials } from '../../../verify/send/credentials.ts';
+import { isLoopback } from '../../../verify/send/is-loopback.ts';
+import { waitForEndpoint } from '../../../verify/send/wait-for-endpoint.ts';
+import { withTrace } from '../../../verify/send/with-trace.ts';
 import { verify } from '../../../verify/verify.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { noteSecrets } from '../../known-secrets.ts';
@@ -42,7 +48,8 @@ export const verifyCommand = (output: VerifyOutput): Command =>
       ),
     ),
   ).action(async (paths: string[], flags: VerifyFlags) => {
-    const connectors = await Promise.all((await findConnectors(paths)).map(loadConnector));
+    const found = await Promise.all((await findConnectors(paths)).map(loadConnector));
+    const connectors = found.map((connector) => withBasePath(connector, flags));
     output.warn(connectors.map(problemLines).join(''));
     for (const connector of connectors) checkOperations(connector, flags.operation);
     if (flags.dryRun === true) return printPlans(connectors, flags, output.write);
@@ -61,17 +68,18 @@ const verifyAll = async (
   const url = urlOf(flags);
   const before = flags.onlyFailed === undefined ? undefined : await readReport(flags.onlyFailed);
   const stop = new AbortController();
-  // The first Ctrl-C ends the run and prints what it has; what was created is removed all the same.
+  // The first Ctrl-C, or whoever else ends it, ends the run and prints what it has; what was created is removed all the same.
   const end = (): void => {
     warn('Interrupted: what was created is removed, and the report has what was seen so far.\n');
     stop.abort();
   };
-  process.once('SIGINT', end);
+  for (const signal of signals) process.once(signal, end);
   const reports: Report[] = [];
   try {
     for (const connector of connectors) {
       const only = before === undefined ? undefined : failedIn(before, connector);
       if (only?.size === 0 || stop.signal.aborted) continue;
+      if (!isLoopback(url)) warn(`${await announce(connector, url, flags)}\n`);
       reports.push(
         await verifyOne(connector, url, flags, {
           signal: stop.signal,
@@ -80,7 +88,7 @@ const verifyAll = async (
       );
     }
   } finally {
-    process.removeListener('SIGINT', end);
+    for (const signal of signals) process.removeListener(signal, end);
   }
   if (before !== undefined && reports.length === 0)
     throw new PinoutError(
@@ -90,6 +98,9 @@ const verifyAll = async (
     );
   return reports;
 };
+
+/** What ends a run early. A terminal that is closed and a job that is cancelled leave nothing behind either. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const failedIn = ({ checks }: Report, { name }: Connector): ReadonlySet<string> =>
   new Set(
@@ -115,15 +126,29 @@ const urlOf = ({ url: plain, throughGateway }: VerifyFlags): string => {
 
 const planOptionsOf = (
   flags: VerifyFlags,
-): Pick<VerifyOptions, 'ask' | 'safe' | 'operations' | 'statuses' | 'tags' | 'runs' | 'seed'> => ({
+): Pick<
+  VerifyOptions,
+  'ask' | 'allowChanges' | 'safe' | 'operations' | 'statuses' | 'tags' | 'runs' | 'seed'
+> => ({
   ask: flags.ask,
-  safe: flags.safe === true,
+  allowChanges: allowedChanges(flags),
+  safe: allowedChanges(flags) === 'none',
   seed: flags.seed,
   ...(flags.runs === undefined ? {} : { runs: flags.runs }),
   ...(flags.operation.length === 0 ? {} : { operations: flags.operation }),
   ...(flags.status.length === 0 ? {} : { statuses: flags.status }),
   ...(flags.tag.length === 0 ? {} : { tags: flags.tag }),
 });
+
+const allowedChanges = ({ allowChanges, safe }: VerifyFlags): 'none' | 'own' | 'all' =>
+  allowChanges ?? (safe === true ? 'none' : 'own');
+
+/** `--base-path v2`, `--no-base-path`. */
+const withBasePath = (connector: Connector, { basePath }: VerifyFlags): Connector => {
+  if (basePath === undefined || basePath === true) return connector;
+  const text = basePath === false ? '' : basePath.replace(/^\/*/, '/').replace(/\/+$/, '');
+  return { ...connector, basePath: text };
+};
 
 const casesOf = (connector: Connector, flags: VerifyFlags): ReturnType<typeof loadCases> => {
   const used = [...flags.credential, ...flags.header, flags.clientSecret, flags.refreshToken];
@@ -137,7 +162,9 @@ const verifyOne = async (
   more: Pick<VerifyOptions, 'signal' | 'only'>,
 ): Promise<Report> => {
   const cases = await casesOf(connector, flags);
+  const never = loadNever(connector, flags.cases);
   const door = await openDoor(connector, flags);
+  if (flags.wait !== undefined) await waitForEndpoint(url, door.transport, flags.wait);
   const ofCases = cases.flatMap(({ secrets = [] }) => secrets);
   door.secrets.push(...ofCases);
   noteSecrets(ofCases);
@@ -149,7 +176,9 @@ const verifyOne = async (
     ...more,
     url,
     cases,
-    transport: door.transport,
+    transport: withTrace(door.transport),
+    never,
+    ...(flags.budget === undefined ? {} : { budget: flags.budget }),
     credentials: door.credentials,
     headers: door.headers,
     secrets: door.secrets,
@@ -186,7 +215,7 @@ const verifyOne = async (
 
 /** Asking for a part is asking for that alone; the policies count all the same. */
 const wantsAround = (flags: VerifyFlags, { only }: Pick<VerifyOptions, 'only'>): boolean =>
-  flags.safe !== true &&
+  allowedChanges(flags) !== 'none' &&
   only === undefined &&
   flags.shard === undefined &&
   [flags.operation, flags.status, flags.tag].every((part) => part.length === 0);
@@ -222,13 +251,27 @@ const printPlans = async (
   write: (text: string) => void,
 ): Promise<void> => {
   for (const connector of connectors) {
-    const given = Object.fromEntries(flags.credential.map((pair) => [pair.split('=', 1)[0] ?? '', 'x']));
-    const credentials = Object.keys(resolveCredentials(connector, given));
-    const cases = await casesOf(connector, flags);
-    const probes = plan(connector, { ...planOptionsOf(flags), cases, credentials });
+    const probes = await planOf(connector, flags);
     for (const probe of probes) write(`${writeProbe(probe)}\n`);
-    write(`${connector.name}: ${probes.length} requests\n`);
+    write(`${writePlan(connector, probes)}\n`);
   }
+};
+
+/** The plan before anything is known of the endpoint: what can be made is taken for made. */
+const planOf = async (connector: Connector, flags: VerifyFlags): Promise<readonly Probe[]> => {
+  const given = Object.fromEntries(flags.credential.map((pair) => [pair.split('=', 1)[0] ?? '', 'x']));
+  const credentials = Object.keys(resolveCredentials(connector, given));
+  const cases = await casesOf(connector, flags);
+  const never = loadNever(connector, flags.cases);
+  const known = { ...nothingKnown, own: canBeOwn(connector) };
+  return plan(connector, { ...planOptionsOf(flags), cases, credentials, never, known });
+};
+
+/** Before a run against somebody else's machine: what goes where. */
+const announce = async (connector: Connector, url: string, flags: VerifyFlags): Promise<string> => {
+  const probes = await planOf(connector, flags);
+  const whose = allowedChanges(flags) === 'all' ? 'whatever examples and lists name' : 'what this run makes';
+  return `${writePlan(connector, probes)} to ${new URL(url).host}; changed and deleted is ${whose} (--dry-run lists all).`;
 };
 
 const writeProbe = ({ operation, label, target }: Probe): string => `${operation.id} ${target}: ${label}`;

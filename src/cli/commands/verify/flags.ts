@@ -18,6 +18,11 @@ export interface VerifyFlags extends VerifyPlatformFlags, VerifyDoorFlags, Trust
   readonly runs?: number;
   readonly seed: number;
   readonly safe?: boolean;
+  readonly allowChanges?: 'none' | 'own' | 'all';
+  readonly budget?: number | 'full';
+  readonly wait?: number;
+  /** In place of the definition's; `false`: none. */
+  readonly basePath?: string | boolean;
   readonly strict?: boolean;
   readonly dryRun?: boolean;
   readonly failOnUnstable?: boolean;
@@ -66,7 +71,21 @@ export const addVerifyOptions = (command: Command): Command =>
     )
     .option('--runs <n>', 'generated requests for each operation, valid and invalid', readCount)
     .option('--seed <n>', 'of the generated requests', readCount, 1)
-    .option('--safe', 'send GET and HEAD only, and what cases say')
+    .option('--safe', 'the same as --allow-changes none')
+    .addOption(
+      new Option(
+        '--allow-changes <what>',
+        'what may be changed and removed: nothing, what the run has made itself, or what examples and lists name too; own without it',
+      ).choices(['none', 'own', 'all']),
+    )
+    .option(
+      '--budget <n>',
+      'requests for each operation, or "full"; off this machine 150, and 5,000 in all, without it',
+      readBudget,
+    )
+    .option('--wait <seconds>', 'wait so long until the endpoint answers', readCount)
+    .option('--base-path <path>', 'in place of the base path of the definition')
+    .option('--no-base-path', 'add no base path to --url')
     .option('--strict', 'undocumented properties and bodies are errors')
     .option('--dry-run', 'print what would be sent, and send nothing')
     .option('--fail-on-unstable', 'an answer that is wrong once of two times is an error')
@@ -124,6 +143,8 @@ export const addDoorOptions = (command: Command): Command =>
     .option('--key <file>', 'its key (PEM)')
     .option('--passphrase <text>', 'of the key; @env:, @file: and @cmd: too')
     .option('--no-proxy', 'leave HTTP_PROXY and HTTPS_PROXY alone');
+
+const readBudget = (text: string): number | 'full' => (text === 'full' ? text : readCount(text));
 
 const readShard = (text: string): { readonly at: number; readonly of: number } => {
   const match = /^(\d+)\/(\d+)$/.exec(text);

@@ -33,7 +33,35 @@ describe('pinout verify', () => {
     const { report, text } = await run(...base, '--dry-run', '--operation', 'EncodeQuery');
     expect(report).toBeUndefined();
     expect(text).toContain('EncodeQuery 400: query input is left out\n');
-    expect(text).toMatch(/base64: \d+ requests\n$/);
+    expect(text).toMatch(/base64: \d+ requests: \d+ read\n$/);
+  });
+  it('says in a plan how much reads, creates, changes and deletes', async () => {
+    const { text } = await run('tools/faults/things', '--credential', 'api_key=x', '--dry-run');
+    expect(text).toMatch(/: \d+ requests: \d+ read, \d+ create, \d+ change, \d+ delete\n$/);
+    const none = await run(
+      'tools/faults/things',
+      '--credential',
+      'api_key=x',
+      '--dry-run',
+      '--allow-changes',
+      'none',
+    );
+    expect(none.text).toMatch(/requests: \d+ read\n$/);
+  });
+  it('adds the base path that it is told, or none', async () => {
+    const whole = [...base, '--operation', 'EncodeQuery', '--status', '200'];
+    const { report } = await run(...whole, '--url', `${endpoint.url}/api`, '--no-base-path');
+    expect(report?.checks[0]?.verdict.kind).toBe('pass');
+    const other = await run(...whole, '--url', endpoint.url, '--base-path', 'api/');
+    expect(other.report?.checks[0]?.verdict.kind).toBe('pass');
+    const wrong = await run(...whole, '--url', endpoint.url, '--base-path', '/v9');
+    expect(wrong.report?.checks[0]?.verdict.kind).not.toBe('pass');
+  });
+  it('gives up waiting for an endpoint that never answers', async () => {
+    await expect(run(...base, '--url', 'http://127.0.0.1:1', '--wait', '1')).rejects.toMatchObject({
+      code: 'endpoint-unreachable',
+      message: expect.stringContaining('for 1 seconds'),
+    });
   });
   it.each([
     ['url-missing', [...base]],
