@@ -4,23 +4,75 @@
 
 import { type DefaultBodyType, type HttpHandler, http } from 'msw';
 
-interface Reply {
-  readonly status: number;
-  readonly type?: string;
-  readonly body?: unknown;
+/** Requests to other addresses are left alone. */
+const base: string = "https://functions.pinout.example.com/api";
+
+type Schema = { readonly [keyword: string]: any };
+type Value = any;
+
+interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'formData';
+  /** Its type, and the types of its items. */
+  readonly types: readonly string[];
+  readonly schema?: Schema;
+  readonly required?: true;
+  readonly separators?: readonly string[];
+  readonly file?: true;
+  readonly empty?: true;
+  readonly double?: true;
+  readonly digits?: typeof exceeds64;
+  readonly at: string;
+}
+
+interface Content {
+  readonly taken: readonly string[];
+  readonly json: boolean;
+  readonly form?: typeof checkForm;
+  readonly body?: { readonly schema: Schema; readonly required: boolean; readonly text: boolean; readonly at: string; readonly parameter: string };
+}
+
+/** Ready bodies by media type; none where no body is documented. */
+interface Documented {
+  readonly bodies?: readonly (readonly [type: string, body: Value])[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where a request's own values go: keys of the body, and the path parameter. */
+  readonly echo?: readonly (readonly [keys: readonly (string | number)[], parameter: string])[];
+  /** Bodies of the things that the list has, by the last path parameter. */
+  readonly listed?: Readonly<Record<string, Value>>;
+  /** Where the sentence about a broken request goes. */
+  readonly message?: readonly (string | number)[];
 }
 
-interface Sent {
-  readonly query: URLSearchParams;
-  readonly headers: Headers;
-  readonly body: unknown;
+interface Told<Status extends number> {
+  readonly id: string;
+  readonly at: string;
+  /** Path of the address below its base, and those of operations that go before this one. */
+  readonly path: RegExp;
+  readonly names?: readonly string[];
+  readonly before?: readonly RegExp[];
+  /** What the address demands of the query. */
+  readonly asks?: (given: readonly string[]) => boolean;
+  /** Is any `Accept` right. */
+  readonly tolerant?: true;
+  readonly usual: NoInfer<Status>;
+  readonly replies: Readonly<Record<Status, Documented>>;
+  readonly parameters?: readonly Parameter[];
+  readonly content?: Content;
+  /** Reads the query, if a parameter is in it. */
+  readonly pairs?: typeof pairsOf;
+  /** The documented status for a request that breaks the definition, and for a content type that is not taken. */
+  readonly refusals?: readonly [broken?: NoInfer<Status>, type?: NoInfer<Status>];
 }
 
-interface Checks<Status> {
-  /** The documented status of a request that breaks the definition; without one a problem is sent with 422. */
-  readonly refusal: Status | undefined;
-  readonly check: (sent: Sent) => readonly string[];
+interface Violation {
+  readonly in: string;
+  readonly name: string;
+  readonly pointer: string;
+  readonly keyword: string;
+  readonly message: string;
+  readonly definition: string;
+  readonly status: number;
 }
 
 /** A handler, and others of the same operation that always give one documented status. */
@@ -28,73 +80,320 @@ export type MockOperation<Status extends number> = HttpHandler & {
   readonly reply: (status: Status, body?: DefaultBodyType) => HttpHandler;
 };
 
-const mock = <Status extends number>(
-  method: 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch',
-  path: string | RegExp,
-  replies: Readonly<Record<Status, Reply>>,
-  usual: NoInfer<Status>,
-  checks?: Checks<NoInfer<Status>>,
-): MockOperation<Status> => {
-  const handler = http[method](path, async ({ request }) => {
-    const problems = checks === undefined ? [] : checks.check(await read(request));
-    if (problems.length === 0) return write(replies[usual]);
-    const refusal = checks?.refusal === undefined ? undefined : replies[checks.refusal];
-    return write(refusal ?? { status: 422, type: 'application/problem+json', body: { title: 'Unprocessable Content', status: 422, detail: problems.join('; ') } }, undefined, problems);
+const mock = <Status extends number>(method: 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch', told: Told<Status>): MockOperation<Status> => {
+  const leads = ({ request }: { readonly request: Request }): boolean => find(told, request.url) !== undefined;
+  const { replies, usual } = told;
+  const handler = http[method](leads, async ({ request }) => {
+    const texts = find(told, request.url) ?? {};
+    const accept = request.headers.get('accept');
+    const found = await violationsOf(told, request, texts);
+    if (found.length > 0) return refuse(told, found, accept);
+    const { bodies = [], echo = [], listed = {} } = replies[usual];
+    const chosen = choose(accept, bodies, told.tolerant ?? usual >= 400);
+    if (chosen === undefined && bodies.length > 0)
+      return problem(406, `${told.id} produces ${bodies.map(([type]) => type).join(', ')} only.`);
+    const key = decode(Object.values(texts).at(-1));
+    const body = (value: Value): Value => Object.hasOwn(listed, key) ? listed[key] : echo.reduce((all, [keys, name]) => put(all, keys, (old) => typeof old === 'number' ? Number(decode(texts[name])) : decode(texts[name])), value);
+    return write(usual, replies[usual], chosen && [chosen[0], isJson(chosen[0]) ? body(chosen[1]) : chosen[1]]);
   });
-  const reply = (status: Status, body?: DefaultBodyType) => http[method](path, () => write(replies[status], body));
+  const reply = (status: Status, body?: DefaultBodyType): HttpHandler => {
+    const documented = replies[status];
+    const [ready] = documented.bodies ?? [];
+    return http[method](leads, () => write(status, documented, body === undefined ? ready : [ready?.[0] ?? 'application/json', body]));
+  };
   return Object.assign(handler, { reply });
 };
 
-const read = async (request: Request): Promise<Sent> => {
-  const text = await request.clone().text();
-  const query = new URL(request.url).searchParams;
-  const body = text === '' ? undefined : parse(text);
-  return { query, headers: request.headers, body };
+const find = ({ path, names = [], before = [], asks }: Pick<Told<number>, 'path' | 'names' | 'before' | 'asks'>, url: string): Record<string, string> | undefined => {
+  const { origin, pathname, search } = new URL(url);
+  const address = base === '' ? pathname : origin + pathname;
+  if (!address.startsWith(base)) return undefined;
+  const at = plain(address.slice(base.length));
+  const match = path.exec(at);
+  if (match === null || asks?.(search.slice(1).split('&')) === false || before.some((other) => other.test(at))) return undefined;
+  return Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? '']));
 };
 
-const parse = (text: string): unknown => {
+/** Escapes of what needs none, undone: `%41` is `A`. Those of `/`, `?`, `#` and `%` stay. */
+const plain = (path: string): string => path.replace(/%(?!2f|3f|23|25)[\da-f]{2}/gi, (code) => { const char = decode(code); return /^[!-~]$/.test(char) ? char : code; });
+
+const decode = (text = ''): string => {
   try {
-    return JSON.parse(text);
+    return decodeURIComponent(text);
   } catch {
-    return Symbol('not JSON');
+    return text;
   }
 };
 
-const write = ({ status, type, body, headers }: Reply = { status: 200 }, given: unknown = body, problems: readonly string[] = []): Response => {
-  const all = new Headers(headers);
-  if (given !== undefined) all.set('content-type', type ?? 'application/json');
-  if (problems.length > 0) all.set('x-pinout-problems', encodeURIComponent(problems.join('; ')));
-  const raw = given === undefined || given instanceof Uint8Array || (typeof given === 'string' && !/json/.test(type ?? 'json'));
-  return new Response(raw ? ((given ?? null) as BodyInit | null) : JSON.stringify(given), { status, headers: all });
+const put = (value: Value, [key, ...keys]: readonly (string | number)[], to: (old: Value) => Value): Value => {
+  if (key === undefined) return to(value);
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  copy[key] = put(copy[key], keys, to);
+  return copy;
 };
 
-const value = (text: string | null | undefined, type: string): unknown => {
-  if (text === null || text === undefined) return undefined;
-  if (type === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
-  return (type === 'integer' || type === 'number') && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+const essenceOf = (type: string): string => (/^\s*([!#-'*+.^-z|~-]+\/[!#-'*+.^-z|~-]+)\s*(;|$)/.exec(type)?.[1] ?? '').toLowerCase();
+const isJson = (type: string): boolean => /^(application|text)\/json$|\+json$/.test(essenceOf(type));
+
+const covers = (range: string, type: string): boolean => {
+  const [wanted, given] = [essenceOf(range), essenceOf(type)];
+  const [head = '', tail = ''] = wanted.split('/');
+  return given !== '' && (wanted === given || wanted === '*/*' || (given.startsWith(head + '/') && (tail === '*' || (tail.startsWith('*+') && given.endsWith(tail.slice(1))))));
 };
 
-const present = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).filter(([, each]) => each !== undefined));;
+/** The body in the media type that `Accept` likes best. */
+const choose = <T>(accept: string | null, bodies: readonly (readonly [string, T])[], tolerant: boolean): readonly [string, T] | undefined => {
+  const ranges = (accept ?? '').split(',').filter(essenceOf);
+  if (ranges.length === 0) return bodies[0];
+  const precision = (range: string): number => (essenceOf(range) === '*/*' ? 1 : essenceOf(range).includes('/*') ? 2 : 3);
+  const score = (type: string): number => {
+    const [fit = ''] = ranges.filter((range) => covers(range, type)).sort((left, right) => precision(right) - precision(left));
+    const quality = Number(/;\s*q=([\d.]+)/.exec(fit)?.[1] ?? 1);
+    return fit && quality > 0 ? quality * 1e4 + precision(fit) : 0;
+  };
+  const scores = bodies.map(([type]) => score(type));
+  const best = Math.max(...scores);
+  return best > 0 ? bodies[scores.indexOf(best)] : tolerant ? bodies[0] : undefined;
+};
 
-const testParameters = (value: any): string[] => {
-  const problems: string[] = [];
-  const at = '';
-  const add = (at: string, problem: string) => problems.push((at || 'the value') + ' ' + problem);
-  if (!((typeof value === 'object' && value !== null && !Array.isArray(value)))) add(at, "must be of type object");
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    if (!Object.hasOwn(value, "input")) add(at, "lacks the required property \"input\"");
-    if (Object.hasOwn(value, "input")) {
-      if (!(typeof value["input"] === 'string')) add(at + "/input", "must be of type string");
+const write = (status: number, { headers = {} }: Documented, body?: readonly [type: string, body: Value]): Response => {
+  const bare = body === undefined || body[1] === undefined || [204, 205, 304].includes(status);
+  const [type, value] = body ?? [''];
+  const raw = bare || value instanceof Uint8Array || (typeof value === 'string' && !isJson(type));
+  return new Response(bare ? null : raw ? value : JSON.stringify(value), { status, headers: bare ? headers : { 'content-type': type, ...headers } });
+};
+
+const problem = (status: number, detail: string, more: object = {}): Response =>
+  write(status, {}, ['application/problem+json', { type: 'about:blank', title: status === 400 ? 'Bad Request' : status === 406 ? 'Not Acceptable' : status === 415 ? 'Unsupported Media Type' : 'Unprocessable Content', status, detail, ...more }]);
+
+const refuse = <Status extends number>({ refusals = [], replies }: Told<Status>, found: readonly Violation[], accept: string | null): Response => {
+  const [first] = found;
+  const message = found.map((each) => each.message).join(' ');
+  const status = first?.status === 415 ? refusals[1] : refusals[0];
+  if (status === undefined) {
+    const code = first?.status === 415 ? 415 : /^(syntax|encoding)$/.test(first?.keyword ?? '') ? 400 : 422;
+    return problem(code, message, { violations: found });
+  }
+  const documented = replies[status];
+  const chosen = choose(accept, documented.bodies ?? [], true);
+  const told = chosen && documented.message && isJson(chosen[0]) ? put(chosen[1], documented.message, () => message) : chosen?.[1];
+  const response = write(status, documented, chosen && [chosen[0], told]);
+  response.headers.set('x-pinout-problems', encodeURIComponent(message.slice(0, 2000)));
+  return response;
+};
+
+const nouns = { path: 'path parameter', query: 'query parameter', header: 'header', formData: 'form field' };
+
+const violationsOf = async ({ at, parameters = [], content, pairs }: Told<number>, request: Request, path: Readonly<Record<string, string>>): Promise<readonly Violation[]> => {
+  const query = pairs ? pairs(new URL(request.url).search.slice(1)) : new Map<string, string[]>();
+  if (query === undefined)
+    return [{ in: 'query', name: '', pointer: '', keyword: 'encoding', message: 'The query has invalid percent-encoding.', definition: at, status: 400 }];
+  const ofPlace = (place: Parameter['in'], textsOf: (parameter: Parameter) => readonly string[] | undefined): readonly Violation[] =>
+    parameters.filter((each) => each.in === place).flatMap((each) => checkTexts(each, textsOf(each)));
+  const outside = [
+    ...ofPlace('path', ({ name, double }) => {
+      const once = decode(path[name]);
+      return name in path ? [double ? decode(once) : once] : undefined;
+    }),
+    ...ofPlace('query', ({ name }) => query?.get(name)),
+    ...ofPlace('header', ({ name }) => { const text = request.headers.get(name); return text === null ? undefined : [text]; }),
+  ];
+  if (content === undefined) return outside;
+  const bytes = new Uint8Array(await request.clone().arrayBuffer());
+  const type = request.headers.get('content-type') ?? '';
+  const bad = (keyword: string, message: string, status = 400): readonly Violation[] => [{ in: 'body', name: '', pointer: '', keyword, message, definition: content.body?.parameter ?? at, status }];
+  if (bytes.length > 0 && type !== '' && !content.taken.some((each) => covers(each, type) || (isJson(each) && isJson(type))))
+    return [...outside, ...bad('content-type', `The content type "${type}" is not one of ${content.taken.join(', ')}.`, 415)];
+  if (content.form) return [...outside, ...((await content.form(parameters, bytes, type)) ?? bad('syntax', 'The form is malformed: its fields cannot be read.'))];
+  const { body } = content;
+  if (body === undefined) return outside;
+  if (bytes.length === 0) return body.required ? [...outside, ...bad('required', 'The body is missing.')] : outside;
+  const json = type === '' ? content.json : isJson(type);
+  if (!json && !(body.text && essenceOf(type).startsWith('text/') && !/xml$/.test(essenceOf(type)))) return outside;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const found = check(body.schema, json ? JSON.parse(text) : text, '', body.at);
+    return [...outside, ...found.map((each) => ({ in: 'body', name: '', ...each, status: 400 }))];
+  } catch (error) {
+    return [...outside, ...bad('syntax', `The body is not valid ${json ? 'JSON' : 'text'}: ${error instanceof SyntaxError ? error.message : 'it is not UTF-8'}.`)];
+  }
+};
+
+const pairsOf = (text: string): Map<string, string[]> | undefined => {
+  const pairs = new Map<string, string[]>();
+  try {
+    for (const part of text.split('&').filter(Boolean)) {
+      const [name = '', ...value] = part.replaceAll('+', ' ').split('=');
+      const key = decodeURIComponent(name);
+      pairs.set(key, [...(pairs.get(key) ?? []), decodeURIComponent(value.join('='))]);
     }
+    return pairs;
+  } catch {
+    return undefined;
   }
-  return problems;
+};
+
+type Field = string | { readonly file: true };
+
+const fieldsOf = async (bytes: BodyInit & Uint8Array, type: string): Promise<ReadonlyMap<string, readonly Field[]> | undefined> => {
+  if (essenceOf(type) === 'multipart/form-data') {
+    const fields = new Map<string, Field[]>();
+    for (const [name, value] of await new Response(bytes, { headers: { 'content-type': type } }).formData())
+      fields.set(name, [...(fields.get(name) ?? []), typeof value === 'string' ? value : { file: true }]);
+    return fields;
+  }
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  return isJson(type) ? new Map(Object.entries(JSON.parse(text)).map(([name, value]) => [name, [typeof value === 'string' ? value : JSON.stringify(value)]])) : pairsOf(text);
+};
+
+const violation = ({ in: place, name, at }: Parameter, keyword: string, message: string): Violation => ({ in: place, name, pointer: '', keyword, message, definition: at, status: 400 });
+
+/** What the fields of a form break; nothing if they cannot be read. */
+const checkForm = async (parameters: readonly Parameter[], bytes: BodyInit & Uint8Array, type: string): Promise<readonly Violation[] | undefined> => {
+  const fields = bytes.length === 0 ? new Map<string, Field[]>() : await fieldsOf(bytes, type).catch(() => undefined);
+  return fields && parameters.filter((each) => each.in === 'formData').flatMap((each) => {
+    const sent = fields.get(each.name);
+    return each.file && sent?.some((field) => typeof field === 'string')
+      ? [violation(each, 'type', `The form field "${each.name}" must be a file, but is a text.`)]
+      : checkTexts(each, sent?.map((field) => (typeof field === 'string' ? field : '')));
+  });
+};
+
+const checkTexts = (parameter: Parameter, texts: readonly string[] | undefined): readonly Violation[] => {
+  const { in: place, name, schema, types, separators = [] } = parameter;
+  const [first] = texts ?? [];
+  const noun = nouns[place];
+  if (texts === undefined || first === undefined) return parameter.required ? [violation(parameter, 'required', `The ${noun} "${name}" is missing.`)] : [];
+  if (schema === undefined || (first === '' && parameter.empty)) return [];
+  if (texts.length > 1 && types[0] !== 'array') return [violation(parameter, 'type', `The ${noun} "${name}" is given ${texts.length} times.`)];
+  const value = separators[0] === '' ? texts.map((text) => valueOf(text, types.slice(1), separators.slice(1))) : valueOf(first, types, separators);
+  const found = check(schema, value, '', parameter.at);
+  if (found.every(({ keyword, pointer }) => keyword === 'enum' && pointer === '') && schema['enum']?.includes(first)) return [];
+  if (found.length === 0 && parameter.digits?.(first)) return [violation(parameter, 'format', `The ${noun} "${name}" must be a number of 64 bits, but is ${first.slice(0, 40)}.`)];
+  return found.map((each) => ({ in: place, name, ...each, message: `${noun} "${name}": ${each.message}`, status: 400 }));
+};
+
+const valueOf = (text: string, [type, ...types]: readonly string[], [separator = ',', ...separators]: readonly string[]): Value => {
+  if (type === 'integer' || type === 'number') return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
+  if (type === 'boolean') return /^true$/i.test(text) || (/^false$/i.test(text) ? false : text);
+  if (type === 'array') return text === '' ? [] : text.split(separator).map((part) => valueOf(part, types, separators));
+  try {
+    return type === 'object' ? JSON.parse(text) : text;
+  } catch {
+    return text;
+  }
+};
+
+const isObject = (value: Value): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const is = (type: string, value: Value): boolean =>
+  type === 'object' ? isObject(value) : type === 'array' ? Array.isArray(value) : type === 'integer' ? Number.isInteger(value) : type === 'null' ? value === null : typeof value === type && (type !== 'number' || Number.isFinite(value));
+const groups: Readonly<Record<string, RegExp>> = {
+  number: /^(m..imum|multipleOf|format)$/,
+  string: /^(m..Length|pattern|format)$/,
+  array: /^(m..Items|items|uniqueItems)$/,
+  object: /^(m..Properties|required|additionalProperties|properties)$/,
+};
+const quote = (value: Value): string => { const text = JSON.stringify(value) ?? 'nothing'; return text.length > 80 ? text.slice(0, 76) + '…' + text.at(-1) : text; };
+const canonical = (value: Value): string => JSON.stringify(value, (_, each) => (isObject(each) ? Object.fromEntries(Object.entries(each).sort(([left], [right]) => (left < right ? -1 : 1))) : each));
+const count = (limit: number, noun: string): string => `${limit} ${noun}${limit === 1 ? '' : 's'}`;
+const describe = (value: Value): string =>
+  value === null ? 'null' : Array.isArray(value) ? `an array of ${count(value.length, 'item')}` : isObject(value) ? 'an object' : value === '' ? 'an empty text' : typeof value === 'string' ? `the text ${quote(value)}` : `the ${typeof value} ${value}`;
+
+/** A JavaScript number rounds what is beyond 2^53: whether a text is within 64 bits only its digits say. */
+const exceeds64 = (text: string): boolean => /^[+-]?\d{19,}$/.test(text) && BigInt.asIntN(64, BigInt(text.replace('+', ''))) !== BigInt(text.replace('+', ''));
+
+type Broken = Pick<Violation, 'pointer' | 'keyword' | 'message' | 'definition'>;
+
+/** What a value breaks, in the words and the order of Pinout's own validator. */
+const check = (schema: Schema, value: Value, pointer: string, place: string): readonly Broken[] => {
+  if (schema['$ref']) return check(schema['$ref'](), value, pointer, schema['at']);
+  const found: Broken[] = [];
+  const say = (keyword: string, expected: string, sentence = `must be ${expected} but is ${describe(value)}`): void =>
+    void found.push({ pointer, keyword, message: `${pointer || 'The value'} ${sentence}.`, definition: `${place}/${keyword}` });
+  /** `maxItems` and its like. */
+  const bounds = (noun: string, size: number, before: string, unit: string, after = ''): void => {
+    for (const side of ['max', 'min']) {
+      const limit = schema[side + noun];
+      if (side === 'max' ? size > limit : size < limit) say(side + noun, `${before}at ${side === 'max' ? 'most' : 'least'} ${unit === '' ? `${limit} properties` : count(limit, unit)}${after}`);
+    }
+  };
+  const types: readonly string[] = [schema['type'] ?? []].flat();
+  const wrong = (): void => {
+    if (types.length > 0 && !types.some((type) => is(type, value))) say('type', types.map((type) => (type === 'null' ? type : `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`)).join(' or '));
+  };
+  const late = types.length === 1 && Object.keys(schema).some((keyword) => groups[types[0] ?? '']?.test(keyword)) ? types[0] : undefined;
+  const inGroup = (type: string, rules: () => void): void => (is(type, value) ? rules() : late === type ? wrong() : undefined);
+  const branches = (keyword: string): readonly (readonly Broken[])[] => [schema[keyword] ?? []].flat().map((each: Schema, index: number) => check(each, value, pointer, `${place}/${keyword}/${index}`));
+  const format = (): void => {
+    const { format: name } = schema;
+    if (name && formats[name]?.(value) === false) say('format', `${typeof value === 'number' ? 'a number' : 'text'} of the format ${name}`);
+  };
+  if (late === undefined) wrong();
+  inGroup('number', () => {
+    const { multipleOf } = schema;
+    for (const side of ['Maximum', 'Minimum']) {
+      const [keyword, limit, open] = [side.toLowerCase(), schema[side.toLowerCase()], schema['exclusive' + side]];
+      const beyond = side === 'Maximum' ? value > limit : value < limit;
+      if (beyond || (open && value === limit)) say(keyword, `${side === 'Maximum' ? (open ? 'less than' : 'at most') : open ? 'more than' : 'at least'} ${limit}`);
+    }
+    const steps = value / multipleOf;
+    if (Math.abs(steps - Math.round(steps)) > 1e-9) say('multipleOf', `a multiple of ${multipleOf}`);
+    format();
+  });
+  inGroup('string', () => {
+    bounds('Length', [...value].length, '', 'character', ' long');
+    if (schema['pattern'] !== undefined && !new RegExp(schema['pattern']).test(value)) say('pattern', `text that matches ${schema['pattern']}`);
+    format();
+  });
+  const values: readonly Value[] | undefined = schema['enum'];
+  if (values && !values.some((each) => canonical(each) === canonical(value)))
+    say('enum', `one of ${values.slice(0, 8).map(quote).join(', ')}${values.length > 8 ? ` and ${values.length - 8} more` : ''}`);
+  schema['parts']?.(schema, found, branches, say);
+  inGroup('array', () => {
+    bounds('Items', value.length, 'an array of ', 'item');
+    const { items } = schema;
+    value.forEach((each: Value, index: number) => {
+      const own = Array.isArray(items) ? items[index] : items;
+      if (own) found.push(...check(own, each, `${pointer}/${index}`, `${place}/items${Array.isArray(items) ? '/' + index : ''}`));
+    });
+    schema['unique']?.(value, say);
+  });
+  inGroup('object', () => {
+    const { properties = {}, required = [], additionalProperties: rest } = schema;
+    bounds('Properties', Object.keys(value).length, 'an object of ', '');
+    const escape = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+    for (const key of required) if (!Object.hasOwn(value, key)) say('required', '', `lacks the required property ${quote(key)}`);
+    for (const key of Object.keys(value)) {
+      if (rest === undefined || rest === true || Object.hasOwn(properties, key)) continue;
+      if (rest) found.push(...check(rest, value[key], `${pointer}/${escape(key)}`, `${place}/additionalProperties`));
+      else say('additionalProperties', '', `has the property ${quote(key)}, which the closed schema does not know`);
+    }
+    for (const [key, each] of Object.entries<Schema>(properties))
+      if (Object.hasOwn(value, key)) found.push(...check(each, value[key], `${pointer}/${escape(key)}`, `${place}/properties/${escape(key)}`));
+  });
+  return found.slice(0, 200);
+};
+
+const formats: Readonly<Record<string, (value: Value) => boolean>> = {
 };
 
 /** Encode a text: GET /api/Test */
-export const test: MockOperation<200> = /* @__PURE__ */ mock("get", "*/api/Test", {
-    200: { status: 200, type: "application/json", body: {"response":"A short description of test 6085."} },
-  }, 200, { refusal: undefined, check: ({ query }) => [...testParameters(present({ "input": value(query.getAll("input")[0], 'string') }))] });
+export const test: MockOperation<200 | 400 | 415> = /* @__PURE__ */ mock("get", {
+  id: "Test",
+  at: "/paths/~1Test/get",
+  path: /^\/Test$/,
+  usual: 200,
+  replies: {
+    200: { bodies: [["application/json", {"response":"A short description of test 6085."}]] },
+    400: { bodies: [["application/json", {"response":"The request is not valid."}]], message: ["response"] },
+    415: { bodies: [["application/json", {"response":"The request could not be carried out."}]], message: ["response"] },
+  },
+  parameters: [
+    { name: "input", in: 'query', types: ["string"], schema: { type: "string" }, required: true, at: "/paths/~1Test/get/parameters/0" },
+  ],
+  pairs: pairsOf,
+  refusals: [400, 415],
+});
 
 /** Every operation of the connector. */
 export const handlers: HttpHandler[] = [test];

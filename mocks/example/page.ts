@@ -10,7 +10,7 @@ const output = document.querySelector('output');
 form?.addEventListener('submit', async (event) => {
   event.preventDefault();
   const { input, source, target } = Object.fromEntries(new FormData(form)) as Record<string, string>;
-  const response = await fetch('/api/ConvertCurrency', {
+  const response = await fetch('https://functions.pinout.example.com/api/ConvertCurrency', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ input: Number(input), source, target }),

@@ -43,7 +43,9 @@ describe('a documented 500 beside default', () => {
     const definition = readSource('twice/apiDefinition.swagger.json', new TextEncoder().encode(text));
     const connector = readConnector({ name: 'twice', folder: 'twice', script: false, definition });
     expect(
-      [...generateMsw(connector).matchAll(/^ +(\d+): \{.*body: "(\w+)"/gm)].map(([, ...found]) => found),
+      [...generateMsw(connector).matchAll(/^ +(\d+): \{ bodies: \[\["application\/json", "(\w+)"/gm)].map(
+        ([, ...found]) => found,
+      ),
     ).toEqual([
       ['200', 'good'],
       ['500', 'own'],
@@ -70,8 +72,8 @@ describe('a bundle', () => {
   });
   it('has only the operations that are used', async () => {
     const text = await bundle("export { listCurrencies } from './mocks/currency/handlers.ts'");
-    expect(text).toContain('/api/Currencies');
-    expect(text).not.toContain('/api/ConvertCurrency');
+    expect(text).toContain('/Currencies$');
+    expect(text).not.toContain('ConvertCurrency');
   });
 });
 
@@ -81,9 +83,13 @@ describe('generated handlers', () => {
   afterEach(() => server.resetHandlers());
   afterAll(() => server.close());
 
-  const base = 'https://functions.example.com/api';
+  const base = 'https://functions.pinout.example.com/api';
   const convert = (body: unknown): Promise<Response> =>
-    fetch(`${base}/ConvertCurrency`, { method: 'POST', body: JSON.stringify(body) });
+    fetch(`${base}/ConvertCurrency`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
 
   it('answer as documented', async () => {
     const response = await convert({ input: 100, source: 'USD', target: 'EUR' });
@@ -103,6 +109,9 @@ describe('generated handlers', () => {
     server.use(convertCurrency.reply(504), listCurrencies.reply(200, { currencies: [] }));
     expect((await convert({})).status).toBe(504);
     expect(await (await fetch(`${base}/Currencies`)).json()).toEqual({ currencies: [] });
+  });
+  it('leave requests to other addresses alone', async () => {
+    await expect(fetch('https://elsewhere.pinout.example.com/api/Currencies')).rejects.toThrow();
   });
   it('know their path variables', async () => {
     expect((await fetch(`${base}/RateAlerts/7`, { method: 'DELETE' })).status).toBe(204);

@@ -85,14 +85,40 @@ const writeContent = (
   parts: Parts,
   form: readonly string[],
 ): { readonly type: string; readonly bytes: Uint8Array } | undefined => {
-  if (form.length > 0)
-    return { type: 'application/x-www-form-urlencoded', bytes: new TextEncoder().encode(form.join('&')) };
+  if (form.length > 0) return takesParts(operation) ? writeMultipart(operation, form) : writeUrlencoded(form);
   if (parts.body === undefined) return undefined;
   const type = operation.consumes.find(isJson);
   if (type !== undefined) return { type, bytes: encode(parts.body) };
   return {
     type: (operation.consumes[0] ?? 'text/plain').replace('*/*', 'text/plain'),
     bytes: encode(parts.body),
+  };
+};
+
+/** Are parts the only form that the operation takes. */
+const takesParts = ({ consumes, parameters }: Operation): boolean =>
+  !consumes.some((type) => /urlencoded/i.test(type)) &&
+  (consumes.some((type) => /multipart/i.test(type)) ||
+    parameters.some(({ schema }) => schema['type'] === 'file'));
+
+const writeUrlencoded = (form: readonly string[]): { readonly type: string; readonly bytes: Uint8Array } => ({
+  type: 'application/x-www-form-urlencoded',
+  bytes: new TextEncoder().encode(form.join('&')),
+});
+
+const writeMultipart = (
+  { parameters }: Operation,
+  form: readonly string[],
+): { readonly type: string; readonly bytes: Uint8Array } => {
+  const parts = form.map((pair) => {
+    const [name = '', value = ''] = pair.split('=').map(decodeURIComponent);
+    const file = parameters.some((each) => each.name === name && each.schema['type'] === 'file');
+    const quoted = name.replaceAll('"', '%22');
+    return `--pinout\r\nContent-Disposition: form-data; name="${quoted}"${file ? '; filename="file.txt"' : ''}\r\n\r\n${value}\r\n`;
+  });
+  return {
+    type: 'multipart/form-data; boundary=pinout',
+    bytes: new TextEncoder().encode(`${parts.join('')}--pinout--\r\n`),
   };
 };
 

@@ -7,8 +7,16 @@ import { writeType } from '../../schema/write/write-type.ts';
 
 /** The request and response types of every operation, as the text of a TypeScript module without imports. */
 export const generateTypes = (connector: Connector): string => {
-  const names = createTypeNames(connector.definitions);
-  const operations = connector.operations.map((operation) => writeOperation(connector, operation, names));
+  const taken = new Set<string>(globals);
+  const ofOperations = connector.operations.map((operation) => {
+    const name = uniqueName(toTypeName(operation.id), (each) => taken.has(`${each}Request`));
+    taken.add(`${name}Request`).add(`${name}Responses`);
+    return name;
+  });
+  const names = createTypeNames(connector.definitions, taken);
+  const operations = connector.operations.map((operation, index) =>
+    writeOperation(connector, operation, ofOperations[index] ?? '', names),
+  );
   const definitions = names.writeAll();
   return `${head(`types ${connector.name}`)}\n${[...definitions, ...operations].join('\n')}`;
 };
@@ -35,19 +43,41 @@ export interface TypeNames {
   readonly writeAll: () => readonly string[];
 }
 
-const createTypeNames = (definitions: Definitions): TypeNames => {
+/** Names that the written types themselves use. */
+const globals = [
+  'Record',
+  'Readonly',
+  'Blob',
+  'Array',
+  'Object',
+  'String',
+  'Number',
+  'Boolean',
+  'Function',
+  'Symbol',
+  'Promise',
+  'Pick',
+  'Partial',
+];
+
+/** The name, or the first one with a number after it that is free. */
+const uniqueName = (wanted: string, isTaken: (name: string) => boolean): string => {
+  let name = wanted;
+  for (let count = 2; isTaken(name); count++) name = `${wanted}${count}`;
+  return name;
+};
+
+const createTypeNames = (definitions: Definitions, taken: Set<string>): TypeNames => {
   // Only `readOnly` makes what is sent differ from what comes back.
   const differ = JSON.stringify(definitions).includes('"readOnly":true');
   const names = new Map<string, string>();
-  const taken = new Set<string>();
   const queue: { readonly definition: string; readonly direction: Direction; readonly name: string }[] = [];
   const nameOf = (definition: string, direction: Direction): string => {
     const key = `${differ ? direction : ''} ${definition}`;
     const known = names.get(key);
     if (known !== undefined) return known;
     const wanted = toTypeName(definition) + (differ && direction === 'request' ? 'Input' : '');
-    let name = wanted;
-    for (let count = 2; taken.has(name); count++) name = `${wanted}${count}`;
+    const name = uniqueName(wanted, (each) => taken.has(each));
     taken.add(name);
     names.set(key, name);
     queue.push({ definition, direction, name });
@@ -68,8 +98,12 @@ const createTypeNames = (definitions: Definitions): TypeNames => {
   };
 };
 
-const writeOperation = (connector: Connector, operation: Operation, names: TypeNames): string => {
-  const name = toTypeName(operation.id);
+const writeOperation = (
+  connector: Connector,
+  operation: Operation,
+  name: string,
+  names: TypeNames,
+): string => {
   const places = (['path', 'query', 'header', 'formData'] as const).flatMap((place) => {
     const parameters = operation.parameters.filter((parameter) => parameter.in === place);
     return parameters.length === 0

@@ -1,4 +1,5 @@
-import type { DocumentedResponse } from '../../connector/operation.ts';
+import type { Connector } from '../../connector/connector.ts';
+import type { DocumentedResponse, Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json } from '../../source/json.ts';
@@ -24,7 +25,7 @@ export const refuse = (
   const [first] = violations;
   const message = violations.map(({ message: text }) => text).join(' ');
   const headers = { 'sl-violations': headerOf(violations), ...challengeOf(prepared, first) };
-  const { status, response } = findRefusal(prepared, first);
+  const { status, response } = findRefusal(prepared.operation, first);
   if (response === undefined || options.errors === true) {
     const members = { violations: violations.map((violation) => ({ ...violation })) };
     return writeProblem(options, status, message, { members, headers });
@@ -63,9 +64,10 @@ const prepareRefusal = (
   return refusal;
 };
 
-const findRefusal = (
-  { operation }: PreparedOperation,
-  violation: RequestViolation | undefined,
+/** The documented response for a request that breaks the definition, if there is one, and its status. */
+export const findRefusal = (
+  operation: Operation,
+  violation: Pick<RequestViolation, 'status' | 'keyword'> | undefined,
 ): { readonly status: number; readonly response?: DocumentedResponse } => {
   for (const status of refusals(violation)) {
     const response = findResponse(operation.responses, status);
@@ -76,7 +78,7 @@ const findRefusal = (
   return fallback === undefined ? { status } : { status: status === 422 ? 400 : status, response: fallback };
 };
 
-const refusals = (violation: RequestViolation | undefined): readonly number[] => {
+const refusals = (violation: Pick<RequestViolation, 'status' | 'keyword'> | undefined): readonly number[] => {
   switch (violation?.status) {
     case 401:
     case 403:
@@ -89,7 +91,7 @@ const refusals = (violation: RequestViolation | undefined): readonly number[] =>
 };
 
 /** As Prism: 422 for what can be read and is wrong; 400 for what cannot be read. */
-const plainStatus = (violation: RequestViolation | undefined): number =>
+const plainStatus = (violation: Pick<RequestViolation, 'status' | 'keyword'> | undefined): number =>
   violation === undefined || (violation.status === 400 && !/^(syntax|encoding)$/.test(violation.keyword))
     ? 422
     : violation.status;
@@ -126,6 +128,30 @@ const withMessage = (
     value: good ? filled : value,
     method: request.method,
   });
+};
+
+/** Where the sentence about a broken request goes in a documented answer: the keys that lead there; nothing if it has no place for it. */
+export const findMessagePlace = (
+  { definitions }: Connector,
+  { body }: DocumentedResponse,
+  value: Json,
+): readonly (string | number)[] | undefined => {
+  const filled = fillMessage(value, sentence, 0);
+  const validate = body && compileSchema(body.schema, definitions, { direction: 'response' });
+  if (filled === undefined || (validate !== undefined && validate(filled).length > 0)) return undefined;
+  return findKeys(filled);
+};
+
+const sentence = 'The body is missing.';
+
+const findKeys = (value: Json): readonly (string | number)[] | undefined => {
+  if (value === sentence) return [];
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, each] of Object.entries(value) as [string, Json][]) {
+    const keys = findKeys(each);
+    if (keys !== undefined) return [Array.isArray(value) ? Number(key) : key, ...keys];
+  }
+  return undefined;
 };
 
 const telling = [

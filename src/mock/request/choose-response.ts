@@ -30,7 +30,8 @@ export const chooseResponse = (operation: Operation, wish: Wish): Choice => {
   return { kind: 'response', response, status, mediaType: chosen, example: wish.example };
 };
 
-const isAcceptHeader = ({ in: place, name }: Parameter): boolean =>
+/** Does the definition itself say what `Accept` is. */
+export const isAcceptHeader = ({ in: place, name }: Parameter): boolean =>
   place === 'header' && name.toLowerCase() === 'accept';
 
 /** The lowest success, else `2XX`, `default`, or whatever comes first. */

@@ -72,7 +72,11 @@ const writeNamed = (type: string, schema: Schema, options: TypeOptions, indent: 
 const writeArray = (schema: Schema, options: TypeOptions, indent: string): string => {
   const items = asObject(own(schema, 'items'));
   const type = items === undefined ? 'unknown' : writeType(items, options, indent);
-  return /[|&]/.test(type) && !type.startsWith('{') ? `readonly (${type})[]` : `readonly ${type}[]`;
+  // `readonly` binds to the array that stands beside it, and an intersection of literals is none.
+  const single =
+    !/[|&]|^readonly /.test(type) ||
+    (type.startsWith('{') && !/[|&]/.test(type.slice(type.lastIndexOf('}'))));
+  return single ? `readonly ${type}[]` : `readonly (${type})[]`;
 };
 
 const writeObject = (schema: Schema, options: TypeOptions, indent: string): string => {

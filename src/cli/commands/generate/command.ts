@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { writeFiles } from '../../../disk/write-files.ts';
 import { PinoutError } from '../../../error.ts';
 import { findConnectors } from '../../../load/find-connectors.ts';
@@ -8,6 +8,7 @@ import { loadConnector } from '../../../load/load-connector.ts';
 import { readBodies } from '../../../mock/adapters/read-bodies.ts';
 import { generateMsw } from '../../../mock/generate/generate-msw.ts';
 import { generateTypes } from '../../../mock/generate/generate-types.ts';
+import { defined } from '../../../source/json.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { generateTestEngineCommand } from './test-engine.ts';
 
@@ -16,6 +17,8 @@ type Output = Pick<CommandOutput, 'write' | 'warn' | 'fail'>;
 interface GenerateFlags {
   readonly out?: string;
   readonly check?: boolean;
+  readonly baseUrl?: string;
+  readonly anyOrigin?: boolean;
 }
 
 interface File {
@@ -28,7 +31,18 @@ export const generateCommand = (output: Output): Command =>
   new Command('generate')
     .description('Write MSW handlers, TypeScript types, or mocks for the Test Engine, of connectors.')
     .addCommand(
-      kindCommand('msw', 'handlers for Mock Service Worker, one export an operation', 'handlers.ts', output),
+      kindCommand('msw', 'handlers for Mock Service Worker, one export an operation', 'handlers.ts', output)
+        .addOption(
+          new Option(
+            '--base-url <url>',
+            'address that is answered, in place of scheme, host and basePath of the definition',
+          ).argParser(readBaseUrl),
+        )
+        .addOption(
+          new Option('--any-origin', 'answer requests to any address that ends with a path').conflicts(
+            'baseUrl',
+          ),
+        ),
     )
     .addCommand(generateTestEngineCommand(output.write))
     .addCommand(kindCommand('types', 'request and response types of each operation', 'types.ts', output));
@@ -45,7 +59,7 @@ const kindCommand = (
     .option('--out <folder>', 'folder of the file; by default mocks/<connector>')
     .option('--check', 'write nothing; end with 1 where a file is not as it would be written')
     .action(async (paths: string[], flags: GenerateFlags) => {
-      const files = await generate(kind, await findConnectors(paths), file, flags.out);
+      const files = await generate(kind, await findConnectors(paths), file, flags);
       const changed = await filterChanged(files);
       if (flags.check === true) {
         for (const { path } of changed) warn(`${path} is not up to date: run pinout generate ${kind}.\n`);
@@ -60,7 +74,7 @@ const generate = async (
   kind: 'msw' | 'types',
   paths: readonly string[],
   file: string,
-  out: string | undefined,
+  { out, baseUrl, anyOrigin }: GenerateFlags,
 ): Promise<readonly File[]> => {
   if (out !== undefined && paths.length > 1) {
     throw new PinoutError(
@@ -76,9 +90,19 @@ const generate = async (
       const text =
         kind === 'types'
           ? generateTypes(connector)
-          : generateMsw(connector, { bodies: await readBodies('mocks') });
+          : generateMsw(connector, {
+              bodies: await readBodies('mocks'),
+              ...defined({ baseUrl, anyOrigin }),
+            });
       return { path: join(folder, file), text };
     }),
+  );
+};
+
+const readBaseUrl = (text: string): string => {
+  if (/^https?:\/\//i.test(text) && URL.canParse(text) && !/[?#]/.test(text)) return text;
+  throw new InvalidArgumentError(
+    'An HTTP(S) URL without query is expected, such as https://api.example.com/v1.',
   );
 };
 

@@ -1,0 +1,115 @@
+import { getResponse, type HttpHandler } from 'msw';
+import type { Connector } from '../../src/connector/connector.ts';
+import { toFetch } from '../../src/mock/adapters/fetch.ts';
+import { mswHandlers } from '../../src/mock/adapters/msw.ts';
+import { serveMock } from '../../src/mock/adapters/node.ts';
+import { createMock } from '../../src/mock/create-mock.ts';
+import type { MockRequest } from '../../src/mock/model/message.ts';
+import { brokenRequests, validParts, writeRequest } from '../../tests/mock/valid-request.ts';
+
+/** What came of it. */
+export interface Comparison {
+  readonly requests: number;
+  readonly valid: number;
+  /** A line for each request that was answered in more than one way. */
+  readonly differences: readonly string[];
+}
+
+type Ask = (request: MockRequest) => Promise<Response | undefined>;
+
+/**
+ * Sends the same requests, valid ones and ones that are broken in one place, to the mock over HTTP, to `mswHandlers`, to the generated handlers
+ * and to `toFetch`, and compares status and body. Credentials are not asked for: generated handlers do not.
+ */
+export const compareEngines = async (
+  connectors: readonly Connector[],
+  load: (index: number) => Promise<{ readonly handlers: readonly HttpHandler[] }>,
+  most: number,
+): Promise<Comparison> => {
+  const share = Math.ceil(most / Math.max(1, connectors.length)) + 4;
+  const differences: string[] = [];
+  let requests = 0;
+  let valid = 0;
+  for (const [index, connector] of connectors.entries()) {
+    if (requests >= most) break;
+    const mock = createMock(connector, { security: false, cors: false });
+    const server = await serveMock(mock, { journal: 0 });
+    const { handlers } = await load(index);
+    const address = addressOf(connector);
+    const engines: readonly (readonly [string, Ask])[] = [
+      ['HTTP', (request) => fetch(toRequest(server.url, request))],
+      [
+        'mswHandlers',
+        (request) => getResponse(mswHandlers(connector, { security: false }), toRequest(address, request)),
+      ],
+      ['generated', (request) => getResponse([...handlers], toRequest(address, request))],
+      ['toFetch', (request) => toFetch(mock)(toRequest(address, request))],
+    ];
+    for (const [label, request] of requestsOf(connector, Math.min(share, most - requests))) {
+      requests += 1;
+      const answers = await Promise.all(
+        engines.map(async ([name, ask]) => [name, await textOf(ask, request)] as const),
+      );
+      const [[, first] = ['', '']] = answers;
+      if (/^2/.test(first)) valid += 1;
+      const other = answers.find(([, text]) => text !== first);
+      if (other === undefined) continue;
+      differences.push(
+        `${connector.name}: ${request.method} ${request.target} (${label}): HTTP ${first.slice(0, 400)} — ${other[0]} ${other[1].slice(0, 400)}`,
+      );
+    }
+    await server.close();
+  }
+  return { requests, valid, differences };
+};
+
+const textOf = async (ask: Ask, request: MockRequest): Promise<string> => {
+  const response = await ask(request);
+  return response === undefined ? 'no answer' : `${response.status} ${await response.text()}`;
+};
+
+const addressOf = ({ host, schemes }: Connector): string => {
+  const address = `${schemes.includes('https') ? 'https' : (schemes[0] ?? 'https')}://${host ?? ''}`;
+  return host === undefined || !URL.canParse(address) ? 'https://any.example.com' : new URL(address).origin;
+};
+
+const toRequest = (origin: string, { method, target, headers, body }: MockRequest): Request =>
+  new Request(origin + target, {
+    method,
+    headers: { accept: '*/*', ...headers },
+    ...(body.length === 0 ? {} : { body: body as Uint8Array<ArrayBuffer> }),
+  });
+
+/** As many as are wanted, spread over the operations; what `fetch` cannot send is left out. */
+const requestsOf = (connector: Connector, most: number): readonly (readonly [string, MockRequest])[] => {
+  const lists = connector.operations.map((operation) => {
+    const parts = validParts(connector, operation);
+    if (typeof parts === 'string') return [];
+    const all = [
+      ['valid', writeRequest(connector, operation, parts)] as const,
+      ...brokenRequests(connector, operation, { ...parts, credentials: false }),
+    ];
+    return all.filter(([, request]) => canFetch(request));
+  });
+  const found: (readonly [string, MockRequest])[] = [];
+  for (let turn = 0; found.length < most && lists.some((list) => list.length > turn); turn++)
+    for (const list of lists) {
+      const one = list[turn];
+      if (one !== undefined) found.push(one);
+    }
+  return found.slice(0, most);
+};
+
+const canFetch = ({ method, target, headers, body }: MockRequest): boolean =>
+  (body.length === 0 || !/^(GET|HEAD)$/.test(method)) &&
+  method !== 'HEAD' &&
+  URL.canParse(`http://a${target}`) &&
+  new URL(`http://a${target}`).href === `http://a${target}` &&
+  Object.entries(headers).every(
+    ([name, value]) =>
+      /^[\x20-\x7e]*$/.test(value) &&
+      value === value.trim() &&
+      !/^(host|connection|content-length|transfer-encoding|cookie|upgrade|expect|keep-alive|te|trailer|date|origin|referer|user-agent|accept-encoding|accept-charset)$/i.test(
+        name,
+      ),
+  );
