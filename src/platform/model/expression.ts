@@ -26,10 +26,11 @@ export interface ExpressionProblem {
 
 /**
  * Reads a text with expressions. Only the known functions are expressions; `@odata.nextLink` and its like are
- * text. A call of an unknown function, or a known one with wrong arguments, is a problem, and stays as text.
+ * text. A call of an unknown function, or a known one with wrong arguments, is a problem, and stays as text, as does what is not resolved.
  */
 export const readExpression = (
   text: string,
+  isResolved: (from: Reference['from']) => boolean = () => true,
 ): { readonly expression: Expression; readonly problems: readonly ExpressionProblem[] } => {
   const parts: (string | Reference)[] = [];
   const problems: ExpressionProblem[] = [];
@@ -44,6 +45,8 @@ export const readExpression = (
     }
     if ('message' in found) {
       problems.push({ text, message: found.message });
+      literal += text.slice(at, found.end);
+    } else if (!isResolved(found.reference.from)) {
       literal += text.slice(at, found.end);
     } else {
       if (literal !== '') parts.push(literal);

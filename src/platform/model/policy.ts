@@ -4,6 +4,7 @@ import { type Json, own } from '../../source/json.ts';
 import type { CallRequest, CallResponse } from './call.ts';
 import { type DataPath, readSubPath } from './data-path.ts';
 import { type Expression, readExpression } from './expression.ts';
+import { isResolved } from './resolved-references.ts';
 
 /** A policy of apiProperties.json, understood (platform.md §2). */
 export interface Policy {
@@ -109,9 +110,10 @@ export const readPresent = (reader: PolicyReader, name: string): string => {
   return text ?? '';
 };
 
-/** A parameter with expressions. */
+/** A parameter with expressions, those of them that its template resolves. */
 export const readTemplate = (reader: PolicyReader, name: string, text: string): Expression => {
-  const { expression, problems } = readExpression(text);
+  const { template } = reader.instance;
+  const { expression, problems } = readExpression(text, (from) => isResolved(template, name, from));
   for (const { message } of problems) {
     reader.problems.push({
       instance: reader.instance,

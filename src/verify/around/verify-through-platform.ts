@@ -23,6 +23,7 @@ import { verifyWithin } from '../verify.ts';
 import { checkConnection } from './check-connection.ts';
 import { checkPlatform } from './check-platform.ts';
 import type { Receiver } from './check-webhook.ts';
+import { createMender } from './mended-request.ts';
 import { callOperation, type Endpoint } from './send-call.ts';
 import { throughPolicies } from './through-policies.ts';
 import { orSkip } from './write-check.ts';
@@ -79,6 +80,9 @@ export const verifyThroughPlatform = async (
       ...options,
       credentials,
       headers: { ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }), ...options.headers },
+      ...defined({
+        mends: gateway ? undefined : createMender(seen, { origin, connection, inferred }),
+      }),
       byHandOnly: gateway ? [] : seen.operations.filter(({ scripted }) => scripted).map(({ id }) => id),
     },
     {

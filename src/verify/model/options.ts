@@ -1,7 +1,7 @@
 import type { Operation } from '../../connector/operation.ts';
 import type { VerifyCase } from './case.ts';
 import type { Credentials } from './credential.ts';
-import type { Exchange, Transport } from './exchange.ts';
+import type { Exchange, Transport, WireRequest } from './exchange.ts';
 import type { JudgeOptions } from './fault.ts';
 import type { KnownValues } from './known-values.ts';
 
@@ -74,6 +74,8 @@ export interface VerifyOptions
   /** Scheme, host and port; the base path is added unless the URL ends with it. */
   readonly url: string;
   readonly transport: Transport;
+  /** Does something on the way mend what is broken in a request, so that the endpoint does not see it. Then it is not sent. */
+  readonly mends?: (operation: Operation, request: WireRequest) => Promise<boolean>;
   /** By name of the security scheme, of its header, or of the connection parameter. */
   readonly credentials?: Credentials;
   /** Headers that go with every request; parameters of the same name win. */

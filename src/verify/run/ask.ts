@@ -44,6 +44,7 @@ export interface Asker {
 export const createAsk = (parts: AskerParts): Asker => {
   const { connector, options, tally, sender, book, limits } = parts;
   const mayGo = createGate(parts);
+  const isMended = createMendCheck(parts);
   const send = createSend(parts);
   const tools: AskTools = {
     send,
@@ -56,7 +57,7 @@ export const createAsk = (parts: AskerParts): Asker => {
   const retry = createRetry(tools, options.failOnUnstable === true);
   const shrunk = new Set<string>();
   const ask = async (probe: Probe, retries: number): Promise<Asked | undefined> => {
-    if (sender.isOver() || !mayGo(probe)) return undefined;
+    if (sender.isOver() || !mayGo(probe) || (await isMended(probe))) return undefined;
     const first = await sendUntilGood(probe, retries, tools);
     const found = { probe, exchange: first, findings: await retry(probe, first, book.check(probe, first)) };
     const code = found.findings.find(({ severity }) => severity === 'error')?.code;
@@ -93,6 +94,15 @@ const createGate = ({ connector, door, options, tally, ledger }: AskerParts) => 
     return reason === undefined;
   };
 };
+
+/** Would a request that is broken on purpose arrive whole: then it shows nothing, and is not sent. */
+const createMendCheck =
+  ({ connector, door, options }: AskerParts) =>
+  async (probe: Probe): Promise<boolean> => {
+    const { mends } = options;
+    if (mends === undefined || probe.expects !== 'refuse' || probe.case !== undefined) return false;
+    return mends(probe.operation, writeRequest(connector, probe.operation, probe.parts, door));
+  };
 
 const createSend = ({ connector, door, teardown, sender, book, limits, record }: AskerParts) => {
   let told = false;
