@@ -1,5 +1,5 @@
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
-import { mediaKind } from '../map/media-types.ts';
+import { mediaKind } from '../context/media-types.ts';
 import type { Answer, Exchange, ExchangeBody, Pair, ReadExchanges } from './exchange.ts';
 import { jsonOf } from './exchange.ts';
 

@@ -1,7 +1,7 @@
 import { PinoutError, type Place } from '../../error.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
 import { isSecretName } from '../../trust/secret-names.ts';
-import { mediaKind } from '../map/media-types.ts';
+import { mediaKind } from '../context/media-types.ts';
 import type { LossName } from '../model/loss.ts';
 import type { Draft, Node } from '../model/note.ts';
 import {

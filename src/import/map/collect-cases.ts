@@ -1,10 +1,10 @@
 import { findMisfit } from '../../../rules/ask/find-misfit.ts';
 import { asArray, asObject, type Json, type JsonObject, own } from '../../source/json.ts';
 import type { MapContext, SourceOperation } from '../context/map-context.ts';
+import { chooseType, mediaKind } from '../context/media-types.ts';
 import type { ImportedCase } from '../model/imported.ts';
 import type { Draft } from '../model/note.ts';
 import { exampleOf } from './convert-responses.ts';
-import { chooseType, mediaKind } from './media-types.ts';
 
 /** Calls with the examples of bodies that fit what was written. */
 export const collectCases = (

@@ -1,11 +1,11 @@
 import { asArray, asObject, asString, type JsonObject, own } from '../../source/json.ts';
 import type { MapContext } from '../context/map-context.ts';
+import { chooseType, mediaKind, plainType } from '../context/media-types.ts';
 import type { Draft } from '../model/note.ts';
 import { labelOf } from '../names/label-of.ts';
 import { asSentence, firstParagraph } from '../names/plain-text.ts';
 import { convertSchema, convertWhole } from '../schema/convert-schema.ts';
 import { flatten } from './convert-parameter.ts';
-import { chooseType, mediaKind, plainType } from './media-types.ts';
 
 /** The body of a request as parameters, and what it is sent as. */
 export interface ConvertedBody {

@@ -3,6 +3,9 @@ import { type ChosenSchemes, chooseSchemes } from '../auth/choose-schemes.ts';
 import { writeSignIn } from '../auth/write-sign-in.ts';
 import { createPolicies } from '../context/create-policies.ts';
 import type { MapContext } from '../context/map-context.ts';
+import { linkEvidence, noteWebhooks } from '../dynamic/link-evidence.ts';
+import { applyLists, proposeLists } from '../dynamic/propose-lists.ts';
+import { writeTrigger } from '../dynamic/write-trigger.ts';
 import { createNotes } from '../model/create-notes.ts';
 import type { Imported } from '../model/imported.ts';
 import type { LossName } from '../model/loss.ts';
@@ -26,6 +29,7 @@ import { routeOperation } from './operation-server.ts';
 import { noOperations, outcomesOf, refuseBroken } from './outcomes.ts';
 import { readOperations } from './read-operations.ts';
 import { writeProperties } from './write-properties.ts';
+import { writeScript } from './write-script.ts';
 
 /** What the import of one document gives, before it gets a name and a kind. */
 export type Converted = Pick<
@@ -65,6 +69,7 @@ export const convertDocument = (
   const nodes = kept.map(({ source }) => source.node);
   const chosen = chooseSchemes(nodes, context);
   const { paths, names } = convertPaths(kept, server, chosen, context);
+  noteWebhooks(context);
   const signIn = writeSignIn(chosen.schemes, nodes, context);
   const metadata = convertMetadata(context);
   const definition: Draft = {
@@ -84,13 +89,17 @@ export const convertDocument = (
   refuseBroken(documents);
   finishSchemas(definition, context.notes);
   checkSize(definition);
+  const found = proposeLists(definition, linkEvidence(kept, names, documents));
+  const proposals = options.applyDynamic === true ? applyLists(definition, found) : found;
+  const script = writeScript(context.repeated);
   const cases = hideSecrets(collectCases(kept, names, definition, context) as never, context.notes);
   return {
     definition: hideSecrets(definition, context.notes),
     properties: writeProperties(context),
     operations: outcomesOf(choices, names, documents),
     notes: context.notes.all(),
-    proposals: [],
+    proposals,
+    ...(script === undefined ? {} : { script }),
     cases,
     ...credentialsText(chosen.schemes.map(({ node }) => node)),
   };
@@ -115,7 +124,12 @@ const convertPaths = (
     if (name === undefined || converted === undefined) continue;
     if (!chosen.accepts(source.node)) context.notes.add('security-operation', source.node, name.id);
     const operation = convertOperation(source, clean, name, converted, context);
-    paths[clean.path] = { ...paths[clean.path], [source.method]: operation };
+    const trigger = writeTrigger(source, operation, context);
+    paths[clean.path] = {
+      ...paths[clean.path],
+      [source.method]: trigger?.operation ?? operation,
+      ...(trigger === undefined ? {} : { 'x-ms-notification-content': trigger.notification }),
+    };
     routeOperation(source, name.id, server, context);
   }
   return { paths, names };

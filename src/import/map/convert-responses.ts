@@ -1,12 +1,12 @@
 import { reasonOf } from '../../connector/status.ts';
 import { asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
 import type { MapContext } from '../context/map-context.ts';
+import { chooseType, mediaKind, plainType } from '../context/media-types.ts';
 import type { Draft } from '../model/note.ts';
 import { labelOf } from '../names/label-of.ts';
 import { asSentence, firstParagraph, sentencesWithin } from '../names/plain-text.ts';
 import { convertSchema, convertWhole } from '../schema/convert-schema.ts';
 import { flatten } from './convert-parameter.ts';
-import { chooseType, mediaKind, plainType } from './media-types.ts';
 
 /** The answers of an operation, and what they are sent as. */
 export interface ConvertedResponses {

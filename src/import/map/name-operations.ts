@@ -1,5 +1,6 @@
 import { asArray, asObject, asString, own } from '../../source/json.ts';
 import type { MapContext, SourceOperation } from '../context/map-context.ts';
+import { findCallback, triggerSummary, triggerWords } from '../dynamic/find-callback.ts';
 import type { Draft } from '../model/note.ts';
 import {
   furtherWords,
@@ -31,10 +32,25 @@ export const nameOperations = (
   return kept.map(({ source, converted }) => {
     const input = inputOf(source, converted, context);
     const known = context.options.knownIds?.[operationKey(source)];
-    const words = freeWords(input, known === undefined ? taken : new Set());
+    const free = known === undefined ? taken : new Set<string>();
+    const callback = findCallback(source, context.documents);
+    const words = freeWords(
+      input,
+      free,
+      callback === undefined ? nameOperation(input) : triggerWords(callback.name),
+    );
     const id = known ?? joinName(words);
     taken.add(id.toLowerCase());
-    return { id, summary: freeSummary(input, words, id, summaries) };
+    const said = callback === undefined ? undefined : triggerSummary(words);
+    return {
+      id,
+      summary: freeSummary(
+        { ...input, ...(said === undefined ? {} : { summary: said }) },
+        words,
+        id,
+        summaries,
+      ),
+    };
   });
 };
 
@@ -87,8 +103,8 @@ const nodeOf = (name: string, book: MapContext['book']): Draft | undefined => {
   return raw === undefined ? undefined : { ...raw };
 };
 
-const freeWords = (input: NameInput, taken: ReadonlySet<string>): NameWords => {
-  let words = nameOperation(input);
+const freeWords = (input: NameInput, taken: ReadonlySet<string>, wanted: NameWords): NameWords => {
+  let words = wanted;
   if (joinName(words).length < 3) words = nameOperation({ ...input, id: `${input.method} ${input.path}` });
   for (const more of furtherWords(input)) {
     if (!taken.has(joinName(words).toLowerCase())) return words;

@@ -27,10 +27,6 @@ export interface ImportOptions {
   readonly body?: string;
   readonly script?: boolean;
   readonly applyDynamic?: boolean;
-  /** A polling trigger is made of this operation, by its id. */
-  readonly polling?: string;
-  /** The parameter in which the trigger keeps where it is. */
-  readonly since?: string;
   readonly color?: string;
   readonly publisher?: string;
   readonly stackOwner?: string;

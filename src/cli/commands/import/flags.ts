@@ -19,8 +19,6 @@ export interface ImportFlags {
   readonly body?: string;
   readonly script?: boolean;
   readonly applyDynamic?: boolean;
-  readonly polling?: string;
-  readonly since?: string;
   readonly color?: boolean;
   readonly brandColor?: string;
   readonly publisher?: string;
@@ -60,8 +58,6 @@ export const addImportOptions = (command: Command): Command => {
     new Option('--no-deprecated', 'leave out what is deprecated'),
     new Option('--dry-run', 'write nothing; only report'),
     new Option('--apply-dynamic', 'write the dropdowns that are proposed'),
-    new Option('--polling <id>', 'make a polling trigger of this operation'),
-    new Option('--since <parameter>', 'the parameter in which the polling trigger keeps where it is'),
     new Option('--script', 'write a script.csx that repeats the keys of lists in the query'),
     new Option('--server <n|url>', 'which of several servers'),
     new Option('--body <type>', 'the media type of bodies, if the service takes several'),
@@ -100,8 +96,6 @@ export const optionsOf = (flags: ImportFlags): ImportOptions => ({
     'body',
     'script',
     'applyDynamic',
-    'polling',
-    'since',
     'publisher',
     'stackOwner',
     'title',
