@@ -20,6 +20,7 @@ const layerOf: Readonly<Record<string, number>> = {
   pact: 4,
   diff: 4,
   import: 4,
+  init: 4,
   lint: 5,
   'index.ts': 6,
   'node.ts': 6,

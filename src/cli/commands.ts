@@ -12,6 +12,11 @@ export interface CommandEntry {
 /** Every command, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
   {
+    name: 'init',
+    description: 'begin a new connector, with its contract test',
+    load: async (output) => (await import('./commands/init/command.ts')).initCommand(output),
+  },
+  {
     name: 'import',
     description: 'make a connector of OpenAPI 3, Postman, HAR, curl or samples',
     load: async (output) => (await import('./commands/import/command.ts')).importCommand(output),
