@@ -90,7 +90,7 @@ interface Group {
 }
 
 /** A URL without a scheme is one of http; a variable in front stands for a host that is not known. */
-export const splitUrl = (
+const splitUrl = (
   text: string,
 ): { readonly base: string; readonly path: string; readonly query: readonly Pair[] } => {
   const [beforeHash = ''] = text.trim().split('#');
@@ -113,7 +113,7 @@ const decodePath = (path: string): string =>
   path.replaceAll(/%7B/gi, '{').replaceAll(/%7D/gi, '}').replaceAll(' ', '%20').replaceAll('*', '%2A');
 
 /** The pairs of a query, decoded as far as they can be. */
-export const parseQuery = (query: string): readonly Pair[] =>
+const parseQuery = (query: string): readonly Pair[] =>
   query
     .split('&')
     .filter((pair) => pair !== '')

@@ -75,7 +75,7 @@ const describe = (info: JsonObject, title: string, { notes }: MapContext): strin
 };
 
 /** An absolute http address. */
-export const isAddress = (text: string): boolean =>
+const isAddress = (text: string): boolean =>
   /^https?:\/\/[^\s/?#]+\.?[^\s]*$/i.test(text) && URL.canParse(text);
 
 const convertContact = (contact: JsonObject | undefined): Draft | undefined => {

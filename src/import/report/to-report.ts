@@ -73,7 +73,7 @@ const check = (
 });
 
 /** A note as reports show it. */
-export const toFinding = ({ name, about, at }: Note): Finding => {
+const toFinding = ({ name, about, at }: Note): Finding => {
   const { severity, effect, remedy } = lossMeanings[name];
   return {
     code: `import-loss-${name}`,

@@ -3,7 +3,7 @@ import type { Draft } from '../model/note.ts';
 import { type ResolveDraft, sameDraft } from './resolve-draft.ts';
 
 /** More properties than this are no form that a maker could fill in. */
-export const maxUnitedProperties = 60;
+const maxUnitedProperties = 60;
 const deepest = 8;
 
 /** What came of alternatives. */

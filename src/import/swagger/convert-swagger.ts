@@ -116,6 +116,8 @@ const writeHead = (definition: Draft, context: MapContext): void => {
   );
   const made = convertInfo(context);
   const valid = (key: string): boolean => typeof info[key] === 'string' && String(info[key]).trim() !== '';
+  for (const key of Object.keys(definition))
+    if (!rootKeys.has(key) && !key.startsWith('x-')) delete definition[key];
   definition['swagger'] = '2.0';
   definition['info'] = {
     ...info,
@@ -123,6 +125,11 @@ const writeHead = (definition: Draft, context: MapContext): void => {
     ...(valid('description') ? {} : { description: made['description'] ?? '' }),
     ...(valid('version') ? {} : { version: made['version'] ?? '1.0.0' }),
   };
+  writeAddress(definition, context);
+};
+
+/** Host, base path and schemes: what the document says, unless it does not, or a flag does. */
+const writeAddress = (definition: Draft, context: MapContext): void => {
   const host = asString(definition['host']) ?? '';
   if (context.options.host !== undefined || !/^[^\s/{}]+$/.test(host)) {
     const server = convertServers(context);
@@ -138,6 +145,13 @@ const writeHead = (definition: Draft, context: MapContext): void => {
   const schemes = asArray(definition['schemes']).filter((scheme) => scheme === 'http' || scheme === 'https');
   definition['schemes'] = schemes.length === 0 ? ['https'] : schemes;
 };
+
+/** What stands at the root of Swagger 2.0; anything else makes the platform refuse the definition. */
+const rootKeys = new Set(
+  'swagger info host basePath schemes consumes produces paths definitions parameters responses securityDefinitions security tags externalDocs'.split(
+    ' ',
+  ),
+);
 
 /** Ways to sign in that a connection has not, and what refers to them. */
 const dropUnusable = (definition: Draft, chosen: readonly string[]): void => {

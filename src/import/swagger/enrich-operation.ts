@@ -44,7 +44,9 @@ export const enrichOperation = (
     Object.entries(item).filter(([key]) => key === 'parameters' || key.startsWith('x-')),
   );
   if (asArray(rest['parameters']).length > 0)
-    rest['parameters'] = asArray(rest['parameters']).map((each) => labelParameter(asObject(each) ?? {}));
+    rest['parameters'] = asArray(rest['parameters']).map((each) =>
+      withoutMulti(labelParameter(asObject(each) ?? {}), source.node, context.notes),
+    );
   return { rest, enriched };
 };
 
@@ -78,7 +80,10 @@ const enrichParameters = (
     .map(({ name }) => String(name));
   const missing = variables.filter((name) => !described.includes(name));
   for (const name of missing) notes.add('parameter-undeclared', node, `variable "${name}"`);
-  return [...missing.map(pathParameter), ...usable.map((each) => labelParameter(asObject(each) ?? {}))];
+  return [
+    ...missing.map(pathParameter),
+    ...usable.map((each) => withoutMulti(labelParameter(asObject(each) ?? {}), node, notes)),
+  ];
 };
 
 /** A parameter with a label and a description; what it has already stays. */
@@ -100,6 +105,13 @@ export const labelParameter = (parameter: JsonObject): Draft => {
   return made;
 };
 
+/** The platform refuses lists whose key is repeated. */
+const withoutMulti = (parameter: Draft, node: JsonObject, notes: MapContext['notes']): Draft => {
+  if (parameter['collectionFormat'] !== 'multi') return parameter;
+  notes.add('array-explode', node, `parameter "${String(parameter['name'])}"`);
+  return { ...parameter, collectionFormat: 'csv' };
+};
+
 /** Some documents write a parameter as OpenAPI 3 does: its type stands in a schema. */
 const takeType = (parameter: Draft): void => {
   const schema = asObject(parameter['schema']);
@@ -110,6 +122,16 @@ const takeType = (parameter: Draft): void => {
     if (schema?.[key] !== undefined && parameter[key] === undefined) parameter[key] = schema[key] ?? null;
 };
 
+/** An answer written as in OpenAPI 3: its schema stands in its content. */
+const older = (response: JsonObject): Draft => {
+  const { content, links: _, ...rest } = response;
+  const media = asObject(Object.values(asObject(content) ?? {})[0]);
+  const schema = asObject(media?.['schema']);
+  return content === undefined || schema === undefined || rest['schema'] !== undefined
+    ? { ...rest }
+    : { ...rest, schema };
+};
+
 const enrichResponses = (responses: JsonObject, { node }: SourceOperation, { notes }: MapContext): Draft => {
   const made: Draft = {};
   for (const [code, raw] of Object.entries(responses)) {
@@ -117,9 +139,9 @@ const enrichResponses = (responses: JsonObject, { node }: SourceOperation, { not
     if (response === undefined || own(response, '$ref') !== undefined) made[code] = raw;
     else if (/^\d{3}$|^default$|^x-/.test(code)) {
       const said = asString(own(response, 'description'));
+      const plain = older(response);
       const text = code === 'default' ? 'Any other answer.' : asSentence(reasonOf(Number(code)));
-      made[code] =
-        said === undefined || said.trim() === '' ? { ...response, description: text } : { ...response };
+      made[code] = said === undefined || said.trim() === '' ? { ...plain, description: text } : plain;
     } else notes.add('response-status', node, code, 'responses');
   }
   if (Object.keys(made).length > 0) return made;

@@ -13,7 +13,12 @@ export const enrichSchemas = (definition: Draft, notes: Notes): void => {
   const parameters = asObject(definition['parameters']);
   if (parameters !== undefined)
     definition['parameters'] = Object.fromEntries(
-      Object.entries(parameters).map(([name, each]) => [name, labelParameter(asObject(each) ?? {})]),
+      Object.entries(parameters).map(([name, each]) => {
+        const made = labelParameter(asObject(each) ?? {});
+        if (made['collectionFormat'] !== 'multi') return [name, made];
+        notes.add('array-explode', asObject(each), `parameter "${name}"`);
+        return [name, { ...made, collectionFormat: 'csv' }];
+      }),
     );
 };
 
