@@ -1,3 +1,4 @@
+import { parseExact } from './exact-numbers.ts';
 import type { Json } from './json.ts';
 
 /**
@@ -9,7 +10,7 @@ export const readFlawless = (text: string, maxDepth: number): { readonly value: 
   const members = countMembers(text, maxDepth);
   if (members === undefined) return undefined;
   try {
-    const value = JSON.parse(text) as Json;
+    const value = parseExact(text);
     // Of keys that stand twice only one is left.
     return countKeys(value) === members ? { value } : undefined;
   } catch {

@@ -1,5 +1,6 @@
 import { definitionName } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
+import { exactDigits } from '../../source/exact-numbers.ts';
 import { asObject, type Json } from '../../source/json.ts';
 
 type Definitions = Readonly<Record<string, Schema>>;
@@ -53,7 +54,12 @@ const equals = (
     return left === right;
   if (Array.isArray(left) || Array.isArray(right)) {
     if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
-    return left.every((item: Json, index) => equals(item, right[index] as Json, same));
+    const [one, other] = [left as readonly Json[], right as readonly Json[]];
+    return one.every(
+      (item, index) =>
+        equals(item, other[index], same) &&
+        exactDigits(one, String(index)) === exactDigits(other, String(index)),
+    );
   }
   const one = asObject(left) ?? {};
   const other = asObject(right) ?? {};
@@ -64,6 +70,7 @@ const equals = (
       (key) =>
         Object.hasOwn(other, key) &&
         equals(one[key], other[key], same) &&
+        exactDigits(one, key) === exactDigits(other, key) &&
         (same === undefined || key !== '$ref' || isSameRef(one[key], same)),
     )
   );

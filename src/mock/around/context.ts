@@ -1,5 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { FoundOperation } from '../../connector/found-operation.ts';
+import { parseExact, writeExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 
@@ -35,7 +36,7 @@ const parseReply = ({ headers, body }: Reply): Json | undefined => {
   if (body.byteLength === 0 || !/\bjson\b/i.test(headers['content-type'] ?? 'application/json'))
     return undefined;
   try {
-    return JSON.parse(new TextDecoder().decode(body)) as Json;
+    return parseExact(new TextDecoder().decode(body));
   } catch {
     return undefined;
   }
@@ -45,7 +46,7 @@ const parseReply = ({ headers, body }: Reply): Json | undefined => {
 export const withJson = (reply: Reply, value: Json): Reply => ({
   ...reply,
   headers: { 'content-type': 'application/json', ...reply.headers },
-  body: new TextEncoder().encode(JSON.stringify(value)),
+  body: new TextEncoder().encode(writeExact(value)),
 });
 
 /** A reply with more headers. */

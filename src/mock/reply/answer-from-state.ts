@@ -1,5 +1,6 @@
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
+import { exactDigits, parseExact, withDigitsOf } from '../../source/exact-numbers.ts';
 import { asObject, asString, type Json, type JsonObject } from '../../source/json.ts';
 import { valueFor } from '../data/value-for.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
@@ -65,12 +66,12 @@ const answerCollection = (context: Context, idName: string): Reply | undefined =
     const shape = asObject(plainValue(context));
     if (sent === undefined || shape === undefined) return undefined;
     const property = idProperty(shape, idName);
-    const key = asText(sent[property]) ?? String(state.next(collection));
+    const key = exactDigits(sent, property) ?? asText(sent[property]) ?? String(state.next(collection));
     const id = typeof shape[property] === 'number' && /^\d+$/.test(key) ? Number(key) : key;
     const known = Object.fromEntries(
       Object.entries(sent).filter(([name]) => Object.hasOwn(shape, name) || Object.keys(shape).length === 0),
     );
-    const value = { ...shape, ...known, [property]: id };
+    const value = withDigitsOf(sent, withDigitsOf(shape, { ...shape, ...known, [property]: id }));
     state.set(collection, key, value);
     return fitting(context, value) ?? fitting(context, shape);
   }
@@ -103,7 +104,8 @@ const answerItem = (context: Context, key: string): Reply | undefined => {
       return undefined;
     case 'PUT':
     case 'PATCH': {
-      const changed = { ...asObject(value), ...readBody(request) };
+      const [before, sent] = [asObject(value), readBody(request)];
+      const changed = withDigitsOf(sent, withDigitsOf(before, { ...before, ...sent }));
       state.set(collection, key, changed);
       return fitting(context, changed);
     }
@@ -132,7 +134,7 @@ const plainValue = ({ mock, prepared, choice }: Context): Json | undefined => {
 
 const readBody = (request: MockRequest): JsonObject | undefined => {
   try {
-    return asObject(JSON.parse(new TextDecoder().decode(request.body)));
+    return asObject(parseExact(new TextDecoder().decode(request.body)));
   } catch {
     return undefined;
   }

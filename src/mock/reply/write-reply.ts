@@ -4,6 +4,7 @@ import type { DocumentedResponse, Operation } from '../../connector/operation.ts
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { hasNoBody } from '../../connector/status.ts';
+import { writeExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 import type { AskedSubject } from '../data/read-subject.ts';
 import { valueFor } from '../data/value-for.ts';
@@ -103,7 +104,7 @@ export const replyOfValue = (
 };
 
 const bytesOf = (value: Json, schema: Schema, connector: Connector, mediaType: string): Uint8Array => {
-  if (isJson(mediaType)) return encoder.encode(JSON.stringify(value));
+  if (isJson(mediaType)) return encoder.encode(writeExact(value));
   const resolved = resolveSchema(schema, connector.definitions);
   const essence = essenceOf(mediaType);
   if (isXml(mediaType) && essence !== 'image/svg+xml') {
@@ -113,7 +114,7 @@ const bytesOf = (value: Json, schema: Schema, connector: Connector, mediaType: s
   const plain =
     resolved['type'] === 'string' || resolved['type'] === 'file' || resolved['type'] === undefined;
   const file = plain && !essence.startsWith('text/') ? sampleFile(essence) : undefined;
-  return file ?? encoder.encode(typeof value === 'string' ? value : JSON.stringify(value));
+  return file ?? encoder.encode(typeof value === 'string' ? value : writeExact(value));
 };
 
 /** Headers of the framing are the server's. */

@@ -1,5 +1,6 @@
 import { isJson } from '../../connector/media-type.ts';
 import { readPercent } from '../../source/decode-percent.ts';
+import { parseExact, writeExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 
 /** A request on its way from the platform to the backend, in the parts that policies work on. */
@@ -47,7 +48,7 @@ export const readBody = (bytes: Uint8Array, contentType: string | undefined): Ca
   if (contentType !== undefined && !isJson(contentType)) return { kind: 'bytes', bytes };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { kind: 'json', value: JSON.parse(text) as Json };
+    return { kind: 'json', value: parseExact(text) };
   } catch {
     return { kind: 'bytes', bytes };
   }
@@ -56,7 +57,7 @@ export const readBody = (bytes: Uint8Array, contentType: string | undefined): Ca
 /** A body as bytes. */
 export const writeBody = (body: CallBody): Uint8Array => {
   if (body.kind === 'none') return new Uint8Array();
-  return body.kind === 'bytes' ? body.bytes : new TextEncoder().encode(JSON.stringify(body.value));
+  return body.kind === 'bytes' ? body.bytes : new TextEncoder().encode(writeExact(body.value));
 };
 
 /** Percent-decoded query text as pairs; what does not decode stays as it is. */

@@ -1,3 +1,4 @@
+import { withDigitsOf } from '../../source/exact-numbers.ts';
 import { asArray, asObject, type Json, own } from '../../source/json.ts';
 
 /** Steps into a JSON value: names, or indexes of arrays. */
@@ -45,7 +46,7 @@ export const setIn = (value: Json | undefined, path: DataPath, next: Json): Json
     );
   }
   const object = asObject(value) ?? {};
-  return { ...object, [key]: setIn(own(object, key), rest, next) };
+  return withDigitsOf(object, { ...object, [key]: setIn(own(object, key), rest, next) });
 };
 
 /** The value without what stands at a path. */
@@ -56,5 +57,5 @@ export const removeIn = (value: Json | undefined, path: DataPath): Json | undefi
   if (object === undefined || typeof key === 'number' || !Object.hasOwn(object, key)) return value;
   const inner = rest.length === 0 ? undefined : removeIn(object[key], rest);
   const { [key]: _removed, ...others } = object;
-  return inner === undefined ? others : { ...object, [key]: inner };
+  return withDigitsOf(object, inner === undefined ? others : { ...object, [key]: inner });
 };

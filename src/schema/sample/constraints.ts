@@ -1,6 +1,7 @@
 import type { Definitions } from '../../connector/resolve-ref.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
+import { readBound } from '../../source/exact-numbers.ts';
 import { asArray, asObject, type Json, objectEntries, own } from '../../source/json.ts';
 import { type Direction, requiredOf, typeOf } from '../validate/draft04.ts';
 import { looksLikeFormat } from '../validate/formats.ts';
@@ -147,9 +148,9 @@ const boundsOf = (parts: readonly Schema[], formats: readonly string[]): Bounds 
     exclusiveMaximum: false,
   };
   for (const part of parts) {
-    const low = own(part, 'minimum');
-    const high = own(part, 'maximum');
-    if (typeof low === 'number' && low >= bounds.minimum) {
+    const low = readBound(part, 'minimum');
+    const high = readBound(part, 'maximum');
+    if (low !== undefined && low >= bounds.minimum) {
       const open = own(part, 'exclusiveMinimum') === true;
       bounds = {
         ...bounds,
@@ -157,7 +158,7 @@ const boundsOf = (parts: readonly Schema[], formats: readonly string[]): Bounds 
         exclusiveMinimum: open || (low === bounds.minimum && bounds.exclusiveMinimum),
       };
     }
-    if (typeof high === 'number' && high <= bounds.maximum) {
+    if (high !== undefined && high <= bounds.maximum) {
       const open = own(part, 'exclusiveMaximum') === true;
       bounds = {
         ...bounds,

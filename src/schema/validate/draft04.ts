@@ -1,5 +1,6 @@
 import { type Definitions, resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
+import { readBound } from '../../source/exact-numbers.ts';
 import { asArray, asObject, type Json, type JsonObject, objectEntries, own } from '../../source/json.ts';
 import { escapeToken } from '../../source/pointer.ts';
 import { formatChecks } from './formats.ts';
@@ -70,8 +71,8 @@ const copyBounds = (schema: Schema, written: Draft04): void => {
     ['minimum', 'exclusiveMinimum'],
     ['maximum', 'exclusiveMaximum'],
   ] as const) {
-    const limit = own(schema, bound);
-    if (typeof limit !== 'number') continue;
+    const limit = readBound(schema, bound);
+    if (limit === undefined) continue;
     written[bound] = limit;
     if (own(schema, exclusive) === true) written[exclusive] = true;
   }

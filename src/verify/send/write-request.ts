@@ -3,6 +3,7 @@ import { isJson, parseMediaType } from '../../connector/media-type.ts';
 import type { Operation, Parameter, ParameterLocation } from '../../connector/operation.ts';
 import { writeItems, writeParameter } from '../../connector/parameter-text.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
+import { writeExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 import type { Credentials } from '../model/credential.ts';
 import type { WireRequest } from '../model/exchange.ts';
@@ -118,12 +119,12 @@ const writeContent = (
   if (parts.body === undefined) return undefined;
   const type = parts.contentType ?? operation.consumes.find(isJson);
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-  if (type !== undefined && isJson(type)) return { type, bytes: bytes(JSON.stringify(parts.body)) };
+  if (type !== undefined && isJson(type)) return { type, bytes: bytes(writeExact(parts.body)) };
   const other = (type ?? operation.consumes[0] ?? 'application/json').replace(
     /^\*\/\*$|^text\/\*$/,
     'text/plain',
   );
-  const text = typeof parts.body === 'string' ? parts.body : JSON.stringify(parts.body);
+  const text = typeof parts.body === 'string' ? parts.body : writeExact(parts.body);
   return { type: parseMediaType(other) === undefined ? 'text/plain' : other, bytes: bytes(text) };
 };
 

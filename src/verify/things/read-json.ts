@@ -1,4 +1,5 @@
 import { isJson } from '../../connector/media-type.ts';
+import { parseExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import { headerOf } from '../model/exchange.ts';
@@ -7,7 +8,7 @@ import { headerOf } from '../model/exchange.ts';
 export const readJson = (response: WireResponse): Json | undefined => {
   if (response.body.length === 0 || !isJson(headerOf(response, 'content-type') ?? '')) return undefined;
   try {
-    return JSON.parse(new TextDecoder().decode(response.body)) as Json;
+    return parseExact(new TextDecoder().decode(response.body));
   } catch {
     return undefined;
   }
