@@ -71,6 +71,10 @@ export interface Finding {
   readonly fixable?: boolean;
   /** Index in the `exchanges` of its check: the one that showed it. */
   readonly exchange?: number;
+  /** What is wrong, in words that are the same wherever it shows: findings of one cause are one trouble. */
+  readonly cause?: string;
+  /** The parameter or property that showed it: `query active`. */
+  readonly place?: string;
   /** Which part of that exchange's answer is wrong; formats mark it there. */
   readonly part?: AnswerPart;
 }

@@ -37,12 +37,14 @@ const known: Readonly<Record<string, string>> = {
 };
 
 /** The item below a collection where the definition has one, else the operation's own path. */
-const locationOf = ({ basePath, operations }: Connector, { path }: Operation): string => {
+const locationOf = ({ basePath, host, operations }: Connector, { path, kind }: Operation): string => {
   const [plain = ''] = path.split(/[?#]/);
   const item = operations.find(
     (other) => other.method === 'get' && other.path.startsWith(`${plain}/{`) && other.path.endsWith('}'),
   );
-  return encodeURI(basePath + (item?.path ?? plain).replaceAll(/\{[^{}]*\}/g, '1'));
+  // The platform ends a subscription at a whole URL only.
+  const origin = kind === 'webhook-trigger' && host !== undefined ? `https://${host}` : '';
+  return encodeURI(origin + basePath + (item?.path ?? plain).replaceAll(/\{[^{}]*\}/g, '1'));
 };
 
 /** What a header line can carry; the rest is percent-encoded. */

@@ -17,13 +17,13 @@ import { type Noter, note } from './pact-finding.ts';
 
 /** What a check of pacts is done with. */
 export interface CheckPactOptions {
-  /** Findings from this severity on break a check; `warning` unless said. */
+  /** Findings from this severity on break a check; `error` unless said. */
   readonly failOn?: Severity;
 }
 
 /**
  * Each interaction of pact files against a connector's definition, without a provider. A property that may be absent or null
- * is a warning, and warnings break a check unless `failOn` says otherwise.
+ * is a warning; errors break a check, and warnings where `failOn` says so.
  */
 export const checkPacts = (
   files: readonly PactFile[],
@@ -32,7 +32,7 @@ export const checkPacts = (
 ): Report => ({
   tool: 'pact',
   subjects: files.map(({ source }) => source.path),
-  checks: files.flatMap((file) => checkFile(file, connector, options.failOn ?? 'warning')),
+  checks: files.flatMap((file) => checkFile(file, connector, options.failOn ?? 'error')),
   facts: {
     connector: connector.name,
     interactions: files.reduce((sum, file) => sum + file.interactions.length, 0),

@@ -5,6 +5,7 @@ import { readParameter } from '../../connector/parameter-text.ts';
 import { findResponse, hasNoBody } from '../../connector/status.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { placeViolation } from '../../schema/violation.ts';
+import { asObject, type Json } from '../../source/json.ts';
 import type { PactResponse } from '../model/interaction.ts';
 import { comparePromise } from './compare-promise.ts';
 import { type Noter, note } from './pact-finding.ts';
@@ -78,6 +79,32 @@ const compareMediaType = (noter: Noter, operation: Operation, response: PactResp
   });
 };
 
+/** No member says what the consumer reads: empty objects and lists all the way down. */
+const expectsNothing = (value: Json): boolean => {
+  const members = Array.isArray(value)
+    ? (value as readonly Json[])
+    : Object.values(asObject(value) ?? { '': 1 });
+  return members.every((each) => typeof each === 'object' && each !== null && expectsNothing(each));
+};
+
+/** A consumer that reads nothing of a documented body holds nobody to anything. */
+const noteNothing = (
+  noter: Noter,
+  documented: DocumentedResponse,
+  { body, pointer, status }: PactResponse,
+): void => {
+  if (documented.body === undefined || status > 299) return;
+  const absent = body.kind === 'absent';
+  if (!absent && !(body.kind === 'json' && expectsNothing(body.value))) return;
+  note(noter, 'pact-response-nothing-expected', {
+    pact: absent ? pointer : body.pointer,
+    definition: documented.body.pointer,
+    message: absent
+      ? 'The consumer expects nothing of the documented body: whatever comes fits.'
+      : 'The consumer expects nothing of what is in the body: empty objects and lists say nothing of their members.',
+  });
+};
+
 const compareBody = (
   noter: Noter,
   connector: Connector,
@@ -86,6 +113,7 @@ const compareBody = (
   response: PactResponse,
 ): void => {
   const { body } = response;
+  noteNothing(noter, documented, response);
   if (body.kind === 'absent' || body.kind === 'empty') return;
   if (documented.body === undefined || hasNoBody(response.status, operation.method)) {
     note(noter, 'pact-response-body-undocumented', {

@@ -109,6 +109,10 @@ export const pactCodes: Readonly<Record<string, { readonly severity: Severity; r
     severity: 'error',
     remedy: 'Document x-ms-notification-content for the webhook.',
   },
+  'pact-response-nothing-expected': {
+    severity: 'info',
+    remedy: 'Let the consumer expect something of the body, or of each item: an example, or a matching rule.',
+  },
   'pact-body-not-compared': {
     severity: 'warning',
     remedy: 'Check this body in another way; Pinout reads JSON, text and urlencoded forms.',

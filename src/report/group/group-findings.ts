@@ -1,12 +1,7 @@
-import type { Check, Finding, Report } from '../report.ts';
+import type { Finding, Report } from '../report.ts';
 import { severities } from '../severity.ts';
 import { groupOf } from '../summary.ts';
-
-/** A finding with the check that it belongs to. */
-export interface FoundIn {
-  readonly check: Check;
-  readonly finding: Finding;
-}
+import { causeKey, type FoundIn } from './group-causes.ts';
 
 /** What was found in one file, or of one subject where findings have no file. */
 export interface FindingGroup {
@@ -17,24 +12,32 @@ export interface FindingGroup {
 
 /**
  * Findings by file, in the order of the report. Those of one code that say no more than a place and a message are put together: a
- * definition where no property has a label would fill many screens with the same words.
+ * definition where no property has a label would fill many screens with the same words. What verify found is put together by its cause.
  */
-export const groupFindings = ({ checks }: Pick<Report, 'checks'>): readonly FindingGroup[] => {
+export const groupFindings = ({ tool, checks }: Pick<Report, 'checks' | 'tool'>): readonly FindingGroup[] => {
   const found = checks.flatMap((check) => check.findings.map((finding) => ({ check, finding })));
   return [...Map.groupBy(found, ({ check, finding }) => groupOf(check, finding))].map(([name, members]) => ({
     name,
-    repeats: putTogether(members).toSorted(
+    repeats: putTogether(members, tool).toSorted(
       ([left], [right]) =>
         severities.indexOf(left.finding.severity) - severities.indexOf(right.finding.severity),
     ),
   }));
 };
 
-const putTogether = (members: readonly FoundIn[]): readonly (readonly [FoundIn, ...FoundIn[]])[] => {
+const putTogether = (
+  members: readonly FoundIn[],
+  tool: Report['tool'],
+): readonly (readonly [FoundIn, ...FoundIn[]])[] => {
   const lists = new Map<string, [FoundIn, ...FoundIn[]]>();
   for (const [index, member] of members.entries()) {
     const { code, severity, fixable } = member.finding;
-    const key = isShort(member.finding) ? JSON.stringify([code, severity, fixable === true]) : String(index);
+    const key =
+      tool === 'verify'
+        ? causeKey(member)
+        : isShort(member.finding)
+          ? JSON.stringify([code, severity, fixable === true])
+          : String(index);
     const list = lists.get(key);
     if (list === undefined) lists.set(key, [member]);
     else list.push(member);

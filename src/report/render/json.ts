@@ -1,4 +1,5 @@
 import { fingerprintsOf } from '../group/fingerprint.ts';
+import { type Cause, groupCauses } from '../group/group-causes.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Report } from '../report.ts';
 import { summaryOf } from '../summary.ts';
@@ -13,6 +14,10 @@ export const renderJson = (report: Report, { version, createdAt, root }: RenderO
     report.checks.flatMap(({ findings }) => findings),
     root,
   ).values();
+  const marked = report.checks.map((check) => ({
+    ...check,
+    findings: check.findings.map((finding) => ({ fingerprint: fingerprints.next().value ?? '', ...finding })),
+  }));
   const document = {
     reportVersion: jsonVersion,
     ...(version === undefined ? {} : { pinoutVersion: version }),
@@ -24,13 +29,14 @@ export const renderJson = (report: Report, { version, createdAt, root }: RenderO
     ...(report.tool === 'verify' ? { operations: countOperations(report) } : {}),
     facts: report.facts,
     ...(report.times === undefined ? {} : { times: report.times }),
-    checks: report.checks.map((check) => ({
-      ...check,
-      findings: check.findings.map((finding) => ({
-        fingerprint: fingerprints.next().value,
-        ...finding,
-      })),
-    })),
+    ...(report.tool === 'verify' ? { groups: groupCauses({ checks: marked }).map(toGroup) } : {}),
+    checks: marked,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 };
+
+/** A cause with the fingerprints of its findings. */
+const toGroup = ({ findings, ...cause }: Cause): object => ({
+  ...cause,
+  findings: findings.map(({ finding }) => (finding as { readonly fingerprint?: string }).fingerprint),
+});

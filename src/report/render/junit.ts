@@ -1,3 +1,4 @@
+import { groupCauses } from '../group/group-causes.ts';
 import { skipText } from '../group/group-skips.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report } from '../report.ts';
@@ -10,14 +11,29 @@ export const renderJunit = (report: Report, { createdAt }: RenderOptions = {}): 
   const suites = [...Map.groupBy(report.checks, ({ subject }) => subject)];
   const outcome = outcomeOf(report);
   const doubts = outcome.kind === 'unverified' ? outcome.doubts : [];
-  const body = suites.map(([subject, checks]) => suite(subject, checks, createdAt));
+  const body = suites.map(([subject, checks]) => suite(subject, checks, { tool: report.tool, createdAt }));
   const name = attribute('name', `pinout ${report.tool}`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${name}${counts(report.checks, doubts.length)}>\n${body.join('')}${doubtSuite(doubts)}</testsuites>\n`;
 };
 
-const suite = (subject: string, checks: readonly Check[], createdAt: string | undefined): string => {
+/** What is wrong, by cause, before the tests that show it. */
+const causeProperties = (checks: readonly Check[], tool: Report['tool']): string => {
+  const causes = tool === 'verify' ? groupCauses({ checks }) : [];
+  if (causes.length === 0) return '';
+  const lines = causes.map(
+    ({ severity, code, message }) =>
+      `      <property${attribute('name', `${severity} ${code}`)}${attribute('value', message)}/>\n`,
+  );
+  return `    <properties>\n${lines.join('')}    </properties>\n`;
+};
+
+const suite = (
+  subject: string,
+  checks: readonly Check[],
+  { tool, createdAt }: { readonly tool: Report['tool']; readonly createdAt: string | undefined },
+): string => {
   const head = `${attribute('name', subject)}${counts(checks)}${attribute('timestamp', createdAt)}`;
-  return `  <testsuite${head}>\n${checks.map(testCase).join('')}  </testsuite>\n`;
+  return `  <testsuite${head}>\n${causeProperties(checks, tool)}${checks.map(testCase).join('')}  </testsuite>\n`;
 };
 
 /** What nobody looked at is no failure of a check: an error of its own, so that a build which reads this file alone is not green. */

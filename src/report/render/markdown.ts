@@ -1,4 +1,5 @@
 import { factTexts } from '../facts.ts';
+import { groupCauses } from '../group/group-causes.ts';
 import { groupSkips, namesOf, skipText } from '../group/group-skips.ts';
 import { type CellState, cellState, type Matrix, reportMatrices } from '../group/matrix.ts';
 import type { RenderOptions } from '../render-options.ts';
@@ -29,6 +30,8 @@ export const renderMarkdown = (report: Report, { root }: RenderOptions = {}): st
     ...fitted(reportMatrices(report).map(matrixTable)),
   ];
   const tail = [...skipSection(report), ...factLines(report)];
+  const causes = fitted(causeSection(report));
+  head.push(...causes);
   const room = most - [...head, ...tail].join('\n\n').length;
   const findings = fitting(findingSections(report, root), room, summary.findings);
   return `${[...head, ...findings, ...fitted(tail)].join('\n\n')}\n`;
@@ -164,6 +167,18 @@ const matrixTable = ({ subject, statuses, rows }: Matrix): string =>
       return `| ${markdownText(operation)} | ${states.join(' | ')} |`;
     }),
   ].join('\n');
+
+/** What verify found, by cause: a line each. What shows it follows. */
+const causeSection = (report: Report): readonly string[] => {
+  if (report.tool !== 'verify') return [];
+  const causes = groupCauses(report).filter(({ severity }) => severity === 'error' || severity === 'warning');
+  if (causes.length === 0) return [];
+  const lines = causes.map(
+    ({ severity, code, message, remedy }) =>
+      `- ${marks[severity]} ${codeSpan(code)} ${markdownText(`${message} ${remedy}`)}`,
+  );
+  return ['#### Causes', lines.join('\n')];
+};
 
 const skipSection = ({ checks }: Report): readonly string[] => {
   const groups = groupSkips(checks);

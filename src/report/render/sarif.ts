@@ -1,5 +1,6 @@
 import type { Place } from '../../error.ts';
 import { fingerprintsOf } from '../group/fingerprint.ts';
+import { type Cause, groupCauses } from '../group/group-causes.ts';
 import { skipText } from '../group/group-skips.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report, Severity } from '../report.ts';
@@ -9,7 +10,11 @@ import { type Doubt, outcomeOf } from '../verdict.ts';
 
 /** SARIF 2.1.0 (OASIS), for code scanning: one run, findings as results with fingerprints, skips as notifications. */
 export const renderSarif = (report: Report, { version, createdAt, root }: RenderOptions = {}): string => {
-  const found = report.checks.flatMap((check) => check.findings.map((finding) => ({ check, finding })));
+  // Findings of one cause stand together, the worst cause first.
+  const found =
+    report.tool === 'verify'
+      ? groupCauses(report).flatMap((cause) => [...cause.findings])
+      : report.checks.flatMap((check) => check.findings.map((finding) => ({ check, finding })));
   const findings = found.map(({ finding }) => finding);
   const fingerprints = fingerprintsOf(findings, root);
   const rules = [...Map.groupBy(findings, ({ code }) => code).values()].flatMap(([first]) => first ?? []);
@@ -23,6 +28,7 @@ export const renderSarif = (report: Report, { version, createdAt, root }: Render
         rules: rules.map(toRule),
       },
     },
+    ...(report.tool === 'verify' ? { properties: { causes: groupCauses(report).map(toCause) } } : {}),
     automationDetails: { id: `pinout/${report.tool}/` },
     columnKind: 'utf16CodeUnits',
     invocations: [
@@ -123,6 +129,8 @@ const relatedOf = ({ related = [] }: Finding, root: string | undefined): object 
           ...toLocation(at, root),
         })),
       };
+
+const toCause = ({ findings, ...cause }: Cause): object => cause;
 
 const toDoubt = ({ code, message, remedy }: Doubt): object => ({
   level: 'error',

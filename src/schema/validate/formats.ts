@@ -20,7 +20,9 @@ const checkDefinition = (format: unknown, text: string): boolean => {
   return typeof validate === 'function' ? (validate as (text: string) => boolean)(text) : true;
 };
 
-const isDateTime = test('date-time', 64);
+const readsDateTime = test('date-time', 64);
+/** Ajv takes a blank for the T; .NET's strict readers and JavaScript outside of V8 do not. */
+const isDateTime = (text: string): boolean => !/\s/.test(text) && readsDateTime(text);
 const isDate = test('date', 10);
 const isUri = test('uri', 8_192);
 

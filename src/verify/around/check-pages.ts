@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
 import type { Inputs } from '../../platform/call/write-call.ts';
-import { followPages, type Page, type PageProblem } from '../../platform/trigger/paging.ts';
+import { followPages, type Page, type PageProblem, pageItems } from '../../platform/trigger/paging.ts';
 import type { Check } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
@@ -50,11 +50,15 @@ export const checkPages = async (
     code: codes[kind],
     message,
     remedy: remedies[kind],
-    // Many pages are no fault: loops and repeated items are told by themselves.
-    ...(kind === 'endless' ? { severity: 'info' as const } : {}),
+    // Many pages are no fault, unless they have stopped to bring anything; loops and repeated items are told by themselves.
+    ...(kind === 'endless' && !isBarren(followed.pages) ? { severity: 'info' as const } : {}),
   }));
   return writeCheck(connector, operation, 'pages', [...troubles, ...wrong.slice(0, 5)]);
 };
+
+/** The last pages had nothing in them, and still there was a next one. */
+const isBarren = (pages: readonly Page[]): boolean =>
+  pages.length > 3 && pages.slice(-3).every(({ body }) => pageItems(body).length === 0);
 
 const judgePage = (
   connector: Connector,

@@ -8,8 +8,10 @@ export const findBinaryTrouble = (contentType: string | undefined, bytes: Uint8A
   const kind = kinds[essence];
   if (kind === undefined) return undefined;
   if (!kind.begins.some((text) => latin(bytes.subarray(0, 16)).startsWith(text)))
-    return `it is no ${kind.name}`;
-  const { ends } = kind;
+    return `it is not a ${kind.name}`;
+  const { ends, sized } = kind;
+  if (sized === true && (bytes.length < 12 || sizeIn(bytes) + 8 > bytes.length))
+    return `the ${kind.name} has no end`;
   return ends === undefined || latin(bytes.subarray(-1_024)).includes(ends)
     ? undefined
     : `the ${kind.name} has no end`;
@@ -19,6 +21,8 @@ interface Kind {
   readonly name: string;
   readonly begins: readonly string[];
   readonly ends?: string;
+  /** Its size stands in bytes 4 to 7, without the first eight. */
+  readonly sized?: boolean;
 }
 
 const zip: Kind = { name: 'zip archive', begins: ['PK\x03\x04', 'PK\x05\x06'], ends: 'PK\x05\x06' };
@@ -28,14 +32,19 @@ const office = { ...zip, name: 'Office document' };
 const kinds: Readonly<Record<string, Kind>> = {
   'application/pdf': { name: 'PDF', begins: ['%PDF-'], ends: '%%EOF' },
   'image/png': { name: 'PNG', begins: ['\x89PNG\r\n\x1a\n'], ends: 'IEND' },
-  'image/jpeg': { name: 'JPEG', begins: ['\xff\xd8\xff'] },
-  'image/gif': { name: 'GIF', begins: ['GIF87a', 'GIF89a'] },
+  'image/jpeg': { name: 'JPEG', begins: ['\xff\xd8\xff'], ends: '\xff\xd9' },
+  'image/gif': { name: 'GIF', begins: ['GIF87a', 'GIF89a'], ends: '\x3b' },
+  'image/webp': { name: 'WebP picture', begins: ['RIFF'], sized: true },
+  'image/bmp': { name: 'BMP', begins: ['BM'] },
   'application/zip': zip,
   'application/gzip': { name: 'gzip', begins: ['\x1f\x8b'] },
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': office,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': office,
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': office,
 };
+
+const sizeIn = (bytes: Uint8Array): number =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(4, true);
 
 const latin = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 

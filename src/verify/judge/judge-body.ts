@@ -1,4 +1,4 @@
-import { essenceOf, isJson, isXml } from '../../connector/media-type.ts';
+import { essenceOf, isJson, isXml, matchesMediaType } from '../../connector/media-type.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import { hasNoBody } from '../../connector/status.ts';
 import type { WireResponse } from '../model/exchange.ts';
@@ -32,7 +32,7 @@ export const judgeBody = (context: Context, response: WireResponse, strict: bool
   return judgeContent(context, response, strict, fault);
 };
 
-/** Swagger 2.0: no schema, no content. A page made for people where no body is documented is never meant. */
+/** Swagger 2.0: no schema, no content. What comes all the same is a note, unless it is broken in itself. */
 const judgeUndocumented = (
   { operation }: Context,
   response: WireResponse,
@@ -40,20 +40,43 @@ const judgeUndocumented = (
   fault: WriteFault,
 ): readonly Fault[] => {
   const type = headerOf(response, 'content-type');
-  if (
-    essenceOf(type) === 'text/html' &&
-    !operation.produces.some((each) => essenceOf(each) === 'text/html')
-  ) {
-    const part = { kind: 'header', name: 'content-type' } as const;
-    const more = { expected: operation.produces.join(', ') || 'no body', actual: 'text/html', part };
-    return fault('response-content-type-mismatch', 'the answer is an HTML page.', more);
+  const good = response.status < 300;
+  const trouble = good && !isEncoded(response) ? findBinaryTrouble(type, response.body) : undefined;
+  const malformed = trouble === undefined ? [] : malformedBody(fault, trouble, type, response);
+  const offered = operation.produces;
+  if (type !== undefined && offered.length > 0 && !offered.some((each) => matchesMediaType(each, type))) {
+    // An operation that gives files and nothing else has said what it answers.
+    const onlyFiles = offered.every((each) => !isJson(each) && !/\*|^text\//.test(each));
+    return [
+      ...malformed,
+      ...fault('response-content-type-mismatch', `the content type "${type}" is not documented.`, {
+        severity: strict || (good && onlyFiles) ? 'error' : 'info',
+        expected: offered.join(', '),
+        actual: type,
+        part: { kind: 'header', name: 'content-type' },
+      }),
+    ];
   }
-  return fault('response-body-undocumented', 'no body is documented.', {
-    severity: strict ? 'error' : 'info',
-    expected: 'no body',
-    actual: `${response.body.length} bytes`,
-  });
+  return [
+    ...malformed,
+    ...fault('response-body-undocumented', 'no body is documented.', {
+      severity: strict ? 'error' : 'info',
+      expected: 'no body',
+      actual: `${response.body.length} bytes`,
+    }),
+  ];
 };
+
+const malformedBody = (
+  fault: WriteFault,
+  trouble: string,
+  type: string | undefined,
+  { body }: WireResponse,
+): readonly Fault[] =>
+  fault('response-body-malformed', `the body is not what its content type says: ${trouble}.`, {
+    expected: type ?? '',
+    actual: new TextDecoder().decode(body.subarray(0, 60)),
+  });
 
 const judgeEmpty = ({ documented }: Context, response: WireResponse, fault: WriteFault): readonly Fault[] => {
   // `default` is no promise that an error, which often comes from a gateway, has a body.
@@ -86,13 +109,7 @@ const judgeContent = (
   // Where the schema is of something else than a file, the content type is the trouble and not the bytes.
   const file = schema['type'] === 'file' || schema['format'] === 'binary';
   const trouble = file || isXml(given ?? '') ? findBinaryTrouble(given, response.body) : undefined;
-  if (trouble !== undefined) {
-    const actual = new TextDecoder().decode(response.body.subarray(0, 60));
-    return fault('response-body-malformed', `the body is not what its content type says: ${trouble}.`, {
-      expected: given ?? '',
-      actual,
-    });
-  }
+  if (trouble !== undefined) return malformedBody(fault, trouble, given, response);
   const json = given === undefined ? operation.produces.some(isJson) : isJson(given);
   const plain = essenceOf(given) === 'text/plain' && schema['format'] !== 'binary';
   if (schema['type'] === 'file' || !(json || plain)) return [];

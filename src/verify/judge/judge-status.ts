@@ -20,7 +20,11 @@ export const judgeStatus = (probe: Probe, response: WireResponse, strict: boolea
     },
   ];
   const taken = status >= 200 && status < 300 ? judgeTaken(probe, status, write) : [];
-  if (taken.length > 0) return taken;
+  const { cause } = probe;
+  if (taken.length > 0)
+    return cause === undefined
+      ? taken
+      : taken.map((fault) => ({ ...fault, cause: cause.words, place: cause.place }));
   const refused = judgeCredential(probe, status, write);
   if (refused.length > 0) return refused;
   if (documented === undefined) {

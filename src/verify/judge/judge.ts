@@ -11,6 +11,7 @@ import type { Fault, JudgeOptions } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
 import { judgeBody } from './judge-body.ts';
 import { judgeExpectation } from './judge-expectation.ts';
+import { judgeFlow } from './judge-flow.ts';
 import { judgeFraming } from './judge-framing.ts';
 import { judgeHeaders } from './judge-headers.ts';
 import { judgeStatus } from './judge-status.ts';
@@ -60,6 +61,7 @@ const judgeExchange = (
     ...judgeHeaders(context, response),
     ...judgeAccept(probe, response),
     ...judgeBody(context, response, options.strict ?? false),
+    ...judgeFlow(context, response),
     ...judgeTime(probe, exchange.ms, options.maxMs),
   ];
   // An answer that breaks the definition cannot be what a case expects of it: one trouble is told once.

@@ -14,6 +14,8 @@ export interface Fault {
   readonly pointer: string;
   /** Where the fault is against a case and not against the definition. */
   readonly at?: Finding['at'];
+  readonly cause?: string;
+  readonly place?: string;
   /** What of the answer is wrong. */
   readonly part?: AnswerPart;
 }

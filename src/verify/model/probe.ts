@@ -53,6 +53,8 @@ export interface Probe {
   readonly step?: 'base' | 'variation';
   /** Of a broken request: nobody could have understood it (no JSON, a required part left out, another type). */
   readonly structural?: boolean;
+  /** Of a broken request: what an endpoint that takes it does wrong, and where. */
+  readonly cause?: { readonly words: string; readonly place: string };
   /** It goes to an identifier that nothing has: there is nothing that it could change. */
   readonly nobodys?: boolean;
   /** A generated request: what fails is made smaller before it is told. */

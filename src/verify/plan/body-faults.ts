@@ -2,8 +2,10 @@ import type { Connector } from '../../connector/connector.ts';
 import { isJson } from '../../connector/media-type.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { mutateSchema } from '../../schema/edges/mutate.ts';
+import { parsePointer } from '../../source/pointer.ts';
 import type { RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
+import { causeOf } from './cause-of.ts';
 import type { RequestFault } from './request-fault.ts';
 
 /** Everything that can be wrong with a body: not there, no JSON, another content type, and every constraint of its schema. */
@@ -31,6 +33,10 @@ export const bodyFaults = (
     ...(takesAnything(operation) ? [] : [otherContent(base.all)]),
     ...mutations.map((mutation) => ({
       label: `body ${mutation.description}`,
+      cause: {
+        words: causeOf({ keyword: mutation.keyword, in: 'body' }),
+        place: mutation.pointer === '' ? 'body' : `body ${parsePointer(mutation.pointer).at(-1) ?? ''}`,
+      },
       parts: { ...base.all, body: mutation.value },
       ...(/^(type|required|null)$/.test(mutation.keyword) ? { structural: true } : {}),
     })),

@@ -7,6 +7,7 @@ import type { Json } from '../../source/json.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
 import { bodyFaults } from './body-faults.ts';
+import { causeOf } from './cause-of.ts';
 import { fitsParameter, isSendable, isValid } from './check-parts.ts';
 import type { RequestFault } from './request-fault.ts';
 
@@ -26,14 +27,20 @@ export const planNegative = (
     ...operation.parameters.flatMap((parameter) => parameterFaults(connector, base, parameter)),
     ...bodyFaults(connector, operation, base),
   ];
-  return faults.slice(0, maxMutations).map(({ label, parts, structural, status, tolerated }) => ({
+  return faults.slice(0, maxMutations).map(({ label, parts, structural, status, tolerated, cause }) => ({
     operation,
     label,
     target: (status === undefined ? undefined : key(status)) ?? target,
     expects: tolerated === true ? 'any' : 'refuse',
     parts,
     ...(structural === undefined ? {} : { structural }),
+    ...(cause === undefined ? {} : { cause }),
   }));
+};
+
+const typeOf = ({ schema }: Parameter): { readonly type?: string } => {
+  const { type } = schema;
+  return typeof type === 'string' ? { type } : {};
 };
 
 const parameterFaults = (
@@ -47,7 +54,14 @@ const parameterFaults = (
   // A default of a required parameter is the endpoint's to fill in.
   const needed = parameter.required && parameter.in !== 'path' && parameter.default === undefined;
   const leftOut = needed
-    ? [{ label: `${name} is left out`, parts: { ...base.all, values: without }, structural: true }]
+    ? [
+        {
+          label: `${name} is left out`,
+          parts: { ...base.all, values: without },
+          structural: true,
+          cause: { words: causeOf({ keyword: 'required', in: parameter.in }), place: name },
+        },
+      ]
     : [];
   const value = base.all.values.get(parameter) ?? undefined;
   if (parameter.schema['type'] === 'file') return leftOut;
@@ -77,6 +91,10 @@ const parameterFaults = (
       .map((mutation) => ({
         label: `${name} ${mutation.description.replace(/^the value /, '')}`,
         parts: withValue(mutation.value),
+        cause: {
+          words: causeOf({ keyword: mutation.keyword, in: parameter.in, ...typeOf(parameter) }),
+          place: name,
+        },
         ...(mutation.keyword === 'type' ? { structural: true } : {}),
       })),
   ];

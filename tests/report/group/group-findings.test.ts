@@ -12,9 +12,10 @@ const finding = (code: string, line: number, more: Partial<Finding> = {}): Findi
 });
 /** Messages: groups, their lists. */
 const group = (...findings: readonly Finding[]): [string, string[][]][] =>
-  groupFindings({ checks: [{ subject: 's', name: 'n', verdict: { kind: 'pass' }, findings }] }).map(
-    ({ name, repeats }) => [name, repeats.map((same) => same.map((each) => each.finding.message))],
-  );
+  groupFindings({
+    tool: 'lint',
+    checks: [{ subject: 's', name: 'n', verdict: { kind: 'pass' }, findings }],
+  }).map(({ name, repeats }) => [name, repeats.map((same) => same.map((each) => each.finding.message))]);
 
 describe('groupFindings', () => {
   it('puts those of one code together, and the worst first', () => {

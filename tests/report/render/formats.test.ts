@@ -118,8 +118,8 @@ describe('sarif', () => {
               id: 'response-body-mismatch',
               helpUri: 'https://pinout.example.com/codes/response-body-mismatch',
             },
-            { id: 'response-content-type-mismatch', defaultConfiguration: { level: 'warning' } },
             { id: 'response-timeout' },
+            { id: 'response-content-type-mismatch', defaultConfiguration: { level: 'warning' } },
           ],
         },
       },
@@ -148,7 +148,7 @@ describe('sarif', () => {
         },
         { ruleIndex: 1 },
         { ruleIndex: 2 },
-        { ruleIndex: 1 },
+        { ruleIndex: 2 },
       ],
     });
   });
@@ -266,6 +266,12 @@ describe('markdown', () => {
       |---|:-:|:-:|:-:|:-:|:-:|
       | ListThings | ❌ |  | ✅ | – |  |
       | DeleteThing |  | ❌ |  | – | ⚠️ |
+
+      #### Causes
+
+      - ❌ \`response-body-mismatch\` The price of the first thing is a text. Answer with a number, or correct the type in the schema.
+      - ❌ \`response-timeout\` No answer came within 10,000 ms. Make the endpoint faster, or allow more with --timeout.
+      - ⚠️ \`response-content-type-mismatch\` The content type "text/plain" is not documented. Found 2 times: ListThings, DeleteThing. Answer with application/json.
 
       #### \`contracts/shop/apiDefinition.swagger.json\`
 

@@ -37,7 +37,7 @@ const checkCommand = ({ report }: PactOutput): Command =>
     .addOption(
       new Option('--fail-on <severity>', 'the least severity that breaks a check')
         .choices(['error', 'warning', 'info'])
-        .default('warning'),
+        .default('error'),
     )
     .action(
       async (paths: readonly string[], flags: { readonly connector?: string; readonly failOn: Severity }) => {

@@ -29,7 +29,7 @@ export const htmlCheck = (check: Check, context: HtmlContext): Html => {
   if (findings.length + exchanges.length === 0 && verdict.kind !== 'skip')
     return html`<div class="check" id="${id}" data-verdict="${verdict.kind}" data-severities="" tabindex="-1"><p class="line">${line}</p></div>
 `;
-  return html`<details class="check" id="${id}" data-verdict="${verdict.kind}" data-severities="${kinds}"${verdict.kind === 'fail' && html` open`}>
+  return html`<details class="check" id="${id}" data-verdict="${verdict.kind}" data-severities="${kinds}"${verdict.kind === 'fail' && context.tool !== 'verify' && html` open`}>
 <summary>${line}</summary>
 ${verdict.kind === 'skip' && html`<p class="reason">${verdict.remedy}</p>`}
 ${findings.toSorted(bySeverity).map((finding) => htmlFinding(finding, exchanges.length, id, context))}

@@ -2,7 +2,7 @@ import type { Check, Finding, ReportBody, ReportExchange } from '../../report.ts
 import { type Html, html } from '../../text/html-text.ts';
 import { type BodyNote, type BodyPiece, markBody } from '../../text/mark-body.ts';
 
-/** What went over the wire for a check, each open where an error was seen in it. */
+/** What went over the wire for a check, each folded: a click on it, or on its finding, opens it. */
 export const htmlExchanges = ({ exchanges = [], findings }: Check, id: string): Html | undefined =>
   exchanges.length === 0
     ? undefined
@@ -17,10 +17,9 @@ ${exchanges.map((exchange, index) =>
 
 const htmlExchange = (exchange: ReportExchange, id: string, findings: readonly Finding[]): Html => {
   const { request, response, error, ms, label } = exchange;
-  const failed = findings.some(({ severity }) => severity === 'error');
   const statusNotes = notesOf(findings, 'status');
   const outcome = response === undefined ? (error?.kind ?? 'no answer') : String(response.status);
-  return html`<details class="exchange" id="${id}"${failed && html` open`}>
+  return html`<details class="exchange" id="${id}">
 <summary><span class="method">${request.method}</span> <span class="target">${targetOf(request.url)}</span> <span class="arrow" aria-hidden="true">→</span> ${statusNotes.length > 0 ? html`<mark class="status">${outcome}</mark>` : html`<span class="status">${outcome}</span>`} <span class="ms">${Math.round(ms * 10) / 10} ms</span>${label !== undefined && html` <span class="what">${label}</span>`}</summary>
 <div class="sides">
 <section><h5>Request</h5>

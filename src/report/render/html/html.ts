@@ -4,6 +4,7 @@ import { summaryOf } from '../../summary.ts';
 import { closingWords } from '../../text/closing-words.ts';
 import { fileReader } from '../../text/code-frame.ts';
 import { type Html, html, rawHtml } from '../../text/html-text.ts';
+import { htmlCauses } from './causes.ts';
 import { type HtmlContext, htmlCheck } from './check.ts';
 import { htmlFilters } from './filters.ts';
 import { htmlMatrices } from './matrix.ts';
@@ -30,6 +31,7 @@ export const renderHtml = (report: Report, options: RenderOptions = {}): string 
 <a class="jump" href="#checks">To the checks</a>
 ${htmlSummary(report, options)}
 <main>
+${htmlCauses(report, context.idOf)}
 ${htmlMatrices(report, context.idOf)}
 <section id="checks" aria-labelledby="checks-title" tabindex="-1">
 <h2 id="checks-title">Checks</h2>

@@ -39,12 +39,12 @@ const tableRow = (
   html`<tr><th scope="row">${operation}</th>${statuses.map((status) => {
     const checks = cells.get(status);
     const [first] = checks ?? [];
-    if (checks === undefined || first === undefined) return html`<td></td>`;
+    if (checks === undefined || first === undefined) return html`<td class="empty"></td>`;
     const state = cellState(checks);
     const { mark, words } = cellWords[state];
     const worst = checks.find(({ verdict }) => verdict.kind === 'fail') ?? first;
     const label = `${operation} ${status}: ${words}`;
-    return html`<td><a class="cell ${state}" href="#${idOf(worst)}" aria-label="${label}" title="${label}">${mark}</a></td>`;
+    return html`<td data-status="${status}"><a class="cell ${state}" href="#${idOf(worst)}" aria-label="${label}" title="${label}">${mark}</a></td>`;
   })}</tr>
 `;
 

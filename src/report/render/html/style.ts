@@ -109,6 +109,9 @@ div.check { padding-left: 1.0625rem; }
 .warning .severity { color: var(--warn); }
 .finding h4 code { font-size: .9375rem; overflow-wrap: anywhere; }
 .fixable { font-size: .75rem; font-weight: 400; color: var(--good); border: 1px solid currentColor; border-radius: 1rem; padding: 0 .5rem; white-space: nowrap; }
+.causes ul { list-style: none; padding: 0; }
+.causes li { margin-inline: 0; overflow-wrap: anywhere; }
+.causes li > * + * { margin-top: 0; }
 .message { overflow-wrap: anywhere; white-space: pre-line; }
 .remedy { color: var(--soft); overflow-wrap: anywhere; }
 .related { padding-left: 1.25rem; overflow-wrap: anywhere; }
@@ -159,6 +162,15 @@ mark { background: var(--bad-back); color: var(--bad); border-radius: 3px; paddi
   .counts { display: block; margin-left: 1.125rem; }
   .finding { margin-inline: .5rem; padding-left: .625rem; }
   .exchanges { margin: .5rem; }
+  /* Many statuses do not fit beside each other here: each operation has its own under it. */
+  .wide { overflow-x: visible; width: auto; }
+  .matrix thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  .matrix, .matrix tbody, .matrix caption { display: block; }
+  .matrix tr { display: flex; flex-wrap: wrap; gap: .25rem .5rem; padding: .375rem .75rem; border-top: 1px solid var(--line); }
+  .matrix tbody th { flex: 0 0 100%; padding: 0; border: 0; }
+  .matrix td { border: 0; padding: 0; }
+  .matrix td.empty { display: none; }
+  .matrix td::before { content: attr(data-status) "\\00a0"; color: var(--soft); font-size: .8125rem; }
 }
 @media print {
   :root {

@@ -1,5 +1,5 @@
 import type { Place } from '../../../error.ts';
-import type { FoundIn } from '../../group/group-findings.ts';
+import { causeMessage, type FoundIn } from '../../group/group-causes.ts';
 import type { Look } from '../../render-options.ts';
 import type { Finding, Report, Severity } from '../../report.ts';
 import { codeFrame } from '../../text/code-frame.ts';
@@ -15,6 +15,7 @@ export const prettyFinding = (
 ): readonly string[] => {
   const { mark, word, look } = severityLooks[finding.severity];
   const { code, message, at, fixable } = finding;
+  const words = tool === 'verify' ? causeMessage([{ check, finding }, ...others]) : message;
   const context = tool === 'lint' ? '' : toPrintable(check.name);
   const head = [
     `${pen.paint(look, `${mark} ${word}`)}  ${pen.paint('strong', toPrintable(code))}`,
@@ -28,7 +29,7 @@ export const prettyFinding = (
   return [
     head,
     ...(place === '' ? [] : [`  ${place}`]),
-    ...limited(message, pen.width - 2).map((line) => `  ${line}`),
+    ...limited(words, pen.width - 2).map((line) => `  ${line}`),
     ...(framed.has(finding.severity) ? frameLines(finding, pen) : []),
     ...detailLines(finding, tool, pen),
     ...alsoLines(finding, others, pen),

@@ -70,9 +70,10 @@ describe('pretty', () => {
 
         fix       Make the endpoint faster, or allow more with --timeout.
 
-      ▲ warning  response-content-type-mismatch
+      ▲ warning  response-content-type-mismatch  2 times
         contracts/shop/apiDefinition.swagger.json:8:11  ListThings 200
-        The content type "text/plain" is not documented.
+        The content type "text/plain" is not documented. The same 2 times in
+        ListThings, DeleteThing.
 
           7 │         "responses": {
           8 │           "200": { "description": "Things", "schema": { "type": "array"…
@@ -82,19 +83,7 @@ describe('pretty', () => {
         expected  application/json
         got       text/plain
         fix       Answer with application/json.
-
-      ▲ warning  response-content-type-mismatch
-        contracts/shop/apiDefinition.swagger.json:8:11  DeleteThing default
-        The content type "text/plain" is not documented.
-
-          7 │         "responses": {
-          8 │           "200": { "description": "Things", "schema": { "type": "array"…
-            │           ~~~~~
-          9 │         }
-
-        expected  application/json
-        got       text/plain
-        fix       Answer with application/json.
+        also      contracts/shop/apiDefinition.swagger.json:8:11
 
       shop
                      200  204  401  404  default
