@@ -8,7 +8,13 @@ const main = async (): Promise<void> => {
   const log = (message: string): void => console.error(message);
   const running = await Promise.all(
     endpointNames.map((name, index) =>
-      startEndpoint(name, { port: port === 0 ? 0 : port + index, key, log }),
+      startEndpoint(name, {
+        port: port === 0 ? 0 : port + index,
+        key,
+        log,
+        // Where the environment names a feed, that one is meant.
+        feed: name === 'currency' && (process.env['RATES_URL'] ?? '') === '',
+      }),
     ),
   );
   const end = (): void => {

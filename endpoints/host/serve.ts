@@ -14,16 +14,30 @@ export interface RunningHost {
   readonly close: () => Promise<void>;
 }
 
+/** What the host itself answers, beside the functions: how a demo brings about what the functions depend on. */
+export type Control = (request: {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+}) => Answered | undefined;
+
+/** What a host can be told; all of it has a default. */
+export interface ServeOptions {
+  readonly port?: number;
+  readonly settings?: Settings;
+  readonly control?: Control;
+}
+
 /** Serves a function app on loopback; port 0 takes a free one. `settings` go before the environment's. */
 export const serve = async (
   app: FunctionApp,
-  { port = 0, settings = {} }: { readonly port?: number; readonly settings?: Settings } = {},
+  { port = 0, settings = {}, control }: ServeOptions = {},
 ): Promise<RunningHost> => {
   // The object is also the identity of this host, by which caches are kept apart.
   const own = { ...settings };
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
     void withSettings(own, async () => {
-      const answered = await handle(app, request);
+      const answered = await handle(app, request, control);
       if (answered === undefined) return;
       // A connection that stays open would hold up the end.
       if (!server.listening || answered.status === 413) response.setHeader('connection', 'close');
@@ -46,12 +60,19 @@ export const serve = async (
 };
 
 /** Nothing is returned where the caller went away. */
-const handle = async (app: FunctionApp, request: IncomingMessage): Promise<Answered | undefined> => {
+const handle = async (
+  app: FunctionApp,
+  request: IncomingMessage,
+  control: Control | undefined,
+): Promise<Answered | undefined> => {
   const url = readUrl(request);
   if (url === undefined) return { status: 400, headers: {}, body: new Uint8Array() };
   const body = await readBody(request);
   if (body === 'aborted') return undefined;
   if (body === 'too-large') return { status: 413, headers: {}, body: new Uint8Array() };
+  const call = { method: request.method ?? 'GET', path: url.pathname, body: new TextDecoder().decode(body) };
+  const controlled = control?.(call);
+  if (controlled !== undefined) return controlled;
   return answer(app, { method: request.method ?? 'GET', url, headers: joinHeaders(request), body });
 };
 

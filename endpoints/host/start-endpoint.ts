@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Settings } from '../http/settings.ts';
 import { loadFunctions } from './load-functions.ts';
+import { startRateFeed } from './rate-feed.ts';
 import { type RunningHost, serve } from './serve.ts';
 
 /** The endpoints by the names of their contracts. */
@@ -27,6 +28,8 @@ export interface StartOptions {
   readonly key?: string;
   /** Application settings, such as `RATES_URL`; they go before the environment's. */
   readonly settings?: Settings;
+  /** With a rate feed of its own, which `PUT /feed` makes fail once: `broken` or `silent`. For tests and the demo. */
+  readonly feed?: boolean;
   /** Takes what handlers log and why one failed; by default nobody does. */
   readonly log?: (message: string) => void;
 }
@@ -36,7 +39,21 @@ export const startEndpoint = async (name: EndpointName, options: StartOptions = 
   const { port = 0, key = defaultKey, settings = {}, log = () => undefined } = options;
   const functions = await loadFunctions(new URL(files[name], import.meta.url).href);
   const routePrefix = await readRoutePrefix();
-  return serve({ functions, routePrefix, key, log }, { port, settings });
+  const app = { functions, routePrefix, key, log };
+  if (options.feed !== true) return serve(app, { port, settings });
+  const feed = await startRateFeed();
+  const host = await serve(app, {
+    port,
+    settings: { RATES_URL: feed.url, RATES_TIMEOUT_MS: '500', RATES_CACHE_SECONDS: '0', ...settings },
+    control: feed.control,
+  });
+  return {
+    url: host.url,
+    close: async () => {
+      await host.close();
+      await feed.close();
+    },
+  };
 };
 
 const readRoutePrefix = async (): Promise<string> => {

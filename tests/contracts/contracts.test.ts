@@ -5,7 +5,7 @@ import { contract } from '../../src/vitest.ts';
 const key = 'a-key-of-this-run';
 const endpoints = {
   base64: await startEndpoint('base64', { key }),
-  currency: await startEndpoint('currency', { key }),
+  currency: await startEndpoint('currency', { key, feed: true }),
 };
 afterAll(async () => {
   await Promise.all(Object.values(endpoints).map(({ close }) => close()));

@@ -56,12 +56,14 @@ const judgeExchange = (
   if (exchange.request.method === 'HEAD' && response.status >= 400) return judgeFraming(probe, exchange);
   if (documented === undefined) return status;
   const context = { connector, operation: probe.operation, documented, method: exchange.request.method };
+  const body = judgeBody(context, response, options.strict ?? false);
   const own = [
     ...status,
     ...judgeHeaders(context, response),
     ...judgeAccept(probe, response),
-    ...judgeBody(context, response, options.strict ?? false),
-    ...judgeFlow(context, response),
+    ...body,
+    // A body that breaks its schema is that one trouble.
+    ...(body.some(({ severity = 'error' }) => severity === 'error') ? [] : judgeFlow(context, response)),
     ...judgeTime(probe, exchange.ms, options.maxMs),
   ];
   // An answer that breaks the definition cannot be what a case expects of it: one trouble is told once.
