@@ -6,8 +6,27 @@ export interface PolicyTemplate {
   readonly undocumented?: boolean;
 }
 
-/** The templates by their canonical names. */
-export const policyTemplates: Readonly<Record<string, PolicyTemplate>> = {
+/** The canonical name of a template. */
+export type PolicyTemplateName =
+  | 'convertarraytoobject'
+  | 'convertobjecttoarray'
+  | 'dynamichosturl'
+  | 'encodepropertyvalue'
+  | 'pollingtrigger'
+  | 'routerequesttoendpoint'
+  | 'setheader'
+  | 'setproperty'
+  | 'setqueryparameter'
+  | 'setvaluefromurl'
+  | 'stringreplace'
+  | 'stringtoarray'
+  | 'updatenextlink'
+  | 'dynamicsubdomain'
+  | 'moveproperties'
+  | 'setconnectionstatustounauthenticated';
+
+/** The one table of them: the rules, the platform's reader, the JSON schema and the docs hold to it. */
+const table: Readonly<Record<PolicyTemplateName, PolicyTemplate>> = {
   convertarraytoobject: {
     required: ['propertyParentPath', 'keyWithinCollectionPath', 'newPropertyPath'],
     optional: ['propertySubPath', 'retainKey'],
@@ -41,7 +60,7 @@ export const policyTemplates: Readonly<Record<string, PolicyTemplate>> = {
     required: ['propertyParentPath', 'delimiterList', 'childPropertyName', 'newPropertyPath'],
     optional: ['propertySubPath'],
   },
-  updatenextlink: { required: ['nextLinkPropertyName'], optional: [] },
+  updatenextlink: { required: ['nextLinkPropertyName'], optional: ['nextLinkParentPropertyPath'] },
   dynamicsubdomain: { required: ['urlTemplate'], optional: [], undocumented: true },
   moveproperties: {
     required: ['srcParentPath', 'dstParentPath'],
@@ -50,3 +69,6 @@ export const policyTemplates: Readonly<Record<string, PolicyTemplate>> = {
   },
   setconnectionstatustounauthenticated: { required: ['statusCode'], optional: [], undocumented: true },
 };
+
+/** The templates by their canonical names. */
+export const policyTemplates: Readonly<Record<string, PolicyTemplate>> = table;

@@ -1,9 +1,10 @@
+import { policyTemplates } from '../../../rules/definition/policy-templates.ts';
 import type { Connector } from '../../connector/connector.ts';
 import type { Finding } from '../../report/report.ts';
 import { findPlace } from '../../source/find-place.ts';
 import { escapeToken } from '../../source/pointer.ts';
 import type { PolicyProblem } from '../model/policy.ts';
-import { policyTemplates, readPolicies } from './read-policies.ts';
+import { readPolicies } from './read-policies.ts';
 
 /** What cannot be understood in a connector's policies, or never works, each with its place in apiProperties.json. */
 export const findPolicyProblems = (connector: Connector): readonly Finding[] => [
@@ -59,7 +60,7 @@ const pointerOf = ({ instance, code, parameter, key }: PolicyProblem): string =>
 };
 
 const remedies: Readonly<Record<PolicyProblem['code'], string>> = {
-  'policy-template-unknown': `Use one of the platform's templates: ${policyTemplates.join(', ')}.`,
+  'policy-template-unknown': `Use one of the platform's templates: ${Object.keys(policyTemplates).join(', ')}.`,
   'policy-parameter-invalid': 'Give the parameter a value as the template wants it.',
   'policy-expression-invalid':
     "Write expressions as @connectionParameters('name'), @headers('name'), @queryParameters('name'), @body().path or @item().path.",

@@ -1,3 +1,4 @@
+import type { PolicyTemplateName } from '../../../rules/definition/policy-templates.ts';
 import type { PolicyInstance } from '../../connector/api-properties.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
@@ -21,8 +22,8 @@ import { readSetQueryParameter } from './templates/set-query-parameter.ts';
 import { readSetValueFromUrl } from './templates/set-value-from-url.ts';
 import { readUpdateNextLink } from './templates/update-next-link.ts';
 
-/** The templates by id, in lower case (platform.md §2.2). */
-const templates: Readonly<Record<string, (reader: PolicyReader) => PolicyEffect>> = {
+/** What reads each template, by id in lower case (platform.md §2.2). */
+export const policyReaders: Readonly<Record<PolicyTemplateName, (reader: PolicyReader) => PolicyEffect>> = {
   convertarraytoobject: readConvertArrayToObject,
   convertobjecttoarray: readConvertObjectToArray,
   dynamichosturl: readDynamicHostUrl,
@@ -41,8 +42,7 @@ const templates: Readonly<Record<string, (reader: PolicyReader) => PolicyEffect>
   updatenextlink: readUpdateNextLink,
 };
 
-/** The templates that are known. */
-export const policyTemplates: readonly string[] = Object.keys(templates);
+const isTemplate = (id: string): id is PolicyTemplateName => Object.hasOwn(policyReaders, id);
 
 /**
  * Reads the policies of a connector, in the file's order. An instance that cannot be understood has a problem; where its
@@ -53,7 +53,7 @@ export const readPolicies = (
 ): { readonly policies: readonly Policy[]; readonly problems: readonly PolicyProblem[] } => {
   const problems: PolicyProblem[] = [];
   const policies = instances.flatMap((instance, index): readonly Policy[] => {
-    const read = Object.hasOwn(templates, instance.template) ? templates[instance.template] : undefined;
+    const read = isTemplate(instance.template) ? policyReaders[instance.template] : undefined;
     if (read === undefined) {
       problems.push({
         instance,

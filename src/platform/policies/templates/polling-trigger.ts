@@ -18,6 +18,9 @@ export const stateParameter = 'triggerstate';
 /** Seconds until the next poll where the backend does not say; the platform's own figure is not known (platform.md §4.2). */
 const defaultRetryAfter = 60;
 
+/** Microsoft's schema has these, no documentation says what they do, and no public connector has one: they are known, and change nothing. */
+const unexplained = ['filterDatetimeProperty', 'filterProperty', 'triggerQueryParameters'] as const;
+
 /**
  * `pollingtrigger`: makes a polling trigger of an operation that lists (platform.md §4.2). The first call only finds the state
  * and answers 202; later ones put the state into the query: 202 where the list is empty, else 200 with a new state.
@@ -26,6 +29,7 @@ export const readPollingTrigger = (reader: PolicyReader): PolicyEffect => {
   const config = readConfig(reader);
   const nextLink = readNextLinkName(reader);
   const dataPath = readTemplate(reader, 'triggerDataPath', readNeeded(reader, 'triggerDataPath'));
+  for (const name of unexplained) readRaw(reader, name);
   return {
     onRequest: (request) => {
       const state = request.query.find(([name]) => name === stateParameter)?.[1];
