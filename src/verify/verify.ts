@@ -146,7 +146,7 @@ const sendAll = async (run: Run, planned: PlanOptions): Promise<KnownValues | un
   // Before the many requests: a list is short as long as little was made.
   await runResources(run, found);
   const probes = planLazily(run.connector, { ...planned, known: found.known });
-  await inTurn(probes, createVariations(run), options);
+  await inTurn(probes, createVariations(run, found.known), options);
   await runCases(run, planned, found.known);
   run.close();
   return alone ? undefined : found.known;

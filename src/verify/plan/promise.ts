@@ -8,7 +8,9 @@ import { asString, type Json } from '../../source/json.ts';
  */
 export const isPromise = ({ keyword }: Pick<Boundary, 'keyword'>, schema: Schema): boolean => {
   if (keyword === 'optional' || keyword === 'enum' || keyword === 'x-nullable') return true;
-  if (/^(minimum|maximum|exclusiveMinimum|exclusiveMaximum|multipleOf)$/.test(keyword)) return true;
+  // The limits of int32 and int64 are nobody's promise: only a bound that is written down is.
+  if (/^(minimum|maximum|exclusiveMinimum|exclusiveMaximum|multipleOf)$/.test(keyword))
+    return schema[keyword] !== undefined;
   if (keyword === 'minItems' || keyword === 'maxItems') return schema[keyword] !== undefined;
   return (
     /^(minLength|maxLength)$/.test(keyword) &&
