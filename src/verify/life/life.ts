@@ -35,7 +35,8 @@ export const make = async ({ run, resource }: Life, probe: Probe): Promise<Made 
   const { exchange } = asked;
   const key = findKey(run.connector, resource, exchange);
   if (key === undefined) return undefined;
-  return { key, sent: probe.parts.body, told: readJson(exchange.response), probe, exchange };
+  const { probe: sent } = asked;
+  return { key, sent: sent.parts.body, told: readJson(exchange.response), probe: sent, exchange };
 };
 
 /** An operation on one thing. */

@@ -52,7 +52,7 @@ const live = async (life: Life): Promise<void> => {
   if (
     second !== undefined &&
     JSON.stringify(second.key) === JSON.stringify(first.key) &&
-    !names(usual, first.key)
+    !names(first.probe, first.key)
   )
     run.blame(second.probe, second.exchange, {
       code: 'resource-key-repeated',

@@ -39,7 +39,9 @@ export const edgesOf = (connector: Connector, operation: Operation, base: BasePa
       });
       const group = `${operation.id} ${field.name}${edge.pointer} ${JSON.stringify(plain)}`;
       // Two plain values at least have to go through.
-      const promised = found.length > 1 ? { promised: { group, role: 'odd' } as const } : {};
+      // What is a plain value itself has been sent: a service may want it only once.
+      const promised =
+        found.length > 1 && !plain.includes(odd) ? { promised: { group, role: 'odd' } as const } : {};
       if (found.length > 1)
         for (const each of found)
           controls.set(`${each.label} ${group}`, { ...each, promised: { group, role: 'control' } });

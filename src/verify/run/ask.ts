@@ -6,6 +6,7 @@ import type { Sender } from '../send/sender.ts';
 import { writeRequest } from '../send/write-request.ts';
 import type { Tally } from '../tally/tally.ts';
 import type { Book } from './book.ts';
+import { createDistinct } from './create-distinct.ts';
 import type { Ledger } from './ledger.ts';
 import type { Limits } from './limits.ts';
 import { whyNotChange } from './may-change.ts';
@@ -16,6 +17,8 @@ import type { Teardown } from './teardown.ts';
 
 /** What came of a probe: the first answer, and whether nothing was wrong with it. */
 export interface Asked {
+  /** As it was sent: what is made has a name of its own. */
+  readonly probe: Probe;
   readonly exchange: Exchange;
   readonly good: boolean;
 }
@@ -54,6 +57,7 @@ export const createAsk = (parts: AskerParts): Asker => {
   const promises = createPromises((probe, exchange, findings) => {
     for (const finding of findings) book.add(probe, exchange, finding);
   }, book.check);
+  const distinct = createDistinct(connector);
   const retry = createRetry(tools, options.failOnUnstable === true);
   const shrunk = new Set<string>();
   const ask = async (probe: Probe, retries: number): Promise<Asked | undefined> => {
@@ -68,13 +72,13 @@ export const createAsk = (parts: AskerParts): Asker => {
     book.note(small.probe, small.exchange, small.findings);
     promises.note(probe, first);
     if (limits.givesUp(probe)) book.blame(probe, first, givenUp(probe));
-    return { exchange: first, good: code === undefined };
+    return { probe, exchange: first, good: code === undefined };
   };
   return {
     ask: (probe, retries = 0) =>
       limits.inTurn(probe, async () => {
         const reason = limits.whyNot(probe);
-        if (reason === undefined) return ask(probe, retries);
+        if (reason === undefined) return ask(distinct(probe), retries);
         tally.skip(probe.operation, probe.target, reason);
         return undefined;
       }),
