@@ -27,7 +27,7 @@ export interface Edge {
 export const edgesOf = (connector: Connector, operation: Operation, base: BaseParts): readonly Edge[] =>
   fieldsOf(connector, operation, base).flatMap((field) => {
     const controls = new Map<string, Edge>();
-    const edges = field.edges.map((edge): Edge => {
+    const edges = distinctEdges(field).map((edge): Edge => {
       const schema = field.schemaOf(edge);
       const odd = field.valueOf(edge);
       const plain = edge.keyword === 'text' || edge.keyword === 'format' ? controlsOf(odd, schema) : [];
@@ -68,6 +68,18 @@ interface Field {
   /** The edge's place with another value, if that is valid too. */
   readonly write: (edge: Boundary, value: Json) => Edge | undefined;
 }
+
+/** A long text that is cut to what is allowed may be another edge's: a service may want the same only once. */
+const distinctEdges = (field: Field): readonly Boundary[] => {
+  const seen = new Set<string>();
+  return field.edges.filter((edge) => {
+    if (edge.keyword === 'optional') return true;
+    const key = `${edge.pointer} ${JSON.stringify(field.valueOf(edge))}`;
+    const fresh = !seen.has(key);
+    seen.add(key);
+    return fresh;
+  });
+};
 
 const labelOf = ({ name }: Field, { description }: Boundary): string =>
   `${name} ${description.replace(/^the value /, '')}`;
