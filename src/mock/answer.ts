@@ -2,14 +2,13 @@ import type { Operation } from '../connector/operation.ts';
 import type { Route } from '../route/find-route.ts';
 import type { Target } from '../route/routes.ts';
 import { answerByHand } from './answers/answer-by-hand.ts';
-import { readSubject } from './data/read-subject.ts';
+import { readSubject, subjectOf } from './data/read-subject.ts';
 import { roleOf } from './data/thing-role.ts';
 import type { Choice } from './model/choice.ts';
 import { isFault } from './model/fault.ts';
 import type { MockRequest, Reply } from './model/message.ts';
 import type { Mock } from './model/mock.ts';
 import type { PreparedOperation } from './model/prepared-operation.ts';
-import { answerFromState } from './reply/answer-from-state.ts';
 import { allowOrigin, preflightHeaders } from './reply/cors.ts';
 import { writeProblem } from './reply/problem.ts';
 import { refuse } from './reply/refuse.ts';
@@ -19,6 +18,7 @@ import { chooseResponse } from './request/choose-response.ts';
 import { type Preference, readPreference } from './request/prefer.ts';
 import { prepareOperation } from './request/prepare-operation.ts';
 import { routeRequest } from './request/route-request.ts';
+import { answerFromState } from './state/answer-from-state.ts';
 
 /** The mock's answer to a request: plain data in, plain data out. It reads no clock, no file and no socket, and never throws. */
 export const answer = (mock: Mock, request: MockRequest): Reply => {
@@ -59,8 +59,13 @@ const answerOperation = (
   const choice = choose(prepared, request, preference);
   if (choice.kind !== 'response') return unanswerable(mock, prepared.operation, choice);
   const seed = seedOf(mock, route.target, request, preference);
-  if (options.state !== undefined && preference.code === undefined && seed === undefined) {
-    const stated = answerFromState(options.state, mock, prepared, choice, request, route.texts);
+  if (options.state !== undefined && preference.code === undefined && preference.example === undefined) {
+    const about = {
+      state: options.state,
+      subject: subjectOf(request, route),
+      ...(seed === undefined ? {} : { seed }),
+    };
+    const stated = answerFromState({ mock, prepared, choice, request, ...about });
     if (stated !== undefined) return stated;
   }
   const subject = readSubject(prepared.connector, prepared.operation, request, route);

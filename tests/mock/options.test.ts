@@ -250,7 +250,10 @@ describe('what is kept in files', () => {
     expect([first.next('things'), first.next('things')]).toEqual([1, 2]);
     // Not closed: as after kill -9.
     const second = createSqliteState(file);
-    expect(second.list('things')).toEqual([{ id: 'a' }, { id: 'b' }]);
+    expect(second.list('things')).toEqual([
+      { key: 'a', value: { id: 'a' } },
+      { key: 'b', value: { id: 'b' } },
+    ]);
     expect(second.remove('things', 'a')).toBe(true);
     expect(second.next('things')).toBe(3);
     second.reset();

@@ -28,7 +28,7 @@ describe('--state', { timeout: 20_000 }, () => {
 
     const second = await spawnMock(definition, '--state', file);
     expect(await read(`${second.url}/v1/things/41`)).toEqual({ id: 41, name: 'kept' });
-    expect(await read(`${second.url}/v1/things`)).toEqual([{ id: 41, name: 'kept' }]);
+    expect(await read(`${second.url}/v1/things`)).toContainEqual({ id: 41, name: 'kept' });
     expect((await fetch(`${second.url}/__pinout/reset`, { method: 'POST' })).status).toBe(204);
     expect(await read(`${second.url}/v1/things/41`)).not.toMatchObject({ name: 'kept' });
     expect(await second.end('SIGTERM')).toBe(0);
@@ -79,7 +79,9 @@ describe('--multiprocess', { timeout: 20_000 }, () => {
     const made = Array.from({ length: 8 }, (_, id) => create(mock.url, { id, name: `thing ${id}` }));
     expect((await Promise.all(made)).map(({ status }) => status)).toEqual(made.map(() => 201));
     const things = (await read(`${mock.url}/v1/things`)) as readonly { readonly id: number }[];
-    expect(things.map(({ id }) => id).toSorted()).toEqual(made.map((_, id) => id));
+    // Those that were there from the beginning have other keys.
+    const ids = things.map(({ id }) => id).filter((id) => id < made.length);
+    expect(ids.toSorted()).toEqual(made.map((_, id) => id));
     await mock.end('SIGTERM');
   });
 });

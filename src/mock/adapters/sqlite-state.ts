@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { parseExact, writeExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 import type { State } from '../model/state.ts';
 
@@ -11,7 +12,7 @@ export const createSqliteState = (file: string): State & { readonly close: () =>
     'CREATE TABLE IF NOT EXISTS item (collection TEXT, key TEXT, value TEXT NOT NULL, PRIMARY KEY (collection, key));' +
       'CREATE TABLE IF NOT EXISTS counter (collection TEXT PRIMARY KEY, value INTEGER NOT NULL);',
   );
-  const list = database.prepare('SELECT value FROM item WHERE collection = ? ORDER BY rowid');
+  const list = database.prepare('SELECT key, value FROM item WHERE collection = ? ORDER BY rowid');
   const get = database.prepare('SELECT value FROM item WHERE collection = ? AND key = ?');
   const set = database.prepare(
     'INSERT INTO item VALUES (?, ?, ?) ON CONFLICT (collection, key) DO UPDATE SET value = excluded.value',
@@ -21,12 +22,15 @@ export const createSqliteState = (file: string): State & { readonly close: () =>
     'INSERT INTO counter VALUES (?, 1) ON CONFLICT (collection) DO UPDATE SET value = value + 1 RETURNING value',
   );
   const read = (row: Readonly<Record<string, unknown>> | undefined): Json | undefined =>
-    row === undefined ? undefined : (JSON.parse(String(row['value'])) as Json);
+    row === undefined ? undefined : parseExact(String(row['value']));
   return {
-    list: (collection) => list.all(collection).flatMap((row) => read(row) ?? []),
+    list: (collection) =>
+      list
+        .all(collection)
+        .map((row) => ({ key: String(row['key']), value: parseExact(String(row['value'])) })),
     get: (collection, key) => read(get.get(collection, key)),
     set: (collection, key, value) => {
-      set.run(collection, key, JSON.stringify(value));
+      set.run(collection, key, writeExact(value));
     },
     remove: (collection, key) => remove.run(collection, key).changes > 0,
     next: (collection) => Number(next.get(collection)?.['value'] ?? 1),

@@ -1,6 +1,7 @@
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { compileTemplate } from '../../connector/path-template.ts';
 import { kindOf, plainName } from '../../connector/thing-key.ts';
+import { withDigitsOf } from '../../source/exact-numbers.ts';
 import { asArray, asObject, type Json, type JsonObject } from '../../source/json.ts';
 import { type Subject, textOf } from './subject.ts';
 
@@ -51,7 +52,7 @@ const write = (value: Json, echo: Echo, depth: number): Json => {
   let changed: JsonObject | undefined;
   for (const [name, member] of Object.entries(object)) {
     const next = writeMember(name, member, echo, depth);
-    if (next !== member) changed = { ...(changed ?? object), [name]: next };
+    if (next !== member) changed = withDigitsOf(object, { ...(changed ?? object), [name]: next });
   }
   return changed ?? value;
 };

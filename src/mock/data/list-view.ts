@@ -1,6 +1,7 @@
 import type { Operation } from '../../connector/operation.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { wordsOf } from '../../schema/data/words.ts';
+import { withDigitsOf } from '../../source/exact-numbers.ts';
 import { asArray, asObject, type Json, type JsonObject } from '../../source/json.ts';
 import { type PagingPart, pagingPartOf, type Subject, textOf } from './subject.ts';
 
@@ -59,7 +60,7 @@ const agree = (value: Json, view: ListView, path: DataPath, depth: number): Json
         : onTheWay || paging.test(wordsOf(name))
           ? agree(member, view, onTheWay ? rest : [], depth + 1)
           : member;
-    if (agreed !== member) changed = { ...(changed ?? object), [name]: agreed };
+    if (agreed !== member) changed = withDigitsOf(object, { ...(changed ?? object), [name]: agreed });
   }
   return changed ?? value;
 };

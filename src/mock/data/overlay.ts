@@ -1,12 +1,16 @@
+import { withDigitsOf } from '../../source/exact-numbers.ts';
 import { asObject, type Json, type JsonObject } from '../../source/json.ts';
 
 /** A body with what another body of the same thing says under the same names. */
-export const overlay = (body: Json, known: Json): Json => {
+const overlay = (body: Json, known: Json): Json => {
   const [left, right] = [asObject(body), asObject(known)];
   if (left === undefined || right === undefined) return known;
   const shared = Object.keys(left).filter((name) => Object.hasOwn(right, name));
   const changed = shared.map((name) => [name, overlay(left[name] ?? null, right[name] ?? null)] as const);
-  return { ...left, ...Object.fromEntries(changed) } satisfies JsonObject;
+  return withDigitsOf(
+    right,
+    withDigitsOf(left, { ...left, ...Object.fromEntries(changed) } satisfies JsonObject),
+  );
 };
 
 /** The same, name by name: what no longer fits stays as it was. */

@@ -39,15 +39,19 @@ export const readSubject = (
   const headers = parts.headers.map((name) => request.headers[name] ?? '').join('\n');
   return {
     key: `${path}?${query}\n${headers}`,
-    read: () => ({
-      path: Object.fromEntries(
-        Object.entries(route.texts).map(([name, text]) => [name, decodePercent(text)]),
-      ),
-      query: readPairs(route.query) ?? noSubject.query,
-      headers: request.headers,
-    }),
+    read: () => subjectOf(request, route),
   };
 };
+
+/** All that a request is about. */
+export const subjectOf = (
+  request: MockRequest,
+  route: { readonly texts: Readonly<Record<string, string>>; readonly query: string },
+): Subject => ({
+  path: Object.fromEntries(Object.entries(route.texts).map(([name, text]) => [name, decodePercent(text)])),
+  query: readPairs(route.query) ?? noSubject.query,
+  headers: request.headers,
+});
 
 const findParts = (connector: Connector, { parameters }: Operation): Parts => {
   const chosen = parameters.filter((parameter) => isChosen(connector, parameter));

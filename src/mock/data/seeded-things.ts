@@ -1,7 +1,11 @@
 import type { Resource } from '../../connector/find-resources.ts';
 import { getIn } from '../../platform/model/data-path.ts';
+import { exactDigits } from '../../source/exact-numbers.ts';
 import { asArray, asObject, type Json } from '../../source/json.ts';
 import { findList, keyNameIn } from './thing-places.ts';
+
+/** The beginning of the key of a thing that shows none: no path leads to it. */
+export const keyless = '/';
 
 /** A thing of a list, by its key. */
 export interface SeededThing {
@@ -9,14 +13,20 @@ export interface SeededThing {
   readonly value: Json;
 }
 
-/** The things of an answer that lists them: those that have a key. */
+/** The things of an answer that lists them. */
 export const thingsIn = (resource: Resource, body: Json): readonly SeededThing[] => {
   const path = findList(resource, body);
   if (path === undefined) return [];
-  return asArray(getIn(body, path)).flatMap((value): readonly SeededThing[] => {
+  return asArray(getIn(body, path)).flatMap((value, index): readonly SeededThing[] => {
     const object = asObject(value);
-    const name = object === undefined ? undefined : keyNameIn(resource, object);
-    const key = name === undefined ? undefined : object?.[name];
-    return key === undefined ? [] : [{ key: String(key), value }];
+    if (object === undefined) return [];
+    const name = keyNameIn(resource, object);
+    const key = name === undefined ? undefined : object[name];
+    return [
+      {
+        key: key === undefined ? `${keyless}${index}` : (exactDigits(object, name ?? '') ?? String(key)),
+        value,
+      },
+    ];
   });
 };

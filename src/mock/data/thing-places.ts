@@ -16,6 +16,9 @@ const frames: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Is a name one of a frame around a thing or a list, and not of what it tells. */
+export const isFrame = (name: string): boolean => frames.has(plainName(name));
+
 /** The property that has the key: a sure name, or also a name that may be something else. */
 export const keyNameIn = (
   resource: Resource,
@@ -30,32 +33,44 @@ export const keyNameIn = (
   return undefined;
 };
 
+/** Is a name that of the kind of thing, in the singular or the plural. */
+const isKind = (resource: Pick<Resource, 'path'>, name: string): boolean => {
+  const plain = plainName(name);
+  const kind = kindOf(resource);
+  return plain === kind || plain.replace(/ies$/, 'y').replace(/s$/, '') === kind;
+};
+
 /** The thing in an answer about one: the body, or what stands in a frame (`{"group": {…}}`, `data`, `value`). */
 export const findThing = (resource: Resource, body: Json | undefined): ThingPlace | undefined => {
+  const [item] = Array.isArray(body) ? body : [];
+  const inItem = item === undefined ? undefined : findThing(resource, item as Json);
+  if (inItem !== undefined) return { ...inItem, path: [0, ...inItem.path] };
   const root = asObject(body);
   if (root === undefined) return undefined;
   const sure = keyNameIn(resource, root, sureKeyNamesOf(resource));
   if (sure !== undefined) return { path: [], keyName: sure };
-  const framed = framesIn(resource, root).map(([name, inner]): ThingPlace => {
+  const framed = framesIn(resource, root).map(([path, inner]): ThingPlace => {
     const keyName = keyNameIn(resource, inner);
-    return { path: [name], ...(keyName === undefined ? {} : { keyName }) };
+    return { path, ...(keyName === undefined ? {} : { keyName }) };
   });
-  const found = framed.find(({ keyName }) => keyName !== undefined) ?? framed[0];
+  const bare = Object.keys(root).length < 4 ? framed[0] : undefined;
+  const found = framed.find(({ keyName }) => keyName !== undefined) ?? bare;
   if (found !== undefined) return found;
   const keyName = keyNameIn(resource, root);
   return { path: [], ...(keyName === undefined ? {} : { keyName }) };
 };
 
-const framesIn = (resource: Resource, root: JsonObject): readonly (readonly [string, JsonObject])[] => {
+/** Frames by their path; a list of which the thing is the only item is one too. */
+const framesIn = (resource: Resource, root: JsonObject): readonly (readonly [DataPath, JsonObject])[] => {
   const objects = Object.entries(root).flatMap(
-    ([name, member]): readonly (readonly [string, JsonObject])[] => {
-      const inner = asObject(member);
-      return inner === undefined ? [] : [[name, inner]];
+    ([name, member]): readonly (readonly [DataPath, JsonObject])[] => {
+      const item = Array.isArray(member) ? asObject(member[0]) : undefined;
+      const inner = item ?? asObject(member);
+      return inner === undefined ? [] : [[item === undefined ? [name] : [name, 0], inner]];
     },
   );
-  const named = objects.filter(
-    ([name]) => frames.has(plainName(name)) || plainName(name) === kindOf(resource),
-  );
+  const nameOf = ([[name]]: readonly [DataPath, JsonObject]): string => String(name);
+  const named = objects.filter((each) => isFrame(nameOf(each)) || isKind(resource, nameOf(each)));
   // A frame without a telling name is the only object of the answer, and has the key.
   const [only, ...more] = objects;
   const alone = named.length === 0 && more.length === 0 && only !== undefined && Object.keys(root).length < 5;
@@ -74,7 +89,7 @@ export const findList = (
   const arrays = Object.keys(root).filter((name) => Array.isArray(root[name]));
   const named = arrays.find((name) => {
     const plain = plainName(name);
-    return frames.has(plain) || plain.replace(/ies$/, 'y').replace(/s$/, '') === kindOf(resource);
+    return frames.has(plain) || isKind(resource, name);
   });
   const found = named ?? (arrays.length === 1 ? arrays[0] : undefined);
   if (found !== undefined) return [found];

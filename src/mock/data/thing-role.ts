@@ -24,14 +24,19 @@ const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
       const path = plainPath(operation.path);
       const one = resources.find((resource) => resource.path === path);
       const all = resources.find((resource) => collectionOf(resource) === path);
-      const does = one === undefined ? toAll[operation.method] : toOne[operation.method];
-      const resource = one ?? all;
+      // `/apps/{app}` may be one app, and all that is below it (`/apps/{app}/{card}`): what can be made there decides.
+      const many = all !== undefined && (one === undefined || isOfAll(all, operation));
+      const does = many ? toAll[operation.method] : toOne[operation.method];
+      const resource = many ? all : one;
       return resource === undefined || does === undefined || operation.kind !== 'action'
         ? []
         : [[operation, { resource, does }]];
     }),
   );
 };
+
+const isOfAll = ({ create, list }: Resource, operation: Operation): boolean =>
+  operation === create || (operation === list && create !== undefined);
 
 const toOne: Readonly<Partial<Record<Operation['method'], ThingRole['does']>>> = {
   get: 'read',

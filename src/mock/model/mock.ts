@@ -31,6 +31,8 @@ export interface MockOptions {
   readonly items?: number;
   /** The instant that dates lie around, in milliseconds; a fixed day unless said, so that bytes do not change by themselves. */
   readonly now?: number;
+  /** Takes a sentence that the operator of the mock should read once. */
+  readonly report?: (message: string) => void;
   /** Send CORS headers and answer preflights; `true` unless said. */
   readonly cors?: boolean;
   /** Remembers what requests create; without one nothing is kept. */

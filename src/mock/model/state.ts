@@ -1,12 +1,21 @@
 import type { Json } from '../../source/json.ts';
 
-/** Resources that requests have created, by collection path and key; an adapter may keep them in memory or in a file. */
+/** A thing that is kept, by its key. */
+export interface KeptThing {
+  readonly key: string;
+  readonly value: Json;
+}
+
+/** Things by collection and key; an adapter may keep them in memory, in a file or elsewhere. */
 export interface State {
-  readonly list: (collection: string) => readonly Json[];
+  /** The things of a collection, in the order in which they came. */
+  readonly list: (collection: string) => readonly KeptThing[];
   readonly get: (collection: string, key: string) => Json | undefined;
+  /** Adds a thing at the end, or changes the one with that key in its place. */
   readonly set: (collection: string, key: string, value: Json) => void;
+  /** Was there one. */
   readonly remove: (collection: string, key: string) => boolean;
-  /** The next free number of a collection, from 1. */
+  /** The next free number of a collection, from 1; each is given once. */
   readonly next: (collection: string) => number;
   readonly reset: () => void;
 }
@@ -16,7 +25,7 @@ export const createMemoryState = (): State => {
   const collections = new Map<string, Map<string, Json>>();
   const counters = new Map<string, number>();
   return {
-    list: (collection) => [...(collections.get(collection)?.values() ?? [])],
+    list: (collection) => [...(collections.get(collection) ?? [])].map(([key, value]) => ({ key, value })),
     get: (collection, key) => collections.get(collection)?.get(key),
     set: (collection, key, value) => {
       const known = collections.get(collection) ?? new Map<string, Json>();

@@ -30,7 +30,7 @@ export const fill = (
   const trail = [...place.trail, ...constraints.refs];
   const within: FillPlace = { ...place, trail };
   const small = run.size === 'required' || run.nodes > manyNodes || turns > 0;
-  const given = value ?? exampleFor(constraints, run, within);
+  const given = value === undefined ? exampleFor(constraints, run, within) : value;
   const result = fillConstraints(constraints, given, run, within, small);
   // Where nothing else is found, null may be all that is left.
   const nullable = constraints.values === undefined && constraints.types?.includes('null') === true;

@@ -1,0 +1,246 @@
+import type { Resource } from '../../connector/find-resources.ts';
+import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { findResponse } from '../../connector/status.ts';
+import { plainName, sureKeyNamesOf } from '../../connector/thing-key.ts';
+import { setIn } from '../../platform/model/data-path.ts';
+import { exactDigits, withDigitsOf } from '../../source/exact-numbers.ts';
+import { asObject, type Json, type JsonObject } from '../../source/json.ts';
+import { seedFor } from '../data/generated-value.ts';
+import { freshKey, itemSchemaAt } from '../data/list-value.ts';
+import { viewOf, writeView } from '../data/list-view.ts';
+import { keyParameterOf, takesKey } from '../data/take-key.ts';
+import { findList, findThing, keyNameIn } from '../data/thing-places.ts';
+import { roleOf } from '../data/thing-role.ts';
+import { successOf, valueFor, wholeList } from '../data/value-for.ts';
+import type { Reply } from '../model/message.ts';
+import { writeProblem } from '../reply/problem.ts';
+import { replyOfValue, writeReply } from '../reply/write-reply.ts';
+import { chooseResponse } from '../request/choose-response.ts';
+import { findInList } from './find-in-list.ts';
+import { isListed, lacksParent, removedFrom, seedCollection, shapeOf } from './kept-things.ts';
+import { fitted, presentThing, schemaOfPlace, shownThing, wantedOf } from './present-thing.ts';
+import { sentThing, settableNames } from './sent-thing.ts';
+import { collectionName, type ThingContext } from './thing-context.ts';
+
+/**
+ * The answer from what earlier requests made, if the definition's paths tell of things: `/things` and `/things/{id}`, below others too.
+ * Nothing for any other operation.
+ */
+export const answerFromState = (
+  asked: Omit<ThingContext, 'role' | 'collection' | 'key'>,
+): Reply | undefined => {
+  const { prepared, subject } = asked;
+  const role = roleOf(prepared.connector, prepared.operation);
+  if (role === undefined || asked.mock.options.plain === true) return undefined;
+  const { resource, does } = role;
+  const collection = collectionName(prepared.connector, resource, subject.path);
+  const ofOne = does !== 'list' && does !== 'create' ? subject.path[resource.key] : undefined;
+  const context: ThingContext = {
+    ...asked,
+    role,
+    collection,
+    ...(ofOne === undefined ? {} : { key: ofOne }),
+  };
+  if (lacksParent(context)) return notFound(context);
+  seedCollection(context, resource);
+  if (does === 'list') return answerList(context);
+  if (does === 'create') return create(context, undefined);
+  return ofOne === undefined ? undefined : answerOne(context, ofOne);
+};
+
+const answerList = (context: ThingContext): Reply | undefined => {
+  const { state, mock, prepared, role, subject, collection } = context;
+  const wanted = wantedOf(context);
+  const whole = wanted === undefined ? undefined : wholeList(mock.options, wanted, role);
+  const path = findList(role.resource, whole);
+  if (wanted === undefined || whole === undefined || path === undefined) return undefined;
+  const kept = state.list(collection).flatMap(({ value }): readonly JsonObject[] => {
+    const thing = asObject(value);
+    return thing === undefined ? [] : [thing];
+  });
+  const schema = itemSchemaAt(prepared.connector, wanted.response.body?.schema, path);
+  const things = findInList(prepared.operation, subject, kept);
+  const items = things.map((thing, index) =>
+    shownThing(
+      prepared.connector,
+      schema,
+      thing,
+      asObject(shapeOf({ mock, prepared, seed: context.seed }, role.resource, index)),
+    ),
+  );
+  const body = writeView(setIn(whole, path, items), path, viewOf(prepared.operation, subject, items));
+  return reply(context, fitted(context, wanted, body));
+};
+
+const answerOne = (context: ThingContext, key: string): Reply | undefined => {
+  const { state, role, collection } = context;
+  const kept = asObject(state.get(collection, key));
+  const gone = state.get(removedFrom(collection), key) !== undefined;
+  if (kept === undefined) return answerUnknown(context, key, gone);
+  switch (role.does) {
+    case 'read':
+      return show(context, kept, key);
+    case 'remove':
+      state.remove(collection, key);
+      if (!isListed(context, role.resource)) state.set(removedFrom(collection), key, true);
+      return undefined;
+    case 'replace':
+    case 'merge': {
+      const sent = sentThing(context) ?? {};
+      const before = role.does === 'merge' ? kept : withoutSettable(context, kept);
+      const changed = withDigitsOf(kept, { ...merge(before, sent), ...keyOf(context, kept, key) });
+      state.set(collection, key, changed);
+      return show(context, changed, key);
+    }
+    default:
+      return undefined;
+  }
+};
+
+/** What a list does not have is not there; without a list any thing is there that was not removed. */
+const answerUnknown = (context: ThingContext, key: string, gone: boolean): Reply | undefined => {
+  const { state, role, collection, choice } = context;
+  const { does, resource } = role;
+  if (does === 'replace' && choice.status === 201) return create(context, key);
+  if (gone || isListed(context, resource)) return notFound(context);
+  if (does === 'remove') {
+    state.set(removedFrom(collection), key, true);
+    return undefined;
+  }
+  if (does === 'read') return undefined;
+  return create(context, key);
+};
+
+const keyOf = ({ role }: ThingContext, kept: JsonObject, key: string): JsonObject => {
+  const name = keyNameIn(role.resource, kept);
+  return name === undefined ? {} : { [name]: kept[name] ?? key };
+};
+
+/** What a client does not send with PUT is no longer there; what the service alone sets stays. */
+const withoutSettable = (context: ThingContext, kept: JsonObject): JsonObject => {
+  const settable = settableNames(context);
+  return Object.fromEntries(Object.entries(kept).filter(([name]) => !settable.has(name)));
+};
+
+/** Objects are merged member by member; anything else takes the place of what was there. */
+const merge = (before: JsonObject, sent: JsonObject): JsonObject => {
+  const merged = Object.entries(sent).map(([name, value]): [string, Json] => {
+    const [left, right] = [asObject(before[name]), asObject(value)];
+    return [name, left !== undefined && right !== undefined ? merge(left, right) : value];
+  });
+  return withDigitsOf(sent, withDigitsOf(before, { ...before, ...Object.fromEntries(merged) }));
+};
+
+const create = (context: ThingContext, asked: string | undefined): Reply | undefined => {
+  const { state, mock, prepared, role, collection, choice, seed } = context;
+  if (choice.status < 200 || choice.status > 299) return undefined;
+  const { resource } = role;
+  const sent = sentThing(context) ?? {};
+  const number = state.next(collection) + state.list(collection).length - 1;
+  const shape = asObject(shapeOf({ mock, prepared, seed }, resource, number)) ?? {};
+  const name = keyNameIn(resource, { ...shape, ...sent });
+  const given =
+    asked ?? (name === undefined ? undefined : keySent(context, exactDigits(sent, name) ?? sent[name]));
+  const key = given ?? newKey(context, name, number);
+  if (key === undefined) return undefined;
+  const before = asObject(state.get(collection, String(key))) ?? withoutSettable(context, shape);
+  const thing: JsonObject = withDigitsOf(sent, withDigitsOf(before, { ...before, ...sent }));
+  // A name or a number that was sent stays, though another key had to be found.
+  const keyed =
+    name === undefined || (Object.hasOwn(sent, name) && String(sent[name]) !== key && !isSure(resource, name))
+      ? thing
+      : withDigitsOf(thing, { ...thing, [name]: inTypeOf(sent[name] ?? shape[name], key) });
+  state.set(collection, String(key), keyed);
+  state.remove(removedFrom(collection), String(key));
+  const shown =
+    show(context, keyed, String(key)) ??
+    writeReply(mock.options, prepared, choice, { method: context.request.method });
+  return { ...shown, headers: { ...shown.headers, ...locationOf(context, shown, String(key)) } };
+};
+
+const isSure = (resource: Resource, name: string): boolean =>
+  sureKeyNamesOf(resource).includes(plainName(name));
+
+const inTypeOf = (before: Json | undefined, key: string | number): Json => {
+  const number = Number(key);
+  // A number with more digits than a double holds comes with them.
+  if (typeof before === 'number' && number === before) return before;
+  return typeof before === 'number' && Number.isSafeInteger(number)
+    ? number
+    : typeof before === 'string'
+      ? String(key)
+      : key;
+};
+
+/** The key that the client chose for its thing, if the path takes it; that of a thing that is there changes it. */
+const keySent = ({ prepared, role }: ThingContext, key: Json | undefined): string | undefined =>
+  key !== undefined && takesKey(prepared.connector, keyParameterOf(role.resource), key)
+    ? String(key)
+    : undefined;
+
+const newKey = (
+  context: ThingContext,
+  name: string | undefined,
+  number: number,
+): string | number | undefined => {
+  const { state, mock, prepared, role, collection, seed } = context;
+  const property = name === undefined ? undefined : keySchema(context, name);
+  const taken = new Set(state.list(collection).map(({ key }) => key));
+  const free = { number, seed: seedFor(mock.options, seed), taken };
+  return freshKey(prepared.connector, role.resource, property, free);
+};
+
+/** The schema of the key where it is answered: in what is created, else in what is read. */
+const keySchema = (context: ThingContext, name: string): Schema | undefined => {
+  const { mock, prepared, role } = context;
+  const { connector } = prepared;
+  const reading = role.resource.read === undefined ? undefined : successOf(connector, role.resource.read);
+  for (const wanted of [wantedOf(context), reading]) {
+    const body = wanted === undefined ? undefined : valueFor(mock.options, wanted);
+    const path = findThing(role.resource, body)?.path ?? [];
+    const schema = wanted?.response.body?.schema;
+    const found = schema === undefined ? undefined : schemaOfPlace(connector, schema, [...path, name]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+const show = (context: ThingContext, thing: JsonObject, key: string): Reply | undefined => {
+  const body = presentThing(context, thing, key);
+  return body === undefined ? undefined : reply(context, body);
+};
+
+/** Where the new thing is read (RFC 9110 §15.3.2); the only place for its key if the body has none. */
+const locationOf = (
+  { prepared, role, subject, choice }: ThingContext,
+  { body }: Reply,
+  key: string,
+): Readonly<Record<string, string>> => {
+  const told = choice.status !== 201 && new TextDecoder().decode(body).includes(key);
+  if (told || role.resource.read === undefined) return {};
+  const texts = Object.entries({ ...subject.path, [role.resource.key]: key });
+  const encoded = Object.fromEntries(texts.map(([name, text]) => [name, encodeURIComponent(text)]));
+  return {
+    location: prepared.connector.basePath + fillTemplate(compileTemplate(role.resource.path), encoded),
+  };
+};
+
+const reply = ({ mock, prepared, choice, request }: ThingContext, value: Json): Reply => {
+  const { connector, operation } = prepared;
+  return replyOfValue(mock.options, { connector, operation, choice, value, method: request.method });
+};
+
+/** The documented 404, else a problem. */
+const notFound = ({ mock, prepared, request, key, collection, role }: ThingContext): Reply => {
+  const { operation } = prepared;
+  const documented = findResponse(operation.responses, 404);
+  const alone = documented?.status === 'default' && operation.responses.length === 1;
+  const { accept } = request.headers;
+  const choice = chooseResponse(operation, { code: 404, ...(accept === undefined ? {} : { accept }) });
+  if (documented !== undefined && !alone && choice.kind === 'response')
+    return writeReply(mock.options, prepared, choice, { method: request.method });
+  const what =
+    key === undefined ? `Nothing leads to ${role.resource.path}.` : `There is no "${key}" in ${collection}.`;
+  return writeProblem(mock.options, 404, what);
+};

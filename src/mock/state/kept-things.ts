@@ -1,0 +1,93 @@
+import type { Resource } from '../../connector/find-resources.ts';
+import { findResources } from '../../connector/find-resources.ts';
+import { getIn } from '../../platform/model/data-path.ts';
+import { withDigitsOf } from '../../source/exact-numbers.ts';
+import type { Json, JsonObject } from '../../source/json.ts';
+import { asObject } from '../../source/json.ts';
+import { generateValue, nounOfThings } from '../data/generated-value.ts';
+import { itemSchemaAt } from '../data/list-value.ts';
+import { keyless } from '../data/seeded-things.ts';
+import { findList, findThing } from '../data/thing-places.ts';
+import { collectionOf } from '../data/thing-role.ts';
+import { seededThings, successOf, wholeList } from '../data/value-for.ts';
+import { collectionName, type ThingContext } from './thing-context.ts';
+
+const seeded = 'seeded';
+
+/** Puts the things into a collection that are there from the beginning; once. */
+export const seedCollection = (
+  { state, mock, prepared, subject, seed }: ThingContext,
+  resource: Resource,
+): void => {
+  const collection = collectionName(prepared.connector, resource, subject.path);
+  if (state.get(seeded, collection) !== undefined) return;
+  state.set(seeded, collection, true);
+  const { options } = mock;
+  for (const [number, { key, value }] of seededThings(
+    options,
+    prepared.connector,
+    resource,
+    subject.path,
+    seed,
+  ).entries()) {
+    const more = asObject(shapeOf({ mock, prepared, seed }, resource, number));
+    state.set(collection, key, withDigitsOf(asObject(value), { ...more, ...asObject(value) }));
+  }
+};
+
+/** Does a list tell which things there are: then what is not in it is not there. */
+export const isListed = ({ mock, prepared, subject, seed }: ThingContext, resource: Resource): boolean =>
+  seededThings(mock.options, prepared.connector, resource, subject.path, seed).some(
+    ({ key }) => !key.startsWith(keyless),
+  );
+
+/** All that a thing may have: what is read of one, and what a list tells of each. */
+export const shapeOf = (
+  {
+    mock: { options },
+    prepared: { connector },
+    seed,
+  }: Pick<ThingContext, 'mock' | 'prepared'> & { readonly seed: number | undefined },
+  resource: Resource,
+  number: number,
+): Json => {
+  const common = { connector, noun: nounOfThings(resource), number, ...(seed === undefined ? {} : { seed }) };
+  const listing = resource.list === undefined ? undefined : successOf(connector, resource.list);
+  const body = listing === undefined ? undefined : wholeList(options, listing, { resource, does: 'list' });
+  const path = findList(resource, body);
+  const listed =
+    path === undefined
+      ? undefined
+      : generateValue(options, {
+          ...common,
+          schema: itemSchemaAt(connector, listing?.response.body?.schema, path),
+        });
+  const reading = resource.read === undefined ? undefined : successOf(connector, resource.read);
+  const schema = reading?.response.body?.schema;
+  const read = schema === undefined ? undefined : generateValue(options, { ...common, schema });
+  const place = findThing(resource, read);
+  const thing = place === undefined ? undefined : getIn(read, place.path);
+  return { ...asObject(listed), ...asObject(thing) } satisfies JsonObject;
+};
+
+/** Is something that the path leads through gone: `/a/{id}/b` without the `a`. */
+export const lacksParent = (context: ThingContext): boolean => {
+  const { state, prepared, subject, role } = context;
+  const below = `${collectionOf(role.resource)}/`;
+  const parent = findResources(prepared.connector).findLast(
+    (resource) =>
+      resource !== role.resource &&
+      resource.path !== role.resource.path &&
+      below.startsWith(`${resource.path}/`),
+  );
+  const key = parent === undefined ? undefined : subject.path[parent.key];
+  if (parent === undefined || key === undefined) return false;
+  const collection = collectionName(prepared.connector, parent, subject.path);
+  if (state.get(removedFrom(collection), key) !== undefined) return true;
+  if (!isListed(context, parent)) return false;
+  seedCollection(context, parent);
+  return state.get(collection, key) === undefined;
+};
+
+/** Where it is noted that a thing is gone, if no list tells. */
+export const removedFrom = (collection: string): string => `removed ${collection}`;

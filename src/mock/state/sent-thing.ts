@@ -1,0 +1,80 @@
+import type { Connector } from '../../connector/connector.ts';
+import { isJson } from '../../connector/media-type.ts';
+import { readParameter } from '../../connector/parameter-text.ts';
+import { resolveSchema } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { kindOf, plainName } from '../../connector/thing-key.ts';
+import { parseExact } from '../../source/exact-numbers.ts';
+import { asArray, asObject, type Json, type JsonObject, objectEntries, own } from '../../source/json.ts';
+import { isFrame } from '../data/thing-places.ts';
+import { readForm } from '../request/read-form.ts';
+import type { ThingContext } from './thing-context.ts';
+
+/** What a request sends of a thing, out of its frame (`{"group": {…}}`); nothing if it sends no object. */
+export const sentThing = (context: ThingContext): JsonObject | undefined => {
+  const { request, prepared, role } = context;
+  const type = request.headers['content-type'] ?? 'application/json';
+  const body = isJson(type) || prepared.form.length === 0 ? readJson(request.body) : formFields(context);
+  const object = asObject(body);
+  const [[name, inner] = [], ...more] = Object.entries(object ?? {});
+  const framed = more.length === 0 && name !== undefined ? asObject(inner) : undefined;
+  return framed !== undefined && (isFrame(name ?? '') || plainName(name ?? '') === kindOf(role.resource))
+    ? framed
+    : object;
+};
+
+const readJson = (bytes: Uint8Array): Json | undefined => {
+  try {
+    return parseExact(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+};
+
+const formFields = ({ request, prepared }: ThingContext): JsonObject | undefined => {
+  const fields = readForm(request.body, request.headers['content-type']);
+  if (fields === undefined) return undefined;
+  return Object.fromEntries(
+    prepared.form.flatMap(({ parameter, file }) => {
+      const text = file ? undefined : fields.get(parameter.name)?.[0]?.text;
+      return text === undefined ? [] : [[parameter.name, readParameter(parameter, text)] as const];
+    }),
+  );
+};
+
+/** The names that a schema documents for an object; `allOf` and one frame are followed. */
+export const documentedNames = (
+  connector: Connector,
+  schema: Schema | undefined,
+  depth = 0,
+): ReadonlySet<string> => {
+  if (schema === undefined || depth > 6) return new Set();
+  const resolved = resolveSchema(schema, connector.definitions);
+  const named = objectEntries(own(resolved, 'properties')).map(([name]) => name);
+  const inherited = asArray(own(resolved, 'allOf')).flatMap((part) => [
+    ...documentedNames(connector, asObject(part), depth + 1),
+  ]);
+  return new Set([...named, ...inherited]);
+};
+
+/** The names that clients set: those of the bodies that make and change a thing. */
+export const settableNames = (context: ThingContext): ReadonlySet<string> => {
+  const { prepared, role } = context;
+  const { connector } = prepared;
+  const { create, update } = role.resource;
+  return new Set(
+    [create, update].flatMap((operation) => {
+      const names = [...documentedNames(connector, operation?.body?.schema)];
+      const form = (operation?.parameters ?? []).flatMap(({ in: place, name }) =>
+        place === 'formData' ? [name] : [],
+      );
+      const [only] = names;
+      const schema = resolveSchema(operation?.body?.schema ?? {}, connector.definitions);
+      const inner =
+        names.length === 1 && only !== undefined
+          ? asObject(own(asObject(own(schema, 'properties')), only))
+          : undefined;
+      return [...names, ...form, ...documentedNames(connector, inner)];
+    }),
+  );
+};

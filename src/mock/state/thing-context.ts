@@ -1,0 +1,34 @@
+import type { Connector } from '../../connector/connector.ts';
+import type { Resource } from '../../connector/find-resources.ts';
+import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
+import type { Subject } from '../data/subject.ts';
+import { collectionOf, type ThingRole } from '../data/thing-role.ts';
+import type { MockRequest } from '../model/message.ts';
+import type { Mock } from '../model/mock.ts';
+import type { PreparedOperation } from '../model/prepared-operation.ts';
+import type { State } from '../model/state.ts';
+import type { ResponseChoice } from '../reply/write-reply.ts';
+
+/** What a request is answered from, if things are kept. */
+export interface ThingContext {
+  readonly state: State;
+  readonly mock: Mock;
+  readonly prepared: PreparedOperation;
+  readonly choice: ResponseChoice;
+  readonly request: MockRequest;
+  readonly subject: Subject;
+  readonly role: ThingRole;
+  /** The things of this kind below the same parents. */
+  readonly collection: string;
+  /** The key that the path names. */
+  readonly key?: string;
+  /** Present for generated values. */
+  readonly seed?: number;
+}
+
+/** The name under which the things of a kind are kept, below the parents that the path names. */
+export const collectionName = (
+  { name }: Connector,
+  resource: Resource,
+  path: Readonly<Record<string, string>>,
+): string => `${name}${fillTemplate(compileTemplate(collectionOf(resource)), path)}`;
