@@ -57,25 +57,28 @@ const readme = ({ title, auth, publisher }: InitOptions): string =>
     '',
   ].join('\n');
 
-/** The credentials that a mock takes are any. */
+/** By the name of the security scheme, as the definition has it; of basic it is `user:password`. */
 const credentials: Readonly<Record<InitOptions['auth'], string>> = {
   none: '{}',
-  apiKey: "{ api_key: process.env['API_KEY'] ?? 'any' }",
-  basic: "{ username: process.env['API_USER'] ?? 'any', password: process.env['API_PASSWORD'] ?? 'any' }",
-  oauth: "{ token: process.env['API_TOKEN'] ?? 'any' }",
+  apiKey: "{ api_key: process.env['API_KEY'] ?? 'local-key' }",
+  basic: "{ basic: process.env['API_LOGIN'] ?? 'me:local-password' }",
+  oauth: "{ oauth: process.env['API_TOKEN'] ?? 'local-token' }",
 };
 
 const contractTest = ({ name, auth }: InitOptions): string => `import { createMock } from 'pinout';
-import { loadConnector, serveMock } from 'pinout/node';
+import { createSqliteState, loadConnector, serveMock } from 'pinout/node';
 import { contract } from 'pinout/vitest';
 import { afterAll } from 'vitest';
 
 // ENDPOINT_URL is the service. Without it the connector is held to a mock of its own, which shows that the definition is sound.
 const folder = 'contracts/${name}';
-const mock = process.env['ENDPOINT_URL'] === undefined ? await serveMock(createMock(await loadConnector(folder))) : undefined;
+const endpoint = process.env['ENDPOINT_URL'];
+const credentials = ${credentials[auth]};
+const state = createSqliteState(':memory:');
+const mock = endpoint === undefined ? await serveMock(createMock(await loadConnector(folder), { credentials, state })) : undefined;
 afterAll(() => mock?.close());
 
-await contract(folder, { url: process.env['ENDPOINT_URL'] ?? mock?.url ?? '', credentials: ${credentials[auth]} });
+await contract(folder, { url: endpoint ?? mock?.url ?? '', credentials });
 `;
 
 const packageOf = ({ name, template }: InitOptions): JsonObject => ({
@@ -85,7 +88,7 @@ const packageOf = ({ name, template }: InitOptions): JsonObject => ({
   ...(template === 'functions' ? { main: 'dist/functions/*.js' } : {}),
   scripts: {
     lint: 'pinout lint contracts',
-    mock: `pinout mock contracts/${name} --port 4010`,
+    mock: `pinout mock contracts/${name} --port 4010 --stateful`,
     test: 'vitest run',
     ...(template === 'functions' ? { build: 'tsc', start: 'func start' } : {}),
   },
