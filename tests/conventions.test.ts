@@ -40,6 +40,7 @@ const wordsOf = (file: string): readonly string[] =>
 
 /** Named after what their functions are about, as no one function says it. */
 const topics = new Set([
+  'src/cli/words/door-flags.ts',
   'src/connector/status.ts',
   'src/diff/sides/model.ts',
   'src/mock/adapters/node.ts',
@@ -59,6 +60,7 @@ const topics = new Set([
   'src/schema/data/write-phrase.ts',
   'src/schema/data/write-value.ts',
   'src/schema/sample/fill-scalar.ts',
+  'src/verify/around/mended-request.ts',
   'src/verify/plan/check-parts.ts',
 ]);
 

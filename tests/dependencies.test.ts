@@ -33,7 +33,8 @@ const imported = new Set(
       ),
     ]
       .map(([, fixed, lazy]) => fixed ?? lazy ?? '')
-      .filter((specifier) => !/^(?:\.|node:)/.test(specifier) && !builtinModules.includes(specifier))
+      // Files that init writes import pinout itself.
+      .filter((specifier) => !/^(?:\.|node:|pinout\b)/.test(specifier) && !builtinModules.includes(specifier))
       .map(packageOf),
   ),
 );

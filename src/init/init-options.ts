@@ -11,6 +11,7 @@ export const initTemplates: Readonly<Record<InitTemplate, string>> = {
   mcp: 'a server of the Model Context Protocol, for agents',
 };
 
+/** How the new connector signs in. */
 export type InitAuth = 'none' | 'apiKey' | 'basic' | 'oauth';
 
 /** What a person decides about a new connector. */

@@ -186,7 +186,7 @@ describe('pinout pact', () => {
     const source = (path: string): string => JSON.stringify(resolve(import.meta.dirname, path));
     await writeFile(
       script,
-      `import { savePact } from ${source('../../src/pact/save-pact.ts')};
+      `import { savePact } from ${source('../../src/pact/write/save-pact.ts')};
        import { recordFrontEnd } from ${source('record-front-end.ts')};
        import { loadConnector } from ${source('../../src/load/load-connector.ts')};
        const text = await recordFrontEnd(await loadConnector(${JSON.stringify(contract)}));
@@ -262,7 +262,7 @@ registerHooks({
 
   it('verify refuses a time that is none', async () => {
     await expect(run('verify', pacts, '--url', 'http://127.0.0.1:1', '--timeout', 'soon')).rejects.toThrow(
-      'Milliseconds from 1 are wanted.',
+      'A whole number from 1 is wanted.',
     );
   });
 

@@ -80,6 +80,8 @@ describe('mergeReports', () => {
       requests: 10,
       parameters: 6,
       seed: 1,
+      // The third of three is missing, and the reader sees it.
+      shard: '1/3 2/3',
     });
     expect(merged.subjects).toEqual(['shop', 'bank']);
   });

@@ -27,15 +27,18 @@ export interface Pair {
   readonly description?: string;
 }
 
+/** The body of a recorded request. */
 export type ExchangeBody =
   | { readonly kind: 'text'; readonly type: string; readonly text: string }
   | { readonly kind: 'form'; readonly type: string; readonly fields: readonly FormField[] }
   | { readonly kind: 'file'; readonly type: string };
 
+/** A field of a form; a file is known by its name only. */
 export interface FormField extends Pair {
   readonly file: boolean;
 }
 
+/** A recorded answer. */
 export interface Answer {
   readonly status: number;
   readonly type: string;
