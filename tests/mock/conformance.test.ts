@@ -94,7 +94,7 @@ describe('the mock through Prism', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'apiDefinition.swagger.json');
   writeFileSync(path, shop.definition.text);
-  const engine = createPrismEngine([{ ...shop, definition: { ...shop.definition, path } }]);
+  const engine = createPrismEngine()([{ ...shop, definition: { ...shop.definition, path } }]);
 
   it.each(conformanceCases)('answers $title', async ({ title, path: target, init, status, text }) => {
     const reply = await engine(await readFetchRequest(new Request(origin + target, init)));

@@ -48,6 +48,9 @@ describe('a documented 500 beside default', () => {
       ),
     ).toEqual([
       ['200', 'good'],
+      // `default` is also what refusals are answered with.
+      ['400', 'any'],
+      ['415', 'any'],
       ['500', 'own'],
     ]);
   });

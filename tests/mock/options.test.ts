@@ -275,7 +275,7 @@ describe('what is kept in files', () => {
 
 describe('--engine prism', () => {
   it('answers with Prism itself, basePath included', async () => {
-    const engine = createPrismEngine([await loadConnector(join(contracts, 'currency'))]);
+    const engine = createPrismEngine()([await loadConnector(join(contracts, 'currency'))]);
     const headers = { 'x-functions-key': 'k' };
     const ask = async (prefer?: string): Promise<readonly [number, string]> => {
       const reply = await engine({

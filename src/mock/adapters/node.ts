@@ -7,9 +7,11 @@ import type { Delivery } from '../deliver.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { writeProblem } from '../reply/problem.ts';
+import { routeRequest } from '../request/route-request.ts';
 import { adminPrefix, createAdmin } from './admin.ts';
 import { type AdminDoor, refuseAdmin } from './admin-door.ts';
 import { decodeBody } from './decode-body.ts';
+import { writeIndexPage } from './index-page.ts';
 import { createCallbackPost } from './post-callback.ts';
 import { readIncoming } from './read-incoming.ts';
 import { sendBeforeEnd, sendDelivery, sendReply } from './send-delivery.ts';
@@ -83,14 +85,9 @@ const createResponder = (options: ServeOptions, host: string, current: () => Ser
   const admin = createAdmin(options.journal ?? 1000, options.peers);
   const note = (request: MockRequest, reply: Reply, started: number): void => {
     admin.note(request, reply, started);
-    options.onAnswer?.(request, reply);
+    options.onAnswer?.(request, reply, Date.now() - started);
   };
-  const answerAdmin = (request: MockRequest, { mock, layer }: Serving): Reply | Promise<Reply> => {
-    const [name = ''] = request.target.slice(adminPrefix.length).split('?');
-    const refused = refuseAdmin(request, name, door);
-    if (refused !== undefined) return writeProblem(mock.options, refused.status, refused.sentence);
-    return layer?.concerns(request) === true ? layer.handle(request) : admin.answer(request, mock);
-  };
+  const answerOwn = createOwnAnswers(options, door, admin);
   const maxBody = options.maxBody ?? defaultMaxBody;
   const sendTooLarge = (response: ServerResponse, request: MockRequest): void => {
     const sentence = `The body is larger than ${maxBody} bytes.`;
@@ -120,13 +117,14 @@ const createResponder = (options: ServeOptions, host: string, current: () => Ser
       if (taken.kind === 'refused') return sendReply(response, taken.reply);
       const { request } = taken;
       const failed = (error: unknown): void => sendReply(response, failure(serving.mock, error));
-      if (request.target.startsWith(adminPrefix)) {
-        Promise.resolve(answerAdmin(request, serving)).then((reply) => sendReply(response, reply), failed);
+      const own = answerOwn(request, serving);
+      if (own !== undefined) {
+        Promise.resolve(own).then((reply) => sendReply(response, reply), failed);
         return;
       }
       const finish = (delivery: Delivery): void => {
         const send = (): void => {
-          note(request, delivery.reply, started);
+          note(request, delivery.fault === 'reset' ? noReply : delivery.reply, started);
           try {
             sendDelivery(response, delivery);
           } catch (error) {
@@ -145,6 +143,29 @@ const createResponder = (options: ServeOptions, host: string, current: () => Ser
     aborted: () => response.destroy(),
   });
 };
+
+/** What the server answers itself: its own addresses, and a page at `/` if no operation has that address. */
+const createOwnAnswers =
+  (options: ServeOptions, door: AdminDoor, admin: ReturnType<typeof createAdmin>) =>
+  (request: MockRequest, { mock, layer }: Serving): Reply | Promise<Reply> | undefined => {
+    if (!request.target.startsWith(adminPrefix)) {
+      if (options.engine !== undefined || !isForIndex(request, mock)) return undefined;
+      const scheme = options.tls === undefined ? 'http' : 'https';
+      return writeIndexPage(mock, `${scheme}://${request.headers['host'] ?? door.host}`);
+    }
+    const [name = ''] = request.target.slice(adminPrefix.length).split('?');
+    const refused = refuseAdmin(request, name, door);
+    if (refused !== undefined) return writeProblem(mock.options, refused.status, refused.sentence);
+    if (name.startsWith('oauth/') && options.oauth !== undefined)
+      return options.oauth.answer(request, name.slice('oauth/'.length));
+    return layer?.concerns(request) === true ? layer.handle(request) : admin.answer(request, mock);
+  };
+
+/** What the journal has of a connection that was reset: nothing was answered. */
+const noReply: Reply = { status: 0, headers: {}, body: new Uint8Array(0) };
+
+const isForIndex = (request: MockRequest, mock: Mock): boolean =>
+  request.method === 'GET' && request.target === '/' && routeRequest(mock, request).kind === 'no-path';
 
 const foreign =
   'Requests must come from this machine: Host or Origin is a foreign one. Allow its name with --allow-host.';

@@ -11,44 +11,74 @@ type PrismHttp = typeof import('@stoplight/prism-http');
 type Instance = ReturnType<PrismHttp['createInstance']>;
 type Operations = Awaited<ReturnType<PrismHttp['getHttpOperationsFromSpec']>>;
 
+/** What may be said to Prism; as its own command has it. */
+export interface PrismSettings {
+  readonly dynamic?: boolean;
+  readonly security?: boolean;
+  readonly validate?: boolean;
+  readonly errors?: boolean;
+}
+
+interface Loaded {
+  readonly connector: Connector;
+  readonly instance: Instance;
+  readonly operations: Operations;
+}
+
 /**
  * Prism itself as the engine of the mock, one definition a connector, with `basePath` removed before it is asked (Prism does
  * not know it). `@stoplight/prism-http` is an optional peer dependency.
  */
-export const createPrismEngine = (
-  connectors: readonly Connector[],
-): ((request: MockRequest) => Promise<Reply>) => {
-  const loaded = connectors.map(async (connector) => ({ connector, ...(await loadPrism(connector)) }));
-  // A definition that Prism refuses is told with the first request.
-  for (const each of loaded) each.catch(() => undefined);
-  return async (request) => {
-    for (const each of loaded) {
-      const { connector, instance, operations } = await each;
-      const below = request.target.startsWith(`${connector.basePath}/`);
-      if (!below && connectors.length > 1) continue;
-      const target = below ? request.target.slice(connector.basePath.length) : request.target;
-      return ask(instance, operations, { ...request, target }).catch((error: unknown) =>
-        problem(500, `Prism failed: ${error instanceof Error ? error.message : String(error)}`),
-      );
-    }
-    return problem(404, 'No connector has this basePath.');
+export const createPrismEngine =
+  (settings: PrismSettings = {}) =>
+  (connectors: readonly Connector[]): ((request: MockRequest) => Promise<Reply>) => {
+    const loaded = connectors.map((connector) => loadPrism(connector, settings));
+    // A definition that Prism refuses is reported with the first request.
+    for (const each of loaded) each.catch(() => undefined);
+    return async (request) => {
+      let nearest: Reply | undefined;
+      for (const each of loaded) {
+        const { connector, ...prism } = await each;
+        const below = request.target.startsWith(`${connector.basePath}/`);
+        if (!below && connectors.length > 1) continue;
+        const target = below ? request.target.slice(connector.basePath.length) : request.target;
+        const reply = await ask(prism, { ...request, target }, settings).catch((error: unknown) =>
+          problem(500, `Prism failed: ${error instanceof Error ? error.message : String(error)}`),
+        );
+        // Several connectors may have one base path: the next one may know the address.
+        if (!isUnknown(reply)) return reply;
+        nearest ??= reply;
+      }
+      return nearest ?? problem(404, 'No connector has this basePath.');
+    };
   };
-};
 
-const loadPrism = async (
-  connector: Connector,
-): Promise<{ readonly instance: Instance; readonly operations: Operations }> => {
+/** Prism's own words for an address, or a method, that a definition does not have. */
+const isUnknown = ({ status, body }: Reply): boolean =>
+  (status === 404 || status === 405) &&
+  /NO_(PATH|METHOD|RESOURCE|SERVER)\w*_(ERROR|MATCHED_ERROR|PROVIDED_ERROR)/.test(
+    new TextDecoder().decode(body),
+  );
+
+const configOf = ({
+  dynamic = false,
+  security = true,
+  validate = true,
+  errors = false,
+}: PrismSettings): object => ({
+  mock: { dynamic },
+  validateRequest: validate,
+  validateResponse: false,
+  checkSecurity: security,
+  errors,
+  isProxy: false,
+});
+
+const loadPrism = async (connector: Connector, settings: PrismSettings): Promise<Loaded> => {
   const prism = await importPrism();
   const operations = await prism.getHttpOperationsFromSpec(connector.definition.path);
-  const config = {
-    mock: { dynamic: false },
-    validateRequest: true,
-    validateResponse: false,
-    checkSecurity: true,
-    errors: false,
-    isProxy: false,
-  };
-  return { instance: prism.createInstance(config as never, { logger: silent as never }), operations };
+  const instance = prism.createInstance(configOf(settings) as never, { logger: silent as never });
+  return { connector, instance, operations };
 };
 
 const importPrism = async (): Promise<PrismHttp> => {
@@ -75,13 +105,17 @@ const silent = {
   child: () => silent,
 };
 
-const ask = async (instance: Instance, operations: Operations, request: MockRequest): Promise<Reply> => {
+const ask = async (
+  { instance, operations }: Pick<Loaded, 'instance' | 'operations'>,
+  request: MockRequest,
+  settings: PrismSettings,
+): Promise<Reply> => {
   const [path = '/', query = ''] = request.target.split('?');
   const pairs = readPairs(query);
   const { code, example, dynamic } = readPreference(request.headers['prefer'], query);
   const accept = request.headers['accept'];
   const mock = {
-    dynamic: dynamic ?? false,
+    dynamic: dynamic ?? settings.dynamic ?? false,
     ...(code === undefined ? {} : { code }),
     ...(example === undefined ? {} : { exampleKey: example }),
     ...(accept === undefined ? {} : { mediaTypes: accept.split(',').map((part) => part.trim()) }),
@@ -99,14 +133,7 @@ const ask = async (instance: Instance, operations: Operations, request: MockRequ
       body: readBody(request),
     },
     operations,
-    {
-      mock,
-      validateRequest: true,
-      validateResponse: false,
-      checkSecurity: true,
-      errors: false,
-      isProxy: false,
-    } as never,
+    { ...configOf(settings), mock } as never,
   )();
   if (result._tag === 'Left') {
     const {

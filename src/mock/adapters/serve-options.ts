@@ -3,6 +3,7 @@ import type { Handlers } from '../answers/handlers.ts';
 import type { PlatformOptions } from '../around/platform-layer.ts';
 import type { Conditions } from '../deliver.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
+import type { OauthServer } from './oauth-server.ts';
 import type { Peers } from './peers.ts';
 
 /** What a mock listens with. */
@@ -34,5 +35,8 @@ export interface ServeOptions {
   readonly adminToken?: string;
   /** Hosts, besides this machine, that notifications go to. */
   readonly allowCallbacks?: readonly string[];
-  readonly onAnswer?: (request: MockRequest, reply: Reply) => void;
+  /** Told of each answer, and of the milliseconds that it took; a connection that was reset has the status 0. */
+  readonly onAnswer?: (request: MockRequest, reply: Reply, ms: number) => void;
+  /** Answers `/__pinout/oauth/`. */
+  readonly oauth?: OauthServer;
 }

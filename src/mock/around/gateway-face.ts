@@ -44,6 +44,10 @@ export const answerGateway = async (
   const operation = behind.find(plain)?.operation;
   const inner = operation === undefined ? plain : connect(plain, connector, operation, behind.connection);
   const reply = await behind.answer(inner);
+  if (operation === undefined && (reply.status === 404 || reply.status === 405)) {
+    const sentence = `${connector.name} has no operation ${call.request.method} ${call.request.target.split('?')[0] ?? ''}.`;
+    return jsonReply(404, writeGatewayError(404, sentence, identity));
+  }
   const wrapped = wrapError(
     {
       status: reply.status,

@@ -5,7 +5,14 @@ import type { Schema } from '../../connector/schema.ts';
 import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { setIn } from '../../platform/model/data-path.ts';
 import { stateParameter } from '../../platform/policies/templates/polling-trigger.ts';
-import { answerPoll, isFeedState, type PollFeed, stateAfter } from '../../platform/trigger/poll-feed.ts';
+import {
+  addEvent,
+  answerPoll,
+  countEvents,
+  isFeedState,
+  type PollFeed,
+  stateAfter,
+} from '../../platform/trigger/poll-feed.ts';
 import { findItemsPath } from '../../platform/trigger/polling.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
@@ -54,16 +61,18 @@ export const createPollingLayer = ({
     const key = keyOf(connector, operation);
     const start = started.get(key) ?? { at: now(), given: 0 };
     started.set(key, start);
-    const due = Math.min(1_000, Math.floor(((now() - start.at) * eventsPerMinute) / 60_000));
+    const due = Math.floor(((now() - start.at) * eventsPerMinute) / 60_000);
+    // After a long silence only the newest are made: the feed would forget the others at once.
+    start.given = Math.max(start.given, due - 1_000);
     for (; start.given < due; start.given++) void fire(connector, operation);
     if (!feeds.has(key)) feeds.set(key, { items: [] });
   };
 
   const fire: PollingLayer['fire'] = (connector, operation, item) => {
     const key = keyOf(connector, operation);
-    const { items } = feeds.get(key) ?? { items: [] };
-    const event = item ?? sampleItem(connector, operation, items.length + 1);
-    feeds.set(key, { items: [...items, event] });
+    const feed = feeds.get(key) ?? { items: [] };
+    const event = item ?? sampleItem(connector, operation, countEvents(feed) + 1);
+    feeds.set(key, addEvent(feed, event));
     const schema = itemSchemaOf(connector, operation);
     const broken = compileSchema(schema, connector.definitions, { direction: 'response' })(event);
     return { item: event, violations: broken.map(({ message }) => message) };

@@ -1,4 +1,4 @@
-import { essenceOf, isXml } from '../../connector/media-type.ts';
+import { essenceOf, isXml, matchesMediaType } from '../../connector/media-type.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
 import type { MockOptions } from '../model/mock.ts';
@@ -36,8 +36,11 @@ const findFittingExample = (
 ): Json | undefined => {
   const essence = essenceOf(mediaType);
   const own = response.examples.filter((example) => essenceOf(example.mediaType) === essence);
+  const ranges = response.examples.filter(
+    ({ mediaType: range }) => range?.includes('*') === true && matchesMediaType(range, mediaType),
+  );
   const others = response.examples.filter((example) => example.mediaType === undefined);
-  return [...own, ...others].find(({ value }) => fits(value))?.value;
+  return [...own, ...ranges, ...others].find(({ value }) => fits(value))?.value;
 };
 
 const bodyFile = (

@@ -23,6 +23,8 @@ export interface MockOptions {
   readonly preferExamples?: 'valid' | 'always';
   /** Values that are the right ones, by name of the security scheme (`user:password` for basic); others get 401 or 403. */
   readonly credentials?: Readonly<Record<string, string>>;
+  /** Is a bearer token one that counts; without it each one does. */
+  readonly isToken?: (token: string) => boolean;
   /** Bodies better than generated ones: `<connector>/<operationId>.<status>` → value. */
   readonly bodies?: Readonly<Record<string, Json>>;
   /** The plainest value of each type (`string`, 0) in place of data that look like the thing. */

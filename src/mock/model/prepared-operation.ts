@@ -9,6 +9,8 @@ import type { Reply } from './message.ts';
 export interface SecurityRules {
   readonly alternatives: readonly (readonly (readonly [name: string, scheme: SecurityScheme])[])[];
   readonly credentials: Readonly<Record<string, string>>;
+  /** Is a bearer token one that counts; absent: each one does. */
+  readonly isToken?: (token: string) => boolean;
   /** Does any scheme look at the query. */
   readonly usesQuery: boolean;
 }

@@ -8,11 +8,11 @@ import { writeExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 import type { AskedSubject } from '../data/read-subject.ts';
 import { valueFor } from '../data/value-for.ts';
+import { sampleFile } from '../model/binary.ts';
 import type { Choice } from '../model/choice.ts';
 import type { Reply } from '../model/message.ts';
 import type { MockOptions } from '../model/mock.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
-import { sampleFile } from './binary.ts';
 import { corsHeaders } from './cors.ts';
 import { sampleHeader } from './sample-header.ts';
 import { writeXml } from './write-xml.ts';
@@ -94,9 +94,12 @@ export const replyOfValue = (
   },
 ): Reply => {
   const headers = headersOf(options, connector, operation, response);
-  if (value === undefined || (hasNoBody(status, method) && method !== 'HEAD'))
+  const file =
+    value === undefined && response?.body === undefined ? sampleFile(essenceOf(mediaType)) : undefined;
+  const body =
+    value === undefined ? file : bytesOf(value, response?.body?.schema ?? {}, connector, mediaType);
+  if (body === undefined || (hasNoBody(status, method) && method !== 'HEAD'))
     return { status, headers, body: noBytes };
-  const body = bytesOf(value, response?.body?.schema ?? {}, connector, mediaType);
   const all = { 'content-type': mediaType, ...headers };
   return method === 'HEAD'
     ? { status, headers: { ...all, 'content-length': String(body.length) }, body: noBytes }

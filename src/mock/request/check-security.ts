@@ -31,6 +31,9 @@ const checkAll = (
     const wanted = Object.hasOwn(rules.credentials, name) ? rules.credentials[name] : undefined;
     if (given === undefined)
       return violation(name, scheme, 'missing', `${placeOf(scheme)} is missing or malformed.`);
+    const issued = scheme.type !== 'oauth2' || wanted !== undefined || (rules.isToken?.(given) ?? true);
+    if (!issued)
+      return violation(name, scheme, 'missing', `${placeOf(scheme)} has a token that was not issued here.`);
     if (wanted !== undefined && wanted !== given)
       return violation(name, scheme, 'wrong', `${placeOf(scheme)} is not the right one.`);
   }

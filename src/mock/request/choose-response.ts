@@ -1,6 +1,7 @@
-import { chooseByAccept, isJson, parseMediaType } from '../../connector/media-type.ts';
+import { chooseByAccept, essenceOf, isJson, parseMediaType } from '../../connector/media-type.ts';
 import type { DocumentedResponse, Operation, Parameter } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
+import { sampleFile } from '../model/binary.ts';
 import type { Choice, Wish } from '../model/choice.ts';
 
 /** Chooses: the asked code, or the first success; then the media type by `Accept`; then the example by name. */
@@ -47,14 +48,20 @@ const statusOf = (response: DocumentedResponse): number =>
 /** The media types in which a response is offered, concrete names only; none where no body is documented. */
 export const offeredTypes = (operation: Operation, response: DocumentedResponse): readonly string[] => {
   const inExamples = response.examples.flatMap(({ mediaType }) =>
-    mediaType === undefined || parseMediaType(mediaType) === undefined ? [] : [mediaType],
+    mediaType === undefined || parseMediaType(mediaType) === undefined ? [] : [concrete(mediaType)],
   );
-  if (response.body === undefined && inExamples.length === 0) return [];
+  if (response.body === undefined && inExamples.length === 0)
+    return /^200$|^default$/.test(response.status) ? operation.produces.filter(isFile) : [];
   const produced = operation.produces.map(concrete);
   const all =
     response.body === undefined ? inExamples : produced.length > 0 ? produced : [...inExamples, json];
   return [...new Set(all)];
 };
+
+/** Who documents a picture and no schema means the picture. */
+const isFile = (mediaType: string): boolean =>
+  /^(image|audio)\/|^application\/(pdf|zip)$/.test(essenceOf(mediaType)) &&
+  sampleFile(essenceOf(mediaType)) !== undefined;
 
 const json = 'application/json';
 

@@ -81,6 +81,7 @@ const prepareSecurity = (
   return {
     alternatives,
     credentials: mock.options.credentials ?? {},
+    ...(mock.options.isToken === undefined ? {} : { isToken: mock.options.isToken }),
     usesQuery: alternatives.some((schemes) => schemes.some(inQuery)),
   };
 };

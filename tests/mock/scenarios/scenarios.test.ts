@@ -33,7 +33,7 @@ describe('scenarios', () => {
     const { connector, text } = connectorOf(scenario, file);
     writeFileSync(file, text);
     // Prism is asked as it is: what --engine prism does for basePath is left away here.
-    const reply = await createPrismEngine([{ ...connector, basePath: '' }])(requestOf(scenario));
+    const reply = await createPrismEngine()([{ ...connector, basePath: '' }])(requestOf(scenario));
     expect(summaryOf(reply)).toEqual(matching(scenario.prism ?? scenario.expect));
   });
 });

@@ -79,5 +79,7 @@ const addOptions = (command: Command): Command =>
       .option('--no-platform', 'no gateway addresses, triggers, pages and jobs')
       .option('--bodies <folder>', 'folder of hand-written answers and bodies', 'mocks')
       .option('--handlers <file>', 'module with your own code for some operations')
+      .option('--oauth', 'accept only bearer tokens that /__pinout/oauth/token issued')
+      .option('-q, --quiet', 'do not log requests')
       .addOption(new Option('--engine <name>', 'who answers').choices(['pinout', 'prism']).default('pinout')),
   );

@@ -33,6 +33,8 @@ export interface MockFlags extends PlatformFlags {
   readonly platform: boolean;
   readonly bodies: string;
   readonly handlers?: string;
+  readonly quiet?: boolean;
+  readonly oauth?: boolean;
   readonly engine: 'pinout' | 'prism';
   readonly allowHost: readonly string[];
   readonly allowCallback: readonly string[];

@@ -6,6 +6,7 @@ import { findDefinitions } from '../../../load/find-connectors.ts';
 import { loadConnector } from '../../../load/load-connector.ts';
 import { checkHandlers, loadHandlers } from '../../../mock/adapters/load-handlers.ts';
 import { type MockServer, serveMock } from '../../../mock/adapters/node.ts';
+import { createOauthServer } from '../../../mock/adapters/oauth-server.ts';
 import type { Peers } from '../../../mock/adapters/peers.ts';
 import { readAnswerFiles } from '../../../mock/adapters/read-answer-files.ts';
 import { readBodies } from '../../../mock/adapters/read-bodies.ts';
@@ -14,16 +15,18 @@ import { checkBook } from '../../../mock/answers/check-book.ts';
 import { createAnswerBook } from '../../../mock/answers/create-answer-book.ts';
 import { createMock } from '../../../mock/create-mock.ts';
 import type { AnswerBook } from '../../../mock/model/answer-book.ts';
-import type { MockOptions } from '../../../mock/model/mock.ts';
+import type { Mock, MockOptions } from '../../../mock/model/mock.ts';
 import { createMemoryState, type State } from '../../../mock/model/state.ts';
 import { createRandom } from '../../../schema/random.ts';
 import { isLoopbackName } from '../../../trust/host.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { problemLines } from '../../problem-lines.ts';
 import { readPlatformOptions } from '../../words/platform-flags.ts';
+import { findOpenable } from './find-port.ts';
 import type { MockFlags } from './flags.ts';
-import { writeListing } from './listing.ts';
+import { type ServedAt, writeListing } from './listing.ts';
 import { letHeapGrow } from './memory.ts';
+import { checkCredentials, logTo, warnOf } from './observe.ts';
 import { readTls, type Tls } from './tls.ts';
 import { type Loaded, watchConnectors } from './watch.ts';
 
@@ -47,6 +50,7 @@ export const startMocks = async (
   const tls = await readTls(flags);
   if (!isLoopbackName(flags.host)) warn(exposed(flags));
   const serveOptions = await readServeOptions(flags, tls, warn, peers);
+  const oauth = createOauthServer();
   const ends: (() => Promise<void>)[] = [];
   const servers: MockServer[] = [];
   const close = async (): Promise<void> => {
@@ -58,31 +62,34 @@ export const startMocks = async (
       const loaded = await loadAll(group, warn);
       // Processes of one port would count each for itself.
       const answers = peers === undefined ? readBook(flags, warn) : undefined;
-      const mockOf = async (connectors: readonly Connector[]): Promise<ReturnType<typeof createMock>> => {
-        const written = readAnswerFiles(flags.bodies, connectors);
-        const made = createMock(connectors, {
-          ...(await readOptions(flags, state)),
-          ...(answers && { answers }),
-        });
-        answers?.load(written);
-        for (const message of checkBook(made, written)) warn(`${message}\n`);
-        return made;
+      const more = {
+        ...(flags.oauth === true ? { isToken: oauth.isToken } : {}),
+        ...(answers && { answers }),
       };
+      const mockOf = (connectors: readonly Connector[]): Promise<Mock> =>
+        makeMock(connectors, flags, async () => ({ ...(await readOptions(flags, state)), ...more }), warn);
       const connectors = [...loaded.values()].filter((connector) => connector !== undefined);
-      if (serveOptions.handlers !== undefined && groups.length === 1)
-        checkHandlers(serveOptions.handlers, connectors, flags.handlers ?? '');
+      checkNames(flags, serveOptions, connectors, groups.length);
       const mock = await mockOf(connectors);
-      const port = flags.port === 0 ? 0 : flags.port + index;
-      const server = await serveMock(mock, { ...serveOptions, port });
+      const port = choosePort(flags.port, index, servers.at(-1));
+      let serving = mock;
+      const logs = flags.quiet !== true && peers === undefined;
+      const server = await serveMock(mock, {
+        ...serveOptions,
+        port,
+        oauth,
+        ...(logs && { onAnswer: logTo(() => serving, warn) }),
+      });
       servers.push(server);
       const certificate = tls?.certificate;
       const at = { url: server.url, ...(certificate === undefined ? {} : { certificate }) };
-      for (const text of writeListing(mock, at, process.stdout)) {
-        write(text);
-        await setImmediate();
-      }
+      await printListing(mock, at, write);
+      if (peers === undefined) await warnOf(connectors, warn);
       if (flags.watch !== true) continue;
-      const replace = async (next: readonly Connector[]): Promise<void> => server.replace(await mockOf(next));
+      const replace = async (next: readonly Connector[]): Promise<void> => {
+        serving = await mockOf(next);
+        server.replace(serving);
+      };
       ends.push(await watchConnectors(loaded, flags.bodies, replace, warn));
     }
   } catch (error) {
@@ -90,6 +97,42 @@ export const startMocks = async (
     throw error;
   }
   return { servers, close };
+};
+
+/** The mock of connectors, with the answers of their files; what is wrong with these is said. */
+const makeMock = async (
+  connectors: readonly Connector[],
+  flags: MockFlags,
+  options: () => Promise<MockOptions>,
+  warn: (text: string) => void,
+): Promise<Mock> => {
+  const written = readAnswerFiles(flags.bodies, connectors);
+  const made = createMock(connectors, await options());
+  made.options.answers?.load(written);
+  for (const message of checkBook(made, written)) warn(`${message}\n`);
+  return made;
+};
+
+/** Names on the command line that no connector knows are slips of the pen. */
+const checkNames = (
+  flags: MockFlags,
+  { handlers }: ServeOptions,
+  connectors: readonly Connector[],
+  groups: number,
+): void => {
+  checkCredentials(flags, connectors);
+  if (handlers !== undefined && groups === 1) checkHandlers(handlers, connectors, flags.handlers ?? '');
+};
+
+/** Counted up from the first, past those that browsers do not open. */
+const choosePort = (first: number, index: number, last: MockServer | undefined): number =>
+  first === 0 ? 0 : findOpenable(Math.max(first + index, 1 + (last?.port ?? 0)));
+
+const printListing = async (mock: Mock, at: ServedAt, write: (text: string) => void): Promise<void> => {
+  for (const text of writeListing(mock, at, process.stdout)) {
+    write(text);
+    await setImmediate();
+  }
 };
 
 const exposed = ({ host, adminToken }: MockFlags): string =>
@@ -166,10 +209,7 @@ const readServeOptions = async (
   warn: (text: string) => void,
   peers: Peers | undefined,
 ): Promise<ServeOptions> => {
-  const engine =
-    flags.engine === 'prism'
-      ? (await import('../../../mock/adapters/prism.ts')).createPrismEngine
-      : undefined;
+  const engine = flags.engine === 'prism' ? await readPrism(flags) : undefined;
   const handlers = flags.handlers === undefined ? undefined : await loadHandlers(flags.handlers);
   const alone = flags.platform && engine === undefined && peers === undefined;
   return {
@@ -189,4 +229,33 @@ const readServeOptions = async (
     ...(handlers === undefined ? {} : { handlers }),
     ...(alone ? { platform: readPlatformOptions(flags, (message) => warn(`${message}\n`)) } : {}),
   };
+};
+
+/** What Prism cannot do is refused, not passed over. */
+const readPrism = async (flags: MockFlags): Promise<NonNullable<ServeOptions['engine']>> => {
+  const unable = [
+    ['--stateful', flags.stateful],
+    ['--state', flags.state],
+    ['--seed', flags.seed],
+    ['--plain', flags.plain],
+    ['--items', flags.items],
+    ['--now', flags.now],
+    ['--handlers', flags.handlers],
+    ['--oauth', flags.oauth],
+    ['--credential', Object.keys(flags.credential)[0]],
+    ['--prefer-examples always', flags.preferExamples === 'always' ? true : undefined],
+  ].flatMap(([name, value]) => (value === undefined || value === false ? [] : [String(name)]));
+  if (unable.length > 0)
+    throw new PinoutError(
+      'flags-contradict',
+      `Prism cannot do ${unable.join(', ')}.`,
+      'Leave it away, or use --engine pinout.',
+    );
+  const { createPrismEngine } = await import('../../../mock/adapters/prism.ts');
+  return createPrismEngine({
+    dynamic: flags.dynamic ?? false,
+    security: flags.security,
+    validate: flags.validate,
+    errors: flags.errors ?? false,
+  });
 };

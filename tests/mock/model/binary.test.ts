@@ -1,6 +1,6 @@
 import { crc32, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { sampleFile } from '../../../src/mock/reply/binary.ts';
+import { sampleFile } from '../../../src/mock/model/binary.ts';
 
 const fileOf = (mediaType: string): Buffer => {
   const bytes = sampleFile(mediaType);
