@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConnector } from '../../src/load/read-connector.ts';
 import { type MockServer, serveMock } from '../../src/mock/adapters/node.ts';
-import { createOauthServer } from '../../src/mock/adapters/oauth-server.ts';
+import { createOauthServer } from '../../src/mock/admin/oauth-server.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import { readSource } from '../../src/source/read-source.ts';
 

@@ -1,12 +1,12 @@
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Registry } from 'prom-client';
 import type { Json } from '../../source/json.ts';
+import { answerAnswers } from '../admin/answer-answers.ts';
 import { createJournal, type JournalEntry } from '../journal/journal.ts';
 import { writeHar, writeJournal } from '../journal/write-har.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { readPairs } from '../request/query.ts';
-import { answerAnswers } from './answer-answers.ts';
 import type { Peers, Share } from './peers.ts';
 
 /** What stands behind `/__pinout/`. */

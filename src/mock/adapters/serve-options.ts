@@ -1,9 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
+import type { OauthServer } from '../admin/oauth-server.ts';
 import type { Handlers } from '../answers/handlers.ts';
 import type { PlatformOptions } from '../around/platform-layer.ts';
 import type { Conditions } from '../deliver.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
-import type { OauthServer } from './oauth-server.ts';
 import type { Peers } from './peers.ts';
 
 /** What a mock listens with. */
