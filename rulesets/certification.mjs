@@ -1,4 +1,4 @@
 // Made by "npm run build:rulesets" from connector.mjs. Do not edit.
-import { createRuleset } from '../rules/rulesets/create-ruleset.ts';
+import { createRuleset } from './connector.mjs';
 
 export default createRuleset('certification');

@@ -38,7 +38,7 @@ export default createRuleset('connector');
 `;
 
 const other = (name: RulesetName): string => `${banner('from connector.mjs')}
-import { createRuleset } from '../rules/rulesets/create-ruleset.ts';
+import { createRuleset } from './connector.mjs';
 
 export default createRuleset('${name}');
 `;
