@@ -40,12 +40,16 @@ export const diffConnectors = (pair: DiffPair, options: DiffReportOptions = {}):
         ...(other.script === undefined ? {} : { after: other.script }),
       });
   const named = pair.names === undefined ? options : { ...options, names: pair.names };
+  const described = changes.map((change) => ({
+    change,
+    finding: describe(change, one.connector, other.connector),
+  }));
   return {
     before: one.connector,
     after: other.connector,
     changes,
-    findings: changes.map((change) => describe(change, one.connector, other.connector)),
-    report: toReport(changes, one.connector, other.connector, named),
+    findings: described.map(({ finding }) => finding),
+    report: toReport(described, one.connector, other.connector, named),
   };
 };
 

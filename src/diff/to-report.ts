@@ -3,7 +3,6 @@ import type { Check, Finding, Report } from '../report/report.ts';
 import type { Acceptance } from './change/accept-changes.ts';
 import type { Change } from './change/change.ts';
 import { changeClasses } from './compare.ts';
-import { describe } from './describe.ts';
 import type { ChangeClass } from './meanings/change-meaning.ts';
 
 /** Which changes make a check fail: of this class and worse; `any` takes every change. */
@@ -19,15 +18,20 @@ export interface DiffReportOptions {
   readonly names?: { readonly before: string; readonly after: string };
 }
 
+/** A change and what is reported of it. */
+export interface DescribedChange {
+  readonly change: Change;
+  readonly finding: Finding;
+}
+
 /** Changes → report: a check for each operation that is on either side, and one for the connector; an accepted change is a skip with its reason. */
 export const toReport = (
-  changes: readonly Change[],
+  described: readonly DescribedChange[],
   before: Connector,
   after: Connector,
   options: DiffReportOptions = {},
 ): Report => {
-  const told = changes.map((change) => {
-    const finding = describe(change, before, after);
+  const told = described.map(({ change, finding }) => {
     const acceptance = options.accept?.(finding);
     return { change, finding, ...(acceptance === undefined ? {} : { acceptance }) };
   });
@@ -45,16 +49,11 @@ export const toReport = (
     facts: {
       before: options.names?.before ?? before.folder,
       after: options.names?.after ?? after.folder,
-      ...countClasses(changes),
+      ...countClasses(described.map(({ change }) => change)),
       accepted: told.length - open.length,
     },
   };
 };
-
-interface Told {
-  readonly change: Change;
-  readonly finding: Finding;
-}
 
 /** The connector itself first, then every operation in the order of the new side, those that are gone last. */
 const subjectsOf = (before: Connector, after: Connector): readonly (string | undefined)[] => [
@@ -63,7 +62,7 @@ const subjectsOf = (before: Connector, after: Connector): readonly (string | und
 ];
 
 const toCheck = (
-  told: readonly Told[],
+  told: readonly DescribedChange[],
   operation: string | undefined,
   after: Connector,
   failOn: FailOn = 'breaking',
