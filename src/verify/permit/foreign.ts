@@ -17,8 +17,11 @@ export const isForeign = (
 /** Is it sent by cases only, whatever is allowed: `x-ms-no-generic-test`, or a script that answers in its place. */
 export const isByHandOnly = (
   { id, extensions }: Operation,
-  { byHandOnly }: Pick<PlanOptions, 'byHandOnly'>,
-): boolean => byHandOnly?.includes(id) === true || extensions['x-ms-no-generic-test'] === true;
+  { byHandOnly, ask }: Pick<PlanOptions, 'byHandOnly' | 'ask'>,
+): boolean =>
+  byHandOnly?.includes(id) === true ||
+  // A mock that is asked for its answers has no operation that must not be tried.
+  (ask !== 'prefer' && extensions['x-ms-no-generic-test'] === true);
 
 /** Is it never sent, by cases neither. */
 export const isNever = ({ id }: Operation, { never }: Pick<PlanOptions, 'never'>): boolean =>

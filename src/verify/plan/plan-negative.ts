@@ -33,7 +33,8 @@ export const planNegative = (
     target: (status === undefined ? undefined : key(status)) ?? target,
     expects: tolerated === true ? 'any' : 'refuse',
     parts,
-    ...(structural === undefined ? {} : { structural }),
+    // Who repairs it may refuse the whole for another reason.
+    ...(structural === undefined || tolerated === true ? {} : { structural }),
     ...(cause === undefined ? {} : { cause }),
   }));
 };

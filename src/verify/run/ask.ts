@@ -134,6 +134,8 @@ const createSend = ({ connector, door, teardown, sender, book, limits, record }:
 
 const givenUp = ({ operation }: Probe) => ({
   code: 'operation-given-up',
+  // Each of the time-outs is an error already.
+  severity: 'warning' as const,
   message: `${operation.id} timed out three times: the rest of its requests was not sent.`,
   remedy: 'Make it answer in time, or give it more with --timeout.',
   expected: 'an answer',

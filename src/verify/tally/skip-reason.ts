@@ -48,7 +48,7 @@ const reasonByHand = (operation: Operation, status: string, options: PlanOptions
       remedy: 'Take it out of the list.',
       needs: 'flag',
     };
-  if (operation.extensions['x-ms-no-generic-test'] === true)
+  if (options.ask !== 'prefer' && operation.extensions['x-ms-no-generic-test'] === true)
     return {
       reason: `${operation.id} says x-ms-no-generic-test: only cases are sent to it.`,
       remedy: `Add a case to cases.yaml: operation: ${operation.id}, status: ${status}.`,

@@ -46,7 +46,8 @@ describe('pinout verify', () => {
       '--allow-changes',
       'none',
     );
-    expect(none.text).toMatch(/requests: \d+ read\n$/);
+    // Its cases make one thing and delete it.
+    expect(none.text).toMatch(/requests: \d+ read, 1 create, 1 delete\n$/);
   });
   it('adds the base path that it is told, or none', async () => {
     const whole = [...base, '--operation', 'EncodeQuery', '--status', '200'];
