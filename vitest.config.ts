@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/support/loopback-only.ts'],
     // Bounds for what hangs, not for what is slow: nothing here takes a tenth of it on a machine that is free.
     testTimeout: 180_000,
     hookTimeout: 180_000,

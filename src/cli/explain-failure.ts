@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { CommanderError } from 'commander';
+import { whyRefused } from '../disk/why-refused.ts';
 import { PinoutError } from '../error.ts';
 
 /**
@@ -19,29 +20,14 @@ export const explainFailure = (
     const place = at === undefined ? [] : [`  at ${at.file}:${at.line}:${at.column}`];
     return `${[`${red('error:')} ${message}`, ...place, `  ${remedy}`].join('\n')}\n`;
   }
-  if (isRefusal(error)) {
-    const what = error.path ?? error.syscall ?? 'The system';
-    return `${red('error:')} ${what}: ${error.message.replace(/^[A-Z]+: ([^,]*),.*$/s, '$1')} (${error.code}).\n  Choose another place, or give yourself the right to it.\n`;
+  const why = whyRefused(error);
+  if (why !== undefined) {
+    const { path, syscall } = error as NodeJS.ErrnoException;
+    return `${red('error:')} ${path ?? syscall ?? 'The system'}: ${why}.\n  Choose another place, or give yourself the right to it.\n`;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `${red('error:')} This is a bug in Pinout, not in what you gave it. Please report it with these lines:\n${stack}\n`;
 };
-
-/** The system refused what was asked of it: a folder without the right to write, a full disk. */
-const isRefusal = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'syscall' in error && 'code' in error && refusals.has(String(error.code));
-
-const refusals: ReadonlySet<string> = new Set([
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'ENOSPC',
-  'ENOTDIR',
-  'EISDIR',
-  'EEXIST',
-  'ENAMETOOLONG',
-  'EMFILE',
-]);
 
 /** Commander's message as a sentence: `error: unknown option '--prot'\n(Did you mean --port?)`. */
 const explainWords = ({ message }: CommanderError, help: string): string => {

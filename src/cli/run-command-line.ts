@@ -1,6 +1,7 @@
 import { Command, CommanderError, Help } from 'commander';
 import { redactReport } from '../report/redact-report.ts';
 import type { Report } from '../report/report.ts';
+import { toLogData, toLogText } from '../report/text/log-text.ts';
 import { redact } from '../trust/redact.ts';
 import type { CommandOutput } from './command-output.ts';
 import { type CommandEntry, commands } from './commands.ts';
@@ -40,8 +41,8 @@ export const runCommandLine = async (
   const output: CommandOutput = {
     report: async (report) => raise(await print(report)),
     show: async (report) => void (await print(report)),
-    write: (text) => void out.write(clean(text)),
-    warn: (text) => void err.write(clean(text)),
+    write: (text) => void out.write(toLogData(clean(text))),
+    warn: (text) => void err.write(toLogText(clean(text))),
     fail: () => raise(1),
     refuse: () => raise(2),
   };

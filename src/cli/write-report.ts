@@ -8,6 +8,7 @@ import type { RenderOptions } from '../report/render-options.ts';
 import type { Finding, Report } from '../report/report.ts';
 import { atLeast } from '../report/severity.ts';
 import { summaryOf } from '../report/summary.ts';
+import { toLogReport } from '../report/text/log-text.ts';
 import { outcomeOf } from '../report/verdict.ts';
 import { terminalPaint, wantsColour } from './paint.ts';
 import type { FormatFlag, ReportFlags } from './words/report-flags.ts';
@@ -47,7 +48,9 @@ export const writeReport = async (
   const files: FileToWrite[] = [];
   for (const { format, file } of targets) {
     if (file === undefined) {
-      await print(out, await renderReport(shown, format, forStream(common, flags, surroundings)));
+      const text = await renderReport(shown, format, forStream(common, flags, surroundings));
+      // GitHub's own format is made of commands, and escapes what is in them.
+      await print(out, format === 'github' ? text : toLogReport(text, jsonFormats.has(format)));
     } else {
       const colours = flags.color === true ? { paint: terminalPaint } : {};
       files.push({ path: file, content: await renderReport(shown, format, { ...common, ...colours }) });
@@ -135,6 +138,8 @@ const formatsOfNames: Readonly<Record<string, Format>> = {
   '.htm': 'html',
   '.md': 'markdown',
 };
+
+const jsonFormats: ReadonlySet<Format> = new Set<Format>(['json', 'sarif', 'gitlab']);
 
 const withFrames: ReadonlySet<Format> = new Set<Format>(['pretty', 'html']);
 

@@ -1,4 +1,5 @@
 import type { Json } from '../../source/json.ts';
+import { lookUp } from '../../source/look-up.ts';
 import { acceptsShallow, type Constraints, fitsTextOnly } from '../sample/constraints.ts';
 import { fitLength } from '../sample/fill-text.ts';
 
@@ -34,7 +35,7 @@ export const boundaryScalars = (constraints: Constraints, value: Json): readonly
 
 const textEdges = (constraints: Constraints): readonly BoundaryScalar[] => {
   const { minLength, maxLength, formats } = constraints;
-  const dates = formats.flatMap((format) => dateEdges[format] ?? []);
+  const dates = formats.flatMap((format) => lookUp(dateEdges, format) ?? []);
   if (dates.length > 0)
     return dates.map(([value, what]) => ({ value, keyword: 'format', description: `is ${what}` }));
   const lengths: readonly (readonly [keyword: string, length: number])[] = [

@@ -1,4 +1,5 @@
 import type { Json } from '../../source/json.ts';
+import { lookUp } from '../../source/look-up.ts';
 import { acceptsShallow, type Constraints, hasType, lengthOf, sameJson } from '../sample/constraints.ts';
 import { compilePattern } from '../validate/pattern.ts';
 
@@ -98,7 +99,7 @@ const breakText = (constraints: Constraints, text: string): readonly BrokenScala
       broken.push({ value, keyword: 'pattern', description: `does not match ${pattern}` });
   }
   for (const format of formats) {
-    for (const [value, description] of wrongFormats[format] ?? []) {
+    for (const [value, description] of lookUp(wrongFormats, format) ?? []) {
       if (!acceptsShallow(constraints, value)) broken.push({ value, keyword: 'format', description });
     }
   }

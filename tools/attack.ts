@@ -1,0 +1,47 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeFiles } from '../src/disk/write-files.ts';
+import type { Attack, Outcome } from './attack/attack.ts';
+import { folderAttacks } from './attack/folder-attacks.ts';
+import { textAttacks } from './attack/text-attacks.ts';
+
+/**
+ * `npm run attack [-- --write] [word]`: tries everything that a connector's folder, a peer and an accident may do, and says what was held off.
+ * `--write` puts the table into docs/security.md; a word chooses the vectors that have it.
+ */
+const words = process.argv.slice(2);
+const wanted = words.find((word) => !word.startsWith('-')) ?? '';
+const page = join(import.meta.dirname, '../docs/security.md');
+const begin = '<!-- npm run attack -- --write -->\n';
+const end = '<!-- end -->';
+
+const home = mkdtempSync(join(tmpdir(), 'pinout-attack-'));
+const rows: (readonly [Attack, Outcome])[] = [];
+for (const attack of [...folderAttacks, ...textAttacks].filter(({ vector }) => vector.includes(wanted))) {
+  const started = Date.now();
+  const outcome = await attack.run(home);
+  rows.push([attack, outcome]);
+  const seconds = ((Date.now() - started) / 1_000).toFixed(1);
+  process.stdout.write(
+    `${outcome.broken.length === 0 ? 'held' : 'BROKEN'}  ${attack.vector}: ${outcome.tried} tries, ${seconds} s\n`,
+  );
+  for (const each of outcome.broken) process.stdout.write(`        ${each}\n`);
+}
+rmSync(home, { recursive: true });
+
+const table = [
+  '| vector | tried | held | how |',
+  '|---|---:|---:|---|',
+  ...rows.map(
+    ([{ vector, held }, { tried, broken }]) =>
+      `| ${vector} | ${tried} | ${tried - broken.length} | ${held} |`,
+  ),
+  '',
+].join('\n');
+if (words.includes('--write')) {
+  const text = readFileSync(page, 'utf8');
+  const [before = '', rest = ''] = text.split(begin);
+  writeFiles([{ path: page, content: `${before}${begin}${table}${rest.slice(rest.indexOf(end))}` }]);
+}
+if (rows.some(([, { broken }]) => broken.length > 0)) process.exitCode = 1;
