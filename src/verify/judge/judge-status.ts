@@ -56,6 +56,7 @@ const judgeRefusal = (
   const kind = refusalKind(probe);
   if (kind === undefined || status < 400 || status >= 500) return undefined;
   const { operation, label } = probe;
+  if (kind === madeUp && status === 401) return undefined;
   const known = operation.responses.map((each) => each.status).filter((each) => kind.statuses.includes(each));
   if (known.length > 0 && !ofServers.includes(status)) {
     // Something else altogether: it is told as what it is.
@@ -91,16 +92,19 @@ const broken: RefusalKind = {
   what: 'a broken request',
   statuses: ['400', '406', '413', '414', '415', '422', '4XX', '4xx'],
 };
+/** An identifier or a text that nobody wrote down may mean nothing to the endpoint. */
+const madeUp: RefusalKind = { what: 'a value that was only generated', statuses: [] };
 const missing: RefusalKind = {
   what: 'an identifier that nothing has',
   statuses: ['404', '410', '4XX', '4xx'],
 };
 
-/** Which refusal such a request asks for; nothing for a valid request. */
+/** Which refusal such a request asks for; nothing for a request that has to be taken. */
 const refusalKind = ({ expects, nobodys, structural }: Probe): RefusalKind | undefined => {
   if (expects === 'unauthorised') return noCredential;
   if (expects === 'refuse') return broken;
   if (expects === 'absent') return missing;
+  if (expects === 'accept') return madeUp;
   if (expects !== 'any') return undefined;
   return nobodys === true ? missing : structural === true ? broken : undefined;
 };
@@ -179,7 +183,12 @@ const judgeExpected = (probe: Probe, status: number, write: WriteFault): readonl
     const message = `${operation.id} answers ${status} ${label}.`;
     return write('credential-not-demanded', message, 'Answer 401 before anything else.', '401 or 403');
   }
-  if (probe.structural === true && [404, 405, 409, 410, 412].includes(status) && hasRefusal(probe)) {
+  if (
+    expects === 'refuse' &&
+    probe.structural === true &&
+    [404, 405, 409, 410, 412].includes(status) &&
+    hasRefusal(probe)
+  ) {
     const message = `${operation.id} answers ${status} to a broken request (${label}).`;
     return write('status-mismatch', message, 'Answer 400 to what cannot be understood.', '400');
   }

@@ -67,7 +67,7 @@ describe('refusals of requests that were broken on purpose', () => {
     ['it breaks down', ['200'], 'refuse', 500, ['status-undocumented error']],
     ['it is taken', ['200'], 'refuse', 200, ['invalid-request-accepted error']],
     ['it is valid', ['200'], 'success', 400, ['status-undocumented error']],
-    ['it was generated', ['200'], 'accept', 400, ['status-undocumented error']],
+    ['it was generated', ['200'], 'accept', 400, ['refusal-undocumented warning']],
     ['a case wants another', ['200'], 404, 400, ['status-undocumented error']],
     ['it was recorded', ['200'], 'any', 404, ['status-undocumented error']],
   ])('where %s', (_, statuses, expects, answer, codes) => {
