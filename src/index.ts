@@ -38,6 +38,7 @@ export type { PactFile } from './pact/model/interaction.ts';
 export { readPact } from './pact/read/read-pact.ts';
 export { type PactFromOptions, pactFrom } from './pact/write/pact-from.ts';
 export { type Trace, type TraceOptions, traceCall } from './platform/call/trace.ts';
+export { type Accepted, acceptKnown } from './report/accept-known.ts';
 export { type Format, type Render, renderReport } from './report/formats.ts';
 export { mergeReports } from './report/merge-reports.ts';
 export type { RenderOptions } from './report/render-options.ts';

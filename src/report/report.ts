@@ -71,6 +71,8 @@ export interface Finding {
   readonly fixable?: boolean;
   /** Index in the `exchanges` of its check: the one that showed it. */
   readonly exchange?: number;
+  /** An earlier report had it already (`--baseline`): it is no error any more. */
+  readonly known?: boolean;
   /** What is wrong, in words that are the same wherever it shows: findings of one cause are one trouble. */
   readonly cause?: string;
   /** The parameter or property that showed it: `query active`. */

@@ -1,8 +1,11 @@
 import { Command } from 'commander';
 import type { Connector } from '../../../connector/connector.ts';
+import { writeFiles } from '../../../disk/write-files.ts';
 import { PinoutError } from '../../../error.ts';
 import { findConnectors } from '../../../load/find-connectors.ts';
 import { loadConnector } from '../../../load/load-connector.ts';
+import { acceptKnown } from '../../../report/accept-known.ts';
+import { renderReport } from '../../../report/formats.ts';
 import { mergeReports } from '../../../report/merge-reports.ts';
 import type { Report } from '../../../report/report.ts';
 import { verifyThroughPlatform } from '../../../verify/around/verify-through-platform.ts';
@@ -57,8 +60,26 @@ export const verifyCommand = (output: VerifyOutput): Command =>
       flags.replay === undefined
         ? await verifyAll(connectors, flags, output.warn)
         : await replayFile(connectors, flags.replay, flags);
-    await output.report(mergeReports(reports));
+    await output.report(await withBaseline(mergeReports(reports), flags, output.warn));
   });
+
+/** `--baseline`: what is known is no error; what is known and gone is told. `--update-baseline`: all of this run is known from now on. */
+const withBaseline = async (
+  report: Report,
+  { baseline, updateBaseline }: VerifyFlags,
+  warn: (text: string) => void,
+): Promise<Report> => {
+  if (baseline === undefined) {
+    if (updateBaseline !== true) return report;
+    throw new PinoutError('baseline-missing', 'No baseline is named.', 'Name it: --baseline verify.json.');
+  }
+  if (updateBaseline === true)
+    writeFiles([{ path: baseline, content: await renderReport(report, 'json', { root: process.cwd() }) }]);
+  const { report: accepted, stale } = acceptKnown(report, await readReport(baseline));
+  if (stale.length > 0)
+    warn(`${baseline} knows what is mended: ${stale.join(', ')}. Take it out with --update-baseline.\n`);
+  return accepted;
+};
 
 const verifyAll = async (
   connectors: readonly Connector[],

@@ -33,6 +33,8 @@ export interface VerifyFlags extends VerifyPlatformFlags, VerifyDoorFlags, Trust
   readonly timeout: number;
   readonly maxMs?: number;
   readonly minCoverage?: number;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
   readonly allowPartial?: boolean;
   readonly record?: string;
   readonly replay?: string;
@@ -95,6 +97,8 @@ export const addVerifyOptions = (command: Command): Command =>
     .option('--max-requests <n>', 'the run ends after so many', readCount)
     .option('--timeout <ms>', 'for one whole answer', readCount, 10_000)
     .option('--max-ms <ms>', 'slower answers are a finding', readCount)
+    .option('--baseline <report.json>', 'errors that this earlier JSON report has are notes')
+    .option('--update-baseline', 'write --baseline anew from this run')
     .option('--min-coverage <percent>', 'documented statuses that have to be seen', readCount)
     .option(
       '--allow-partial',
