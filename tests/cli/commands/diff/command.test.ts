@@ -261,8 +261,8 @@ describe('pinout diff --verify', () => {
   it('holds the new backend to the old definition and to the new one', async () => {
     const unrouted = [remove('/properties/policyTemplateInstances')];
     const before = write(join(home, 'verify/before/store'), [], '', unrouted);
-    const gone = '/paths/~1items/get/responses/200/schema/properties/value/type';
-    const after = write(join(home, 'verify/after/store'), [set(gone, 'string')], '', unrouted);
+    const gone = '/definitions/Item/properties/id/type';
+    const after = write(join(home, 'verify/after/store'), [set(gone, 'integer')], '', unrouted);
     const server = await serveMock(createMock([await loadConnector(after)]), { port: 0 });
     try {
       const words = ['--verify', server.url, '--ask', 'prefer', '--credential', 'key=secret'];
