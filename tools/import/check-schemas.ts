@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import type { Imported } from '../../src/import/model/imported.ts';
 import { lossMeanings } from '../../src/import/model/loss.ts';
@@ -98,9 +99,9 @@ const compileSource = (root: JsonObject): ((pointer: string) => ((value: Json) =
     strict: false,
     validateSchema: false,
     logger: false,
-    validateFormats: false,
     allErrors: false,
   });
+  ajvFormats.default(ajv);
   const older = String(root['openapi']).startsWith('3.0');
   ajv.addSchema((older ? withoutNullable(root) : root) as never, 'doc');
   return (pointer) => {

@@ -110,8 +110,10 @@ const mergeMembers = (
   if (required.length > 0) merged['required'] = required;
   // A part that takes nothing but its own members would take none of the other's.
   if (left['additionalProperties'] === false || right['additionalProperties'] === false) {
-    if (mine !== undefined && theirs !== undefined) delete merged['additionalProperties'];
-    else merged['additionalProperties'] = false;
+    if (mine !== undefined && theirs !== undefined) {
+      delete merged['additionalProperties'];
+      context.conflict('additionalProperties: false beside other members');
+    } else merged['additionalProperties'] = false;
   }
 };
 
