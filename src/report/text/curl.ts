@@ -16,8 +16,11 @@ export const toCurl = (request: CurlRequest, secrets: readonly string[]): string
     ...(request.method === 'GET' ? [] : [`-X ${request.method}`]),
     quote(redactUrl(request.url, secrets)),
   ];
-  for (const [name, value] of request.headers)
+  for (const [name, value] of request.headers) {
+    // It names one request of one run, and would only be in the way of who sends it again.
+    if (name.toLowerCase() === 'traceparent') continue;
     parts.push(`-H ${quote(`${name}: ${redactHeader(name, value, secrets)}`)}`);
+  }
   if (request.body !== undefined && request.body.length > 0) {
     const text = new TextDecoder().decode(request.body);
     parts.push(`--data-binary ${quote(text.length > maxBody ? `${text.slice(0, maxBody)}…` : text)}`);
