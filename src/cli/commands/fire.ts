@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { PinoutError } from '../../error.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { adminTokenOption } from '../words/door-flags.ts';
+import { readNumber } from '../words/read-count.ts';
 import { readJsonFlag } from '../words/read-json-flag.ts';
 import { readNotification } from '../words/read-notification.ts';
 
@@ -12,6 +14,9 @@ interface FireFlags {
   readonly case?: string;
   readonly cases?: string;
   readonly adminToken?: string;
+  readonly times: number;
+  readonly every: number;
+  readonly after: number;
 }
 
 /** `pinout fire`: makes a trigger of a running mock fire. What reaches nobody, or does not fit its schema, fails it. */
@@ -27,32 +32,41 @@ export const fireCommand = ({ write, fail }: Pick<CommandOutput, 'write' | 'fail
       ),
     )
     .option('--cases <file>', 'where the case is; by default the cases.yaml of the connectors in contracts/')
+    .option('--times <n>', 'fire so often', readNumber, 1)
+    .option('--every <ms>', 'milliseconds from one firing to the next', readNumber, 1000)
+    .option('--after <ms>', 'milliseconds before the first firing', readNumber, 0)
     .addOption(adminTokenOption())
     .action(async (operationId: string, flags: FireFlags) => {
-      const fired = await post(
-        urlOf(flags.url, operationId),
-        await readPayload(operationId, flags),
-        flags.adminToken,
-      );
-      const deliveries = asArray(own(fired, 'deliveries')).map(asObject);
-      const violations = asArray(own(fired, 'violations')).map(String);
-      const polled = own(fired, 'kind') === 'polling';
-      const told = deliveries.map((delivery) => {
-        const how = own(delivery, 'delivered') === true ? 'delivered' : 'not delivered';
-        return `${how} ${asString(own(delivery, 'callbackUrl')) ?? ''} (${writeStatuses(asArray(own(delivery, 'statuses')))})`;
-      });
-      write(
-        [
-          JSON.stringify(own(fired, 'payload') ?? null, null, 2),
-          ...violations.map((message) => `does not fit its schema: ${message}`),
-          ...(polled ? ['the next poll has it'] : told),
-          ...(polled || told.length > 0 ? [] : ['not delivered: nobody is subscribed']),
-          '',
-        ].join('\n'),
-      );
-      const lost = deliveries.some((delivery) => own(delivery, 'delivered') !== true);
-      if (lost || violations.length > 0 || (!polled && told.length === 0)) fail();
+      const payload = await readPayload(operationId, flags);
+      const url = urlOf(flags.url, operationId);
+      for (let turn = 0; turn < flags.times; turn++) {
+        const pause = turn === 0 ? flags.after : flags.every;
+        if (pause > 0) await setTimeout(pause);
+        const told = tell(await post(url, payload, flags.adminToken));
+        write(told.text);
+        if (!told.right) fail();
+      }
     });
+
+/** What came of a firing in words, and whether all went well. */
+const tell = (fired: JsonObject): { readonly text: string; readonly right: boolean } => {
+  const deliveries = asArray(own(fired, 'deliveries')).map(asObject);
+  const violations = asArray(own(fired, 'violations')).map(String);
+  const polled = own(fired, 'kind') === 'polling';
+  const told = deliveries.map((delivery) => {
+    const how = own(delivery, 'delivered') === true ? 'delivered' : 'not delivered';
+    return `${how} ${asString(own(delivery, 'callbackUrl')) ?? ''} (${writeStatuses(asArray(own(delivery, 'statuses')))})`;
+  });
+  const text = [
+    JSON.stringify(own(fired, 'payload') ?? null, null, 2),
+    ...violations.map((message) => `does not fit its schema: ${message}`),
+    ...(polled ? ['the next poll has it'] : told),
+    ...(polled || told.length > 0 ? [] : ['not delivered: nobody is subscribed']),
+    '',
+  ].join('\n');
+  const lost = deliveries.some((delivery) => own(delivery, 'delivered') !== true);
+  return { text, right: !lost && violations.length === 0 && (polled || told.length > 0) };
+};
 
 /** The status of each try; 0 where nobody answered. */
 const writeStatuses = (statuses: readonly unknown[]): string =>

@@ -52,6 +52,9 @@ export interface WebhookOptions {
   readonly seed?: number;
 }
 
+/** A mock that is left running for weeks must not grow, nor become slow. */
+const mostHeld = 1_000;
+
 /** Keeps the subscriptions of a mock (platform.md §4.1). */
 export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
   let held: Subscriptions = [];
@@ -65,6 +68,7 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
     const subscription: Subscription = { id, operationId: webhook.operation.id, callbackUrl };
     const added = subscribe(held, subscription);
     held = added.held;
+    if (held.length > mostHeld) held = forgetOldest(held, ids, options.report);
     if (added.repeated !== undefined) {
       options.report(
         `${webhook.operation.id} is subscribed a second time for ${callbackUrl} without a DELETE: events arrive twice.`,
@@ -79,6 +83,7 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
   const remove = (path: string, fallback?: string): boolean => {
     const ended = unsubscribe(held, ids.get(path) ?? fallback ?? '');
     ({ held } = ended);
+    ids.delete(path);
     return ended.removed !== undefined;
   };
 
@@ -117,6 +122,17 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
       return { kind: 'webhook', payload: body, violations: broken.map(({ message }) => message), deliveries };
     },
   };
+};
+
+const forgetOldest = (
+  [oldest, ...rest]: Subscriptions,
+  ids: Map<string, string>,
+  report: (message: string) => void,
+): Subscriptions => {
+  const path = [...ids].find(([, id]) => id === oldest?.id)?.[0];
+  if (path !== undefined) ids.delete(path);
+  report(`More than ${mostHeld} subscriptions: the oldest, of ${oldest?.operationId ?? ''}, is forgotten.`);
+  return rest;
 };
 
 const locationOf = (
