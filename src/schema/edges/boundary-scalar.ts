@@ -67,6 +67,9 @@ const textEdges = (constraints: Constraints): readonly BoundaryScalar[] => {
 const oddTexts: readonly (readonly [value: string, description: string])[] = [
   ['', 'is empty'],
   ['a', 'is one character long'],
+  ['a'.repeat(256), 'is 256 characters long'],
+  ['a'.repeat(1_000), 'is 1,000 characters long'],
+  ['a'.repeat(4_000), 'is 4,000 characters long'],
   ['a'.repeat(10_000), 'is 10,000 characters long'],
   ['äöü ß é ñ 日本語 עברית', 'has letters of other scripts'],
   ['😀 👩‍👩‍👧', 'has characters outside of the basic plane'],
@@ -76,6 +79,7 @@ const oddTexts: readonly (readonly [value: string, description: string])[] = [
   ['line 1\nline 2\r\n\tline 3', 'has line ends and a tab'],
   ['a/b?c=d&e#f+g;h,i|j', 'has characters that URLs reserve'],
   ['\\ <b>&amp;</b> {{x}} {y}', 'has markup and templates'],
+  ['bell \u0007, start \u0001', 'has control characters'],
   ['null', 'is the word null'],
   ['0012', 'looks like a number'],
 ];

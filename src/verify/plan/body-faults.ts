@@ -30,7 +30,7 @@ export const bodyFaults = (
   return [
     ...left,
     ...brokenTexts(JSON.stringify(value), body.required, type, base.all),
-    ...(takesAnything(operation) ? [] : [otherContent(base.all)]),
+    ...(takesAnything(operation) ? [] : [otherContent(base.all), ...otherType(operation, base.all)]),
     ...mutations.map((mutation) => ({
       label: `body ${mutation.description}`,
       cause: {
@@ -82,3 +82,18 @@ const otherContent = (parts: RequestParts): RequestFault => ({
   },
   status: 415,
 });
+
+/** A body that only its type is wrong with: the one request that shows that the type is looked at. Where 415 is documented, it is promised. */
+const otherType = ({ responses }: Operation, parts: RequestParts): readonly RequestFault[] =>
+  responses.some(({ status }) => status === '415')
+    ? [
+        {
+          label: 'the body is good JSON that says it is text/plain',
+          parts: {
+            ...parts,
+            raw: { bytes: new TextEncoder().encode(JSON.stringify(parts.body)), type: 'text/plain' },
+          },
+          status: 415,
+        },
+      ]
+    : [];

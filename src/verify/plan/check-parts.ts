@@ -6,8 +6,11 @@ import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
 import type { RequestParts } from '../model/probe.ts';
 
-/** Texts longer than this do not fit into a URL or a header line everywhere. */
+/** Texts longer than this do not fit into a header line everywhere. */
 const maxText = 1_500;
+
+/** Nor, in a URL, encoded texts longer than this. */
+const maxUrlText = 8_000;
 
 /** Does the parameter's value still fit its schema after it has been text: what the endpoint reads is what counts. */
 export const fitsParameter = (connector: Connector, parameter: Parameter, value: Json): boolean => {
@@ -32,9 +35,9 @@ export const isSendable = (parameter: Parameter, value: Json): boolean => {
     case 'path':
       // A slash survives only where it is encoded twice.
       if (parameter.urlEncoding !== 'double' && text.includes('/')) return false;
-      return text !== '' && !/^\.{1,2}$|[\\\0]/.test(text) && encodeURIComponent(text).length <= maxText;
+      return text !== '' && !/^\.{1,2}$|[\\\0]/.test(text) && encodeURIComponent(text).length <= maxUrlText;
     case 'query':
-      return encodeURIComponent(text).length <= maxText;
+      return encodeURIComponent(text).length <= maxUrlText;
     case 'formData':
       return true;
     default:

@@ -115,7 +115,9 @@ const writeContent = (
 ): { readonly bytes: Uint8Array; readonly type: string } | undefined => {
   if (method === 'GET' || method === 'HEAD') return undefined;
   if (parts.raw !== undefined) return parts.raw;
-  if (ofPlace(parts, 'formData').length > 0) return writeForm(operation, parts);
+  // A form that lacks what it needs is a form all the same: that is what its endpoint has to refuse.
+  const form = operation.parameters.some((parameter) => parameter.in === 'formData' && parameter.required);
+  if (form || ofPlace(parts, 'formData').length > 0) return writeForm(operation, parts);
   if (parts.body === undefined) return undefined;
   const type = parts.contentType ?? operation.consumes.find(isJson);
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
