@@ -72,8 +72,8 @@ describe('pretty', () => {
 
       ▲ warning  response-content-type-mismatch  2 times
         contracts/shop/apiDefinition.swagger.json:8:11  ListThings 200
-        The content type "text/plain" is not documented. The same 2 times in
-        ListThings, DeleteThing.
+        The content type "text/plain" is not documented. Found 2 times: ListThings,
+        DeleteThing.
 
           7 │         "responses": {
           8 │           "200": { "description": "Things", "schema": { "type": "array"…
