@@ -76,8 +76,11 @@ const feedChoices = (
   const documented = (path: DataPath): boolean => mayHave(connector, schema, [...items, 0, ...path]);
   if (!documented([])) return body;
   const found = getIn(body, items);
+  const written = asArray(found).filter((item) => JSON.stringify(item) !== '{}');
   const list =
-    Array.isArray(found) && found.length > 0 ? asArray(found) : [paths.value.length === 0 ? '' : {}];
+    written.length > 0
+      ? asArray(found)
+      : Array.from({ length: 3 }, (): Json => (paths.value.length === 0 ? '' : {}));
   const complete = completer(connector, field, {
     ...(documented(paths.value) ? { value: paths.value } : {}),
     ...(documented(paths.title) ? { title: paths.title } : {}),

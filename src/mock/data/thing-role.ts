@@ -18,7 +18,7 @@ export const roleOf = (connector: Connector, operation: Operation): ThingRole | 
 };
 
 const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
-  const resources = findResources(connector);
+  const resources = findResources(connector).filter((resource) => !isChoice(resource));
   return new Map(
     connector.operations.flatMap((operation): readonly (readonly [Operation, ThingRole])[] => {
       const path = plainPath(operation.path);
@@ -34,6 +34,14 @@ const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
     }),
   );
 };
+
+/** A last segment with few possible texts says how, not which: `/links/{sort}`. */
+const isChoice = ({ read, update, remove, key }: Resource): boolean =>
+  [read, update, remove].some((operation) =>
+    operation?.parameters.some(
+      ({ in: place, name, schema }) => place === 'path' && name === key && schema['enum'] !== undefined,
+    ),
+  );
 
 const isOfAll = ({ create, list }: Resource, operation: Operation): boolean =>
   operation === create || (operation === list && create !== undefined);
