@@ -420,7 +420,7 @@ export const whenRateCrosses: MockOperation<201 | 400 | 401 | 413> = /* @__PURE_
   path: /^\/RateAlerts$/,
   usual: 201,
   replies: {
-    201: { bodies: [["application/json", {"id":"13315066-087d-4364-a914-27bb946fee05"}]], headers: {"location":"/api/RateAlerts"} },
+    201: { bodies: [["application/json", {"id":"13315066-087d-4364-a914-27bb946fee05"}]], headers: {"location":"https://functions.pinout.example.com/api/RateAlerts"} },
     400: { bodies: [["application/json", {"value":"\"threshold\" is not a positive number."}]], message: ["value"] },
     401: {},
     413: { bodies: [["application/json", {"value":"The request body is larger than 65536 bytes."}]], message: ["value"] },
