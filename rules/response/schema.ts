@@ -18,9 +18,21 @@ const givesNothing = ({ method, responses }: OperationNode): boolean => {
 const documentsSuccess = ({ node }: OperationNode): boolean =>
   Object.keys(asObject(own(node, 'responses')) ?? {}).some(isSuccess);
 
-/** `default`, and what has no body: there a schema is the fault, whatever is in it, and rules of their own say so. */
-const hasNoSchemaToDescribe = ({ status, place }: ResponseNode): boolean =>
-  place === 'operation' && ['default', '204', '304'].includes(status);
+/**
+ * The responses whose schema has to say something. What has no body has not: there a schema is the fault, whatever is in it; nor has `default`
+ * beside a success, since the designer reads the success.
+ */
+const describedResponses = ({ operations, responses }: Definition): readonly ResponseNode[] => {
+  const lone = new Set(
+    operations.flatMap((operation) => (documentsSuccess(operation) ? [] : operation.responses)),
+  );
+  return responses.filter(
+    (response) =>
+      response.place === 'shared' ||
+      !['default', '204', '304'].includes(response.status) ||
+      (response.status === 'default' && lone.has(response)),
+  );
+};
 
 /** An object of which nothing is said, also by what it refers to. */
 const isBare = (definition: Definition, schema: JsonObject): boolean => {
@@ -159,10 +171,8 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
     source: 'Certification guide; certification policy 5000.2.4.4.',
     fails: getResponses({ '200': { description: 'The state.', schema: {} } }),
     passes: getResponses({ '200': { description: 'The state.', schema: { type: 'string' } } }),
-    *check({ responses }) {
-      for (const response of responses) {
-        if (hasNoSchemaToDescribe(response)) continue;
-        const { node, at, status } = response;
+    *check(definition) {
+      for (const { node, at, status } of describedResponses(definition)) {
         const schema = asObject(own(node, 'schema'));
         if (schema !== undefined && Object.keys(schema).length === 0)
           yield { path: [...at, 'schema'], message: `The schema of the response ${quote(status)} is empty.` };
@@ -186,9 +196,7 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
       },
     }),
     *check(definition) {
-      for (const response of definition.responses) {
-        if (hasNoSchemaToDescribe(response)) continue;
-        const { node, at, status } = response;
+      for (const { node, at, status } of describedResponses(definition)) {
         const schema = asObject(own(node, 'schema'));
         if (schema !== undefined && isBare(definition, schema))
           yield {

@@ -54,7 +54,7 @@ describe('the rules of responses', () => {
     ['connector-response-schema-empty', { '404': { description: 'No.', schema: {} } }, ['404 schema']],
     ['connector-response-schema-empty', { '200': { description: 'Yes.', schema: { title: 'A' } } }, []],
     ['connector-response-schema-empty', { default: { schema: {} }, '204': { schema: {} } }, []],
-    ['connector-response-object-empty', { default: { schema: { type: 'object' } } }, []],
+    ['connector-response-object-empty', { default: { schema: { type: 'object' } } }, ['default schema']],
     ['connector-response-object-empty', { '304': { schema: { type: 'object' } } }, []],
     [
       'connector-response-object-empty',

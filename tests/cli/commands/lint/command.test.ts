@@ -59,13 +59,27 @@ describe('what pinout lint is given', () => {
     },
   );
 
-  it('passes over files that belong to no connector', async () => {
+  it('passes over files that belong to no connector with --ignore-unknown, and refuses them without', async () => {
     const folder = temporaryFolder();
     writeFiles(folder, { 'package.json': '{}', 'src/readme.md': '# x', 'a.txt': 'x', 'other.yaml': 'a: 1' });
-    const { report, status, err } = await lint(
-      ...['package.json', 'src/readme.md', 'a.txt', 'other.yaml'].map((name) => join(folder, name)),
-    );
-    expect([report?.subjects, status, err]).toEqual([[], 0, '']);
+    const named = ['package.json', 'src/readme.md', 'a.txt', 'other.yaml'].map((name) => join(folder, name));
+    const passed = await lint('--ignore-unknown', ...named);
+    expect([passed.report, passed.status]).toEqual([undefined, 0]);
+    expect(passed.err).toMatch(/^4 files passed over, not of a connector: [^\n]+\n$/);
+    const refused = await lint(...named);
+    expect([refused.report, refused.status]).toEqual([undefined, 2]);
+    expect(refused.err.match(/^error: .* is not a file of a connector\.$/gm)).toHaveLength(4);
+  });
+
+  it('says of OpenAPI 3 what it is, once, and judges the other connectors', async () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, {
+      ...connectorFiles('orders', untitled),
+      'other/apiDefinition.swagger.json': '{ "openapi": "3.0.3", "info": { "title": "Other" }, "paths": {} }',
+    });
+    const { codes, status, err } = await lint(folder);
+    expect([status, codes?.includes('connector-info-title')]).toEqual([2, true]);
+    expect(err.match(/OpenAPI 3/g)).toHaveLength(1);
   });
 
   it('takes a definition of any name that says it is one, also in YAML', async () => {
@@ -94,7 +108,7 @@ describe('what pinout lint is given', () => {
     [['contracts', '--ruleset', './nothing.yaml'], 'There is no ruleset ./nothing.yaml.'],
     [['contracts', '--rule', 'connector-info-titel=off'], 'Did you mean connector-info-title?'],
     [['contracts', '--rule', 'connector-info-title'], 'Write the rule and error, warn'],
-    [['contracts', '--baseline', 'nothing.json'], 'There is no baseline nothing.json.'],
+    [['contracts', '--baseline', 'nothing.json'], 'nothing.json cannot be read'],
     [['contracts', '--update-baseline'], 'There is no baseline to update.'],
     [['contracts', '--fix', '--fix-dry-run'], '--fix and --fix-dry-run do not go together.'],
     [['contracts', '--config', 'nothing.json'], 'nothing.json cannot be read'],
