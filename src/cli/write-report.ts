@@ -5,11 +5,12 @@ import { type FileToWrite, notWritten, writeFiles } from '../disk/write-files.ts
 import { PinoutError } from '../error.ts';
 import { type Format, renderReport } from '../report/formats.ts';
 import type { RenderOptions } from '../report/render-options.ts';
-import type { Finding, Report } from '../report/report.ts';
+import type { Report } from '../report/report.ts';
 import { atLeast } from '../report/severity.ts';
 import { summaryOf } from '../report/summary.ts';
 import { toLogReport } from '../report/text/log-text.ts';
 import { outcomeOf } from '../report/verdict.ts';
+import { chooseShown, type Shown } from './choose-shown.ts';
 import { terminalPaint, wantsColour } from './paint.ts';
 import type { FormatFlag, ReportFlags } from './words/report-flags.ts';
 
@@ -34,10 +35,10 @@ export const writeReport = async (
   surroundings: ReportSurroundings = { out: process.stdout },
 ): Promise<0 | 1 | 2> => {
   const { out, err = process.stderr, env = process.env, version, now = () => new Date() } = surroundings;
-  const shown = flags.quiet === true ? withoutMild(report, flags) : report;
   const targets = targetsOf(flags);
+  const shownIn = (format: Format): Shown => chooseShown(report, flags, format);
   const sources = targets.some(({ format }) => withFrames.has(format))
-    ? await readSources(shown)
+    ? await readSources(shownIn('pretty').report)
     : new Map<string, string>();
   const common: RenderOptions = {
     sourceOf: (file) => sources.get(file),
@@ -47,10 +48,12 @@ export const writeReport = async (
   };
   const files: FileToWrite[] = [];
   for (const { format, file } of targets) {
+    const { report: shown, note } = shownIn(format);
     if (file === undefined) {
       const text = await renderReport(shown, format, forStream(common, flags, surroundings));
       // GitHub's own format is made of commands, and escapes what is in them.
       await print(out, format === 'github' ? text : toLogReport(text, jsonFormats.has(format)));
+      if (note !== undefined) await print(out, `  ${note}\n`);
     } else {
       const colours = flags.color === true ? { paint: terminalPaint } : {};
       files.push({ path: file, content: await renderReport(shown, format, { ...common, ...colours }) });
@@ -59,7 +62,7 @@ export const writeReport = async (
   writeFiles(files, { code: 'report-not-written' });
   const summaryFile = env['GITHUB_STEP_SUMMARY'] ?? '';
   if (summaryFile !== '' && targets.some(({ format }) => format === 'github')) {
-    await append(summaryFile, `${await renderReport(shown, 'markdown', common)}\n`);
+    await append(summaryFile, `${await renderReport(shownIn('markdown').report, 'markdown', common)}\n`);
   }
   const reasons = [...doubtLines(report, targets), ...tooManyWarnings(report, flags)];
   for (const reason of reasons) err.write(`${reason}\n`);
@@ -93,15 +96,6 @@ export const exitStatusOf = (report: Report, { failOn = 'error', maxWarnings }: 
     findings.some(({ severity }) => atLeast(severity, failOn)),
   );
   return bad || verdicts.fail > 0 ? 1 : 0;
-};
-
-const withoutMild = (report: Report, { failOn = 'error' }: ReportFlags): Report => {
-  const limit = failOn === 'never' ? 'error' : failOn;
-  const keep = ({ severity }: Finding): boolean => atLeast(severity, limit);
-  return {
-    ...report,
-    checks: report.checks.map((check) => ({ ...check, findings: check.findings.filter(keep) })),
-  };
 };
 
 /** The formats asked for, each with its place; without any, `pretty`, or what the name of the file says. */

@@ -1,4 +1,5 @@
 import type { Sibling } from '../../rules/folder-rule.ts';
+import type { Severity } from '../report/report.ts';
 import { lintConnector } from './file/lint-connector.ts';
 import type { LintTarget } from './find/find-targets.ts';
 import { readSiblings } from './find/read-siblings.ts';
@@ -15,13 +16,15 @@ export interface LintJob {
   readonly ruleset: string;
   readonly severities: Severities;
   readonly cache?: string;
+  /** Milder rules are not run. */
+  readonly least?: Severity;
 }
 
 /** Lints the connectors of a job, one by one; the rules are loaded once. */
 export const createLinter = async (
   job: LintJob,
 ): Promise<(target: LintTarget) => Promise<readonly LintResult[]>> => {
-  const rules = await loadRules(job.ruleset, job.severities);
+  const rules = await loadRules(job.ruleset, job.severities, job.least);
   const cache =
     job.cache === undefined || rules.key === undefined ? undefined : createResultCache(job.cache, rules.key);
   let all: readonly Sibling[] | undefined;

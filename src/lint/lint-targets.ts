@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import type { Severity } from '../report/report.ts';
 import { createLinter, type LintJob } from './create-linter.ts';
 import type { LintTarget } from './find/find-targets.ts';
 import { pruneCache } from './result-cache.ts';
@@ -15,6 +16,8 @@ export interface TargetResults {
 export interface TargetOptions {
   readonly ruleset?: string;
   readonly rules?: Severities;
+  /** The mildest rules that are run: what would be neither shown nor counted costs its time for nothing. */
+  readonly least?: Severity;
   /** A folder in which results are kept by the content of the files; nothing is kept without it. */
   readonly cache?: string;
   /** How many threads may work; one unless said: each loads the rules anew, so that two take a quarter more time of the processor. */
@@ -30,8 +33,14 @@ export const lintTargets = async (
   targets: readonly LintTarget[],
   options: TargetOptions,
 ): Promise<readonly TargetResults[]> => {
-  const { ruleset = 'connector', rules = {}, cache, onConnector } = options;
-  const job: LintJob = { targets, ruleset, severities: rules, ...(cache === undefined ? {} : { cache }) };
+  const { ruleset = 'connector', rules = {}, cache, least, onConnector } = options;
+  const job: LintJob = {
+    targets,
+    ruleset,
+    severities: rules,
+    ...(cache === undefined ? {} : { cache }),
+    ...(least === undefined ? {} : { least }),
+  };
   const threads = Math.min(options.threads ?? 1, targets.length);
   // Documents come and go: a heap that may grow to four times what lives in it is mostly garbage.
   if (targets.length >= many) setFlagsFromString('--heap-growing-percent=30');

@@ -1,6 +1,8 @@
 import { isRulesetName, rulesetNames } from '../../rules/rulesets/ruleset-name.ts';
 import { closestName } from '../../rules/words/closest-name.ts';
 import { PinoutError } from '../error.ts';
+import type { Severity } from '../report/report.ts';
+import { atLeast } from '../report/severity.ts';
 import { type ActiveRules, activeRules, type Severities } from './ruleset/active-rules.ts';
 import { nativeOas2Rules } from './ruleset/check-markdown.ts';
 import type { RunRules } from './ruleset/file-rules.ts';
@@ -8,17 +10,39 @@ import { readPlainRuleset } from './ruleset/read-plain-ruleset.ts';
 import { ruleNames } from './ruleset/rule-names.ts';
 
 /**
- * The rules that a ruleset stands for: one of Pinout's by name, or a Spectral ruleset file. `severities` come over both. Throws a
+ * The rules that a ruleset stands for: one of Pinout's by name, or a Spectral ruleset file. `severities` come over both. Rules that are milder than `least` are
+ * not run. Throws a
  * PinoutError for a ruleset that does not load, and for a rule that there is not.
  */
-export const loadRules = async (ruleset: string, severities: Severities = {}): Promise<RunRules> => {
-  if (isRulesetName(ruleset)) return rulesOf(activeRules(ruleset, known(severities)));
+export const loadRules = async (
+  ruleset: string,
+  severities: Severities = {},
+  least: Severity = 'hint',
+): Promise<RunRules> => {
+  if (isRulesetName(ruleset)) return rulesOf(withoutMild(activeRules(ruleset, known(severities)), least));
   if (!/[./\\]/.test(ruleset)) throw rulesetUnknown(ruleset);
   const plain = await readPlainRuleset(ruleset);
   if (plain !== undefined)
-    return rulesOf(activeRules(plain.base, { ...plain.severities, ...known(severities) }));
+    return rulesOf(
+      withoutMild(activeRules(plain.base, { ...plain.severities, ...known(severities) }), least),
+    );
   const { rulesOfFile } = await import('./spectral/rules-of-file.ts');
   return rulesOfFile(ruleset, severities);
+};
+
+/** A rule whose findings nobody would see or count costs its time for nothing. */
+const withoutMild = (active: ActiveRules, least: Severity): ActiveRules => {
+  if (least === 'hint') return active;
+  const keep = <T extends { readonly severity: Severity }>(rules: readonly T[]): readonly T[] =>
+    rules.filter(({ severity }) => atLeast(severity, least));
+  return {
+    text: keep(active.text),
+    definition: keep(active.definition),
+    properties: keep(active.properties),
+    folder: keep(active.folder),
+    oas2: new Map([...active.oas2].filter(([, severity]) => atLeast(severity, least))),
+    key: `${least} ${active.key}`,
+  };
 };
 
 const rulesOf = async (active: ActiveRules): Promise<RunRules> => {

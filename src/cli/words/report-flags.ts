@@ -16,6 +16,8 @@ export interface ReportFlags {
   readonly output?: string;
   /** The mildest finding that makes the exit status 1. */
   readonly failOn?: Severity | 'never';
+  /** The mildest finding that is shown, whatever makes the exit status 1. */
+  readonly show?: Severity;
   readonly quiet?: boolean;
   readonly maxWarnings?: number;
   /** Set by `--color` and `--no-color`; the latter also sets `noColor`, which wins wherever it stands. */
@@ -42,6 +44,9 @@ const createOptions = (): readonly Option[] => [
   new Option('--fail-on <severity>', 'the mildest finding that makes the exit status 1')
     .choices([...severities, 'never'])
     .default('error'),
+  new Option('--show <severity>', 'the mildest finding that is shown; independent of --fail-on').choices([
+    ...severities,
+  ]),
   new Option('--quiet', 'leave out findings below --fail-on'),
   new Option('--max-warnings <n>', 'more warnings than this make the exit status 1').argParser(readNumber),
   new Option('--color', 'colour, also where there is no terminal'),

@@ -10,6 +10,8 @@ import type { ForeignFile } from '../../../lint/find/foreign-file.ts';
 import { writeBaseline } from '../../../lint/known/baseline.ts';
 import { toReport } from '../../../lint/lint-connectors.ts';
 import { lintTargets, type TargetResults } from '../../../lint/lint-targets.ts';
+import type { Severity } from '../../../report/report.ts';
+import { severities } from '../../../report/severity.ts';
 import { countOf } from '../../../report/summary.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { explainFailure } from '../../explain-failure.ts';
@@ -52,9 +54,11 @@ const lintOnce = async (
   if (tellForeign(foreign, flags, output) && targets.length === 0) return;
   if (flags.fix === true || flags.fixDryRun === true) return fix({ targets, paths }, flags, settings, output);
   const cache = cacheOf(flags, cacheWanted);
+  const least = leastOf(flags);
   const linted = await lintTargets(targets, {
     ...settings.options,
     ...(cache === undefined ? {} : { cache }),
+    ...(least === undefined ? {} : { least }),
   });
   await finish(linted, flags, settings, output);
 };
@@ -70,6 +74,20 @@ const tellForeign = (foreign: readonly ForeignFile[], flags: LintFlags, output: 
   for (const { message, remedy } of told) output.warn(`error: ${message}\n  ${remedy}\n`);
   if (told.length > 0) output.refuse();
   return foreign.length > 0;
+};
+
+/** The mildest findings that are shown or counted, if somebody limits them; a baseline has them all. */
+const leastOf = ({
+  show,
+  quiet,
+  failOn = 'error',
+  maxWarnings,
+  updateBaseline,
+}: LintFlags): Severity | undefined => {
+  if (updateBaseline === true || (show === undefined && quiet !== true)) return undefined;
+  const failing = failOn === 'never' ? 'error' : failOn;
+  const wanted = [show ?? failing, failing, ...(maxWarnings === undefined ? [] : (['warning'] as const))];
+  return severities.findLast((severity) => wanted.includes(severity));
 };
 
 const finish = async (
