@@ -6,6 +6,7 @@ import { type ObjectKind, swaggerObjects } from '../definition/swagger-objects.t
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';
+import { togetherBy } from '../words/together.ts';
 
 /** A merge patch cannot write null. */
 const nullSummary =
@@ -51,11 +52,10 @@ export const jsonRules: readonly DefinitionRule[] = [
     source: 'Schema of apiDefinition.swagger.json; our own.',
     fails: { definition: { 'x-ms-fabrikam-team': 'orders' } },
     passes: { definition: { 'x-fabrikam-team': 'orders' } },
-    *check(definition) {
-      for (const { key, path } of msKeysOf(definition))
-        if (placesOfExtension(key) === undefined && closestName(key, msExtensions) === undefined)
-          yield { path, message: `"${key}" is no extension that the platform knows.` };
-    },
+    check: (definition) =>
+      togetherBy(unknownExtensions(definition), (others) =>
+        others === 1 ? 'It is in 1 other place.' : `It is in ${others} other places.`,
+      ),
   },
   {
     id: 'connector-unknown-ms-extension-misspelt',
@@ -186,6 +186,12 @@ export const jsonRules: readonly DefinitionRule[] = [
     },
   },
 ];
+
+const unknownExtensions = function* (definition: Definition): Iterable<Problem & { readonly about: string }> {
+  for (const { key, path } of msKeysOf(definition))
+    if (placesOfExtension(key) === undefined && closestName(key, msExtensions) === undefined)
+      yield { about: key, path, message: `"${key}" is not an extension that the platform knows.` };
+};
 
 const hasRuleOfItsOwn = (kind: ObjectKind, key: string): boolean =>
   (kind === 'info' && key === 'version') || (kind === 'root' && key === 'swagger');

@@ -219,11 +219,27 @@ export const valueRules: readonly DefinitionRule[] = [
     fix: 'auto',
     why: 'An empty text is shown as an empty label where the name would stand otherwise. Reviewers ask to remove it.',
     source: 'Review threads of published connectors; certification checklist.',
+    fails: { definition: { paths: { '/orders/{id}': { get: { summary: '' } } } } },
+    passes: { definition: { paths: { '/orders/{id}': { get: { summary: 'Get an order' } } } } },
+    *check(definition) {
+      for (const object of swaggerObjects(definition))
+        if (object.kind !== 'schema' && hasEmpty(object.node)) yield* emptyValuesOf(object);
+    },
+  },
+  {
+    id: 'connector-empty-value-schema',
+    file: 'definition',
+    demands: 'No title, label or description of a schema is empty.',
+    remedy: 'Write the text, or remove the key.',
+    severity: 'info',
+    fix: 'auto',
+    why: 'An empty title says nothing, and the name is shown in its place. Generators write such titles by the hundred, and nobody acts on them.',
+    source: 'Review threads of published connectors; certification checklist.',
     fails: { definition: { definitions: { Order: { properties: { id: { title: '' } } } } } },
     passes: { definition: { definitions: { Order: { properties: { id: { title: 'Order number' } } } } } },
     *check(definition) {
       for (const object of swaggerObjects(definition))
-        if (hasEmpty(object.node)) yield* emptyValuesOf(object);
+        if (object.kind === 'schema' && hasEmpty(object.node)) yield* emptyValuesOf(object);
     },
   },
 ];

@@ -69,7 +69,7 @@ export const operationDescriptionRules: readonly DefinitionRule[] = [
     file: 'definition',
     demands: 'The description of an operation says more than its summary.',
     remedy: 'Say what the operation takes, what it gives, or when to use it.',
-    severity: 'warn',
+    severity: 'info',
     fix: 'none',
     why: 'Makers read the same words twice and learn nothing more. Reviewers ask for another text, though a quarter of the published connectors have such operations.',
     source: 'Coding standards; connector string guidance; azure-openapi-validator.',

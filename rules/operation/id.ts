@@ -137,7 +137,7 @@ export const operationIdRules: readonly DefinitionRule[] = [
     file: 'definition',
     demands: 'An operationId has letters, digits and underscores, and starts with a letter.',
     remedy: 'Choose an id of letters and digits. In a connector that flows use, leave it as it is.',
-    severity: 'warn',
+    severity: 'info',
     fix: 'suggest',
     why: 'Power Apps drops other characters, so that makers see another name than the documentation has. The service accepts them: one connector in twenty has some.',
     source: 'Swagger Validator (OperationIdSanitized); coding standards.',

@@ -1,7 +1,8 @@
 import type { OperationNode } from '../definition/nodes.ts';
 import { pathShape } from '../definition/path-variables.ts';
-import type { DefinitionRule } from '../rule.ts';
+import type { DefinitionRule, Problem } from '../rule.ts';
 import { quote } from '../words/quote.ts';
+import { together } from '../words/together.ts';
 
 /** Above this number nothing is compared: a connector may have 256 operations, and each is compared with each. */
 const manyOperations = 1000;
@@ -128,20 +129,26 @@ export const pathClashRules: readonly DefinitionRule[] = [
       'Swagger Validator (PartialDuplicateOperationPath, a warning); Redocly and vacuum no-ambiguous-paths.',
     fails: { definition: { paths: { '/orders/open': { get: { operationId: 'ListOpenOrders' } } } } },
     passes: { definition: { paths: { '/orders/open/today': { get: { operationId: 'ListOpenOrders' } } } } },
-    *check({ operations }) {
-      if (operations.length > manyOperations) return;
-      for (const group of groupByLength(operations)) {
-        for (const [index, { operation, segments }] of group.entries()) {
-          for (const earlier of group.slice(0, index)) {
-            if (!areAmbiguous(earlier.segments, segments)) continue;
-            const other = earlier.operation;
-            yield {
-              path: operation.at,
-              message: `A request can fit both ${quote(operation.path)} and ${quote(other.path)}, the path of ${quote(other.label)}.`,
-            };
-          }
-        }
-      }
-    },
+    check: ({ operations }) =>
+      together(
+        findAmbiguous(operations),
+        (others) => `${others} more ${others === 1 ? 'pair of paths is' : 'pairs of paths are'} alike.`,
+      ),
   },
 ];
+
+const findAmbiguous = function* (operations: readonly OperationNode[]): Iterable<Problem> {
+  if (operations.length > manyOperations) return;
+  for (const group of groupByLength(operations)) {
+    for (const [index, { operation, segments }] of group.entries()) {
+      for (const earlier of group.slice(0, index)) {
+        if (!areAmbiguous(earlier.segments, segments)) continue;
+        const other = earlier.operation;
+        yield {
+          path: operation.at,
+          message: `A request can fit both ${quote(operation.path)} and ${quote(other.path)}, the path of ${quote(other.label)}.`,
+        };
+      }
+    }
+  }
+};

@@ -95,7 +95,7 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
     file: 'definition',
     demands: 'One success of an operation has a schema.',
     remedy: 'Keep the schema of the status that the service sends most, and leave it out of the others.',
-    severity: 'warn',
+    severity: 'info',
     fix: 'none',
     why: 'The designer takes one response as the output of the action, and shows nothing of the others.',
     source: 'Swagger Validator (OperationHasManyResponsesWithSchema).',

@@ -1,12 +1,14 @@
+import type { Definition } from '../definition/definition.ts';
 import { isForeignFormat } from '../definition/is-foreign-format.ts';
 import { asArray, asObject, asString, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
-import type { DefinitionRule } from '../rule.ts';
+import type { DefinitionRule, Problem } from '../rule.ts';
 import { nameSchema } from '../walk/name-schema.ts';
 import { schemasWith, typedNodesWith } from '../walk/nodes-with.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';
 import { scalarText } from '../words/scalar-text.ts';
+import { togetherBy } from '../words/together.ts';
 
 const order = (property: unknown): Example => ({
   definition: { definitions: { Order: { properties: { extra: property } } } },
@@ -25,6 +27,8 @@ const betterFormats: Readonly<Record<string, string>> = {
   decimal: 'double',
 };
 
+const isNumber = (type: unknown): boolean => type === 'integer' || type === 'number';
+
 /** Rules of formats, patterns and filter functions. */
 export const schemaFormatRules: readonly DefinitionRule[] = [
   {
@@ -39,41 +43,48 @@ export const schemaFormatRules: readonly DefinitionRule[] = [
     source: 'Swagger Validator (UnrecognizedTypeFormat); the published schema of definitions.',
     fails: order({ type: 'string', format: 'guid' }),
     passes: order({ type: 'string', format: 'uuid' }),
-    *check(definition) {
-      for (const { node, at, label } of typedNodesWith(definition, 'format')) {
-        const format = own(node, 'format');
-        if (
-          format === undefined ||
-          knownFormats.has(scalarText(format)) ||
-          isForeignFormat(own(node, 'type'), format)
-        )
-          continue;
-        const better =
-          own(betterFormats, scalarText(format)) ?? closestName(scalarText(format), knownFormats);
-        yield {
-          path: [...at, 'format'],
-          message: `${label} has the format ${quote(format)}, which the platform does not know.`,
-          ...(better === undefined ? {} : { remedy: `Did you mean "${better}"?` }),
-        };
-      }
-    },
+    check: (definition) => togetherBy(unknownFormats(definition), othersAlike),
   },
   {
     id: 'connector-schema-format-type',
     file: 'definition',
-    demands: 'A format belongs to its type.',
+    demands: 'A format of a number belongs to its type.',
     remedy: 'Delete the format, or correct the type.',
     severity: 'warn',
     fix: 'auto',
-    why: 'Power Apps cannot use an integer or a number with a format of another kind, and drops the operation ("Unsupported type of integer"). Booleans, arrays and objects have no formats at all.',
+    why: 'Power Apps cannot use an integer or a number with a format of another kind, and drops the operation ("Unsupported type of integer").',
     source: 'Observed: Power Fx.',
     fails: order({ type: 'integer', format: 'enum' }),
     passes: order({ type: 'integer', format: 'int32' }),
     *check(definition) {
       for (const { node, at, label } of typedNodesWith(definition, 'format')) {
         const [type, format] = [own(node, 'type'), own(node, 'format')];
-        if (format === undefined || format === '') continue;
+        if (format === undefined || format === '' || !isNumber(type)) continue;
         if (!isForeignFormat(type, format)) continue;
+        const path = [...at, 'format'];
+        yield {
+          path,
+          message: `${label} is of type ${quote(type)} and has the format ${quote(format)}.`,
+          edits: [{ op: 'remove', path }],
+        };
+      }
+    },
+  },
+  {
+    id: 'connector-schema-format-type-other',
+    file: 'definition',
+    demands: 'Booleans, arrays and objects have no format.',
+    remedy: 'Delete the format.',
+    severity: 'info',
+    fix: 'auto',
+    why: 'No client reads it there. Generators write the name of a class.',
+    source: 'Observed: Power Fx; the designers.',
+    fails: order({ type: 'boolean', format: 'bool' }),
+    passes: order({ type: 'boolean' }),
+    *check(definition) {
+      for (const { node, at, label } of typedNodesWith(definition, 'format')) {
+        const [type, format] = [own(node, 'type'), own(node, 'format')];
+        if (format === undefined || isNumber(type) || !isForeignFormat(type, format)) continue;
         const path = [...at, 'format'];
         yield {
           path,
@@ -204,5 +215,27 @@ const isRegularExpression = (pattern: string): boolean => {
     return new RegExp(pattern) instanceof RegExp;
   } catch {
     return false;
+  }
+};
+
+const othersAlike = (others: number): string =>
+  others === 1 ? 'It is in 1 other place of this file.' : `It is in ${others} other places of this file.`;
+
+const unknownFormats = function* (definition: Definition): Iterable<Problem & { readonly about: string }> {
+  for (const { node, at, label } of typedNodesWith(definition, 'format')) {
+    const format = own(node, 'format');
+    if (
+      format === undefined ||
+      knownFormats.has(scalarText(format)) ||
+      isForeignFormat(own(node, 'type'), format)
+    )
+      continue;
+    const better = own(betterFormats, scalarText(format)) ?? closestName(scalarText(format), knownFormats);
+    yield {
+      about: scalarText(format),
+      path: [...at, 'format'],
+      message: `${label} has the format ${quote(format)}, which the platform does not know.`,
+      ...(better === undefined ? {} : { remedy: `Did you mean "${better}"?` }),
+    };
   }
 };

@@ -1,12 +1,14 @@
+import type { Definition } from '../definition/definition.ts';
 import { asObject, asString, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
-import type { DefinitionRule } from '../rule.ts';
+import type { DefinitionRule, Problem } from '../rule.ts';
 import { nameSchema } from '../walk/name-schema.ts';
 import { schemaKeys, schemasWith, typedNodesWith } from '../walk/nodes-with.ts';
 import { schemaMembers } from '../walk/schema-members.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';
 import { scalarText } from '../words/scalar-text.ts';
+import { togetherBy } from '../words/together.ts';
 
 const order = (property: unknown): Example => ({
   definition: { definitions: { Order: { properties: { extra: property } } } },
@@ -63,15 +65,10 @@ export const schemaKeywordRules: readonly DefinitionRule[] = [
     source: 'Swagger Validator (SwaggerKeywordNotSupported); issues of Power Fx about allOf.',
     fails: order({ allOf: [{ $ref: '#/definitions/Customer' }] }),
     passes: order({ $ref: '#/definitions/Customer' }),
-    *check(definition) {
-      for (const schema of schemasWith(definition, 'allOf', 'discriminator', 'xml'))
-        for (const key of ['allOf', 'discriminator', 'xml'])
-          if (Object.hasOwn(schema.node, key))
-            yield {
-              path: [...schema.at, key],
-              message: `${nameSchema(schema)} has "${key}", which not every client reads.`,
-            };
-    },
+    check: (definition) =>
+      togetherBy(ignoredKeywords(definition), (others) =>
+        others === 1 ? 'So has 1 other schema.' : `So have ${others} other schemas.`,
+      ),
   },
   {
     id: 'connector-schema-unsupported-keyword-count',
@@ -178,3 +175,14 @@ export const schemaKeywordRules: readonly DefinitionRule[] = [
     },
   },
 ];
+
+const ignoredKeywords = function* (definition: Definition): Iterable<Problem & { readonly about: string }> {
+  for (const schema of schemasWith(definition, 'allOf', 'discriminator', 'xml'))
+    for (const key of ['allOf', 'discriminator', 'xml'])
+      if (Object.hasOwn(schema.node, key))
+        yield {
+          about: key,
+          path: [...schema.at, key],
+          message: `${nameSchema(schema)} has "${key}", which not every client reads.`,
+        };
+};

@@ -9,10 +9,28 @@ import type { DefinitionRule, Problem } from '../rule.ts';
 import { nameSchema } from '../walk/name-schema.ts';
 import { targetOf } from '../walk/schema-members.ts';
 import { quote } from '../words/quote.ts';
+import { together } from '../words/together.ts';
 
 const extra = (schema: 'Order' | 'NewOrder', property: unknown, name: string = 'giftNote'): Example => ({
   definition: { definitions: { [schema]: { properties: { [name]: property } } } },
 });
+
+const owners = { request: 'a request', response: 'an answer' } as const;
+
+const unlabelled = function* (definition: Definition, use: 'request' | 'response'): Iterable<Problem> {
+  for (const schema of shownProperties(definition, use))
+    if (!hasText(definition, schema, ['x-ms-summary', 'title']))
+      yield {
+        path: schema.at,
+        message: `${nameSchema(schema)} of ${owners[use]} has no label.`,
+        remedy: labelRemedy(schema),
+      };
+};
+
+const andMore = (others: number): string =>
+  others === 1
+    ? '1 other property of this file has none either.'
+    : `${others} other properties of this file have none either.`;
 
 /** Rules of how properties are called and labelled. */
 export const schemaLabelRules: readonly DefinitionRule[] = [
@@ -31,15 +49,7 @@ export const schemaLabelRules: readonly DefinitionRule[] = [
       'x-ms-summary': 'Gift note',
       description: 'What the card says.',
     }),
-    *check(definition) {
-      for (const schema of shownProperties(definition, 'request'))
-        if (!hasText(definition, schema, ['x-ms-summary', 'title']))
-          yield {
-            path: schema.at,
-            message: `${nameSchema(schema)} of a request has no label.`,
-            remedy: labelRemedy(schema),
-          };
-    },
+    check: (definition) => together(unlabelled(definition, 'request'), andMore),
   },
   {
     id: 'connector-schema-property-label-response',
@@ -52,15 +62,7 @@ export const schemaLabelRules: readonly DefinitionRule[] = [
     source: 'String guidance.',
     fails: extra('Order', { type: 'string', description: 'What the card says.' }),
     passes: extra('Order', { type: 'string', title: 'Gift note', description: 'What the card says.' }),
-    *check(definition) {
-      for (const schema of shownProperties(definition, 'response'))
-        if (!hasText(definition, schema, ['x-ms-summary', 'title']))
-          yield {
-            path: schema.at,
-            message: `${nameSchema(schema)} of an answer has no label.`,
-            remedy: labelRemedy(schema),
-          };
-    },
+    check: (definition) => together(unlabelled(definition, 'response'), andMore),
   },
   {
     id: 'connector-schema-property-description',
@@ -77,7 +79,7 @@ export const schemaLabelRules: readonly DefinitionRule[] = [
       'x-ms-summary': 'Gift note',
       description: 'What the card says.',
     }),
-    check: (definition) => withoutDescription(definition, 'request', 'a request'),
+    check: (definition) => together(withoutDescription(definition, 'request', 'a request'), andMore),
   },
   {
     id: 'connector-schema-property-description-response',

@@ -85,7 +85,7 @@ export const schemaRefRules: readonly DefinitionRule[] = [
     file: 'definition',
     demands: 'A $ref stands alone in its schema.',
     remedy: 'Delete the other keys, or put them into the definition.',
-    severity: 'warn',
+    severity: 'info',
     fix: 'auto',
     why: 'By the specification what stands beside $ref is ignored, and Power Apps ignores it. The open designer merges it in its place. So a label there is seen by some makers only. The fix deletes keywords that only check; texts, defaults and x-ms-… keys are left to you, since makers may see them.',
     source: 'Swagger Validator (AdditionalPropertyNotAllowedAdjacentToRef); Spectral (no-$ref-siblings).',
