@@ -16,6 +16,8 @@ var built = ['lint', 'rules', 'explain'].indexOf(process.argv[2]) < 0 ? 'src' : 
 var main = fs.existsSync(sources) ? sources : path.join(root, 'dist', built, 'cli', 'main.js');
 
 if (isNew(process.versions.node)) {
+  // What a hook runs again and again is compiled once.
+  if (built === 'bundle' && main !== sources) require('module').enableCompileCache();
   import(require('url').pathToFileURL(main).href);
 } else {
   runWith(findNode());

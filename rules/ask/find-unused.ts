@@ -25,7 +25,7 @@ export const findUnused = (definition: Definition): readonly Path[] => {
     const entry = entries.get(key);
     if (entry === undefined || used.has(key)) continue;
     used.add(key);
-    stack.push(...refsIn([entry.value]));
+    for (const ref of refsIn([entry.value])) stack.push(ref);
   }
   return [...entries].flatMap(([key, { at }]) => (used.has(key) ? [] : [at]));
 };

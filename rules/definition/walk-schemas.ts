@@ -43,7 +43,7 @@ const addTree = (found: Map<JsonObject, Draft>, first: Draft): void => {
   for (let draft = stack.pop(); draft !== undefined; draft = stack.pop()) {
     if (found.has(draft.node)) continue;
     found.set(draft.node, draft);
-    stack.push(...childrenOf(draft).reverse());
+    for (const child of childrenOf(draft).reverse()) stack.push(child);
   }
 };
 
@@ -97,7 +97,7 @@ const spreadUses = (root: JsonObject, found: ReadonlyMap<JsonObject, Draft>): vo
     for (let draft = stack.pop(); draft !== undefined; draft = stack.pop()) {
       if (draft.uses.has(use)) continue;
       draft.uses.add(use);
-      stack.push(...(children.get(draft.node) ?? []));
+      for (const child of children.get(draft.node) ?? []) stack.push(child);
       const ref = asString(own(draft.node, '$ref'));
       const target = ref === undefined ? undefined : found.get(asObject(follow(root, ref)?.value) ?? {});
       if (target !== undefined) stack.push(target);

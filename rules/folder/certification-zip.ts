@@ -46,11 +46,11 @@ const foldersIn = (names: readonly string[]): readonly string[] => [
   ...new Set(names.filter((name) => name.includes('/')).map((name) => name.split('/')[0] ?? '')),
 ];
 
-const definitionText = JSON.stringify(baseDefinition);
-const whole = {
-  'FabrikamOrders.zip': connectorSolution(definitionText),
-  'FabrikamOrdersFlow.zip': flowSolution(definitionText),
-};
+const definitionText = (): string => JSON.stringify(baseDefinition);
+const whole = (): Readonly<Record<string, ZipFiles>> => ({
+  'FabrikamOrders.zip': connectorSolution(definitionText()),
+  'FabrikamOrdersFlow.zip': flowSolution(definitionText()),
+});
 
 const withZip = (
   base64: string,
@@ -59,7 +59,7 @@ const withZip = (
 });
 
 const withSolution = (solution: ZipFiles): ReturnType<typeof withZip> =>
-  withZip(packageOf({ ...whole, 'FabrikamOrders.zip': solution }));
+  withZip(packageOf({ ...whole(), 'FabrikamOrders.zip': solution }));
 
 const problem = (file: string, message: string): FolderProblem => ({ file, path: [], message });
 
@@ -77,8 +77,12 @@ export const certificationZipRules: readonly FolderRule[] = [
     fix: 'none',
     why: 'The upload is refused. Microsoft’s own script runs on Windows only and stops at the first problem.',
     source: 'Certification policies 5000.1.1.5 and 5000.1.1.11; ConnectorPackageValidator.ps1.',
-    fails: withZip(zipOf({ 'package/intro.md': '# Fabrikam Orders\n' })),
-    passes: withZip(packageOf(whole)),
+    get fails() {
+      return withZip(zipOf({ 'package/intro.md': '# Fabrikam Orders\n' }));
+    },
+    get passes() {
+      return withZip(packageOf(whole()));
+    },
     *check(folder) {
       for (const file of folder.names.filter((name) => /\.zip$/i.test(name)))
         if (!zipsOf(folder).some((zip) => zip.file === file))
@@ -107,13 +111,17 @@ export const certificationZipRules: readonly FolderRule[] = [
     fix: 'none',
     why: 'The upload is refused.',
     source: 'Certification policy 5000.1.1.12; ConnectorPackageValidator.ps1.',
-    fails: withZip(
-      zipOf({
-        'intro.md': '# Fabrikam Orders\n',
-        'package.zip': { 'Assets/FabrikamOrders.zip': connectorSolution('{}') },
-      }),
-    ),
-    passes: withZip(packageOf(whole)),
+    get fails() {
+      return withZip(
+        zipOf({
+          'intro.md': '# Fabrikam Orders\n',
+          'package.zip': { 'Assets/FabrikamOrders.zip': connectorSolution('{}') },
+        }),
+      );
+    },
+    get passes() {
+      return withZip(packageOf(whole()));
+    },
     *check(folder) {
       for (const { file, inner } of zipsOf(folder)) {
         if (inner === undefined) continue;
@@ -136,8 +144,12 @@ export const certificationZipRules: readonly FolderRule[] = [
     fix: 'none',
     why: 'The upload is refused.',
     source: 'Certification policies 5000.1.1.6 and 5000.1.1.13; ConnectorPackageValidator.ps1.',
-    fails: withZip(packageOf({ 'FabrikamOrders.zip': connectorSolution(definitionText) })),
-    passes: withZip(packageOf(whole)),
+    get fails() {
+      return withZip(packageOf({ 'FabrikamOrders.zip': connectorSolution(definitionText()) }));
+    },
+    get passes() {
+      return withZip(packageOf(whole()));
+    },
     *check(folder) {
       for (const { file, inner, solutions } of zipsOf(folder)) {
         if (inner === undefined) continue;
@@ -158,8 +170,12 @@ export const certificationZipRules: readonly FolderRule[] = [
     fix: 'none',
     why: 'It cannot be imported.',
     source: 'Certification policy 5000.1.1.10; ConnectorPackageValidator.ps1.',
-    fails: withSolution({ 'solution.xml': '<ImportExportXml/>' }),
-    passes: withZip(packageOf(whole)),
+    get fails() {
+      return withSolution({ 'solution.xml': '<ImportExportXml/>' });
+    },
+    get passes() {
+      return withZip(packageOf(whole()));
+    },
     *check(folder) {
       for (const { file, solutions } of zipsOf(folder))
         for (const { name, zip } of solutions) {
@@ -182,8 +198,14 @@ export const certificationZipRules: readonly FolderRule[] = [
     why: 'Reviewers import both, and try the flow.',
     source:
       'Certification policies 5000.1.1.7 to 5000.1.1.9 and 5000.1.1.14 to 5000.1.1.17; ConnectorPackageValidator.ps1.',
-    fails: withZip(packageOf({ ...whole, 'FabrikamOrdersFlow.zip': connectorSolution(definitionText) })),
-    passes: withZip(packageOf(whole)),
+    get fails() {
+      return withZip(
+        packageOf({ ...whole(), 'FabrikamOrdersFlow.zip': connectorSolution(definitionText()) }),
+      );
+    },
+    get passes() {
+      return withZip(packageOf(whole()));
+    },
     *check(folder) {
       for (const { file, solutions } of zipsOf(folder)) {
         if (solutions.length < 2) continue;
@@ -215,8 +237,12 @@ export const certificationZipRules: readonly FolderRule[] = [
     fix: 'none',
     why: 'Reviewers change nothing in a managed one. One publisher’s script demands it; Microsoft’s does not say.',
     source: 'One publisher’s script.',
-    fails: withSolution(connectorSolution(definitionText, '1')),
-    passes: withZip(packageOf(whole)),
+    get fails() {
+      return withSolution(connectorSolution(definitionText(), '1'));
+    },
+    get passes() {
+      return withZip(packageOf(whole()));
+    },
     *check(folder) {
       for (const { file, solutions } of zipsOf(folder))
         for (const { name, zip } of solutions)
@@ -234,8 +260,12 @@ export const certificationZipRules: readonly FolderRule[] = [
     fix: 'none',
     why: 'What is certified is not what was reviewed. Compared as data: order and layout do not matter.',
     source: 'One publisher’s script.',
-    fails: withSolution(connectorSolution('{ "swagger": "2.0" }')),
-    passes: withZip(packageOf(whole)),
+    get fails() {
+      return withSolution(connectorSolution('{ "swagger": "2.0" }'));
+    },
+    get passes() {
+      return withZip(packageOf(whole()));
+    },
     *check(folder) {
       const root = folder.definition?.root;
       if (root === undefined) return;

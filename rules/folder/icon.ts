@@ -74,7 +74,9 @@ export const iconRules: readonly FolderRule[] = [
     why: 'Certification needs one. In the published repository most icons are missing, since they are uploaded by themselves.',
     source: 'Certification policy 5000.1.1.1.',
     fails: { files: { 'readme.md': '# Fabrikam Orders\n' } },
-    passes: icon(128, 128, green),
+    get passes() {
+      return icon(128, 128, green);
+    },
     *check({ iconName, definitionName }) {
       if (iconName === undefined && definitionName !== undefined)
         yield { file: 'icon.png', path: [], message: 'There is no icon.png.' };
@@ -90,7 +92,9 @@ export const iconRules: readonly FolderRule[] = [
     fix: 'none',
     why: 'All connectors of independent publishers share one icon, which Microsoft adds.',
     source: 'Certification checklist.',
-    fails: icon(128, 128, green),
+    get fails() {
+      return icon(128, 128, green);
+    },
     passes: { files: { 'readme.md': '# Fabrikam Orders\n' } },
     *check({ iconName: file }) {
       if (file !== undefined) yield { file, path: [], message: `There is an icon "${file}".` };
@@ -106,7 +110,9 @@ export const iconRules: readonly FolderRule[] = [
     why: 'The service refuses other formats, also under that name.',
     source: 'Certification policy 5000.2.1.3.',
     fails: { files: { 'icon.png': 'This is no picture.' } },
-    passes: icon(128, 128, green),
+    get passes() {
+      return icon(128, 128, green);
+    },
     *check(folder) {
       const found = iconOf(folder);
       if (found?.kind === 'broken')
@@ -125,8 +131,12 @@ export const iconRules: readonly FolderRule[] = [
     fix: 'none',
     why: 'Certification refuses others. Two of eleven published icons are larger.',
     source: 'Certification policy 5000.2.1.4.',
-    fails: icon(300, 200, green),
-    passes: icon(230, 230, green),
+    get fails() {
+      return icon(300, 200, green);
+    },
+    get passes() {
+      return icon(230, 230, green);
+    },
     *check(folder) {
       const found = iconOf(folder);
       if (found?.kind !== 'image') return;
@@ -145,8 +155,12 @@ export const iconRules: readonly FolderRule[] = [
     fix: 'none',
     why: 'Certification refuses a larger one.',
     source: 'Certification policy 5000.2.1.2.',
-    fails: { files: { 'icon.png': 'x'.repeat(1_048_576) } },
-    passes: icon(128, 128, green),
+    get fails() {
+      return { files: { 'icon.png': 'x'.repeat(1_048_576) } };
+    },
+    get passes() {
+      return icon(128, 128, green);
+    },
     *check({ iconName: file, size }) {
       const bytes = file === undefined ? undefined : size(file);
       if (file !== undefined && bytes !== undefined && bytes >= 1_048_576)
@@ -163,8 +177,12 @@ export const iconRules: readonly FolderRule[] = [
     fix: 'none',
     why: 'Reviewers refuse it. Only the outermost pixels are looked at: an alpha channel by itself is fine, and most published icons have one.',
     source: 'Certification policy 5000.2.1.5.',
-    fails: icon(128, 128, [0, 0, 0, 0]),
-    passes: icon(128, 128, green),
+    get fails() {
+      return icon(128, 128, [0, 0, 0, 0]);
+    },
+    get passes() {
+      return icon(128, 128, green);
+    },
     *check(folder) {
       const found = iconOf(folder);
       if (found?.kind === 'image' && found.border().some(([, , , alpha]) => alpha < 255))
@@ -181,8 +199,12 @@ export const iconRules: readonly FolderRule[] = [
     fix: 'auto',
     why: 'The icon stands on a tile of that colour, and its edge shows otherwise. Nothing is said where the border has no one colour.',
     source: 'Certification checklist.',
-    fails: icon(128, 128, [0x80, 0x20, 0x20, 255]),
-    passes: icon(128, 128, green),
+    get fails() {
+      return icon(128, 128, [0x80, 0x20, 0x20, 255]);
+    },
+    get passes() {
+      return icon(128, 128, green);
+    },
     *check(folder) {
       const found = iconOf(folder);
       const { properties, propertiesName: file } = folder;

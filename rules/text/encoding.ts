@@ -87,7 +87,10 @@ function* controlCharactersIn(root: TreeNode, json: boolean): Generator<TextProb
       continue;
     }
     if (node.kind === 'array') {
-      stack.push(...node.items.map((item, index) => ({ node: item, at: [...at, index] })).reverse());
+      for (let index = node.items.length - 1; index >= 0; index--) {
+        const item = node.items[index];
+        if (item !== undefined) stack.push({ node: item, at: [...at, index] });
+      }
       continue;
     }
     for (const { key, keyStart, keyEnd } of node.members) {
@@ -99,7 +102,7 @@ function* controlCharactersIn(root: TreeNode, json: boolean): Generator<TextProb
         message: `The key ${JSON.stringify(key)} holds the control character ${nameOf(key)}.`,
       };
     }
-    stack.push(...node.members.map(({ key, value }) => ({ node: value, at: [...at, key] })).reverse());
+    for (const { key, value } of node.members.toReversed()) stack.push({ node: value, at: [...at, key] });
   }
 }
 

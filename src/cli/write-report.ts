@@ -43,6 +43,7 @@ export const writeReport = async (
   const common: RenderOptions = {
     sourceOf: (file) => sources.get(file),
     createdAt: now().toISOString(),
+    ...(await demandsFor(report, targets)),
     root: process.cwd(),
     ...(version === undefined ? {} : { version }),
   };
@@ -67,6 +68,17 @@ export const writeReport = async (
   const reasons = [...doubtLines(report, targets), ...tooManyWarnings(report, flags)];
   for (const reason of reasons) err.write(`${reason}\n`);
   return exitStatusOf(report, flags);
+};
+
+/** The rules say in SARIF what they demand; other reports and formats need none of them. */
+const demandsFor = async (
+  report: Report,
+  targets: readonly FormatFlag[],
+): Promise<Pick<RenderOptions, 'demandOf'>> => {
+  if (report.tool !== 'lint' || !targets.some(({ format }) => format === 'sarif')) return {};
+  const { everyRule } = await import('../lint/ruleset/every-rule.ts');
+  const demands = new Map(everyRule.map(({ id, demands: text }) => [id, text]));
+  return { demandOf: (code) => demands.get(code) };
 };
 
 /** What the summary does not say, and `--quiet` hides: that warnings are why the exit status is 1. */

@@ -6,6 +6,8 @@ export interface RenderOptions {
   readonly paint?: Paint;
   /** Columns of the terminal; 100 unless said. */
   readonly width?: number;
+  /** What a rule demands, in one sentence, by its code. */
+  readonly demandOf?: (code: string) => string | undefined;
   /** Pinout's version. */
   readonly version?: string;
   /** When the report was made, ISO 8601. */

@@ -206,7 +206,7 @@ describe('keywords, formats and patterns', () => {
     ['connector-schema-format', { type: 'string', format: 'guid' }, ['format']],
     ['connector-schema-format', { type: 'string', format: 'date-no-tz' }, []],
     ['connector-schema-format', { type: 'object', format: 'Order' }, []],
-    ['connector-schema-format-type', { type: 'object', format: 'Order' }, ['format']],
+    ['connector-schema-format-type-other', { type: 'object', format: 'Order' }, ['format']],
     ['connector-schema-format-type', { type: 'integer', format: 'enum' }, ['format']],
     ['connector-schema-format-type', { type: 'number', format: 'decimal' }, []],
     // A number as text is how some services send large ones.

@@ -38,12 +38,16 @@ export const lintConnector = async (
     const read = readFile(files, name, active, found);
     if (read !== undefined) {
       reads.set(name, read);
-      found.push(...lintRead(read, files.size(name) ?? 0, kind, active));
-      if (further !== undefined && read.value !== undefined) found.push(...(await further(read, kind)));
+      // A push of a spread array fails at some 125,000 findings.
+      for (const result of lintRead(read, files.size(name) ?? 0, kind, active)) found.push(result);
+      if (further !== undefined && read.value !== undefined)
+        for (const result of await further(read, kind)) found.push(result);
     }
-    results.push(...sortResults(adjust === undefined ? found : found.flatMap((one) => adjust(one) ?? [])));
+    const adjusted = adjust === undefined ? found : found.flatMap((one) => adjust(one) ?? []);
+    for (const result of sortResults(adjusted)) results.push(result);
   }
-  results.push(...sortResults(lintFolder(target, files, reads, rules.active, siblings)));
+  for (const result of sortResults(lintFolder(target, files, reads, rules.active, siblings)))
+    results.push(result);
   return { target, results, reads };
 };
 

@@ -50,7 +50,8 @@ export const lintRead = (
       results.push(resultOfText(active, problem, source));
   }
   if (value === undefined) return results;
-  if (kind === 'definition') results.push(...checkMarkdown(source, value, rules.oas2));
+  if (kind === 'definition')
+    for (const result of checkMarkdown(source, value, rules.oas2)) results.push(result);
   const found = problemsOf(value, kind, rules);
   const places = placesOfPaths(
     source,

@@ -60,7 +60,7 @@ const chooseEdits = (results: readonly LintResult[]): ChosenFixes | undefined =>
     const same = wanted.every((edit) => taken.has(edit));
     if (!same && wanted.some((edit) => taken.clashes(edit))) continue;
     if (!same) {
-      edits.push(...wanted);
+      for (const edit of wanted) edits.push(edit);
       for (const edit of wanted) taken.add(edit);
     }
     fixed.push(result);

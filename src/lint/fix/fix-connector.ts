@@ -66,7 +66,7 @@ export const fixConnector = async (
     const mayFix = wanted(results).filter(({ suggested }) => suggestions || suggested !== true);
     const done = stuck ? [] : fixOnce(mayFix, reads, overlay, onChange);
     if (done.length === 0) return { target: current, fixed, before, results, changes: overlay.changes() };
-    fixed.push(...done);
+    for (const result of done) fixed.push(result);
     current = renamedTarget(current, overlay.files);
   }
 };

@@ -80,7 +80,7 @@ const writeExample = (example: Example, other: Example, rule: AnyRule): readonly
       content === null
         ? [`There is no \`${name}\`.`, '']
         : typeof content === 'string'
-          ? block(name, languageOf(name), content.trimEnd())
+          ? block(name, languageOf(name), cutLines(content.trimEnd()))
           : [`\`${name}\`: ${Math.ceil((content.base64.length * 3) / 4)} bytes that are no text.`, ''],
     ),
   ];
@@ -158,6 +158,13 @@ const shortened = (value: unknown): unknown => {
     entries.length > 60 ? [...entries.slice(0, 3), [`… (${entries.length} in all)`, {}] as const] : entries;
   return Object.fromEntries(kept.map(([key, child]) => [key, shortened(child)]));
 };
+
+/** A line that is only long to break a limit is described, not printed. */
+const cutLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => (line.length > 1000 ? shortened(line) : line))
+    .join('\n');
 
 /** Marks that nobody would see are written out. */
 const visible = (text: string): string =>

@@ -1,3 +1,4 @@
+import { docsUrl } from '../../../rules/page-url.ts';
 import type { Place } from '../../error.ts';
 import { fingerprintsOf } from '../group/fingerprint.ts';
 import { type Cause, groupCauses } from '../group/group-causes.ts';
@@ -9,7 +10,10 @@ import { webUrl } from '../text/web-url.ts';
 import { type Doubt, outcomeOf } from '../verdict.ts';
 
 /** SARIF 2.1.0 (OASIS), for code scanning: one run, findings as results with fingerprints, skips as notifications. */
-export const renderSarif = (report: Report, { version, createdAt, root }: RenderOptions = {}): string => {
+export const renderSarif = (
+  report: Report,
+  { version, createdAt, root, demandOf }: RenderOptions = {},
+): string => {
   // Findings of one cause stand together, the worst cause first.
   const found =
     report.tool === 'verify'
@@ -24,8 +28,9 @@ export const renderSarif = (report: Report, { version, createdAt, root }: Render
     tool: {
       driver: {
         name: 'pinout',
+        informationUri: `${docsUrl}reports.md`,
         ...(version === undefined ? {} : { semanticVersion: version }),
-        rules: rules.map(toRule),
+        rules: rules.map((finding) => toRule(finding, demandOf)),
       },
     },
     ...(report.tool === 'verify' ? { properties: { causes: groupCauses(report).map(toCause) } } : {}),
@@ -63,14 +68,20 @@ const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   hint: 'note',
 };
 
-const toRule = ({ code, severity, remedy, url }: Finding): object => {
+/** `help` names the command that prints the page, since `helpUri` needs the network. */
+const toRule = (
+  { code, severity, remedy, url }: Finding,
+  demandOf: RenderOptions['demandOf'] = () => undefined,
+): object => {
   const helpUri = webUrl(url);
   const words = code.replaceAll('-', ' ') || 'unnamed';
+  const demand = demandOf(code) ?? words;
+  const help = remedy.trim() === '' ? demand : remedy;
   return {
     id: code,
-    shortDescription: { text: words },
-    fullDescription: { text: words },
-    help: { text: remedy.trim() === '' ? words : remedy },
+    shortDescription: { text: demand },
+    fullDescription: { text: demand },
+    help: { text: helpUri === undefined ? help : `${help} Offline: pinout explain ${code}.` },
     ...(helpUri === undefined ? {} : { helpUri }),
     defaultConfiguration: { level: levels[severity] },
   };
