@@ -1,3 +1,4 @@
+import { pushAll } from '../walk/push-all.ts';
 import {
   asArray,
   asObject,
@@ -43,7 +44,7 @@ const addTree = (found: Map<JsonObject, Draft>, first: Draft): void => {
   for (let draft = stack.pop(); draft !== undefined; draft = stack.pop()) {
     if (found.has(draft.node)) continue;
     found.set(draft.node, draft);
-    for (const child of childrenOf(draft).reverse()) stack.push(child);
+    pushAll(stack, childrenOf(draft).reverse());
   }
 };
 
@@ -97,7 +98,7 @@ const spreadUses = (root: JsonObject, found: ReadonlyMap<JsonObject, Draft>): vo
     for (let draft = stack.pop(); draft !== undefined; draft = stack.pop()) {
       if (draft.uses.has(use)) continue;
       draft.uses.add(use);
-      for (const child of children.get(draft.node) ?? []) stack.push(child);
+      pushAll(stack, children.get(draft.node) ?? []);
       const ref = asString(own(draft.node, '$ref'));
       const target = ref === undefined ? undefined : found.get(asObject(follow(root, ref)?.value) ?? {});
       if (target !== undefined) stack.push(target);

@@ -3,6 +3,7 @@ import { formatPointer } from '../../src/source/pointer.ts';
 import type { Source } from '../../src/source/source.ts';
 import type { TreeNode } from '../../src/source/tree.ts';
 import type { TextProblem, TextRule } from '../text-rule.ts';
+import { pushAll } from '../walk/push-all.ts';
 
 /** How the file's characters are stored. */
 export const encodingRules: readonly TextRule[] = [
@@ -87,10 +88,7 @@ function* controlCharactersIn(root: TreeNode, json: boolean): Generator<TextProb
       continue;
     }
     if (node.kind === 'array') {
-      for (let index = node.items.length - 1; index >= 0; index--) {
-        const item = node.items[index];
-        if (item !== undefined) stack.push({ node: item, at: [...at, index] });
-      }
+      pushAll(stack, node.items.map((item, index) => ({ node: item, at: [...at, index] })).reverse());
       continue;
     }
     for (const { key, keyStart, keyEnd } of node.members) {
@@ -102,7 +100,7 @@ function* controlCharactersIn(root: TreeNode, json: boolean): Generator<TextProb
         message: `The key ${JSON.stringify(key)} holds the control character ${nameOf(key)}.`,
       };
     }
-    for (const { key, value } of node.members.toReversed()) stack.push({ node: value, at: [...at, key] });
+    pushAll(stack, node.members.map(({ key, value }) => ({ node: value, at: [...at, key] })).reverse());
   }
 }
 
