@@ -1,4 +1,4 @@
-import { pushAll } from '../walk/push-all.ts';
+import { pushAll } from '../words/push-all.ts';
 import {
   asArray,
   asObject,

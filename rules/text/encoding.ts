@@ -3,7 +3,7 @@ import { formatPointer } from '../../src/source/pointer.ts';
 import type { Source } from '../../src/source/source.ts';
 import type { TreeNode } from '../../src/source/tree.ts';
 import type { TextProblem, TextRule } from '../text-rule.ts';
-import { pushAll } from '../walk/push-all.ts';
+import { pushAll } from '../words/push-all.ts';
 
 /** How the file's characters are stored. */
 export const encodingRules: readonly TextRule[] = [
