@@ -12,6 +12,7 @@ const parameterKeys = [
   'oAuthSettings',
   'gatewaySettings',
   'default',
+  'defaultValue',
   'schema',
   'metadata',
 ];
