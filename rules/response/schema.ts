@@ -174,6 +174,8 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
     *check(definition) {
       for (const { node, at, status } of describedResponses(definition)) {
         const schema = asObject(own(node, 'schema'));
+        // Of default another rule says that it has one at all.
+        if (status === 'default') continue;
         if (schema !== undefined && Object.keys(schema).length === 0)
           yield { path: [...at, 'schema'], message: `The schema of the response ${quote(status)} is empty.` };
       }

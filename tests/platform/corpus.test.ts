@@ -17,8 +17,9 @@ describe('the platform’s side of real connectors', () => {
       expect(counts.webhooksKept).toBe(counts.webhooks);
       expect(counts.pageableKept).toBe(counts.pageable);
       expect(counts.pollingKept).toBe(counts.polling);
-      // The rest cannot be kept: definitions that contradict themselves, docs/corpus.md says how.
-      expect(counts.dynamicKept).toBeGreaterThanOrEqual(3_177);
+      // The rest cannot be kept: definitions that contradict themselves, docs/corpus.md says how. A hundred fewer than once: the mock does not
+      // make up a path any more that the answer's schema has no word of.
+      expect(counts.dynamicKept).toBeGreaterThanOrEqual(3_075);
       expect(counts.throughPolicies - counts.throughPoliciesKept).toBeLessThanOrEqual(72);
       // Two connectors write body() for @body(), and have a finding that says so.
       expect(counts.policiesWithProblem).toBe(2);

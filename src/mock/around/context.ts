@@ -55,6 +55,12 @@ export const withHeaders = (reply: Reply, headers: Readonly<Record<string, strin
   headers: { ...reply.headers, ...headers },
 });
 
+/** The reply without a header. */
+export const withoutHeader = (reply: Reply, name: string): Reply => ({
+  ...reply,
+  headers: Object.fromEntries(Object.entries(reply.headers).filter(([each]) => each !== name)),
+});
+
 /** A reply made here. */
 export const jsonReply = (
   status: number,

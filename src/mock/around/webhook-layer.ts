@@ -15,7 +15,14 @@ import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
 import { asObject, type Json } from '../../source/json.ts';
 import type { Reply } from '../model/message.ts';
-import { emptyReply, type OperationRequest, readReply, withHeaders, withJson } from './context.ts';
+import {
+  emptyReply,
+  type OperationRequest,
+  readReply,
+  withHeaders,
+  withJson,
+  withoutHeader,
+} from './context.ts';
 
 /** Where the `Location` of a subscription leads (platform.md §4.1): backends differ, and credentials depend on it. */
 export type LocationStyle = 'backend' | 'gateway' | 'relative' | 'none';
@@ -76,7 +83,8 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
     }
     const location = locationOf(asked, webhook, subscription.id, options.location);
     if (location !== undefined) ids.set(new URL(location, asked.origin).pathname, subscription.id);
-    const located = location === undefined ? reply : withHeaders(reply, { location });
+    const located =
+      location === undefined ? withoutHeader(reply, 'location') : withHeaders(reply, { location });
     return writeId(asked, located, subscription.id);
   };
 

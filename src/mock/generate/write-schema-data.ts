@@ -98,7 +98,7 @@ const writeProperties = (properties: Readonly<Record<string, unknown>>, writing:
     .join(', ')} }`;
 
 /** A key of an object literal; `__proto__` would set the prototype. */
-export const writeKey = (key: string): string =>
+const writeKey = (key: string): string =>
   key === '__proto__' ? '["__proto__"]' : /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
 
 const writeFormats = (formats: ReadonlySet<string>): string => {

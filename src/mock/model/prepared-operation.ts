@@ -23,6 +23,8 @@ export interface PreparedParameter {
   /** Several texts of one name are the array's items. */
   readonly many: boolean;
   readonly file: boolean;
+  /** An API key of the same name stands beside it. */
+  readonly withKey: boolean;
   /** Absent where the value is the transport's business (`Accept`, `Content-Type`). */
   readonly validate?: Validate;
 }

@@ -19,6 +19,16 @@ export const sampleHeader = (
   return headerText(writeParameter(typed, value));
 };
 
+/** What the answer to a subscription carries even if the definition has no word of it: without it the platform can never end it (platform.md §4.2). */
+export const subscriptionHeaders = (
+  connector: Connector,
+  operation: Operation,
+  status: number,
+): Readonly<Record<string, string>> =>
+  operation.kind === 'webhook-trigger' && connector.host !== undefined && status >= 200 && status <= 299
+    ? { location: locationOf(connector, operation) }
+    : {};
+
 const instant = 'Thu, 15 Jan 2026 09:00:00 GMT';
 
 /** A client that follows `Location: string`, or has no call left, has nothing to do with this mock. */

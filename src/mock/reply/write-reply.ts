@@ -14,7 +14,7 @@ import type { Reply } from '../model/message.ts';
 import type { MockOptions } from '../model/mock.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
 import { corsHeaders } from './cors.ts';
-import { sampleHeader } from './sample-header.ts';
+import { sampleHeader, subscriptionHeaders } from './sample-header.ts';
 import { writeXml } from './write-xml.ts';
 
 /** A choice that is a response. */
@@ -61,7 +61,11 @@ const createReply = (
 ): Reply => {
   const { response, status, mediaType } = choice;
   if (response === undefined || mediaType === undefined || (hasNoBody(status, method) && method !== 'HEAD')) {
-    return { status, headers: headersOf(options, connector, operation, response), body: noBytes };
+    const headers = {
+      ...subscriptionHeaders(connector, operation, status),
+      ...headersOf(options, connector, operation, response),
+    };
+    return { status, headers, body: noBytes };
   }
   const value = valueFor(options, {
     connector,
@@ -93,7 +97,10 @@ export const replyOfValue = (
     readonly method: string;
   },
 ): Reply => {
-  const headers = headersOf(options, connector, operation, response);
+  const headers = {
+    ...subscriptionHeaders(connector, operation, status),
+    ...headersOf(options, connector, operation, response),
+  };
   const file =
     value === undefined && response?.body === undefined ? sampleFile(essenceOf(mediaType)) : undefined;
   const body =

@@ -94,8 +94,8 @@ const checkTexts = (
 
 /** One value has one text: which of two a service would take, nobody can say. */
 const checkCount = (item: PreparedParameter, texts: readonly string[]): RequestViolation | undefined => {
-  const { parameter } = item;
-  if (texts.length < 2 || parameter.schema['type'] === 'array') return undefined;
+  const { parameter, withKey } = item;
+  if (texts.length < (withKey ? 3 : 2) || parameter.schema['type'] === 'array') return undefined;
   const message = `The ${nameOfPlace[parameter.in]} "${parameter.name}" is given ${texts.length} times.`;
   return violationOf(item, 'type', message);
 };

@@ -54,6 +54,9 @@ const prepareParameter = (connector: Connector, parameter: Parameter): PreparedP
     parameter,
     key,
     file,
+    withKey: Object.values(connector.securitySchemes).some(
+      (scheme) => scheme.type === 'apiKey' && scheme.in === parameter.in && scheme.name === parameter.name,
+    ),
     many: parameter.collectionFormat === 'multi' && parameter.schema['type'] === 'array',
     ...(unchecked
       ? {}
