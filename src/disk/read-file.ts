@@ -35,6 +35,21 @@ export const readFoundFile = (path: string, options: ReadOptions = {}): Uint8Arr
   }
 };
 
+/** The first bytes of a file that was found in a folder, `most` of them. Throws as `readFoundFile` does, whatever the size. */
+export const readFoundHead = (path: string, most: number): Uint8Array => {
+  const handle = open(path, {});
+  try {
+    const found = fstatSync(handle);
+    if (!found.isFile()) throw refused(path, notAFile(found.isDirectory()), {});
+    const head = new Uint8Array(most);
+    return head.subarray(0, readSync(handle, head, 0, most, 0));
+  } catch (error) {
+    throw toError(path, error, {});
+  } finally {
+    closeSync(handle);
+  }
+};
+
 /**
  * The bytes of a file that the user has named, which may be a pipe, as of `<(vault read …)`: then it is waited for, but not for ever.
  * Throws as `readFoundFile` does.

@@ -1,4 +1,4 @@
-import { open, readFile, stat } from 'node:fs/promises';
+import { readFoundFile, readFoundHead } from '../../disk/read-file.ts';
 import type { SourceKind } from '../../import/model/imported.ts';
 import { detectKind } from '../../import/read/detect-kind.ts';
 import { readSource } from '../../source/read-source.ts';
@@ -15,16 +15,9 @@ export interface ForeignFile {
 
 const headBytes = 4_096;
 
-/** The first bytes of a file as text. */
-export const readHead = async (path: string): Promise<string> => {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return buffer.toString('utf8', 0, bytesRead);
-  } finally {
-    await file.close();
-  }
-};
+/** The first bytes of a file as text; never waits for a pipe. */
+export const readHead = async (path: string): Promise<string> =>
+  new TextDecoder().decode(readFoundHead(path, headBytes));
 
 /** Says what a file is that has the name of a definition; absent if it is one, or nothing that is known. */
 export const findForeignDefinition = async (path: string): Promise<ForeignFile | undefined> => {
@@ -67,8 +60,7 @@ const largest = 20 * 1024 * 1024;
 
 const read = async (path: string): Promise<ReturnType<typeof detectKind>> => {
   try {
-    if ((await stat(path)).size > largest) return undefined;
-    return detectKind(readSource(path, await readFile(path)).value);
+    return detectKind(readSource(path, readFoundFile(path, { limit: largest })).value);
   } catch {
     // What cannot be read is reported by the rules, at its place.
     return undefined;
