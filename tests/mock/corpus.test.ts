@@ -112,7 +112,10 @@ describe('the mock of real connectors', () => {
     `answers validly, takes valid requests and refuses broken ones${why}`,
     { timeout: 480_000 },
     async () => {
-      for (const folder of await findDefinitions(corpus)) {
+      // A fixed third: each connector is asked some hundred requests. PINOUT_CORPUS_ALL=true asks all of them.
+      const all = process.env['PINOUT_CORPUS_ALL'] === 'true';
+      const folders = (await findDefinitions(corpus)).filter((_, index) => all || index % 3 === 0);
+      for (const folder of folders) {
         const connector = await loadConnector(folder).catch(() => undefined);
         if (connector === undefined) continue;
         const name = relative(corpus, folder);
@@ -130,7 +133,7 @@ describe('the mock of real connectors', () => {
       expect(counts.invalid).toEqual([]);
       expect(counts.refusedWrongly).toEqual([]);
       expect(counts.acceptedWrongly).toEqual([]);
-      expect(counts.valid).toBeGreaterThan(10_000);
+      expect(counts.valid).toBeGreaterThan(all ? 10_000 : 2_500);
     },
   );
 });
