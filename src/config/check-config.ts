@@ -87,4 +87,7 @@ const lintKeys: Readonly<Record<string, Check>> = {
 const rootKeys: Readonly<Record<string, Check>> = {
   $schema: text,
   lint: (value, name) => checkObject(value, name, lintKeys),
+  allowCommands: flag,
+  allowEnv: listOf(text),
+  allowHost: listOf(text),
 };

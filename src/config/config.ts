@@ -4,6 +4,12 @@ import type { Severity } from '../report/report.ts';
 /** What `pinout.config.ts` says. Paths in it are relative to its folder. */
 export interface PinoutConfig {
   readonly lint?: LintConfig;
+  /** Cases and provider states may run the commands that they name. */
+  readonly allowCommands?: boolean;
+  /** Environment variables that cases may read, besides `PINOUT_CASE_*`. */
+  readonly allowEnv?: readonly string[];
+  /** Hosts that cases may call, besides the one that is verified. */
+  readonly allowHost?: readonly string[];
 }
 
 /** How `pinout lint` works where the command line says nothing else. */

@@ -13,17 +13,20 @@ export interface FoundConfig {
   readonly folder: string;
   /** Absolute; absent where there is no configuration. */
   readonly file?: string;
+  /** Is the file code that was run, rather than data. */
+  readonly executed: boolean;
 }
 
 const names = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((end) => `pinout.config.${end}`);
 
 /**
- * The configuration of a folder: `pinout.config.*` in it, or in the nearest folder above; or the file that is named. Without any it is empty.
- * Throws a PinoutError where the file cannot be read, or says what Pinout does not know.
+ * The configuration of a folder: `pinout.config.*` in it, or in the nearest folder above, up to the root of its repository; or the file that
+ * is named; or none, for `false`. Without any it is empty. It is trusted, and may be code, so nowhere else is looked: outside of a repository,
+ * only in the folder itself. Throws a PinoutError where the file cannot be read, or says what Pinout does not know.
  */
-export const readConfig = async (folder: string, named?: string): Promise<FoundConfig> => {
-  const file = named === undefined ? await findConfig(resolve(folder)) : resolve(folder, named);
-  if (file === undefined) return { config: {}, folder: resolve(folder) };
+export const readConfig = async (folder: string, named?: string | false): Promise<FoundConfig> => {
+  const file = named === undefined ? await findConfig(resolve(folder)) : named && resolve(folder, named);
+  if (file === undefined || file === false) return { config: {}, folder: resolve(folder), executed: false };
   const value = await load(file);
   const wrong = checkConfig(value);
   if (wrong !== undefined) {
@@ -33,16 +36,22 @@ export const readConfig = async (folder: string, named?: string): Promise<FoundC
       'docs/lint.md describes every key; an editor knows them by schemas/pinout.config.schema.json.',
     );
   }
-  return { config: value as PinoutConfig, folder: dirname(file), file };
+  return { config: value as PinoutConfig, folder: dirname(file), file, executed: !isData(file) };
 };
 
-const findConfig = async (folder: string): Promise<string | undefined> => {
-  const entries = new Set(await readdir(folder).catch(() => []));
-  const name = names.find((each) => entries.has(each));
-  if (name !== undefined) return join(folder, name);
-  const above = dirname(folder);
-  return above === folder || entries.has('.git') ? undefined : findConfig(above);
+const findConfig = async (start: string): Promise<string | undefined> => {
+  let nearest: string | undefined;
+  for (let folder = start; ; folder = dirname(folder)) {
+    const entries = new Set(await readdir(folder).catch(() => []));
+    const name = names.find((each) => entries.has(each));
+    nearest ??= name === undefined ? undefined : join(folder, name);
+    if (entries.has('.git')) return nearest;
+    // Above a folder of no repository may be anybody's files.
+    if (dirname(folder) === folder) return nearest && dirname(nearest) === start ? nearest : undefined;
+  }
 };
+
+const isData = (file: string): boolean => ['.json', '.yaml', '.yml'].includes(extname(file));
 
 const load = async (file: string): Promise<unknown> => {
   try {

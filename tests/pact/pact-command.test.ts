@@ -27,6 +27,7 @@ const run = async (
     write: (more) => {
       text += more;
     },
+    warn: () => undefined,
     fail: () => {
       failed = true;
     },

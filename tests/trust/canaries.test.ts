@@ -225,6 +225,20 @@ describe('a secret shows in no sink', () => {
   });
 });
 
+describe('a recording of several connectors', () => {
+  it('has the exchanges of each, and the secret of none', async () => {
+    const [one, other] = [connector('one', header), connector('other', { ...header, name: 'x-other' })];
+    const sinks = await run(one, [other, '--credential', `door=${plain}`]);
+    expect(leaks(sinks, plain)).toEqual([]);
+    const { log } = JSON.parse(sinks['har'] ?? '') as {
+      log: { entries: { request: { headers: unknown } }[] };
+    };
+    const sent = JSON.stringify(log.entries.map(({ request }) => request.headers));
+    expect(sent).toContain('"x-key"');
+    expect(sent).toContain('"x-other"');
+  });
+});
+
 describe('a report keeps its shape', () => {
   it.each(['7', 'true', '200'])('with the secret %s', async (secret) => {
     const folder = connector('short', header);

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Ruleset } from '@stoplight/spectral-core';
 import { PinoutError } from '../../error.ts';
-import { asObject } from '../../source/json.ts';
+import { readRulesetNames } from '../ruleset/read-ruleset-names.ts';
 
 /** Loads a Spectral ruleset, YAML, JSON or JavaScript, as Spectral's own command does. One that does not load throws a PinoutError that says why. */
 export const loadRuleset = async (path: string): Promise<Ruleset> => {
@@ -20,12 +20,13 @@ export const loadRuleset = async (path: string): Promise<Ruleset> => {
   const { builtins } = await import('@stoplight/spectral-ruleset-bundler/plugins/builtins');
   const { commonjs } = await import('@stoplight/spectral-ruleset-bundler/plugins/commonjs');
   try {
-    await refuseNetwork(file);
+    (await readRulesetNames(file)).remote.forEach(refuse);
     return (await bundleAndLoadRuleset(file, { fs, fetch: refuse }, [
       builtins(),
       commonjs(),
     ])) as unknown as Ruleset;
   } catch (cause) {
+    if (cause instanceof PinoutError) throw cause;
     throw new PinoutError(
       'ruleset-invalid',
       `The ruleset ${path} does not load: ${reasonsOf(cause).join('; ')}.`,
@@ -35,35 +36,7 @@ export const loadRuleset = async (path: string): Promise<Ruleset> => {
   }
 };
 
-/**
- * Linting is offline: a ruleset on the network is another one tomorrow. Spectral's own reader of YAML fetches without asking, so what files
- * extend is looked at before.
- */
-const refuseNetwork = async (file: string, seen: Set<string> = new Set()): Promise<void> => {
-  if (seen.has(file) || !/\.(?:ya?ml|json)$/i.test(file) || !existsSync(file)) return;
-  seen.add(file);
-  const { parse } = await import('yaml');
-  for (const name of extendedIn(parse(fs.readFileSync(file, 'utf8')) as unknown)) {
-    if (/^(?:https?|ftp):/i.test(name)) refuse(name);
-    await refuseNetwork(resolve(dirname(file), name), seen);
-  }
-};
-
-/** What a ruleset extends, in itself and in its overrides: files, packages, addresses. */
-const extendedIn = (ruleset: unknown): readonly string[] => {
-  const object = asObject(ruleset);
-  const own: unknown = object?.['extends'];
-  const list: readonly unknown[] = Array.isArray(own) ? own : [own];
-  const overrides: unknown = object?.['overrides'];
-  return [
-    ...list.flatMap((entry) => {
-      const name: unknown = Array.isArray(entry) ? entry[0] : entry;
-      return typeof name === 'string' ? [name] : [];
-    }),
-    ...(Array.isArray(overrides) ? overrides.flatMap(extendedIn) : []),
-  ];
-};
-
+/** Linting is offline: a ruleset on the network is another one tomorrow. Spectral's own reader of YAML fetches without asking. */
 const refuse = (url: unknown): never => {
   throw new Error(
     `${String(url)} is on the network, and Pinout lints offline; download it and extend the file`,

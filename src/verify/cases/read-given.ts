@@ -31,16 +31,21 @@ const readOne = (reading: Reading, value: Json, pointer: string): CaseGiven => {
   if (name !== undefined) return { kind: 'case', name };
   if (node['command'] !== undefined) {
     const command = fill(node['command'], sources, source, pointer);
-    if (typeof command === 'string' && command !== '') return { kind: 'command', command };
+    if (isCommand(command)) return { kind: 'command', command };
     throw wrong(
       source,
       `${pointer}/command`,
-      'is given a command that is no text',
-      'Write the command line.',
+      'is given a command that is neither text nor a list of texts',
+      'Write the command line, or the program and its arguments: [node, seed.mjs].',
     );
   }
   return readHttp(reading, node['http'], `${pointer}/http`);
 };
+
+const isCommand = (value: Json): value is string | readonly string[] =>
+  typeof value === 'string'
+    ? value !== ''
+    : Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string');
 
 const readHttp = (reading: Reading, value: Json | undefined, pointer: string): CaseGiven => {
   const { source } = reading;

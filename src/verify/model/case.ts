@@ -16,6 +16,9 @@ export interface CaseExpectation {
   readonly pointer: string;
 }
 
+/** A command line for the shell, or a program and its arguments, which no shell reads. */
+export type GivenCommand = string | readonly string[];
+
 /** Something that has to be so before a case: an earlier case, a call of the backend, or a command. */
 export type CaseGiven =
   | { readonly kind: 'case'; readonly name: string }
@@ -27,7 +30,7 @@ export type CaseGiven =
       readonly headers: Readonly<Record<string, string>>;
       readonly body?: Json;
     }
-  | { readonly kind: 'command'; readonly command: string };
+  | { readonly kind: 'command'; readonly command: GivenCommand };
 
 /** A header's value, or what stands at a pointer of the body. */
 export type CaptureFrom =

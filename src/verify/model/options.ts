@@ -1,5 +1,5 @@
 import type { Operation } from '../../connector/operation.ts';
-import type { VerifyCase } from './case.ts';
+import type { GivenCommand, VerifyCase } from './case.ts';
 import type { Credentials } from './credential.ts';
 import type { Exchange, Transport, WireRequest } from './exchange.ts';
 import type { JudgeOptions } from './fault.ts';
@@ -102,7 +102,7 @@ export interface VerifyOptions
   /** A run that ended early, or an operation without a success, is no doubt. */
   readonly allowPartial?: boolean;
   /** Runs the command that a case's `given` names. Without it, such a case is skipped: cases are not trusted. */
-  readonly runCommand?: (command: string) => Promise<void>;
+  readonly runCommand?: (command: GivenCommand) => Promise<void>;
   /** Further hosts (`name` or `name:port`) that a case's `given` may call. */
   readonly allowHosts?: readonly string[];
 }

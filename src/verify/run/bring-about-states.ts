@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { JsonObject } from '../../source/json.ts';
 import type { States } from '../cases/load-states.ts';
-import type { CaseGiven } from '../model/case.ts';
+import type { CaseGiven, GivenCommand } from '../model/case.ts';
 import type { Credentials } from '../model/credential.ts';
 import type { Transport } from '../model/exchange.ts';
 import { baseOf } from '../send/write-request.ts';
@@ -18,7 +18,10 @@ export interface StateOptions {
   /** Further hosts that a state may call. */
   readonly allowHosts?: readonly string[];
   /** Runs a command; the state's parameters are in the environment. Without it, commands are not allowed. */
-  readonly runCommand?: (command: string, environment: Readonly<Record<string, string>>) => Promise<void>;
+  readonly runCommand?: (
+    command: GivenCommand,
+    environment: Readonly<Record<string, string>>,
+  ) => Promise<void>;
 }
 
 /**
@@ -52,7 +55,7 @@ export const bringAboutStates = (
         ...(options.allowHosts === undefined ? {} : { allowHosts: options.allowHosts }),
         ...(runCommand === undefined
           ? {}
-          : { runCommand: (command: string) => runCommand(command, environment) }),
+          : { runCommand: (command: GivenCommand) => runCommand(command, environment) }),
       },
       secretsOf: () => Object.values(options.headers),
     });

@@ -83,7 +83,7 @@ const runCase = async (
   let values: Readonly<Record<string, Json>> = {};
   for (const given of each.given) {
     const outcome = given.kind === 'case' ? await find(given.name) : await setUp(run, given, values);
-    if (outcome.kind !== 'held') return skipCase(run, operation, each, outcome);
+    if (outcome.kind !== 'held') return skipCase(run, operation, { each, given }, outcome);
     values = { ...values, ...outcome.values };
   }
   const filled = { ...each, ...fillGiven(each, values) };
@@ -96,17 +96,20 @@ const runCase = async (
   return { kind: 'held', values: { ...values, ...capture(each.capture, exchange.response) } };
 };
 
-/** A case that was refused is a check of its own: another request that brings its status about must not hide it. */
+/**
+ * A case that was refused, or whose call or command failed, is a check of its own: another request that brings its status about must not hide
+ * it. An earlier case that did not hold is one already.
+ */
 const skipCase = (
   run: Run,
   operation: Operation,
-  each: VerifyCase,
+  { each, given }: { readonly each: VerifyCase; readonly given: CaseGiven },
   outcome: Exclude<Outcome, { readonly kind: 'held' }>,
 ): Outcome => {
   const reason = `"${each.name}" needs what it is given: ${outcome.reason}`;
   const remedy = outcome.kind === 'refused' ? outcome.remedy : 'Correct what the case is given.';
   run.tally.skip(operation, each.status, { reason, remedy });
-  if (outcome.kind === 'refused') run.tally.refuse(each.name, { reason, remedy });
+  if (outcome.kind === 'refused' || given.kind !== 'case') run.tally.refuse(each.name, { reason, remedy });
   return { ...outcome, reason };
 };
 

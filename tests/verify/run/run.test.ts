@@ -141,13 +141,13 @@ describe('cases that build upon each other', () => {
     const report = await run(fetch, {
       cases: casesOf(story),
       tags: [],
-      runCommand: async (command) => void commands.push(command),
+      runCommand: async (command) => void commands.push(String(command)),
     });
     // No case has one of no tags.
     expect(report.facts['requests']).toBe(0);
     const whole = await run(fetch, {
       cases: casesOf(story),
-      runCommand: async (command) => void commands.push(command),
+      runCommand: async (command) => void commands.push(String(command)),
     });
     expect(findingsOf(whole).filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(resets).toEqual([expect.stringMatching(/^\{"of":"t\d+"\}$/)]);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { readConfig } from '../../../config/read-config.ts';
+import { isRulesetName } from '../../../../rules/rulesets/ruleset-name.ts';
 import { PinoutError } from '../../../error.ts';
 import { expandGlobs } from '../../../lint/find/expand-globs.ts';
 import { findFiles, type LintTarget } from '../../../lint/find/find-targets.ts';
@@ -10,11 +10,13 @@ import type { ForeignFile } from '../../../lint/find/foreign-file.ts';
 import { writeBaseline } from '../../../lint/known/baseline.ts';
 import { toReport } from '../../../lint/lint-connectors.ts';
 import { lintTargets, type TargetResults } from '../../../lint/lint-targets.ts';
+import { readRulesetNames } from '../../../lint/ruleset/read-ruleset-names.ts';
 import type { Severity } from '../../../report/report.ts';
 import { severities } from '../../../report/severity.ts';
 import { countOf } from '../../../report/summary.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { explainFailure } from '../../explain-failure.ts';
+import { codeLine, readConfigOf } from '../../words/config-flags.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
 import { cacheOf } from './cache-flags.ts';
 import { addLintOptions, type LintFlags } from './flags.ts';
@@ -29,9 +31,10 @@ export const lintCommand = (output: CommandOutput): Command =>
         .argument('[paths...]', 'folders and files, by name; contracts/ or this folder where none is named'),
     ),
   ).action(async (paths: string[], flags: LintFlags, command: Command) => {
-    const found = await readConfig(process.cwd(), flags.config);
+    const found = await readConfigOf(flags, output.warn);
     applyConfig(command, found);
     const settings = await readSettings(flags, found);
+    await tellCode(settings, output.warn);
     refuseContradictions(flags);
     if (flags.stdin === true) return lintStdin(flags, settings, output);
     const named = await pathsOf(paths, flags.glob, found.config.lint?.paths, found.folder);
@@ -42,6 +45,16 @@ export const lintCommand = (output: CommandOutput): Command =>
     }
     return once();
   });
+
+/** Names the code of a ruleset before it is run. */
+const tellCode = async (
+  { options: { ruleset } }: LintSettings,
+  warn: (text: string) => void,
+): Promise<void> => {
+  if (ruleset === undefined || isRulesetName(ruleset)) return;
+  const { code } = await readRulesetNames(resolve(ruleset));
+  if (code.length > 0) warn(codeLine(code));
+};
 
 const lintOnce = async (
   paths: readonly string[],

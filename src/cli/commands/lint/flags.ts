@@ -1,16 +1,16 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { RuleSeverity } from '../../../../rules/rule.ts';
 import { readSeverity } from '../../../lint/ruleset/rule-names.ts';
+import { addConfigOptions, type ConfigFlags } from '../../words/config-flags.ts';
 import { readCount } from '../../words/read-count.ts';
 import { addText } from '../../words/read-pair.ts';
 import type { ReportFlags } from '../../words/report-flags.ts';
 
 /** The flags of `pinout lint`. */
-export interface LintFlags extends ReportFlags {
+export interface LintFlags extends ReportFlags, ConfigFlags {
   readonly glob: readonly string[];
   readonly ruleset?: string;
   readonly rule: Readonly<Record<string, RuleSeverity>>;
-  readonly config?: string;
   readonly ignoreUnknown?: boolean;
   readonly fix?: boolean;
   readonly fixSuggestions?: boolean;
@@ -27,7 +27,7 @@ export interface LintFlags extends ReportFlags {
 
 /** Adds the flags to the command. */
 export const addLintOptions = (command: Command): Command =>
-  command
+  addConfigOptions(command)
     .option('--glob <pattern>', 'what matches a pattern, beside the paths; repeatable', addText, [])
     .option('--ruleset <name|file>', 'one of the rulesets, or a Spectral ruleset file')
     .option('--rule <id=severity>', 'error, warn, info, hint or off; repeatable', addRule, {})
@@ -43,8 +43,7 @@ export const addLintOptions = (command: Command): Command =>
     .option('--no-cache', 'keep nothing')
     .option('--cache-folder <folder>', 'where results are kept')
     .option('--threads <n>', 'how many threads share the connectors; 1 unless said', readCount)
-    .option('--ignore-unknown', 'pass over named files that are not of a connector; for hooks')
-    .option('--config <file>', 'in place of pinout.config.* here or in a folder above');
+    .option('--ignore-unknown', 'pass over named files that are not of a connector; for hooks');
 
 const addRule = (
   text: string,

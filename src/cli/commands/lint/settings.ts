@@ -28,7 +28,10 @@ export const readSettings = async (
       'Name the file: --baseline pinout-baseline.json --update-baseline.',
     );
   }
-  const ruleset = flags.ruleset ?? rulesetOf(lint.ruleset, folder) ?? findRuleset(process.cwd());
+  const ruleset =
+    flags.ruleset ??
+    rulesetOf(lint.ruleset, folder) ??
+    (flags.config === false ? undefined : findRuleset(process.cwd()));
   const baseline = await baselineOf(flags, baselineFile);
   return {
     options: {

@@ -21,6 +21,7 @@ import { createRandom } from '../../../schema/random.ts';
 import { isLoopbackName } from '../../../trust/host.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { problemLines } from '../../problem-lines.ts';
+import { codeLine } from '../../words/config-flags.ts';
 import { readPlatformOptions } from '../../words/platform-flags.ts';
 import { findOpenable } from './find-port.ts';
 import type { MockFlags } from './flags.ts';
@@ -210,6 +211,7 @@ const readServeOptions = async (
   peers: Peers | undefined,
 ): Promise<ServeOptions> => {
   const engine = flags.engine === 'prism' ? await readPrism(flags) : undefined;
+  if (flags.handlers !== undefined) warn(codeLine([flags.handlers]));
   const handlers = flags.handlers === undefined ? undefined : await loadHandlers(flags.handlers);
   const alone = flags.platform && engine === undefined && peers === undefined;
   return {

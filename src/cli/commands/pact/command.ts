@@ -17,7 +17,7 @@ import { addReportOptions } from '../../words/report-flags.ts';
 import { type BrokerFlags, brokerOf, isConnector, withBroker } from './flags.ts';
 import { pactVerifyCommand } from './verify.ts';
 
-type PactOutput = Pick<CommandOutput, 'report' | 'write' | 'fail'>;
+type PactOutput = Pick<CommandOutput, 'report' | 'write' | 'warn' | 'fail'>;
 
 /** `pinout pact check | verify | record | from | publish`. */
 export const pactCommand = (output: PactOutput): Command =>

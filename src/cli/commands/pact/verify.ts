@@ -27,8 +27,8 @@ interface VerifyFlags extends BrokerFlags, TrustFlags {
 }
 
 /** `pinout pact verify`: a running provider against pacts. */
-export const pactVerifyCommand = ({ report }: Pick<CommandOutput, 'report'>): Command =>
-  addTrustOptions(withBroker(new Command('verify')))
+export const pactVerifyCommand = ({ report, warn }: Pick<CommandOutput, 'report' | 'warn'>): Command =>
+  addTrustOptions(withBroker(new Command('verify')), warn)
     .description("Hold a running provider to pacts, by Pact's own verifier (@pact-foundation/pact).")
     .argument('[files...]', 'pact files or folders; none with --broker')
     .requiredOption('--url <base>', 'where the provider runs, without the base path')

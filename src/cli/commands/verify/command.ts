@@ -31,7 +31,7 @@ import { addTrustOptions, allowedEnv, allowedInRun } from '../trust-flags.ts';
 import { openDoor } from './door.ts';
 import { addDoorOptions, addVerifyOptions, type VerifyFlags } from './flags.ts';
 import { addVerifyPlatformOptions, readVerifyPlatformOptions } from './platform-flags.ts';
-import { replayFile, startRecorder } from './recording.ts';
+import { type Recording, replayFile, startRecording } from './recording.ts';
 
 /** What the command needs of the command line. */
 export type VerifyOutput = Pick<CommandOutput, 'report' | 'write' | 'warn'>;
@@ -48,6 +48,7 @@ export const verifyCommand = (output: VerifyOutput): Command =>
               .argument('[connectors...]', 'folders or definition files; contracts/* where none is named'),
           ),
         ),
+        output.warn,
       ),
     ),
   ).action(async (paths: string[], flags: VerifyFlags) => {
@@ -96,6 +97,7 @@ const verifyAll = async (
   };
   for (const signal of signals) process.once(signal, end);
   const reports: Report[] = [];
+  const recording = startRecording(flags.record);
   try {
     for (const connector of connectors) {
       const only = before === undefined ? undefined : failedIn(before, connector);
@@ -104,12 +106,14 @@ const verifyAll = async (
       reports.push(
         await verifyOne(connector, url, flags, {
           signal: stop.signal,
+          recording,
           ...(only === undefined ? {} : { only }),
         }),
       );
     }
   } finally {
     for (const signal of signals) process.removeListener(signal, end);
+    recording.close();
   }
   if (before !== undefined && reports.length === 0)
     throw new PinoutError(
@@ -180,16 +184,16 @@ const verifyOne = async (
   connector: Connector,
   url: string,
   flags: VerifyFlags,
-  more: Pick<VerifyOptions, 'signal' | 'only'>,
+  { recording, ...more }: Pick<VerifyOptions, 'signal' | 'only'> & { readonly recording: Recording },
 ): Promise<Report> => {
   const cases = await casesOf(connector, flags);
   const never = loadNever(connector, flags.cases);
-  const door = await openDoor(connector, flags);
+  const door = await openDoor(connector, flags, recording.secrets);
   if (flags.wait !== undefined) await waitForEndpoint(url, door.transport, flags.wait);
   const ofCases = cases.flatMap(({ secrets = [] }) => secrets);
   door.secrets.push(...ofCases);
   noteSecrets(ofCases);
-  const recorder = flags.record === undefined ? undefined : startRecorder(flags.record, door.secrets);
+  const recorder = recording.open();
   const progress = createProgress(process.stderr);
   let sent = 0;
   const options: VerifyOptions = {
@@ -229,7 +233,6 @@ const verifyOne = async (
       : verify(connector, options));
   } finally {
     progress.end();
-    recorder?.close();
     await door.close();
   }
 };

@@ -24,11 +24,16 @@ export interface VerifyDoor {
 }
 
 /** What the flags say of a connector's door. Values are read, commands run and a token fetched here, once. */
-export const openDoor = async (connector: Connector, flags: VerifyFlags): Promise<VerifyDoor> => {
+export const openDoor = async (
+  connector: Connector,
+  flags: VerifyFlags,
+  /** What is known already; what this door adds goes into it. */
+  secrets: string[] = [],
+): Promise<VerifyDoor> => {
   const given = readCredentials(flags.credential);
   const { values: headerValues, secrets: headerSecrets } = readHeaders(flags.header);
   const { headers, credentials: fromHeaders } = splitHeaders(connector, headerValues);
-  const secrets = [...Object.values(given).flatMap(partsOfPair), ...headerSecrets];
+  secrets.push(...Object.values(given).flatMap(partsOfPair), ...headerSecrets);
   if (flags.url !== undefined) noteSecrets(secretsOfUrl(flags.url));
   const tls = readTls(flags);
   const { transport, close } = createUndiciTransport({
@@ -158,9 +163,11 @@ const identityHosts =
   /^(login\.(microsoftonline\.com|windows\.net|microsoftonline\.us|partner\.microsoftonline\.cn|salesforce\.com|xero\.com)|accounts\.google\.com|oauth2\.googleapis\.com|www\.googleapis\.com|github\.com|slack\.com|api\.dropboxapi\.com|auth\.atlassian\.com|identity\.xero\.com|oauth\.platform\.intuit\.com|[\w-]+\.(okta|oktapreview|auth0|b2clogin|ciamlogin)\.com)$/i;
 
 const refuseForeignServer = ({ tokenUrl: named, url }: VerifyFlags, tokenUrl: string): void => {
-  const { hostname } = new URL(tokenUrl);
+  const { hostname, protocol } = new URL(tokenUrl);
   const own = url !== undefined && URL.canParse(url) && new URL(url).hostname === hostname;
-  if (named !== undefined || own || identityHosts.test(hostname)) return;
+  // Not even to those in the clear.
+  const known = protocol === 'https:' && identityHosts.test(hostname);
+  if (named !== undefined || own || known) return;
   throw new PinoutError(
     'token-url-foreign',
     `The definition wants the client secret sent to ${hostname}, which is neither the endpoint nor a known identity service.`,

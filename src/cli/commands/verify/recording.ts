@@ -12,14 +12,36 @@ import { replay } from '../../../verify/replay.ts';
 import { readJsonText } from '../../read-json-text.ts';
 import type { VerifyFlags } from './flags.ts';
 
-/** A HAR that is written while the run goes on. */
-export interface Recorder {
+interface Recorder {
   readonly note: (exchange: Exchange, label: string) => void;
   readonly close: () => void;
 }
 
-/** Opens the file, which has its old contents until the end; secrets that are added later are redacted from then on. */
-export const startRecorder = (file: string, secrets: readonly string[]): Recorder => {
+/** One HAR of all connectors of a run, written while it goes on. */
+export interface Recording {
+  /** Redacted in it; those that are added later from then on. */
+  readonly secrets: string[];
+  /** The file is opened when there is something to record; nothing where no recording is wanted. */
+  readonly open: () => Pick<Recorder, 'note'> | undefined;
+  readonly close: () => void;
+}
+
+/** A recording into a file, if there is one. */
+export const startRecording = (file: string | undefined): Recording => {
+  const secrets: string[] = [];
+  let recorder: Recorder | undefined;
+  return {
+    secrets,
+    open: () => {
+      if (file !== undefined) recorder ??= startRecorder(file, secrets);
+      return recorder;
+    },
+    close: () => recorder?.close(),
+  };
+};
+
+/** Opens the file, which has its old contents until the end. */
+const startRecorder = (file: string, secrets: readonly string[]): Recorder => {
   const guarded = <Result>(work: () => Result): Result => {
     try {
       return work();
