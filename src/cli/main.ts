@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { toLogText } from '../report/text/log-text.ts';
+import { redact } from '../trust/redact.ts';
 import { explainFailure } from './explain-failure.ts';
+import { knownSecrets } from './known-secrets.ts';
 import { runCommandLine } from './run-command-line.ts';
 
 // A reader that has seen enough (`pinout … | head`) is no failure.
@@ -17,6 +20,12 @@ const readVersion = (): string => {
   const text = readFileSync(new URL(`${levels}package.json`, import.meta.url), 'utf8');
   return (JSON.parse(text) as { readonly version: string }).version;
 };
+
+// A crash is told as every failure is: with the secrets of the run redacted, and with the status of a job that was not done.
+process.on('uncaughtException', (error) => {
+  const { stderr } = process;
+  stderr.write(toLogText(redact(explainFailure(error, stderr), knownSecrets())), () => process.exit(2));
+});
 
 process.exitCode = await runCommandLine(process.argv.slice(2), readVersion(), {
   out: process.stdout,

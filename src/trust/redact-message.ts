@@ -14,11 +14,15 @@ export const redactUrl = (url: string, secrets: readonly string[]): string => {
   if (at < 0) return redactValue(url, secrets);
   const query = url.slice(at + 1).replaceAll(/([^=&]+)=([^&]*)/g, (all, name: string, value: string) => {
     const plain = decode(value);
-    if (isSecretName(name) && !isMadeUp(plain) && !isWord(name, plain)) return `${name}=***`;
+    if (isSecretEntry(name, plain)) return `${name}=***`;
     return secrets.includes(plain) ? `${name}=***` : all;
   });
   return redactValue(`${url.slice(0, at)}?${query}`, secrets);
 };
+
+/** Is this value, under this name, a secret: not one that Pinout has made up to be refused, nor a plain word. */
+export const isSecretEntry = (name: string, value: string): boolean =>
+  isSecretName(name) && !isMadeUp(value) && !isWord(name, value);
 
 /** `code=EUR` is a currency; the keys of Azure Functions and the codes of OAuth are long. */
 const isWord = (name: string, value: string): boolean => /^code$/i.test(name) && value.length < 16;

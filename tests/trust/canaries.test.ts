@@ -4,8 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { logTo } from '../../src/cli/commands/mock/observe.ts';
+import { noteSecrets } from '../../src/cli/known-secrets.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
+import { loadConnector } from '../../src/load/load-connector.ts';
+import { serveMock } from '../../src/mock/adapters/node.ts';
+import { createMock } from '../../src/mock/create-mock.ts';
 import { formats } from '../../src/report/formats.ts';
 
 /** A secret goes in by each kind of door, the endpoint says everything again, and no sink may have it in any form. */
@@ -112,6 +118,13 @@ const run = async (folder: string, words: readonly string[]): Promise<Readonly<R
     '--no-platform',
   ];
   await runCommandLine(all, '0.0.0', { out: stream('stdout'), err: stream('stderr') });
+  // What is known makes a report another one, so a run of its own writes the baseline.
+  const baseline = ['--baseline', join(out, 'baseline'), '--update-baseline', '--no-platform'];
+  const silent = new Writable({ write: (_part, _, done) => done() });
+  await runCommandLine(['verify', folder, '--url', url, ...words, ...baseline], '0.0.0', {
+    out: silent,
+    err: silent,
+  });
   const written = readdirSync(out).map((name) => [name, readFileSync(join(out, name), 'utf8')] as const);
   return { ...streams, ...Object.fromEntries(written) };
 };
@@ -225,6 +238,59 @@ describe('a secret shows in no sink', () => {
   });
 });
 
+describe('a crash', () => {
+  it('says nothing of the secrets of its run', async () => {
+    let text = '';
+    const err = new Writable({
+      write: (part, _, done) => {
+        text += String(part);
+        done();
+      },
+    });
+    const load = async (): Promise<Command> =>
+      new Command('fall').action(() => {
+        noteSecrets([canary]);
+        throw new TypeError(
+          `cannot read ${canary} of ${encodeURIComponent(canary)}, ${JSON.stringify({ canary })}`,
+        );
+      });
+    const entries = [{ name: 'fall', description: 'falls', load }];
+    expect(await runCommandLine(['fall'], '0.0.0', { out: err, err }, entries)).toBe(2);
+    expect(text).toContain('bug in Pinout');
+    expect(leaks({ stderr: text }, canary)).toEqual([]);
+  });
+});
+
+describe('a mock', () => {
+  it('shows what clients send in no metric, no log line and no page', async () => {
+    const lines: string[] = [];
+    const folder = connector('mocked', header);
+    const loaded = await loadConnector(folder);
+    const mock = createMock(loaded, { credentials: { door: plain } });
+    const warn = (line: string): void => void lines.push(line);
+    const server = await serveMock(mock, { platform: {}, onAnswer: logTo(() => mock, warn) });
+    const address = `http://127.0.0.1:${server.port}`;
+    const tries: readonly (readonly [string, RequestInit])[] = [
+      ['/echo', { headers: { 'x-key': plain } }],
+      [
+        '/echo',
+        { headers: { 'x-key': `${plain}-wrong`, authorization: `Bearer ${plain}`, cookie: `sid=${plain}` } },
+      ],
+      [`/echo?api_key=${plain}&code=${plain}&access_token=${plain}`, { headers: { 'x-key': 'no' } }],
+      [`/nowhere?sig=${plain}`, { method: 'POST', body: JSON.stringify({ password: plain }) }],
+    ];
+    for (const [target, init] of tries) await fetch(`${address}${target}`, init);
+    const pages = ['/__pinout/metrics', '/__pinout/requests', '/__pinout/', '/__pinout/health', '/'];
+    const sinks = await Promise.all(
+      pages.map(async (page) => [page, await (await fetch(`${address}${page}`)).text()] as const),
+    );
+    await server.close();
+    expect(leaks({ ...Object.fromEntries(sinks), log: lines.join('') }, plain)).toEqual([]);
+    expect(lines).toHaveLength(tries.length);
+    expect(Object.fromEntries(sinks)['/__pinout/metrics']).toContain('pinout_');
+  });
+});
+
 describe('a recording of several connectors', () => {
   it('has the exchanges of each, and the secret of none', async () => {
     const [one, other] = [connector('one', header), connector('other', { ...header, name: 'x-other' })];
@@ -251,7 +317,7 @@ describe('a report keeps its shape', () => {
       );
     const with7 = await run(folder, ['--credential', `door=${secret}`]);
     const other = await run(folder, ['--credential', 'door=a-long-secret']);
-    for (const format of ['json', 'sarif', 'gitlab'])
+    for (const format of ['json', 'sarif', 'gitlab', 'baseline'])
       expect(shapeOf(with7[format])).toEqual(shapeOf(other[format]));
     expect(JSON.parse(with7['har'] ?? '')).toMatchObject({ log: { version: '1.2' } });
     expect(with7['json']).toContain('"status": "200"');

@@ -32,7 +32,7 @@ export const rulesOf = (
   if (object !== undefined) {
     for (const [name, child] of Object.entries(object)) {
       const inner = propertySchemas(constraints, name);
-      if (inner.length > 0) rulesOf(inner, definitions, child, `${path}${step(name)}`, rules);
+      if (inner.length > 0) rulesOf(inner, definitions, child, `${path}${stepTo(name)}`, rules);
     }
   } else if (Array.isArray(value)) {
     rules[path] = { combine: 'AND', matchers: [arrayMatcher(constraints)] };
@@ -46,7 +46,8 @@ export const rulesOf = (
   return rules;
 };
 
-const step = (name: string): string =>
+/** As a path of matching rules writes the name of a member. */
+export const stepTo = (name: string): string =>
   /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `['${name.replaceAll("'", "\\'")}']`;
 
 const arrayMatcher = ({ minItems }: Constraints): Matcher =>

@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { PinoutError } from '../../error.ts';
 import type { Check, Report } from '../../report/report.ts';
-import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
+import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { redactAll } from '../../trust/redact.ts';
 import type { PactFile } from '../model/interaction.ts';
 import type { PactBroker } from '../verify/verify-pacts.ts';
+import { hideSecrets } from './hide-secrets.ts';
 
 /** What pacts are published with. */
 export interface PublishPactsOptions {
@@ -11,7 +14,16 @@ export interface PublishPactsOptions {
   readonly version: string;
   readonly branch?: string;
   readonly tags?: readonly string[];
+  /** Values that must not leave this machine, besides those that are secret by their name. */
+  readonly secrets?: readonly string[];
 }
+
+/** The very text, unless there is a secret in it. */
+const withoutSecrets = (text: string, secrets: readonly string[]): string => {
+  const pact = JSON.parse(text.replace(/^\uFEFF/, '')) as JsonObject;
+  const clean = hideSecrets(redactAll(pact, secrets));
+  return isDeepStrictEqual(pact, clean) ? text : JSON.stringify(clean, null, 2);
+};
 
 /** Publishes pact files through the broker's own API (`pb:publish-contracts`), those of one consumer in one request. */
 export const publishPacts = async (
@@ -85,7 +97,7 @@ const publishConsumer = async (
   target: string,
   consumer: string,
   files: readonly PactFile[],
-  { broker, version, branch, tags }: PublishPactsOptions,
+  { broker, version, branch, tags, secrets = [] }: PublishPactsOptions,
 ): Promise<readonly Check[]> => {
   const answer = await call(target, {
     method: 'POST',
@@ -100,7 +112,7 @@ const publishConsumer = async (
         providerName: provider,
         specification: 'pact',
         contentType: 'application/json',
-        content: Buffer.from(source.text).toString('base64'),
+        content: Buffer.from(withoutSecrets(source.text, secrets)).toString('base64'),
       })),
     }),
   });

@@ -6,10 +6,11 @@ import { PinoutError } from '../../error.ts';
 import type { Finding } from '../../report/report.ts';
 import { findRoute } from '../../route/find-route.ts';
 import { routesOf } from '../../route/routes.ts';
-import type { Json } from '../../source/json.ts';
+import type { Json, JsonObject } from '../../source/json.ts';
 import { checkPacts } from '../check/check-pact.ts';
 import { rulesOf } from '../model/pact-rules.ts';
 import { readPact } from '../read/read-pact.ts';
+import { hideSecrets } from './hide-secrets.ts';
 import { credentialsOf } from './pact-from.ts';
 import { type WrittenBody, type WrittenInteraction, writePact } from './write-pact.ts';
 
@@ -43,6 +44,10 @@ export const recordPact = (
   const { consumer, provider = connector.name, spec = 4 } = options;
   const recorded = new Map<string, WrittenInteraction>();
   let broken: Finding[] = [];
+  const textOf = (interactions: readonly WrittenInteraction[]): string => {
+    const written = JSON.parse(writePact({ consumer, provider, spec, interactions })) as JsonObject;
+    return `${JSON.stringify(hideSecrets(written), null, 2)}\n`;
+  };
   const record = http.all('*', async ({ request }) => {
     const response = await getResponse([...handlers], request.clone());
     if (response === undefined) return undefined;
@@ -53,7 +58,8 @@ export const recordPact = (
       broken.push(...findings);
       throw toError(findings);
     }
-    recorded.set(JSON.stringify({ ...interaction, description: '' }), interaction);
+    // What differs in a secret only is the same, and is written once.
+    recorded.set(textOf([{ ...interaction, description: '' }]), interaction);
     return response;
   });
   return {
@@ -63,7 +69,7 @@ export const recordPact = (
       broken = [];
       if (found.length > 0) throw toError(found);
     },
-    pact: () => writePact({ consumer, provider, spec, interactions: inOrder([...recorded.values()]) }),
+    pact: () => textOf(inOrder([...recorded.values()])),
   };
 };
 

@@ -13,6 +13,7 @@ import { publishPacts } from '../../../pact/write/publish-pacts.ts';
 import { recordRun } from '../../../pact/write/record-run.ts';
 import type { Severity } from '../../../report/report.ts';
 import type { CommandOutput } from '../../command-output.ts';
+import { knownSecrets } from '../../known-secrets.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
 import { type BrokerFlags, brokerOf, isConnector, withBroker } from './flags.ts';
 import { pactVerifyCommand } from './verify.ts';
@@ -150,6 +151,7 @@ const publishCommand = ({ report }: PactOutput): Command =>
         await publishPacts(files, {
           broker,
           version,
+          secrets: knownSecrets(),
           ...(branch === undefined ? {} : { branch }),
           ...(tag === undefined ? {} : { tags: tag }),
         }),

@@ -7,6 +7,7 @@ import { loadConnector } from '../../../load/load-connector.ts';
 import { acceptKnown } from '../../../report/accept-known.ts';
 import { renderReport } from '../../../report/formats.ts';
 import { mergeReports } from '../../../report/merge-reports.ts';
+import { redactReport } from '../../../report/redact-report.ts';
 import type { Report } from '../../../report/report.ts';
 import { verifyThroughPlatform } from '../../../verify/around/verify-through-platform.ts';
 import { loadCases } from '../../../verify/cases/load-cases.ts';
@@ -22,7 +23,7 @@ import { waitForEndpoint } from '../../../verify/send/wait-for-endpoint.ts';
 import { withTrace } from '../../../verify/send/with-trace.ts';
 import { verify } from '../../../verify/verify.ts';
 import type { CommandOutput } from '../../command-output.ts';
-import { noteSecrets } from '../../known-secrets.ts';
+import { knownSecrets, noteSecrets } from '../../known-secrets.ts';
 import { problemLines } from '../../problem-lines.ts';
 import { createProgress } from '../../progress.ts';
 import { readReport } from '../../read-report.ts';
@@ -74,8 +75,10 @@ const withBaseline = async (
     if (updateBaseline !== true) return report;
     throw new PinoutError('baseline-missing', 'No baseline is named.', 'Name it: --baseline verify.json.');
   }
-  if (updateBaseline === true)
-    writeFiles([{ path: baseline, content: await renderReport(report, 'json', { root: process.cwd() }) }]);
+  if (updateBaseline === true) {
+    const clean = redactReport(report, knownSecrets());
+    writeFiles([{ path: baseline, content: await renderReport(clean, 'json', { root: process.cwd() }) }]);
+  }
   const { report: accepted, stale } = acceptKnown(report, await readReport(baseline));
   if (stale.length > 0)
     warn(`${baseline} knows what is mended: ${stale.join(', ')}. Take it out with --update-baseline.\n`);
