@@ -1,12 +1,16 @@
-/** Where the page of a rule is read on the web; `pinout explain <rule>` prints the same page offline. */
-export const pageUrlOf = (id: string): string => {
-  const url = known.get(id) ?? `${docsUrl}rules/${id}.md`;
+/**
+ * Where the documentation is read on the web; empty until the package is published, so that no link is dead: reports then name the command
+ * that prints the page, `pinout explain <rule or code>`. This is the one place that says so.
+ */
+export const docsSite: string = '';
+
+/** The page of a rule on the web, if there is a site. */
+export const pageUrlOf = (id: string): string | undefined => {
+  if (docsSite === '') return undefined;
+  const url = known.get(id) ?? `${docsSite}rules/${id}.md`;
   known.set(id, url);
   return url;
 };
-
-/** Where the package's documentation is read until it has a site: the one place that says so. */
-export const docsUrl = 'https://unpkg.com/pinout/docs/';
 
 /** Tens of thousands of findings share a few hundred texts. */
 const known = new Map<string, string>();

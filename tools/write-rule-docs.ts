@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { writeOas2Page } from '../src/lint/page/write-oas2-page.ts';
 import { writeRulePage } from '../src/lint/page/write-rule-page.ts';
 import { writeRulesIndex } from '../src/lint/page/write-rules-index.ts';
@@ -13,11 +13,9 @@ export const ruleDocs = (): ReadonlyMap<string, string> =>
     ...everyRule.map((rule) => [`${rule.id}.md`, writeRulePage(rule)] as const),
   ]);
 
-/** `npm run docs:rules`: writes the pages of all rules, and deletes those of rules that are gone. */
-const write = async (): Promise<string> => {
-  const folder = resolve(import.meta.dirname, '../docs/rules');
+/** Writes generated pages into a folder, and deletes those that are not generated any more. */
+export const writeFolder = async (folder: string, docs: ReadonlyMap<string, string>): Promise<string> => {
   await mkdir(folder, { recursive: true });
-  const docs = ruleDocs();
   let written = 0;
   for (const [name, text] of docs) {
     const file = join(folder, name);
@@ -27,7 +25,9 @@ const write = async (): Promise<string> => {
   }
   const gone = (await readdir(folder)).filter((name) => !docs.has(name));
   for (const name of gone) await rm(join(folder, name));
-  return `docs/rules: ${docs.size} pages, ${written} written, ${gone.length} deleted\n`;
+  return `docs/${basename(folder)}: ${docs.size} pages, ${written} written, ${gone.length} deleted\n`;
 };
 
-if (import.meta.main) process.stdout.write(await write());
+/** `npm run docs:rules`: writes the pages of all rules, and deletes those of rules that are gone. */
+if (import.meta.main)
+  process.stdout.write(await writeFolder(resolve(import.meta.dirname, '../docs/rules'), ruleDocs()));

@@ -13,7 +13,7 @@ import { severityIn } from './ruleset-name.ts';
 export const toSpectralRule = (rule: ConnectorRule, severity: RuleSeverity): RuleDefinition => ({
   description: rule.demands,
   message: '{{error}}',
-  documentationUrl: pageUrlOf(rule.id),
+  ...documentationOf(rule.id),
   severity: severity === 'off' ? severityIn(rule, 'all') : severity,
   recommended: severity !== 'off',
   formats: [rule.file === 'definition' ? connectorDefinition : connectorProperties],
@@ -40,3 +40,8 @@ const functionOf = (rule: ConnectorRule): Check => {
 
 /** Spectral evaluates what stands in double braces; a message that quotes a document must not be evaluated. */
 const plain = (message: string): string => message.replaceAll('{{', '{ {');
+
+const documentationOf = (id: string): Pick<RuleDefinition, 'documentationUrl'> => {
+  const documentationUrl = pageUrlOf(id);
+  return documentationUrl === undefined ? {} : { documentationUrl };
+};

@@ -33,7 +33,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'explain',
-    description: 'print the page of a rule',
+    description: 'print the page of a rule or code',
     load: async ({ write }) => (await import('./commands/explain.ts')).explainCommand(write),
   },
   {

@@ -70,12 +70,17 @@ export const writeReport = async (
   return exitStatusOf(report, flags);
 };
 
-/** The rules say in SARIF what they demand; other reports and formats need none of them. */
+/** SARIF has what a rule demands, and what a change means; other formats need none of it. */
 const demandsFor = async (
   report: Report,
   targets: readonly FormatFlag[],
 ): Promise<Pick<RenderOptions, 'demandOf'>> => {
-  if (report.tool !== 'lint' || !targets.some(({ format }) => format === 'sarif')) return {};
+  if (!targets.some(({ format }) => format === 'sarif')) return {};
+  if (report.tool === 'diff') {
+    const { isChangeCode, sentenceOf } = await import('../diff/meanings/change-meanings.ts');
+    return { demandOf: (code) => (isChangeCode(code) ? sentenceOf(code) : undefined) };
+  }
+  if (report.tool !== 'lint') return {};
   const { everyRule } = await import('../lint/ruleset/every-rule.ts');
   const demands = new Map(everyRule.map(({ id, demands: text }) => [id, text]));
   return { demandOf: (code) => demands.get(code) };

@@ -5,10 +5,10 @@ import type { Finding, Severity } from '../report/report.ts';
 import { findPlace } from '../source/find-place.ts';
 import type { Change, Spot } from './change/change.ts';
 import type { ChangeClass } from './meanings/change-meaning.ts';
-import { changeMeanings } from './meanings/change-meanings.ts';
+import { type ChangeCode, changeMeanings } from './meanings/change-meanings.ts';
 
 /** How bad a class is in a report. */
-const severityOf: Readonly<Record<ChangeClass, Severity>> = {
+export const severityOf: Readonly<Record<ChangeClass, Severity>> = {
   breaking: 'error',
   risky: 'warning',
   safe: 'info',
@@ -16,7 +16,7 @@ const severityOf: Readonly<Record<ChangeClass, Severity>> = {
 };
 
 /** A change as a finding: its place is on the new side, where it would be if it is gone; the old side is among the related places. */
-export const describe = (change: Change, before: Connector, after: Connector): Finding => {
+export const describe = (change: Change, before: Connector, after: Connector): Finding<ChangeCode> => {
   const { remedy } = changeMeanings[change.code];
   const at = placeOfSpot(after, change.after);
   const old = placeOfSpot(before, change.before);

@@ -2,11 +2,11 @@ import type { Place } from '../error.ts';
 import type { Times } from './histogram.ts';
 
 /** The outcome of lint, verify, diff, pact and import: what was looked at, what came of it, what to do about it. Plain data. */
-export interface Report {
+export interface Report<Code extends string = string> {
   readonly tool: 'lint' | 'verify' | 'diff' | 'pact' | 'import';
   /** What was looked at: connector names or file paths, in order. */
   readonly subjects: readonly string[];
-  readonly checks: readonly Check[];
+  readonly checks: readonly Check<Code>[];
   /** Facts that a format may show beside the checks: base URL, seed, requests sent, coverage, … */
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   /** How long answers took: milliseconds and how many took so long. Percentiles are counted from it, also of joined reports. */
@@ -14,11 +14,11 @@ export interface Report {
 }
 
 /** One thing that a person ticks off a list. `subject` groups them (a connector, a file), `name` tells them apart within it. */
-export interface Check {
+export interface Check<Code extends string = string> {
   readonly subject: string;
   readonly name: string;
   readonly verdict: Verdict;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Finding<Code>[];
   /** Where the check is an operation and a status, for the matrix. */
   readonly operation?: string;
   readonly status?: string;
@@ -47,9 +47,9 @@ export type Verdict =
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 /** One thing that is wrong, with its place and its remedy. */
-export interface Finding {
-  /** Stable, kebab-case, thing first, trouble last: `response-body-mismatch`; for lint the rule's name. */
-  readonly code: string;
+export interface Finding<Code extends string = string> {
+  /** Stable, kebab-case, thing first, trouble last: `response-body-mismatch`; for lint the rule's name. Each tool writes those of its table only. */
+  readonly code: Code;
   readonly severity: Severity;
   /** One sentence. */
   readonly message: string;

@@ -1,3 +1,4 @@
+import type { DoubtCode } from './codes/doubt-codes.ts';
 import { isCell } from './group/matrix.ts';
 import type { Check, Report } from './report.ts';
 import { countOf } from './summary.ts';
@@ -5,13 +6,7 @@ import { countOf } from './summary.ts';
 /** Why a report is not a yes, although nothing in it failed. */
 export interface Doubt {
   /** Stable, kebab-case. */
-  readonly code:
-    | 'nothing-verified'
-    | 'no-success-verified'
-    | 'operation-not-verified'
-    | 'run-ended-early'
-    | 'coverage-too-low'
-    | 'url-wrong';
+  readonly code: DoubtCode;
   /** One sentence. */
   readonly message: string;
   readonly remedy: string;

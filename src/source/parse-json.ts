@@ -1,6 +1,9 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import type { TreeMember, TreeNode } from './tree.ts';
 
+/** What can be wrong with a text of JSON or YAML. */
+export type SyntaxCode = 'json-syntax' | 'json-duplicate-key' | 'document-too-deep';
+
 /** A place where a text is not the JSON that RFC 8259 describes. */
 export interface SyntaxProblem {
   readonly message: string;
@@ -8,7 +11,7 @@ export interface SyntaxProblem {
   readonly offset: number;
   /** The rest of the text could be read all the same. */
   readonly recovered: boolean;
-  readonly code: 'json-syntax' | 'json-duplicate-key' | 'document-too-deep';
+  readonly code: SyntaxCode;
   /** Pointer tokens of a repeated key. */
   readonly tokens?: readonly (string | number)[];
 }

@@ -1,14 +1,18 @@
 import { PinoutError } from '../error.ts';
 import type { Json } from './json.ts';
+import type { SyntaxCode } from './parse-json.ts';
 import { parseSource, placeAtOffset } from './parse-source.ts';
 import type { Source } from './source.ts';
 
 /** Larger files are refused before they are decoded, in bytes. The platform itself takes 1 MB (platform.md §5.3). */
 export const maxSourceBytes: number = 20 * 1024 * 1024;
 
+/** What can be wrong with a file that could be read. */
+export type SourceCode = SyntaxCode | 'file-has-bom';
+
 /** What is wrong with a file, though it could be read. */
 export interface SourceProblem {
-  readonly code: string;
+  readonly code: SourceCode;
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly remedy: string;

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
-import { pageUrlOf } from '../../../rules/page-url.ts';
 import type { RuleSeverity } from '../../../rules/rule.ts';
 import { oas2Rules } from '../../../rules/rulesets/oas2-rules.ts';
 import { type RulesetName, rulesetNames, severityIn } from '../../../rules/rulesets/ruleset-name.ts';
 import { everyRule } from '../../lint/ruleset/every-rule.ts';
+import { explainCommandOf } from '../../report/text/more-about.ts';
 
 interface RulesFlags {
   readonly ruleset: RulesetName;
@@ -19,7 +19,8 @@ interface RuleRow {
   readonly file: 'definition' | 'properties' | 'folder' | 'text' | 'spectral';
   readonly fix: 'auto' | 'suggest' | 'none';
   readonly demands: string;
-  readonly url?: string;
+  /** The command that prints its page. */
+  readonly page?: string;
 }
 
 /** `pinout rules`: every rule with its severity in a ruleset. */
@@ -43,7 +44,7 @@ const rowsOf = (name: RulesetName): readonly RuleRow[] => {
     .filter(({ file }) => name !== 'properties' || file === 'properties')
     .map((rule): RuleRow => {
       const { id, file, fix, demands } = rule;
-      return { rule: id, severity: severityIn(rule, name), file, fix, demands, url: pageUrlOf(id) };
+      return { rule: id, severity: severityIn(rule, name), file, fix, demands, page: explainCommandOf(id) };
     });
   if (name === 'properties') return ours;
   const theirs = oas2Rules.map(({ id, severity, all, why }): RuleRow => {

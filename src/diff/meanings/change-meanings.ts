@@ -14,3 +14,10 @@ export const changeMeanings: Readonly<Record<ChangeCode, ChangeMeaning>> = {
   ...inputMeanings,
   ...outputMeanings,
 };
+
+/** What a change of this kind is, in one sentence. */
+export const sentenceOf = (code: ChangeCode): string =>
+  `The thing ${changeMeanings[code].what}: ${changeMeanings[code].why}.`;
+
+/** Is this the code of a change. */
+export const isChangeCode = (code: string): code is ChangeCode => Object.hasOwn(changeMeanings, code);

@@ -116,7 +116,10 @@ export type LossName =
   | 'variable'
   | 'file';
 
-/** Every kind of loss, in the order of the page docs/import.md. The code of its finding is `import-loss-<name>`. */
+/** The code of the finding of such a loss. */
+export const lossCode = (name: LossName): string => `import-loss-${name}`;
+
+/** Every kind of loss, in the order of the page docs/import.md. */
 export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
   'openapi-version': loss('OpenAPI 3.2 was read as 3.1.', 'Look at what is new in 3.2 in this document.'),
   'duplicate-key': loss('The key stands twice; the last one was taken.', 'Delete one of the two.'),

@@ -1,6 +1,6 @@
 import type { Check, Finding, Report, Severity } from '../../report/report.ts';
 import type { Imported, OperationOutcome } from '../model/imported.ts';
-import { lossMeanings } from '../model/loss.ts';
+import { lossCode, lossMeanings } from '../model/loss.ts';
 import type { Note } from '../model/note.ts';
 
 /** What became of every operation of the source, and every loss by its line. Nothing in it fails. */
@@ -76,7 +76,7 @@ const check = (
 const toFinding = ({ name, about, at }: Note): Finding => {
   const { severity, effect, remedy } = lossMeanings[name];
   return {
-    code: `import-loss-${name}`,
+    code: lossCode(name),
     severity: severity as Severity,
     message: `${sentence(about)} ${effect}`,
     remedy,

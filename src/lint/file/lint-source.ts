@@ -106,7 +106,7 @@ export const writeResult = (
     message,
     remedy: remedy ?? rule.remedy,
     at,
-    url: pageUrlOf(rule.id),
+    ...urlOf(rule.id),
   };
   if (fix === undefined) return { finding };
   if (suggested === true || rule.fix === 'suggest') return { finding, fix, suggested: true };
@@ -191,7 +191,12 @@ export const explainUnreadable = (
       : error.message,
     remedy: error.remedy,
     at: error.at ?? { file: path, line: 1, column: 1 },
-    url: pageUrlOf(code),
+    ...urlOf(code),
   };
   return [{ finding }];
+};
+
+const urlOf = (id: string): Pick<Finding, 'url'> => {
+  const url = pageUrlOf(id);
+  return url === undefined ? {} : { url };
 };

@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Document, type IRuleResult, type Ruleset, Spectral } from '@stoplight/spectral-core';
 import { Resolver } from '@stoplight/spectral-ref-resolver';
+import type { LintCode } from '../../report/codes/lint-codes.ts';
 import type { Finding, Severity } from '../../report/report.ts';
 import { findPlace } from '../../source/find-place.ts';
 import { formatPointer } from '../../source/pointer.ts';
@@ -83,7 +84,7 @@ const findingOf = (result: IRuleResult, source: Source): Finding => {
   };
 };
 
-const tooLarge = (source: Source, size: number): Finding => ({
+const tooLarge = (source: Source, size: number): Finding<LintCode> => ({
   code: 'spectral-rules-skipped',
   severity: 'warning',
   message: `With its references resolved the document has ${size > 1e15 ? 'more values than can be counted' : `${size.toLocaleString('en-US')} values`}; rules that Spectral runs were left out.`,

@@ -1,6 +1,8 @@
 import { isJson } from '../../connector/media-type.ts';
 import { placeOf } from '../../connector/place-of.ts';
 import { findResponse, hasNoBody } from '../../connector/status.ts';
+import type { MockCode } from '../../report/codes/mock-codes.ts';
+import type { VerifyCode } from '../../report/codes/verify-codes.ts';
 import type { Finding } from '../../report/report.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { placeViolation } from '../../schema/violation.ts';
@@ -44,7 +46,7 @@ export const judgeProxied = (mock: Mock, request: MockRequest, reply: Reply): Pr
   };
 };
 
-const finding = (code: string, message: string, remedy: string): Finding => ({
+const finding = (code: MockCode | VerifyCode, message: string, remedy: string): Finding => ({
   code,
   severity: 'error',
   message,

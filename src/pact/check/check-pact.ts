@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import type { PactCode } from '../../report/codes/pact-codes.ts';
 import type { Check, Finding, Report, Severity } from '../../report/report.ts';
 import { findRoute } from '../../route/find-route.ts';
 import { routesOf } from '../../route/routes.ts';
@@ -13,7 +14,7 @@ import { placeInPact } from '../read/read-pact.ts';
 import { comparePromise } from './compare-promise.ts';
 import { compareRequest } from './compare-request.ts';
 import { compareResponse } from './compare-response.ts';
-import { type Noter, note } from './pact-finding.ts';
+import { type Noter, note } from './note.ts';
 
 /** What a check of pacts is done with. */
 export interface CheckPactOptions {
@@ -39,7 +40,7 @@ export const checkPacts = (
   },
 });
 
-const checkFile = (file: PactFile, connector: Connector, failOn: Severity): readonly Check[] => {
+const checkFile = (file: PactFile, connector: Connector, failOn: Severity): readonly Check<PactCode>[] => {
   const checks = file.interactions.map((interaction) =>
     checkInteraction(file, interaction, connector, failOn),
   );
@@ -59,7 +60,7 @@ const checkInteraction = (
   interaction: Interaction,
   connector: Connector,
   failOn: Severity,
-): Check => {
+): Check<PactCode> => {
   const base = {
     subject: file.source.path,
     name: interaction.description === '' ? interaction.pointer : interaction.description,
@@ -92,7 +93,7 @@ const targetOf = ({ path, query }: PactRequest): string => {
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
 };
 
-const checkHttp = (noter: Noter, { request, response }: HttpInteraction): Partial<Check> => {
+const checkHttp = (noter: Noter, { request, response }: HttpInteraction): Partial<Check<PactCode>> => {
   const route = findRoute(routesOf(noter.connector), { method: request.method, target: targetOf(request) });
   if (route.kind === 'no-path') {
     note(noter, 'pact-path-unknown', {
@@ -120,7 +121,10 @@ const checkHttp = (noter: Noter, { request, response }: HttpInteraction): Partia
 };
 
 /** A message is what some webhook is sent: the one is meant whose schema it fits best. */
-const checkMessage = (noter: Noter, { contents, rules, pointer }: MessageInteraction): Partial<Check> => {
+const checkMessage = (
+  noter: Noter,
+  { contents, rules, pointer }: MessageInteraction,
+): Partial<Check<PactCode>> => {
   const { webhooks } = noter.connector;
   const value = contents.kind === 'json' ? contents.value : contents.kind === 'text' ? contents.text : null;
   const tries = webhooks.flatMap(({ schema, schemaPointer, path }) => {

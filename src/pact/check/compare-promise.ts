@@ -1,4 +1,5 @@
 import type { Schema } from '../../connector/schema.ts';
+import type { PactCode } from '../../report/codes/pact-codes.ts';
 import { boundaryScalars } from '../../schema/edges/boundary-scalar.ts';
 import {
   type Constraints,
@@ -15,7 +16,7 @@ import { formatPointer } from '../../source/pointer.ts';
 import type { PactRule } from '../model/interaction.ts';
 import { textOf } from '../model/text-of.ts';
 import { findRule, jsonType, ruleAccepts } from './accepts-value.ts';
-import { type Noter, note } from './pact-finding.ts';
+import { type Noter, note } from './note.ts';
 
 /** What the walk through an expected body carries. */
 export interface Promised {
@@ -78,7 +79,7 @@ const acceptsNull = ({ rules }: Promised, path: Path): boolean => {
 
 const sayAt =
   (to: Promised, path: Path) =>
-  (code: string, what: string): void => {
+  (code: PactCode, what: string): void => {
     const pointer = formatPointer(path);
     note(to.noter, code, {
       pact: `${to.pact}${pointer}`,

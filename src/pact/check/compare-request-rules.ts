@@ -7,7 +7,7 @@ import { compilePattern } from '../../schema/validate/pattern.ts';
 import { placeViolation } from '../../schema/violation.ts';
 import { asString, type Json, own } from '../../source/json.ts';
 import type { PactMatcher, PactRule } from '../model/interaction.ts';
-import { type Noter, note } from './pact-finding.ts';
+import { type Noter, note } from './note.ts';
 
 /**
  * A matching rule of a request says that the consumer may send other values than the one written. One that the schema refuses

@@ -1,13 +1,14 @@
 import { isJson, matchesMediaType } from '../../connector/media-type.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { readItems, readParameter } from '../../connector/parameter-text.ts';
+import type { PactCode } from '../../report/codes/pact-codes.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { placeViolation } from '../../schema/violation.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
 import type { Json } from '../../source/json.ts';
 import type { PactRequest } from '../model/interaction.ts';
 import { compareRequestRules } from './compare-request-rules.ts';
-import { type Note, type Noter, note } from './pact-finding.ts';
+import { type Note, type Noter, note } from './note.ts';
 
 /** Notes what of the request the definition does not take. */
 export const compareRequest = (
@@ -46,7 +47,7 @@ const compareTexts = (
   noter: Noter,
   parameter: Parameter,
   texts: readonly string[],
-  code: string,
+  code: PactCode,
   pact: string,
 ): void => {
   const several = parameter.collectionFormat === 'multi' && parameter.schema['type'] === 'array';

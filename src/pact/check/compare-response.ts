@@ -8,7 +8,7 @@ import { placeViolation } from '../../schema/violation.ts';
 import { asObject, type Json } from '../../source/json.ts';
 import type { PactResponse } from '../model/interaction.ts';
 import { comparePromise } from './compare-promise.ts';
-import { type Noter, note } from './pact-finding.ts';
+import { type Noter, note } from './note.ts';
 
 /** Notes what the consumer expects of the answer and the definition does not promise. */
 export const compareResponse = (noter: Noter, operation: Operation, response: PactResponse): void => {

@@ -1,3 +1,4 @@
+import type { PactCode } from '../../report/codes/pact-codes.ts';
 import type { Finding } from '../../report/report.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
 import type { Source } from '../../source/source.ts';
@@ -11,7 +12,7 @@ export interface PactFile {
   readonly version: 1 | 2 | 3 | 4;
   readonly interactions: readonly Interaction[];
   /** What was wrong with the file though it could be read. */
-  readonly problems: readonly Finding[];
+  readonly problems: readonly Finding<PactCode>[];
 }
 
 /** One interaction of a pact; what cannot be read says so itself. */
@@ -35,7 +36,7 @@ export interface ProviderState {
 
 /** A part of a pact that Pinout does not know. */
 export interface Unknown {
-  readonly code: string;
+  readonly code: PactCode;
   readonly what: string;
   readonly pointer: string;
 }

@@ -1,4 +1,5 @@
 import { PinoutError } from '../../error.ts';
+import type { PactCode } from '../../report/codes/pact-codes.ts';
 import type { Finding } from '../../report/report.ts';
 import { findPlace } from '../../source/find-place.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
@@ -41,7 +42,7 @@ export const readPact = (path: string, bytes: Uint8Array): PactFile => {
     version,
     interactions: readInteractions(root, version),
     problems: problems.map(
-      ({ code, severity, message, remedy, file, line, column }): Finding => ({
+      ({ code, severity, message, remedy, file, line, column }): Finding<PactCode> => ({
         code,
         severity,
         message,

@@ -1,6 +1,6 @@
 import { PinoutError } from '../../error.ts';
+import { type PactCode, pactCodes } from '../../report/codes/pact-codes.ts';
 import type { Check, Finding, Report } from '../../report/report.ts';
-import { pactCodes } from '../check/pact-finding.ts';
 import type { Interaction, PactFile } from '../model/interaction.ts';
 import { placeInPact } from '../read/read-pact.ts';
 import { runVerifier, type StateHandler, type VerifiedInteraction } from './run-verifier.ts';
@@ -129,16 +129,17 @@ const toCheck = (
   files: readonly PactFile[],
   states: Readonly<Record<string, StateHandler>>,
   failedStates: Readonly<Record<string, string>>,
-): Check => {
+): Check<PactCode> => {
   const found = findInteraction(verified, files);
   const at = found === undefined ? {} : { at: placeInPact(found.file, found.interaction.pointer) };
   const toFinding = (
-    code: string,
+    code: PactCode,
     message: string,
     values: Pick<Finding, 'expected' | 'actual'> = {},
-  ): Finding => ({
+  ): Finding<PactCode> => ({
     code,
-    ...(pactCodes[code] ?? { severity: 'error', remedy: '' }),
+    severity: pactCodes[code].severity,
+    remedy: pactCodes[code].remedy,
     message,
     ...at,
     ...values,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PinoutError } from '../../error.ts';
+import type { PactCode } from '../../report/codes/pact-codes.ts';
 import type { Check, Report } from '../../report/report.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
 import { redactAll } from '../../trust/redact.ts';
@@ -98,7 +99,7 @@ const publishConsumer = async (
   consumer: string,
   files: readonly PactFile[],
   { broker, version, branch, tags, secrets = [] }: PublishPactsOptions,
-): Promise<readonly Check[]> => {
+): Promise<readonly Check<PactCode>[]> => {
   const answer = await call(target, {
     method: 'POST',
     headers: { ...headersOf(broker), 'content-type': 'application/json' },

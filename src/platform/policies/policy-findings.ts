@@ -1,5 +1,6 @@
 import { policyTemplates } from '../../../rules/definition/policy-templates.ts';
 import type { Connector } from '../../connector/connector.ts';
+import type { MockCode } from '../../report/codes/mock-codes.ts';
 import type { Finding } from '../../report/report.ts';
 import { findPlace } from '../../source/find-place.ts';
 import { escapeToken } from '../../source/pointer.ts';
@@ -7,13 +8,16 @@ import type { PolicyProblem } from '../model/policy.ts';
 import { readPolicies } from './read-policies.ts';
 
 /** What cannot be understood in a connector's policies, or never works, each with its place in apiProperties.json. */
-export const findPolicyProblems = (connector: Connector): readonly Finding[] => [
+export const findPolicyProblems = (connector: Connector): readonly Finding<MockCode>[] => [
   ...readPolicies(connector.apiProperties.policies).problems.map((problem) => toFinding(connector, problem)),
   ...findLostOperations(connector),
 ];
 
 /** The findings that concern one operation. */
-export const findPolicyProblemsOf = (connector: Connector, operationId: string): readonly Finding[] =>
+export const findPolicyProblemsOf = (
+  connector: Connector,
+  operationId: string,
+): readonly Finding<MockCode>[] =>
   readPolicies(connector.apiProperties.policies)
     .problems.filter(
       ({ instance: { operations } }) => operations.length === 0 || operations.includes(operationId),
@@ -21,10 +25,14 @@ export const findPolicyProblemsOf = (connector: Connector, operationId: string):
     .map((problem) => toFinding(connector, problem));
 
 /** Names of operations that are not there: for them the policy never works. */
-const findLostOperations = ({ apiProperties, operations, properties }: Connector): readonly Finding[] => {
+const findLostOperations = ({
+  apiProperties,
+  operations,
+  properties,
+}: Connector): readonly Finding<MockCode>[] => {
   const known = new Set(operations.map(({ id }) => id));
   return apiProperties.policies.flatMap(({ operations: named, pointer, title, template }) =>
-    named.flatMap((id, index): readonly Finding[] => {
+    named.flatMap((id, index): readonly Finding<MockCode>[] => {
       if (known.has(id)) return [];
       const at = `${pointer}/parameters/x-ms-apimTemplate-operationName/${index}`;
       return [
@@ -40,7 +48,7 @@ const findLostOperations = ({ apiProperties, operations, properties }: Connector
   );
 };
 
-const toFinding = ({ properties }: Connector, problem: PolicyProblem): Finding => {
+const toFinding = ({ properties }: Connector, problem: PolicyProblem): Finding<MockCode> => {
   const { instance, code, message } = problem;
   const name = instance.title ?? instance.template;
   return {

@@ -1,11 +1,13 @@
-import { docsUrl } from '../../../rules/page-url.ts';
+import { docsSite } from '../../../rules/page-url.ts';
 import type { Place } from '../../error.ts';
+import { meaningOf } from '../codes/code-tables.ts';
 import { fingerprintsOf } from '../group/fingerprint.ts';
 import { type Cause, groupCauses } from '../group/group-causes.ts';
 import { skipText } from '../group/group-skips.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report, Severity } from '../report.ts';
 import { artifactUri } from '../text/artifact-uri.ts';
+import { moreAbout } from '../text/more-about.ts';
 import { webUrl } from '../text/web-url.ts';
 import { type Doubt, outcomeOf } from '../verdict.ts';
 
@@ -28,7 +30,7 @@ export const renderSarif = (
     tool: {
       driver: {
         name: 'pinout',
-        informationUri: `${docsUrl}reports.md`,
+        ...(docsSite === '' ? {} : { informationUri: `${docsSite}reports.md` }),
         ...(version === undefined ? {} : { semanticVersion: version }),
         rules: rules.map((finding) => toRule(finding, demandOf)),
       },
@@ -68,20 +70,21 @@ const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   hint: 'note',
 };
 
-/** `help` names the command that prints the page, since `helpUri` needs the network. */
+/** `help` names the command that prints the page: `helpUri` needs the network, and is only there if there is a site. */
 const toRule = (
   { code, severity, remedy, url }: Finding,
   demandOf: RenderOptions['demandOf'] = () => undefined,
 ): object => {
   const helpUri = webUrl(url);
   const words = code.replaceAll('-', ' ') || 'unnamed';
-  const demand = demandOf(code) ?? words;
+  const demand = demandOf(code) ?? meaningOf(code)?.means ?? words;
   const help = remedy.trim() === '' ? demand : remedy;
+  const more = moreAbout({ code });
   return {
     id: code,
     shortDescription: { text: demand },
     fullDescription: { text: demand },
-    help: { text: helpUri === undefined ? help : `${help} Offline: pinout explain ${code}.` },
+    help: { text: more === undefined ? help : `${help} More: ${more}` },
     ...(helpUri === undefined ? {} : { helpUri }),
     defaultConfiguration: { level: levels[severity] },
   };

@@ -1,8 +1,9 @@
 import type { Finding } from '../report.ts';
+import { moreAbout } from './more-about.ts';
 
 /** Everything that a finding says but its place, as plain lines. */
 export const findingLines = (finding: Finding): readonly string[] => {
-  const { message, remedy, expected, actual, platform, official, curl, url, related = [] } = finding;
+  const { message, remedy, expected, actual, platform, official, curl, related = [] } = finding;
   return [
     message,
     ...labelled('Expected', expected),
@@ -12,7 +13,7 @@ export const findingLines = (finding: Finding): readonly string[] => {
     ...labelled('Certification', official),
     ...related.map(({ message: text, at }) => `See also: ${at.file}:${at.line}:${at.column} ${text}`),
     ...labelled('Request', curl),
-    ...labelled('Docs', url),
+    ...labelled('Docs', moreAbout(finding)),
   ];
 };
 

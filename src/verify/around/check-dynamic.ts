@@ -200,18 +200,22 @@ const judge = (connector: Connector, { source, place }: DynamicField, answer: Js
       ...problems.map(({ key, message }) => `${key}: ${message}`),
       ...(fault === undefined ? [] : [`What ${source.operationId} returns is no schema: ${fault}.`]),
     ];
-    return messages.map((message) => ({
-      code: 'dynamic-schema-invalid',
-      message,
-      remedy: `Correct the path of the extension, or let ${source.operationId} return a schema there.`,
-    }));
+    return messages.map(
+      (message): Trouble => ({
+        code: 'dynamic-schema-invalid',
+        message,
+        remedy: `Correct the path of the extension, or let ${source.operationId} return a schema there.`,
+      }),
+    );
   }
   const { choices, problems } = readChoices(source, answer);
-  const unresolved = problems.map(({ key, message }) => ({
-    code: 'dynamic-path-unresolved',
-    message: `${key}: ${message}`,
-    remedy: `Correct ${key}, or what ${source.operationId} answers.`,
-  }));
+  const unresolved = problems.map(
+    ({ key, message }): Trouble => ({
+      code: 'dynamic-path-unresolved',
+      message: `${key}: ${message}`,
+      remedy: `Correct ${key}, or what ${source.operationId} answers.`,
+    }),
+  );
   if (place.kind !== 'parameter') return unresolved;
   const validate = compileSchema(place.parameter.schema, connector.definitions, { direction: 'request' });
   const { parameter } = place;

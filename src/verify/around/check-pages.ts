@@ -3,6 +3,7 @@ import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
 import type { Inputs } from '../../platform/call/write-call.ts';
 import { followPages, type Page, type PageProblem, pageItems } from '../../platform/trigger/paging.ts';
+import type { VerifyCode } from '../../report/codes/verify-codes.ts';
 import type { Check } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
@@ -84,7 +85,7 @@ const toPage = (called: Called): Page => {
   return { url: called.url, status, body: body.kind === 'json' ? body.value : undefined };
 };
 
-const codes: Readonly<Record<PageProblem['kind'], string>> = {
+const codes: Readonly<Record<PageProblem['kind'], VerifyCode>> = {
   loop: 'page-link-loop',
   repeated: 'page-item-repeated',
   'other-host': 'page-link-foreign',

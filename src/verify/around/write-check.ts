@@ -2,11 +2,12 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { placeOf } from '../../connector/place-of.ts';
 import { PinoutError } from '../../error.ts';
+import type { VerifyCode } from '../../report/codes/verify-codes.ts';
 import type { Check, Finding } from '../../report/report.ts';
 
 /** Something that a check of the platform's side found. */
 export interface Trouble {
-  readonly code: string;
+  readonly code: VerifyCode;
   readonly message: string;
   readonly remedy: string;
   readonly severity?: Finding['severity'];

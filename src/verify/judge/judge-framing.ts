@@ -1,4 +1,5 @@
 import { hasNoBody } from '../../connector/status.ts';
+import type { VerifyCode } from '../../report/codes/verify-codes.ts';
 import type { Exchange, WireResponse } from '../model/exchange.ts';
 import { headerOf } from '../model/exchange.ts';
 import type { Fault } from '../model/fault.ts';
@@ -13,7 +14,7 @@ export const judgeFraming = (
   const { response, request } = exchange;
   const where = `${operation.id} ${response.status}`;
   const fault = (
-    code: string,
+    code: VerifyCode,
     message: string,
     more: Pick<Fault, 'expected' | 'actual' | 'part' | 'severity'>,
   ): Fault => ({
@@ -42,7 +43,7 @@ export const judgeFraming = (
 };
 
 type WriteFault = (
-  code: string,
+  code: VerifyCode,
   message: string,
   more: Pick<Fault, 'expected' | 'actual' | 'part' | 'severity'>,
 ) => Fault;

@@ -2,6 +2,7 @@ import { isJson, matchesMediaType, parseMediaType } from '../../connector/media-
 import type { DocumentedHeader } from '../../connector/operation.ts';
 import { readParameter } from '../../connector/parameter-text.ts';
 import { hasNoBody } from '../../connector/status.ts';
+import type { VerifyCode } from '../../report/codes/verify-codes.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { headerOf, type WireResponse } from '../model/exchange.ts';
 import type { Context, Fault } from '../model/fault.ts';
@@ -24,7 +25,7 @@ const judgeContentType = (context: Context, response: WireResponse): readonly Fa
   const offered = operation.produces.length > 0 ? operation.produces : examples;
   if (offered.length === 0) return [];
   const given = headerOf(response, 'content-type');
-  const fault = (code: string, message: string, actual: string): readonly Fault[] => [
+  const fault = (code: VerifyCode, message: string, actual: string): readonly Fault[] => [
     {
       code,
       message: `${operation.id} ${response.status}: ${message}`,

@@ -1,4 +1,5 @@
 import { findResponse, reasonOf } from '../../connector/status.ts';
+import type { VerifyCode } from '../../report/codes/verify-codes.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
@@ -112,7 +113,7 @@ const refusalKind = ({ expects, nobodys, structural }: Probe): RefusalKind | und
 /** Too long for the server before anybody looks at it: it is not the operation that refuses. */
 const ofServers: readonly number[] = [413, 414, 431];
 
-type WriteFault = (code: string, message: string, remedy: string, expected?: string) => readonly Fault[];
+type WriteFault = (code: VerifyCode, message: string, remedy: string, expected?: string) => readonly Fault[];
 
 /** 502, 503 and 504 come from what stands before an endpoint. */
 const isBreakdown = (status: number): boolean => status >= 500 && ![502, 503, 504].includes(status);

@@ -1,3 +1,4 @@
+import type { VerifyCode } from '../../report/codes/verify-codes.ts';
 import type { Exchange, WireErrorKind } from '../model/exchange.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
@@ -23,7 +24,7 @@ export const judgeWire = (
   ];
 };
 
-const kinds: Readonly<Record<WireErrorKind, readonly [code: string, what: string]>> = {
+const kinds: Readonly<Record<WireErrorKind, readonly [code: VerifyCode, what: string]>> = {
   refused: ['connection-refused', 'refuses the connection'],
   timeout: ['response-timeout', 'does not answer in time'],
   reset: ['connection-reset', 'breaks the connection off'],

@@ -2,12 +2,11 @@ import type { Connector } from '../../connector/connector.ts';
 import { essenceOf, isJson, matchesMediaType } from '../../connector/media-type.ts';
 import { placeOf } from '../../connector/place-of.ts';
 import { findResponse } from '../../connector/status.ts';
-import type { Finding } from '../../report/report.ts';
 import { toCurl } from '../../report/text/curl.ts';
 import { redact } from '../../trust/redact.ts';
 import type { Exchange, WireResponse } from '../model/exchange.ts';
 import { headerOf } from '../model/exchange.ts';
-import type { Fault, JudgeOptions } from '../model/fault.ts';
+import type { Fault, JudgeOptions, VerifyFinding } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
 import { judgeBody } from './judge-body.ts';
 import { judgeExpectation } from './judge-expectation.ts';
@@ -23,7 +22,7 @@ export const judge = (
   probe: Probe,
   exchange: Exchange,
   options: JudgeOptions,
-): readonly Finding[] => {
+): readonly VerifyFinding[] => {
   const faults = judgeExchange(connector, probe, exchange, options);
   if (faults.length === 0) return [];
   const curl = toCurl(exchange.request, options.secrets);
@@ -40,7 +39,7 @@ export const writeFinding = (
   fault: Fault,
   exchange: Exchange,
   options: JudgeOptions,
-): Finding => toFinding(connector, fault, toCurl(exchange.request, options.secrets), options);
+): VerifyFinding => toFinding(connector, fault, toCurl(exchange.request, options.secrets), options);
 
 const judgeExchange = (
   connector: Connector,
@@ -113,7 +112,7 @@ const toFinding = (
   { pointer, at, platform, severity = 'error', ...fault }: Fault,
   curl: string,
   { secrets, as = 'contract' }: JudgeOptions,
-): Finding => ({
+): VerifyFinding => ({
   ...fault,
   severity: as === 'platform' && severity === 'error' && platform === undefined ? 'info' : severity,
   ...(fault.actual === undefined ? {} : { actual: redact(fault.actual, secrets) }),

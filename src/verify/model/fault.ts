@@ -1,10 +1,14 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { DocumentedResponse, Operation } from '../../connector/operation.ts';
+import type { VerifyCode } from '../../report/codes/verify-codes.ts';
 import type { AnswerPart, Finding, Severity } from '../../report/report.ts';
+
+/** A finding of `verify`: its code is one of the table. */
+export type VerifyFinding = Finding<VerifyCode>;
 
 /** Something wrong with an answer, before it has a place in a file. `pointer` is in the definition. */
 export interface Fault {
-  readonly code: string;
+  readonly code: VerifyCode;
   readonly message: string;
   readonly remedy: string;
   readonly severity?: Severity;
@@ -33,7 +37,7 @@ export interface JudgeOptions {
 }
 
 /** Writes a fault of this answer's body. */
-export type WriteFault = (code: string, message: string, more?: Partial<Fault>) => readonly Fault[];
+export type WriteFault = (code: VerifyCode, message: string, more?: Partial<Fault>) => readonly Fault[];
 
 /** What an answer is held against. */
 export interface Context {

@@ -1,5 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Exchange } from '../model/exchange.ts';
+import type { Fault } from '../model/fault.ts';
 import type { Door, Sending, VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Sender } from '../send/sender.ts';
@@ -132,10 +133,10 @@ const createSend = ({ connector, door, teardown, sender, book, limits, record }:
   };
 };
 
-const givenUp = ({ operation }: Probe) => ({
+const givenUp = ({ operation }: Probe): Omit<Fault, 'pointer'> => ({
   code: 'operation-given-up',
   // Each of the time-outs is an error already.
-  severity: 'warning' as const,
+  severity: 'warning',
   message: `${operation.id} timed out three times: the rest of its requests was not sent.`,
   remedy: 'Make it answer in time, or give it more with --timeout.',
   expected: 'an answer',

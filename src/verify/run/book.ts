@@ -1,8 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
-import type { Finding, ReportExchange } from '../../report/report.ts';
+import type { ReportExchange } from '../../report/report.ts';
 import { judge, writeFinding } from '../judge/judge.ts';
 import type { Exchange } from '../model/exchange.ts';
-import type { Fault, JudgeOptions } from '../model/fault.ts';
+import type { Fault, JudgeOptions, VerifyFinding } from '../model/fault.ts';
 import type { VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { writeExchange } from '../record/write-exchange.ts';
@@ -10,12 +10,12 @@ import type { Tally } from '../tally/tally.ts';
 
 /** Judges answers, and writes down what came of them. */
 export interface Book {
-  readonly check: (probe: Probe, exchange: Exchange) => readonly Finding[];
-  readonly note: (probe: Probe, exchange: Exchange, findings: readonly Finding[]) => void;
+  readonly check: (probe: Probe, exchange: Exchange) => readonly VerifyFinding[];
+  readonly note: (probe: Probe, exchange: Exchange, findings: readonly VerifyFinding[]) => void;
   /** Notes what several answers show together; the exchange is the one that shows it. */
   readonly blame: (probe: Probe, exchange: Exchange, fault: Omit<Fault, 'pointer'>) => void;
   /** The same, where the finding is written already. */
-  readonly add: (probe: Probe, exchange: Exchange, finding: Finding) => void;
+  readonly add: (probe: Probe, exchange: Exchange, finding: VerifyFinding) => void;
 }
 
 /** A book over a tally. What is secret may become more while the run goes on. */

@@ -1,5 +1,5 @@
-import type { Finding } from '../../report/report.ts';
 import type { Exchange } from '../model/exchange.ts';
+import type { VerifyFinding } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
 
 /** Waits until all plain values of a field were tried before a refusal of an odd one is called a fault. */
@@ -11,13 +11,13 @@ export interface Promises {
 interface Group {
   taken: number;
   refused: number;
-  odd?: readonly [probe: Probe, exchange: Exchange, findings: readonly Finding[]];
+  odd?: readonly [probe: Probe, exchange: Exchange, findings: readonly VerifyFinding[]];
 }
 
 /** `note` gets the faults at the end of the run; `check` judges an answer. */
 export const createPromises = (
-  note: (probe: Probe, exchange: Exchange, findings: readonly Finding[]) => void,
-  check: (probe: Probe, exchange: Exchange) => readonly Finding[],
+  note: (probe: Probe, exchange: Exchange, findings: readonly VerifyFinding[]) => void,
+  check: (probe: Probe, exchange: Exchange) => readonly VerifyFinding[],
 ): Promises => {
   const groups = new Map<string, Group>();
   return {

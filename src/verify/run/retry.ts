@@ -1,11 +1,11 @@
-import type { Finding } from '../../report/report.ts';
 import type { Exchange } from '../model/exchange.ts';
+import type { VerifyFinding } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
 
 /** What asking again needs. */
 export interface AskTools {
   readonly send: (probe: Probe) => Promise<Exchange>;
-  readonly check: (probe: Probe, exchange: Exchange) => readonly Finding[];
+  readonly check: (probe: Probe, exchange: Exchange) => readonly VerifyFinding[];
   /** May no more be sent for this probe. */
   readonly isOver: (probe: Probe) => boolean;
 }
@@ -14,8 +14,8 @@ export interface AskTools {
 export type Retry = (
   probe: Probe,
   first: Exchange,
-  findings: readonly Finding[],
-) => Promise<readonly Finding[]>;
+  findings: readonly VerifyFinding[],
+) => Promise<readonly VerifyFinding[]>;
 
 /** A case that says so is sent again, a little later each time, until it holds. */
 export const sendUntilGood = async (
@@ -63,7 +63,7 @@ export const createRetry = ({ send, check, isOver }: AskTools, failOnUnstable: b
   };
 };
 
-const writeUnstable = (finding: Finding, again: boolean, failOnUnstable: boolean): Finding => ({
+const writeUnstable = (finding: VerifyFinding, again: boolean, failOnUnstable: boolean): VerifyFinding => ({
   ...finding,
   code: again ? finding.code : 'response-unstable',
   severity: failOnUnstable || again ? 'error' : 'warning',

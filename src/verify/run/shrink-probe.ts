@@ -1,8 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
-import type { Finding } from '../../report/report.ts';
+import type { VerifyCode } from '../../report/codes/verify-codes.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
 import type { Exchange } from '../model/exchange.ts';
+import type { VerifyFinding } from '../model/fault.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
 import { fitsParameter, isSendable, isSound } from '../plan/check-parts.ts';
 import { smallerValues } from './smaller-values.ts';
@@ -11,12 +12,12 @@ import { smallerValues } from './smaller-values.ts';
 export interface Failure {
   readonly probe: Probe;
   readonly exchange: Exchange;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly VerifyFinding[];
 }
 
 interface Tools {
   readonly send: (probe: Probe) => Promise<Exchange>;
-  readonly check: (probe: Probe, exchange: Exchange) => readonly Finding[];
+  readonly check: (probe: Probe, exchange: Exchange) => readonly VerifyFinding[];
   readonly isOver: (probe: Probe) => boolean;
 }
 
@@ -30,7 +31,7 @@ const budget = 60;
 export const shrinkProbe = async (
   connector: Connector,
   failure: Failure,
-  code: string,
+  code: VerifyCode,
   { send, check, isOver }: Tools,
 ): Promise<Failure> => {
   let best = failure;

@@ -1,5 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import { placeOf } from '../../connector/place-of.ts';
+import type { VerifyCode } from '../../report/codes/verify-codes.ts';
 import type { Check } from '../../report/report.ts';
 import type { Leftover } from './teardown.ts';
 
@@ -7,12 +8,15 @@ import type { Leftover } from './teardown.ts';
 const most = 50;
 
 /** A check that says what the run has made and could not remove, with its address; none where nothing is left. */
-export const writeLeftovers = (connector: Connector, leftovers: readonly Leftover[]): readonly Check[] => {
+export const writeLeftovers = (
+  connector: Connector,
+  leftovers: readonly Leftover[],
+): readonly Check<VerifyCode>[] => {
   const [first] = leftovers;
   if (first === undefined) return [];
   const at = placeOf(connector, '/paths');
   const findings = leftovers.slice(0, most).map(({ url, why }) => ({
-    code: 'thing-left-behind',
+    code: 'thing-left-behind' as const,
     severity: 'warning' as const,
     message: `${url} was made by this run and is still there: ${why.replace(/\.$/, '')}.`,
     remedy: 'Remove it by hand.',

@@ -3,8 +3,9 @@ import type { Operation } from '../../connector/operation.ts';
 import { placeOf } from '../../connector/place-of.ts';
 import { findResponse, isInClass } from '../../connector/status.ts';
 import { createHistogram, percentilesOf, type Times } from '../../report/histogram.ts';
-import type { Check, Finding, ReportExchange } from '../../report/report.ts';
+import type { Check, ReportExchange } from '../../report/report.ts';
 import type { Exchange } from '../model/exchange.ts';
+import type { VerifyFinding } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
 import { successKey } from '../plan/success-key.ts';
 import { createAnswerKinds } from './answer-kinds.ts';
@@ -17,11 +18,16 @@ export interface Tally {
   readonly note: (
     probe: Probe,
     exchange: Exchange,
-    findings: readonly Finding[],
+    findings: readonly VerifyFinding[],
     write: () => ReportExchange,
   ) => void;
   /** What several answers show together: no answer of its own. */
-  readonly blame: (probe: Probe, exchange: Exchange, finding: Finding, write: () => ReportExchange) => void;
+  readonly blame: (
+    probe: Probe,
+    exchange: Exchange,
+    finding: VerifyFinding,
+    write: () => ReportExchange,
+  ) => void;
   /** Why a status was not tried for; said where nothing else brought it about. */
   readonly skip: (operation: Operation, status: string, reason: SkipReason) => void;
   /** A case that is not allowed to do what it needs, by its name. */
@@ -42,7 +48,7 @@ interface Entry {
   seen: number;
   /** Those of them that had nothing wrong. */
   matched: number;
-  readonly findings: Map<string, Finding>;
+  readonly findings: Map<string, VerifyFinding>;
   readonly exchanges: ReportExchange[];
   skip?: SkipReason;
 }
@@ -168,13 +174,13 @@ const outcomeOf = (exchange: Exchange): string =>
 const noteAnswer = (
   entry: Entry,
   { exact, outcome }: { readonly exact: boolean; readonly outcome: string },
-  findings: readonly Finding[],
+  findings: readonly VerifyFinding[],
   write: () => ReportExchange,
 ): void => {
   if (exact) entry.seen += 1;
   const good = findings.every(({ severity }) => severity !== 'error');
   if (exact && good) entry.matched += 1;
-  const keyOfFinding = (finding: Finding): string => `${outcome} ${placeKey(finding)}`;
+  const keyOfFinding = (finding: VerifyFinding): string => `${outcome} ${placeKey(finding)}`;
   const fresh = findings.filter((finding) => !entry.findings.has(keyOfFinding(finding)));
   const first = exact && good && entry.matched === 1;
   if (fresh.length === 0 && !first) return;
@@ -188,7 +194,7 @@ const noteAnswer = (
 };
 
 /** What was sent is the trouble where a bad request was taken; else it is the place in the definition. */
-const placeKey = (finding: Finding): string => {
+const placeKey = (finding: VerifyFinding): string => {
   const { code, at } = finding;
   const what = bySending.has(code) ? finding.message : (at?.pointer ?? '');
   return `${code} ${what} ${code === 'response-body-mismatch' ? (finding.expected ?? '') : ''}`;

@@ -3,6 +3,7 @@ import { causeMessage, type FoundIn } from '../../group/group-causes.ts';
 import type { Look } from '../../render-options.ts';
 import type { Finding, Report, Severity } from '../../report.ts';
 import { codeFrame } from '../../text/code-frame.ts';
+import { moreAbout } from '../../text/more-about.ts';
 import { shorten, toPrintable, widthOf, wrap } from '../../text/terminal-text.ts';
 import { curlLines } from '../curl-lines.ts';
 import { type Pen, severityLooks } from './pen.ts';
@@ -31,7 +32,7 @@ export const prettyFinding = (
     ...(place === '' ? [] : [`  ${place}`]),
     ...limited(words, pen.width - 2).map((line) => `  ${line}`),
     ...(framed.has(finding.severity) ? frameLines(finding, pen) : []),
-    ...detailLines(finding, tool, pen),
+    ...detailLines(finding, pen),
     ...alsoLines(finding, others, pen),
   ];
 };
@@ -60,8 +61,9 @@ const frameLines = ({ at, severity }: Finding, pen: Pen): readonly string[] => {
 };
 
 /** Label and text of what stands under a finding; labels in one column. */
-const detailLines = (finding: Finding, tool: Report['tool'], pen: Pen): readonly string[] => {
-  const { expected, actual, remedy, platform, official, curl, url, related = [] } = finding;
+const detailLines = (finding: Finding, pen: Pen): readonly string[] => {
+  const { expected, actual, remedy, platform, official, curl, related = [] } = finding;
+  const more = moreAbout(finding);
   return [
     ...detail('expected', expected, pen, 'good'),
     ...detail('got', actual, pen, 'error'),
@@ -73,15 +75,9 @@ const detailLines = (finding: Finding, tool: Report['tool'], pen: Pen): readonly
       ? []
       : labelled('request', curlLines(toPrintable(curl), pen.width - labelWidth - 2), pen)),
     // Never broken, so that it stays a link, or a command.
-    ...(url === undefined
-      ? []
-      : labelled('docs', [pen.paint('place', toPrintable(pageOf(finding, tool, url)))], pen)),
+    ...(more === undefined ? [] : labelled('docs', [pen.paint('place', toPrintable(more))], pen)),
   ];
 };
-
-/** In a terminal the page of a rule of Pinout's is a command away, also without a network. */
-const pageOf = ({ code }: Finding, tool: Report['tool'], url: string): string =>
-  tool === 'lint' && code.startsWith('connector-') ? `pinout explain ${code}` : url;
 
 /** So many further places of the same are listed; the other formats have all. */
 const mostPlaces = 10;

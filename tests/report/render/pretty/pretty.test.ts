@@ -32,6 +32,7 @@ describe('pretty', () => {
           6 │         "operationId": "ListThings",
 
         fix       Add "summary".
+        docs      pinout explain connector-summary-missing
 
       ✗ 1 error, 1 warning in 1 of 2 files  1 fixable with --fix
       "
@@ -57,7 +58,7 @@ describe('pretty', () => {
                   here
         request   curl -i 'https://shop.example.com/things?top=1' \\
                     -H 'accept: application/json' -H 'x-api-key: ***'
-        docs      https://pinout.example.com/codes/response-body-mismatch
+        docs      pinout explain response-body-mismatch
 
       ✗ error  response-timeout
         contracts/shop/apiDefinition.swagger.json:6:24  DeleteThing 204
@@ -69,6 +70,7 @@ describe('pretty', () => {
           7 │         "responses": {
 
         fix       Make the endpoint faster, or allow more with --timeout.
+        docs      pinout explain response-timeout
 
       ▲ warning  response-content-type-mismatch  2 times
         contracts/shop/apiDefinition.swagger.json:8:11  ListThings 200
@@ -83,6 +85,7 @@ describe('pretty', () => {
         expected  application/json
         got       text/plain
         fix       Answer with application/json.
+        docs      pinout explain response-content-type-mismatch
         also      contracts/shop/apiDefinition.swagger.json:8:11
 
       shop
@@ -167,6 +170,7 @@ describe('pretty', () => {
         contracts/shop/apiDefinition.swagger.json:1:7
         Number 0.
         fix       Add "summary".
+        docs      pinout explain connector-summary-missing
         also      contracts/shop/apiDefinition.swagger.json:2:7  Number 1.
                   contracts/shop/apiDefinition.swagger.json:3:7  Number 2.
 

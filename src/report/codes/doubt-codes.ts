@@ -1,0 +1,53 @@
+import type { CodeMeaning } from './code-meaning.ts';
+
+/** A code of a doubt. */
+export type DoubtCode =
+  | 'nothing-verified'
+  | 'no-success-verified'
+  | 'operation-not-verified'
+  | 'run-ended-early'
+  | 'coverage-too-low'
+  | 'url-wrong';
+
+/** Why a report is not a yes, although nothing in it failed: the exit status is 2. */
+export const doubtCodes: Readonly<Record<DoubtCode, CodeMeaning>> = {
+  'nothing-verified': {
+    severity: 'error',
+    means: 'There was nothing to check, or every check was skipped: the run says nothing of the endpoint.',
+    remedy:
+      'Each skip says what it needs; begin with --credential. If there was no check, leave out one of --operation, --status and --tag.',
+    example: 'run:        pinout verify\n            every check was skipped',
+  },
+  'no-success-verified': {
+    severity: 'error',
+    means: 'Only refusals were seen: every documented success was skipped.',
+    remedy: 'Each skip says what it needs; begin with --credential.',
+    example:
+      'run:        pinout verify, without --credential\n            401 for each operation, and no 200',
+  },
+  'operation-not-verified': {
+    severity: 'error',
+    means: 'Valid requests were sent to an operation, no documented success came, and nothing says why.',
+    remedy: 'Add cases that succeed to cases.yaml, or allow a partial run with --allow-partial.',
+    example: 'sent:       GET /items/{id} with generated identifiers\nanswered:   404, each time',
+  },
+  'run-ended-early': {
+    severity: 'error',
+    means: 'The run ended before everything was asked.',
+    remedy: 'Let it run to its end (Ctrl-C, --max-requests), or allow a partial run with --allow-partial.',
+    example: 'run:        pinout verify --max-requests 10',
+  },
+  'coverage-too-low': {
+    severity: 'error',
+    means: 'Fewer of the documented statuses were seen than --min-coverage wants.',
+    remedy: 'Add cases for the statuses that were skipped.',
+    example:
+      'run:        pinout verify --min-coverage 80\n            65 % of the documented statuses were seen',
+  },
+  'url-wrong': {
+    severity: 'error',
+    means: 'Every answer was the same refusal: the requests did not reach the endpoint.',
+    remedy: 'Compare --url and the base path of the definition with the address of the endpoint.',
+    example: 'run:        pinout verify --url https://contoso.com/api/api\nanswered:   404, to everything',
+  },
+};
