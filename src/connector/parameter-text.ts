@@ -21,6 +21,13 @@ export const writeItems = (
 ): readonly string[] =>
   Array.isArray(value) ? value.map((item) => writeItem(parameter.schema, item)) : [writeScalar(value)];
 
+/** The texts that a value is sent as: one an item for `multi`, else one. */
+export const writeTexts = (
+  parameter: Pick<Parameter, 'schema' | 'collectionFormat'>,
+  value: Json,
+): readonly string[] =>
+  parameter.collectionFormat === 'multi' ? writeItems(parameter, value) : [writeParameter(parameter, value)];
+
 /**
  * The value that a text stands for by the parameter's type, as the platform converts it (platform.md §5.7). A text that
  * does not convert stays a string, which then breaks the schema with a message of its own.

@@ -18,7 +18,7 @@ import { writeLeftovers } from './run/write-leftovers.ts';
 import { resolveCredentials, secretsOf as secretsOfCredentials } from './send/credentials.ts';
 import { inTurn } from './send/in-turn.ts';
 import type { Around } from './send/sender.ts';
-import { baseOf } from './send/write-request.ts';
+import { baseOf } from './send/wire-request.ts';
 import { skipReason } from './tally/skip-reason.ts';
 
 /** What stands around a run: the policies, and checks that the platform makes before and after, through the same run. */

@@ -1,4 +1,5 @@
-import type { ExampleContent, ExampleRequest } from './example-request.ts';
+import { type Content, contentBytes } from '../../request/content.ts';
+import type { ExampleRequest } from './example-request.ts';
 
 /** A request as a line that a shell takes as it is; `more` are further words for curl. */
 export const writeCurl = (request: ExampleRequest, more: readonly string[] = []): string => {
@@ -13,18 +14,29 @@ export const writeCurl = (request: ExampleRequest, more: readonly string[] = [])
     quote(url),
     ...(user === undefined ? [] : ['-u', quote(user)]),
     ...headers.flatMap(([name, value]) => ['-H', quote(`${name}: ${value}`)]),
-    ...(content === undefined ? [] : writeContent(content)),
+    ...(content === undefined ? [] : contentWords(content)),
   ].join(' ');
 };
 
-const writeContent = (content: ExampleContent): readonly string[] => {
-  if (content.kind === 'text') return ['--data-raw', quote(content.text)];
-  return content.fields.flatMap(({ name, value, file }) => {
-    if (!content.multipart) return ['--data-urlencode', quote(`${encodeURIComponent(name)}=${value}`)];
-    return file
-      ? ['-F', quote(`${name}=${value};filename=${name}.txt`)]
-      : ['--form-string', quote(`${name}=${value}`)];
-  });
+const contentWords = (content: Content): readonly string[] => {
+  switch (content.kind) {
+    case 'json':
+    case 'text':
+      return ['--data-raw', quote(new TextDecoder().decode(contentBytes(content)))];
+    case 'form':
+      return content.fields.flatMap(({ name, text }) => [
+        '--data-urlencode',
+        quote(`${encodeURIComponent(name)}=${text}`),
+      ]);
+    case 'multipart':
+      return content.fields.flatMap(({ name, text, file }) =>
+        file === undefined
+          ? ['--form-string', quote(`${name}=${text}`)]
+          : ['-F', quote(`${name}=${text};filename=${file.name}`)],
+      );
+    default:
+      return content satisfies never;
+  }
 };
 
 /** What needs no quotes has none. */

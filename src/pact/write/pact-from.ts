@@ -1,9 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
 import { isJson } from '../../connector/media-type.ts';
-import type { DocumentedResponse, Operation, Parameter } from '../../connector/operation.ts';
-import { writeItems, writeParameter } from '../../connector/parameter-text.ts';
-import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
+import type { DocumentedResponse, Operation, RequestBody } from '../../connector/operation.ts';
 import { hasNoBody } from '../../connector/status.ts';
+import { readQuery } from '../../platform/model/call.ts';
+import { type Content, contentBytes } from '../../request/content.ts';
+import type { RequestValues } from '../../request/request-values.ts';
+import { writeRequest } from '../../request/write-request.ts';
 import { mutateSchema } from '../../schema/edges/mutate.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
@@ -63,45 +65,63 @@ const toRequest = (
   operation: Operation,
   status: number,
 ): WrittenInteraction['request'] => {
-  const exampleOf = (parameter: Parameter): Json =>
-    parameter.default ??
-    parameter.examples[0]?.value ??
-    sampleSchema(parameter.schema, connector.definitions, { direction: 'request' }).value;
-  const needed = operation.parameters.filter(({ required }) => required);
-  const query: Record<string, readonly string[]> = {};
-  const headers: Record<string, string> = {};
-  const texts: Record<string, string> = {};
-  const form = new URLSearchParams();
-  for (const parameter of needed) {
-    const value = exampleOf(parameter);
-    if (parameter.in === 'query') {
-      query[parameter.name] =
-        parameter.collectionFormat === 'multi'
-          ? writeItems(parameter, value)
-          : [writeParameter(parameter, value)];
-    } else if (parameter.in === 'header')
-      headers[parameter.name.toLowerCase()] = writeParameter(parameter, value);
-    else if (parameter.in === 'path')
-      texts[parameter.name] = encodeURIComponent(writeParameter(parameter, value));
-    else form.append(parameter.name, writeParameter(parameter, value));
-  }
-  if (isRefusal(status) && operation.body === undefined)
-    Object.assign(query, brokenQuery(connector, operation));
+  const written = writeRequest(operation, exampleValues(connector, operation, status));
+  const broken = isRefusal(status) && operation.body === undefined ? brokenQuery(connector, operation) : {};
   const credentials = status === 401 ? { headers: [], query: [] } : credentialsOf(connector, operation);
-  for (const name of credentials.headers)
-    headers[name] = name === 'authorization' ? 'Bearer credential' : 'credential';
-  for (const name of credentials.query) query[name] = ['credential'];
-  const body = requestBody(connector, operation, form, status);
-  if (body !== undefined) headers['content-type'] = body.contentType;
+  const { content } = written;
   return {
-    method: operation.method.toUpperCase(),
-    path: `${connector.basePath}${fillTemplate(compileTemplate(operation.path), texts)}`,
-    query,
-    headers,
+    method: written.method,
+    path: connector.basePath + written.path,
+    query: {
+      ...groupPairs([...readQuery(written.ownQuery ?? ''), ...written.query]),
+      ...broken,
+      ...Object.fromEntries(credentials.query.map((name) => [name, ['credential']])),
+    },
+    headers: {
+      ...Object.fromEntries(written.headers.map(([name, value]) => [name.toLowerCase(), value])),
+      ...Object.fromEntries(
+        credentials.headers.map((name) => [
+          name,
+          name === 'authorization' ? 'Bearer credential' : 'credential',
+        ]),
+      ),
+      ...(content === undefined ? {} : { 'content-type': content.type }),
+    },
     anyHeaders: credentials.headers,
     anyQuery: credentials.query,
-    ...(body === undefined ? {} : { body }),
+    ...(content === undefined ? {} : { body: toBody(content) }),
   };
+};
+
+const groupPairs = (
+  pairs: readonly (readonly [name: string, value: string])[],
+): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    pairs.map(([name]) => [name, pairs.filter(([other]) => other === name).map(([, value]) => value)]),
+  );
+
+const toBody = (content: Content): WrittenBody =>
+  content.kind === 'json'
+    ? { contentType: content.type, json: content.value }
+    : { contentType: content.type, text: new TextDecoder().decode(contentBytes(content)) };
+
+/** What is needed, from examples where there are any. */
+const exampleValues = (connector: Connector, operation: Operation, status: number): RequestValues => {
+  const values = operation.parameters
+    .filter(({ required }) => required)
+    .map(
+      (parameter) =>
+        [
+          parameter,
+          parameter.default ??
+            parameter.examples[0]?.value ??
+            sampleSchema(parameter.schema, connector.definitions, { direction: 'request' }).value,
+        ] as const,
+    );
+  const { body } = operation;
+  return body === undefined
+    ? { values: new Map(values) }
+    : { values: new Map(values), body: exampleBody(connector, body, status) };
 };
 
 const isRefusal = (status: number): boolean => status === 400 || status === 422;
@@ -139,24 +159,15 @@ export const credentialsOf = (
   return { headers, query };
 };
 
-const requestBody = (
-  connector: Connector,
-  operation: Operation,
-  form: URLSearchParams,
-  status: number,
-): WrittenBody | undefined => {
-  if (form.size > 0) return { contentType: 'application/x-www-form-urlencoded', text: form.toString() };
-  const { body, consumes } = operation;
-  if (body === undefined) return undefined;
-  const check = compileSchema(body.schema, connector.definitions, { direction: 'request' });
-  const example = body.examples.find(({ value }) => check(value).length === 0)?.value;
-  const value = example ?? sampleSchema(body.schema, connector.definitions, { direction: 'request' }).value;
-  const contentType = consumes.find(isJson) ?? 'application/json';
-  if (!isRefusal(status)) return { contentType, json: value };
+const exampleBody = ({ definitions }: Connector, { schema, examples }: RequestBody, status: number): Json => {
+  const check = compileSchema(schema, definitions, { direction: 'request' });
+  const example = examples.find(({ value }) => check(value).length === 0)?.value;
+  const value = example ?? sampleSchema(schema, definitions, { direction: 'request' }).value;
+  if (!isRefusal(status)) return value;
   // What is to be refused breaks the schema in the first way there is.
-  const broken = mutateSchema(body.schema, connector.definitions, { direction: 'request', value });
+  const broken = mutateSchema(schema, definitions, { direction: 'request', value });
   const [first = broken.at(-1)] = broken.filter(({ keyword }) => keyword === 'required');
-  return { contentType, json: first?.value ?? value };
+  return first?.value ?? value;
 };
 
 const responseBody = (

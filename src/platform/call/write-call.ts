@@ -1,12 +1,10 @@
 import type { Connector } from '../../connector/connector.ts';
-import { isJson } from '../../connector/media-type.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
-import { writeItems, writeParameter } from '../../connector/parameter-text.ts';
-import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
 import { PinoutError } from '../../error.ts';
-import { asString, type Json } from '../../source/json.ts';
+import { type Content, contentBytes } from '../../request/content.ts';
+import { targetOf, writeRequest } from '../../request/write-request.ts';
+import type { Json } from '../../source/json.ts';
 import type { CallBody, CallRequest } from '../model/call.ts';
-import { writeForm } from './write-form.ts';
 
 /** What a maker filled in: by parameter name, the body under its own name or `body`. */
 export type Inputs = Readonly<Record<string, Json>>;
@@ -20,50 +18,43 @@ export interface WrittenCall {
 /**
  * The request that the platform makes of a card's inputs (platform.md §5.4, §6.4): required parameters take their defaults,
  * optional ones only where they are visible; optional values that are null or empty are left out; path values are encoded
- * once, or twice where `x-ms-url-encoding` says so.
+ * once, or twice if `x-ms-url-encoding` says so.
  */
 export const writeCall = (connector: Connector, operation: Operation, inputs: Inputs): WrittenCall => {
   checkNames(operation, inputs);
-  const filled = operation.parameters.flatMap((parameter) => {
-    const value = findValue(parameter, inputs);
-    return value === undefined ? [] : [{ parameter, value }];
+  const values = new Map(
+    operation.parameters.flatMap((parameter) => {
+      const value = findValue(parameter, inputs);
+      return value === undefined ? [] : [[parameter, value] as const];
+    }),
+  );
+  const body = operation.body === undefined ? undefined : (inputs['body'] ?? inputs[operation.body.name]);
+  const { content, ...written } = writeRequest(operation, {
+    values,
+    ...(body === undefined ? {} : { body }),
   });
-  const at = (location: Parameter['in']): typeof filled =>
-    filled.filter(({ parameter }) => parameter.in === location);
-  const path = Object.fromEntries(
-    at('path').map(({ parameter, value }) => [
-      parameter.name,
-      encodePath(parameter, writeParameter(parameter, value)),
-    ]),
-  );
-  const query = at('query').flatMap(({ parameter, value }) =>
-    parameter.collectionFormat === 'multi'
-      ? writeItems(parameter, value).map((text) => [parameter.name, text] as const)
-      : [[parameter.name, writeParameter(parameter, value)] as const],
-  );
-  const headers = Object.fromEntries(
-    at('header').map(({ parameter, value }) => [
-      parameter.name.toLowerCase(),
-      writeParameter(parameter, value),
-    ]),
-  );
-  const { body, contentType } = writeRequestBody(operation, inputs, at('formData'));
-  const accept = operation.produces.find(isJson) ?? operation.produces[0];
   return {
-    path,
+    path: written.pathTexts,
     request: {
-      method: operation.method.toUpperCase(),
+      method: written.method,
       base: `${connector.schemes[0] ?? 'https'}://${connector.host ?? ''}${connector.basePath}`,
-      path: fillTemplate(compileTemplate(operation.path), path),
-      query,
+      path: targetOf({ ...written, query: [] }),
+      query: written.query,
       headers: {
-        ...(accept === undefined ? {} : { accept }),
-        ...(contentType === undefined ? {} : { 'content-type': contentType }),
-        ...headers,
+        accept: written.accept,
+        ...(content === undefined ? {} : { 'content-type': content.type }),
+        ...Object.fromEntries(written.headers.map(([name, value]) => [name.toLowerCase(), value])),
       },
-      body,
+      body: toCallBody(content),
     },
   };
+};
+
+const toCallBody = (content: Content | undefined): CallBody => {
+  if (content === undefined) return { kind: 'none' };
+  return content.kind === 'json'
+    ? { kind: 'json', value: content.value }
+    : { kind: 'bytes', bytes: contentBytes(content) };
 };
 
 const checkNames = (operation: Operation, inputs: Inputs): void => {
@@ -84,26 +75,4 @@ const findValue = (parameter: Parameter, inputs: Inputs): Json | undefined => {
   const value = given ?? (sentByDefault ? parameter.default : undefined);
   const empty = value === null || value === '';
   return empty && !parameter.required ? undefined : (value ?? undefined);
-};
-
-const encodePath = (parameter: Parameter, text: string): string => {
-  const once = encodeURIComponent(text);
-  return parameter.urlEncoding === 'double' ? encodeURIComponent(once) : once;
-};
-
-const writeRequestBody = (
-  operation: Operation,
-  inputs: Inputs,
-  form: readonly { readonly parameter: Parameter; readonly value: Json }[],
-): { readonly body: CallBody; readonly contentType?: string } => {
-  const consumes = operation.consumes[0] ?? 'application/json';
-  if (form.length > 0) {
-    const { bytes, contentType } = writeForm(form, operation.consumes);
-    return { body: { kind: 'bytes', bytes }, contentType };
-  }
-  const value = operation.body === undefined ? undefined : (inputs['body'] ?? inputs[operation.body.name]);
-  if (value === undefined) return { body: { kind: 'none' } };
-  if (/\bjson\b/i.test(consumes)) return { body: { kind: 'json', value }, contentType: consumes };
-  const text = asString(value) ?? JSON.stringify(value);
-  return { body: { kind: 'bytes', bytes: new TextEncoder().encode(text) }, contentType: consumes };
 };

@@ -1,12 +1,19 @@
 import type { Connector } from '../../connector/connector.ts';
-import type { Operation, SecurityRequirement, SecurityScheme } from '../../connector/operation.ts';
+import type { Operation, SecurityScheme } from '../../connector/operation.ts';
+import {
+  type CredentialPart,
+  chooseRequirement,
+  placeCredential,
+  toBase64,
+} from '../../request/place-credential.ts';
+import { headerText } from '../../request/write-request.ts';
 import type { CallRequest } from '../model/call.ts';
 
 type Values = Readonly<Record<string, string>>;
 
 /**
  * The request with the connection's credentials where `securityDefinitions` says (platform.md §1.5): an API key raw, no scheme
- * before it; basic as base64 of UTF-8; OAuth as a bearer token, also where only apiProperties.json has it.
+ * before it; basic as base64 of UTF-8; OAuth as a bearer token, also if only apiProperties.json has it.
  */
 export const addCredentials = (
   request: CallRequest,
@@ -14,28 +21,20 @@ export const addCredentials = (
   operation: Operation,
   values: Values,
 ): CallRequest => {
-  const named = Object.keys(chooseRequirement(connector, operation, values)?.schemes ?? {});
+  const secrets = toCredentials(connector, values);
+  const chosen = chooseRequirement(operation, (name) => secrets[name] !== undefined);
+  const named = Object.keys(chosen?.schemes ?? {});
   if (named.length === 0) {
     const token = findBareToken(connector, values);
     return token === undefined ? request : withHeader(request, 'authorization', `Bearer ${token}`);
   }
   return named.reduce((result, name) => {
     const scheme = connector.securitySchemes[name];
-    return scheme === undefined ? result : addCredential(result, connector, scheme, name, values);
+    const secret = secrets[name];
+    return scheme === undefined || secret === undefined
+      ? result
+      : addCredential(result, placeCredential(scheme, secret));
   }, request);
-};
-
-/** Any alternative is enough: the first for which there are values, else the first. */
-const chooseRequirement = (
-  connector: Connector,
-  { security }: Operation,
-  values: Values,
-): SecurityRequirement | undefined => {
-  const secrets = toCredentials(connector, values);
-  return (
-    security.find(({ schemes }) => Object.keys(schemes).every((name) => secrets[name] !== undefined)) ??
-    security[0]
-  );
 };
 
 /** The token of a connector that has OAuth in apiProperties.json only, in a parameter set or not, and no security scheme at all. */
@@ -87,39 +86,19 @@ const findSecret = (
   return username === undefined && password === undefined ? undefined : `${username ?? ''}:${password ?? ''}`;
 };
 
-const addCredential = (
-  request: CallRequest,
-  connector: Connector,
-  scheme: SecurityScheme,
-  name: string,
-  values: Values,
-): CallRequest => {
-  const secret = findSecret(scheme, name, values, findOAuthParameter(connector));
-  if (secret === undefined) return request;
-  switch (scheme.type) {
-    case 'apiKey':
-      return scheme.in === 'header'
-        ? withHeader(request, scheme.name.toLowerCase(), secret)
-        : {
-            ...request,
-            query: [...request.query.filter(([each]) => each !== scheme.name), [scheme.name, secret]],
-          };
-    case 'basic':
-      return withHeader(request, 'authorization', `Basic ${toBase64(secret)}`);
-    case 'oauth2':
-      return withHeader(request, 'authorization', `Bearer ${secret}`);
-    default:
-      return scheme satisfies never;
-  }
-};
+/** A key takes the place of a parameter of its name. */
+const addCredential = (request: CallRequest, part: CredentialPart): CallRequest =>
+  part.in === 'header'
+    ? withHeader(request, part.name.toLowerCase(), headerText(part.value))
+    : {
+        ...request,
+        query: [...request.query.filter(([name]) => name !== part.name), [part.name, part.value]],
+      };
 
 const withHeader = (request: CallRequest, name: string, value: string): CallRequest => ({
   ...request,
   headers: { ...request.headers, [name]: value },
 });
-
-const toBase64 = (text: string): string =>
-  btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 
 /** The values that nobody must see: secure text, tokens, and the password of basic authentication, also as it travels. */
 export const findSecrets = ({ apiProperties }: Connector, values: Values): readonly string[] => {

@@ -18,7 +18,7 @@ import type { Transport } from '../model/exchange.ts';
 import type { VerifyOptions } from '../model/options.ts';
 import type { Run } from '../run/run.ts';
 import { resolveCredentials } from '../send/credentials.ts';
-import { baseOf } from '../send/write-request.ts';
+import { baseOf } from '../send/wire-request.ts';
 import { verifyWithin } from '../verify.ts';
 import { checkConnection } from './check-connection.ts';
 import { checkPlatform } from './check-platform.ts';

@@ -1,12 +1,10 @@
-import type { Operation, Parameter } from '../../connector/operation.ts';
-import type { Json } from '../../source/json.ts';
+import type { Operation } from '../../connector/operation.ts';
+import type { RequestValues } from '../../request/request-values.ts';
 import type { CaseExpectation, VerifyCase } from './case.ts';
 import type { CredentialChoice } from './credential.ts';
 
 /** What a request is made of, before it is text and bytes. */
-export interface RequestParts {
-  readonly values: ReadonlyMap<Parameter, Json>;
-  readonly body?: Json;
+export interface RequestParts extends RequestValues {
   /** Goes out in place of `body`, as it is. */
   readonly raw?: { readonly bytes: Uint8Array; readonly type: string };
   readonly credential: CredentialChoice;
@@ -14,8 +12,6 @@ export interface RequestParts {
   readonly headers?: Readonly<Record<string, string>>;
   /** In place of the operation's method, upper case. */
   readonly method?: string;
-  /** Which of the documented request media types; JSON, else the first, unless said. */
-  readonly contentType?: string;
   /** Header names in capitals: they mean the same (RFC 9110 §5.1). */
   readonly capitals?: boolean;
 }

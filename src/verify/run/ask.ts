@@ -4,7 +4,7 @@ import type { Fault } from '../model/fault.ts';
 import type { Door, Sending, VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Sender } from '../send/sender.ts';
-import { writeRequest } from '../send/write-request.ts';
+import { wireRequest } from '../send/wire-request.ts';
 import type { Tally } from '../tally/tally.ts';
 import type { Book } from './book.ts';
 import { createDistinct } from './create-distinct.ts';
@@ -93,7 +93,7 @@ const createGate = ({ connector, door, options, tally, ledger }: AskerParts) => 
   return (probe: Probe): boolean => {
     // A mock is asked for its answers: it keeps nothing.
     if (options.ask === 'prefer') return true;
-    const request = writeRequest(connector, probe.operation, probe.parts, door);
+    const request = wireRequest(connector, probe.operation, probe.parts, door);
     const reason = whyNotChange(probe, request, { connector, ledger, allow });
     if (reason !== undefined) tally.skip(probe.operation, probe.target, reason);
     return reason === undefined;
@@ -106,7 +106,7 @@ const createMendCheck =
   async (probe: Probe): Promise<boolean> => {
     const { mends } = options;
     if (mends === undefined || probe.expects !== 'refuse' || probe.case !== undefined) return false;
-    return mends(probe.operation, writeRequest(connector, probe.operation, probe.parts, door));
+    return mends(probe.operation, wireRequest(connector, probe.operation, probe.parts, door));
   };
 
 const createSend = ({ connector, door, teardown, sender, book, limits, record }: AskerParts) => {
@@ -114,7 +114,7 @@ const createSend = ({ connector, door, teardown, sender, book, limits, record }:
   return async (probe: Probe): Promise<Exchange> => {
     // Who wants to see a 429 does not wait for it to go away.
     const patient = probe.case === undefined && typeof probe.expects !== 'number';
-    const request = writeRequest(connector, probe.operation, probe.parts, door);
+    const request = wireRequest(connector, probe.operation, probe.parts, door);
     limits.claim(probe);
     const { exchange, throttled } = await sender.send(request, patient);
     teardown.note(probe, exchange);

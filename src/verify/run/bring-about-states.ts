@@ -4,7 +4,7 @@ import type { States } from '../cases/load-states.ts';
 import type { CaseGiven, GivenCommand } from '../model/case.ts';
 import type { Credentials } from '../model/credential.ts';
 import type { Transport } from '../model/exchange.ts';
-import { baseOf } from '../send/write-request.ts';
+import { baseOf } from '../send/wire-request.ts';
 import { createRun, type Run } from './run.ts';
 import { runGiven } from './run-cases.ts';
 

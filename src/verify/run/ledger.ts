@@ -5,7 +5,7 @@ import type { Exchange } from '../model/exchange.ts';
 import { headerOf } from '../model/exchange.ts';
 import type { Door } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
-import { writeRequest } from '../send/write-request.ts';
+import { wireRequest } from '../send/wire-request.ts';
 import { findKey } from '../things/find-key.ts';
 
 /** What the run has made, by its URL. Only that is the run's to change or to remove. */
@@ -87,5 +87,5 @@ const urlByKey = (
       return parameter.in === 'path' && value !== undefined ? [[parameter, value] as const] : [];
     }),
   );
-  return writeRequest(connector, one, { values, credential: 'none' }, door).url;
+  return wireRequest(connector, one, { values, credential: 'none' }, door).url;
 };

@@ -4,7 +4,7 @@ import { compileTemplate, matchTemplate } from '../../connector/path-template.ts
 import type { Exchange, WireRequest } from '../model/exchange.ts';
 import type { Door } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
-import { writeRequest } from '../send/write-request.ts';
+import { wireRequest } from '../send/wire-request.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Something that the run has made and that is still there. */
@@ -39,7 +39,7 @@ export const createTeardown = (connector: Connector, door: Door, ledger: Ledger)
     deletes.find(({ template }) => matchTemplate(template, new URL(href).pathname) !== undefined)?.operation;
   const tryOnce = async (href: string, operation: Operation, remove: Remove): Promise<string | undefined> => {
     const parts = { values: new Map(), credential: 'right' } as const;
-    const request = { ...writeRequest(connector, operation, parts, door), url: href };
+    const request = { ...wireRequest(connector, operation, parts, door), url: href };
     const exchange = await remove(request, operation);
     if (exchange.outcome === 'failed') return exchange.message;
     const { status } = exchange.response;

@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { SecurityScheme } from '../../connector/operation.ts';
 import { PinoutError } from '../../error.ts';
+import { type CredentialPart, placeCredential } from '../../request/place-credential.ts';
 import type { CredentialChoice, Credentials } from '../model/credential.ts';
 
 /**
@@ -56,13 +57,6 @@ const joinBasic = (given: Credentials): string | undefined => {
 /** The value that no endpoint takes. */
 const wrongCredential = 'pinout-wrong-credential';
 
-/** A header or a query parameter that carries a credential. */
-export interface CredentialPart {
-  readonly in: 'header' | 'query';
-  readonly name: string;
-  readonly value: string;
-}
-
 /** Where a credential goes, and how, for what a request is to show: nothing for `elsewhere` where there is no other place. */
 export const writeCredential = (
   scheme: SecurityScheme,
@@ -72,7 +66,7 @@ export const writeCredential = (
   if (choice === 'none') return [];
   if (choice === 'right' || choice === 'elsewhere') {
     if (right === undefined) return [];
-    const part = writeRight(scheme, right);
+    const part = placeCredential(scheme, right);
     return choice === 'right' ? [part] : moveElsewhere(scheme, part);
   }
   const name = scheme.type === 'apiKey' ? scheme.name : 'authorization';
@@ -82,29 +76,13 @@ export const writeCredential = (
     return [{ in: place, name, value }];
   }
   if (choice === 'malformed') return [{ in: place, name, value: malformed[scheme.type] }];
-  return [writeRight(scheme, scheme.type === 'basic' ? 'pinout:wrong-credential' : wrongCredential)];
+  return [placeCredential(scheme, scheme.type === 'basic' ? 'pinout:wrong-credential' : wrongCredential)];
 };
 
 const malformed: Readonly<Record<SecurityScheme['type'], string>> = {
   apiKey: '%00%ff "; drop',
   basic: 'Basic !not base64!',
   oauth2: 'Bearer not.a.token',
-};
-
-const writeRight = (scheme: SecurityScheme, value: string): CredentialPart => {
-  switch (scheme.type) {
-    case 'apiKey':
-      return { in: scheme.in, name: scheme.name, value };
-    case 'basic': {
-      const bytes = new TextEncoder().encode(value);
-      const encoded = btoa(String.fromCharCode(...bytes));
-      return { in: 'header', name: 'authorization', value: `Basic ${encoded}` };
-    }
-    case 'oauth2':
-      return { in: 'header', name: 'authorization', value: `Bearer ${value.replace(/^Bearer /i, '')}` };
-    default:
-      return scheme satisfies never;
-  }
 };
 
 /** The right key under its name in the other place; a token as a key, which is no scheme. */

@@ -85,7 +85,7 @@ describe('writeCall', () => {
     const { request } = writeCall(thing, operation('Upload'), { note: 'n', data: 'bytes' });
     expect(request.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
     expect(new TextDecoder().decode(writeBody(request.body))).toContain(
-      'name="data"; filename="data"\r\nContent-Type: application/octet-stream\r\n\r\nbytes\r\n',
+      'name="data"; filename="file.bin"\r\nContent-Type: application/octet-stream\r\n\r\nbytes\r\n',
     );
   });
 

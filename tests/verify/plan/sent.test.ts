@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plan } from '../../../src/verify/plan/plan.ts';
-import { writeRequest } from '../../../src/verify/send/write-request.ts';
+import { wireRequest } from '../../../src/verify/send/wire-request.ts';
 import { connectorOf } from '../../platform/connectors.ts';
 
 const no = (...codes: readonly number[]) =>
@@ -42,7 +42,7 @@ const wiresOf = (id: string) =>
   plan(connector, { operations: [id] }).map(({ operation, parts, label, expects }) => ({
     label,
     expects,
-    wire: writeRequest(connector, operation, parts, { base: 'http://a', credentials: {} }),
+    wire: wireRequest(connector, operation, parts, { base: 'http://a', credentials: {} }),
   }));
 
 describe('what is sent', () => {

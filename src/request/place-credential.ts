@@ -1,0 +1,36 @@
+import type { Operation, SecurityRequirement, SecurityScheme } from '../connector/operation.ts';
+
+/** A header or a query parameter that carries a credential. */
+export interface CredentialPart {
+  readonly in: 'header' | 'query';
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * Where a credential goes, and how (platform.md §1.5): an API key raw, no scheme before it; `user:password` as base64 of UTF-8; OAuth as
+ * a bearer token.
+ */
+export const placeCredential = (scheme: SecurityScheme, secret: string): CredentialPart => {
+  switch (scheme.type) {
+    case 'apiKey':
+      return { in: scheme.in, name: scheme.name, value: secret };
+    case 'basic':
+      return { in: 'header', name: 'authorization', value: `Basic ${toBase64(secret)}` };
+    case 'oauth2':
+      return { in: 'header', name: 'authorization', value: `Bearer ${secret.replace(/^Bearer /i, '')}` };
+    default:
+      return scheme satisfies never;
+  }
+};
+
+/** Any alternative of `security` is enough: the first whose schemes are all known, else the first. */
+export const chooseRequirement = (
+  { security }: Operation,
+  isKnown: (scheme: string) => boolean,
+): SecurityRequirement | undefined =>
+  security.find(({ schemes }) => Object.keys(schemes).every(isKnown)) ?? security[0];
+
+/** Base64 of a text's UTF-8 bytes. */
+export const toBase64 = (text: string): string =>
+  btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
