@@ -11,6 +11,9 @@ export { createSqliteState } from './mock/adapters/sqlite-state.ts';
 export { loadPacts } from './pact/read/load-pacts.ts';
 export { type VerifyPactsOptions, verifyPacts } from './pact/verify/verify-pacts.ts';
 export { savePact } from './pact/write/save-pact.ts';
+export { type DoorWishes, type OpenDoor, openDoor } from './together/open-door.ts';
+export { type OpenStatesOptions, openStates } from './together/open-states.ts';
+export { type VerifyBothOptions, verifyBoth } from './together/verify-both.ts';
 export {
   type ThroughPlatformOptions,
   verifyThroughPlatform,

@@ -29,6 +29,11 @@ export const objectEntries = (value: unknown): readonly (readonly [key: string, 
     return object === undefined ? [] : [[key, object] as const];
   });
 
-/** Leaves out the members whose value is `undefined`, as exact optional properties want it. */
-export const defined = <T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+/** An object whose members that may be `undefined` are optional instead. */
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** Leaves out the members whose value is `undefined`, as exact optional properties want it: `defined({ name, title: maybe })`. */
+export const defined = <const T extends object>(object: T): Defined<T> =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;

@@ -5,6 +5,7 @@ import { asArray, asObject, asString, type Json, type JsonObject, own } from '..
 import type { CommandOutput } from '../command-output.ts';
 import { adminTokenOption } from '../words/door-flags.ts';
 import { readNumber } from '../words/read-count.ts';
+import { readHttpUrl } from '../words/read-http-url.ts';
 import { readJsonFlag } from '../words/read-json-flag.ts';
 import { readNotification } from '../words/read-notification.ts';
 
@@ -74,15 +75,8 @@ const writeStatuses = (statuses: readonly unknown[]): string =>
     ? `no answer, ${statuses.length} tries`
     : statuses.map((status) => (status === 0 ? 'no answer' : String(status))).join(', ');
 
-const urlOf = (base: string, operationId: string): string => {
-  if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol))
-    throw new PinoutError(
-      'url-invalid',
-      `${base} is no HTTP address.`,
-      'Give the URL that the mock printed.',
-    );
-  return `${base.replace(/\/+$/, '')}/__pinout/fire/${encodeURIComponent(operationId)}`;
-};
+const urlOf = (base: string, operationId: string): string =>
+  `${readHttpUrl(base, 'Give the URL that the mock printed.').replace(/\/+$/, '')}/__pinout/fire/${encodeURIComponent(operationId)}`;
 
 const readPayload = (operationId: string, flags: FireFlags): Promise<Json> | undefined => {
   if (flags.case !== undefined) return readNotification(operationId, flags.case, flags.cases);

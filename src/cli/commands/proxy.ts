@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { PinoutError } from '../../error.ts';
 import { loadConnector } from '../../load/load-connector.ts';
 import { serveMock } from '../../mock/adapters/node.ts';
 import { createProxyEngine } from '../../mock/adapters/proxy.ts';
@@ -12,6 +11,7 @@ import { problemLines } from '../problem-lines.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 import { addHost } from '../words/door-flags.ts';
 import { readCount, readPort } from '../words/read-count.ts';
+import { readHttpUrl } from '../words/read-http-url.ts';
 import { addReportOptions } from '../words/report-flags.ts';
 
 type Output = Pick<CommandOutput, 'report' | 'warn'>;
@@ -37,13 +37,7 @@ export const proxyCommand = ({ report, warn }: Output): Command =>
     .option('--allow-host <name>', 'a further name by which clients call the proxy; repeatable', addHost, [])
     .option('--timeout <ms>', 'for one whole answer', readCount, 60_000)
     .action(async (path: string, flags: ProxyFlags) => {
-      if (!/^https?:\/\/[^/]+/.test(flags.url)) {
-        throw new PinoutError(
-          'url-invalid',
-          `${flags.url} is no http URL.`,
-          'Give one such as https://api.example.com.',
-        );
-      }
+      readHttpUrl(flags.url, 'Give one such as https://api.example.com.');
       const connector = await loadConnector(path);
       warn(problemLines(connector));
       const mock = createMock(connector, { cors: false });

@@ -44,8 +44,8 @@ export const diffCommand = (output: Pick<CommandOutput, 'report' | 'write' | 'wa
       if (flags.accept !== undefined) return acceptOpen(report, flags, bytes, output);
       if (flags.suggestVersion === true) return suggest(diffs, report, output);
       if (flags.verify === undefined) return output.report(report);
-      const { verifyBoth } = await import('./verify.ts');
-      await output.report(await verifyBoth(diffs, report, flags.verify, flags));
+      const { withVerification } = await import('./verify.ts');
+      await output.report(await withVerification(diffs, report, flags.verify, flags));
     },
   );
 

@@ -3,9 +3,9 @@ import { Command } from 'commander';
 import { PinoutError } from '../../../error.ts';
 import { loadConnector } from '../../../load/load-connector.ts';
 import { loadPacts } from '../../../pact/read/load-pacts.ts';
-import { type PactBroker, type VerifyPactsOptions, verifyPacts } from '../../../pact/verify/verify-pacts.ts';
-import { loadStates } from '../../../verify/cases/load-states.ts';
-import { bringAboutStates } from '../../../verify/run/bring-about-states.ts';
+import { type PactBroker, verifyPacts } from '../../../pact/verify/verify-pacts.ts';
+import { defined } from '../../../source/json.ts';
+import { openStates } from '../../../together/open-states.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { readCount } from '../../words/read-count.ts';
 import { readHeaderPair } from '../../words/read-pair.ts';
@@ -59,7 +59,7 @@ export const pactVerifyCommand = ({ report, warn }: Pick<CommandOutput, 'report'
         throw new PinoutError('pact-provider-unknown', 'No provider is named.', 'Add --provider <name>.');
       }
       const options = toVerifyOptions(flags, broker);
-      const about = await openStates(flags, provider, options);
+      const about = await statesOf(flags, provider, options);
       try {
         await report(await verifyPacts({ ...options, files, provider, states: about.handlers }));
       } finally {
@@ -67,45 +67,29 @@ export const pactVerifyCommand = ({ report, warn }: Pick<CommandOutput, 'report'
       }
     });
 
-/** What brings states about: the `states` and the cases of the file that is named, or of the provider's own connector where there is one. */
-const openStates = async (
+/** What brings states about: the `states` and the cases of the file that is named, or of the provider's own connector if there is one. */
+const statesOf = async (
   flags: VerifyFlags,
   provider: string,
-  {
-    url,
-    headers,
-    timeout,
-  }: Pick<VerifyPactsOptions, 'url'> & {
-    readonly headers: Readonly<Record<string, string>>;
-    readonly timeout: number;
-  },
-): Promise<Pick<ReturnType<typeof bringAboutStates>, 'handlers' | 'end'>> => {
+  { url, headers, timeout }: ReturnType<typeof toVerifyOptions>,
+): ReturnType<typeof openStates> => {
   const folder = flags.connector ?? join('contracts', provider);
   if (flags.connector === undefined && !(await isConnector(folder))) {
     if (flags.states === undefined) return { handlers: {}, end: async () => undefined };
     throw new PinoutError(
       'pact-connector-unknown',
-      `The states of ${flags.states} are cases of a connector, and ${folder} is none.`,
+      `The states of ${flags.states} are cases of a connector, and ${folder} is not one.`,
       'Name it: --connector <folder>.',
     );
   }
-  const connector = await loadConnector(folder);
-  const states = await loadStates(connector, flags.states, flags);
-  const { createUndiciTransport } = await import('../../../verify/send/undici-transport.ts');
-  const { transport, close } = createUndiciTransport({ timeoutMs: timeout });
-  const about = bringAboutStates(connector, states, {
+  return openStates(await loadConnector(folder), {
     url,
     headers,
-    transport,
+    timeoutMs: timeout,
+    allowEnv: flags.allowEnv,
+    ...defined({ statesFile: flags.states }),
     ...(await allowedInRun(flags)),
   });
-  return {
-    handlers: about.handlers,
-    end: async () => {
-      await about.end();
-      await close();
-    },
-  };
 };
 
 /** Results that go nowhere must not look published, nor pacts chosen that are not. */

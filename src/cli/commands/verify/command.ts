@@ -23,13 +23,14 @@ import { waitForEndpoint } from '../../../verify/send/wait-for-endpoint.ts';
 import { withTrace } from '../../../verify/send/with-trace.ts';
 import { verify } from '../../../verify/verify.ts';
 import type { CommandOutput } from '../../command-output.ts';
-import { knownSecrets, noteSecrets } from '../../known-secrets.ts';
+import { knownSecrets } from '../../known-secrets.ts';
 import { problemLines } from '../../problem-lines.ts';
 import { createProgress } from '../../progress.ts';
 import { readReport } from '../../read-report.ts';
+import { readHttpUrl } from '../../words/read-http-url.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
 import { addTrustOptions, allowedEnv, allowedInRun } from '../trust-flags.ts';
-import { openDoor } from './door.ts';
+import { openVerifyDoor } from './door.ts';
 import { addDoorOptions, addVerifyOptions, type VerifyFlags } from './flags.ts';
 import { addVerifyPlatformOptions, readVerifyPlatformOptions } from './platform-flags.ts';
 import { type Recording, replayFile, startRecording } from './recording.ts';
@@ -143,13 +144,7 @@ const urlOf = ({ url: plain, throughGateway }: VerifyFlags): string => {
   const url = typeof throughGateway === 'string' ? throughGateway : plain;
   if (url === undefined)
     throw new PinoutError('url-missing', 'No endpoint is named.', 'Name it: --url https://host:port.');
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw new PinoutError(
-      'url-invalid',
-      `${url} is no HTTP address.`,
-      'Write it with its scheme: https://host.',
-    );
-  return url;
+  return readHttpUrl(url);
 };
 
 const planOptionsOf = (
@@ -191,11 +186,11 @@ const verifyOne = async (
 ): Promise<Report> => {
   const cases = await casesOf(connector, flags);
   const never = loadNever(connector, flags.cases);
-  const door = await openDoor(connector, flags, recording.secrets);
+  const door = await openVerifyDoor(connector, flags, {
+    secrets: cases.flatMap(({ secrets = [] }) => secrets),
+    onSecret: (secret) => recording.secrets.push(secret),
+  });
   if (flags.wait !== undefined) await waitForEndpoint(url, door.transport, flags.wait);
-  const ofCases = cases.flatMap(({ secrets = [] }) => secrets);
-  door.secrets.push(...ofCases);
-  noteSecrets(ofCases);
   const recorder = recording.open();
   const progress = createProgress(process.stderr);
   let sent = 0;
