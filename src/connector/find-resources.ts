@@ -17,8 +17,16 @@ export interface Resource {
   readonly remove?: Operation;
 }
 
+const known = new WeakMap<Connector['operations'], readonly Resource[]>();
+
 /** All kinds of things that a definition's paths tell of, those that hold others first. */
-export const findResources = ({ operations }: Connector): readonly Resource[] => {
+export const findResources = ({ operations }: Pick<Connector, 'operations'>): readonly Resource[] => {
+  const resources = known.get(operations) ?? readResources(operations);
+  known.set(operations, resources);
+  return resources;
+};
+
+const readResources = (operations: Connector['operations']): readonly Resource[] => {
   const paths = [...new Set(operations.map(({ path }) => plainPath(path)))].filter(
     (path) => keyOf(path) !== undefined,
   );

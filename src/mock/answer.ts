@@ -2,7 +2,7 @@ import type { Operation } from '../connector/operation.ts';
 import type { Route } from '../route/find-route.ts';
 import type { Target } from '../route/routes.ts';
 import { answerByHand } from './answers/answer-by-hand.ts';
-import { readSubject, subjectOf } from './data/read-subject.ts';
+import { readSubject } from './data/read-subject.ts';
 import { roleOf } from './data/thing-role.ts';
 import type { Choice } from './model/choice.ts';
 import { isFault } from './model/fault.ts';
@@ -59,17 +59,13 @@ const answerOperation = (
   const choice = choose(prepared, request, preference);
   if (choice.kind !== 'response') return unanswerable(mock, prepared.operation, choice);
   const seed = seedOf(mock, route.target, request, preference);
-  if (options.state !== undefined && preference.code === undefined && preference.example === undefined) {
-    const about = {
-      state: options.state,
-      subject: subjectOf(request, route),
-      ...(seed === undefined ? {} : { seed }),
-    };
-    const stated = answerFromState({ mock, prepared, choice, request, ...about });
-    if (stated !== undefined) return stated;
-  }
   const subject = readSubject(prepared.connector, prepared.operation, request, route);
   const asked = { method: request.method, subject, ...(seed === undefined ? {} : { seed }) };
+  if (options.state !== undefined && preference.code === undefined && preference.example === undefined) {
+    const about = { mock, prepared, choice, request, route, state: options.state };
+    const stated = answerFromState({ ...about, ...(seed === undefined ? {} : { seed }) }, subject.key);
+    if (stated !== undefined) return stated;
+  }
   return writeReply(options, prepared, choice, asked);
 };
 

@@ -21,6 +21,9 @@ export const createSqliteState = (file: string): State & { readonly close: () =>
   const next = database.prepare(
     'INSERT INTO counter VALUES (?, 1) ON CONFLICT (collection) DO UPDATE SET value = value + 1 RETURNING value',
   );
+  // Its own changes are counted here, those of other processes by SQLite.
+  const foreign = database.prepare('PRAGMA data_version');
+  let changes = 0;
   const read = (row: Readonly<Record<string, unknown>> | undefined): Json | undefined =>
     row === undefined ? undefined : parseExact(String(row['value']));
   return {
@@ -30,11 +33,19 @@ export const createSqliteState = (file: string): State & { readonly close: () =>
         .map((row) => ({ key: String(row['key']), value: parseExact(String(row['value'])) })),
     get: (collection, key) => read(get.get(collection, key)),
     set: (collection, key, value) => {
+      changes++;
       set.run(collection, key, writeExact(value));
     },
-    remove: (collection, key) => remove.run(collection, key).changes > 0,
+    remove: (collection, key) => {
+      changes++;
+      return remove.run(collection, key).changes > 0;
+    },
     next: (collection) => Number(next.get(collection)?.['value'] ?? 1),
-    reset: () => database.exec('DELETE FROM item; DELETE FROM counter;'),
+    reset: () => {
+      changes++;
+      database.exec('DELETE FROM item; DELETE FROM counter;');
+    },
+    version: () => `${changes} ${String(foreign.get()?.['data_version'])}`,
     close: () => database.close(),
   };
 };

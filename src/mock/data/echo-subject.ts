@@ -18,7 +18,7 @@ interface Echo {
  * wherever the answer has that name, in frames and in lists too.
  */
 export const echoSubject = (
-  operation: Operation,
+  operation: Pick<Operation, 'path' | 'parameters'>,
   body: Json,
   subject: Subject,
   isChosen: (parameter: Parameter) => boolean,
@@ -30,7 +30,7 @@ export const echoSubject = (
   return echoes.reduce((value, echo) => write(value, echo, 0), body);
 };
 
-const echoOf = ({ path }: Operation, { name, in: place }: Parameter, text: string): Echo => {
+const echoOf = ({ path }: Pick<Operation, 'path'>, { name, in: place }: Parameter, text: string): Echo => {
   const plain = plainName(name);
   const kind = place === 'path' ? kindBefore(path, name) : '';
   const own = plain === 'id' && kind !== '' ? [`${kind}id`] : [plain];

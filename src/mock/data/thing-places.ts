@@ -40,24 +40,45 @@ const isKind = (resource: Pick<Resource, 'path'>, name: string): boolean => {
   return plain === kind || plain.replace(/ies$/, 'y').replace(/s$/, '') === kind;
 };
 
-/** The thing in an answer about one: the body, or what stands in a frame (`{"group": {…}}`, `data`, `value`). */
-export const findThing = (resource: Resource, body: Json | undefined): ThingPlace | undefined => {
+/** The thing in an answer about one: the body, or what stands in frames (`{"group": {…}}`, `data`, `{"data": {"group": {…}}}`). */
+export const findThing = (resource: Resource, body: Json | undefined, depth = 0): ThingPlace | undefined => {
   const [item] = Array.isArray(body) ? body : [];
-  const inItem = item === undefined ? undefined : findThing(resource, item as Json);
+  const inItem = item === undefined ? undefined : findThing(resource, item as Json, depth);
   if (inItem !== undefined) return { ...inItem, path: [0, ...inItem.path] };
   const root = asObject(body);
   if (root === undefined) return undefined;
   const sure = keyNameIn(resource, root, sureKeyNamesOf(resource));
   if (sure !== undefined) return { path: [], keyName: sure };
-  const framed = framesIn(resource, root).map(([path, inner]): ThingPlace => {
+  const frames = framesIn(resource, root);
+  const framed = frames.map(([path, inner]): ThingPlace => {
     const keyName = keyNameIn(resource, inner);
     return { path, ...(keyName === undefined ? {} : { keyName }) };
   });
-  const bare = Object.keys(root).length < 4 ? framed[0] : undefined;
-  const found = framed.find(({ keyName }) => keyName !== undefined) ?? bare;
-  if (found !== undefined) return found;
+  const keyed = framed.find(({ keyName }) => keyName !== undefined) ?? inFrames(resource, frames, depth);
+  if (keyed !== undefined) return keyed;
   const keyName = keyNameIn(resource, root);
+  const [bare] = framed;
+  const isBare =
+    Object.keys(root).length < 4 || (keyName === undefined && plainFrame.test(String(bare?.path[0])));
+  if (bare !== undefined && isBare) return bare;
   return { path: [], ...(keyName === undefined ? {} : { keyName }) };
+};
+
+/** Names of frames that are hardly anything else. */
+const plainFrame = /^(?:data|value|results?|items?|records?)$/i;
+
+/** The thing in a frame of a frame, if it has its key. */
+const inFrames = (
+  resource: Resource,
+  frames: readonly (readonly [DataPath, JsonObject])[],
+  depth: number,
+): ThingPlace | undefined => {
+  if (depth > 1) return undefined;
+  for (const [path, inner] of frames) {
+    const found = findThing(resource, inner, depth + 1);
+    if (found?.keyName !== undefined) return { ...found, path: [...path, ...found.path] };
+  }
+  return undefined;
 };
 
 /** Frames by their path; a list of which the thing is the only item is one too. */

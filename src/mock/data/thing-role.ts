@@ -35,8 +35,9 @@ const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
   );
 };
 
-/** A last segment with few possible texts says how, not which: `/links/{sort}`. */
-const isChoice = ({ read, update, remove, key }: Resource): boolean =>
+/** A last segment with few possible texts says how, not which: `/links/{sort}`; unless such things can be made. */
+const isChoice = ({ create, read, update, remove, key }: Resource): boolean =>
+  (create === undefined || read === undefined) &&
   [read, update, remove].some((operation) =>
     operation?.parameters.some(
       ({ in: place, name, schema }) => place === 'path' && name === key && schema['enum'] !== undefined,

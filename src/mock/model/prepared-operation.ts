@@ -45,6 +45,8 @@ export interface PreparedOperation {
   readonly choices: Map<string, Choice>;
   /** Whole replies by choice. */
   readonly replies: Map<string, Reply>;
+  /** Replies that show kept things, by what is asked, and the version of the state that they show. */
+  readonly shown: Map<string, { readonly version: number | string; readonly reply: Reply }>;
   /** Documented answers to broken requests, by status and `Accept`. */
   readonly refusals: Map<string, Refusal>;
 }

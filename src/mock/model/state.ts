@@ -18,29 +18,38 @@ export interface State {
   /** The next free number of a collection, from 1; each is given once. */
   readonly next: (collection: string) => number;
   readonly reset: () => void;
+  /** Another one after each change: what was read at the same version is still so. */
+  readonly version: () => number | string;
 }
 
 /** State that ends with the process. */
 export const createMemoryState = (): State => {
   const collections = new Map<string, Map<string, Json>>();
   const counters = new Map<string, number>();
+  let version = 0;
   return {
     list: (collection) => [...(collections.get(collection) ?? [])].map(([key, value]) => ({ key, value })),
     get: (collection, key) => collections.get(collection)?.get(key),
     set: (collection, key, value) => {
+      version++;
       const known = collections.get(collection) ?? new Map<string, Json>();
       known.set(key, value);
       collections.set(collection, known);
     },
-    remove: (collection, key) => collections.get(collection)?.delete(key) ?? false,
+    remove: (collection, key) => {
+      version++;
+      return collections.get(collection)?.delete(key) ?? false;
+    },
     next: (collection) => {
       const number = (counters.get(collection) ?? 0) + 1;
       counters.set(collection, number);
       return number;
     },
     reset: () => {
+      version++;
       collections.clear();
       counters.clear();
     },
+    version: () => version,
   };
 };

@@ -38,6 +38,7 @@ export const prepareOperation = (mock: Mock, target: Target): PreparedOperation 
     acceptedTypes: new Set(),
     choices: new Map(),
     replies: new Map(),
+    shown: new Map(),
     refusals: new Map(),
   };
   mock.prepared.set(operation, prepared);

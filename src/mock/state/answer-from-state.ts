@@ -9,35 +9,57 @@ import { asObject, type Json, type JsonObject } from '../../source/json.ts';
 import { seedFor } from '../data/generated-value.ts';
 import { freshKey, itemSchemaAt } from '../data/list-value.ts';
 import { viewOf, writeView } from '../data/list-view.ts';
+import { subjectOf } from '../data/read-subject.ts';
 import { keyParameterOf, takesKey } from '../data/take-key.ts';
 import { findList, findThing, keyNameIn } from '../data/thing-places.ts';
-import { roleOf } from '../data/thing-role.ts';
+import { roleOf, type ThingRole } from '../data/thing-role.ts';
 import { successOf, valueFor, wholeList } from '../data/value-for.ts';
 import type { Reply } from '../model/message.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { replyOfValue, writeReply } from '../reply/write-reply.ts';
 import { chooseResponse } from '../request/choose-response.ts';
 import { findInList } from './find-in-list.ts';
-import { isListed, lacksParent, removedFrom, seedCollection, shapeOf } from './kept-things.ts';
-import { fitted, presentThing, schemaOfPlace, shownThing, wantedOf } from './present-thing.ts';
-import { sentThing, settableNames } from './sent-thing.ts';
+import { isListed, lacksParent, removedFrom, seedCollection, shapeOf, withParents } from './kept-things.ts';
+import { fitted, presentThing, schemaOfPlace, tellLost, wantedOf } from './present-thing.ts';
+import { documentedNames, sentThing, settableNames } from './sent-thing.ts';
+import { shownThing } from './shown-thing.ts';
 import { collectionName, type ThingContext } from './thing-context.ts';
 
 /**
  * The answer from what earlier requests made, if the definition's paths tell of things: `/things` and `/things/{id}`, below others too.
  * Nothing for any other operation.
  */
-export const answerFromState = (
-  asked: Omit<ThingContext, 'role' | 'collection' | 'key'>,
-): Reply | undefined => {
-  const { prepared, subject } = asked;
+export const answerFromState = (asked: AskedOfState, subjectKey: string): Reply | undefined => {
+  const { prepared, state, choice, request, seed } = asked;
   const role = roleOf(prepared.connector, prepared.operation);
   if (role === undefined || asked.mock.options.plain === true) return undefined;
+  if (role.does !== 'read' && role.does !== 'list') return answerThing(asked, role);
+  const key = `${request.method} ${request.target} ${choice.status} ${choice.mediaType ?? ''} ${seed ?? ''} ${subjectKey}`;
+  const known = prepared.shown.get(key);
+  if (known !== undefined && known.version === state.version()) return known.reply;
+  const reply = answerThing(asked, role);
+  if (prepared.shown.size >= mostShown) prepared.shown.clear();
+  if (reply !== undefined) prepared.shown.set(key, { version: state.version(), reply });
+  return reply;
+};
+
+/** What is asked of the things that are kept. */
+type AskedOfState = Omit<ThingContext, 'role' | 'collection' | 'key' | 'subject'> & {
+  readonly route: { readonly texts: Readonly<Record<string, string>>; readonly query: string };
+};
+
+/** Replies that are kept of an operation until something changes. */
+const mostShown = 200;
+
+const answerThing = (asked: AskedOfState, role: ThingRole): Reply | undefined => {
+  const { prepared } = asked;
+  const subject = subjectOf(asked.request, asked.route);
   const { resource, does } = role;
   const collection = collectionName(prepared.connector, resource, subject.path);
   const ofOne = does !== 'list' && does !== 'create' ? subject.path[resource.key] : undefined;
   const context: ThingContext = {
     ...asked,
+    subject,
     role,
     collection,
     ...(ofOne === undefined ? {} : { key: ofOne }),
@@ -60,7 +82,8 @@ const answerList = (context: ThingContext): Reply | undefined => {
     return thing === undefined ? [] : [thing];
   });
   const schema = itemSchemaAt(prepared.connector, wanted.response.body?.schema, path);
-  const things = findInList(prepared.operation, subject, kept);
+  const names = documentedNames(prepared.connector, schema);
+  const things = findInList(prepared.operation, subject, kept, names);
   const items = things.map((thing, index) =>
     shownThing(
       prepared.connector,
@@ -91,6 +114,7 @@ const answerOne = (context: ThingContext, key: string): Reply | undefined => {
       const before = role.does === 'merge' ? kept : withoutSettable(context, kept);
       const changed = withDigitsOf(kept, { ...merge(before, sent), ...keyOf(context, kept, key) });
       state.set(collection, key, changed);
+      tellLost(context, sent);
       return show(context, changed, key);
     }
     default:
@@ -138,7 +162,8 @@ const create = (context: ThingContext, asked: string | undefined): Reply | undef
   const { resource } = role;
   const sent = sentThing(context) ?? {};
   const number = state.next(collection) + state.list(collection).length - 1;
-  const shape = asObject(shapeOf({ mock, prepared, seed }, resource, number)) ?? {};
+  const made = shapeOf({ mock, prepared, seed }, resource, number);
+  const shape = asObject(withParents(context, made)) ?? {};
   const name = keyNameIn(resource, { ...shape, ...sent });
   const given =
     asked ?? (name === undefined ? undefined : keySent(context, exactDigits(sent, name) ?? sent[name]));
@@ -151,12 +176,28 @@ const create = (context: ThingContext, asked: string | undefined): Reply | undef
     name === undefined || (Object.hasOwn(sent, name) && String(sent[name]) !== key && !isSure(resource, name))
       ? thing
       : withDigitsOf(thing, { ...thing, [name]: inTypeOf(sent[name] ?? shape[name], key) });
-  state.set(collection, String(key), keyed);
+  const whole = withSameKey(context, keyed, sent, key);
+  state.set(collection, String(key), whole);
   state.remove(removedFrom(collection), String(key));
+  tellLost(context, sent);
   const shown =
-    show(context, keyed, String(key)) ??
+    show(context, whole, String(key)) ??
     writeReply(mock.options, prepared, choice, { method: context.request.method });
   return { ...shown, headers: { ...shown.headers, ...locationOf(context, shown, String(key)) } };
+};
+
+/** The thing with its key under each sure name that an answer has for it, if something else was not sent under it. */
+const withSameKey = (
+  { role }: ThingContext,
+  thing: JsonObject,
+  sent: JsonObject,
+  key: string | number,
+): JsonObject => {
+  const others = Object.keys(thing).filter(
+    (name) => isSure(role.resource, name) && !Object.hasOwn(sent, name),
+  );
+  const keys = others.map((name) => [name, inTypeOf(thing[name], key)] as const);
+  return withDigitsOf(thing, { ...thing, ...Object.fromEntries(keys) });
 };
 
 const isSure = (resource: Resource, name: string): boolean =>
@@ -214,11 +255,13 @@ const show = (context: ThingContext, thing: JsonObject, key: string): Reply | un
 /** Where the new thing is read (RFC 9110 §15.3.2); the only place for its key if the body has none. */
 const locationOf = (
   { prepared, role, subject, choice }: ThingContext,
-  { body }: Reply,
+  { body, headers }: Reply,
   key: string,
 ): Readonly<Record<string, string>> => {
+  if (role.resource.read === undefined) return {};
   const told = choice.status !== 201 && new TextDecoder().decode(body).includes(key);
-  if (told || role.resource.read === undefined) return {};
+  // A documented Location is sampled, and would lead to another thing.
+  if (told && headers['location'] === undefined) return {};
   const texts = Object.entries({ ...subject.path, [role.resource.key]: key });
   const encoded = Object.fromEntries(texts.map(([name, text]) => [name, encodeURIComponent(text)]));
   return {

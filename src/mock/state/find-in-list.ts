@@ -3,14 +3,20 @@ import { plainName } from '../../connector/thing-key.ts';
 import { asArray, asObject, type Json, type JsonObject } from '../../source/json.ts';
 import { pagingPartOf, type Subject, textOf } from '../data/subject.ts';
 
-/** The things that a request asks for: those whose property is what a query parameter of its name says, in the order that is asked for. */
+/**
+ * The things that a request asks for: those whose property is what a query parameter of its name says, in the order that is asked for.
+ * `names` are the properties that a list shows, if it documents any: what it never shows (a `q` that somebody sent) is no reason to leave a thing out.
+ */
 export const findInList = (
   operation: Operation,
   subject: Subject,
   things: readonly JsonObject[],
+  names: ReadonlySet<string>,
 ): readonly JsonObject[] => {
+  const plain = new Set([...names].map(plainName));
   const asked = operation.parameters.filter(({ in: place }) => place === 'query');
-  const filtered = asked.reduce((left, parameter) => filterBy(parameter, subject, left), things);
+  const known = asked.filter(({ name }) => plain.size === 0 || plain.has(plainName(name)));
+  const filtered = known.reduce((left, parameter) => filterBy(parameter, subject, left), things);
   return order(asked, subject, filtered);
 };
 

@@ -3,13 +3,16 @@ import { findResources } from '../../connector/find-resources.ts';
 import { getIn } from '../../platform/model/data-path.ts';
 import { withDigitsOf } from '../../source/exact-numbers.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
-import { asObject } from '../../source/json.ts';
+import { asArray, asObject } from '../../source/json.ts';
+import { echoSubject } from '../data/echo-subject.ts';
 import { generateValue, nounOfThings } from '../data/generated-value.ts';
 import { itemSchemaAt } from '../data/list-value.ts';
 import { keyless } from '../data/seeded-things.ts';
+import { keyParameterOf } from '../data/take-key.ts';
 import { findList, findThing } from '../data/thing-places.ts';
 import { collectionOf } from '../data/thing-role.ts';
 import { seededThings, successOf, wholeList } from '../data/value-for.ts';
+import type { MockOptions } from '../model/mock.ts';
 import { collectionName, type ThingContext } from './thing-context.ts';
 
 const seeded = 'seeded';
@@ -22,17 +25,25 @@ export const seedCollection = (
   const collection = collectionName(prepared.connector, resource, subject.path);
   if (state.get(seeded, collection) !== undefined) return;
   state.set(seeded, collection, true);
-  const { options } = mock;
-  for (const [number, { key, value }] of seededThings(
-    options,
-    prepared.connector,
-    resource,
-    subject.path,
-    seed,
-  ).entries()) {
+  const things = seededThings(mock.options, prepared.connector, resource, subject.path, seed);
+  const keys = asArray(keyParameterOf(resource)?.schema['enum']);
+  // Of the few keys that are documented one stays free for the thing that somebody makes.
+  const many = keys.length === 0 ? things.length : Math.max(1, keys.length - 1);
+  for (const [number, { key, value }] of things.slice(0, many).entries()) {
     const more = asObject(shapeOf({ mock, prepared, seed }, resource, number));
-    state.set(collection, key, withDigitsOf(asObject(value), { ...more, ...asObject(value) }));
+    const thing = withDigitsOf(asObject(value), { ...more, ...asObject(value) });
+    state.set(collection, key, withParents({ prepared, subject }, thing));
   }
+};
+
+/** A thing with the keys of those that the path leads through, wherever it has them. */
+export const withParents = (
+  { prepared, subject }: Pick<ThingContext, 'prepared' | 'subject'>,
+  thing: Json,
+): Json => {
+  const { parameters, path } = prepared.operation;
+  const parents = parameters.filter(({ in: place, name }) => place === 'path' && !path.endsWith(`{${name}}`));
+  return echoSubject({ path, parameters: parents }, thing, subject, () => false);
 };
 
 /** Does a list tell which things there are: then what is not in it is not there. */
@@ -41,13 +52,25 @@ export const isListed = ({ mock, prepared, subject, seed }: ThingContext, resour
     ({ key }) => !key.startsWith(keyless),
   );
 
+/** What the shape of a thing is made for. */
+type ShapeContext = Pick<ThingContext, 'mock' | 'prepared'> & { readonly seed: number | undefined };
+
+const shapes = new WeakMap<MockOptions, Map<string, Json>>();
+
 /** All that a thing may have: what is read of one, and what a list tells of each. */
-export const shapeOf = (
-  {
-    mock: { options },
-    prepared: { connector },
-    seed,
-  }: Pick<ThingContext, 'mock' | 'prepared'> & { readonly seed: number | undefined },
+export const shapeOf = (context: ShapeContext, resource: Resource, number: number): Json => {
+  const { mock, prepared, seed } = context;
+  const known = shapes.get(mock.options) ?? new Map<string, Json>();
+  shapes.set(mock.options, known);
+  const key = JSON.stringify([prepared.connector.name, resource.path, number, seed]);
+  const shape = known.get(key) ?? makeShape(context, resource, number);
+  if (known.size > 500) known.clear();
+  known.set(key, shape);
+  return shape;
+};
+
+const makeShape = (
+  { mock: { options }, prepared: { connector }, seed }: ShapeContext,
   resource: Resource,
   number: number,
 ): Json => {

@@ -1,16 +1,14 @@
 import type { Connector } from '../../connector/connector.ts';
-import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { repairValue } from '../../schema/sample/sample-schema.ts';
-import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import { withDigitsOf } from '../../source/exact-numbers.ts';
-import { asArray, asObject, type Json, type JsonObject, own } from '../../source/json.ts';
+import { asObject, type Json, type JsonObject, own } from '../../source/json.ts';
 import { findThing } from '../data/thing-places.ts';
-import { fitterOf, valueFor } from '../data/value-for.ts';
+import { fitterOf, successOf, valueFor } from '../data/value-for.ts';
 import type { ValueRequest } from '../data/value-request.ts';
-import { documentedNames } from './sent-thing.ts';
+import type { MockOptions } from '../model/mock.ts';
+import { lostNames, shownThing } from './shown-thing.ts';
 import type { ThingContext } from './thing-context.ts';
 
 /** The body of an answer that shows a kept thing, as the answer's schema has it; nothing if no body is documented. */
@@ -56,12 +54,40 @@ export const fitted = (context: ThingContext, wanted: ValueRequest, body: Json):
     { direction: 'response' },
     body,
   );
-  const { report } = context.mock.options;
   if (violations.length > 0 || JSON.stringify(value) !== JSON.stringify(body))
-    report?.(
+    tellOnce(
+      context,
       `${wanted.operation.id} cannot show all that was sent: its ${wanted.response.status} documents another form of it.`,
     );
   return violations.length > 0 ? body : value;
+};
+
+/** Tells once which properties of what was sent the answer that reads the thing cannot show: it documents another type of them. */
+export const tellLost = (context: ThingContext, sent: JsonObject): void => {
+  const { mock, prepared, role } = context;
+  const { connector } = prepared;
+  const wanted = role.resource.read === undefined ? undefined : successOf(connector, role.resource.read);
+  const base =
+    wanted === undefined || mock.options.report === undefined ? undefined : valueFor(mock.options, wanted);
+  const place = wanted === undefined ? undefined : findThing(role.resource, base);
+  const schema = wanted?.response.body?.schema;
+  if (wanted === undefined || place === undefined || schema === undefined) return;
+  const names = lostNames(connector, schemaOfPlace(connector, schema, place.path), sent);
+  if (names.length > 0)
+    tellOnce(
+      context,
+      `${prepared.operation.id} was sent ${names.join(', ')}, and ${wanted.operation.id} documents another form in its ${wanted.response.status}: what was sent cannot be shown there.`,
+    );
+};
+
+const told = new WeakMap<MockOptions, Set<string>>();
+
+const tellOnce = ({ mock: { options } }: ThingContext, sentence: string): void => {
+  const before = told.get(options) ?? new Set();
+  told.set(options, before);
+  if (before.has(sentence)) return;
+  before.add(sentence);
+  options.report?.(sentence);
 };
 
 /** What of the body is to be made. */
@@ -78,47 +104,6 @@ export const wantedOf = ({ prepared, choice, subject, seed }: ThingContext): Val
     subject,
     ...(seed === undefined ? {} : { seed }),
   };
-};
-
-/** The kept properties that the schema documents, and the sampled ones that it requires besides. */
-export const shownThing = (
-  connector: Connector,
-  schema: Schema | undefined,
-  thing: JsonObject,
-  sampled: JsonObject | undefined,
-): JsonObject => {
-  const names = documentedNames(connector, schema);
-  if (schema === undefined || names.size === 0) return { ...sampled, ...thing };
-  const required = asArray(own(resolveSchema(schema, connector.definitions), 'required'));
-  const made: Record<string, Json> = {};
-  for (const name of names) {
-    const kept = Object.hasOwn(thing, name) ? thing[name] : undefined;
-    const value = kept === undefined ? (required.includes(name) ? sampled?.[name] : undefined) : kept;
-    if (value !== undefined)
-      made[name] = inForm(connector, schemaAt(schema, connector.definitions, [name]), value);
-  }
-  return withDigitsOf(thing, made);
-};
-
-/** A text for a number, a number for a text, an instant for a day: the same in the form that the answer has. */
-const inForm = (connector: Connector, schema: Schema | undefined, value: Json): Json => {
-  if (schema === undefined || (typeof value === 'object' && value !== null)) return value;
-  // `{"id": 5}` where the number alone was sent.
-  const names = [...documentedNames(connector, schema)];
-  const id = names.find((name) => /^(?:id|value|key|code)$/i.test(name));
-  if (id !== undefined)
-    return { [id]: inForm(connector, schemaAt(schema, connector.definitions, [id]), value) };
-  const validate = compileSchema(schema, connector.definitions, { direction: 'response' });
-  const number = Number(value);
-  const text = String(value);
-  const forms: readonly Json[] = [
-    value,
-    text,
-    ...(value !== '' && Number.isFinite(number) ? [number] : []),
-    ...(/^\d{4}-\d\d-\d\d/.test(text) ? [`${text.slice(0, 10)}T00:00:00Z`, text.slice(0, 10)] : []),
-    value === 'true',
-  ];
-  return forms.find((form) => validate(form).length === 0) ?? value;
 };
 
 /** The key, where the kept thing does not have it itself. */
