@@ -34,6 +34,15 @@ export const takesKey = (
   return compileSchema(parameter.schema, connector.definitions, { direction: 'request' })(sent).length === 0;
 };
 
+const ids = new WeakMap<Schema, Schema>();
+
+/** An object whose `id` has a schema, so that a key is sampled as one; the same each time, since it is compiled. */
+const asId = (schema: Schema): Schema => {
+  const known = ids.get(schema) ?? { type: 'object', required: ['id'], properties: { id: schema } };
+  ids.set(schema, known);
+  return known;
+};
+
 /** Keys for the thing of an ordinal, the best first: whole, fit for the path and for the property that has the key. */
 export const keysFor = (
   connector: Connector,
@@ -47,8 +56,7 @@ export const keysFor = (
   const digits = numberOf(noun, number, seed);
   const sampled = [property, parameter?.schema].flatMap((schema): readonly Json[] => {
     if (schema === undefined) return [];
-    const named: Schema = { type: 'object', required: ['id'], properties: { id: schema } };
-    const { value } = sampleSchema(named, connector.definitions, {
+    const { value } = sampleSchema(asId(schema), connector.definitions, {
       direction: 'response',
       data: { seed, now: fixedNow, status: 200, noun, number },
     });

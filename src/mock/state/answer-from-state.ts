@@ -15,6 +15,7 @@ import { findList, findThing, keyNameIn } from '../data/thing-places.ts';
 import { roleOf, type ThingRole } from '../data/thing-role.ts';
 import { successOf, valueFor, wholeList } from '../data/value-for.ts';
 import type { Reply } from '../model/message.ts';
+import type { PreparedOperation } from '../model/prepared-operation.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { replyOfValue, writeReply } from '../reply/write-reply.ts';
 import { chooseResponse } from '../request/choose-response.ts';
@@ -232,8 +233,17 @@ const newKey = (
   return freshKey(prepared.connector, role.resource, property, free);
 };
 
+const keySchemas = new WeakMap<PreparedOperation, Map<string, Schema | undefined>>();
+
 /** The schema of the key where it is answered: in what is created, else in what is read. */
 const keySchema = (context: ThingContext, name: string): Schema | undefined => {
+  const known = keySchemas.get(context.prepared) ?? new Map<string, Schema | undefined>();
+  keySchemas.set(context.prepared, known);
+  if (!known.has(name)) known.set(name, findKeySchema(context, name));
+  return known.get(name);
+};
+
+const findKeySchema = (context: ThingContext, name: string): Schema | undefined => {
   const { mock, prepared, role } = context;
   const { connector } = prepared;
   const reading = role.resource.read === undefined ? undefined : successOf(connector, role.resource.read);

@@ -1,5 +1,7 @@
+import type { Connector } from '../../connector/connector.ts';
 import type { Resource } from '../../connector/find-resources.ts';
 import { findResources } from '../../connector/find-resources.ts';
+import type { Schema } from '../../connector/schema.ts';
 import { getIn } from '../../platform/model/data-path.ts';
 import { withDigitsOf } from '../../source/exact-numbers.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
@@ -75,22 +77,30 @@ const makeShape = (
   number: number,
 ): Json => {
   const common = { connector, noun: nounOfThings(resource), number, ...(seed === undefined ? {} : { seed }) };
-  const listing = resource.list === undefined ? undefined : successOf(connector, resource.list);
-  const body = listing === undefined ? undefined : wholeList(options, listing, { resource, does: 'list' });
-  const path = findList(resource, body);
-  const listed =
-    path === undefined
-      ? undefined
-      : generateValue(options, {
-          ...common,
-          schema: itemSchemaAt(connector, listing?.response.body?.schema, path),
-        });
+  const items = listedSchema(options, connector, resource);
+  const listed = items === undefined ? undefined : generateValue(options, { ...common, schema: items });
   const reading = resource.read === undefined ? undefined : successOf(connector, resource.read);
   const schema = reading?.response.body?.schema;
   const read = schema === undefined ? undefined : generateValue(options, { ...common, schema });
   const place = findThing(resource, read);
   const thing = place === undefined ? undefined : getIn(read, place.path);
   return { ...asObject(listed), ...asObject(thing) } satisfies JsonObject;
+};
+
+const itemSchemas = new WeakMap<MockOptions, Map<Resource, Schema | undefined>>();
+
+/** The schema of the things in the list of a kind; nothing if no list is documented. */
+const listedSchema = (options: MockOptions, connector: Connector, resource: Resource): Schema | undefined => {
+  const known = itemSchemas.get(options) ?? new Map<Resource, Schema | undefined>();
+  itemSchemas.set(options, known);
+  if (known.has(resource)) return known.get(resource);
+  const listing = resource.list === undefined ? undefined : successOf(connector, resource.list);
+  const body = listing === undefined ? undefined : wholeList(options, listing, { resource, does: 'list' });
+  const path = findList(resource, body);
+  const schema =
+    path === undefined ? undefined : itemSchemaAt(connector, listing?.response.body?.schema, path);
+  known.set(resource, schema);
+  return schema;
 };
 
 /** Is something that the path leads through gone: `/a/{id}/b` without the `a`. */

@@ -8,15 +8,16 @@ import { findThing } from '../data/thing-places.ts';
 import { fitterOf, successOf, valueFor } from '../data/value-for.ts';
 import type { ValueRequest } from '../data/value-request.ts';
 import type { MockOptions } from '../model/mock.ts';
+import type { PreparedOperation } from '../model/prepared-operation.ts';
 import { lostNames, shownThing } from './shown-thing.ts';
 import type { ThingContext } from './thing-context.ts';
 
 /** The body of an answer that shows a kept thing, as the answer's schema has it; nothing if no body is documented. */
 export const presentThing = (context: ThingContext, thing: JsonObject, key: string): Json | undefined => {
-  const { mock, prepared, role } = context;
+  const { prepared, role } = context;
   const { connector } = prepared;
   const wanted = wantedOf(context);
-  const base = wanted === undefined ? undefined : valueFor(mock.options, wanted);
+  const base = wanted === undefined ? undefined : baseOf(context, wanted);
   if (wanted === undefined || base === undefined) return undefined;
   const place = findThing(role.resource, base);
   if (place === undefined) return base;
@@ -26,6 +27,23 @@ export const presentThing = (context: ThingContext, thing: JsonObject, key: stri
   const keyed = withKey(shown, thing, place.keyName, key);
   const body = setOnly(base, place.path, keyed);
   return fitted(context, wanted, body);
+};
+
+const bases = new WeakMap<PreparedOperation, Map<string, Json | undefined>>();
+
+/** What stands around the thing: the same for each thing below the same parents. */
+const baseOf = (context: ThingContext, wanted: ValueRequest): Json | undefined => {
+  const { mock, prepared, subject, request, role } = context;
+  const { [role.resource.key]: _key, ...parents } = subject.path;
+  const query = request.target.split('?')[1] ?? '';
+  const key = JSON.stringify([wanted.status, wanted.mediaType, wanted.seed, parents, query]);
+  const known = bases.get(prepared) ?? new Map<string, Json | undefined>();
+  bases.set(prepared, known);
+  if (!known.has(key)) {
+    if (known.size > 200) known.clear();
+    known.set(key, valueFor(mock.options, wanted));
+  }
+  return known.get(key);
 };
 
 /** The schema at a place; an index leads to the items. */
