@@ -11,7 +11,7 @@ app.http('ConvertCurrency', {
   handler: convertCurrency,
 });
 app.http('ListCurrencies', {
-  methods: ['GET'],
+  methods: ['GET', 'HEAD'],
   authLevel: 'function',
   route: 'Currencies',
   handler: listCurrencies,
@@ -35,7 +35,7 @@ app.http('CheckRateAlerts', {
   handler: checkAlerts,
 });
 app.http('PollRatePublications', {
-  methods: ['GET'],
+  methods: ['GET', 'HEAD'],
   authLevel: 'function',
   route: 'RatePublications',
   handler: pollPublications,

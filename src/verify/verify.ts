@@ -6,6 +6,7 @@ import { secretsOfUrl } from '../trust/secret-names.ts';
 import { runResources } from './life/run-resources.ts';
 import { type KnownValues, nothingKnown } from './model/known-values.ts';
 import type { PlanOptions, VerifyOptions } from './model/options.ts';
+import { runPaths } from './paths/run-paths.ts';
 import { chooseShard } from './plan/choose-shard.ts';
 import { chosenOperations, planLazily } from './plan/plan.ts';
 import { discover } from './run/discover.ts';
@@ -145,6 +146,7 @@ const sendAll = async (run: Run, planned: PlanOptions): Promise<KnownValues | un
   const found = alone ? { known: nothingKnown, resources: [] } : await discover(run, planned);
   // Before the many requests: a list is short as long as little was made.
   await runResources(run, found);
+  await runPaths(run, planned, found);
   const probes = planLazily(run.connector, { ...planned, known: found.known });
   await inTurn(probes, createVariations(run, found.known), options);
   await runCases(run, planned, found.known);

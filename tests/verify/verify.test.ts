@@ -241,9 +241,9 @@ describe('the real endpoints', () => {
       'Test default: response-body-mismatch',
     ]);
     // Without its input the endpoint answers 400, with it 200: two troubles, and flows see the second as a schema failure.
-    const [, refusal, type, body] = report.checks[0]?.findings ?? [];
-    expect(refusal?.message).toContain('Test 400');
-    expect(refusal?.platform).toBeUndefined();
+    const findings = report.checks[0]?.findings ?? [];
+    const [type, body] = findings.filter(({ message }) => !message.includes('Test 400'));
+    expect(findings.find(({ message }) => message.includes('Test 400'))?.platform).toBeUndefined();
     expect(type).toMatchObject({ expected: 'application/json', actual: 'text/plain; charset=utf-8' });
     expect(body?.at).toMatchObject({ line: 38 });
     expect(body?.message).toContain('Test 200');

@@ -17,6 +17,9 @@ export const refuse = (): Response => json(400, { error: 'The request is wrong.'
 /** What is not there. */
 export const noSuchThing = (): Response => json(404, { error: 'There is no such thing.' });
 
+/** Another method than the path has. */
+export const notAllowed = (): Response => json(405, { error: 'There is no such method here.' });
+
 /** A PDF of one line. */
 export const writeReport = (id: string): Response =>
   new Response(`%PDF-1.4\n1 0 obj << /Title (${id}) >> endobj\ntrailer << >>\n%%EOF\n`, {

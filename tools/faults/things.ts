@@ -1,7 +1,16 @@
 import type { Connector } from '../../src/connector/connector.ts';
 import type { Fetch } from '../../src/connector/fetch.ts';
 import { compileSchema } from '../../src/schema/validate/compile-schema.ts';
-import { isDay, isTime, json, noSuchThing, readJson, refuse, writeReport } from './things-answers.ts';
+import {
+  isDay,
+  isTime,
+  json,
+  noSuchThing,
+  notAllowed,
+  readJson,
+  refuse,
+  writeReport,
+} from './things-answers.ts';
 
 /** What is deliberately wrong inside of the resource; nothing is unless it is named. */
 export interface Quirks {
@@ -76,11 +85,15 @@ const lamp = {
 const answer = (house: House, request: Request, text: string): Response => {
   const url = new URL(request.url);
   const { method } = request;
-  if (url.pathname === '/v1/search') return search(house, url, request.headers);
+  const reads = method === 'GET' || method === 'HEAD';
+  if (url.pathname === '/v1/search') return reads ? search(house, url, request.headers) : notAllowed();
   const match = /^\/v1\/things(?:\/([^/]+)(\/report)?)?$/.exec(url.pathname);
   if (match === null) return noSuchThing();
   const id = match[1] === undefined ? undefined : decodeURIComponent(match[1]);
-  if (id === undefined) return method === 'POST' ? create(house, text) : list(house, url);
+  if (id === undefined && method === 'POST') return create(house, text);
+  if (!reads && (id === undefined || match[2] !== undefined || !/^(PUT|DELETE)$/.test(method)))
+    return notAllowed();
+  if (id === undefined) return list(house, url);
   const thing = house.things.get(id);
   if (thing === undefined) return noSuchThing();
   if (match[2] !== undefined) return writeReport(id);

@@ -7,12 +7,13 @@ import { redact } from '../../trust/redact.ts';
 import type { Exchange, WireResponse } from '../model/exchange.ts';
 import { headerOf } from '../model/exchange.ts';
 import type { Fault, JudgeOptions, VerifyFinding } from '../model/fault.ts';
-import type { Probe } from '../model/probe.ts';
+import type { Aside, Probe } from '../model/probe.ts';
 import { judgeBody } from './judge-body.ts';
 import { judgeExpectation } from './judge-expectation.ts';
 import { judgeFlow } from './judge-flow.ts';
 import { judgeFraming } from './judge-framing.ts';
 import { judgeHeaders } from './judge-headers.ts';
+import { judgeMethod } from './judge-method.ts';
 import { judgeStatus } from './judge-status.ts';
 import { judgeWire } from './judge-wire.ts';
 
@@ -47,12 +48,13 @@ const judgeExchange = (
   exchange: Exchange,
   options: JudgeOptions,
 ): readonly Fault[] => {
-  if (exchange.outcome === 'failed') return judgeWire(probe, exchange);
+  const { aside } = probe;
+  // A server may hang up on who says what is no method.
+  if (exchange.outcome === 'failed') return aside?.kind === 'nonsense' ? [] : judgeWire(probe, exchange);
   const { response } = exchange;
+  if (aside !== undefined) return judgeAside(connector, probe, exchange, aside);
   const status = [...judgeStatus(probe, response, options.strict ?? false), ...judgeFraming(probe, exchange)];
   const documented = findResponse(probe.operation.responses, response.status);
-  // Who does not have HEAD says so; nobody documents it.
-  if (exchange.request.method === 'HEAD' && response.status >= 400) return judgeFraming(probe, exchange);
   if (documented === undefined) return status;
   const context = { connector, operation: probe.operation, documented, method: exchange.request.method };
   const body = judgeBody(context, response, options.strict ?? false);
@@ -70,6 +72,24 @@ const judgeExchange = (
   return probe.expectation === undefined || broken
     ? own
     : [...own, ...judgeExpectation(probe, probe.expectation, response)];
+};
+
+/** HEAD is also held to what GET documents, where it says the same as GET. */
+const judgeAside = (
+  connector: Connector,
+  probe: Probe,
+  exchange: Extract<Exchange, { readonly outcome: 'answered' }>,
+  aside: Aside,
+): readonly Fault[] => {
+  const { response } = exchange;
+  const { operation } = probe;
+  const faults = judgeMethod(connector, probe, aside, response);
+  if (aside.kind !== 'head') return faults;
+  const framing = judgeFraming(probe, exchange);
+  const documented = findResponse(operation.responses, response.status);
+  if (faults.length > 0 || documented === undefined || response.status >= 400) return [...faults, ...framing];
+  const context = { connector, operation, documented, method: exchange.request.method };
+  return [...framing, ...judgeHeaders(context, response), ...judgeBody(context, response, false)];
 };
 
 /** A client that takes one media type only cannot read another. Many servers answer JSON all the same: 406 documented, it is a promise. */

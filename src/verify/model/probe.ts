@@ -32,6 +32,13 @@ export interface Promised {
   readonly role: 'control' | 'odd';
 }
 
+/** A question beside the operation: how its path answers a method that nobody documents. `get`: the status that GET was answered. */
+export type Aside =
+  | { readonly kind: 'head'; readonly get: number }
+  | { readonly kind: 'options' | 'nonsense' }
+  /** GET, where the operations of the path are others. */
+  | { readonly kind: 'undocumented'; readonly path: readonly Operation[] };
+
 /** One request that is going to be sent, and why. */
 export interface Probe {
   readonly operation: Operation;
@@ -51,6 +58,8 @@ export interface Probe {
   readonly structural?: boolean;
   /** Of a broken request: what an endpoint that takes it does wrong, and where. */
   readonly cause?: { readonly words: string; readonly place: string };
+  /** It asks for another method than the operation has: the answer is held to HTTP. */
+  readonly aside?: Aside;
   /** It goes to an identifier that nothing has: there is nothing that it could change. */
   readonly nobodys?: boolean;
   /** A generated request: what fails is made smaller before it is told. */

@@ -1,12 +1,11 @@
 import { isJson } from '../../connector/media-type.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { findResponse } from '../../connector/status.ts';
 import type { Expectation, Probe } from '../model/probe.ts';
 import { withUnknownIds } from '../permit/unknown-ids.ts';
 import type { BaseParts } from './base-parts.ts';
 import { successKey } from './success-key.ts';
 
-/** Statuses that a request of another kind brings about, where they are documented; HEAD, and each media type of the answer. */
+/** Statuses that a request of another kind brings about, where they are documented, and each media type of the answer. */
 export const planOther = (operation: Operation, base: BaseParts): readonly Probe[] => {
   const has = (code: string): boolean => operation.responses.some(({ status }) => status === code);
   const probes: Probe[] = [];
@@ -20,7 +19,7 @@ export const planOther = (operation: Operation, base: BaseParts): readonly Probe
     ...base.all,
     headers: { accept: 'application/x-pinout-unknown' },
   });
-  return [...probes, ...acceptEach(operation, base), ...head(operation, base)];
+  return [...probes, ...acceptEach(operation, base)];
 };
 
 /** What is not there cannot be read or changed, where 404 is documented; deleting it may well succeed. */
@@ -48,17 +47,3 @@ const acceptEach = (operation: Operation, base: BaseParts): readonly Probe[] =>
           expects: 'accept',
           parts: { ...base.all, headers: { accept } },
         }));
-
-/** HEAD is GET without a body (RFC 9110 §9.3.2); who does not have it says so. */
-const head = (operation: Operation, base: BaseParts): readonly Probe[] =>
-  operation.method === 'get' && findResponse(operation.responses, 200) !== undefined
-    ? [
-        {
-          operation,
-          label: 'HEAD',
-          target: successKey(operation),
-          expects: 'any',
-          parts: { ...base.all, method: 'HEAD' },
-        },
-      ]
-    : [];

@@ -133,9 +133,11 @@ export const createTally = (connector: Connector, operations: readonly Operation
 
 /** An answer belongs to the documented status that it has; one without, or with another than was asked for, to what was tried for. */
 const keyOf = (
-  { operation, target, expects }: Probe,
+  { operation, target, expects, aside }: Probe,
   exchange: Exchange,
 ): { readonly key: string; readonly exact: boolean } => {
+  // Another method's answer shows nothing of what the operation documents.
+  if (aside !== undefined) return { key: target, exact: false };
   const status = exchange.outcome === 'answered' ? exchange.response.status : undefined;
   const documented = status === undefined ? undefined : findResponse(operation.responses, status);
   const asked = typeof expects !== 'number' || expects === status;

@@ -135,11 +135,11 @@ const read = (status: 200 | 429): JsonObject => ({
 describe('an endpoint that says "later"', () => {
   const throttled = (turns: number): Fetch => {
     let left = turns;
-    return () =>
+    return ({ method }) =>
       Promise.resolve(
         left-- > 0
           ? new Response(null, { status: 429, headers: { 'retry-after': '0' } })
-          : new Response(null, { status: 200 }),
+          : new Response(null, { status: method === 'PINOUT' ? 405 : 200 }),
       );
   };
   it('is asked again, and the facts say so', async () => {
@@ -150,11 +150,11 @@ describe('an endpoint that says "later"', () => {
   });
   it('without documenting it has one error, however often it says so', async () => {
     let turn = 0;
-    const { transport } = counting(() =>
+    const { transport } = counting(({ method }) =>
       Promise.resolve(
         turn++ % 2 === 0
           ? new Response(null, { status: 429, headers: { 'retry-after': '0' } })
-          : new Response(null, { status: 200 }),
+          : new Response(null, { status: method === 'PINOUT' ? 405 : 200 }),
       ),
     );
     const report = await verify(connectorOf(read(200)), { url: here, transport });

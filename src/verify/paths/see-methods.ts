@@ -1,0 +1,48 @@
+import type { Operation } from '../../connector/operation.ts';
+import { findOperation } from '../../route/find-operation.ts';
+import type { KnownValues } from '../model/known-values.ts';
+import type { Aside, Probe } from '../model/probe.ts';
+import { withUnknownIds } from '../permit/unknown-ids.ts';
+import { baseParts } from '../plan/base-parts.ts';
+import { successKey } from '../plan/success-key.ts';
+import type { Run } from '../run/run.ts';
+import { writeRequest } from '../send/write-request.ts';
+
+/** A method that nobody has. */
+const nonsense = 'PINOUT';
+
+/**
+ * OPTIONS, a method that nobody has, and GET where none is documented. They go to what the run has made, else to an identifier that nothing has:
+ * whoever does something for them does it to nobody's things.
+ */
+export const seeMethods = async (
+  run: Run,
+  known: KnownValues,
+  operations: readonly Operation[],
+): Promise<void> => {
+  const own = operations.find(({ id }) => known.own.has(id));
+  const operation = own ?? operations[0];
+  if (operation === undefined) return;
+  const { values } = baseParts(run.connector, operation, known).least;
+  const parts = { values, credential: 'right' } as const;
+  const harmless = own === undefined ? (withUnknownIds(operation, parts) ?? parts) : parts;
+  const ask = async (method: string, aside: Aside, label: string): Promise<void> => {
+    const probe: Probe = {
+      operation,
+      label,
+      target: successKey(operation),
+      expects: 'any',
+      parts: { ...harmless, method },
+      aside,
+      nobodys: true,
+    };
+    await run.ask(probe);
+  };
+  await ask('OPTIONS', { kind: 'options' }, 'OPTIONS');
+  if (run.options.safe !== true) await ask(nonsense, { kind: 'nonsense' }, `the method ${nonsense}`);
+  const { url } = writeRequest(run.connector, operation, harmless, run.door);
+  // Another path of the definition may take it (`/things/{id}` takes `/things/search`).
+  const documented = findOperation(run.connector, 'GET', url.slice(run.door.base.length)) !== undefined;
+  if (!documented)
+    await ask('GET', { kind: 'undocumented', path: operations }, 'GET, which is not documented here');
+};
