@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
+import type { MethodCode } from '../../report/codes/method-codes.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject } from '../../source/json.ts';
 import type { WireResponse } from '../model/exchange.ts';
@@ -19,7 +20,7 @@ export const judgeMethod = (
   const { status } = response;
   const { operation, label } = probe;
   const fault = (
-    code: string,
+    code: MethodCode,
     message: string,
     more: Omit<Fault, 'code' | 'message' | 'pointer'>,
   ): Fault => ({

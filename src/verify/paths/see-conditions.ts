@@ -17,7 +17,7 @@ export const seeConditions = async (run: Run, { probe, exchange }: GetAnswer): P
   const fault = {
     code: 'precondition-ignored',
     remedy: 'Answer 304 to If-None-Match with the ETag of what there is, and 200 to any other.',
-  };
+  } as const;
   if (same?.got.response.status === 200) {
     // Somebody may have changed it in between.
     const now = headerOf(same.got.response, 'etag');

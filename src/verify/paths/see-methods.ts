@@ -6,7 +6,7 @@ import { withUnknownIds } from '../permit/unknown-ids.ts';
 import { baseParts } from '../plan/base-parts.ts';
 import { successKey } from '../plan/success-key.ts';
 import type { Run } from '../run/run.ts';
-import { writeRequest } from '../send/write-request.ts';
+import { wireRequest } from '../send/wire-request.ts';
 
 /** A method that nobody has. */
 const nonsense = 'PINOUT';
@@ -40,7 +40,7 @@ export const seeMethods = async (
   };
   await ask('OPTIONS', { kind: 'options' }, 'OPTIONS');
   if (run.options.safe !== true) await ask(nonsense, { kind: 'nonsense' }, `the method ${nonsense}`);
-  const { url } = writeRequest(run.connector, operation, harmless, run.door);
+  const { url } = wireRequest(run.connector, operation, harmless, run.door);
   // Another path of the definition may take it (`/things/{id}` takes `/things/search`).
   const documented = findOperation(run.connector, 'GET', url.slice(run.door.base.length)) !== undefined;
   if (!documented)
