@@ -10,14 +10,12 @@ var path = require('path');
 var wanted = [24, 18];
 var root = path.join(__dirname, '..');
 var sources = path.join(root, 'src', 'cli', 'main.ts');
-// The linter must feel instant in a hook: its commands are one bundle.
-var built = ['lint', 'rules', 'explain'].indexOf(process.argv[2]) < 0 ? 'src' : 'bundle';
-// The packed package has only dist; a checkout runs its sources as they are, also where a build lies beside them.
-var main = fs.existsSync(sources) ? sources : path.join(root, 'dist', built, 'cli', 'main.js');
+// The packed package has only dist; a checkout runs its sources as they are, even if a build lies beside them.
+var main = fs.existsSync(sources) ? sources : path.join(root, 'dist', 'bundle', 'cli', 'main.js');
 
 if (isNew(process.versions.node)) {
-  // What a hook runs again and again is compiled once.
-  if (built === 'bundle' && main !== sources) require('module').enableCompileCache();
+  // What is run again and again is compiled once.
+  if (main !== sources) require('module').enableCompileCache();
   import(require('url').pathToFileURL(main).href);
 } else {
   runWith(findNode());

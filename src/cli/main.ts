@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { toLogText } from '../report/text/log-text.ts';
 import { redact } from '../trust/redact.ts';
+import { commands } from './commands.ts';
 import { explainFailure } from './explain-failure.ts';
 import { knownSecrets } from './known-secrets.ts';
 import { runCommandLine } from './run-command-line.ts';
@@ -14,9 +15,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Nobody is left to be told.
 process.stderr.on('error', () => process.exit(2));
 
-/** From src/cli in the checkout, from dist/src/cli in the package. */
+/** From src/cli in the checkout, from dist/bundle/cli in the package. */
+const inCheckout = import.meta.url.endsWith('.ts');
+
 const readVersion = (): string => {
-  const levels = import.meta.url.endsWith('.ts') ? '../../' : '../../../';
+  const levels = inCheckout ? '../../' : '../../../';
   const text = readFileSync(new URL(`${levels}package.json`, import.meta.url), 'utf8');
   return (JSON.parse(text) as { readonly version: string }).version;
 };
@@ -27,7 +30,7 @@ process.on('uncaughtException', (error) => {
   stderr.write(toLogText(redact(explainFailure(error, stderr), knownSecrets())), () => process.exit(2));
 });
 
-process.exitCode = await runCommandLine(process.argv.slice(2), readVersion(), {
-  out: process.stdout,
-  err: process.stderr,
-});
+// The demo is made of the checkout's own connectors and endpoints.
+const available = inCheckout ? commands : commands.filter(({ name }) => name !== 'demo');
+const streams = { out: process.stdout, err: process.stderr };
+process.exitCode = await runCommandLine(process.argv.slice(2), readVersion(), streams, available);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type RunningServer, startServer } from './running-server.ts';
@@ -8,17 +8,17 @@ import { root, type Subject } from './subjects.ts';
 /** Where the build lies that is measured: below node_modules, so that it finds its dependencies. */
 const built = join(root, 'node_modules/.cache/pinout-bench');
 
-/** Compiles the sources as the package has them; nothing is stripped of types while it is measured. */
+/** The executable of that build. */
+export const pinout: string = join(built, 'bin/pinout.cjs');
+
+/** Bundles the command line as the package has it; nothing is stripped of types while it is measured. */
 export const buildPinout = (): void => {
   rmSync(built, { recursive: true, force: true });
-  mkdirSync(built, { recursive: true });
-  const tsc = join(root, 'node_modules/.bin/tsc');
-  const words = ['-p', join(root, 'tsconfig.build.json'), '--outDir', join(built, 'dist')];
-  // JavaScript is written whatever the types are.
-  const { status } = spawnSync(tsc, words, { stdio: 'ignore' });
-  if (status !== 0)
-    process.stderr.write('The types of the checkout are not right; it is measured as it is.\n');
-  cpSync(join(root, 'package.json'), join(built, 'package.json'));
+  const words = [join(root, 'tools/build-bundle.ts'), join(built, 'dist/bundle')];
+  const { status } = spawnSync(process.execPath, words, { stdio: 'inherit' });
+  if (status !== 0) throw new Error('The bundle could not be built.');
+  for (const name of ['bin', 'package.json'])
+    cpSync(join(root, name), join(built, name), { recursive: true });
 };
 
 /** A bare node:http server with a constant answer. */
@@ -31,13 +31,7 @@ export const startPinout = (
   folders: readonly string[],
   name = 'pinout',
 ): Promise<RunningServer> =>
-  startServer(name, request, (port) => [
-    join(built, 'dist/src/cli/main.js'),
-    'mock',
-    '--port',
-    String(port),
-    ...folders,
-  ]);
+  startServer(name, request, (port) => [pinout, 'mock', '--port', String(port), ...folders]);
 
 /** Prism as its users start it, without its log. It knows no `basePath`. */
 export const startPrism = ({ connector, request }: Subject): Promise<RunningServer> => {

@@ -1,4 +1,4 @@
-import { AggregatorRegistry, Counter, collectDefaultMetrics, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { Json } from '../../source/json.ts';
 import { answerAnswers } from '../admin/answer-answers.ts';
 import { createJournal, type JournalEntry } from '../journal/journal.ts';
@@ -26,9 +26,13 @@ const encoder = new TextEncoder();
 export const createAdmin = (size: number, peers: Peers = alone()): Admin => {
   const journal = createJournal(size);
   const counts = new Map<number, number>();
-  const registry = createRegistry(counts);
+  let registry: Promise<Registry> | undefined;
+  const readMetrics = async (): Promise<Share['metrics']> => {
+    registry ??= createRegistry(counts);
+    return (await registry).getMetricsAsJSON();
+  };
   peers.join({
-    share: async () => ({ entries: journal.entries(), metrics: await registry.getMetricsAsJSON() }),
+    share: async () => ({ entries: journal.entries(), metrics: await readMetrics() }),
     forget: journal.clear,
   });
   return {
@@ -79,8 +83,9 @@ const alone = (): Peers => {
   };
 };
 
-/** The counts are read when somebody asks, so that a request costs no more than one number. */
-const createRegistry = (counts: ReadonlyMap<number, number>): Registry => {
+/** The counts are read when somebody asks, so that a request costs no more than one number, and a start nothing. */
+const createRegistry = async (counts: ReadonlyMap<number, number>): Promise<Registry> => {
+  const { Counter, collectDefaultMetrics, Registry } = await import('prom-client');
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Counter({
@@ -97,6 +102,7 @@ const createRegistry = (counts: ReadonlyMap<number, number>): Registry => {
 };
 
 const writeMetrics = async (shares: readonly Share[]): Promise<Reply> => {
+  const { AggregatorRegistry } = await import('prom-client');
   const registry = AggregatorRegistry.aggregate(shares.map(({ metrics }) => metrics));
   return textReply(registry.contentType, await registry.metrics());
 };

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { Agent, request } from 'undici';
+import type { Agent } from 'undici';
 import type { Json } from '../../source/json.ts';
 import { hostNameOf, isLoopbackName } from '../../trust/host.ts';
 
@@ -19,7 +19,7 @@ export const createCallbackPost = (
   allowed: readonly string[],
   report: (message: string) => void,
 ): CallbackPost => {
-  const agent = new Agent({ connect: { lookup: guardedLookup(allowed), timeout: 5_000 } });
+  let opened: Promise<Opened> | undefined;
   const told = new Set<string>();
   const refuse = (url: string): undefined => {
     if (!told.has(url))
@@ -36,6 +36,8 @@ export const createCallbackPost = (
       const isLiteral = /^[\d.]+$|^\[/.test(name);
       if (isLiteral && !isLoopbackName(name) && !allowed.includes(name)) return refuse(url);
       try {
+        opened ??= openAgent(allowed);
+        const { agent, request } = await opened;
         const response = await request(url, {
           dispatcher: agent,
           method: 'POST',
@@ -51,8 +53,19 @@ export const createCallbackPost = (
         return isRefusal(error) ? refuse(url) : undefined;
       }
     },
-    close: () => agent.destroy(),
+    close: async () => (await opened)?.agent.destroy(),
   };
+};
+
+interface Opened {
+  readonly agent: Agent;
+  readonly request: typeof import('undici').request;
+}
+
+/** The client is large, and most mocks never notify anybody: it is loaded with the first notification. */
+const openAgent = async (allowed: readonly string[]): Promise<Opened> => {
+  const { Agent, request } = await import('undici');
+  return { agent: new Agent({ connect: { lookup: guardedLookup(allowed), timeout: 5_000 } }), request };
 };
 
 const hostOf = (url: string): string => hostNameOf(new URL(url).host);

@@ -1,4 +1,3 @@
-import { request as forward } from 'undici';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { judgeProxied, type ProxiedJudgement } from '../proxy/judge-proxied.ts';
@@ -60,6 +59,8 @@ const send = async (base: string, request: MockRequest, upstream: Upstream): Pro
     Object.entries(request.headers).filter(([name]) => !hopByHop.has(name) && name !== 'accept-encoding'),
   );
   const timeout = AbortSignal.timeout(upstream.timeoutMs ?? 60_000);
+  // A mock that does not forward never loads the client.
+  const { request: forward } = await import('undici');
   const answered = await forward(urlOf(base, request.target), {
     method: request.method as 'GET',
     headers,

@@ -1,0 +1,167 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { writeListing } from '../src/cli/commands/mock/listing.ts';
+import { findDefinitions } from '../src/load/find-connectors.ts';
+import { loadConnector } from '../src/load/load-connector.ts';
+import { createMock } from '../src/mock/create-mock.ts';
+import { writeRecursiveConnector } from './bench/recursive-connector.ts';
+import { buildPinout, pinout } from './bench/servers.ts';
+import { corpus, root } from './bench/subjects.ts';
+
+/**
+ * `npm run bench:start`: CPU seconds from the start of the process, for what people wait for: a version, help texts, one file linted, and mocks
+ * until they serve and until they rest. The mocks are currency, a connector that is as recursive as can be, and the worst of the corpus, if
+ * it is there. Everything runs in turns and is beside `node -e 0` of the same turn. `--rounds n`; `--most s`: ends with 1 if a mock takes more
+ * CPU seconds than this before it serves.
+ */
+const flag = (name: string, usual: number): number => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? usual : Number(process.argv[at + 1]);
+};
+const rounds = flag('rounds', 5);
+const most = flag('most', Number.POSITIVE_INFINITY);
+const home = mkdtempSync(join(tmpdir(), 'pinout-start-'));
+process.on('exit', () => rmSync(home, { recursive: true, force: true }));
+const env = { ...process.env, NODE_COMPILE_CACHE: join(home, 'compiled'), CI: '1' };
+
+/** CPU seconds of a process and its threads so far, and its largest memory in MB. */
+interface Cost {
+  readonly cpu: number;
+  readonly mb: number;
+}
+
+const costOf = (pid: number): Cost => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return { cpu: (Number(fields[11]) + Number(fields[12])) / 100, mb: Number(peak) / 1024 };
+};
+
+/** A command that ends by itself: the shell's `times` has the CPU time of its children to the hundredth. */
+const runToEnd = (words: readonly string[]): number => {
+  const script = '"$0" "$@" >/dev/null 2>&1; times';
+  const { stdout } = spawnSync('bash', ['-c', script, process.execPath, ...words], {
+    cwd: home,
+    env,
+    encoding: 'utf8',
+  });
+  const [, children = ''] = stdout.trim().split('\n');
+  return [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),
+    0,
+  );
+};
+
+interface MockStart {
+  /** When it listens: it says so in its first line. */
+  readonly serves: Cost;
+  /** When it has listed every operation, looked for what is to be warned of, and does nothing more. */
+  readonly rests: Cost;
+}
+
+const startMock = async (folder: string): Promise<MockStart> => {
+  const child = spawn(process.execPath, [pinout, 'mock', folder, '--port', '0', '-q'], {
+    cwd: home,
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const { pid = 0 } = child;
+  let text = '';
+  const serves = await new Promise<Cost>((done, failed) => {
+    child.stdout.on('data', (part) => {
+      text += String(part);
+      if (/http:\/\//.test(text)) done(costOf(pid));
+    });
+    child.once('exit', (status) => failed(new Error(`pinout mock ${folder} ended with ${status}`)));
+  });
+  for (let last = -1; ; last = costOf(pid).cpu) {
+    await sleep(400);
+    if (text.includes('What was asked and answered') && costOf(pid).cpu === last) break;
+  }
+  const rests = costOf(pid);
+  child.removeAllListeners('exit').kill('SIGTERM');
+  await new Promise((done) => child.once('exit', done));
+  return { serves, rests };
+};
+
+/** CPU milliseconds in this process for what a mock does at its start; the first one warms it up. */
+const costHere = async (path: string): Promise<number> => {
+  const before = process.cpuUsage();
+  const mock = createMock(await loadConnector(path));
+  for (const _ of writeListing(mock, { url: 'http://127.0.0.1:4010' }, process.stdout));
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+};
+
+const findWorst = async (count: number): Promise<readonly string[]> => {
+  if (!existsSync(corpus)) return [];
+  const costs: [number, string][] = [];
+  for (const path of await findDefinitions(corpus)) {
+    const cost = await costHere(path).catch(() => 0);
+    costs.push([cost, path]);
+  }
+  return costs
+    .toSorted(([left], [right]) => right - left)
+    .slice(0, count)
+    .map(([, path]) => path);
+};
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+const print = (cells: readonly string[]): void => void process.stdout.write(`| ${cells.join(' | ')} |\n`);
+
+buildPinout();
+const currency = join(root, 'contracts/currency');
+const recursive = join(home, 'recursive');
+writeRecursiveConnector(recursive);
+const commands: readonly (readonly string[])[] = [
+  ['-e', '0'],
+  [pinout, '--version'],
+  [pinout, '--help'],
+  [pinout, 'mock', '--help'],
+  [pinout, 'verify', '--help'],
+  [pinout, 'lint', '--quiet', '--no-cache', currency],
+];
+const mocks = [currency, recursive, ...(await findWorst(5))];
+const ended = new Map(commands.map((words) => [words, [] as number[]]));
+const started = new Map(mocks.map((folder) => [folder, [] as MockStart[]]));
+for (let round = -1; round < rounds; round++) {
+  for (const [words, figures] of ended) figures.push(runToEnd(words));
+  for (const [folder, figures] of started) figures.push(await startMock(folder));
+  // The first round fills the compile cache, as the first run of a user does.
+  if (round < 0) for (const figures of [...ended.values(), ...started.values()]) figures.length = 0;
+}
+
+const [floor = []] = ended.values();
+const perFloor = (values: readonly number[]): string =>
+  median(values.map((value, index) => value / (floor[index] ?? Number.NaN))).toFixed(1);
+process.stdout.write(`Node ${process.version}; medians of ${rounds} turns.\n\n`);
+print(['what', 'CPU s', '× node -e 0', 'CPU s until it rests', 'peak MB']);
+print(['---', '---:', '---:', '---:', '---:']);
+for (const [words, figures] of ended) {
+  const name = ['node -e 0', 'pinout --version', ...commands.slice(2).map(nameOf)][commands.indexOf(words)];
+  print([name ?? '', median(figures).toFixed(2), perFloor(figures), '', '']);
+}
+let slowest = 0;
+for (const [folder, figures] of started) {
+  const serves = figures.map((each) => each.serves.cpu);
+  slowest = Math.max(slowest, median(serves));
+  const rests = median(figures.map((each) => each.rests.cpu)).toFixed(2);
+  const mb = median(figures.map((each) => each.rests.mb)).toFixed(0);
+  print([`pinout mock ${basename(folder)}`, median(serves).toFixed(2), perFloor(serves), rests, mb]);
+}
+if (slowest > most) {
+  process.stdout.write(
+    `\nA mock took ${slowest.toFixed(2)} CPU seconds before it served, more than ${most}.\n`,
+  );
+  process.exitCode = 1;
+}
+
+function nameOf(words: readonly string[]): string {
+  return `pinout ${words
+    .slice(1)
+    .map((word) => (word === currency ? 'contracts/currency' : word))
+    .join(' ')}`;
+}
