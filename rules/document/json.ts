@@ -1,5 +1,5 @@
 import type { Definition } from '../definition/definition.ts';
-import { asObject, own, type Path } from '../definition/json.ts';
+import { asArray, asObject, type JsonObject, own, type Path } from '../definition/json.ts';
 import { msExtensions, placesOfExtension } from '../definition/ms-extensions.ts';
 import { type JsonType, swaggerFields } from '../definition/swagger-fields.ts';
 import { type ObjectKind, swaggerObjects } from '../definition/swagger-objects.ts';
@@ -52,10 +52,7 @@ export const jsonRules: readonly DefinitionRule[] = [
     source: 'Schema of apiDefinition.swagger.json; our own.',
     fails: { definition: { 'x-ms-fabrikam-team': 'orders' } },
     passes: { definition: { 'x-fabrikam-team': 'orders' } },
-    check: (definition) =>
-      togetherBy(unknownExtensions(definition), (others) =>
-        others === 1 ? 'It is in 1 other place.' : `It is in ${others} other places.`,
-      ),
+    check: (definition) => togetherBy(unknownExtensions(definition), inOtherPlaces),
   },
   {
     id: 'connector-unknown-ms-extension-misspelt',
@@ -90,19 +87,7 @@ export const jsonRules: readonly DefinitionRule[] = [
     source: 'Schema of apiDefinition.swagger.json.',
     fails: { definition: { paths: { '/orders': { get: { 'x-ms-url-encoding': 'single' } } } } },
     passes: { definition: { paths: { '/orders': { get: { 'x-ms-visibility': 'important' } } } } },
-    *check(definition) {
-      for (const { key, path, kind } of msKeysOf(definition)) {
-        const places = placesOfExtension(key);
-        // The designer reads a response's headers as it reads parameters.
-        const place = kind === 'header' ? 'parameter' : kind;
-        if (places === undefined || places.has(place) || (kind === 'root' && key === 'x-ms-api-annotation'))
-          continue;
-        yield {
-          path,
-          message: `"${key}" has no effect on the ${kind}; it belongs on the ${[...places].join(' or the ')}.`,
-        };
-      }
-    },
+    check: (definition) => togetherBy(misplacedExtensions(definition), inOtherPlaces),
   },
   {
     id: 'connector-extension-position-url-encoding',
@@ -173,16 +158,11 @@ export const jsonRules: readonly DefinitionRule[] = [
           const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
           const value = node[key];
           if (type === undefined || type === 'any' || (value !== null && hasType(value, type))) continue;
-          if (hasRuleOfItsOwn(kind, key)) continue;
+          if (hasRuleOfItsOwn(kind, key) || isNumericBound(key, value)) continue;
           yield wrongType(kind, [...at, key], value, type);
         }
+        yield* wrongMembers(kind, node, at);
       }
-      for (const [name, value] of Object.entries(asObject(own(definition.root, 'definitions')) ?? {}))
-        if (asObject(value) === undefined)
-          yield {
-            path: ['definitions', name],
-            message: `The definition "${name}" is ${article(value)}, not an object.`,
-          };
     },
   },
 ];
@@ -193,8 +173,87 @@ const unknownExtensions = function* (definition: Definition): Iterable<Problem &
       yield { about: key, path, message: `"${key}" is not an extension that the platform knows.` };
 };
 
+const misplacedExtensions = function* (
+  definition: Definition,
+): Iterable<Problem & { readonly about: string }> {
+  for (const { key, path, kind } of msKeysOf(definition)) {
+    const places = placesOfExtension(key);
+    // The designer reads a response's headers as it reads parameters.
+    const place = kind === 'header' ? 'parameter' : kind;
+    if (places === undefined || places.has(place) || (kind === 'root' && key === 'x-ms-api-annotation'))
+      continue;
+    yield {
+      about: `${kind} ${key}`,
+      path,
+      message: `"${key}" has no effect on the ${kind}; it belongs on the ${[...places].join(' or the ')}.`,
+    };
+  }
+};
+
+const inOtherPlaces = (others: number): string =>
+  others === 1 ? 'It is in 1 other place.' : `It is in ${others} other places.`;
+
 const hasRuleOfItsOwn = (kind: ObjectKind, key: string): boolean =>
   (kind === 'info' && key === 'version') || (kind === 'root' && key === 'swagger');
+
+/** How OpenAPI 3.1 writes it; connector-schema-exclusive says what to write. */
+const isNumericBound = (key: string, value: unknown): boolean =>
+  /^exclusiveM(?:ax|in)imum$/.test(key) && typeof value === 'number';
+
+type Holder = 'map' | 'list' | 'object' | 'object or boolean';
+
+/** The fields that hold further objects: by name, in a list, or one. */
+const holders: Readonly<Partial<Record<ObjectKind, Readonly<Record<string, Holder>>>>> = {
+  root: {
+    paths: 'map',
+    definitions: 'map',
+    parameters: 'map',
+    responses: 'map',
+    securityDefinitions: 'map',
+    tags: 'list',
+  },
+  'path item': { parameters: 'list' },
+  operation: { parameters: 'list', responses: 'map' },
+  response: { headers: 'map' },
+  schema: { properties: 'map', items: 'object', allOf: 'list', additionalProperties: 'object or boolean' },
+};
+
+const wrongMembers = function* (kind: ObjectKind, node: JsonObject, at: Path): Iterable<Problem> {
+  const fields = holders[kind];
+  if (fields === undefined) return;
+  for (const key of Object.keys(node)) {
+    const holder = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (holder === undefined) continue;
+    for (const [member, value] of membersOf(holder, node[key]))
+      if (asObject(value) === undefined)
+        yield {
+          path: [...at, key, ...member],
+          message: `${nameMember(key, member)} is ${article(value)}, not an object.`,
+        };
+  }
+};
+
+/** What has to be an object, with the way to it from the field. */
+const membersOf = (holder: Holder, value: unknown): readonly (readonly [Path, unknown])[] => {
+  switch (holder) {
+    case 'map':
+      return Object.entries(asObject(value) ?? {}).flatMap(([name, member]) =>
+        /^x-/i.test(name) ? [] : [[[name], member] as const],
+      );
+    case 'list':
+      return asArray(value).map((member, index) => [[index], member] as const);
+    case 'object':
+      return [[[], value]];
+    case 'object or boolean':
+      return typeof value === 'boolean' ? [] : [[[], value]];
+  }
+};
+
+const nameMember = (key: string, [name]: Path): string => {
+  if (name === undefined) return quote(key);
+  if (typeof name === 'number') return `Entry ${name + 1} of ${quote(key)}`;
+  return `${quote(name)} in ${quote(key)}`;
+};
 
 const wrongType = (kind: ObjectKind, path: Path, value: unknown, type: JsonType): Problem => {
   const message = `"${String(path.at(-1))}" is ${article(value)}, not ${withArticle(type)}.`;

@@ -58,7 +58,7 @@ const isCompared = ({ before, after }: Surroundings, patterns: ReturnType<typeof
   if (patterns.before.test(before)) return true;
   if (patterns.argument.test(after) && /\b[sS]tring\s*\.\s*Equals\s*\(\s*$/.test(before)) return true;
   // `"a" + "b" == id` compares neither of the two.
-  return patterns.after.test(after) && !/[+(]\s*$/.test(before.slice(-2));
+  return patterns.after.test(after) && !/\+\s*$/.test(before);
 };
 
 const isCase = ({ before, after }: Surroundings): boolean =>

@@ -107,6 +107,8 @@ export const securityLinkRules: readonly FolderRule[] = [
     *check(folder) {
       const { definition, properties, propertiesName: file } = folder;
       if (definition === undefined || properties === undefined || file === undefined) return;
+      // A file without the wrapping object has that finding, and asks for nothing.
+      if (asObject(own(properties.root, 'properties')) === undefined) return;
       const problem = authProblemOf(definition, properties);
       if (problem !== undefined)
         yield { file, path: ['properties', 'connectionParameters'], message: problem };

@@ -478,7 +478,8 @@ const hasOpenExpression = (text: string): boolean => {
     /@\{?(connectionParameters|headers?|queryParameters|body|item|triggerBody|environmentVariables)\(/gi,
   )) {
     const rest = text.slice(match.index + match[0].length);
-    if (!/^\s*\)|^\s*(['"])[^'"]*\1\s*(,\s*(['"])[^'"]*\3\s*)?\)/.test(rest)) return true;
+    // How many arguments there may be is for connector-policy-function to say.
+    if (!/^(?:[^'"()]|'[^']*'|"[^"]*")*\)/.test(rest)) return true;
   }
   return false;
 };

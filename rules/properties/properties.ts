@@ -84,7 +84,7 @@ export const propertiesRules: readonly PropertiesRule[] = [
     fails: { properties: { properties: { iconBrandColor: 'da3b01' } } },
     passes: { properties: { properties: { iconBrandColor: '#0B6E4F' } } },
     *check({ root, properties }) {
-      if (own(root, 'properties') === undefined) return;
+      if (asObject(own(root, 'properties')) === undefined) return;
       const value = own(properties, 'iconBrandColor');
       if (typeof value === 'string' && color.test(value)) return;
       const meant = typeof value === 'string' ? hexOf(value) : undefined;

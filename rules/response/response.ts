@@ -10,6 +10,8 @@ import {
   type Path,
 } from '../definition/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
+import { hasSchema } from '../definition/response-schemas.ts';
+import { isMcpOperation, streamable } from '../mcp/mcp-operations.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 
@@ -58,6 +60,11 @@ export const responseRules: readonly DefinitionRule[] = [
         yield {
           path: written === undefined ? at : path,
           message: `${quote(label)} has no response.`,
+          ...(isMcpOperation(operation)
+            ? {
+                remedy: `Write "responses": { "200": { "description": "Success" } }: ${streamable} wants no more.`,
+              }
+            : {}),
           ...(written === undefined || asObject(written) !== undefined
             ? { edits: [{ op: 'set', path: [...path, '200'], value: { description: 'OK' } }] }
             : {}),
@@ -101,7 +108,9 @@ export const responseRules: readonly DefinitionRule[] = [
     *check({ operations }) {
       for (const operation of operations) {
         const statuses = writtenResponses(operation).map(([status]) => status);
-        if (statuses.length > 0 && !statuses.some(isSuccess))
+        // Of a default with a schema connector-response-default-schema says that it is the success.
+        const isNamedDefault = operation.responses.some((one) => one.status === 'default' && hasSchema(one));
+        if (statuses.length > 0 && !statuses.some(isSuccess) && !isNamedDefault)
           yield {
             path: [...operation.at, 'responses'],
             message: `${quote(operation.label)} documents no success.`,

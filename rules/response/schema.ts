@@ -1,9 +1,10 @@
 import { isDeprecated, isInternal } from '../ask/operation-status.ts';
 import type { Definition } from '../definition/definition.ts';
-import { isSuccess } from '../definition/designer-response.ts';
+import { designerResponse, isSuccess } from '../definition/designer-response.ts';
 import { asObject, type JsonObject, own } from '../definition/json.ts';
 import type { OperationNode, ResponseNode } from '../definition/nodes.ts';
 import { hasSchema, statuses, withSchema } from '../definition/response-schemas.ts';
+import { isMcpOperation, mcpResponses } from '../mcp/mcp-operations.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { schemaMembers } from '../walk/schema-members.ts';
 import { quote } from '../words/quote.ts';
@@ -20,19 +21,25 @@ const documentsSuccess = ({ node }: OperationNode): boolean =>
 
 /**
  * The responses whose schema has to say something. What has no body has not: there a schema is the fault, whatever is in it; nor has `default`
- * beside a success, since the designer reads the success.
+ * beside a success, since the designer reads the success; nor have the messages of a server of the Model Context Protocol.
  */
-const describedResponses = ({ operations, responses }: Definition): readonly ResponseNode[] => {
+const describedResponses = (definition: Definition): readonly ResponseNode[] => {
+  const { operations, responses } = definition;
+  const mcp = mcpResponses(definition);
   const lone = new Set(
     operations.flatMap((operation) => (documentsSuccess(operation) ? [] : operation.responses)),
   );
   return responses.filter(
     (response) =>
-      response.place === 'shared' ||
-      !['default', '204', '304'].includes(response.status) ||
-      (response.status === 'default' && lone.has(response)),
+      !mcp.has(response) &&
+      (response.place === 'shared' ||
+        !['default', '204', '304'].includes(response.status) ||
+        (response.status === 'default' && lone.has(response))),
   );
 };
+
+const saysNothing = ({ node }: ResponseNode): boolean =>
+  Object.keys(asObject(own(node, 'schema')) ?? {}).length === 0;
 
 /** An object of which nothing is said, also by what it refers to. */
 const isBare = (definition: Definition, schema: JsonObject): boolean => {
@@ -141,15 +148,15 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
     remedy: 'Write a schema for 200 or 201. If there is nothing to give, document 204 in place of 200.',
     severity: 'warn',
     fix: 'none',
-    why: 'Without a schema an action has no output that makers can choose from. Operations that delete, answer 204 only, or are deprecated are left alone; one connector in five has others.',
+    why: 'Without a schema an action has no output that makers can choose from. Operations that delete, answer 204 only, or are deprecated are left alone, and so are servers of the Model Context Protocol (certified ones have no schema) and webhooks, whose output is the notification content; one connector in five has others.',
     source: 'Swagger Validator (SchemaDefinitionSetIncorrectly); certification guide.',
     fails: getResponses({ '200': { description: 'The state.' } }),
     passes: getResponses({ '204': { description: 'All is well.' } }),
     *check({ operations }) {
       for (const operation of operations) {
         if (isInternal(operation) || isDeprecated(operation) || givesNothing(operation)) continue;
-        const { trigger, pathNode, node, at, label } = operation;
-        if (trigger !== undefined && Object.hasOwn(pathNode, 'x-ms-notification-content')) continue;
+        const { pathNode, node, at, label } = operation;
+        if (isMcpOperation(operation) || Object.hasOwn(pathNode, 'x-ms-notification-content')) continue;
         if (!documentsSuccess(operation)) continue;
         if (withSchema(operation).some(({ status }) => status === '200' || status === '201')) continue;
         yield {
@@ -174,8 +181,6 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
     *check(definition) {
       for (const { node, at, status } of describedResponses(definition)) {
         const schema = asObject(own(node, 'schema'));
-        // Of default another rule says that it has one at all.
-        if (status === 'default') continue;
         if (schema !== undefined && Object.keys(schema).length === 0)
           yield { path: [...at, 'schema'], message: `The schema of the response ${quote(status)} is empty.` };
       }
@@ -214,13 +219,14 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
     demands: 'A response without a body has no schema.',
     remedy: 'Leave the schema out, or take another status.',
     severity: 'warn',
-    fix: 'suggest',
-    why: '204 and 304 mean that no body comes, and so does HEAD. Makers see outputs that are never filled.',
+    fix: 'auto',
+    why: '204 and 304 mean that no body comes, and so does HEAD. Makers see outputs that are never filled. If such a schema is the output of the action, taking it away takes outputs from saved flows, so that repair is a suggestion.',
     source: 'RFC 9110; no validator says so.',
-    fails: getResponses({ '204': state }),
-    passes: getResponses({ '202': state }),
+    fails: getResponses({ '200': state, '204': state }),
+    passes: getResponses({ '200': state, '204': { description: 'There is none.' } }),
     *check({ operations }) {
-      for (const { method, responses, at, label } of operations)
+      for (const operation of operations) {
+        const { method, responses, at, label } = operation;
         for (const response of responses) {
           const { status, place } = response;
           if (!hasSchema(response) || !(status === '204' || status === '304' || method === 'head')) continue;
@@ -229,8 +235,13 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
             path: place === 'shared' ? path.slice(0, -1) : path,
             message: `${status} of ${quote(label)} has a schema, and no body can come.`,
             ...(place === 'shared' ? {} : { edits: [{ op: 'remove', path }] }),
+            // Saved flows hold tokens of the response that the designer took, if its schema says anything (platform.md §6.5).
+            ...(designerResponse(operation) === response && !saysNothing(response)
+              ? { suggested: true }
+              : {}),
           };
         }
+      }
     },
   },
 ];

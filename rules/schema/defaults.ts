@@ -114,6 +114,9 @@ function* misfits(definition: Definition, kind: Kind): Iterable<Problem> {
       path,
       message: `${label} is of type ${quote(type)} and has the default ${quote(value)}${kind === 'text' ? ', as text' : ''}.`,
       ...(kind === 'null' ? { edits: [{ op: 'remove', path }] } : {}),
+      ...(kind === 'other' && better === undefined
+        ? { remedy: `Write a default of type ${quote(type)}, or remove it.` }
+        : {}),
       ...(better === undefined ? {} : { edits: [{ op: 'set', path, value: better }] }),
     };
   }

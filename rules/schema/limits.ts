@@ -1,6 +1,6 @@
-import { own } from '../definition/json.ts';
+import { type JsonObject, own, type Path } from '../definition/json.ts';
 import type { Example } from '../example.ts';
-import type { DefinitionRule } from '../rule.ts';
+import type { DefinitionRule, Problem } from '../rule.ts';
 import { typedNodesWith } from '../walk/nodes-with.ts';
 import { quote } from '../words/quote.ts';
 
@@ -98,20 +98,13 @@ export const schemaLimitRules: readonly DefinitionRule[] = [
           if (value === undefined || value === false || (value === true && hasLimit)) continue;
           const path = [...at, key];
           if (typeof value === 'boolean')
-            yield { path, message: `${label} has ${key} and no ${limit}.`, edits: [{ op: 'remove', path }] };
-          else
             yield {
               path,
-              message: `${label} has ${key} ${quote(value)}, which is no boolean.`,
-              ...(typeof value === 'number' && !hasLimit
-                ? {
-                    edits: [
-                      { op: 'set', path: [...at, limit], value },
-                      { op: 'set', path, value: true },
-                    ],
-                  }
-                : {}),
+              message: `${label} has ${key} and no ${limit}.`,
+              remedy: `Write the ${limit} beside it, or remove the key.`,
+              edits: [{ op: 'remove', path }],
             };
+          else yield wrongExclusive(label, at, [key, limit], node);
         }
     },
   },
@@ -135,3 +128,25 @@ export const schemaLimitRules: readonly DefinitionRule[] = [
     },
   },
 ];
+
+const wrongExclusive = (
+  label: string,
+  at: Path,
+  [key, limit]: readonly [string, string],
+  node: JsonObject,
+): Problem => {
+  const value = own(node, key);
+  const path = [...at, key];
+  const message = `${label} has ${key} ${quote(value)}, which is not a boolean.`;
+  if (typeof value !== 'number' || own(node, limit) !== undefined)
+    return { path, message, remedy: `Write "${key}": true beside a ${limit}, or remove the key.` };
+  return {
+    path,
+    message,
+    remedy: `Write "${limit}": ${value}, "${key}": true.`,
+    edits: [
+      { op: 'set', path: [...at, limit], value },
+      { op: 'set', path, value: true },
+    ],
+  };
+};

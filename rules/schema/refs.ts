@@ -127,13 +127,13 @@ export const schemaRefRules: readonly DefinitionRule[] = [
       for (const { node, at, role, name } of schemas) {
         const ref = role === 'definition' ? asString(own(node, '$ref')) : undefined;
         if (ref === undefined) continue;
+        // Of what leads to nothing, or back to itself, connector-schema-ref-resolves says that.
         const target = follow(root, ref);
+        if (target === undefined) continue;
         yield {
           path: at,
           message: `The definition ${quote(name)} is only a reference to ${quote(ref)}.`,
-          ...(target === undefined || Object.keys(node).length > 1
-            ? {}
-            : { edits: [{ op: 'set', path: at, value: target.value }] }),
+          ...(Object.keys(node).length > 1 ? {} : { edits: [{ op: 'set', path: at, value: target.value }] }),
         };
       }
     },

@@ -1,5 +1,6 @@
 import { type ConnectionParameterNode, connectionParametersOf } from '../definition/connection-parameters.ts';
 import { asArray, asObject, asString, type JsonObject, own, type Path } from '../definition/json.ts';
+import type { Example } from '../example.ts';
 import type { PropertiesRule } from '../rule.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';
@@ -66,6 +67,29 @@ const constraintTypes: readonly ConstraintType[] = [
   },
 ];
 
+const setsAt: Path = ['properties', 'connectionParameterSets'];
+
+const keySet = { name: 'key', uiDefinition: { displayName: 'Key' }, parameters: {} };
+
+const noSignIn = { name: 'none', uiDefinition: { displayName: 'No sign-in' }, parameters: {} };
+
+const parameterSets = (values: readonly unknown[]): Example => ({
+  properties: {
+    properties: {
+      connectionParameterSets: {
+        uiDefinition: { displayName: 'Sign-in', description: 'How to sign in.' },
+        values,
+      },
+    },
+  },
+});
+
+/** Microsoft's own files write both spellings. */
+const hasLabel = (set: JsonObject): boolean => {
+  const ui = asObject(own(set, 'uiDefinition'));
+  return isText(own(ui, 'displayName')) || isText(own(ui, 'displayname'));
+};
+
 /** Rules of connection parameters (platform.md §1.3, §1.4). */
 export const connectionParameterRules: readonly PropertiesRule[] = [
   {
@@ -95,7 +119,7 @@ export const connectionParameterRules: readonly PropertiesRule[] = [
     id: 'connector-connection-parameter-type',
     file: 'properties',
     demands: `The type of a connection parameter is one of ${types.join(', ')}.`,
-    remedy: 'Take one of them, in this case of letters.',
+    remedy: `Write one of ${types.map((type) => `"${type}"`).join(', ')}, in just these letters.`,
     severity: 'error',
     fix: 'auto',
     why: 'The service refuses other types.',
@@ -111,7 +135,9 @@ export const connectionParameterRules: readonly PropertiesRule[] = [
         yield {
           path,
           message: type === undefined ? `"${name}" has no type.` : `The type ${quote(type)} is not known.`,
-          ...(right === undefined ? {} : { edits: [{ op: 'set', path, value: right }] }),
+          ...(right === undefined
+            ? {}
+            : { remedy: `Write "${right}".`, edits: [{ op: 'set', path, value: right }] }),
         };
       }
     },
@@ -287,56 +313,81 @@ export const connectionParameterRules: readonly PropertiesRule[] = [
   {
     id: 'connector-parameter-sets',
     file: 'properties',
-    demands:
-      'connectionParameterSets has a uiDefinition and at least two sets, each with a name of its own, a uiDefinition and parameters.',
+    demands: 'connectionParameterSets has sets, each with a name of its own and parameters.',
     remedy: 'Complete the set.',
     severity: 'error',
     fix: 'none',
-    why: 'paconn ends with an AttributeError on a set without parameters, and the dialog cannot offer a choice of one.',
-    source: 'Documentation of multiple authentication; paconn.',
-    fails: {
-      properties: {
-        properties: {
-          connectionParameterSets: {
-            uiDefinition: { displayName: 'Sign-in', description: 'How to sign in.' },
-            values: [{ name: 'key', uiDefinition: { displayName: 'Key' } }],
-          },
-        },
-      },
-    },
-    passes: {
-      properties: {
-        properties: {
-          connectionParameterSets: {
-            uiDefinition: { displayName: 'Sign-in', description: 'How to sign in.' },
-            values: [
-              { name: 'key', uiDefinition: { displayName: 'Key' }, parameters: {} },
-              { name: 'none', uiDefinition: { displayName: 'No sign-in' }, parameters: {} },
-            ],
-          },
-        },
-      },
-    },
+    why: 'A connection is made by the name of its set, and paconn ends with an AttributeError on a set without parameters.',
+    source:
+      'Documentation of multiple authentication; paconn; Microsoft’s tests of the schema of apiProperties.json.',
+    fails: parameterSets([{ name: 'key', uiDefinition: { displayName: 'Key' } }, noSignIn]),
+    passes: parameterSets([keySet, noSignIn]),
     *check({ properties }) {
       const sets = own(properties, 'connectionParameterSets');
       if (sets === undefined) return;
-      const at = ['properties', 'connectionParameterSets'];
-      if (asObject(own(asObject(sets), 'uiDefinition')) === undefined)
-        yield { path: at, message: 'connectionParameterSets has no uiDefinition.' };
-      const values = asArray(own(asObject(sets), 'values'));
-      if (values.length < 2)
-        yield { path: at, message: `There are ${values.length} sets, and at least two are needed.` };
+      const values = own(asObject(sets), 'values');
+      if (!Array.isArray(values))
+        yield { path: setsAt, message: 'connectionParameterSets has no list "values".' };
       const seen = new Set<string>();
-      for (const [index, value] of values.entries()) {
+      for (const [index, value] of asArray(values).entries()) {
         const set = asObject(value);
-        const path = [...at, 'values', index];
+        const path = [...setsAt, 'values', index];
         const name = asString(own(set, 'name'));
-        const missing = ['uiDefinition', 'parameters'].filter((key) => asObject(own(set, key)) === undefined);
         if (name === undefined || name === '') yield { path, message: 'The set has no name.' };
         else if (seen.has(name)) yield { path: [...path, 'name'], message: `Two sets are called "${name}".` };
         seen.add(name ?? '');
-        if (missing.length > 0) yield { path, message: `The set has no ${missing.join(' and no ')}.` };
+        if (asObject(own(set, 'parameters')) === undefined)
+          yield { path, message: 'The set has no parameters.' };
       }
+    },
+  },
+  {
+    id: 'connector-parameter-sets-label',
+    file: 'properties',
+    demands: 'connectionParameterSets and each of its sets have a uiDefinition with a displayName.',
+    remedy: 'Write "uiDefinition": { "displayName": "…", "description": "…" }.',
+    severity: 'warn',
+    fix: 'none',
+    why: 'Makers choose how to sign in by these texts. Microsoft’s schema takes a set without them.',
+    source:
+      'Documentation of multiple authentication; Microsoft’s tests of the schema of apiProperties.json.',
+    fails: parameterSets([keySet, { name: 'none', parameters: {} }]),
+    passes: parameterSets([keySet, { ...noSignIn, uiDefinition: { displayname: 'No sign-in' } }]),
+    *check({ properties }) {
+      const sets = asObject(own(properties, 'connectionParameterSets'));
+      if (sets === undefined) return;
+      const places = [
+        [sets, setsAt] as const,
+        ...asArray(own(sets, 'values')).map((set, index) => [set, [...setsAt, 'values', index]] as const),
+      ];
+      for (const [value, path] of places) {
+        const set = asObject(value);
+        if (set === undefined || hasLabel(set)) continue;
+        const name = asString(own(set, 'name'));
+        const label = path === setsAt ? 'connectionParameterSets' : `The set ${quote(name ?? '')}`;
+        yield { path, message: `${label} has no displayName in a uiDefinition.` };
+      }
+    },
+  },
+  {
+    id: 'connector-parameter-sets-single',
+    file: 'properties',
+    demands: 'There are at least two ways to sign in where there are connectionParameterSets.',
+    remedy: 'Write the parameters of the one set as connectionParameters, unless another set will follow.',
+    severity: 'info',
+    fix: 'none',
+    why: 'The dialog offers a choice of one. The platform takes it.',
+    source:
+      'Documentation of multiple authentication; Microsoft’s tests of the schema of apiProperties.json.',
+    fails: parameterSets([keySet]),
+    passes: parameterSets([keySet, noSignIn]),
+    *check({ properties }) {
+      const values = own(asObject(own(properties, 'connectionParameterSets')), 'values');
+      if (Array.isArray(values) && values.length < 2)
+        yield {
+          path: [...setsAt, 'values'],
+          message: `There ${values.length === 1 ? 'is one set' : 'are no sets'}.`,
+        };
     },
   },
 ];

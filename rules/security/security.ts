@@ -8,9 +8,10 @@ import {
   own,
   type Path,
 } from '../definition/json.ts';
-import type { DefinitionRule } from '../rule.ts';
+import type { DefinitionRule, Problem } from '../rule.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';
+import { togetherBy } from '../words/together.ts';
 
 const mandatory: Readonly<Record<string, readonly string[]>> = {
   basic: [],
@@ -154,18 +155,10 @@ export const securityRules: readonly DefinitionRule[] = [
     source: 'Swagger Validator (SecurityRequirementMustBeDefined).',
     fails: { definition: { security: [{ apikey: [] }] } },
     passes: { definition: { security: [{ api_key: [] }] } },
-    *check(definition) {
-      const names = schemesOf(definition).map(([name]) => name);
-      for (const { name, at } of requirementsOf(definition)) {
-        if (names.includes(name)) continue;
-        const meant = closestName(name, names);
-        yield {
-          path: at,
-          message: `"${name}" is not defined.`,
-          ...(meant === undefined ? {} : { remedy: `Did you mean "${meant}"?` }),
-        };
-      }
-    },
+    check: (definition) =>
+      togetherBy(undefinedRequirements(definition), (others) =>
+        others === 1 ? 'It is required in 1 other place.' : `It is required in ${others} other places.`,
+      ),
   },
   {
     id: 'connector-security-requirement-array',
@@ -415,3 +408,19 @@ export const securityRules: readonly DefinitionRule[] = [
     },
   },
 ];
+
+const undefinedRequirements = function* (
+  definition: Definition,
+): Iterable<Problem & { readonly about: string }> {
+  const names = schemesOf(definition).map(([name]) => name);
+  for (const { name, at } of requirementsOf(definition)) {
+    if (names.includes(name)) continue;
+    const meant = closestName(name, names);
+    yield {
+      about: name,
+      path: at,
+      message: `"${name}" is not defined.`,
+      ...(meant === undefined ? {} : { remedy: `Did you mean "${meant}"?` }),
+    };
+  }
+};

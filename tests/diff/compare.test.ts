@@ -101,6 +101,26 @@ group('compare', () => {
     expect(change && placeOfSpot(after, change.after).line).toBe(line(after, '"status"'));
   });
 
+  it('says nothing of a body that the platform always sends, since the address of the flow is in it', () => {
+    const optional: Edits = { definition: [set('/paths/~1hooks/post/parameters/0/required', false)] };
+    expect(compare(smallConnector(optional), smallConnector())).toEqual([]);
+    expect(compare(smallConnector(), smallConnector(optional))).toEqual([]);
+  });
+
+  it('says nothing that hurts of a schema where no body can come, unless it gave the tokens', () => {
+    const schema = { type: 'object', properties: { a: { type: 'string' } } };
+    const get = '/paths/~1items~1{id}/get/responses';
+    const answer = (more: object) => ({ description: 'None.', ...more });
+    const beside = (more: object): Edits => ({ definition: [set(`${get}/204`, answer(more))] });
+    const alone = (more: object): Edits => ({ definition: [set(get, { '204': answer(more) })] });
+    const hurt = (one: Edits, other: Edits): readonly (string | undefined)[] =>
+      compare(smallConnector(one), smallConnector(other))
+        .filter((change) => change.class === 'breaking' || change.class === 'risky')
+        .map((change) => change.code);
+    expect(hurt(beside({ schema }), beside({}))).toEqual([]);
+    expect(hurt(alone({ schema }), alone({}))).toEqual(['output-schema-removed']);
+  });
+
   it('compares the texts of a script where it is given them', () => {
     const both = [smallConnector(), smallConnector()] as const;
     expect(compare(...both, { before: 'a\r\n', after: 'a\n' })).toEqual([]);

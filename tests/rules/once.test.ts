@@ -72,10 +72,17 @@ describe('one fault is told by one rule', () => {
       ['connector-schema-type-present'],
     ],
     [
-      'an empty schema of default',
-      answer({ default: { description: 'It.', schema: {} } }),
+      'an empty schema of default beside a success',
+      answer({ '200': { description: 'It.' }, default: { description: 'It.', schema: {} } }),
       `${responses} default schema`,
       ['connector-response-default-schema'],
+    ],
+    // It has the wrong name and says nothing: after the first is put right, the second is left.
+    [
+      'an empty schema of a lone default',
+      answer({ default: { description: 'It.', schema: {} } }),
+      `${responses} default schema`,
+      ['connector-response-default-schema', 'connector-response-schema-empty'],
     ],
     [
       'a schema of nothing where nothing comes',

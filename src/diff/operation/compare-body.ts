@@ -7,6 +7,7 @@ import { viewOf } from '../schema/schema-view.ts';
 import type { Comparison, Side } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 import { inputThing, writePath } from '../sides/value-path.ts';
+import { findCallback } from './find-callback.ts';
 
 /** Compares the body that an operation takes. */
 export const compareBody = (comparison: Comparison, pair: OperationPair): readonly Draft[] => {
@@ -14,7 +15,10 @@ export const compareBody = (comparison: Comparison, pair: OperationPair): readon
   const { body: after } = pair.after;
   if (before === undefined && after === undefined) return [];
   if (before === undefined || after === undefined) return compareMissing(comparison, pair);
-  return [...compareParameterObject(pair, before, after), ...compareContent(comparison, pair, before, after)];
+  return [
+    ...compareParameterObject(comparison, pair, before, after),
+    ...compareContent(comparison, pair, before, after),
+  ];
 };
 
 const compareMissing = (comparison: Comparison, pair: OperationPair): readonly Draft[] => {
@@ -46,6 +50,7 @@ const isDemanded = (side: Side, body: RequestBody): boolean =>
   body.required || viewOf(side, body).required.size > 0;
 
 const compareParameterObject = (
+  comparison: Comparison,
   pair: OperationPair,
   before: RequestBody,
   after: RequestBody,
@@ -62,11 +67,19 @@ const compareParameterObject = (
   return [
     // Cards store the fields as `<name of the body>/<field>`.
     ...(before.name === after.name ? [] : [tell('input-renamed', 'name')]),
-    ...(before.required === after.required ? [] : [tell('body-required-changed', 'required')]),
+    ...(before.required === after.required || isAlwaysSent(comparison, pair)
+      ? []
+      : [tell('body-required-changed', 'required')]),
     ...(before.description === after.description ? [] : [tell('text-changed', 'description')]),
     ...(summary(before) === summary(after) ? [] : [tell('text-changed', 'x-ms-summary')]),
   ];
 };
+
+/** The platform writes the address of the flow into this body in each call (platform.md §4.1), so no call is without it. */
+const isAlwaysSent = (comparison: Comparison, { before, after }: OperationPair): boolean =>
+  [findCallback(comparison.before, before), findCallback(comparison.after, after)].every(
+    (callback) => callback?.place === 'body',
+  );
 
 const compareContent = (
   comparison: Comparison,

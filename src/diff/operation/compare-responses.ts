@@ -20,7 +20,7 @@ export const compareResponses = (comparison: Comparison, pair: OperationPair): r
   const context = createContext(pair);
   const common = context.old.flatMap((before): readonly ResponsePair[] => {
     const after = context.next.find(({ status }) => sameStatus(status, before.status));
-    return after === undefined ? [] : [{ before, after, used: context.isUsed(before) }];
+    return after === undefined ? [] : [{ before, after, used: isRead(context, before, after) }];
   });
   const removed = context.old.filter((each) => !common.some(({ before }) => before === each));
   const added = context.next.filter((each) => !common.some(({ after }) => after === each));
@@ -61,6 +61,17 @@ const createContext = ({ before, after }: OperationPair): Context => {
       !subscribes && (isSuccess(response) || response === pickedBefore || response === pickedAfter),
   };
 };
+
+/**
+ * Whether anybody reads the body of a response that stays. No body comes with 204 and 205, so a schema there is nobody's token and checks nothing
+ * (platform.md §5.6, §6.5), unless the designer picked it.
+ */
+const isRead = (
+  { isUsed, pickedBefore, pickedAfter }: Context,
+  before: DocumentedResponse,
+  after: DocumentedResponse,
+): boolean =>
+  isUsed(before) && (!/^20[45]$/.test(before.status) || before === pickedBefore || after === pickedAfter);
 
 const sameStatus = (one: string, other: string): boolean => one.toUpperCase() === other.toUpperCase();
 

@@ -1,14 +1,12 @@
 import type { Connector, WebhookNotification } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import type { PlacedSchema } from '../../connector/schema.ts';
-import { own } from '../../source/json.ts';
 import { escapeToken } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
-import { viewOf } from '../schema/schema-view.ts';
-import type { Comparison, Side } from '../sides/model.ts';
+import type { Comparison } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 import { compareBodies, type OutputBody } from './compare-outputs.ts';
+import { findCallback } from './find-callback.ts';
 
 /** Compares what makes an operation a trigger: its kind, where it takes the callback URL, and what it is notified with. */
 export const compareTrigger = (comparison: Comparison, pair: OperationPair): readonly Draft[] => {
@@ -57,31 +55,6 @@ const compareCallback = (comparison: Comparison, pair: OperationPair): readonly 
       ...(to === undefined ? {} : { to: to.path }),
     }),
   ];
-};
-
-interface Callback {
-  readonly path: string;
-  readonly pointer: string;
-}
-
-/** Where the callback URL goes: a parameter, or a property of the body, level by level. */
-const findCallback = (side: Side, { parameters, body }: Operation): Callback | undefined => {
-  const parameter = parameters.find((each) => own(each.extensions, 'x-ms-notification-url') === true);
-  if (parameter !== undefined) return { path: parameter.name, pointer: parameter.pointer };
-  let level: readonly { readonly path: string; readonly placed: PlacedSchema }[] =
-    body === undefined ? [] : [{ path: body.name, placed: body }];
-  for (let depth = 0; depth < 6 && level.length > 0; depth++) {
-    const next: { readonly path: string; readonly placed: PlacedSchema }[] = [];
-    for (const { path, placed } of level) {
-      const view = viewOf(side, placed);
-      if (view.keywords.get('x-ms-notification-url')?.value === true)
-        return { path, pointer: placed.pointer };
-      for (const [name, property] of view.properties)
-        next.push({ path: `${path}/${name}`, placed: property });
-    }
-    level = next;
-  }
-  return undefined;
 };
 
 const compareNotification = (comparison: Comparison, pair: OperationPair): readonly Draft[] => {

@@ -52,7 +52,7 @@ export const lintRead = (
   if (value === undefined) return results;
   if (kind === 'definition')
     for (const result of checkMarkdown(source, value, rules.oas2)) results.push(result);
-  const found = problemsOf(value, kind, rules);
+  const found = withoutTwins(problemsOf(value, kind, rules));
   const places = placesOfPaths(
     source,
     found.map(({ problem }) => problem.path),
@@ -82,6 +82,30 @@ interface Found {
   readonly active: Active<AnyRule>;
   readonly problem: Problem;
 }
+
+/**
+ * One cause, one finding: of a value in a wrong type (a `null`) only that is said, not also that there is no text or no list; and of an empty value what
+ * is missing, not also that the key may go.
+ */
+const withoutTwins = (found: readonly Found[]): readonly Found[] => {
+  const keyOf = ({ problem }: Found): string => JSON.stringify(problem.path);
+  const isOf =
+    (...ids: readonly string[]) =>
+    ({ active }: Found): boolean =>
+      ids.includes(active.rule.id);
+  const isEmpty = isOf('connector-empty-value', 'connector-empty-value-schema');
+  const isWrong = isOf('connector-json-types');
+  const wrong = new Set(found.filter(isWrong).map(keyOf));
+  const empty = new Set(found.filter(isEmpty).map(keyOf));
+  if (wrong.size + empty.size === 0) return found;
+  const others = new Set<string>();
+  if (empty.size > 0) for (const one of found) if (!isEmpty(one)) others.add(keyOf(one));
+  return found.filter((one) => {
+    if (isWrong(one)) return true;
+    const key = keyOf(one);
+    return !wrong.has(key) && !(isEmpty(one) && others.has(key));
+  });
+};
 
 const resultAt = (active: Active<AnyRule>, problem: Problem, at: Place): LintResult => {
   const { edits } = problem;

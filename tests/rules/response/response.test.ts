@@ -32,6 +32,9 @@ describe('the rules of responses', () => {
     ['connector-response-code', { '600': plain, '2xx': plain, 'x-note': 1, default: plain }, ['600', '2xx']],
     ['connector-response-success', { '302': plain, '404': plain }, ['']],
     ['connector-response-success', { '299': plain }, []],
+    ['connector-response-success', { default: full }, []],
+    ['connector-response-schema-empty', { default: { description: 'It.', schema: {} } }, ['default schema']],
+    ['connector-response-schema-empty', { '200': full, default: { description: 'It.', schema: {} } }, []],
     ['connector-response-success', {}, []],
     ['connector-response-description', { '200': { description: '' } }, []],
     ['connector-response-description-default', { '404': { description: 'default' } }, ['404 description']],
@@ -231,5 +234,29 @@ describe('the rules of how clients see a body', () => {
   it('takes the type of a body from its other keywords', () => {
     const [problem] = findProblems(rules, 'connector-body-type', post({ items: { type: 'string' } }));
     expect(problem?.edits).toMatchObject([{ op: 'set', value: 'array' }]);
+  });
+});
+
+describe('a server of the Model Context Protocol', () => {
+  const mcp = { 'x-ms-agentic-protocol': 'mcp-streamable-1.0' };
+  it.each([
+    ['no schema', { '200': plain }],
+    ['an empty one', { '200': { ...plain, schema: {} } }],
+    ['an object', { '200': { ...plain, schema: { type: 'object' } } }],
+  ])('needs no schema: %s', (_name, responses) => {
+    for (const id of [
+      'connector-response-schema',
+      'connector-response-schema-empty',
+      'connector-response-object-empty',
+    ]) {
+      expect(findBelow(id, get(responses, mcp))).toEqual([]);
+    }
+  });
+});
+
+describe('a webhook', () => {
+  it('gives what it is notified with, also an action that waits', () => {
+    const paths = { '/p': { post: { responses: { '201': plain } }, 'x-ms-notification-content': full } };
+    expect(findBelow('connector-response-schema', { paths })).toEqual([]);
   });
 });
