@@ -224,6 +224,28 @@ export const connectorRows: readonly Row[] = [
     back: ['risky test-connection-changed', '/x-ms-capabilities/testConnection'],
   },
   {
+    name: 'another way to pick files',
+    base: { definition: [set('/x-ms-capabilities/file-picker', { open: { operationId: 'ListItems' } })] },
+    edits: { definition: [set('/x-ms-capabilities/file-picker', { open: { operationId: 'GetItem' } })] },
+    want: ['risky file-picker-changed', '/x-ms-capabilities/file-picker'],
+    back: ['risky file-picker-changed', '/x-ms-capabilities/file-picker'],
+  },
+  {
+    name: 'other capabilities',
+    base: { properties: [set('/properties/capabilities', ['actions'])] },
+    edits: { properties: [set('/properties/capabilities', ['actions', 'cloud'])] },
+    want: ['risky connector-capabilities-changed', '/properties/capabilities'],
+    back: ['risky connector-capabilities-changed', '/properties/capabilities'],
+  },
+  {
+    name: 'a security scheme under another name',
+    edits: {
+      definition: [rename('/securityDefinitions/key', 'apiKey')],
+    },
+    want: ['cosmetic security-scheme-renamed', '/securityDefinitions/apiKey'],
+    back: ['cosmetic security-scheme-renamed', '/securityDefinitions/key'],
+  },
+  {
     name: 'another version',
     edits: { definition: [set('/info/version', '2.0')] },
     want: ['cosmetic version-changed'],

@@ -94,6 +94,21 @@ export const inputRows: readonly Row[] = [
     back: ['safe input-now-optional', required],
   },
   {
+    name: 'an internal parameter with a default that is required now',
+    base: { definition: [set(`${parameter}/1/x-ms-visibility`, 'internal')] },
+    edits: {
+      definition: [set(`${parameter}/1/x-ms-visibility`, 'internal'), set(`${parameter}/1/required`, true)],
+    },
+    want: ['risky input-now-required-internal', `${parameter}/1/required`],
+    back: ['safe input-now-optional', `${parameter}/1/required`],
+  },
+  {
+    name: 'a keyword that nobody knows',
+    edits: { definition: [set(`${newItem}/note/not`, { type: 'null' })] },
+    want: ['risky input-schema-changed'],
+    back: ['risky input-schema-changed'],
+  },
+  {
     name: 'another type',
     edits: { definition: [set(`${newItem}/name/type`, 'boolean')] },
     want: ['breaking input-type-changed'],

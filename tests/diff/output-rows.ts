@@ -235,4 +235,10 @@ export const outputRows: readonly Row[] = [
     want: ['risky output-additional-properties-changed'],
     back: ['risky output-additional-properties-changed'],
   },
+  {
+    name: 'a keyword that nobody knows',
+    edits: { definition: [set(`${item}/price/not`, { type: 'null' })] },
+    want: ['risky output-schema-changed'],
+    back: ['risky output-schema-changed'],
+  },
 ];

@@ -391,6 +391,61 @@ const changes: readonly (readonly [
     },
   ],
   [
+    'pact: a query of another type',
+    'pact-query-mismatch',
+    (pact, definition) => {
+      definition.paths['/Currencies'].get.parameters.push({ name: 'limit', in: 'query', type: 'integer' });
+      pact.interactions[2].request.query = { limit: ['all'] };
+    },
+  ],
+  [
+    'pact: a header of another type',
+    'pact-header-mismatch',
+    (pact, definition) => {
+      definition.paths['/Currencies'].get.parameters.push({ name: 'x-page', in: 'header', type: 'integer' });
+      pact.interactions[2].request.headers = { ...pact.interactions[2].request.headers, 'x-page': ['first'] };
+    },
+  ],
+  [
+    'pact: a form without its field',
+    'pact-form-mismatch',
+    (_, definition) => {
+      const { post } = definition.paths['/ConvertCurrency'];
+      post.consumes = ['application/x-www-form-urlencoded'];
+      post.parameters = [{ name: 'input', in: 'formData', type: 'number', required: true }];
+    },
+  ],
+  [
+    'pact: a form in parts',
+    'pact-body-not-compared',
+    (pact, definition) => {
+      const { post } = definition.paths['/ConvertCurrency'];
+      post.consumes = ['multipart/form-data'];
+      post.parameters = [{ name: 'input', in: 'formData', type: 'number', required: true }];
+      const { request } = pact.interactions[0];
+      request.headers = { 'content-type': ['multipart/form-data; boundary=x'] };
+      request.body = { content: '--x--', contentType: 'multipart/form-data; boundary=x', encoded: false };
+    },
+  ],
+  [
+    'definition: a header of another type',
+    'pact-response-header-mismatch',
+    (pact, definition) => {
+      definition.paths['/Currencies'].get.responses['200'].headers = { 'x-total': { type: 'integer' } };
+      pact.interactions[2].response.headers = {
+        ...pact.interactions[2].response.headers,
+        'x-total': ['many'],
+      };
+    },
+  ],
+  [
+    'pact: nothing of the body is expected',
+    'pact-response-nothing-expected',
+    (pact) => {
+      pact.interactions[0].response.body.content = {};
+    },
+  ],
+  [
     'definition: only a default response',
     'pact-status-by-default',
     (_, definition) => {

@@ -83,7 +83,7 @@ const judgeReply = (prepared: PreparedOperation, method: string, reply: Reply): 
   return compileSchema(schema, connector.definitions, { direction: 'response' })(value).map((violation) => ({
     ...finding(
       'response-body-mismatch',
-      `${operation.id} ${reply.status}: ${violation.pointer === '' ? '' : `${violation.pointer}: `}${violation.message}`,
+      `${operation.id} ${reply.status}: ${violation.message}`,
       'Answer as documented, or correct the definition.',
     ),
     at: placeOf(connector, placeViolation(pointer, violation)),

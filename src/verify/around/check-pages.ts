@@ -71,7 +71,7 @@ const judgePage = (
   const validate = compileSchema(documented.schema, connector.definitions, { direction: 'response' });
   return validate(body).map((violation) => ({
     code: 'response-body-mismatch',
-    message: `${operation.id}, the page ${url}: ${violation.pointer === '' ? '' : `${violation.pointer}: `}${violation.message}`,
+    message: `${operation.id}, the page ${url}: ${violation.message}`,
     remedy: 'Correct the endpoint, or what the definition says of this answer.',
     expected: violation.expected,
     actual: violation.actual,

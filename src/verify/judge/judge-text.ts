@@ -145,7 +145,7 @@ const judgeValue = (
         },
       );
     }
-    return fault('response-body-mismatch', `${whereOf(violation)}${violation.message}`, {
+    return fault('response-body-mismatch', violation.message, {
       expected: violation.expected,
       actual: violation.actual,
       pointer: placeViolation(placed.pointer, violation),
@@ -162,8 +162,6 @@ const impossibleIn = (schema: Schema, definitions: Definitions): ReadonlySet<str
       ({ schemaPointer, keyword }) => `${schemaPointer} ${keyword}`,
     ),
   );
-
-const whereOf = ({ pointer }: SchemaViolation): string => (pointer === '' ? '' : `${pointer}: `);
 
 const platformPart = (
   title: string,

@@ -155,6 +155,7 @@ describe('with a broker', () => {
       expect(publishing.checks[0]).toMatchObject({
         name: 'currency-front-end abc123 → currency',
         verdict: { kind: 'pass' },
+        findings: [{ code: 'pact-published', severity: 'info', message: '1 contract published' }],
       });
       const report = await verifyPacts({
         url: endpoint.url,

@@ -1,15 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { changeMeanings } from '../../../src/diff/meanings/change-meanings.ts';
 import { codeTables, meaningOf } from '../../../src/report/codes/code-tables.ts';
+
+const read = (folder: string, leaves: RegExp): string =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !leaves.test(file))
+    .map((file) => readFileSync(join(root, folder, file), 'utf8'))
+    .join('\n');
 
 const root = resolve(import.meta.dirname, '../../..');
 
 /** All sources but the tables themselves. */
-const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !file.startsWith(join('report', 'codes')))
-  .map((file) => readFileSync(join(root, 'src', file), 'utf8'))
-  .join('\n');
+const sources = read('src', /(?:^report.codes|^diff.meanings)/);
+
+/** All tests but those that look at the tables, and the faults that `bench:faults` must find by their code. */
+const tests = `${read('tests', /code-tables|explain\.test|any-report|sample-reports/)}\n${read('tools/faults', /^$/)}`;
 
 const rows = Object.entries(codeTables).flatMap(([tool, table]) =>
   Object.entries(table).map(([code, meaning]) => ({ tool, code, ...meaning })),
@@ -18,6 +25,11 @@ const rows = Object.entries(codeTables).flatMap(([tool, table]) =>
 describe('the tables of codes', () => {
   it('have no row that nothing reports', () => {
     expect(rows.filter(({ code }) => !sources.includes(`'${code}'`)).map(({ code }) => code)).toEqual([]);
+  });
+
+  it('have no code that no test names, and that no fault shows', () => {
+    const all = [...rows.map(({ code }) => code), ...Object.keys(changeMeanings)];
+    expect(all.filter((code) => !new RegExp(`\\b${code}\\b(?!-)`).test(tests))).toEqual([]);
   });
 
   it('have each code once', () => {

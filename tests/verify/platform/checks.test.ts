@@ -173,6 +173,7 @@ describe('checkPages', () => {
     ['a loop', link(`${origin}/v1/items`), ['page-link-loop']],
     ['another host', link('https://elsewhere.test/items'), ['page-link-foreign']],
     ['a relative link', link('/v1/items?page=2'), ['page-link-relative']],
+    ['a link that is not a URL', link('http://['), ['page-link-invalid']],
     [
       'a broken page',
       (reply, { url }) => (url.includes('pinout-page') ? { ...reply, status: 500 } : reply),
@@ -259,6 +260,11 @@ describe('checkPolling', () => {
   it.each<[string, Change | undefined, readonly string[]]>([
     ['the mock', undefined, []],
     ['no state', (reply) => ({ ...reply, headers: {} }), ['poll-state-missing', 'poll-item-lost']],
+    [
+      'a state that is not a whole URL',
+      (reply) => ({ ...reply, headers: { ...reply.headers, location: '/v1/news?since=1' } }),
+      ['poll-state-relative', 'poll-item-lost'],
+    ],
     [
       'an item again and again',
       (reply) => ({

@@ -218,6 +218,8 @@ describe('pinout diff of revisions', () => {
     const done = await run(repository, 'main..HEAD', '--format', 'json');
     expect(done.status).toBe(1);
     expect(codesOf(reportOf(done))).toContain('connector-removed');
+    const back = await run(repository, 'HEAD..main', '--format', 'json');
+    expect(codesOf(reportOf(back))).toContain('connector-added');
   });
 
   it('names a definition of a revision that does not load as git does', async () => {
