@@ -1,9 +1,9 @@
 import type { Definition } from '../definition/definition.ts';
 import { asArray, asObject, type JsonObject, own, type Path } from '../definition/json.ts';
-import { msExtensions, placesOfExtension } from '../definition/ms-extensions.ts';
 import { type JsonType, swaggerFields } from '../definition/swagger-fields.ts';
 import { type ObjectKind, swaggerObjects } from '../definition/swagger-objects.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
+import { msExtensionNames, placesOfExtension } from '../tables/ms-extensions.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';
 import { togetherBy } from '../words/together.ts';
@@ -70,7 +70,7 @@ export const jsonRules: readonly DefinitionRule[] = [
     *check(definition) {
       for (const { key, path } of msKeysOf(definition)) {
         if (placesOfExtension(key) !== undefined) continue;
-        const meant = closestName(key, msExtensions);
+        const meant = closestName(key, msExtensionNames);
         if (meant !== undefined)
           yield { path, message: `"${key}" has no effect.`, remedy: `Did you mean "${meant}"?` };
       }
@@ -169,7 +169,7 @@ export const jsonRules: readonly DefinitionRule[] = [
 
 const unknownExtensions = function* (definition: Definition): Iterable<Problem & { readonly about: string }> {
   for (const { key, path } of msKeysOf(definition))
-    if (placesOfExtension(key) === undefined && closestName(key, msExtensions) === undefined)
+    if (placesOfExtension(key) === undefined && closestName(key, msExtensionNames) === undefined)
       yield { about: key, path, message: `"${key}" is not an extension that the platform knows.` };
 };
 

@@ -2,6 +2,7 @@ import type { Definition } from '../definition/definition.ts';
 import { asArray, asObject, asString, type JsonObject, own, type Path } from '../definition/json.ts';
 import { swaggerObjects } from '../definition/swagger-objects.ts';
 import type { DefinitionRule } from '../rule.ts';
+import { valuesOfExtension } from '../tables/ms-extensions.ts';
 import { foreignShare, isAscii } from '../words/is-ascii.ts';
 import { findWords, productNames } from '../words/product-names.ts';
 import { quote } from '../words/quote.ts';
@@ -216,7 +217,7 @@ export const textRules: readonly DefinitionRule[] = [
         const protocol = own(node, 'x-ms-agentic-protocol');
         if (protocol === undefined) continue;
         const path = [...at, 'x-ms-agentic-protocol'];
-        if (protocol !== 'mcp-streamable-1.0')
+        if (!valuesOfExtension('x-ms-agentic-protocol').includes(String(protocol)))
           yield { path, message: `The protocol ${quote(protocol)} is not known.` };
         if (method !== 'post') yield { path, message: `${label} is a ${method.toUpperCase()}, not a POST.` };
         if (!responses.some(({ status }) => status === '200'))

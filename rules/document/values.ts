@@ -1,6 +1,7 @@
 import { asArray, asObject, type JsonObject, own, type Path } from '../definition/json.ts';
 import { type ObjectKind, type SwaggerObject, swaggerObjects } from '../definition/swagger-objects.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
+import { valuesOfExtension } from '../tables/ms-extensions.ts';
 import { quote } from '../words/quote.ts';
 
 const text = ['title', 'description', 'summary', 'x-ms-summary'] as const;
@@ -17,8 +18,12 @@ const enumerations: readonly {
     values: ['csv', 'ssv', 'tsv', 'pipes', 'multi'],
   },
   { kinds: ['security scheme'], key: 'flow', values: ['implicit', 'password', 'application', 'accessCode'] },
-  { kinds: ['parameter', 'schema'], key: 'x-ms-url-encoding', values: ['single', 'double'] },
-  { kinds: ['parameter', 'schema'], key: 'x-ms-media-kind', values: ['image', 'audio', 'video'] },
+  {
+    kinds: ['parameter', 'schema'],
+    key: 'x-ms-url-encoding',
+    values: valuesOfExtension('x-ms-url-encoding'),
+  },
+  { kinds: ['parameter', 'schema'], key: 'x-ms-media-kind', values: valuesOfExtension('x-ms-media-kind') },
 ];
 
 /** Mandatory keywords. Those of the info object, of paths and of parameters' bodies have rules of their own. */

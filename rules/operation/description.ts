@@ -2,6 +2,7 @@ import { isInternal } from '../ask/operation-status.ts';
 import { asString, own } from '../definition/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
+import { valuesOfExtension } from '../tables/ms-extensions.ts';
 import { endsLikeSentence, withFullStop } from '../words/ends-like-sentence.ts';
 import { quote } from '../words/quote.ts';
 
@@ -23,7 +24,7 @@ const tags =
 const tag: RegExp = new RegExp(`</?(?:${tags})\\b[^<>]*>`, 'i');
 const markdown = /`|\*\*[^\s*]|\[[^[\]]*\]\([^()\s]*\)/;
 
-const visibilities = ['important', 'advanced', 'internal'];
+const visibilities = valuesOfExtension('x-ms-visibility');
 
 const patchGet = (get: Record<string, unknown>): { readonly definition: Record<string, unknown> } => ({
   definition: { paths: { '/orders/{id}': { get } } },

@@ -1,9 +1,10 @@
 import { parameterUses } from '../ask/parameter-uses.ts';
 import { own } from '../definition/json.ts';
 import type { DefinitionRule } from '../rule.ts';
+import { valuesOfExtension } from '../tables/ms-extensions.ts';
 import { quote } from '../words/quote.ts';
 
-const visibilities = ['important', 'advanced', 'internal'];
+const visibilities = valuesOfExtension('x-ms-visibility');
 
 const sort = (more: Record<string, unknown>): { readonly definition: Record<string, unknown> } => ({
   definition: {

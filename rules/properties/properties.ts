@@ -1,19 +1,9 @@
 import { asArray, asObject, asString, own } from '../definition/json.ts';
 import type { PropertiesRule } from '../rule.ts';
+import { connectorCapabilities, propertiesMembers } from '../tables/properties-keys.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';
 
-const members = [
-  'iconBrandColor',
-  'publisher',
-  'stackOwner',
-  'capabilities',
-  'connectionParameters',
-  'connectionParameterSets',
-  'policyTemplateInstances',
-  'scriptOperations',
-] as const;
-const knownCapabilities = ['actions', 'triggers', 'gateway', 'cloud'] as const;
 const color = /^#[0-9A-Fa-f]{6}$/;
 
 /** The colour that a text means: six or three digits, with or without the sign in front. */
@@ -59,8 +49,8 @@ export const propertiesRules: readonly PropertiesRule[] = [
         if (key !== 'properties' && key !== '$schema')
           yield { path: [key], message: `The file has a member "${key}".` };
       for (const key of Object.keys(properties)) {
-        if (members.some((member) => member === key)) continue;
-        const meant = closestName(key, members);
+        if (propertiesMembers.some((member) => member === key)) continue;
+        const meant = closestName(key, propertiesMembers);
         yield {
           path: ['properties', key],
           message: `"properties" has a member "${key}".`,
@@ -313,8 +303,8 @@ export const propertiesRules: readonly PropertiesRule[] = [
         return;
       }
       for (const [index, entry] of asArray(value).entries()) {
-        if (knownCapabilities.some((one) => one === entry)) continue;
-        const right = knownCapabilities.find((one) => one === String(entry).trim().toLowerCase());
+        if (connectorCapabilities.some((one) => one === entry)) continue;
+        const right = connectorCapabilities.find((one) => one === String(entry).trim().toLowerCase());
         const path = ['properties', 'capabilities', index];
         yield {
           path,

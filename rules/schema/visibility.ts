@@ -1,6 +1,7 @@
 import { own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';
+import { valuesOfExtension } from '../tables/ms-extensions.ts';
 import { nameSchema } from '../walk/name-schema.ts';
 import { schemasWith } from '../walk/nodes-with.ts';
 import { quote } from '../words/quote.ts';
@@ -10,7 +11,7 @@ const order = (property: unknown): Example => ({
   definition: { definitions: { Order: { properties: { extra: property } } } },
 });
 
-const visibilities: readonly string[] = ['important', 'advanced', 'internal'];
+const visibilities = valuesOfExtension('x-ms-visibility');
 
 /** Rules of `x-ms-visibility` in schemas. */
 export const schemaVisibilityRules: readonly DefinitionRule[] = [

@@ -2,33 +2,14 @@ import { type ConnectionParameterNode, connectionParametersOf } from '../definit
 import { asArray, asObject, asString, type JsonObject, own, type Path } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { PropertiesRule } from '../rule.ts';
+import {
+  connectionParameterKeys,
+  connectionParameterTypes,
+  constraintKeys,
+  uiDefinitionKeys,
+} from '../tables/properties-keys.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';
-
-const types = ['string', 'securestring', 'int', 'bool', 'oauthSetting', 'gatewaySetting'] as const;
-const parameterKeys = [
-  'type',
-  'uiDefinition',
-  'allowedValues',
-  'oAuthSettings',
-  'gatewaySettings',
-  'default',
-  'defaultValue',
-  'schema',
-  'metadata',
-];
-const uiKeys = ['displayName', 'description', 'tooltip', 'constraints', 'schema', 'credentialReference'];
-const constraintKeys = [
-  'required',
-  'hidden',
-  'clearText',
-  'tabIndex',
-  'allowedValues',
-  'capability',
-  'propertyPath',
-  'readOnly',
-  'default',
-];
 
 /** What the examples of a parameter look like. */
 const parameter = (changes: JsonObject): { readonly properties: JsonObject } => ({
@@ -118,8 +99,8 @@ export const connectionParameterRules: readonly PropertiesRule[] = [
   {
     id: 'connector-connection-parameter-type',
     file: 'properties',
-    demands: `The type of a connection parameter is one of ${types.join(', ')}.`,
-    remedy: `Write one of ${types.map((type) => `"${type}"`).join(', ')}, in just these letters.`,
+    demands: `The type of a connection parameter is one of ${connectionParameterTypes.join(', ')}.`,
+    remedy: `Write one of ${connectionParameterTypes.map((type) => `"${type}"`).join(', ')}, in just these letters.`,
     severity: 'error',
     fix: 'auto',
     why: 'The service refuses other types.',
@@ -129,8 +110,10 @@ export const connectionParameterRules: readonly PropertiesRule[] = [
     *check(properties) {
       for (const { node, at, name } of connectionParametersOf(properties)) {
         const type = own(node, 'type');
-        if (types.some((one) => one === type)) continue;
-        const right = types.find((one) => one.toLowerCase() === String(type).trim().toLowerCase());
+        if (connectionParameterTypes.some((one) => one === type)) continue;
+        const right = connectionParameterTypes.find(
+          (one) => one.toLowerCase() === String(type).trim().toLowerCase(),
+        );
         const path = type === undefined ? at : [...at, 'type'];
         yield {
           path,
@@ -230,8 +213,8 @@ export const connectionParameterRules: readonly PropertiesRule[] = [
     passes: parameter({ uiDefinition: { displayName: 'Shop key' } }),
     *check(properties) {
       for (const { node, uiDefinition, constraints, at } of connectionParametersOf(properties)) {
-        yield* unknownKeys(node, at, parameterKeys);
-        yield* unknownKeys(uiDefinition, [...at, 'uiDefinition'], uiKeys);
+        yield* unknownKeys(node, at, connectionParameterKeys);
+        yield* unknownKeys(uiDefinition, [...at, 'uiDefinition'], uiDefinitionKeys);
         yield* unknownKeys(constraints, [...at, 'uiDefinition', 'constraints'], constraintKeys);
       }
     },

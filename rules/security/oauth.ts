@@ -10,6 +10,7 @@ import {
 } from '../definition/json.ts';
 import type { Properties } from '../definition/properties.ts';
 import type { PropertiesRule } from '../rule.ts';
+import { redirectModes } from '../tables/properties-keys.ts';
 import { quote } from '../words/quote.ts';
 
 const providers = [
@@ -35,7 +36,6 @@ const providers = [
   'wunderlist',
   'yammer',
 ];
-const redirectModes = ['Global', 'GlobalPerConnector', 'Direct'] as const;
 
 interface OAuth extends ConnectionParameterNode {
   readonly settings: JsonObject;

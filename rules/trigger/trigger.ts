@@ -3,7 +3,10 @@ import { isTrigger } from '../ask/webhooks.ts';
 import { asObject, asString, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';
+import { valuesOfExtension } from '../tables/ms-extensions.ts';
 import { quote } from '../words/quote.ts';
+
+const kinds = valuesOfExtension('x-ms-trigger');
 
 const hook = (change: Readonly<Record<string, unknown>>): Example => ({
   definition: { paths: { '/hooks': { post: change } } },
@@ -38,13 +41,15 @@ export const triggerRules: readonly DefinitionRule[] = [
     passes: hook({ 'x-ms-trigger': 'single' }),
     *check({ operations }) {
       for (const { trigger, label, at } of operations) {
-        if (trigger === undefined || trigger === 'single' || trigger === 'batch') continue;
+        if (trigger === undefined || kinds.some((kind) => kind === trigger)) continue;
         const path = [...at, 'x-ms-trigger'];
         const lower = asString(trigger)?.trim().toLowerCase();
         yield {
           path,
           message: `${label} has x-ms-trigger ${quote(trigger)}.`,
-          ...(lower === 'single' || lower === 'batch' ? { edits: [{ op: 'set', path, value: lower }] } : {}),
+          ...(lower !== undefined && kinds.includes(lower)
+            ? { edits: [{ op: 'set', path, value: lower }] }
+            : {}),
         };
       }
     },

@@ -1,3 +1,4 @@
+import { visibilities } from '../../rules/tables/ms-extensions.ts';
 import { parseMediaType } from '../connector/media-type.ts';
 import type { DynamicSource, Visibility } from '../connector/operation.ts';
 import type { Example } from '../connector/schema.ts';
@@ -7,7 +8,7 @@ import { escapeToken } from '../source/pointer.ts';
 /** `x-ms-visibility`, compared without case as the clients do (platform.md §3.1). */
 export const readVisibility = (node: JsonObject): Visibility => {
   const text = asString(own(node, 'x-ms-visibility'))?.toLowerCase();
-  return text === 'important' || text === 'advanced' || text === 'internal' ? text : 'normal';
+  return visibilities.find((known) => known === text) ?? 'normal';
 };
 
 /** All `x-` keys as written. */

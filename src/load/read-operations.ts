@@ -1,3 +1,4 @@
+import { triggerKinds } from '../../rules/tables/ms-extensions.ts';
 import type { ApiProperties } from '../connector/api-properties.ts';
 import type { Method, Operation, OperationKind, RequestBody } from '../connector/operation.ts';
 import { asObject, asString, defined, type JsonObject, objectEntries, own } from '../source/json.ts';
@@ -82,7 +83,7 @@ const readOperation = (
 
 const readTrigger = (node: JsonObject): 'single' | 'batch' | undefined => {
   const text = asString(own(node, 'x-ms-trigger'))?.toLowerCase();
-  return text === 'single' || text === 'batch' ? text : undefined;
+  return triggerKinds.find((kind) => kind === text);
 };
 
 /** Trigger or action, polling or webhook (platform.md §4.3). */

@@ -1,3 +1,5 @@
+import { visibilities } from '../../../rules/tables/ms-extensions.ts';
+import type { Visibility } from '../../connector/operation.ts';
 import { asString } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { fromTo, keywordPointers } from '../sides/keyword.ts';
@@ -11,8 +13,6 @@ export interface ValueUse {
   /** Where it is said that it is required, or would be. */
   readonly requiredPointer: string;
 }
-
-type Visibility = 'normal' | 'important' | 'advanced' | 'internal';
 
 /** Compares what depends on the owner: is the value required, who sees it, and what is sent for it when nobody fills it in. */
 export const compareUse = (
@@ -96,5 +96,5 @@ const visibilityCode = (
 /** Compared without case, as the clients do (platform.md §3.1). */
 const visibilityOf = ({ keywords }: SchemaView): Visibility => {
   const text = asString(keywords.get('x-ms-visibility')?.value)?.toLowerCase();
-  return text === 'important' || text === 'advanced' || text === 'internal' ? text : 'normal';
+  return visibilities.find((known) => known === text) ?? 'normal';
 };
