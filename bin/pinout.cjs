@@ -7,7 +7,7 @@ var fs = require('fs');
 var os = require('os');
 var path = require('path');
 
-var wanted = [24, 18];
+var wanted = [22, 22];
 var root = path.join(__dirname, '..');
 var sources = path.join(root, 'src', 'cli', 'main.ts');
 // The packed package has only dist; a checkout runs its sources as they are, even if a build lies beside them.
@@ -49,7 +49,7 @@ function runWith(node) {
         ' or newer, and this is Node ' +
         process.versions.node +
         '.\n' +
-        '  Install Node 24 or 26, for instance from https://nodejs.org, and run the command again.',
+        '  Install Node 22, 24 or 26, for instance from https://nodejs.org, and run the command again.',
     );
     process.exitCode = 2;
     return;

@@ -166,8 +166,8 @@ describe('the packed package', () => {
     const bin = join(pinout, 'bin/pinout.cjs');
     const { status, stderr } = run(process.execPath, ['--eval', `${old} require(${JSON.stringify(bin)})`]);
     expect(stderr).toBe(
-      'error: Pinout needs Node 24.18 or newer, and this is Node 18.20.0.\n' +
-        '  Install Node 24 or 26, for instance from https://nodejs.org, and run the command again.\n',
+      'error: Pinout needs Node 22.22 or newer, and this is Node 18.20.0.\n' +
+        '  Install Node 22, 24 or 26, for instance from https://nodejs.org, and run the command again.\n',
     );
     expect(status).toBe(2);
   });

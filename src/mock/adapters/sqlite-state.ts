@@ -1,11 +1,11 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { parseExact, writeExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 import type { State } from '../model/state.ts';
 
 /** State in a SQLite file: what was answered with 201 is there after the process was killed. */
 export const createSqliteState = (file: string): State & { readonly close: () => void } => {
-  const database = new DatabaseSync(file);
+  const database = openDatabase(file);
   // Other processes may write into the same file.
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   database.exec(
@@ -48,4 +48,19 @@ export const createSqliteState = (file: string): State & { readonly close: () =>
     version: () => `${changes} ${String(foreign.get()?.['data_version'])}`,
     close: () => database.close(),
   };
+};
+
+/**
+ * Loaded only now: Node 22 and 24 warn of `node:sqlite` as experimental the first time, and whoever keeps no state in a file need not see that.
+ * Nor does who does: what is used of it has not changed since it came.
+ */
+const openDatabase = (file: string): DatabaseSync => {
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+    return new DatabaseSync(file);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 };

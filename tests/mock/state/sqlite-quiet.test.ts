@@ -1,0 +1,17 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { createSqliteState } from '../../../src/mock/adapters/sqlite-state.ts';
+
+it('keeps state in SQLite without a warning, and leaves other warnings as they are', async () => {
+  const told: string[] = [];
+  const listen = ({ message }: Error): void => void told.push(message);
+  process.on('warning', listen);
+  const state = createSqliteState(':memory:');
+  state.set('things', 'a', 1);
+  expect(state.get('things', 'a')).toBe(1);
+  state.close?.();
+  process.emitWarning('of something else');
+  await setImmediate();
+  process.off('warning', listen);
+  expect(told).toEqual(['of something else']);
+});
