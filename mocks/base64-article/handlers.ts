@@ -59,11 +59,15 @@ interface Told<Status extends number> {
   readonly replies: Readonly<Record<Status, Documented>>;
   readonly parameters?: readonly Parameter[];
   readonly content?: Content;
+  /** The answers that somebody wrote. */
+  readonly answers?: Answers;
   /** Reads the query, if a parameter is in it. */
   readonly pairs?: typeof pairsOf;
   /** The documented status for a request that breaks the definition, and for a content type that is not taken. */
   readonly refusals?: readonly [broken?: NoInfer<Status>, type?: NoInfer<Status>];
 }
+
+type Answers = (told: Told<any>, request: Request, texts: Readonly<Record<string, string>>) => Promise<Response | undefined>;
 
 interface Violation {
   readonly in: string;
@@ -88,6 +92,8 @@ const mock = <Status extends number>(method: 'get' | 'put' | 'post' | 'delete' |
     const accept = request.headers.get('accept');
     const found = await violationsOf(told, request, texts);
     if (found.length > 0) return refuse(told, found, accept);
+    const written = await told.answers?.(told, request, texts);
+    if (written) return written;
     const { bodies = [], echo = [], listed = {} } = replies[usual];
     const chosen = choose(accept, bodies, told.tolerant ?? usual >= 400);
     if (chosen === undefined && bodies.length > 0)
@@ -164,7 +170,7 @@ const write = (status: number, { headers = {} }: Documented, body?: readonly [ty
 };
 
 const problem = (status: number, detail: string, more: object = {}): Response =>
-  write(status, {}, ['application/problem+json', { type: 'about:blank', title: status === 400 ? 'Bad Request' : status === 406 ? 'Not Acceptable' : status === 415 ? 'Unsupported Media Type' : 'Unprocessable Content', status, detail, ...more }]);
+  write(status, {}, ['application/problem+json', { type: 'about:blank', title: { 400: 'Bad Request', 406: 'Not Acceptable', 415: 'Unsupported Media Type' }[status] ?? 'Unprocessable Content', status, detail, ...more }]);
 
 const refuse = <Status extends number>({ refusals = [], replies }: Told<Status>, found: readonly Violation[], accept: string | null): Response => {
   const [first] = found;
@@ -310,13 +316,6 @@ const check = (schema: Schema, value: Value, pointer: string, place: string): re
   const found: Broken[] = [];
   const say = (keyword: string, expected: string, sentence = `must be ${expected} but is ${describe(value)}`): void =>
     void found.push({ pointer, keyword, message: `${pointer || 'The value'} ${sentence}.`, definition: `${place}/${keyword}` });
-  /** `maxItems` and its like. */
-  const bounds = (noun: string, size: number, before: string, unit: string, after = ''): void => {
-    for (const side of ['max', 'min']) {
-      const limit = schema[side + noun];
-      if (side === 'max' ? size > limit : size < limit) say(side + noun, `${before}at ${side === 'max' ? 'most' : 'least'} ${unit === '' ? `${limit} properties` : count(limit, unit)}${after}`);
-    }
-  };
   const types: readonly string[] = [schema['type'] ?? []].flat();
   const wrong = (): void => {
     if (types.length > 0 && !types.some((type) => is(type, value))) say('type', types.map((type) => (type === 'null' ? type : `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`)).join(' or '));
@@ -330,18 +329,11 @@ const check = (schema: Schema, value: Value, pointer: string, place: string): re
   };
   if (late === undefined) wrong();
   inGroup('number', () => {
-    const { multipleOf } = schema;
-    for (const side of ['Maximum', 'Minimum']) {
-      const [keyword, limit, open] = [side.toLowerCase(), schema[side.toLowerCase()], schema['exclusive' + side]];
-      const beyond = side === 'Maximum' ? value > limit : value < limit;
-      if (beyond || (open && value === limit)) say(keyword, `${side === 'Maximum' ? (open ? 'less than' : 'at most') : open ? 'more than' : 'at least'} ${limit}`);
-    }
-    const steps = value / multipleOf;
-    if (Math.abs(steps - Math.round(steps)) > 1e-9) say('multipleOf', `a multiple of ${multipleOf}`);
+    schema['limits']?.(schema, value, say);
     format();
   });
   inGroup('string', () => {
-    bounds('Length', [...value].length, '', 'character', ' long');
+    schema['limits']?.(schema, value, say);
     if (schema['pattern'] !== undefined && !new RegExp(schema['pattern']).test(value)) say('pattern', `text that matches ${schema['pattern']}`);
     format();
   });
@@ -350,7 +342,7 @@ const check = (schema: Schema, value: Value, pointer: string, place: string): re
     say('enum', `one of ${values.slice(0, 8).map(quote).join(', ')}${values.length > 8 ? ` and ${values.length - 8} more` : ''}`);
   schema['parts']?.(schema, found, branches, say);
   inGroup('array', () => {
-    bounds('Items', value.length, 'an array of ', 'item');
+    schema['limits']?.(schema, value, say);
     const { items } = schema;
     value.forEach((each: Value, index: number) => {
       const own = Array.isArray(items) ? items[index] : items;
@@ -360,7 +352,7 @@ const check = (schema: Schema, value: Value, pointer: string, place: string): re
   });
   inGroup('object', () => {
     const { properties = {}, required = [], additionalProperties: rest } = schema;
-    bounds('Properties', Object.keys(value).length, 'an object of ', '');
+    schema['limits']?.(schema, value, say);
     const escape = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
     for (const key of required) if (!Object.hasOwn(value, key)) say('required', '', `lacks the required property ${quote(key)}`);
     for (const key of Object.keys(value)) {

@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import { createMock } from '../create-mock.ts';
 import type { MockOptions } from '../model/mock.ts';
+import { answersRuntime } from './answers-runtime.ts';
 import { head, toTypeName } from './generate-types.ts';
 import { bytesRuntime, runtime } from './msw-runtime.ts';
 import { writeMswOperation } from './write-msw-operation.ts';
@@ -17,14 +18,15 @@ export interface GenerateMswOptions extends MockOptions {
 
 /**
  * MSW handlers as the text of a TypeScript module: one export an operation, with `reply(status)`. Bodies are ready, and requests are
- * checked as the mock checks them. The same connector gives the same text.
+ * checked as the mock checks them; answers by hand are in it too. The same connector gives the same text.
  */
 export const generateMsw = (connector: Connector, options: GenerateMswOptions = {}): string => {
-  const { baseUrl, anyOrigin, ...rest } = options;
+  const { baseUrl, anyOrigin, answers, ...rest } = options;
   const mock = createMock(connector, { ...rest, cors: false, validate: false, security: false });
   const base = anyOrigin === true ? '' : (baseUrl?.replace(/\/+$/, '') ?? addressOf(connector));
   const schemas = createSchemaWriter(connector.definitions);
-  const context = { mock, connector, schemas, routes: writeRoutes(connector, base === '') };
+  const book = answers?.list().map(([answer]) => answer) ?? [];
+  const context = { mock, connector, schemas, book, routes: writeRoutes(connector, base === '') };
   const names = new Set<string>();
   const written = connector.operations.map((operation) => {
     const name = uniqueName(toIdentifier(operation.id), names);
@@ -39,6 +41,7 @@ export const generateMsw = (connector: Connector, options: GenerateMswOptions = 
       : `/** Requests to other addresses are left alone. */\nconst base: string = ${JSON.stringify(base)};\n`,
     runtime,
     ...(texts.includes('bytes("') ? [bytesRuntime] : []),
+    ...(texts.includes('answers: byHand(') ? [answersRuntime] : []),
     schemas.writeShared(),
     texts,
     '/** Every operation of the connector. */',
@@ -66,9 +69,10 @@ const reserved: ReadonlySet<string> = new Set([
   ...'http handlers base mock find plain decode put essenceOf isJson covers choose write problem refuse nouns violationsOf pairsOf fieldsOf'.split(
     ' ',
   ),
-  ...'violation checkForm checkTexts valueOf isObject is groups quote canonical count describe check bytes formats undefined parts unique exceeds64'.split(
+  ...'violation checkForm checkTexts valueOf isObject is groups quote canonical count describe check bytes formats undefined limits parts unique exceeds64'.split(
     ' ',
   ),
+  ...'byHand askedOf suits matches matchers kind like within fill textOf send'.split(' '),
   ...'atob fetch eval arguments delete new default in do if for let var try case else enum null this true void with break catch class'.split(
     ' ',
   ),

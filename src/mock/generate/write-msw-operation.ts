@@ -5,6 +5,7 @@ import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { asObject, asString, type Json } from '../../source/json.ts';
 import { answer } from '../answer.ts';
+import type { HandAnswer } from '../model/hand-answer.ts';
 import type { Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { findMessagePlace, findRefusal } from '../reply/refuse.ts';
@@ -13,6 +14,7 @@ import { takenTypes } from '../request/takes-content-type.ts';
 import { findEchoes } from './find-echoes.ts';
 import { findListed } from './find-listed.ts';
 import { sampleTarget } from './sample-target.ts';
+import { writeAnswers } from './write-answers.ts';
 import type { WrittenRoute } from './write-route.ts';
 import type { SchemaWriter } from './write-schema-data.ts';
 
@@ -21,6 +23,8 @@ export interface ModuleContext {
   readonly mock: Mock;
   readonly connector: Connector;
   readonly schemas: SchemaWriter;
+  /** The answers that somebody wrote, for any operation. */
+  readonly book: readonly HandAnswer[];
   readonly routes: ReadonlyMap<Operation, WrittenRoute>;
 }
 
@@ -47,6 +51,7 @@ export const writeMswOperation = (context: ModuleContext, operation: Operation, 
     `replies: {\n${replies.map(([status, text]) => `    ${status}: ${text},\n`).join('')}  }`,
     ...writeParameters(context, operation),
     ...writeContent(context, operation),
+    ...writeAnswers(context.mock, connector, operation, context.book),
     ...(refusals.every((status) => status === undefined)
       ? []
       : [`refusals: [${refusals.map((status) => status ?? 'undefined').join(', ')}]`]),

@@ -3,7 +3,7 @@ import type { Schema } from '../../connector/schema.ts';
 import { findTarget } from '../../schema/find-target.ts';
 import { toDraft04 } from '../../schema/validate/draft04.ts';
 import { writeFormatTest } from '../../schema/write/write-format-test.ts';
-import { schemaRuntime } from './msw-runtime.ts';
+import { type SchemaPiece, schemaRuntime } from './msw-runtime.ts';
 
 /** Schemas as the text of object literals; what they refer to becomes a constant of the module. */
 export interface SchemaWriter {
@@ -18,7 +18,7 @@ export const createSchemaWriter = (definitions: Definitions): SchemaWriter => {
   const names = new Map<string, string>();
   const queue: { readonly name: string; readonly schema: Schema }[] = [];
   const formats = new Set<string>();
-  const pieces = new Set<'parts' | 'unique'>();
+  const pieces = new Set<SchemaPiece>();
   const writeRef = (ref: string): string => {
     const target = findTarget(ref, definitions);
     if (target === undefined) return '';
@@ -58,7 +58,7 @@ export const createSchemaWriter = (definitions: Definitions): SchemaWriter => {
 
 interface Writing {
   readonly formats: Set<string>;
-  readonly pieces: Set<'parts' | 'unique'>;
+  readonly pieces: Set<SchemaPiece>;
   /** Pointers of the definitions by the names of their constants. */
   readonly places: ReadonlyMap<string, string>;
 }
@@ -74,12 +74,18 @@ const writeLiteral = (value: unknown, writing: Writing): string => {
   const members = Object.entries(node).map(
     ([key, each]) => `${writeKey(key)}: ${writeMember(key, each, writing)}`,
   );
-  const addPiece = (piece: 'parts' | 'unique'): void => {
+  const addPiece = (piece: SchemaPiece): void => {
     writing.pieces.add(piece);
     members.push(piece);
   };
   // Code that few schemas need is named by those: a bundle without them has none of it.
   if (['allOf', 'anyOf', 'oneOf', 'not'].some((keyword) => node[keyword] !== undefined)) addPiece('parts');
+  if (
+    Object.keys(node).some((keyword) =>
+      /^(?:m(?:ax|in)(?:imum|Length|Items|Properties)|multipleOf)$/.test(keyword),
+    )
+  )
+    addPiece('limits');
   if (node['uniqueItems'] === true) addPiece('unique');
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 };

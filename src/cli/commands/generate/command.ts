@@ -1,13 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Connector } from '../../../connector/connector.ts';
 import { writeFiles } from '../../../disk/write-files.ts';
 import { PinoutError } from '../../../error.ts';
 import { findConnectors } from '../../../load/find-connectors.ts';
 import { loadConnector } from '../../../load/load-connector.ts';
+import { readAnswerFiles } from '../../../mock/adapters/read-answer-files.ts';
 import { readBodies } from '../../../mock/adapters/read-bodies.ts';
+import { checkBook } from '../../../mock/answers/check-book.ts';
+import { createAnswerBook } from '../../../mock/answers/create-answer-book.ts';
+import { createMock } from '../../../mock/create-mock.ts';
 import { generateMsw } from '../../../mock/generate/generate-msw.ts';
 import { generateTypes } from '../../../mock/generate/generate-types.ts';
+import type { HandAnswer } from '../../../mock/model/hand-answer.ts';
 import { defined } from '../../../source/json.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { generateTestEngineCommand } from './test-engine.ts';
@@ -59,7 +65,7 @@ const kindCommand = (
     .option('--out <folder>', 'folder of the file; by default mocks/<connector>')
     .option('--check', 'write nothing; end with 1 where a file is not as it would be written')
     .action(async (paths: string[], flags: GenerateFlags) => {
-      const files = await generate(kind, await findConnectors(paths), file, flags);
+      const files = await generate(kind, await findConnectors(paths), file, { ...flags, warn });
       const changed = await filterChanged(files);
       if (flags.check === true) {
         for (const { path } of changed) warn(`${path} is not up to date: run pinout generate ${kind}.\n`);
@@ -74,7 +80,7 @@ const generate = async (
   kind: 'msw' | 'types',
   paths: readonly string[],
   file: string,
-  { out, baseUrl, anyOrigin }: GenerateFlags,
+  { out, baseUrl, anyOrigin, warn }: GenerateFlags & Pick<Output, 'warn'>,
 ): Promise<readonly File[]> => {
   if (out !== undefined && paths.length > 1) {
     throw new PinoutError(
@@ -92,11 +98,19 @@ const generate = async (
           ? generateTypes(connector)
           : generateMsw(connector, {
               bodies: await readBodies('mocks'),
+              answers: createAnswerBook(answersFor(connector, warn)),
               ...defined({ baseUrl, anyOrigin }),
             });
       return { path: join(folder, file), text };
     }),
   );
+};
+
+/** The answers by hand of a connector; those that break the definition are reported, as the mock does when it starts. */
+const answersFor = (connector: Connector, warn: Output['warn']): readonly HandAnswer[] => {
+  const answers = readAnswerFiles('mocks', [connector]);
+  for (const message of checkBook(createMock(connector), answers)) warn(`${message}\n`);
+  return answers;
 };
 
 const readBaseUrl = (text: string): string => {
