@@ -1,4 +1,5 @@
 import { Command, CommanderError, Help } from 'commander';
+import { forgetInputs } from '../disk/named-inputs.ts';
 import { redactReport } from '../report/redact-report.ts';
 import type { Report } from '../report/report.ts';
 import { toLogData, toLogText } from '../report/text/log-text.ts';
@@ -35,6 +36,7 @@ export const runCommandLine = async (
   };
   let flags: ReportFlags = {};
   forgetSecrets();
+  forgetInputs();
   const clean = (text: string): string => redact(text, knownSecrets());
   const print = (report: Report): Promise<ExitStatus> =>
     writeReport(redactReport(report, knownSecrets()), flags, { out, version });

@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { refuseNamedInput } from '../disk/named-inputs.ts';
 import { readFoundFile } from '../disk/read-file.ts';
 import { type FileToWrite, notWritten, writeFiles } from '../disk/write-files.ts';
 import { PinoutError } from '../error.ts';
@@ -60,6 +61,7 @@ export const writeReport = async (
       files.push({ path: file, content: await renderReport(shown, format, { ...common, ...colours }) });
     }
   }
+  for (const { path } of files) refuseNamedInput(path);
   writeFiles(files, { code: 'report-not-written' });
   const summaryFile = env['GITHUB_STEP_SUMMARY'] ?? '';
   if (summaryFile !== '' && targets.some(({ format }) => format === 'github')) {

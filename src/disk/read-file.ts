@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } fro
 import { sep } from 'node:path';
 import { PinoutError } from '../error.ts';
 import { maxSourceBytes } from '../source/read-source.ts';
+import { noteInput } from './named-inputs.ts';
 import { whyRefused } from './why-refused.ts';
 
 /** How a file is read, and what is said where it cannot be. */
@@ -63,6 +64,7 @@ export const readNamedFile = (
     const found = fstatSync(handle);
     if (found.isDirectory()) throw refused(path, notAFile(true), options);
     if (found.isFile() && found.size > limitOf(options)) throw tooLarge(path, found.size, options);
+    if (found.isFile()) noteInput(path);
     const parts = createParts(path, options);
     const end = Date.now() + (options.deadlineMs ?? 30_000);
     for (;;) {

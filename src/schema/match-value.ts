@@ -1,5 +1,6 @@
 import { asObject, type Json, type JsonObject } from '../source/json.ts';
 import { escapeToken } from '../source/pointer.ts';
+import { compilePattern } from './validate/pattern.ts';
 
 /** What an answer's value does not match: where in the value, and both sides in words. */
 export interface Mismatch {
@@ -67,7 +68,7 @@ const holds = (name: string, argument: Json, actual: Json | undefined): boolean 
     case '$type':
       return typeName(actual) === argument || (argument === 'number' && typeName(actual) === 'integer');
     case '$regex':
-      return typeof actual === 'string' && new RegExp(String(argument), 'u').test(actual);
+      return typeof actual === 'string' && (compilePattern(String(argument))?.test(actual) ?? false);
     case '$range':
       return typeof actual === 'number' && within(actual);
     case '$date':

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Connector } from '../../../connector/connector.ts';
+import { refuseNamedInput } from '../../../disk/named-inputs.ts';
 import { writeFiles } from '../../../disk/write-files.ts';
 import { PinoutError } from '../../../error.ts';
 import { loadConnector } from '../../../load/load-connector.ts';
@@ -120,6 +121,7 @@ const fromCommand = ({ write, fail }: PactOutput): Command =>
         if (before !== text) fail();
         return;
       }
+      refuseNamedInput(flags.out);
       writeFiles([{ path: flags.out, content: text }], { code: 'pact-not-written' });
     });
 

@@ -1,5 +1,6 @@
 import type { Connector } from '../../../connector/connector.ts';
 import { findTarget } from '../../../disk/find-target.ts';
+import { refuseNamedInput } from '../../../disk/named-inputs.ts';
 import { openOutput } from '../../../disk/open-output.ts';
 import { readNamedText } from '../../../disk/read-file.ts';
 import { notWritten } from '../../../disk/write-files.ts';
@@ -49,6 +50,7 @@ const startRecorder = (file: string, secrets: readonly string[]): Recorder => {
       throw notWritten(file, 'recording-not-written', cause);
     }
   };
+  refuseNamedInput(file);
   const output = guarded(() => openOutput(findTarget(file), { mode: 0o600 }));
   const har = createHarWriter((text) => guarded(() => output.write(text)), secrets);
   return {
