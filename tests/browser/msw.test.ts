@@ -27,8 +27,8 @@ const startSite = async (): Promise<Server> => {
     return result.outputFiles[0]?.text ?? '';
   };
   const files: Readonly<Record<string, readonly [type: string, text: string]>> = {
-    '/': ['text/html', readFileSync(join(root, 'mocks/example/index.html'), 'utf8')],
-    '/page.js': ['text/javascript', await bundle('mocks/example/page.ts')],
+    '/': ['text/html', readFileSync(join(root, 'tests/browser/convert.html'), 'utf8')],
+    '/page.js': ['text/javascript', await bundle('tests/browser/convert-page.ts')],
     '/library': ['text/html', '<!doctype html><script type="module" src="library.js"></script>'],
     '/library.js': ['text/javascript', await bundle('tests/browser/library-page.ts')],
     '/conformance': ['text/html', '<!doctype html><script type="module" src="conformance.js"></script>'],

@@ -1,5 +1,5 @@
-import { worker } from '../browser.ts';
-import { convertCurrency } from '../currency/handlers.ts';
+import { worker } from '../../mocks/browser.ts';
+import { convertCurrency } from '../../mocks/currency/handlers.ts';
 
 /** A page that is built before its backend exists: its requests are answered by the generated handlers. */
 await worker.start({ quiet: true });
