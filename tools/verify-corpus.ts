@@ -5,21 +5,27 @@ import { findDefinitions } from '../src/load/find-connectors.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
 import { toFetch } from '../src/mock/adapters/fetch.ts';
 import { createMock } from '../src/mock/create-mock.ts';
-import type { Report } from '../src/report/report.ts';
+import type { Finding, Report } from '../src/report/report.ts';
 import { findOperation } from '../src/route/find-operation.ts';
 import { mutateSchema } from '../src/schema/edges/mutate.ts';
 import { fromFetch } from '../src/verify/send/from-fetch.ts';
 import { verify } from '../src/verify/verify.ts';
+import { verifyByDefault } from './verify/by-default.ts';
 
 /**
- * `npm run corpus:verify -- <folder>`: verifies every connector against its own mock, each documented status asked with
- * `Prefer`; then once more with one random fault in one operation, which has to be found there and nowhere else.
+ * `npm run corpus:verify -- <folder> [n]`: verifies every connector against its own mock, each documented status asked with
+ * `Prefer`; then once more with one random fault in one operation, which has to be found there and nowhere else. Every n-th small one, each
+ * of any size without n, is also verified as by default: against a mock that keeps things without one error, and against one that
+ * keeps nothing with the errors that say just that.
  */
-const folder = process.argv[2];
-if (folder === undefined) {
-  process.stderr.write('Usage: npm run corpus:verify -- <folder>\n');
+const [folder, nth] = process.argv.slice(2);
+if (folder === undefined || !/^[1-9]\d*$/.test(nth ?? '1')) {
+  process.stderr.write('Usage: npm run corpus:verify -- <folder> [n]\n');
   process.exit(2);
 }
+
+/** With more bytes than this a definition is not small: its requests by default take minutes. */
+const small = 40_000;
 
 const url = 'http://mock.test';
 const ask = 'prefer' as const;
@@ -156,7 +162,35 @@ const trial = async (connector: Connector, seed: number): Promise<void> => {
   }
 };
 
+const byDefault = { connectors: 0, errors: 0, forgetful: 0, forgotten: 0 };
+
+/** What a mock that keeps nothing is told, and nothing else. */
+const isForgetting = (code: string): boolean => /^resource-|^missing-resource-answered$/.test(code);
+
+const tryByDefault = async (connector: Connector): Promise<void> => {
+  const errorsOf = ({ checks }: Report): readonly Finding[] =>
+    checks.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'));
+  byDefault.connectors++;
+  for (const { code, message } of errorsOf(await verifyByDefault(connector, true))) {
+    byDefault.errors++;
+    note(`by default: ${connector.name} ${code} ${message.slice(0, 200)}`);
+  }
+  const forgetful = await verifyByDefault(connector, false);
+  const errors = errorsOf(forgetful);
+  for (const { code, message } of errors.filter((each) => !isForgetting(each.code))) {
+    byDefault.errors++;
+    note(`by default, nothing kept: ${connector.name} ${code} ${message.slice(0, 200)}`);
+  }
+  const told = forgetful.checks.flatMap(({ findings }) =>
+    findings.filter(({ code }) => code === 'service-keeps-nothing'),
+  );
+  if (errors.length > 0) byDefault.forgetful++;
+  byDefault.forgotten += told.length;
+  if (told.length > 1) note(`said more than once: ${connector.name}`);
+};
+
 const started = performance.now();
+let smallOnes = 0;
 for (const [index, path] of (await findDefinitions(folder)).entries()) {
   const connector = await loadConnector(path).catch(() => undefined);
   if (connector === undefined) continue;
@@ -165,6 +199,8 @@ for (const [index, path] of (await findDefinitions(folder)).entries()) {
   try {
     tally(await verify(connector, { url, ask, transport }));
     await trial(connector, index + 1);
+    const isSmall = connector.definition.text.length <= small;
+    if (nth === undefined || (isSmall && smallOnes++ % Number(nth) === 0)) await tryByDefault(connector);
   } catch (error) {
     note(`threw: ${connector.name} ${error instanceof Error ? error.stack?.slice(0, 300) : String(error)}`);
   }
@@ -174,8 +210,12 @@ process.stdout.write(
   [
     `${counts.connectors} connectors, ${counts.checks} operations and statuses: ${counts.pass} pass, ${counts.fail} fail, ${counts.skip} skip`,
     `${counts.trials} trials with one random fault: found in ${counts.found}, another operation named in ${counts.other}`,
+    `${byDefault.connectors} verified as by default: ${byDefault.errors} errors that should not be; ${byDefault.forgetful} with errors if nothing is kept, said once in ${byDefault.forgotten}`,
     `${counts.requests} requests, ${seconds} s`,
     ...[...notes].map(([text, times]) => `${times}× ${text}`),
     '',
   ].join('\n'),
 );
+const wrong = counts.fail + counts.trials - counts.found + counts.other + byDefault.errors;
+const thrown = [...notes.keys()].some((text) => /^threw:|^said more than once:/.test(text));
+if (wrong > 0 || thrown) process.exitCode = 1;

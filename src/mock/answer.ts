@@ -10,6 +10,7 @@ import type { MockRequest, Reply } from './model/message.ts';
 import type { Mock } from './model/mock.ts';
 import type { PreparedOperation } from './model/prepared-operation.ts';
 import { allowOrigin, preflightHeaders } from './reply/cors.ts';
+import { writeDocumented } from './reply/documented.ts';
 import { writeProblem } from './reply/problem.ts';
 import { refuse } from './reply/refuse.ts';
 import { writeReply } from './reply/write-reply.ts';
@@ -57,7 +58,7 @@ const answerOperation = (
     if (written !== undefined) return written;
   }
   const choice = choose(prepared, request, preference);
-  if (choice.kind !== 'response') return unanswerable(mock, prepared.operation, choice);
+  if (choice.kind !== 'response') return unanswerable(mock, prepared, request, choice);
   const seed = seedOf(mock, route.target, request, preference);
   const subject = readSubject(prepared.connector, prepared.operation, request, route);
   const asked = { method: request.method, subject, ...(seed === undefined ? {} : { seed }) };
@@ -86,18 +87,34 @@ const choose = (prepared: PreparedOperation, request: MockRequest, preference: P
 
 const unanswerable = (
   { options }: Mock,
-  operation: Operation,
+  prepared: PreparedOperation,
+  request: MockRequest,
   choice: Exclude<Choice, { kind: 'response' }>,
 ): Reply => {
+  const { operation } = prepared;
   switch (choice.kind) {
     case 'not-acceptable':
-      return writeProblem(options, 406, `${operation.id} produces ${choice.offered.join(', ')} only.`);
+      return (
+        writeExplicit(options, prepared, 406, request) ??
+        writeProblem(options, 406, `${operation.id} produces ${choice.offered.join(', ')} only.`)
+      );
     case 'status-undocumented':
       return writeProblem(options, 404, undocumented(operation, choice.code));
     case 'example-undocumented':
       return writeProblem(options, 404, `${operation.id} has no example "${choice.example}".`);
   }
 };
+
+/** The documented answer, if the status itself is documented. */
+const writeExplicit = (
+  options: Mock['options'],
+  prepared: PreparedOperation,
+  code: number,
+  request: MockRequest,
+): Reply | undefined =>
+  prepared.operation.responses.some(({ status }) => status === String(code))
+    ? writeDocumented(options, prepared, code, request)
+    : undefined;
 
 const undocumented = (operation: Operation, code: number): string => {
   const fault = isFault(String(code)) ? `fault=${code}` : 'fault=503';
@@ -143,6 +160,8 @@ const answerNowhere = (
   ];
   const allow = allowed.join(', ');
   if (request.method !== 'OPTIONS') {
+    const documented = writeExplicit(options, prepareOperation(mock, route.nearest), 405, request);
+    if (documented !== undefined) return { ...documented, headers: { ...documented.headers, allow } };
     return writeProblem(options, 405, `This path takes ${allow}.`, { headers: { allow } });
   }
   return {

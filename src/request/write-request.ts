@@ -1,3 +1,4 @@
+import { isHeaderName } from '../connector/header-name.ts';
 import { isJson } from '../connector/media-type.ts';
 import type { Operation, Parameter, ParameterLocation } from '../connector/operation.ts';
 import { writeParameter, writeTexts } from '../connector/parameter-text.ts';
@@ -92,5 +93,5 @@ const pathText = (parameter: Parameter, value: Json): string => {
 
 /** Headers that belong to the connection, or that are none, cannot be sent by a client. */
 const isSendable = (name: string): boolean =>
-  /^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name) &&
+  isHeaderName(name) &&
   !/^(host|connection|content-length|transfer-encoding|expect|upgrade|keep-alive|te)$/i.test(name);

@@ -4,6 +4,7 @@ import type { Check, Report } from '../report/report.ts';
 import { defined } from '../source/json.ts';
 import { secretsOfUrl } from '../trust/secret-names.ts';
 import { runResources } from './life/run-resources.ts';
+import type { Credentials } from './model/credential.ts';
 import { type KnownValues, nothingKnown } from './model/known-values.ts';
 import type { PlanOptions, VerifyOptions } from './model/options.ts';
 import { runPaths } from './paths/run-paths.ts';
@@ -20,6 +21,7 @@ import { resolveCredentials, secretsOf as secretsOfCredentials } from './send/cr
 import { inTurn } from './send/in-turn.ts';
 import type { Around } from './send/sender.ts';
 import { baseOf } from './send/wire-request.ts';
+import { withoutKeyParameters } from './send/without-key-parameters.ts';
 import { skipReason } from './tally/skip-reason.ts';
 
 /** What stands around a run: the policies, and checks that the platform makes before and after, through the same run. */
@@ -40,12 +42,14 @@ export const verify = (connector: Connector, options: VerifyOptions): Promise<Re
 
 /** `verify` with something around it. */
 export const verifyWithin = async (
-  connector: Connector,
+  whole: Connector,
   given: VerifyOptions,
   surroundings: Surroundings,
 ): Promise<Report> => {
   const options = withPermission(given);
-  const { run, planned, secretsOf } = prepare(connector, options, surroundings);
+  const credentials = resolveCredentials(whole, options.credentials ?? {});
+  const connector = withoutKeyParameters(whole, credentials, options.cases ?? []);
+  const { run, planned, secretsOf } = prepare(connector, { ...options, credentials }, surroundings);
   const before: Check[] = [];
   const after: Check[] = [];
   let known: KnownValues | undefined;
@@ -96,14 +100,14 @@ const withPermission = (options: VerifyOptions): VerifyOptions => {
 
 const prepare = (
   connector: Connector,
-  options: VerifyOptions,
+  options: VerifyOptions & { readonly credentials: Credentials },
   { policies, secrets = [] }: Surroundings,
 ): {
   readonly run: Run;
   readonly planned: PlanOptions;
   readonly secretsOf: () => readonly string[];
 } => {
-  const credentials = resolveCredentials(connector, options.credentials ?? {});
+  const { credentials } = options;
   const chosen = chosenOperations(connector, { operations: operationsOf(connector, options) });
   const own = [
     ...secrets,

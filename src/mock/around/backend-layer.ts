@@ -3,14 +3,21 @@ import type { Operation } from '../../connector/operation.ts';
 import {
   type ConnectorRoute,
   changesCredential,
-  changesRequest,
+  changesPlace,
   readBackendRoutes,
   toConnectorPaths,
   undoResponsePolicies,
 } from '../../platform/call/backend-face.ts';
 import { readBody, writeBody } from '../../platform/model/call.ts';
+import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import { type AnswerPlainly, isAskedFor, isRefusedByForm } from './context.ts';
+
+/** A backend, and what was typed for its connection. */
+interface Backend {
+  readonly connector: Connector;
+  readonly connection: Readonly<Record<string, string>>;
+}
 
 /**
  * Answers as the backend must, at the routes that the policies ask for (platform.md §2.8). Of several operations with one route it is the
@@ -21,14 +28,14 @@ export const createBackendFace = (
   { connection }: { readonly connection?: Readonly<Record<string, string>> },
 ): ((request: MockRequest, answer: AnswerPlainly) => Promise<Reply>) => {
   const routes = connectors.map((connector) => ({
-    connector,
+    backend: { connector, connection: connection ?? {} },
     routes: readBackendRoutes(connector, connection === undefined ? {} : { connection }),
   }));
   return async (request, answer) => {
     const [path = ''] = request.target.split('?', 1);
-    for (const { connector, routes: known } of routes) {
+    for (const { backend, routes: known } of routes) {
       const found = toConnectorPaths(await known, request.method, path);
-      const reply = await answerOne(connector, found, request, answer);
+      const reply = await answerOne(backend, found, request, answer);
       if (reply !== undefined) return reply;
     }
     return answer(request);
@@ -36,24 +43,67 @@ export const createBackendFace = (
 };
 
 const answerOne = async (
-  connector: Connector,
+  { connector, connection }: Backend,
   found: readonly ConnectorRoute[],
   request: MockRequest,
   answer: AnswerPlainly,
 ): Promise<Reply | undefined> => {
   let refused: Reply | undefined;
+  let changed: ConnectorRoute | undefined;
   for (const route of found) {
-    const reply = await answer(toOwn(connector, route, request));
-    const isOpened = reply.status === 401 && changesCredential(connector, route.operation);
-    if (isAskedFor(request) || !(isRefusedByForm(reply) || isOpened))
+    const asked = toOwn(connector, route, request);
+    const first = await answer(asked);
+    const isOpened = first.status === 401 && changesCredential(connector, route.operation);
+    const reply = isOpened ? await answer(withCredential(connector, route, asked, connection)) : first;
+    if (isAskedFor(request) || !(isRefusedByForm(reply) || (isOpened && reply.status === 401)))
       return undo(connector, route.operation, reply);
     refused ??= reply;
+    if (isOfPolicies(connector, route, reply)) changed ??= route;
   }
-  const changed = found.find(({ operation }) => changesRequest(connector, operation));
   if (changed === undefined) return refused;
   const headers = { ...request.headers, prefer: `code=${successOf(changed.operation)}` };
   const reply = await answer(toOwn(connector, changed, { ...request, headers }));
   return undo(connector, changed.operation, reply);
+};
+
+/** The request with the credential that policies have put another in the place of. */
+const withCredential = (
+  { securitySchemes }: Connector,
+  { operation }: ConnectorRoute,
+  request: MockRequest,
+  connection: Readonly<Record<string, string>>,
+): MockRequest => {
+  const headers: Record<string, string> = { ...request.headers };
+  const [path = '', ...query] = request.target.split('?');
+  const pairs = query.length === 0 ? [] : [query.join('?')];
+  for (const key of Object.keys(operation.security[0]?.schemes ?? {})) {
+    const scheme = securitySchemes[key];
+    if (scheme === undefined) continue;
+    const value = connection[key] ?? (scheme.type === 'basic' ? 'user:password' : 'credential');
+    if (scheme.type === 'apiKey' && scheme.in === 'query')
+      pairs.unshift(`${encodeURIComponent(scheme.name)}=${encodeURIComponent(value)}`);
+    else if (scheme.type === 'apiKey') headers[scheme.name.toLowerCase()] = value;
+    else headers['authorization'] = scheme.type === 'basic' ? `Basic ${btoa(value)}` : `Bearer ${value}`;
+  }
+  return { ...request, headers, target: pairs.length === 0 ? path : `${path}?${pairs.join('&')}` };
+};
+
+/** Is everything that the request lacks something that policies change: then the definition does not say what is right there. */
+const isOfPolicies = (
+  connector: Connector,
+  { operation, unknown }: ConnectorRoute,
+  { headers }: Reply,
+): boolean => {
+  const violations: Json = JSON.parse(headers['sl-violations'] ?? '[]');
+  return asArray(violations).every((violation) => {
+    const [, place, name = ''] = asArray(own(asObject(violation) ?? {}, 'location')).map(asString);
+    if (place === 'path') return unknown.includes(name);
+    if (place === 'body' || place === 'formData')
+      return changesPlace(connector, operation, { in: 'body', name: '' });
+    return (
+      (place === 'query' || place === 'header') && changesPlace(connector, operation, { in: place, name })
+    );
+  });
 };
 
 const toOwn = (

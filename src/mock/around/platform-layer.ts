@@ -115,10 +115,10 @@ export const createPlatformLayer = (
     subscriptions: webhooks.held,
     concerns: createConcern({ connectors, routes }, options, webhooks.held),
     handle: async (request, plainly = answer) => {
-      const own = request.target.startsWith('/__pinout/')
+      const asked = request.target.startsWith('/__pinout/')
         ? ((await answerFire(request, fire)) ?? (await jobs.answer(request)))
         : undefined;
-      if (own !== undefined) return own;
+      if (asked !== undefined) return asked;
       const refused = count(request);
       if (refused !== undefined) return refused;
       const behind = {
@@ -129,7 +129,8 @@ export const createPlatformLayer = (
       };
       const through = await answerGateway(request, behind);
       if (through !== undefined) return through;
-      return backend === undefined ? answerOperation(request, plainly) : backend(request, plainly);
+      const own = (inner: MockRequest): Promise<Reply> => answerOperation(inner, plainly);
+      return backend === undefined ? own(request) : backend(request, own);
     },
   };
 };

@@ -5,6 +5,7 @@ import type { Schema } from '../../connector/schema.ts';
 import { pathOf, readDynamicSchema } from '../../platform/dynamic/dynamic-values.ts';
 import { type DynamicField, findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
 import { schemaAt } from '../../platform/dynamic/find-properties.ts';
+import { findSchemaFault } from '../../platform/dynamic/find-schema-fault.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { fixedNow } from '../../schema/data/data-hint.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
@@ -23,18 +24,24 @@ const fieldsOf = (connector: Connector): readonly DynamicField[] => {
 export const feedsFields = (connector: Connector, { id }: Operation): boolean =>
   fieldsOf(connector).some(({ source }) => source.operationId === id);
 
+/** Does an operation answer the schema of a field. */
+export const feedsSchema = (connector: Connector, { id }: Operation): boolean =>
+  fieldsOf(connector).some(
+    ({ source }) => source.operationId === id && /^(schema|properties)$/.test(source.kind),
+  );
+
 /** Are the values of a parameter chosen from a drop-down. */
 export const isChosen = (connector: Connector, parameter: Parameter): boolean =>
   fieldsOf(connector).some(({ place }) => place.kind === 'parameter' && place.parameter === parameter);
 
 /**
  * The answer with what the fields look for that it feeds (platform.md §3.4): choices that each field takes, with values and titles that
- * differ, or a schema. What an extension looks for and the schema does not document is not made up: that is a fault to be seen.
+ * differ, or a schema. What an extension looks for and the schema does not document is made up if the schema leaves room for it: the real
+ * answer has it, or the field would not work. That the definition does not document it is the linter's to say.
  */
 export const withChoices = (
   connector: Connector,
   operation: Operation,
-  schema: Schema | undefined,
   body: Json,
   fits: (value: Json) => boolean,
 ): Json =>
@@ -44,26 +51,24 @@ export const withChoices = (
       const { kind } = field.source;
       const fed =
         kind === 'schema' || kind === 'properties'
-          ? feedSchema(field, value)
-          : feedChoices(connector, field, schema, value);
-      return fed !== value && fits(fed) ? fed : value;
+          ? [feedSchema(field, value)]
+          : [feedChoices(connector, field, value, 'all'), feedChoices(connector, field, value, 'titles')];
+      return fed.find((each) => each !== value && fits(each)) ?? value;
     }, body);
 
 /** A schema of one field, where there is none. */
 const feedSchema = ({ source }: DynamicField, body: Json): Json => {
   const { schema, problems } = readDynamicSchema(source, body);
-  if (problems.length === 0 && asObject(schema['properties']) !== undefined) return body;
+  const sound = problems.length === 0 && findSchemaFault(schema) === undefined;
+  if (sound && asObject(schema['properties']) !== undefined) return body;
   const path = pathOf(asString(own(source.raw, source.kind === 'schema' ? 'value-path' : 'itemValuePath')));
   const properties = { value: { type: 'string', title: 'Value' } };
-  return setIn(body, path, path.at(-1) === 'properties' ? properties : { type: 'object', properties });
+  const made = { ...asObject(getIn(body, path)), type: 'object', properties };
+  return setIn(body, path, path.at(-1) === 'properties' ? properties : made);
 };
 
-const feedChoices = (
-  connector: Connector,
-  field: DynamicField,
-  schema: Schema | undefined,
-  body: Json,
-): Json => {
+/** `titles`: the values stay, where what the field takes and what the answer documents do not agree. */
+const feedChoices = (connector: Connector, field: DynamicField, body: Json, what: 'all' | 'titles'): Json => {
   const { kind } = field.source;
   // A tree begins with what it opens.
   const raw = kind === 'tree' ? (asObject(own(field.source.raw, 'open')) ?? {}) : field.source.raw;
@@ -73,39 +78,23 @@ const feedChoices = (
     value: pathAt(kind === 'values' ? 'value-path' : 'itemValuePath'),
     title: pathAt(kind === 'values' ? 'value-title' : 'itemTitlePath'),
   };
-  const documented = (path: DataPath): boolean => mayHave(connector, schema, [...items, 0, ...path]);
-  if (!documented([])) return body;
   const found = getIn(body, items);
   const written = asArray(found).filter((item) => JSON.stringify(item) !== '{}');
   const list =
     written.length > 0
       ? asArray(found)
       : Array.from({ length: 3 }, (): Json => (paths.value.length === 0 ? '' : {}));
-  const complete = completer(connector, field, {
-    ...(documented(paths.value) ? { value: paths.value } : {}),
-    ...(documented(paths.title) ? { title: paths.title } : {}),
-  });
+  const complete = completer(connector, field, what === 'all' ? paths : { title: paths.title });
   const completed = list.map(complete);
   const same = Array.isArray(found) && completed.every((item, index) => item === list[index]);
   return same ? body : setIn(body, items, completed);
-};
-
-/** Does a schema document what stands at a path, or leave open what does. */
-const mayHave = (connector: Connector, schema: Schema | undefined, path: DataPath): boolean => {
-  const [step, ...rest] = path;
-  if (schema === undefined || step === undefined) return true;
-  const resolved = schemaAt(schema, connector.definitions, []) ?? {};
-  if (typeof step === 'number') return mayHave(connector, asObject(own(resolved, 'items')), rest);
-  const inner = schemaAt(resolved, connector.definitions, [step]);
-  const open = own(resolved, 'properties') === undefined && own(resolved, 'allOf') === undefined;
-  return inner === undefined ? open : mayHave(connector, inner, rest);
 };
 
 /** Completes one choice after the other. */
 const completer = (
   connector: Connector,
   field: DynamicField,
-  paths: { readonly value?: DataPath; readonly title?: DataPath },
+  paths: { readonly value?: DataPath; readonly title: DataPath },
 ): ((item: Json, index: number) => Json) => {
   const schema = fieldSchema(connector, field) ?? {};
   const takes = acceptorOf(connector, field, schema);
@@ -123,10 +112,8 @@ const completer = (
       }
       values.add(JSON.stringify(getIn(made, paths.value)));
     }
-    if (paths.title !== undefined) {
-      if (!isFree(titles, getIn(made, paths.title))) made = setIn(made, paths.title, `Choice ${index + 1}`);
-      titles.add(JSON.stringify(getIn(made, paths.title)));
-    }
+    if (!isFree(titles, getIn(made, paths.title))) made = setIn(made, paths.title, `Choice ${index + 1}`);
+    titles.add(JSON.stringify(getIn(made, paths.title)));
     return made;
   };
 };

@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import { findResources, plainPath, type Resource } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
+import { feedsSchema } from './choices.ts';
 
 /** What an operation does to things of a kind, by its path and method. */
 export interface ThingRole {
@@ -28,7 +29,10 @@ const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
       const many = all !== undefined && (one === undefined || isOfAll(all, operation));
       const does = many ? toAll[operation.method] : toOne[operation.method];
       const resource = many ? all : one;
-      return resource === undefined || does === undefined || operation.kind !== 'action'
+      return resource === undefined ||
+        does === undefined ||
+        operation.kind !== 'action' ||
+        feedsSchema(connector, operation)
         ? []
         : [[operation, { resource, does }]];
     }),

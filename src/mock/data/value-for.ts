@@ -76,11 +76,13 @@ const otherValue = (options: MockOptions, wanted: ValueRequest, success: boolean
     base ?? (schema === undefined && success && feedsFields(connector, operation) ? {} : undefined);
   if (start === undefined || !success) return base;
   const fits = fitterOf(wanted);
-  const fed = withChoices(connector, operation, schema, start, fits);
+  // What a field looks for goes before what a request says: a schema is one, whatever `type` was asked for.
+  const echoed =
+    options.plain === true ? start : keep(fits, start, echo(connector, operation, start, subject));
+  const fed = withChoices(connector, operation, echoed, fits);
   if (options.plain === true) return fed === start ? base : fed;
-  const echoed = keep(fits, fed, echo(connector, operation, fed, subject));
-  const shown = showPart(operation, pseudoResource(operation), echoed, subject);
-  const value = keep(fits, echoed, shown);
+  const shown = showPart(operation, pseudoResource(operation), fed, subject);
+  const value = keep(fits, fed, shown);
   return value === start ? base : value;
 };
 
@@ -121,8 +123,8 @@ export const wholeList = (
   const fits = fitterOf(wanted);
   const keyed = keep(fits, base, withKeys(connector, resource, schema, base, seedFor(options, seed)));
   const first = authored === undefined ? withFirst(options, wanted, resource, keyed, fits) : keyed;
-  const fed = withChoices(connector, operation, schema, first, fits);
-  return keep(fits, fed, echo(connector, operation, fed, subject));
+  const echoed = keep(fits, first, echo(connector, operation, first, subject));
+  return withChoices(connector, operation, echoed, fits);
 };
 
 const shownList = (options: MockOptions, wanted: ValueRequest, role: ThingRole): Json | undefined => {
@@ -226,8 +228,8 @@ const thingValue = (
       overlayFitting(thing, known, (next) => fits(setIn(base, path, next))),
     );
   }
-  body = withChoices(connector, operation, wanted.response.body?.schema, body, fits);
   body = keep(fits, body, echo(connector, operation, body, subject));
+  body = withChoices(connector, operation, body, fits);
   if (key === undefined || place?.keyName === undefined) return body;
   const at = [...place.path, place.keyName];
   const before = getIn(body, at) ?? null;

@@ -82,7 +82,7 @@ const refusals = (violation: Pick<RequestViolation, 'status' | 'keyword'> | unde
   switch (violation?.status) {
     case 401:
     case 403:
-      return violation.keyword === 'wrong' ? [401, 403] : [401];
+      return [401, 403];
     case 415:
       return [415, 400, 422];
     default:

@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import { isHeaderName } from '../../connector/header-name.ts';
 import { essenceOf, isJson, isXml } from '../../connector/media-type.ts';
 import type { DocumentedResponse, Operation } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
@@ -149,7 +150,7 @@ const headersOf = (
   const headers: Record<string, string> = {};
   for (const header of response?.headers ?? []) {
     const key = header.name.toLowerCase();
-    if (framing.has(key) || !/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(key)) continue;
+    if (framing.has(key) || !isHeaderName(key)) continue;
     headers[key] = sampleHeader(connector, operation, header);
   }
   return options.cors === false ? headers : { ...headers, ...corsHeaders };

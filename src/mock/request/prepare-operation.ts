@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import { isHeaderName } from '../../connector/header-name.ts';
 import type { Operation, Parameter, SecurityScheme } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Target } from '../../route/routes.ts';
@@ -14,7 +15,7 @@ export const prepareOperation = (mock: Mock, target: Target): PreparedOperation 
   const { definitions } = connector;
   const of = (place: Parameter['in']): readonly PreparedParameter[] =>
     operation.parameters
-      .filter((parameter) => parameter.in === place)
+      .filter((parameter) => parameter.in === place && isSendable(parameter))
       .map((parameter) => prepareParameter(connector, parameter));
   const security = prepareSecurity(mock, connector, operation);
   const { body } = operation;
@@ -44,6 +45,9 @@ export const prepareOperation = (mock: Mock, target: Target): PreparedOperation 
   mock.prepared.set(operation, prepared);
   return prepared;
 };
+
+/** A header whose name no request can carry (`Type Card`) cannot be demanded of one. */
+const isSendable = ({ in: place, name }: Parameter): boolean => place !== 'header' || isHeaderName(name);
 
 const transportHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'content-length', 'host']);
 

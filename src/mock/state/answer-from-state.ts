@@ -1,11 +1,12 @@
 import type { Resource } from '../../connector/find-resources.ts';
+import { isNobodysKey } from '../../connector/nobodys-key.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
 import type { Schema } from '../../connector/schema.ts';
-import { findResponse } from '../../connector/status.ts';
 import { plainName, sureKeyNamesOf } from '../../connector/thing-key.ts';
 import { setIn } from '../../platform/model/data-path.ts';
 import { exactDigits, withDigitsOf } from '../../source/exact-numbers.ts';
 import { asObject, type Json, type JsonObject } from '../../source/json.ts';
+import { withChoices } from '../data/choices.ts';
 import { seedFor } from '../data/generated-value.ts';
 import { freshKey, itemSchemaAt } from '../data/list-value.ts';
 import { viewOf, writeView } from '../data/list-view.ts';
@@ -13,25 +14,37 @@ import { subjectOf } from '../data/read-subject.ts';
 import { keyParameterOf, takesKey } from '../data/take-key.ts';
 import { findList, findThing, keyNameIn } from '../data/thing-places.ts';
 import { roleOf, type ThingRole } from '../data/thing-role.ts';
-import { successOf, valueFor, wholeList } from '../data/value-for.ts';
+import { fitterOf, successOf, valueFor, wholeList } from '../data/value-for.ts';
 import type { Reply } from '../model/message.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
+import { writeDocumented } from '../reply/documented.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { replyOfValue, writeReply } from '../reply/write-reply.ts';
-import { chooseResponse } from '../request/choose-response.ts';
 import { findInList } from './find-in-list.ts';
-import { isListed, lacksParent, removedFrom, seedCollection, shapeOf, withParents } from './kept-things.ts';
+import {
+  isListed,
+  keptKey,
+  lacksParent,
+  removedFrom,
+  seedCollection,
+  shapeOf,
+  withParents,
+} from './kept-things.ts';
 import { fitted, presentThing, schemaOfPlace, tellLost, wantedOf } from './present-thing.ts';
 import { documentedNames, sentThing, settableNames } from './sent-thing.ts';
 import { shownThing } from './shown-thing.ts';
 import { collectionName, type ThingContext } from './thing-context.ts';
 
 /**
- * The answer from what earlier requests made, if the definition's paths tell of things: `/things` and `/things/{id}`, below others too.
- * Nothing for any other operation.
+ * The answer from what earlier requests made, if the definition's paths tell of things: `/things` and `/things/{id}`, below others too; the
+ * documented 404 of any operation for an identifier that nothing has. Nothing for any other request.
  */
 export const answerFromState = (asked: AskedOfState, subjectKey: string): Reply | undefined => {
-  const { prepared, state, choice, request, seed } = asked;
+  const { mock, prepared, state, choice, request, seed, route } = asked;
+  const unknown = Object.values(route.texts).some(isNobodysKey)
+    ? writeDocumented(mock.options, prepared, 404, request)
+    : undefined;
+  if (unknown !== undefined) return unknown;
   const role = roleOf(prepared.connector, prepared.operation);
   if (role === undefined || asked.mock.options.plain === true) return undefined;
   if (role.does !== 'read' && role.does !== 'list') return answerThing(asked, role);
@@ -94,11 +107,13 @@ const answerList = (context: ThingContext): Reply | undefined => {
     ),
   );
   const body = writeView(setIn(whole, path, items), path, viewOf(prepared.operation, subject, items));
-  return reply(context, fitted(context, wanted, body));
+  const fed = withChoices(prepared.connector, prepared.operation, body, fitterOf(wanted));
+  return reply(context, fitted(context, wanted, fed));
 };
 
-const answerOne = (context: ThingContext, key: string): Reply | undefined => {
+const answerOne = (context: ThingContext, asked: string): Reply | undefined => {
   const { state, role, collection } = context;
+  const key = keptKey(context, collection, asked) ?? asked;
   const kept = asObject(state.get(collection, key));
   const gone = state.get(removedFrom(collection), key) !== undefined;
   if (kept === undefined) return answerUnknown(context, key, gone);
@@ -285,15 +300,9 @@ const reply = ({ mock, prepared, choice, request }: ThingContext, value: Json): 
 };
 
 /** The documented 404, else a problem. */
-const notFound = ({ mock, prepared, request, key, collection, role }: ThingContext): Reply => {
-  const { operation } = prepared;
-  const documented = findResponse(operation.responses, 404);
-  const alone = documented?.status === 'default' && operation.responses.length === 1;
-  const { accept } = request.headers;
-  const choice = chooseResponse(operation, { code: 404, ...(accept === undefined ? {} : { accept }) });
-  if (documented !== undefined && !alone && choice.kind === 'response')
-    return writeReply(mock.options, prepared, choice, { method: request.method });
+const notFound = (context: ThingContext): Reply => {
+  const { mock, prepared, request, key, collection, role } = context;
   const what =
     key === undefined ? `Nothing leads to ${role.resource.path}.` : `There is no "${key}" in ${collection}.`;
-  return writeProblem(mock.options, 404, what);
+  return writeDocumented(mock.options, prepared, 404, request) ?? writeProblem(mock.options, 404, what);
 };

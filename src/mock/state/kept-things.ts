@@ -119,7 +119,21 @@ export const lacksParent = (context: ThingContext): boolean => {
   if (state.get(removedFrom(collection), key) !== undefined) return true;
   if (!isListed(context, parent)) return false;
   seedCollection(context, parent);
-  return state.get(collection, key) === undefined;
+  return keptKey(context, collection, key) === undefined;
+};
+
+/** The key of the thing that is asked for: by its key, else by something else that only it has (a drop-down may offer its URL). */
+export const keptKey = (
+  { state }: Pick<ThingContext, 'state'>,
+  collection: string,
+  asked: string,
+): string | undefined => {
+  if (state.get(collection, asked) !== undefined) return asked;
+  const others = state.list(collection).filter(({ value }) => {
+    const texts = Object.values(asObject(value) ?? {}).filter((each) => typeof each !== 'object');
+    return texts.some((each) => String(each) === asked);
+  });
+  return others.length === 1 ? others[0]?.key : undefined;
 };
 
 /** Where it is noted that a thing is gone, if no list tells. */

@@ -1,3 +1,4 @@
+import type { PolicyInstance } from '../../connector/api-properties.ts';
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import {
@@ -69,6 +70,10 @@ export interface ConnectorRoute {
   readonly operation: Operation;
   readonly method: string;
   readonly path: string;
+  /** Texts of the path's parameters by name, still percent-encoded; a stand-in for those that the backend's path does not have. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Those that have a stand-in. */
+  readonly unknown: readonly string[];
 }
 
 /** The operations that the backend could have been asked for: several may share a route, each of them with its own card (platform.md §2.4). */
@@ -82,7 +87,16 @@ export const toConnectorPaths = (
     if (texts === undefined) return [];
     const own = compileTemplate(operation.path);
     const known = Object.fromEntries(own.names.map((name) => [name, texts[name] ?? '1']));
-    return [{ operation, method: operation.method.toUpperCase(), path: fillTemplate(own, known) }];
+    const unknown = own.names.filter((name) => texts[name] === undefined);
+    return [
+      {
+        operation,
+        method: operation.method.toUpperCase(),
+        path: fillTemplate(own, known),
+        texts: known,
+        unknown,
+      },
+    ];
   });
 
 /**
@@ -106,11 +120,45 @@ export const changesCredential = (connector: Connector, operation: Operation): b
   );
 };
 
-/** Do policies change what is sent for an operation: then the definition does not say what the backend gets. */
-export const changesRequest = (connector: Connector, operation: Operation): boolean =>
+/** A place of a request: the query parameter of a name, the whole body. */
+export interface RequestPlace {
+  readonly in: 'query' | 'header' | 'body';
+  readonly name: string;
+}
+
+/** Do policies change what stands at a place of the request: then the definition does not say what the backend gets there. */
+export const changesPlace = (connector: Connector, operation: Operation, place: RequestPlace): boolean =>
   policiesOf(readPolicies(connector.apiProperties.policies).policies, operation).some(
-    ({ effect }) => effect.onRequest !== undefined,
+    ({ effect, instance }) => effect.onRequest !== undefined && isChanged(instance, place),
   );
+
+const isChanged = ({ template, parameters }: PolicyInstance, place: RequestPlace): boolean => {
+  const name = (asString(own(parameters, 'name')) ?? '').toLowerCase();
+  switch (template) {
+    case 'setheader':
+      return place.in === 'header' && place.name.toLowerCase() === name;
+    case 'setqueryparameter':
+      return place.in === 'query' && place.name.toLowerCase() === name;
+    // What is in the path is known from the path itself: `ConnectorRoute.unknown`.
+    case 'dynamichosturl':
+    case 'routerequesttoendpoint':
+      return false;
+    case 'pollingtrigger':
+      return place.in === 'query';
+    case 'setvaluefromurl':
+      return isNamedBy(asString(own(parameters, 'parameterTemplate')) ?? '', place);
+    default:
+      return true;
+  }
+};
+
+/** `@headers('X')`, `@queryParameters('x')`; anything else may be anywhere in the body. */
+const isNamedBy = (template: string, { in: place, name }: RequestPlace): boolean => {
+  const [, kind = '', named = ''] = /^@\{?(headers?|queryParameters)\('([^']*)'\)/i.exec(template) ?? [];
+  if (kind === '') return place === 'body';
+  const where = /^header/i.test(kind) ? 'header' : 'query';
+  return place === where && named.toLowerCase() === name.toLowerCase();
+};
 
 /**
  * A documented answer as the backend must give it, so that the response policies make the documented one of it: the templates that can be

@@ -8,6 +8,7 @@ export type LifeCode =
   | 'resource-value-changed'
   | 'resource-update-lost'
   | 'resource-key-repeated'
+  | 'service-keeps-nothing'
   | 'response-varies'
   | 'response-etag-stale'
   | 'thing-left-behind';
@@ -54,6 +55,14 @@ export const lifeCodes: Readonly<Record<LifeCode, CodeMeaning>> = {
       'Two things that were made one after the other have the same key: the second is in the place of the first.',
     remedy: 'Give each new thing a key of its own.',
     example: 'sent:       POST /items, twice\nanswered:   {"id": 7}, twice',
+  },
+  'service-keeps-nothing': {
+    severity: 'warning',
+    means:
+      'Nothing of what was made was there afterwards, of any kind of thing: the endpoint seems not to keep what it is given. It is said once; the errors about single things follow from it.',
+    remedy: 'Verify against a service that keeps things; a mock of Pinout does with --stateful.',
+    example:
+      'sent:       POST /items {"name": "a"}, then GET /items/7\nanswered:   201 with {"id": 7}, then a sample of another item',
   },
   'response-varies': {
     severity: 'warning',

@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { readParameter, writeParameter } from '../../connector/parameter-text.ts';
+import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Inputs } from '../../platform/call/write-call.ts';
 import {
   pathOf,
@@ -9,12 +10,13 @@ import {
   readDynamicSchema,
 } from '../../platform/dynamic/dynamic-values.ts';
 import { type DynamicField, findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
+import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { findSchemaFault } from '../../platform/dynamic/find-schema-fault.ts';
 import { getIn } from '../../platform/model/data-path.ts';
 import type { Check } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import type { Json } from '../../source/json.ts';
+import { asObject, asString, type Json, own } from '../../source/json.ts';
 import { callOperation, type Endpoint } from './send-call.ts';
 import { orSkip, skipCheck, type Trouble, writeCheck } from './write-check.ts';
 
@@ -72,7 +74,7 @@ const checkField = async (scope: Scope, field: DynamicField): Promise<Check> => 
       'Give its inputs in cases.yaml.',
     );
   }
-  const troubles = judge(connector, field, called.answer.body.value);
+  const troubles = judge(connector, field, feeding, called.answer.body.value);
   const described = troubles.length > 0 ? [] : await judgeDescribed(scope, field, called.answer.body.value);
   return writeCheck(
     connector,
@@ -189,10 +191,42 @@ const judgeDescribed = async (
   }));
 };
 
+/** Does the feeding operation itself document a list of texts or numbers, of which no path leads anywhere. */
+const documentsScalars = (
+  { definitions }: Connector,
+  { kind, raw }: DynamicField['source'],
+  { responses }: Operation,
+): boolean => {
+  const schema = responses.find(({ status }) => /^2\d\d$/.test(status))?.body?.schema;
+  const path = pathOf(asString(own(raw, kind === 'values' ? 'value-collection' : 'itemsPath')));
+  const items = asObject(
+    schema === undefined ? undefined : own(schemaAt(schema, definitions, path) ?? {}, 'items'),
+  );
+  const type = items === undefined ? undefined : resolveSchema(items, definitions)['type'];
+  return typeof type === 'string' && type !== 'object';
+};
+
+/** Does the feeding operation document an object, or nothing, where the extension looks for a schema. */
+const hasPlaceFor = (
+  { definitions }: Connector,
+  { kind, raw }: DynamicField['source'],
+  { responses }: Operation,
+): boolean => {
+  const schema = responses.find(({ status }) => /^2\d\d$/.test(status))?.body?.schema;
+  const path = pathOf(asString(own(raw, kind === 'schema' ? 'value-path' : 'itemValuePath')));
+  const type = schema === undefined ? undefined : schemaAt(schema, definitions, path)?.['type'];
+  return type === undefined || type === 'object';
+};
+
 const nameOf = ({ place }: DynamicField): string =>
   place.kind === 'parameter' ? place.parameter.name : [place.kind, ...place.path].join('/');
 
-const judge = (connector: Connector, { source, place }: DynamicField, answer: Json): readonly Trouble[] => {
+const judge = (
+  connector: Connector,
+  { source, place }: DynamicField,
+  feeding: Operation,
+  answer: Json,
+): readonly Trouble[] => {
   if (source.kind === 'schema' || source.kind === 'properties') {
     const { schema, problems } = readDynamicSchema(source, answer);
     const fault = findSchemaFault(schema);
@@ -200,18 +234,23 @@ const judge = (connector: Connector, { source, place }: DynamicField, answer: Js
       ...problems.map(({ key, message }) => `${key}: ${message}`),
       ...(fault === undefined ? [] : [`What ${source.operationId} returns is no schema: ${fault}.`]),
     ];
+    // Where the definition documents something else itself, no endpoint that keeps to it could do better.
+    const severity = hasPlaceFor(connector, source, feeding) ? 'error' : 'warning';
     return messages.map(
       (message): Trouble => ({
         code: 'dynamic-schema-invalid',
+        severity,
         message,
         remedy: `Correct the path of the extension, or let ${source.operationId} return a schema there.`,
       }),
     );
   }
   const { choices, problems } = readChoices(source, answer);
+  const severity = documentsScalars(connector, source, feeding) ? 'warning' : 'error';
   const unresolved = problems.map(
     ({ key, message }): Trouble => ({
       code: 'dynamic-path-unresolved',
+      severity,
       message: `${key}: ${message}`,
       remedy: `Correct ${key}, or what ${source.operationId} answers.`,
     }),

@@ -2,6 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { FoundOperation } from '../../connector/found-operation.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { readItems, readParameter } from '../../connector/parameter-text.ts';
+import { type BackendRoute, readBackendRoutes, toConnectorPaths } from '../../platform/call/backend-face.ts';
 import { createPolicies } from '../../platform/call/through-policies.ts';
 import { readUrl } from '../../platform/call/trace.ts';
 import { type CallRequest, readBody } from '../../platform/model/call.ts';
@@ -27,6 +28,7 @@ export const createMender = (
   if (connector.apiProperties.policies.length === 0) return undefined;
   const base = `${options.origin}${connector.basePath}`;
   const through = createPolicies(connector, { ...options, gateway: base, without: ['pollingtrigger'] });
+  const routes = readBackendRoutes(connector, { connection: options.connection });
   return async (operation, wire) => {
     const found = wire.url.startsWith(base)
       ? findOperation(connector, wire.method, wire.url.slice(base.length))
@@ -46,8 +48,21 @@ export const createMender = (
       headers: {},
       body: { kind: 'json', value: {} },
     }));
-    return isWhole(connector, found, request);
+    return isWhole(connector, found, request) || isOfAnother(connector, operation, request, await routes);
   };
+};
+
+/** Is it a whole request for another operation that the policies lead to the same address. */
+const isOfAnother = (
+  connector: Connector,
+  operation: Operation,
+  request: CallRequest,
+  routes: readonly BackendRoute[],
+): boolean => {
+  const [path = ''] = `${new URL(request.base).pathname.replace(/\/+$/, '')}${request.path}`.split('?', 1);
+  return toConnectorPaths(routes, request.method, path).some(({ operation: other, texts }) => {
+    return other !== operation && isWhole(connector, { operation: other, path: texts }, request);
+  });
 };
 
 /** Does a request have all that its operation wants, as the endpoint reads it. */

@@ -34,7 +34,10 @@ export const judgeStatus = (probe: Probe, response: WireResponse, strict: boolea
     const all = operation.responses.map((each) => each.status).join(', ') || 'none';
     const message = `${operation.id} answers ${status}, which is not documented (${label}).`;
     const remedy = `Document ${status} in the definition, or answer with a documented status.`;
-    return write('status-undocumented', message, remedy, all);
+    const faults = write('status-undocumented', message, remedy, all);
+    // Where nothing is documented at all, no success is wrong: it is the definition that lacks something.
+    const open = operation.responses.length === 0 && status < 300 && !strict;
+    return open ? faults.map((fault) => ({ ...fault, severity: 'warning' })) : faults;
   }
   // `default` stands for refusals that nobody listed; that the endpoint breaks down is documented by its own code only.
   if (documented.status === 'default' && isBreakdown(status)) {

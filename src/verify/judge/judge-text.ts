@@ -6,7 +6,7 @@ import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { placeViolation, type SchemaViolation } from '../../schema/violation.ts';
 import type { Json } from '../../source/json.ts';
 import { parseSource } from '../../source/parse-source.ts';
-import { getAt, parsePointer } from '../../source/pointer.ts';
+import { formatPointer, getAt, parsePointer } from '../../source/pointer.ts';
 import { decodeSource } from '../../source/read-source.ts';
 import type { Context, Fault, WriteFault } from '../model/fault.ts';
 import { findUndocumented } from './find-undocumented.ts';
@@ -127,6 +127,7 @@ const judgeValue = (
   const violations = compileSchema(placed.schema, connector.definitions, { direction: 'response' })(value);
   if (violations.length === 0) return [];
   const impossible = impossibleIn(placed.schema, connector.definitions);
+  const nextLink = operation.nextLinkName && formatPointer([operation.nextLinkName]);
   const seen = new Set<string>();
   return violations.flatMap((violation) => {
     // The same trouble in each of a thousand items is one trouble.
@@ -145,12 +146,15 @@ const judgeValue = (
         },
       );
     }
+    const actual = getAt(value, violation.pointer);
     return fault('response-body-mismatch', violation.message, {
+      // Null in the place of a next link is how many services say that there is no more.
+      ...(actual === null && violation.pointer === nextLink ? { severity: 'warning' } : {}),
       expected: violation.expected,
       actual: violation.actual,
       pointer: placeViolation(placed.pointer, violation),
       part: { kind: 'body', pointer: violation.pointer },
-      ...platformPart(connector.title, operation.id, violation, getAt(value, violation.pointer)),
+      ...platformPart(connector.title, operation.id, violation, actual),
     });
   });
 };

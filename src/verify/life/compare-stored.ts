@@ -34,8 +34,27 @@ export const compareStored = (
 const isNested = (value: Json): boolean =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
+/** The same, or the same in the form that the other schema has: `5` and `"5"`, a text and a list of that text alone. */
 const sameValue = (left: Json, right: Json): boolean =>
-  JSON.stringify(plain(left)) === JSON.stringify(plain(right));
+  JSON.stringify(plain(left)) === JSON.stringify(plain(right)) ||
+  (typeOf(left) !== typeOf(right) && (isOther(left, right) || inText(left) === inText(right)));
+
+/** Is the one made of something else altogether, as the other schema documents it: then nothing can be compared. */
+const isOther = (left: Json, right: Json): boolean => isNestedIn(left) !== isNestedIn(right);
+
+const isNestedIn = (value: Json): boolean =>
+  (Array.isArray(value) ? (value as readonly Json[]) : [value]).some(
+    (each) => typeof each === 'object' && each !== null,
+  );
+
+const typeOf = (value: Json): string => (Array.isArray(value) ? 'array' : typeof value);
+
+const inText = (value: Json): string => {
+  const [only, ...more] = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  return only !== undefined && more.length === 0 && typeof only !== 'object'
+    ? String(plain(only))
+    : JSON.stringify(plain(value));
+};
 
 const plain = (value: Json): Json => {
   if (Array.isArray(value)) return (value as readonly Json[]).map(plain);

@@ -7,7 +7,7 @@ import { isOpen } from '../plan/is-open.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
 import type { Discovery } from '../run/discover.ts';
 import type { Run } from '../run/run.ts';
-import { type Life, make } from './life.ts';
+import { type Life, type Made, make } from './life.ts';
 import { seeRemoved, seeUpdate } from './see-changed.ts';
 import { seeListed, seeRead, seeTexts } from './see-made.ts';
 
@@ -18,12 +18,41 @@ import { seeListed, seeRead, seeTexts } from './see-made.ts';
 export const runResources = async (run: Run, { known, resources }: Discovery): Promise<void> => {
   const { options } = run;
   if (options.safe === true || options.ask === 'prefer' || options.tags !== undefined) return;
+  const lives: Lived[] = [];
   for (const resource of resources) {
     if (run.isOver()) return;
-    const life = startLife(run, resource, known);
-    if (life !== undefined) await live(life);
+    const codes: string[] = [];
+    const blame: Run['blame'] = (probe, exchange, fault) => {
+      codes.push(fault.code);
+      run.blame(probe, exchange, fault);
+    };
+    const life = startLife({ ...run, blame }, resource, known);
+    const made = life === undefined ? undefined : await live(life);
+    if (made !== undefined) lives.push({ made, codes });
   }
+  const [first] = lives;
+  if (first === undefined || !lives.every(isForgotten)) return;
+  run.blame(first.made.probe, first.made.exchange, {
+    code: 'service-keeps-nothing',
+    severity: 'warning',
+    message: `The service seems not to keep what it is given: ${lives.length === 1 ? 'what was made is not there' : `none of ${lives.length} kinds of things is there`} afterwards.`,
+    remedy: 'Verify against a service that keeps things; a mock of Pinout does with --stateful.',
+    expected: 'what was made',
+    actual: 'something else',
+  });
 };
+
+/** A life that was lived, and the codes of what was wrong with it. */
+interface Lived {
+  readonly made: Made;
+  readonly codes: readonly string[];
+}
+
+/** Neither there as it was made, nor changed by a change, nor gone with its removal. */
+const isForgotten = ({ codes }: Lived): boolean =>
+  codes.includes('resource-not-readable') ||
+  (/resource-(value-changed|not-listed)/.test(codes.join(' ')) &&
+    /resource-(still-there|update-lost)/.test(codes.join(' ')));
 
 const startLife = (run: Run, resource: Resource, known: KnownValues): Life | undefined => {
   const { create, read } = resource;
@@ -40,12 +69,11 @@ const startLife = (run: Run, resource: Resource, known: KnownValues): Life | und
   return { run, resource, known, create, ...(read === undefined ? {} : { read }) };
 };
 
-const live = async (life: Life): Promise<void> => {
+const live = async (life: Life): Promise<Made | undefined> => {
   const { run, create } = life;
   const usual = usualProbe(run.connector, life.known, create, 'something that is read, changed and deleted');
   const first = await make(life, usual);
-  if (first === undefined) return;
-  if (!(await seeRead(life, first, 'what was made'))) return;
+  if (first === undefined || !(await seeRead(life, first, 'what was made'))) return first;
   await seeTexts(life, usual);
   await seeListed(life, first);
   const second = await make(life, { ...usual, label: 'another one' });
@@ -63,6 +91,7 @@ const live = async (life: Life): Promise<void> => {
     });
   await seeUpdate(life, first);
   await seeRemoved(life, first);
+  return first;
 };
 
 /** Is the key something that the maker chose. */

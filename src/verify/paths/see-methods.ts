@@ -25,7 +25,7 @@ export const seeMethods = async (
   if (operation === undefined) return;
   const { values } = baseParts(run.connector, operation, known).least;
   const parts = { values, credential: 'right' } as const;
-  const harmless = own === undefined ? (withUnknownIds(operation, parts) ?? parts) : parts;
+  const harmless = own === undefined ? (withUnknownIds(run.connector, operation, parts) ?? parts) : parts;
   const ask = async (method: string, aside: Aside, label: string): Promise<void> => {
     const probe: Probe = {
       operation,

@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import { isHeaderName } from '../../connector/header-name.ts';
 import { isJson } from '../../connector/media-type.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { readItems, readParameter, writeItems, writeParameter } from '../../connector/parameter-text.ts';
@@ -31,7 +32,12 @@ export const isSendable = (parameter: Parameter, value: Json): boolean => {
   if (!text.isWellFormed()) return false;
   switch (parameter.in) {
     case 'header':
-      return text.length <= maxText && text !== '' && /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text);
+      return (
+        isHeaderName(parameter.name) &&
+        text.length <= maxText &&
+        text !== '' &&
+        /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text)
+      );
     case 'path':
       // A slash survives only where it is encoded twice.
       if (parameter.urlEncoding !== 'double' && text.includes('/')) return false;

@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import { isHeaderName } from '../../connector/header-name.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { writeParameter } from '../../connector/parameter-text.ts';
 import { findResponse } from '../../connector/status.ts';
@@ -33,8 +34,7 @@ export const planNegative = (
     target: (status === undefined ? undefined : key(status)) ?? target,
     expects: tolerated === true ? 'any' : 'refuse',
     parts,
-    // Who repairs it may refuse the whole for another reason.
-    ...(structural === undefined || tolerated === true ? {} : { structural }),
+    ...(structural === undefined ? {} : { structural }),
     ...(cause === undefined ? {} : { cause }),
   }));
 };
@@ -53,7 +53,9 @@ const parameterFaults = (
   const without = new Map(base.all.values);
   without.delete(parameter);
   // A default of a required parameter is the endpoint's to fill in.
-  const needed = parameter.required && parameter.in !== 'path' && parameter.default === undefined;
+  // Nor is one missed that no request can carry.
+  const goes = parameter.in !== 'path' && (parameter.in !== 'header' || isHeaderName(parameter.name));
+  const needed = parameter.required && goes && parameter.default === undefined;
   const leftOut = needed
     ? [
         {

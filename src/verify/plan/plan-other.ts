@@ -1,3 +1,4 @@
+import type { Connector } from '../../connector/connector.ts';
 import { isJson } from '../../connector/media-type.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Expectation, Probe } from '../model/probe.ts';
@@ -6,13 +7,13 @@ import type { BaseParts } from './base-parts.ts';
 import { successKey } from './success-key.ts';
 
 /** Statuses that a request of another kind brings about, where they are documented, and each media type of the answer. */
-export const planOther = (operation: Operation, base: BaseParts): readonly Probe[] => {
+export const planOther = (connector: Connector, operation: Operation, base: BaseParts): readonly Probe[] => {
   const has = (code: string): boolean => operation.responses.some(({ status }) => status === code);
   const probes: Probe[] = [];
   const add = (target: string, label: string, expects: Expectation, parts: Probe['parts']): void => {
     if (has(target)) probes.push({ operation, label, target, expects, parts });
   };
-  if (has('404')) probes.push(...planUnknown(operation, base));
+  if (has('404')) probes.push(...planUnknown(connector, operation, base));
   // A method that only reads (RFC 4918): who takes it by mistake has changed nothing.
   add('405', 'another method', 'refuse', { ...base.all, method: 'PROPFIND' });
   add('406', 'an Accept that is not produced', 'refuse', {
@@ -23,8 +24,12 @@ export const planOther = (operation: Operation, base: BaseParts): readonly Probe
 };
 
 /** What is not there cannot be read or changed, where 404 is documented; deleting it may well succeed. */
-export const planUnknown = (operation: Operation, base: BaseParts): readonly Probe[] => {
-  const parts = withUnknownIds(operation, base.all);
+export const planUnknown = (
+  connector: Connector,
+  operation: Operation,
+  base: BaseParts,
+): readonly Probe[] => {
+  const parts = withUnknownIds(connector, operation, base.all);
   const documented = operation.responses.some(({ status }) => status === '404');
   const removes = operation.method === 'delete';
   if (parts === undefined || !(documented || removes)) return [];

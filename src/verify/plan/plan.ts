@@ -120,10 +120,10 @@ function* planProvoked(
   const open = security.some(({ schemes }) => Object.keys(schemes).every((name) => known.has(name)));
   // Those that change nothing first, so that what a valid request deletes is still there for them.
   if (isForeign(connector, operation, options)) {
-    const parts = withUnknownIds(operation, base.all);
+    const parts = withUnknownIds(connector, operation, base.all);
     const nobodys = parts === undefined ? [] : planCredentials(operation, { ...base, all: parts }, open);
     if (secured) yield* nobodys.map((probe) => ({ ...probe, nobodys: true }));
-    if (!secured || open) yield* planUnknown(operation, base);
+    if (!secured || open) yield* planUnknown(connector, operation, base);
     return;
   }
   const systematic = [
@@ -132,7 +132,7 @@ function* planProvoked(
       ? []
       : [
           ...planNegative(connector, operation, base),
-          ...planOther(operation, base),
+          ...planOther(connector, operation, base),
           ...planPositive(connector, operation, base, options.known ?? nothingKnown),
         ]),
   ];

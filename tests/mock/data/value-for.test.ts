@@ -177,8 +177,8 @@ describe('answers that agree', () => {
     for (const { key } of choices) expect(get(`/files?folder=${key}`)).toEqual({ folder: key });
   });
 
-  it('do not make up what an extension names and the schema does not document', () => {
-    for (const choice of get('/kinds').rows) expect(Object.keys(choice)).toEqual(['label']);
+  it('have what an extension names, though the schema does not document it', () => {
+    for (const choice of get('/kinds').rows) expect(Object.keys(choice)).toEqual(['label', 'missing']);
   });
 
   it('are the plain samples if those are wanted, and empty lists too', () => {

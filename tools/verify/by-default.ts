@@ -1,0 +1,37 @@
+import type { Connector } from '../../src/connector/connector.ts';
+import { readFetchRequest, toResponse } from '../../src/mock/adapters/fetch.ts';
+import { createServing } from '../../src/mock/adapters/serving.ts';
+import { createMock } from '../../src/mock/create-mock.ts';
+import { createMemoryState } from '../../src/mock/model/state.ts';
+import type { Report } from '../../src/report/report.ts';
+import { verifyThroughPlatform } from '../../src/verify/around/verify-through-platform.ts';
+import { fromFetch } from '../../src/verify/send/from-fetch.ts';
+
+/** No port is opened: the address only has to be one of this machine's. */
+const url = 'http://127.0.0.1:1';
+
+/**
+ * Verifies a connector as `pinout verify` does by default, against its own mock: as `pinout mock --credential …` serves it, with
+ * `--face backend` if there are policies (docs/platform.md), and with the same credentials.
+ */
+export const verifyByDefault = (connector: Connector, keeps: boolean): Promise<Report> => {
+  const credentials = credentialsFor(connector);
+  const mock = createMock(connector, { credentials, ...(keeps ? { state: createMemoryState() } : {}) });
+  const face = connector.apiProperties.policies.length > 0 ? 'backend' : 'connector';
+  const { deliver } = createServing(mock, { platform: { face, post: async () => 200 } });
+  const transport = fromFetch(async (sent) => {
+    const request = await readFetchRequest(sent);
+    const { host } = new URL(url);
+    const { reply } = await deliver({ ...request, headers: { ...request.headers, host } });
+    return toResponse(reply);
+  });
+  return verifyThroughPlatform(connector, { url, transport, credentials });
+};
+
+const credentialsFor = ({ securitySchemes }: Connector): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(securitySchemes).map(([name, { type }]) => [
+      name,
+      type === 'basic' ? 'maker:secret' : 'secret',
+    ]),
+  );
