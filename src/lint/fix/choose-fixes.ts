@@ -69,8 +69,8 @@ const chooseEdits = (results: readonly LintResult[]): ChosenFixes | undefined =>
 };
 
 /**
- * The places that edits have touched. Two clash where one is at, above or below the other; adding to a container and changing another of its
- * members do not, but in an array, where one edit moves the items that the other means.
+ * The places that edits have touched. Two clash if one is at, above or below the other. Two members of one container do not, in an array
+ * either: all edits of a pass mean the document as it was.
  */
 const createTaken = () => {
   const exact = new Map<string, Edit>();
