@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../src/connector/connector.ts';
 import { compare } from '../../src/diff/compare.ts';
@@ -10,11 +8,10 @@ import { changeKinds } from '../../tools/diff/change-kinds.ts';
 import { judgeChange } from '../../tools/diff/judge-change.ts';
 import { judgeWire } from '../../tools/diff/judge-wire.ts';
 import { makeChange } from '../../tools/diff/make-change.ts';
+import { corpusFolder } from '../support/corpus-folder.ts';
 import { smallConnector } from './small-connector.ts';
 
-const corpus = process.env['PINOUT_CORPUS'] ?? resolve(import.meta.dirname, '../../../shared/corpus');
-const absent = !existsSync(corpus);
-const why = absent ? ` (skipped: there is no folder ${corpus})` : '';
+const { folder: corpus, absent, why, usual } = corpusFolder();
 
 describe('one change of each kind', () => {
   const made = changeKinds.flatMap((kind, index) => {
@@ -33,14 +30,25 @@ describe('one change of each kind', () => {
   it.each(made.filter(({ kind }) => kind.wire === true))(
     '$name turns the old definition red',
     async ({ changed }) => {
-      expect(await judgeWire(changed)).not.toBe('green');
+      expect(await judgeWire(changed)).toBe('red');
     },
   );
 
-  it.each(made.filter(({ kind }) => kind.class === 'safe' && kind.unverified === undefined))(
+  const safe = made.filter(({ kind }) => kind.class === 'safe' && kind.unverified === undefined);
+  /** The small connector has it in an operation that changes things, which no run sends by itself. */
+  const unsent: ReadonlySet<string> = new Set(['a parameter that is optional now']);
+
+  it.each(safe.filter(({ name }) => !unsent.has(name)))(
     '$name leaves the old definition green',
     async ({ changed }) => {
-      expect(await judgeWire(changed)).not.toBe('red');
+      expect(await judgeWire(changed)).toBe('green');
+    },
+  );
+
+  it.each(safe.filter(({ name }) => unsent.has(name)))(
+    '$name cannot be told over the wire',
+    async ({ changed }) => {
+      expect(await judgeWire(changed)).toBe('nothing');
     },
   );
 });
@@ -77,6 +85,6 @@ it.skipIf(absent)(`finds changes of every sixtieth real connector, and nothing e
       wrong.push(...(await tryKind(connector, kind, index * 100 + at)));
   }
   expect(wrong).toEqual([]);
-  expect(tally.made).toBeGreaterThan(60);
-  expect(Math.min(tally.green, tally.red)).toBeGreaterThan(0);
+  if (usual) expect(tally.made).toBeGreaterThan(60);
+  if (usual) expect(Math.min(tally.green, tally.red)).toBeGreaterThan(0);
 });

@@ -1,15 +1,12 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../src/connector/connector.ts';
 import { placeOf } from '../../src/connector/place-of.ts';
 import { findDefinition } from '../../src/load/load-connector.ts';
 import { type Load, loadCorpus, summarise } from '../../tools/corpus.ts';
+import { corpusFolder } from '../support/corpus-folder.ts';
 
-const corpus = process.env['PINOUT_CORPUS'] ?? resolve(import.meta.dirname, '../../../shared/corpus');
-const absent = !existsSync(corpus);
-const why = absent ? ` (skipped: there is no folder ${corpus})` : '';
+const { folder: corpus, absent, why, usual } = corpusFolder();
 
 describe('npm run corpus', () => {
   it.skipIf(absent)(
@@ -17,9 +14,9 @@ describe('npm run corpus', () => {
     async () => {
       const loads = await loadCorpus(corpus);
       expect((await Promise.all(loads.map(findFaults))).flat()).toEqual([]);
-      expect(loads.filter(({ kind }) => kind === 'loaded').length).toBeGreaterThan(500);
+      expect(loads.filter(({ kind }) => kind === 'loaded').length).toBeGreaterThan(usual ? 500 : 0);
       expect(summarise(loads)[0]).toMatch(
-        /^\d{3} connectors: \d{3} load \(\d+ with errors recorded\), \d+ do not$/,
+        /^\d+ connectors?: \d+ load \(\d+ with errors recorded\), \d+ do not$/,
       );
     },
   );

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../src/connector/connector.ts';
 import { isJson } from '../../src/connector/media-type.ts';
@@ -11,12 +10,12 @@ import { createMock } from '../../src/mock/create-mock.ts';
 import type { Mock } from '../../src/mock/model/mock.ts';
 import { offeredTypes } from '../../src/mock/request/choose-response.ts';
 import { sampleSchema } from '../../src/schema/sample/sample-schema.ts';
+import { contradictionOf } from '../schema/contradictions.ts';
 import { createJudge } from '../schema/independent-validator.ts';
+import { corpusFolder } from '../support/corpus-folder.ts';
 import { brokenRequests, validParts, writeRequest } from './valid-request.ts';
 
-const corpus = process.env['PINOUT_CORPUS'] ?? resolve(import.meta.dirname, '../../../shared/corpus');
-const absent = !existsSync(corpus);
-const why = absent ? ` (skipped: there is no folder ${corpus})` : '';
+const { folder: corpus, absent, why, usual } = corpusFolder();
 
 const counts = {
   pairs: 0,
@@ -74,8 +73,8 @@ const judgeAnswer = ({ mock, judge, connector, operation, response, mediaType, n
   const value: unknown = JSON.parse(new TextDecoder().decode(reply.body));
   if (judge(schema)(value)) counts.valid++;
   else {
-    const { misfits } = sampleSchema(schema, connector.definitions, { direction: 'response' });
-    (misfits.length > 0 ? counts.unsatisfiable : counts.invalid).push(place);
+    const sample = sampleSchema(schema, connector.definitions, { direction: 'response' });
+    (contradictionOf(sample) === undefined ? counts.invalid : counts.unsatisfiable).push(place);
   }
 };
 
@@ -133,7 +132,7 @@ describe('the mock of real connectors', () => {
       expect(counts.invalid).toEqual([]);
       expect(counts.refusedWrongly).toEqual([]);
       expect(counts.acceptedWrongly).toEqual([]);
-      expect(counts.valid).toBeGreaterThan(all ? 10_000 : 2_500);
+      expect(counts.valid).toBeGreaterThan(usual ? (all ? 10_000 : 2_500) : 0);
     },
   );
 });

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { findDefinitions } from '../../src/load/find-connectors.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
@@ -7,10 +5,9 @@ import { toFetch } from '../../src/mock/adapters/fetch.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import { fromFetch } from '../../src/verify/send/from-fetch.ts';
 import { verify } from '../../src/verify/verify.ts';
+import { corpusFolder } from '../support/corpus-folder.ts';
 
-const corpus = process.env['PINOUT_CORPUS'] ?? resolve(import.meta.dirname, '../../../shared/corpus');
-const absent = !existsSync(corpus);
-const why = absent ? ` (skipped: there is no folder ${corpus})` : '';
+const { folder: corpus, absent, why } = corpusFolder();
 
 // `npm run corpus:verify` takes all of them.
 it.skipIf(absent)(`passes every tenth real connector, mocked, in every documented status${why}`, async () => {

@@ -26,7 +26,7 @@ const verifyOperation = async (
   id: string,
 ): Promise<{ readonly passed: readonly string[]; readonly failed: boolean }> => {
   const transport = fromFetch(toFetch(createMock(open(mocked))));
-  const options = { url: 'http://mock.test', transport, operations: [id] };
+  const options = { url: 'http://127.0.0.1:1', transport, operations: [id] };
   const checks = savedFlowChecks((await verify(open(definition), options)).checks);
   return {
     // Refusals are provoked with requests that no saved flow sends.

@@ -7,7 +7,7 @@ import { renderJson } from '../../../src/report/render/json.ts';
 import { renderJunit } from '../../../src/report/render/junit.ts';
 import { renderMarkdown } from '../../../src/report/render/markdown.ts';
 import { renderSarif } from '../../../src/report/render/sarif.ts';
-import type { Finding, Report } from '../../../src/report/report.ts';
+import type { Check, Finding, Report } from '../../../src/report/report.ts';
 import { brokenReport, greenReport, lintReport } from '../sample-reports.ts';
 
 const withFinding = (finding: Finding, tool: Report['tool'] = 'lint'): Report => ({
@@ -66,7 +66,47 @@ describe('junit', () => {
       attributeNamePrefix: '',
       isArray: (name) => name === 'testcase',
     }).parse(renderJunit(report, { createdAt: '2026-11-25T00:00:00Z' })) as Record<string, unknown>;
-  it('has a suite a subject, a case a check, and one failure with all errors', () => {
+  it('has one failure with all errors of a check, and its milder findings beside it', () => {
+    const error = (message: string): Finding => ({
+      ...finding,
+      code: 'response-slow',
+      severity: 'error',
+      message,
+    });
+    const hint: Finding = { ...finding, severity: 'hint', message: 'A hint.' };
+    const check = (verdict: Check['verdict'], findings: readonly Finding[]): Check => ({
+      subject: 'shop',
+      name: 'ListThings 200',
+      verdict,
+      findings,
+    });
+    const caseOf = (one: Check): unknown => {
+      const { testsuites } = parse({ tool: 'diff', subjects: ['shop'], checks: [one], facts: {} }) as {
+        testsuites: { testsuite: { testcase: unknown[] } };
+      };
+      return testsuites.testsuite.testcase[0];
+    };
+    const two = caseOf(check({ kind: 'fail' }, [error('First.'), hint, error('Second.')])) as {
+      failure: { message: string; '#text': string };
+      'system-out': string;
+    };
+    expect(two.failure.message).toBe('First. (and 1 more)');
+    expect(two.failure['#text']).toMatch(
+      /^error response-slow[\s\S]*First\.[\s\S]*\n\nerror response-slow[\s\S]*Second\./,
+    );
+    expect(two.failure['#text']).not.toContain('A hint.');
+    expect(two['system-out']).toMatch(/^hint [\s\S]*A hint\./);
+    const milder = caseOf(check({ kind: 'fail' }, [hint])) as { failure: { message: string } };
+    expect(milder).toMatchObject({ failure: { message: 'A hint.' } });
+    expect(milder).not.toHaveProperty('system-out');
+    expect(caseOf(check({ kind: 'fail' }, []))).toMatchObject({ failure: { message: 'failed' } });
+    expect(caseOf(check({ kind: 'pass' }, []))).toEqual({
+      name: 'ListThings 200',
+      classname: 'shop',
+      time: '0.000',
+    });
+  });
+  it('has a suite a subject, a case a check, and the first error of a check as its failure', () => {
     expect(parse(brokenReport)).toMatchObject({
       testsuites: {
         name: 'pinout verify',
