@@ -20,12 +20,28 @@ const visible = (char: string): string => {
 /** How many columns a text takes in a terminal: none for marks that combine, two for wide characters and emoji. */
 export const widthOf = (text: string): number => {
   if (plain.test(text)) return text.length;
+  if (text.length > longestKept) return measure(text);
+  const known = widths.get(text);
+  if (known !== undefined) return known;
+  const width = measure(text);
+  if (widths.size >= mostKept) widths.clear();
+  widths.set(text, width);
+  return width;
+};
+
+/** To segment is slow, and words come again. */
+const widths = new Map<string, number>();
+const longestKept = 40;
+const mostKept = 5_000;
+
+const measure = (text: string): number => {
   let width = 0;
   for (const { segment } of segmenter.segment(text)) width += widthOfCluster(segment);
   return width;
 };
 
-const plain = /^[\x20-\x7e]*$/;
+/** Letters of Latin, Greek and Cyrillic, punctuation and frames: a column each, and nothing of them combines. */
+const plain = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u257f]*$/;
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 const widthOfCluster = (cluster: string): number => {
