@@ -28,11 +28,12 @@ export const readReport = async (file: string): Promise<Report> => {
 type Written = Report & { readonly [name: string]: unknown };
 
 /** Without what the format adds: it is made again when the report is written. */
-const toReport = ({ tool, subjects, checks, facts, times }: Written): Report => ({
+const toReport = ({ tool, subjects, checks, facts, times, shards }: Written): Report => ({
   tool,
   subjects,
   facts,
   ...(times === undefined ? {} : { times }),
+  ...(shards === undefined ? {} : { shards }),
   checks: checks.map((check) => ({
     ...check,
     findings: check.findings.map((finding) => {

@@ -2,11 +2,13 @@ import { PinoutError } from '../error.ts';
 import { isCell } from './group/matrix.ts';
 import { createHistogram, percentilesOf, type Times } from './histogram.ts';
 import type { Check, Finding, Report, ReportExchange } from './report.ts';
+import { joinShards } from './shards.ts';
 
 /**
  * Reports of parts of one run as one: of shards, of several connectors, of several comparisons. What comes out is what one run over all
  * would have written. A check that several have is one check: a skip gives way to what was done, a failure stays one, the
- * same finding is there once. Coverage is counted again. Throws a PinoutError for none, and for reports of different tools.
+ * same finding is there once. Coverage is counted again. Throws a PinoutError for none, for reports of different tools, and for shards that are
+ * not of one run. Ask `requireWhole` whether a shard is missing.
  */
 export const mergeReports = (reports: readonly Report[]): Report => {
   const [first] = reports;
@@ -21,38 +23,56 @@ export const mergeReports = (reports: readonly Report[]): Report => {
     );
   }
   if (reports.length === 1) return first;
-  const checks = inOrder(mergeChecks(reports.flatMap((report) => report.checks)));
+  const checks = inOrder(reports, mergeChecks(reports.flatMap((report) => report.checks)));
   const times = mergeTimes(reports);
+  const shards = joinShards(reports);
   return {
     tool: first.tool,
     subjects: [...new Set(reports.flatMap(({ subjects }) => subjects))],
     checks,
     facts: mergeFacts(reports, checks, times),
+    ...(shards === undefined ? {} : { shards }),
     ...(times.length === 0 ? {} : { times }),
   };
 };
 
 const mergeChecks = (checks: readonly Check[]): readonly Check[] =>
-  [...Map.groupBy(checks, ({ subject, name }) => JSON.stringify([subject, name])).values()].map((same) =>
-    same.reduce(mergeTwo),
-  );
+  [...Map.groupBy(checks, keyOf).values()].map((same) => same.reduce(mergeTwo));
 
-/** What stands in a matrix by its subject, then by its operation's place in the file: shards are not in the order of the definition. */
-const inOrder = (checks: readonly Check[]): readonly Check[] => {
+/**
+ * As one run would have had them: by subject, first what came before the operations, then the operations as the definition has them, then what
+ * came after. Shards are not in that order, and each has something before and after.
+ */
+const inOrder = (reports: readonly Report[], checks: readonly Check[]): readonly Check[] => {
+  const order = new Map(
+    reports[0]?.shards?.order
+      .flatMap(([subject, ids]) => ids.map((id) => `${subject}\n${id}`))
+      .map((key, at) => [key, at]),
+  );
+  if (order.size === 0) return checks;
   const subjects = [...new Set(checks.map(({ subject }) => subject))];
-  const groups = [
-    ...Map.groupBy(checks.filter(isCell), ({ subject, operation }) => `${subject}\n${operation}`),
+  const before = new Set(reports.flatMap((report) => leading(report).map(keyOf)));
+  const rankOf = (check: Check): readonly [number, number, number] => [
+    subjects.indexOf(check.subject),
+    isCell(check) ? 1 : before.has(keyOf(check)) ? 0 : 2,
+    isCell(check) ? (order.get(`${check.subject}\n${check.operation}`) ?? order.size) : 0,
   ];
-  const ranked = groups.map(([, cells]) => ({
-    cells,
-    subject: subjects.indexOf(cells[0]?.subject ?? ''),
-    line: Math.min(...cells.map(({ at }) => at?.line ?? 0)),
-  }));
-  const sorted = ranked.toSorted((one, other) => one.subject - other.subject || one.line - other.line);
-  const cells = sorted.flatMap((group) => group.cells).values();
-  // Whatever else there is keeps its place among them.
-  return checks.map((check) => (isCell(check) ? (cells.next().value ?? check) : check));
+  return checks
+    .map((check) => ({ check, rank: rankOf(check) }))
+    .toSorted(({ rank: [a, b, c] }, { rank: [x, y, z] }) => a - x || b - y || c - z)
+    .map(({ check }) => check);
 };
+
+/** What stands before the first operation of its subject. */
+const leading = ({ checks }: Report): readonly Check[] => {
+  const begun = new Set<string>();
+  return checks.filter((check) => {
+    if (isCell(check)) begun.add(check.subject);
+    return !begun.has(check.subject);
+  });
+};
+
+const keyOf = ({ subject, name }: Check): string => JSON.stringify([subject, name]);
 
 const mergeTwo = (left: Check, right: Check): Check => {
   if (right.verdict.kind === 'skip') return withContent(left, right, left.verdict);
@@ -92,7 +112,10 @@ type Facts = Report['facts'];
  * everywhere stays; coverage and percentiles are counted again; one part that ended early is enough.
  */
 const mergeFacts = (reports: readonly Report[], checks: readonly Check[], times: Times): Facts => {
-  const apart = checks.length === reports.reduce((sum, report) => sum + report.checks.length, 0);
+  // Shards share no operation, though each may have a check of the whole connector.
+  const apart =
+    reports.every(({ shards }) => shards !== undefined) ||
+    checks.length === reports.reduce((sum, report) => sum + report.checks.length, 0);
   const names = [...new Set(reports.flatMap(({ facts }) => Object.keys(facts)))];
   const kept = names.flatMap((name): readonly (readonly [string, Fact])[] => {
     const values = reports.flatMap(({ facts }) => facts[name] ?? []);

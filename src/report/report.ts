@@ -1,5 +1,6 @@
 import type { Place } from '../error.ts';
 import type { Times } from './histogram.ts';
+import type { Shards } from './shards.ts';
 
 /** The outcome of lint, verify, diff, pact and import: what was looked at, what came of it, what to do about it. Plain data. */
 export interface Report<Code extends string = string> {
@@ -11,6 +12,8 @@ export interface Report<Code extends string = string> {
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   /** How long answers took: milliseconds and how many took so long. Percentiles are counted from it, also of joined reports. */
   readonly times?: Times;
+  /** Where it is a part of a run that was split (`--shard`): which. */
+  readonly shards?: Shards;
 }
 
 /** One thing that a person ticks off a list. `subject` groups them (a connector, a file), `name` tells them apart within it. */

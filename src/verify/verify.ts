@@ -8,8 +8,8 @@ import type { Credentials } from './model/credential.ts';
 import { type KnownValues, nothingKnown } from './model/known-values.ts';
 import type { PlanOptions, VerifyOptions } from './model/options.ts';
 import { runPaths } from './paths/run-paths.ts';
-import { chooseShard } from './plan/choose-shard.ts';
 import { chosenOperations, planLazily } from './plan/plan.ts';
+import { idsOfShard, shardsOf, wantedOperations } from './plan/shards-of.ts';
 import { discover } from './run/discover.ts';
 import { budgetOf } from './run/limits.ts';
 import { createRun, type Run } from './run/run.ts';
@@ -47,6 +47,7 @@ export const verifyWithin = async (
   surroundings: Surroundings,
 ): Promise<Report> => {
   const options = withPermission(given);
+  if (hasNothing(whole, options)) return nothingOf(whole, options);
   const credentials = resolveCredentials(whole, options.credentials ?? {});
   const connector = withoutKeyParameters(whole, credentials, options.cases ?? []);
   const { run, planned, secretsOf } = prepare(connector, { ...options, credentials }, surroundings);
@@ -66,6 +67,7 @@ export const verifyWithin = async (
   const report: Report = {
     tool: 'verify',
     subjects: [connector.name],
+    ...shardsOf(connector, options),
     checks: [
       ...before,
       ...checksOf(run, options, { ...planned, ...defined({ known }) }),
@@ -108,7 +110,8 @@ const prepare = (
   readonly secretsOf: () => readonly string[];
 } => {
   const { credentials } = options;
-  const chosen = chosenOperations(connector, { operations: operationsOf(connector, options) });
+  const wanted = wantedOperations(connector, options);
+  const chosen = chosenOperations(connector, { operations: idsOfShard(connector, wanted, options.shard) });
   const own = [
     ...secrets,
     ...secretsOfCredentials(credentials),
@@ -121,6 +124,7 @@ const prepare = (
     connector,
     operations: connector.operations.filter((operation) => chosen.includes(operation)),
     door: { base: baseOf(connector, options.url), credentials, headers: options.headers ?? {} },
+    wanted: wanted.length,
     options,
     secretsOf,
     ...defined({ policies }),
@@ -130,8 +134,10 @@ const prepare = (
   const planned = {
     ...options,
     operations: chosen.map(({ id }) => id),
+    sources: wanted.map(({ id }) => id),
     credentials: Object.keys(credentials),
-    telling: budgetOf(chosen.length, options).operation < Number.POSITIVE_INFINITY,
+    telling:
+      budgetOf({ wanted: wanted.length, own: chosen.length }, options).operation < Number.POSITIVE_INFINITY,
   };
   return { run, planned, secretsOf };
 };
@@ -158,15 +164,15 @@ const sendAll = async (run: Run, planned: PlanOptions): Promise<KnownValues | un
   return alone ? undefined : found.known;
 };
 
-/** The operations of this run: those asked for, those that failed the last time, this shard's. */
-const operationsOf = (
-  connector: Connector,
-  { operations, only, shard }: VerifyOptions,
-): readonly string[] => {
-  const wanted = connector.operations.filter(
-    ({ id }) =>
-      (operations?.includes(id) ?? true) &&
-      (only === undefined || [...only].some((each) => each.startsWith(`${id} `))),
-  );
-  return (shard === undefined ? wanted : chooseShard(connector, wanted, shard)).map(({ id }) => id);
-};
+/** Among several shards one may have no operation: nothing is sent then, not for a token either. */
+const hasNothing = (connector: Connector, options: VerifyOptions): boolean =>
+  options.shard !== undefined &&
+  idsOfShard(connector, wantedOperations(connector, options), options.shard).length === 0;
+
+const nothingOf = (connector: Connector, options: VerifyOptions): Report => ({
+  tool: 'verify',
+  subjects: [connector.name],
+  ...shardsOf(connector, options),
+  checks: [],
+  facts: { url: options.url, ...wantedFacts(options) },
+});

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { mergeReports } from '../../report/merge-reports.ts';
 import type { Report } from '../../report/report.ts';
+import { requireWhole } from '../../report/shards.ts';
 import { readReport } from '../read-report.ts';
 import { addReportOptions } from '../words/report-flags.ts';
 
@@ -25,7 +26,12 @@ export const reportCommand = (output: ReportOutput): Command =>
         new Command('merge')
           .description('Join the reports of shards into one, with coverage counted again.')
           .argument('<files...>', 'what --format json wrote, of one command'),
-      ).action(async (files: string[]) =>
-        output.report(mergeReports(await Promise.all(files.map(readReport)))),
-      ),
+      ).action(async (files: string[]) => output.report(joined(await Promise.all(files.map(readReport))))),
     );
+
+/** A run that was split is only a run with all its parts. */
+const joined = (reports: readonly Report[]): Report => {
+  const report = mergeReports(reports);
+  requireWhole(report);
+  return report;
+};

@@ -29,6 +29,7 @@ export const renderJson = (report: Report, { version, createdAt, root }: RenderO
     ...(report.tool === 'verify' ? { operations: countOperations(report) } : {}),
     facts: report.facts,
     ...(report.times === undefined ? {} : { times: report.times }),
+    ...(report.shards === undefined ? {} : { shards: report.shards }),
     ...(report.tool === 'verify' ? { groups: groupCauses({ checks: marked }).map(toGroup) } : {}),
     checks: marked,
   };

@@ -9,6 +9,8 @@ import type { KnownValues } from './known-values.ts';
 export interface Shard {
   readonly at: number;
   readonly of: number;
+  /** The ids of its operations, where several connectors are split together; the connector is split by itself without them. */
+  readonly operations?: readonly string[];
 }
 
 /** How fast a run may go. */
@@ -50,6 +52,8 @@ export interface PlanOptions {
   readonly never?: readonly string[];
   /** operationIds; all without it. */
   readonly operations?: readonly string[];
+  /** operationIds that may be asked what to send to the others, though they are in another shard; `operations` without it. */
+  readonly sources?: readonly string[];
   /** Documented status keys; all without it. */
   readonly statuses?: readonly string[];
   /** Only cases that have one of these tags. */

@@ -10,15 +10,17 @@ import { readJson } from '../things/read-json.ts';
 import type { Learning } from './learning.ts';
 import type { Run } from './run.ts';
 
+/** Which operations' fields are asked for, and which operations may be asked. */
+export interface Asks {
+  readonly asks: (operation: Operation) => boolean;
+  readonly sources: (operation: Operation) => boolean;
+}
+
 /**
  * Asks the operations that feed dynamic fields (platform.md §3.4) and keeps what they offer: a choice for each parameter and property,
  * a value of the schema for each dynamic body. Each feeding operation is asked once for the same inputs.
  */
-export const askDynamic = async (
-  run: Run,
-  learning: Learning,
-  wants: (operation: Operation) => boolean,
-): Promise<void> => {
+export const askDynamic = async (run: Run, learning: Learning, { asks, sources }: Asks): Promise<void> => {
   const answers = new Map<string, Json | undefined>();
   const answerTo = async (probe: Probe): Promise<Json | undefined> => {
     const { values, body } = probe.parts;
@@ -26,11 +28,11 @@ export const askDynamic = async (
     if (!answers.has(key)) answers.set(key, await askOnce(run, probe));
     return answers.get(key);
   };
-  const fields = findDynamicFields(run.connector).filter(({ operation }) => wants(operation));
+  const fields = findDynamicFields(run.connector).filter(({ operation }) => asks(operation));
   // A field that another one needs may come later in the file.
   for (const field of [...fields, ...fields]) {
     const probe = isSettled(learning, field) ? undefined : feedingProbe(run, learning, field);
-    const answer = probe === undefined || !wants(probe.operation) ? undefined : await answerTo(probe);
+    const answer = probe === undefined || !sources(probe.operation) ? undefined : await answerTo(probe);
     if (answer !== undefined) learn(run, learning, field, answer);
   }
 };

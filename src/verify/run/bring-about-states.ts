@@ -41,6 +41,7 @@ export const bringAboutStates = (
   const startRun = (parameters: JsonObject): Run => {
     const environment = { PINOUT_STATE_PARAMETERS: JSON.stringify(parameters) };
     const run = createRun({
+      wanted: connector.operations.length,
       connector,
       operations: connector.operations,
       door: {

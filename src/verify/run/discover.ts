@@ -34,7 +34,16 @@ export const discover = async (run: Run, planned: PlanOptions): Promise<Discover
     !isByHandOnly(operation, planned) &&
     !isNever(operation, planned);
   const open = (operation: Operation): boolean => isOpen(operation, planned.credentials ?? []);
-  await askDynamic(run, learning, (operation) => wanted(operation) && open(operation));
+  const source = (operation: Operation): boolean =>
+    planned.sources?.includes(operation.id) ?? wanted(operation);
+  await askDynamic(run, learning, {
+    asks: (operation) => wanted(operation) && open(operation),
+    sources: (operation) =>
+      source(operation) &&
+      !isByHandOnly(operation, planned) &&
+      !isNever(operation, planned) &&
+      open(operation),
+  });
   const resources = findResources(run.connector);
   const usable = (operation: Operation | undefined): operation is Operation =>
     wanted(operation) && open(operation);

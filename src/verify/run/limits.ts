@@ -40,9 +40,15 @@ interface Count {
   last: Promise<unknown>;
 }
 
+/** How many operations there are in all shards together, and in this one. */
+export interface Extent {
+  readonly wanted: number;
+  readonly own: number;
+}
+
 /** The limits of a run. A case by hand is sent whatever they are. */
-export const createLimits = (connector: Connector, operations: number, options: VerifyOptions): Limits => {
-  const budget = budgetOf(operations, options);
+export const createLimits = (connector: Connector, extent: Extent, options: VerifyOptions): Limits => {
+  const budget = budgetOf(extent, options);
   // A mock that is asked for its answers makes nothing.
   const careful = !isLoopback(options.url) && options.allowChanges !== 'all' && options.ask !== 'prefer';
   const counts = new Map<Operation, Count>();
@@ -103,18 +109,18 @@ const newCount = (): Count => ({
   last: Promise.resolve(),
 });
 
-/** What is asked for on purpose comes on top: `--runs`. No operation is left without its share. */
+/** What is asked for on purpose comes on top: `--runs`. No operation is left without its share, which is the same in every shard. */
 export const budgetOf = (
-  operations: number,
+  { wanted, own }: Extent,
   { budget, url, runs = 0 }: VerifyOptions,
 ): { readonly operation: number; readonly run: number } => {
   const none = Number.POSITIVE_INFINITY;
   if (budget === 'full' || (budget === undefined && isLoopback(url))) return { operation: none, run: none };
   if (budget !== undefined) return { operation: budget + runs, run: none };
-  const share = Math.max(10, Math.floor(usualBudget.run / Math.max(1, operations)));
+  const share = Math.max(10, Math.floor(usualBudget.run / Math.max(1, wanted)));
   return {
     operation: Math.min(usualBudget.operation, share) + runs,
-    run: usualBudget.run + runs * operations,
+    run: Math.ceil((usualBudget.run * own) / Math.max(1, wanted)) + runs * own,
   };
 };
 

@@ -41,6 +41,8 @@ export interface Run {
 export interface RunParts {
   readonly connector: Connector;
   readonly operations: readonly Operation[];
+  /** How many there are in all shards together: a budget is divided before a run is split. */
+  readonly wanted: number;
   readonly door: Door;
   readonly options: VerifyOptions;
   readonly secretsOf: () => readonly string[];
@@ -59,7 +61,7 @@ export const createRun = (parts: RunParts): Run => {
     ...(parts.policies === undefined ? {} : { policies: parts.policies }),
   });
   const book = createBook(connector, tally, options, secretsOf);
-  const limits = createLimits(connector, operations.length, options);
+  const limits = createLimits(connector, { wanted: parts.wanted, own: operations.length }, options);
   const record = (about: Sending, exchange: Exchange): void => options.onExchange?.(about, exchange);
   const asker = createAsk({
     connector,

@@ -72,7 +72,10 @@ describe('pinout report', () => {
           saveReport(`shard-${index}.json`, await verify('--shard', shard)),
         ),
       );
+      await expect(run('merge', ...files.slice(1))).rejects.toMatchObject({ code: 'report-shard-missing' });
+      await expect(run('merge', ...files, ...files)).rejects.toMatchObject({ code: 'report-shard-doubled' });
       const merged = await run('merge', ...files);
+      expect(merged.shards).toBeUndefined();
       const cells = ({ checks }: Report): string[] =>
         checks
           .flatMap(({ name, status, verdict }) => (status === undefined ? [] : [`${name} ${verdict.kind}`]))

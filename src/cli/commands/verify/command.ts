@@ -9,6 +9,7 @@ import { renderReport } from '../../../report/formats.ts';
 import { mergeReports } from '../../../report/merge-reports.ts';
 import { redactReport } from '../../../report/redact-report.ts';
 import type { Report } from '../../../report/report.ts';
+import { defined } from '../../../source/json.ts';
 import { verifyThroughPlatform } from '../../../verify/around/verify-through-platform.ts';
 import { loadCases } from '../../../verify/cases/load-cases.ts';
 import { loadNever } from '../../../verify/cases/load-never.ts';
@@ -17,6 +18,7 @@ import type { VerifyOptions } from '../../../verify/model/options.ts';
 import type { Probe } from '../../../verify/model/probe.ts';
 import { canBeOwn, writePlan } from '../../../verify/permit/write-plan.ts';
 import { plan } from '../../../verify/plan/plan.ts';
+import { shardOfAll } from '../../../verify/plan/shards-of.ts';
 import { resolveCredentials } from '../../../verify/send/credentials.ts';
 import { isLoopback } from '../../../verify/send/is-loopback.ts';
 import { waitForEndpoint } from '../../../verify/send/wait-for-endpoint.ts';
@@ -34,6 +36,7 @@ import { openVerifyDoor } from './door.ts';
 import { addDoorOptions, addVerifyOptions, type VerifyFlags } from './flags.ts';
 import { addVerifyPlatformOptions, readVerifyPlatformOptions } from './platform-flags.ts';
 import { type Recording, replayFile, startRecording } from './recording.ts';
+import { type ConnectorShard, splitConnectors } from './shards.ts';
 
 /** What the command needs of the command line. */
 export type VerifyOutput = Pick<CommandOutput, 'report' | 'write' | 'warn'>;
@@ -63,8 +66,15 @@ export const verifyCommand = (output: VerifyOutput): Command =>
       flags.replay === undefined
         ? await verifyAll(connectors, flags, output.warn)
         : await replayFile(connectors, flags.replay, flags);
-    await output.report(await withBaseline(mergeReports(reports), flags, output.warn));
+    await output.report(await withBaseline(joinConnectors(reports), flags, output.warn));
   });
+
+/** The connectors of one run, or of the same shard of it. */
+const joinConnectors = (reports: readonly Report[]): Report => {
+  const shards = shardOfAll(reports.flatMap((report) => report.shards ?? []));
+  const joined = mergeReports(reports.map(({ shards: _, ...report }) => report));
+  return { ...joined, ...defined({ shards }) };
+};
 
 /** `--baseline`: what is known is no error; what is known and gone is told. `--update-baseline`: all of this run is known from now on. */
 const withBaseline = async (
@@ -101,17 +111,20 @@ const verifyAll = async (
   };
   for (const signal of signals) process.once(signal, end);
   const reports: Report[] = [];
+  const shards = await shardsFor(connectors, flags, warn);
   const recording = startRecording(flags.record);
   try {
-    for (const connector of connectors) {
+    for (const [index, connector] of connectors.entries()) {
       const only = before === undefined ? undefined : failedIn(before, connector);
       if (only?.size === 0 || stop.signal.aborted) continue;
-      if (!isLoopback(url)) warn(`${await announce(connector, url, flags)}\n`);
+      const shard = shards?.[index];
+      const idle = shard?.shard.operations?.length === 0;
+      if (!isLoopback(url) && !idle) warn(`${await announce(connector, url, flags)}\n`);
       reports.push(
         await verifyOne(connector, url, flags, {
           signal: stop.signal,
           recording,
-          ...(only === undefined ? {} : { only }),
+          ...defined({ only, shard }),
         }),
       );
     }
@@ -126,6 +139,25 @@ const verifyAll = async (
       'Leave --only-failed out to verify everything.',
     );
   return reports;
+};
+
+/** What each connector has in this shard; says so where that is nothing at all. */
+const shardsFor = async (
+  connectors: readonly Connector[],
+  { operation, shard, timings }: VerifyFlags,
+  warn: (text: string) => void,
+): Promise<readonly ConnectorShard[] | undefined> => {
+  if (shard === undefined) return undefined;
+  const split = splitConnectors(
+    connectors,
+    { operation, shard },
+    timings === undefined ? undefined : await readReport(timings),
+  );
+  if (split.every((each) => each.shard.operations?.length === 0))
+    warn(
+      `Shard ${shard.at}/${shard.of} has nothing to do: there are more shards than groups of related operations.\n`,
+    );
+  return split;
 };
 
 /** What ends a run early. A terminal that is closed and a job that is cancelled leave nothing behind either. */
@@ -178,11 +210,17 @@ const casesOf = (connector: Connector, flags: VerifyFlags): ReturnType<typeof lo
   return loadCases(connector, flags.cases, { ...flags, allowEnv: allowedEnv(flags, used) });
 };
 
+/** What a run over one connector is told beside the flags. */
+interface OneRun extends Pick<VerifyOptions, 'signal' | 'only'> {
+  readonly recording: Recording;
+  readonly shard?: ConnectorShard;
+}
+
 const verifyOne = async (
   connector: Connector,
   url: string,
   flags: VerifyFlags,
-  { recording, ...more }: Pick<VerifyOptions, 'signal' | 'only'> & { readonly recording: Recording },
+  { recording, shard, ...more }: OneRun,
 ): Promise<Report> => {
   const cases = await casesOf(connector, flags);
   const never = loadNever(connector, flags.cases);
@@ -221,13 +259,13 @@ const verifyOne = async (
     ...(flags.maxMs === undefined ? {} : { maxMs: flags.maxMs }),
     ...(flags.rate === undefined ? {} : { rate: flags.rate }),
     ...(flags.maxRequests === undefined ? {} : { maxRequests: flags.maxRequests }),
-    ...(flags.shard === undefined ? {} : { shard: flags.shard }),
+    ...(shard === undefined ? {} : { shard: shard.shard }),
     ...(flags.minCoverage === undefined ? {} : { minCoverage: flags.minCoverage }),
     ...(flags.allowPartial === true ? { allowPartial: true } : {}),
   };
   try {
     return await (flags.platform && flags.ask === 'provoke'
-      ? throughPlatform(connector, options, flags, wantsAround(flags, more))
+      ? throughPlatform(connector, options, flags, shard?.platform !== false && wantsAround(flags, more))
       : verify(connector, options));
   } finally {
     progress.end();
@@ -239,7 +277,6 @@ const verifyOne = async (
 const wantsAround = (flags: VerifyFlags, { only }: Pick<VerifyOptions, 'only'>): boolean =>
   allowedChanges(flags) !== 'none' &&
   only === undefined &&
-  flags.shard === undefined &&
   [flags.operation, flags.status, flags.tag].every((part) => part.length === 0);
 
 const throughPlatform = async (

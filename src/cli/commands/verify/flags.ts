@@ -1,6 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
+import type { Shard } from '../../../verify/model/options.ts';
 import { readCount } from '../../words/read-count.ts';
 import { addText } from '../../words/read-pair.ts';
+import { readShard } from '../../words/read-shard.ts';
 import type { TrustFlags } from '../trust-flags.ts';
 import type { VerifyPlatformFlags } from './platform-flags.ts';
 
@@ -12,7 +14,8 @@ export interface VerifyFlags extends VerifyPlatformFlags, VerifyDoorFlags, Trust
   readonly status: readonly string[];
   readonly tag: readonly string[];
   readonly onlyFailed?: string;
-  readonly shard?: { readonly at: number; readonly of: number };
+  readonly shard?: Shard;
+  readonly timings?: string;
   readonly ask: 'provoke' | 'prefer';
   readonly as: 'contract' | 'platform';
   readonly runs?: number;
@@ -68,9 +71,10 @@ export const addVerifyOptions = (command: Command): Command =>
     .option('--only-failed <report>', 'only what failed in this JSON report')
     .option(
       '--shard <n/of>',
-      'one part of the operations; `pinout report merge` joins the reports',
-      readShard,
+      'one part of the operations, or "auto": the part of this CI job; `pinout report merge` joins the reports',
+      (text: string) => readShard(text),
     )
+    .option('--timings <report.json>', 'split by what each operation took in this JSON report')
     .option('--runs <n>', 'generated requests for each operation, valid and invalid', readCount)
     .option('--seed <n>', 'of the generated requests', readCount, 1)
     .option('--safe', 'the same as --allow-changes none')
@@ -149,11 +153,3 @@ export const addDoorOptions = (command: Command): Command =>
     .option('--no-proxy', 'leave HTTP_PROXY and HTTPS_PROXY alone');
 
 const readBudget = (text: string): number | 'full' => (text === 'full' ? text : readCount(text));
-
-const readShard = (text: string): { readonly at: number; readonly of: number } => {
-  const match = /^(\d+)\/(\d+)$/.exec(text);
-  const [at, of] = [Number(match?.[1]), Number(match?.[2])];
-  if (match === null || at < 1 || at > of)
-    throw new InvalidArgumentError('A part such as 1/4 is wanted, the first is 1.');
-  return { at, of };
-};

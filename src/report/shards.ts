@@ -1,0 +1,73 @@
+import { PinoutError } from '../error.ts';
+import type { Report } from './report.ts';
+
+/** Which shards of which run a report has. */
+export interface Shards {
+  /** A digest of what was looked at: the connectors and their files. */
+  readonly subjects: string;
+  /** A digest of how: the flags that decide what is sent and judged, the seed and the cases among them. */
+  readonly plan: string;
+  /** The operations of the whole run: of each subject, their ids as the definition has them. */
+  readonly order: readonly (readonly [subject: string, operations: readonly string[]])[];
+  /** How many there are. */
+  readonly of: number;
+  /** Those that are here, from 1. */
+  readonly at: readonly number[];
+}
+
+/**
+ * The shards of several reports together; nothing where no report is of a shard, and where all of them are here: then it is a whole run.
+ * Throws a PinoutError for a shard that is there twice, and for shards of different runs.
+ */
+export const joinShards = (reports: readonly Pick<Report, 'shards'>[]): Shards | undefined => {
+  const parts = reports.flatMap(({ shards }) => shards ?? []);
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  if (parts.length < reports.length)
+    throw new PinoutError(
+      'report-run-differs',
+      'Some of these reports are shards, and some are whole runs.',
+      'Join the shards of one run at a time.',
+    );
+  for (const part of parts) checkSame(first, part);
+  const at = parts.flatMap((part) => part.at);
+  const doubled = at.find((each, index) => at.indexOf(each) !== index);
+  if (doubled !== undefined)
+    throw new PinoutError(
+      'report-shard-doubled',
+      `Shard ${doubled} of ${first.of} is there twice.`,
+      'Name the report of each shard once; a job that ran again writes its report anew.',
+    );
+  return at.length === first.of ? undefined : { ...first, at: at.toSorted((one, other) => one - other) };
+};
+
+/** Throws a PinoutError where a shard is missing: a lost shard is never green. */
+export const requireWhole = ({ shards }: Pick<Report, 'shards'>): void => {
+  if (shards === undefined) return;
+  const missing = Array.from({ length: shards.of }, (_, index) => index + 1).filter(
+    (each) => !shards.at.includes(each),
+  );
+  if (missing.length === 0) return;
+  throw new PinoutError(
+    'report-shard-missing',
+    `${missing.length === 1 ? `Shard ${missing[0]} of ${shards.of} is` : `Shards ${missing.join(', ')} of ${shards.of} are`} missing.`,
+    'Look why that job wrote no report, run it again, and name the reports of all shards.',
+  );
+};
+
+const checkSame = (first: Shards, other: Shards): void => {
+  const what =
+    first.of !== other.of
+      ? `one run has ${first.of} shards, the other ${other.of}`
+      : first.subjects !== other.subjects
+        ? 'their connectors are not the same, or the files of one have changed'
+        : first.plan !== other.plan
+          ? 'their flags, seeds or cases are not the same'
+          : undefined;
+  if (what === undefined) return;
+  throw new PinoutError(
+    'report-run-differs',
+    `These are shards of different runs: ${what}.`,
+    'Join the reports of one run: the same commit, connectors and flags in each job.',
+  );
+};
