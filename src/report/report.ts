@@ -1,6 +1,5 @@
 import type { Place } from '../error.ts';
 import type { Times } from './histogram.ts';
-import type { Shards } from './shards.ts';
 
 /** The outcome of lint, verify, diff, pact and import: what was looked at, what came of it, what to do about it. Plain data. */
 export interface Report<Code extends string = string> {
@@ -14,6 +13,20 @@ export interface Report<Code extends string = string> {
   readonly times?: Times;
   /** Where it is a part of a run that was split (`--shard`): which. */
   readonly shards?: Shards;
+}
+
+/** Which shards of which run a report has. */
+export interface Shards {
+  /** A digest of what was looked at: the connectors and their files. */
+  readonly subjects: string;
+  /** A digest of how: the flags that decide what is sent and judged, the seed and the cases among them. */
+  readonly plan: string;
+  /** The operations of the whole run: of each subject, their ids as the definition has them. */
+  readonly order: readonly (readonly [subject: string, operations: readonly string[]])[];
+  /** How many there are. */
+  readonly of: number;
+  /** Those that are here, from 1. */
+  readonly at: readonly number[];
 }
 
 /** One thing that a person ticks off a list. `subject` groups them (a connector, a file), `name` tells them apart within it. */

@@ -1,19 +1,5 @@
 import { PinoutError } from '../error.ts';
-import type { Report } from './report.ts';
-
-/** Which shards of which run a report has. */
-export interface Shards {
-  /** A digest of what was looked at: the connectors and their files. */
-  readonly subjects: string;
-  /** A digest of how: the flags that decide what is sent and judged, the seed and the cases among them. */
-  readonly plan: string;
-  /** The operations of the whole run: of each subject, their ids as the definition has them. */
-  readonly order: readonly (readonly [subject: string, operations: readonly string[]])[];
-  /** How many there are. */
-  readonly of: number;
-  /** Those that are here, from 1. */
-  readonly at: readonly number[];
-}
+import type { Report, Shards } from './report.ts';
 
 /**
  * The shards of several reports together; nothing where no report is of a shard, and where all of them are here: then it is a whole run.

@@ -9,7 +9,6 @@ import { type KnownValues, nothingKnown } from './model/known-values.ts';
 import type { PlanOptions, VerifyOptions } from './model/options.ts';
 import { runPaths } from './paths/run-paths.ts';
 import { chosenOperations, planLazily } from './plan/plan.ts';
-import { idsOfShard, shardsOf, wantedOperations } from './plan/shards-of.ts';
 import { discover } from './run/discover.ts';
 import { budgetOf } from './run/limits.ts';
 import { createRun, type Run } from './run/run.ts';
@@ -22,6 +21,7 @@ import { inTurn } from './send/in-turn.ts';
 import type { Around } from './send/sender.ts';
 import { baseOf } from './send/wire-request.ts';
 import { withoutKeyParameters } from './send/without-key-parameters.ts';
+import { idsOfShard, shardsOf, wantedOperations } from './shards/shards-of.ts';
 import { skipReason } from './tally/skip-reason.ts';
 
 /** What stands around a run: the policies, and checks that the platform makes before and after, through the same run. */

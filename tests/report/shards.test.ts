@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mergeReports } from '../../src/report/merge-reports.ts';
-import type { Check, Report } from '../../src/report/report.ts';
-import { joinShards, requireWhole, type Shards } from '../../src/report/shards.ts';
+import type { Check, Report, Shards } from '../../src/report/report.ts';
+import { joinShards, requireWhole } from '../../src/report/shards.ts';
 
 const shard = (at: number, more: Partial<Shards> = {}): { readonly shards: Shards } => ({
   shards: { subjects: 's', plan: 'p', order: [['shop', ['A', 'B', 'C']]], of: 3, at: [at], ...more },

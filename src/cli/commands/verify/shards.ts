@@ -2,8 +2,8 @@ import type { Connector } from '../../../connector/connector.ts';
 import type { Report } from '../../../report/report.ts';
 import { defined } from '../../../source/json.ts';
 import type { Shard } from '../../../verify/model/options.ts';
-import { wantedOperations } from '../../../verify/plan/shards-of.ts';
-import { splitOperations, type Weigh } from '../../../verify/plan/split-operations.ts';
+import { wantedOperations } from '../../../verify/shards/shards-of.ts';
+import { splitOperations, type Weigh } from '../../../verify/shards/split-operations.ts';
 import type { VerifyFlags } from './flags.ts';
 
 /** What one connector has in this shard. */

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { findResources } from '../../connector/find-resources.ts';
+import { findResources, plainPath } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 
 /** A connector and those of its operations that a run is about. */
@@ -54,7 +54,8 @@ export const splitOperations = (
   });
 };
 
-/** Operations on the same things are one group, what makes and lists them too: keys come from there. Any other is one by itself. */
+/** Operations on the same things are one group, what makes and lists them too: keys come from there. So are those of one path, which is asked
+ * for the methods that it does not document. */
 const groupsOf = (
   connector: Connector,
   operations: readonly Operation[],
@@ -62,7 +63,8 @@ const groupsOf = (
   const collections = findResources(connector)
     .filter(({ create, list }) => create !== undefined || list !== undefined)
     .map(({ path }) => path.slice(0, path.lastIndexOf('/')));
-  const groupOf = ({ path, id }: Operation): string =>
-    collections.find((collection) => path === collection || path.startsWith(`${collection}/`)) ?? id;
+  const groupOf = ({ path }: Operation): string =>
+    collections.find((collection) => path === collection || path.startsWith(`${collection}/`)) ??
+    plainPath(path);
   return [...Map.groupBy(operations, groupOf).values()];
 };

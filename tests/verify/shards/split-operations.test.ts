@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadConnector } from '../../../src/load/load-connector.ts';
-import { splitOperations } from '../../../src/verify/plan/split-operations.ts';
+import { splitOperations } from '../../../src/verify/shards/split-operations.ts';
 
 const connectors = await Promise.all(['contracts/base64', 'contracts/currency'].map(loadConnector));
 const subjects = connectors.map((connector) => ({ connector, operations: connector.operations }));

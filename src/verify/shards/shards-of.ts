@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import type { Shards } from '../../report/shards.ts';
+import type { Shards } from '../../report/report.ts';
+import { digest } from '../../source/digest.ts';
 import type { PlanOptions, Shard, VerifyOptions } from '../model/options.ts';
 import { splitOperations } from './split-operations.ts';
 
@@ -40,8 +40,8 @@ export const shardsOf = (connector: Connector, options: VerifyOptions): { readon
   if (shard === undefined) return {};
   return {
     shards: {
-      subjects: digest([connector.name, connector.definition.text, connector.properties?.text ?? '']),
-      plan: digest(planOf(options)),
+      subjects: digestOf([connector.name, connector.definition.text, connector.properties?.text ?? '']),
+      plan: digestOf(planOf(options)),
       order: [[connector.name, wantedOperations(connector, options).map(({ id }) => id)]],
       of: shard.of,
       at: [shard.at],
@@ -55,8 +55,8 @@ export const shardOfAll = (parts: readonly Shards[]): Shards | undefined => {
   if (first === undefined || parts.length === 1) return first;
   return {
     ...first,
-    subjects: digest(parts.map(({ subjects }) => subjects)),
-    plan: digest(parts.map(({ plan }) => plan)),
+    subjects: digestOf(parts.map(({ subjects }) => subjects)),
+    plan: digestOf(parts.map(({ plan }) => plan)),
     order: parts.flatMap(({ order }) => order),
   };
 };
@@ -87,5 +87,4 @@ const planOf = (options: VerifyOptions): readonly unknown[] => [
   (options.cases ?? []).map(({ operation, name, status, tags }) => [operation, name, status, tags]),
 ];
 
-const digest = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+const digestOf = (value: unknown): string => digest(JSON.stringify(value));
