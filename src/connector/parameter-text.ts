@@ -1,4 +1,7 @@
+import { exactDigits, writeExact } from '../source/exact-numbers.ts';
 import type { Json } from '../source/json.ts';
+import { jsonOrText } from '../source/json-of.ts';
+import { documentedDigits } from './documented-digits.ts';
 import type { CollectionFormat, Parameter } from './operation.ts';
 import type { Schema } from './schema.ts';
 
@@ -11,15 +14,15 @@ export const writeParameter = (
   value: Json,
 ): string =>
   Array.isArray(value)
-    ? value.map((item) => writeItem(parameter.schema, item)).join(separatorOf(parameter.collectionFormat))
-    : writeScalar(value);
+    ? writeAll(parameter.schema, value).join(separatorOf(parameter.collectionFormat))
+    : writeScalar(parameter.schema, value);
 
 /** One text an item, for `multi`. */
 export const writeItems = (
   parameter: Pick<Parameter, 'schema' | 'collectionFormat'>,
   value: Json,
 ): readonly string[] =>
-  Array.isArray(value) ? value.map((item) => writeItem(parameter.schema, item)) : [writeScalar(value)];
+  Array.isArray(value) ? writeAll(parameter.schema, value) : [writeScalar(parameter.schema, value)];
 
 /** The texts that a value is sent as: one an item for `multi`, else one. */
 export const writeTexts = (
@@ -54,19 +57,21 @@ const separators: Readonly<Record<CollectionFormat, string>> = {
 /** What stands between the items of an array; `multi` has none and is written as several parameters. */
 const separatorOf = (format: CollectionFormat): string => separators[format];
 
-const writeItem = (schema: Schema, item: Json): string =>
-  Array.isArray(item)
-    ? item.map((inner) => writeItem(itemsOf(schema), inner)).join(separatorOf(formatOf(itemsOf(schema))))
-    : writeScalar(item);
+const writeAll = (schema: Schema, list: readonly Json[]): readonly string[] => {
+  const each = itemsOf(schema);
+  return list.map((item, index) =>
+    Array.isArray(item)
+      ? writeAll(each, item).join(separatorOf(formatOf(each)))
+      : (exactDigits(list, String(index)) ?? writeScalar(each, item)),
+  );
+};
 
-const writeScalar = (value: Json): string =>
-  typeof value === 'string'
-    ? value
-    : value === null
-      ? ''
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value);
+const writeScalar = (schema: Schema, value: Json): string => {
+  if (typeof value === 'string') return value;
+  if (value === null) return '';
+  if (typeof value === 'number') return documentedDigits(schema, value) ?? String(value);
+  return typeof value === 'object' ? writeExact(value) : String(value);
+};
 
 const readItem = (schema: Schema, text: string): Json =>
   readTyped(itemsOf(schema), text, formatOf(itemsOf(schema)));
@@ -88,11 +93,7 @@ const readTyped = (schema: Schema, text: string, format: CollectionFormat): Json
 };
 
 const readJson = (text: string): Json => {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  return jsonOrText(text);
 };
 
 const itemsOf = (schema: Schema): Schema => {

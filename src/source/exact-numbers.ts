@@ -21,11 +21,15 @@ const longNumber = /[:[,\s]-?[\d.]{16,}/;
 export const parseExact = (text: string): Json => {
   if (!longNumber.test(text)) return JSON.parse(text) as Json;
   return engine.parse(text, function (key, value, { source }) {
-    if (typeof value === 'number' && source !== undefined && source.length > 15 && String(value) !== source)
-      note(this, key, source);
+    if (typeof value === 'number' && source !== undefined && isLong(value, source)) note(this, key, source);
     return value;
   }) as Json;
 };
+
+/** Whole numbers beyond 2^53 are noted even if the double is right: then it is known that no digit of them is lost. */
+const isLong = (value: number, source: string): boolean =>
+  source.length > 15 &&
+  (String(value) !== source || (Number.isInteger(value) && !Number.isSafeInteger(value)));
 
 const note = (holder: object, key: string, digits: string): void => {
   met = true;
@@ -52,6 +56,14 @@ export const withDigitsOf = <Copy extends object>(from: object | undefined, copy
     if ((copy as JsonObject)[key] === Number(text)) note(copy, key, text);
   }
   return copy;
+};
+
+/** Has any number been met whose digits a double cannot hold; else there is nothing to look for. */
+export const anyDigits = (): boolean => met;
+
+/** Gives a number in an object or array its digits, if they stand for the same double. */
+export const keepDigits = (holder: JsonObject | readonly Json[], key: string, digits: string): void => {
+  if (Number(digits) === (holder as JsonObject)[key]) note(holder, key, digits);
 };
 
 /** `JSON.stringify` with all the digits that `parseExact` read. */

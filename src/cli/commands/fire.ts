@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { PinoutError } from '../../error.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { jsonOf } from '../../source/json-of.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { adminTokenOption } from '../words/door-flags.ts';
 import { readNumber } from '../words/read-count.ts';
@@ -116,9 +117,5 @@ const post = async (url: string, body: Json | undefined, token: string | undefin
 };
 
 const readAnswer = (text: string): JsonObject | undefined => {
-  try {
-    return asObject(JSON.parse(text) as Json);
-  } catch {
-    return undefined;
-  }
+  return asObject(jsonOf(text));
 };

@@ -14,6 +14,7 @@ import { type CallResponse, readBody } from '../../platform/model/call.ts';
 import { findPolicyProblemsOf } from '../../platform/policies/policy-findings.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import type { Json } from '../../source/json.ts';
+import { jsonOrText } from '../../source/json-of.ts';
 import { redact } from '../../trust/redact.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { readJsonFlag } from '../words/read-json-flag.ts';
@@ -74,12 +75,10 @@ const readInputs = (written: readonly string[]): Inputs =>
     }),
   );
 
+/** JSON, else text. A number that a double cannot hold is taken as text, which is what it is in an address or a header. */
 const parse = (text: string): Json => {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  const value = jsonOrText(text);
+  return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value) ? text : value;
 };
 
 const findOperation = (connector: Connector, id: string): Operation => {

@@ -1,4 +1,3 @@
-import type { Json } from '../../source/json.ts';
 import type { Node } from '../model/note.ts';
 
 /** A request with what came of it, as collections, recordings and command lines have them. */
@@ -69,12 +68,3 @@ export interface ReadExchanges {
   /** What was left out, by why. */
   readonly dropped: Readonly<Record<string, number>>;
 }
-
-/** The value of a text of JSON; nothing if it is none. */
-export const jsonOf = (text: string): Json | undefined => {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-};

@@ -1,7 +1,7 @@
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { jsonOf } from '../../source/json-of.ts';
 import { mediaKind } from '../context/media-types.ts';
 import type { Answer, Exchange, ExchangeBody, Pair, ReadExchanges } from './exchange.ts';
-import { jsonOf } from './exchange.ts';
 
 /** A recording of HTTP (HAR 1.2) as exchanges: calls of an API only, and why each other entry was left out. */
 export const readHar = (root: JsonObject): ReadExchanges => {

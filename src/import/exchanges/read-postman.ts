@@ -8,6 +8,7 @@ import {
   objectEntries,
   own,
 } from '../../source/json.ts';
+import { jsonOf } from '../../source/json-of.ts';
 import type {
   Answer,
   Exchange,
@@ -211,11 +212,7 @@ const readBody = (body: JsonObject | undefined, headers: readonly Pair[]): Excha
 };
 
 const safeJson = (text: string): Json | undefined => {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  return jsonOf(text);
 };
 
 const form = (type: string, value: Json | undefined): ExchangeBody | undefined => {

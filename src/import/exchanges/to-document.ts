@@ -1,17 +1,11 @@
 import { PinoutError, type Place } from '../../error.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
+import { jsonOf } from '../../source/json-of.ts';
 import { isSecretName } from '../../trust/secret-names.ts';
 import { mediaKind } from '../context/media-types.ts';
 import type { LossName } from '../model/loss.ts';
 import type { Draft, Node } from '../model/note.ts';
-import {
-  type Answer,
-  type Exchange,
-  type ExchangeAuth,
-  jsonOf,
-  type Pair,
-  type ReadExchanges,
-} from './exchange.ts';
+import type { Answer, Exchange, ExchangeAuth, Pair, ReadExchanges } from './exchange.ts';
 import { type InferOptions, inferSchema } from './infer-schema.ts';
 import { placeAll } from './made-documents.ts';
 import { templatesOf } from './path-template.ts';

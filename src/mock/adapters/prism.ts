@@ -2,6 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { isJson, isXml } from '../../connector/media-type.ts';
 import { PinoutError } from '../../error.ts';
 import type { Json } from '../../source/json.ts';
+import { jsonOrText } from '../../source/json-of.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import { writeXml } from '../reply/write-xml.ts';
 import { readPreference } from '../request/prefer.ts';
@@ -157,11 +158,7 @@ const readBody = ({ headers, body }: MockRequest): unknown => {
   if (body.length === 0) return undefined;
   const text = new TextDecoder().decode(body);
   if (!isJson(headers['content-type'] ?? '')) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  return jsonOrText(text);
 };
 
 /** Prism's library leaves the writing to its server; this writes as that does: XML in an element `xml`, all else as JSON. */

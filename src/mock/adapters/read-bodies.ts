@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFoundFile } from '../../disk/read-file.ts';
 import { PinoutError } from '../../error.ts';
+import { parseExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 
 /** The bodies below a folder: `<connector>/<operationId>.<status>.json`, by that name without `.json`. None where there is no folder. */
@@ -18,7 +19,7 @@ export const readBodies = async (folder: string): Promise<Readonly<Record<string
 
 const parse = (text: string, path: string): Json => {
   try {
-    return JSON.parse(text) as Json;
+    return parseExact(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new PinoutError(

@@ -1,6 +1,7 @@
 import { isJson } from '../../connector/media-type.ts';
 import { findResponse, hasNoBody } from '../../connector/status.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
+import { parseExact } from '../../source/exact-numbers.ts';
 import { findPlace } from '../../source/find-place.ts';
 import type { AnswerStep, HandAnswer } from '../model/hand-answer.ts';
 import type { Reply } from '../model/message.ts';
@@ -24,7 +25,7 @@ export const checkAnswer = (
   if (body.length === 0) return [say('/body', `has no body, but ${operation.id} ${status} documents one`)];
   if (!isJson(headers['content-type'] ?? '')) return [];
   const validate = compileSchema(response.body.schema, connector.definitions, { direction: 'response' });
-  return validate(JSON.parse(new TextDecoder().decode(body)))
+  return validate(parseExact(new TextDecoder().decode(body)))
     .slice(0, mostViolations)
     .map(({ message }) => say('/body', `breaks the definition: ${message.replace(/\.$/, '')}`));
 };

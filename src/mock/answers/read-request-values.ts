@@ -2,7 +2,8 @@ import { isJson } from '../../connector/media-type.ts';
 import { readItems, readParameter } from '../../connector/parameter-text.ts';
 import type { Route } from '../../route/find-route.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
-import { asObject, type Json } from '../../source/json.ts';
+import type { Json } from '../../source/json.ts';
+import { jsonOrText } from '../../source/json-of.ts';
 import type { MockRequest } from '../model/message.ts';
 import type { PreparedOperation, PreparedParameter } from '../model/prepared-operation.ts';
 import type { RequestValues } from '../model/request-values.ts';
@@ -63,10 +64,5 @@ const readBody = (
   const type = headers['content-type'];
   const json = type === undefined || type === '' ? operation.consumes.some(isJson) : isJson(type);
   if (!json) return text;
-  try {
-    const value = JSON.parse(text) as Json;
-    return asObject(value) ?? value;
-  } catch {
-    return text;
-  }
+  return jsonOrText(text);
 };

@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
+import { jsonOf } from '../../source/json-of.ts';
 import { answer } from '../answer.ts';
 import type { Mock } from '../model/mock.ts';
 import { sampleTarget } from './sample-target.ts';
@@ -63,9 +64,5 @@ const ask = (
     body: new Uint8Array(0),
   });
   if (reply.body.length === 0 || reply.status >= 300) return undefined;
-  try {
-    return JSON.parse(new TextDecoder().decode(reply.body)) as Json;
-  } catch {
-    return undefined;
-  }
+  return jsonOf(new TextDecoder().decode(reply.body));
 };

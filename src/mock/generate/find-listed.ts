@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { asArray, asObject, type Json, type JsonObject } from '../../source/json.ts';
+import { jsonOf } from '../../source/json-of.ts';
 import { answer } from '../answer.ts';
 import type { Mock } from '../model/mock.ts';
 import { sampleTarget } from './sample-target.ts';
@@ -65,9 +66,5 @@ const ask = (mock: Mock, target: string): Json | undefined => {
     body: new Uint8Array(0),
   });
   if (reply.status !== 200 || reply.body.length === 0) return undefined;
-  try {
-    return JSON.parse(new TextDecoder().decode(reply.body)) as Json;
-  } catch {
-    return undefined;
-  }
+  return jsonOf(new TextDecoder().decode(reply.body));
 };

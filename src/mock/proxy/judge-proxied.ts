@@ -6,6 +6,7 @@ import type { VerifyCode } from '../../report/codes/verify-codes.ts';
 import type { Finding } from '../../report/report.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { placeViolation } from '../../schema/violation.ts';
+import { jsonOf } from '../../source/json-of.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
@@ -72,10 +73,8 @@ const judgeReply = (prepared: PreparedOperation, method: string, reply: Reply): 
       { ...finding('response-content-type-mismatch', message, 'Answer with a documented media type.'), at },
     ];
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder().decode(reply.body));
-  } catch {
+  const value = jsonOf(new TextDecoder().decode(reply.body));
+  if (value === undefined) {
     const message = `${operation.id} ${reply.status} is not JSON.`;
     return [{ ...finding('response-body-malformed', message, 'Answer with JSON.'), at }];
   }

@@ -2,6 +2,7 @@ import { essenceOf, isJson, isXml, parseMediaType } from '../../connector/media-
 import { readItems, readParameter } from '../../connector/parameter-text.ts';
 import { placeViolation, type SchemaViolation } from '../../schema/violation.ts';
 import { readPercent } from '../../source/decode-percent.ts';
+import { parseExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
 import type { PreparedOperation, PreparedParameter } from '../model/prepared-operation.ts';
@@ -189,7 +190,7 @@ const checkBody = (
   let value: Json;
   try {
     const text = utf8.decode(request.body);
-    value = json ? (JSON.parse(text) as Json) : text;
+    value = json ? parseExact(text) : text;
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : 'it is not UTF-8';
     return [bodyViolation(prepared, 'syntax', `The body is not valid ${json ? 'JSON' : 'text'}: ${reason}.`)];

@@ -1,4 +1,5 @@
 import { isJson, parseMediaType } from '../../connector/media-type.ts';
+import { parseExact } from '../../source/exact-numbers.ts';
 import { asObject } from '../../source/json.ts';
 import { readMultipart } from './multipart.ts';
 import { readPairs } from './query.ts';
@@ -35,7 +36,7 @@ export const readForm = (
 };
 
 const readJsonForm = (text: string): ReadonlyMap<string, readonly FormValue[]> => {
-  const object = asObject(JSON.parse(text)) ?? {};
+  const object = asObject(parseExact(text)) ?? {};
   return new Map(
     Object.entries(object).map(([name, value]) => [
       name,

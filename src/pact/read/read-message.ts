@@ -1,5 +1,6 @@
 import { isJson, isText } from '../../connector/media-type.ts';
 import { asArray, asObject, asString, defined, type Json, type JsonObject, own } from '../../source/json.ts';
+import { jsonOf } from '../../source/json-of.ts';
 import type { PactBody } from '../model/interaction.ts';
 import { textOf } from '../model/text-of.ts';
 
@@ -78,9 +79,5 @@ const contentOf = (
 
 /** Version 4 writes a JSON string either as JSON text or as it is. */
 const parseJson = (text: string): Json | undefined => {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  return jsonOf(text);
 };

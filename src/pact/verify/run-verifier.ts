@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PinoutError } from '../../error.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { jsonOf } from '../../source/json-of.ts';
 import type { FromVerifier, ToVerifier } from './verifier-process.ts';
 
 /** Brings the provider into a state; the parameters are the interaction's. */
@@ -99,11 +100,7 @@ const readResult = (text: string): Omit<VerifierResult, 'failedStates'> => {
 };
 
 const parse = (text: string): Json | undefined => {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  return jsonOf(text);
 };
 
 const describeError = (error: Json): string =>

@@ -6,7 +6,8 @@ import { PinoutError } from '../../error.ts';
 import type { Finding } from '../../report/report.ts';
 import { findRoute } from '../../route/find-route.ts';
 import { routesOf } from '../../route/routes.ts';
-import type { Json, JsonObject } from '../../source/json.ts';
+import { parseExact } from '../../source/exact-numbers.ts';
+import type { JsonObject } from '../../source/json.ts';
 import { checkPacts } from '../check/check-pact.ts';
 import { rulesOf } from '../model/pact-rules.ts';
 import { readPact } from '../read/read-pact.ts';
@@ -193,7 +194,7 @@ const readBody = async (message: Request | Response): Promise<WrittenBody | unde
   if (isJson(contentType)) {
     const text = new TextDecoder().decode(bytes);
     try {
-      return { contentType, json: JSON.parse(text) as Json };
+      return { contentType, json: parseExact(text) };
     } catch {
       return { contentType, text };
     }

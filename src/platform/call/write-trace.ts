@@ -1,4 +1,5 @@
 import type { Finding } from '../../report/report.ts';
+import { writeExact } from '../../source/exact-numbers.ts';
 import { type CallBody, type CallRequest, type CallResponse, urlOf } from '../model/call.ts';
 import type { PolicyStep } from '../policies/apply-policies.ts';
 import type { Trace } from './trace.ts';
@@ -80,7 +81,7 @@ const writeHeaders = (headers: Readonly<Record<string, string>>): readonly strin
 const writeBodyLines = (body: CallBody): readonly string[] => {
   if (body.kind === 'none') return [];
   if (body.kind === 'bytes') return [`(${body.bytes.byteLength} bytes)`];
-  return JSON.stringify(body.value, null, 2).split('\n');
+  return writeExact(body.value, 2).split('\n');
 };
 
 /** Lines that went and lines that came, by the longest common beginning and end: enough for one change at one place. */

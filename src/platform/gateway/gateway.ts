@@ -1,5 +1,6 @@
 import { decodePercent } from '../../source/decode-percent.ts';
 import { asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { jsonOf } from '../../source/json-of.ts';
 
 /** A request as the mock has it: path and query as on the wire, lower-case header names. */
 export interface GatewayRequest {
@@ -126,9 +127,5 @@ export const writeDynamicAnswer = (
 const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 const readJson = (bytes: Uint8Array): Json | undefined => {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Json;
-  } catch {
-    return undefined;
-  }
+  return jsonOf(new TextDecoder().decode(bytes));
 };

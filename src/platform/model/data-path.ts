@@ -1,4 +1,4 @@
-import { withDigitsOf } from '../../source/exact-numbers.ts';
+import { exactDigits, withDigitsOf } from '../../source/exact-numbers.ts';
 import { asArray, asObject, type Json, own } from '../../source/json.ts';
 
 /** Steps into a JSON value: names, or indexes of arrays. */
@@ -34,6 +34,12 @@ export const getIn = (value: Json | undefined, path: DataPath): Json | undefined
     (at, key) => (typeof key === 'number' ? asArray(at)[key] : own(asObject(at), key)),
     value,
   );
+
+/** The digits of the number at a path, if a double cannot hold them. */
+export const digitsAt = (value: Json | undefined, path: DataPath): string | undefined => {
+  const holder = getIn(value, path.slice(0, -1));
+  return typeof holder === 'object' && holder !== null ? exactDigits(holder, String(path.at(-1))) : undefined;
+};
 
 /** The value with another one at a path; objects on the way are made where they are missing. */
 export const setIn = (value: Json | undefined, path: DataPath, next: Json): Json => {

@@ -1,6 +1,6 @@
 import type { Json } from '../../source/json.ts';
 import { type CallBody, type CallRequest, readQuery } from '../model/call.ts';
-import { getIn } from '../model/data-path.ts';
+import { digitsAt, getIn } from '../model/data-path.ts';
 import type { Expression, Reference } from '../model/expression.ts';
 
 /** What the expressions of a policy can see. */
@@ -18,7 +18,11 @@ export interface Values {
 
 /** The expression as text: everything joined, JSON values that are no strings as JSON (platform.md §2.3). */
 export const toText = ({ parts }: Expression, values: Values): string =>
-  parts.map((part) => (typeof part === 'string' ? part : writeValue(readValue(part, values)))).join('');
+  parts
+    .map((part) =>
+      typeof part === 'string' ? part : (digitsOf(part, values) ?? writeValue(readValue(part, values))),
+    )
+    .join('');
 
 /** The expression as a value: the thing itself where it is one reference, else text. */
 export const toValue = (expression: Expression, values: Values): Json | undefined => {
@@ -54,6 +58,13 @@ const readValue = (reference: Reference, values: Values): Json | undefined => {
     default:
       return reference satisfies never;
   }
+};
+
+/** An identifier beyond 2^53 goes into a URL or a header as it was read. */
+const digitsOf = (reference: Reference, { item, body }: Values): string | undefined => {
+  if (reference.from === 'item') return digitsAt(item, reference.path);
+  const isBody = reference.from === 'body' || reference.from === 'trigger-body';
+  return isBody && body.kind === 'json' ? digitsAt(body.value, reference.path) : undefined;
 };
 
 /** An empty value counts as missing where there is a default. */

@@ -11,6 +11,7 @@ import {
   propertySchemas,
   sameJson,
 } from '../sample/constraints.ts';
+import { restoreDigits } from '../sample/restore-digits.ts';
 import { sampleSchema } from '../sample/sample-schema.ts';
 import { compileSchema, type Validate } from '../validate/compile-schema.ts';
 import type { Direction } from '../validate/draft04.ts';
@@ -50,7 +51,10 @@ export const boundariesOf = (
     maxDepth: options.maxDepth ?? 12,
     validate,
   };
-  return [...edgesAt(walk, [schema], value, [])];
+  return [...edgesAt(walk, [schema], value, [])].map((edge) => ({
+    ...edge,
+    value: restoreDigits(schema, edge.value, walk),
+  }));
 };
 
 interface Walk {

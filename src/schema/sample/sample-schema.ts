@@ -11,6 +11,7 @@ import { expandSchema } from './expand-schema.ts';
 import { fill } from './fill.ts';
 import type { FillPlace, FillRun } from './fill-run.ts';
 import type { Misfit } from './filled.ts';
+import { restoreDigits } from './restore-digits.ts';
 
 /** What a sample is made with. */
 export interface SampleOptions {
@@ -34,6 +35,12 @@ export interface Sample {
 
 /** A value of the schema, checked by the validator; the same arguments give the same value. */
 export const sampleSchema = (schema: Schema, definitions: Definitions, options: SampleOptions): Sample => {
+  const sample = makeSample(schema, definitions, options);
+  restoreDigits(schema, sample.value, { definitions, direction: options.direction });
+  return sample;
+};
+
+const makeSample = (schema: Schema, definitions: Definitions, options: SampleOptions): Sample => {
   const validate = compileSchema(schema, definitions, options);
   if (options.data !== undefined) {
     const made = fill([schema], undefined, createRun(definitions, options), rootOf(options));

@@ -4,6 +4,7 @@ import type { Schema } from '../../connector/schema.ts';
 import { findTarget } from '../find-target.ts';
 import type { SchemaViolation } from '../violation.ts';
 import { type Direction, type Draft04, toDraft04 } from './draft04.ts';
+import { exactEnumKeyword } from './exact-enum.ts';
 import { explainError } from './explain-error.ts';
 import { formatChecks } from './formats.ts';
 import { compilePattern } from './pattern.ts';
@@ -161,6 +162,7 @@ const createAjv = (): AjvDraft04.default => {
   });
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword(uniqueItemsKeyword as never);
+  ajv.addKeyword(exactEnumKeyword as never);
   for (const [name, check] of Object.entries(formatChecks)) ajv.addFormat(name, check as never);
   ajv.addSchema({}, anything);
   return ajv;

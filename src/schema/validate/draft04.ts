@@ -3,6 +3,7 @@ import type { Schema } from '../../connector/schema.ts';
 import { readBound } from '../../source/exact-numbers.ts';
 import { asArray, asObject, type Json, type JsonObject, objectEntries, own } from '../../source/json.ts';
 import { escapeToken } from '../../source/pointer.ts';
+import { digitsOfEnum } from './exact-enum.ts';
 import { formatChecks } from './formats.ts';
 import { compilePattern } from './pattern.ts';
 
@@ -42,6 +43,8 @@ const translate = (schema: Schema, pointer: string, to: Translation): Draft04 =>
   const values = own(schema, 'enum');
   if (Array.isArray(values) && values.length > 0) {
     written['enum'] = nullable && !values.includes(null) ? [...values, null] : values;
+    const digits = digitsOfEnum(values);
+    if (digits !== undefined) written['exactEnum'] = digits;
   }
   copyBounds(schema, written);
   translateText(schema, written);

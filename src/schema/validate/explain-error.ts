@@ -11,11 +11,13 @@ export const explainError = (
   const value = error.instancePath === '' ? root : error.data;
   const { expected, problem, property } = (explanations[error.keyword] ?? explainOther)(error);
   const actual = describeValue(value);
+  // A keyword of ours beside the one that stands in the definition.
+  const keyword = error.keyword === 'exactEnum' ? 'enum' : error.keyword;
   const origin = typeof parent === 'object' && parent !== null ? (originOf(parent) ?? '') : '';
   return {
     pointer: error.instancePath,
-    schemaPointer: `${origin}/${error.keyword}`,
-    keyword: error.keyword,
+    schemaPointer: `${origin}/${keyword}`,
+    keyword,
     message: `${error.instancePath === '' ? 'The value' : error.instancePath} ${problem ?? `must be ${expected} but is ${actual}`}.`,
     expected,
     actual,
@@ -60,6 +62,10 @@ const explainBound = (error: ErrorObject): Explanation => ({
 });
 
 const explanations: Readonly<Record<string, (error: ErrorObject) => Explanation>> = {
+  exactEnum: ({ params }) => {
+    const expected = (params['allowed'] as readonly string[]).join(' or ');
+    return { expected, problem: `must be ${expected} but is ${String(params['digits'])}` };
+  },
   type: ({ params }) => ({ expected: nameTypes(params['type']) }),
   required: ({ params }) => {
     const property = String(params['missingProperty']);

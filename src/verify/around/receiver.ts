@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Json } from '../../source/json.ts';
+import { jsonOrText } from '../../source/json-of.ts';
 import type { Receiver } from './check-webhook.ts';
 
 /** A receiver on loopback, which answers 202 to every notification, as the flow engine does. */
@@ -91,9 +92,5 @@ const createBox = (): Box => {
 
 /** What is not JSON is the text itself, which then breaks the schema. */
 const readPayload = (text: string): Json => {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  return jsonOrText(text);
 };

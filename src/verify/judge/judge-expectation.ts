@@ -2,6 +2,7 @@ import { isJson } from '../../connector/media-type.ts';
 import { type Mismatch, matchValue } from '../../schema/match-value.ts';
 import { findPlace } from '../../source/find-place.ts';
 import type { Json } from '../../source/json.ts';
+import { jsonOrText } from '../../source/json-of.ts';
 import type { CaseExpectation } from '../model/case.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import { headerOf } from '../model/exchange.ts';
@@ -40,9 +41,5 @@ const readBody = (response: WireResponse): Json | undefined => {
   if (response.body.length === 0) return undefined;
   const text = new TextDecoder().decode(response.body);
   if (!isJson(headerOf(response, 'content-type') ?? '')) return text;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  return jsonOrText(text);
 };

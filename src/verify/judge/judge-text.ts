@@ -4,6 +4,7 @@ import type { Schema } from '../../connector/schema.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { placeViolation, type SchemaViolation } from '../../schema/violation.ts';
+import { parseExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 import { parseSource } from '../../source/parse-source.ts';
 import { formatPointer, getAt, parsePointer } from '../../source/pointer.ts';
@@ -87,7 +88,7 @@ type Parsed = { readonly value: Json } | { readonly reason: string };
 const parseStrictly = (text: string): Parsed => {
   if (text.startsWith('\uFEFF')) return { reason: 'it begins with a byte order mark' };
   try {
-    const value = JSON.parse(text) as Json;
+    const value = parseExact(text);
     // JSON.parse takes repeated keys.
     const repeated = text.length < 1_000_000 ? findRepeatedKey(text) : undefined;
     return repeated === undefined ? { value } : { reason: repeated };
@@ -111,7 +112,7 @@ const parseForRepeatedKey = (text: string): string | undefined =>
 const parsePlain = (text: string, mayBeJson: boolean): Parsed => {
   if (!mayBeJson) return { value: text };
   try {
-    return { value: JSON.parse(text) as Json };
+    return { value: parseExact(text) };
   } catch {
     return { value: text };
   }

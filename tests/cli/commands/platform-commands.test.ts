@@ -71,6 +71,12 @@ describe('pinout trace', () => {
     expect(text).not.toContain('top-secret');
   });
 
+  it('keeps the digits of numbers that a double cannot hold', async () => {
+    const input = 'body={"input":9007199254740993,"source":"EUR","target":"USD"}';
+    const text = await run(traceCommand, 'contracts/currency', 'ConvertCurrency', '--input', input);
+    expect(text).toContain('"input": 9007199254740993');
+  });
+
   it.each([
     [['contracts/currency', 'Convert'], 'currency has no operation Convert.'],
     [['contracts/currency', 'ConvertCurrency', '--input', 'x'], '--input x has no value.'],
@@ -176,7 +182,7 @@ notifications:
   });
 
   it.each([
-    [['--url', 'nonsense'], 'nonsense is no HTTP address.'],
+    [['--url', 'nonsense'], 'nonsense is not an HTTP address.'],
     [['--url', 'http://127.0.0.1:1', '--body', '@none.json'], 'none.json cannot be read'],
     [['--url', 'http://127.0.0.1:1', '--case', 'a', '--cases', 'none.yaml'], 'none.yaml cannot be read'],
   ])('refuses %j', async (words, message) => {

@@ -1,4 +1,5 @@
 import { asArray, type Json } from '../../../source/json.ts';
+import { jsonOrText } from '../../../source/json-of.ts';
 import type { CallBody, CallRequest } from '../../model/call.ts';
 import { getIn, setIn } from '../../model/data-path.ts';
 import {
@@ -53,9 +54,5 @@ export const readSetProperty = (reader: PolicyReader): PolicyEffect => {
 
 const parseJson = (value: Json): Json => {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value) as Json;
-  } catch {
-    return value;
-  }
+  return jsonOrText(value);
 };

@@ -1,0 +1,18 @@
+import { anyDigits, exactDigits } from '../source/exact-numbers.ts';
+import { asArray, own } from '../source/json.ts';
+import type { Schema } from './schema.ts';
+
+const keywords = ['default', 'example', 'x-example', 'x-ms-test-value'];
+
+/** The digits of a documented value (`enum`, `default`, an example) that a double cannot hold, for the number that was read of it. */
+export const documentedDigits = (schema: Schema, value: number): string | undefined => {
+  if (!anyDigits() || Number.isSafeInteger(value)) return undefined;
+  const values = asArray(own(schema, 'enum'));
+  const at = values.indexOf(value);
+  const ofEnum = at < 0 ? undefined : exactDigits(values, String(at));
+  if (ofEnum !== undefined) return ofEnum;
+  const keyword = keywords.find(
+    (each) => own(schema, each) === value && exactDigits(schema, each) !== undefined,
+  );
+  return keyword === undefined ? undefined : exactDigits(schema, keyword);
+};
