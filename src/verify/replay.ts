@@ -6,6 +6,7 @@ import type { Exchange } from './model/exchange.ts';
 import type { JudgeOptions } from './model/fault.ts';
 import type { Probe } from './model/probe.ts';
 import { successKey } from './plan/success-key.ts';
+import { secretsInRequest } from './record/secrets-in-request.ts';
 import { writeExchange } from './record/write-exchange.ts';
 import { createTally } from './tally/tally.ts';
 
@@ -27,7 +28,7 @@ export const replay = (
   const tally = createTally(connector, operations);
   const secrets = [
     ...(options.secrets ?? []),
-    ...exchanges.flatMap(({ request }) => secretsIn(connector, request.headers, request.url)),
+    ...exchanges.flatMap(({ request }) => secretsInRequest(connector, request)),
   ];
   let judged = 0;
   for (const [index, exchange] of exchanges.entries()) {
@@ -69,25 +70,4 @@ const withoutInputs = (facts: Report['facts']): Report['facts'] =>
 const pathBelow = ({ basePath }: Connector, url: string): string | undefined => {
   const { pathname, search } = new URL(url);
   return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) + search : undefined;
-};
-
-/** Whatever a recording has in the places of credentials. */
-const secretsIn = (
-  { securitySchemes }: Connector,
-  headers: readonly (readonly [string, string])[],
-  url: string,
-): readonly string[] => {
-  const names = Object.values(securitySchemes).flatMap((scheme) =>
-    scheme.type === 'apiKey' ? [scheme.name.toLowerCase()] : [],
-  );
-  const secret = (name: string): boolean =>
-    names.includes(name.toLowerCase()) ||
-    /^(authorization|cookie|proxy-authorization|x-functions-key|x-api-key)$/i.test(name);
-  const query = [...new URL(url).searchParams].filter(
-    ([name]) => names.includes(name.toLowerCase()) || /^(code|sig|key|token|access_token)$/i.test(name),
-  );
-  return [...headers.filter(([name]) => secret(name)), ...query].flatMap(([, value]) => [
-    value,
-    ...value.split(' ').slice(1),
-  ]);
 };

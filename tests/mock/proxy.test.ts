@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MockServer, serveMock } from '../../src/mock/adapters/node.ts';
 import { createProxyEngine } from '../../src/mock/adapters/proxy.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
+import { judgeProxied } from '../../src/together/judge-proxied.ts';
 import { shop } from './shop.ts';
 
 /** A backend whose answers are in the path's last segment. */
@@ -12,6 +13,7 @@ const answers: Readonly<Record<string, readonly [number, string, string]>> = {
   '/v1/things/2': [200, 'application/json', '{"id":"2","name":"two"}'],
   '/v1/things/3': [418, 'text/plain', 'tea'],
   '/v1/things/4': [200, 'text/html', '<p>'],
+  '/v1/things/6': [200, 'application/json', '{"id":1,"Name":"one"}'],
   '/v1/things/5': [200, 'application/json', '{'],
   '/v1/other': [200, 'text/plain', 'other'],
 };
@@ -32,6 +34,7 @@ describe('the proxy', () => {
     const engine = createProxyEngine(
       mock,
       { url: `http://127.0.0.1:${port}` },
+      (request, reply) => judgeProxied(mock, 'https://shop.example.com', request, reply),
       (_request, _reply, { findings }) => {
         told.push(...findings.map(({ code }) => code));
       },
@@ -49,6 +52,7 @@ describe('the proxy', () => {
     ['/v1/things/3', 418, ['status-undocumented']],
     ['/v1/things/4', 200, ['response-content-type-mismatch']],
     ['/v1/things/5', 200, ['response-body-malformed']],
+    ['/v1/things/6', 200, ['response-body-mismatch', 'response-property-undocumented']],
     ['/v1/things/x', 404, ['request-mismatch']],
     ['/v1/other', 200, ['operation-undocumented']],
   ])('forwards %s, %i, and tells %j', async (path, status, codes) => {
@@ -61,7 +65,12 @@ describe('the proxy', () => {
   });
 
   it('says 502 where nothing answers', async () => {
-    const engine = createProxyEngine(createMock(shop), { url: 'http://127.0.0.1:9' }, () => undefined);
+    const engine = createProxyEngine(
+      createMock(shop),
+      { url: 'http://127.0.0.1:9' },
+      () => ({ findings: [] }),
+      () => undefined,
+    );
     const reply = await engine({
       method: 'GET',
       target: '/v1/things/1',

@@ -4,12 +4,12 @@ import { readConnector } from '../../src/load/read-connector.ts';
 import { answer } from '../../src/mock/answer.ts';
 import { createPlatformLayer } from '../../src/mock/around/platform-layer.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
-import { judgeProxied } from '../../src/mock/proxy/judge-proxied.ts';
 import { checkPacts } from '../../src/pact/check/check-pact.ts';
 import { readPact } from '../../src/pact/read/read-pact.ts';
 import { findOperation } from '../../src/route/find-operation.ts';
 import type { Json } from '../../src/source/json.ts';
 import { type ReadSource, readSource } from '../../src/source/read-source.ts';
+import { judgeProxied } from '../../src/together/judge-proxied.ts';
 import type { Exchange } from '../../src/verify/model/exchange.ts';
 import { replay } from '../../src/verify/replay.ts';
 
@@ -88,7 +88,7 @@ const readers: Readonly<
     return read((await layer.handle(request(asked))).body);
   },
   proxy: (connector, asked) =>
-    judgeProxied(createMock(connector), request(asked), {
+    judgeProxied(createMock(connector), 'https://api.example.com', request(asked), {
       status: 200,
       headers: { 'content-type': 'application/json' },
       body: json,

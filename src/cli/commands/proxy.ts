@@ -1,10 +1,17 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
+import { stringify } from 'yaml';
+import { writeFiles } from '../../disk/write-files.ts';
+import { PinoutError } from '../../error.ts';
 import { loadConnector } from '../../load/load-connector.ts';
 import { serveMock } from '../../mock/adapters/node.ts';
 import { createProxyEngine } from '../../mock/adapters/proxy.ts';
 import { createMock } from '../../mock/create-mock.ts';
-import type { ProxiedJudgement } from '../../mock/proxy/judge-proxied.ts';
+import type { JudgeProxied, ProxiedJudgement } from '../../mock/model/proxied.ts';
+import { type AnswerRecorder, createAnswerRecorder } from '../../mock/proxy/record-answers.ts';
 import type { Check, Report } from '../../report/report.ts';
+import { judgeProxied } from '../../together/judge-proxied.ts';
 import { isLoopbackName } from '../../trust/host.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { problemLines } from '../problem-lines.ts';
@@ -22,6 +29,7 @@ interface ProxyFlags {
   readonly host: string;
   readonly allowHost: readonly string[];
   readonly timeout: number;
+  readonly record?: string;
 }
 
 /** `pinout proxy`: forwards to a real endpoint and tells what breaks the definition, in either direction. */
@@ -36,18 +44,29 @@ export const proxyCommand = ({ report, warn }: Output): Command =>
     .option('-h, --host <name>', 'address to listen on', '127.0.0.1')
     .option('--allow-host <name>', 'a further name by which clients call the proxy; repeatable', addHost, [])
     .option('--timeout <ms>', 'for one whole answer', readCount, 60_000)
+    .option(
+      '--record <folder>',
+      'write the answers into answers.yaml of this folder, redacted, for pinout mock',
+    )
     .action(async (path: string, flags: ProxyFlags) => {
       readHttpUrl(flags.url, 'Give one such as https://api.example.com.');
       const connector = await loadConnector(path);
       warn(problemLines(connector));
+      const file = flags.record === undefined ? undefined : recordingAt(flags.record);
       const mock = createMock(connector, { cors: false });
       const stop = new AbortController();
       const upstream = { url: flags.url, timeoutMs: flags.timeout, signal: stop.signal };
       const checks: Check[] = [];
-      const engine = createProxyEngine(mock, upstream, (request, reply, judgement) => {
+      const recorder = createAnswerRecorder(mock);
+      const judge: JudgeProxied = (request, reply) => judgeProxied(mock, flags.url, request, reply);
+      const engine = createProxyEngine(mock, upstream, judge, (request, reply, judgement) => {
+        // A request that breaks the definition never reaches an answer by hand.
+        const broken = judgement.findings.some(({ code }) => code === 'request-mismatch');
+        if (file !== undefined && !broken && reply.status !== 502) recorder.note(request, reply);
         const name = `${request.method} ${request.target.split('?')[0] ?? ''} ${reply.status}`;
         checks.push(toCheck(connector.name, name, String(reply.status), judgement));
-        for (const { code, message } of judgement.findings) warn(`${name}: ${code}: ${message}\n`);
+        for (const { code, message, severity } of judgement.findings)
+          if (severity === 'error' || severity === 'warning') warn(`${name}: ${code}: ${message}\n`);
       });
       const interrupted = untilInterrupted();
       const server = await serveMock(mock, {
@@ -63,13 +82,33 @@ export const proxyCommand = ({ report, warn }: Output): Command =>
       await interrupted;
       stop.abort();
       await server.close();
+      if (file !== undefined) warn(writeRecording(file, recorder));
       await report(reportOf(connector.name, flags.url, checks));
     });
+
+/** What somebody wrote by hand is not written over. */
+const recordingAt = (folder: string): string => {
+  const file = join(folder, 'answers.yaml');
+  if (!existsSync(file)) return file;
+  throw new PinoutError(
+    'recording-exists',
+    `${file} exists already.`,
+    'Move it away, or name another folder with --record.',
+  );
+};
+
+const writeRecording = (file: string, recorder: AnswerRecorder): string => {
+  const document = recorder.document();
+  if (document === undefined) return `Nothing was answered: ${file} is not written.\n`;
+  const head = '# Recorded by pinout proxy --record. Secrets are replaced, and long lists are cut.\n';
+  writeFiles([{ path: file, content: head + stringify(document, { lineWidth: 0 }) }]);
+  return `wrote ${file}\n`;
+};
 
 const toCheck = (subject: string, name: string, status: string, judgement: ProxiedJudgement): Check => ({
   subject,
   name,
-  verdict: { kind: judgement.findings.length === 0 ? 'pass' : 'fail' },
+  verdict: { kind: judgement.findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass' },
   findings: judgement.findings,
   status,
   ...(judgement.operation === undefined ? {} : { operation: judgement.operation }),

@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import type { Json } from '../../source/json.ts';
 import { answerAnswers } from '../admin/answer-answers.ts';
 import { createJournal, type JournalEntry } from '../journal/journal.ts';
+import { secretNames } from '../journal/secret-names-of.ts';
 import { writeHar, writeJournal } from '../journal/write-har.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
@@ -123,15 +124,6 @@ const answerDefinition = (mock: Mock, wanted: string | undefined): Reply => {
   const { path, text } = found.definition;
   return textReply(/\.ya?ml$/i.test(path) ? 'application/yaml' : 'application/json', text);
 };
-
-const secretNames = (mock: Mock): ReadonlySet<string> =>
-  new Set(
-    mock.connectors.flatMap((connector) =>
-      Object.values(connector.securitySchemes).flatMap((scheme) =>
-        scheme.type === 'apiKey' ? [scheme.name.toLowerCase()] : [],
-      ),
-    ),
-  );
 
 const textReply = (contentType: string, text: string): Reply => ({
   status: 200,

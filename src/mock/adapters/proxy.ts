@@ -1,6 +1,6 @@
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
-import { judgeProxied, type ProxiedJudgement } from '../proxy/judge-proxied.ts';
+import type { JudgeProxied, ProxiedJudgement } from '../model/proxied.ts';
 import { writeProblem } from '../reply/problem.ts';
 
 /** Headers that belong to one connection only (RFC 9110 §7.6.1). */
@@ -34,6 +34,7 @@ export const createProxyEngine =
   (
     mock: Mock,
     upstream: Upstream,
+    judge: JudgeProxied,
     tell: (request: MockRequest, reply: Reply, judgement: ProxiedJudgement) => void,
   ): ((request: MockRequest) => Promise<Reply>) =>
   async (request) => {
@@ -42,11 +43,12 @@ export const createProxyEngine =
       const reason = error instanceof Error ? error.message : String(error);
       return writeProblem(mock.options, 502, `${base} did not answer: ${reason}`);
     });
-    const judgement = judgeProxied(mock, request, reply);
+    const judgement = judge(request, reply);
     tell(request, reply, judgement);
-    if (judgement.findings.length === 0) return reply;
+    const told = judgement.findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+    if (told.length === 0) return reply;
     const text = JSON.stringify(
-      judgement.findings.slice(0, 10).map(({ code, message }) => ({ code, message: message.slice(0, 300) })),
+      told.slice(0, 10).map(({ code, message }) => ({ code, message: message.slice(0, 300) })),
     );
     return {
       ...reply,

@@ -121,7 +121,12 @@ describe('a callback', () => {
 describe('the proxy', () => {
   const proxyTo = async (url: string, more: object = {}): Promise<MockServer> => {
     const mock = createMock(shop);
-    const engine = createProxyEngine(mock, { url, ...more }, () => undefined);
+    const engine = createProxyEngine(
+      mock,
+      { url, ...more },
+      () => ({ findings: [] }),
+      () => undefined,
+    );
     const server = await serveMock(mock, { engine: () => engine, checkHost: true });
     closes.push(server.close);
     return server;
