@@ -87,7 +87,7 @@ const otherValue = (options: MockOptions, wanted: ValueRequest, success: boolean
 };
 
 /** What an operation might list, if its path were one of things. */
-const pseudoResource = ({ path }: Operation): Pick<Resource, 'path' | 'key'> => ({
+export const pseudoResource = ({ path }: Operation): Pick<Resource, 'path' | 'key'> => ({
   path: `${plainPath(path)}/{id}`,
   key: 'id',
 });

@@ -20,6 +20,7 @@ import type { PreparedOperation } from '../model/prepared-operation.ts';
 import { writeDocumented } from '../reply/documented.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { replyOfValue, writeReply } from '../reply/write-reply.ts';
+import { filterListed } from './filter-listed.ts';
 import { findInList } from './find-in-list.ts';
 import {
   isListed,
@@ -45,8 +46,9 @@ export const answerFromState = (asked: AskedOfState, subjectKey: string): Reply 
     ? writeDocumented(mock.options, prepared, 404, request)
     : undefined;
   if (unknown !== undefined) return unknown;
+  if (mock.options.plain === true) return undefined;
   const role = roleOf(prepared.connector, prepared.operation);
-  if (role === undefined || asked.mock.options.plain === true) return undefined;
+  if (role === undefined) return filterListed({ ...asked, subject: subjectOf(request, route) });
   if (role.does !== 'read' && role.does !== 'list') return answerThing(asked, role);
   const key = `${request.method} ${request.target} ${choice.status} ${choice.mediaType ?? ''} ${seed ?? ''} ${subjectKey}`;
   const known = prepared.shown.get(key);

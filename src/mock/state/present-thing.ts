@@ -63,7 +63,7 @@ const setOnly = (body: Json, path: DataPath, thing: JsonObject): Json =>
   path.at(-1) === 0 ? setIn(body, path.slice(0, -1), [thing]) : setIn(body, path, thing);
 
 /** The body as it is if it fits, else brought to fit: what is right in it stays. */
-export const fitted = (context: ThingContext, wanted: ValueRequest, body: Json): Json => {
+export const fitted = (context: Pick<ThingContext, 'mock'>, wanted: ValueRequest, body: Json): Json => {
   if (fitterOf(wanted)(body)) return body;
   const { definitions } = wanted.connector;
   const { value, violations } = repairValue(
@@ -100,7 +100,7 @@ export const tellLost = (context: ThingContext, sent: JsonObject): void => {
 
 const told = new WeakMap<MockOptions, Set<string>>();
 
-const tellOnce = ({ mock: { options } }: ThingContext, sentence: string): void => {
+const tellOnce = ({ mock: { options } }: Pick<ThingContext, 'mock'>, sentence: string): void => {
   const before = told.get(options) ?? new Set();
   told.set(options, before);
   if (before.has(sentence)) return;
@@ -109,7 +109,12 @@ const tellOnce = ({ mock: { options } }: ThingContext, sentence: string): void =
 };
 
 /** What of the body is to be made. */
-export const wantedOf = ({ prepared, choice, subject, seed }: ThingContext): ValueRequest | undefined => {
+export const wantedOf = ({
+  prepared,
+  choice,
+  subject,
+  seed,
+}: Pick<ThingContext, 'prepared' | 'choice' | 'subject' | 'seed'>): ValueRequest | undefined => {
   const { response, status, mediaType } = choice;
   if (response?.body === undefined || mediaType === undefined) return undefined;
   const { connector, operation } = prepared;
