@@ -4,7 +4,9 @@ import type { Operation } from './connector/operation.ts';
 import { loadConnector } from './load/load-connector.ts';
 import type { Check, Finding, Report } from './report/report.ts';
 import { outcomeOf } from './report/verdict.ts';
+import { loadAccept } from './verify/cases/load-accept.ts';
 import { loadCases } from './verify/cases/load-cases.ts';
+import { loadNever } from './verify/cases/load-never.ts';
 import { runCommand } from './verify/cases/run-command.ts';
 import type { VerifyOptions } from './verify/model/options.ts';
 import { createUndiciTransport } from './verify/send/undici-transport.ts';
@@ -68,6 +70,8 @@ const runVerify = async (connector: Connector, options: ContractOptions): Promis
         ...(allowEnv === undefined ? {} : { allowEnv }),
         ...(allowCommands === undefined ? {} : { allowCommands }),
       }),
+      never: loadNever(connector, casesFile),
+      accept: loadAccept(connector, casesFile),
       ...(allowCommands === true ? { runCommand } : {}),
       ...rest,
       url: typeof url === 'string' ? url : await url(),

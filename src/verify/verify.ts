@@ -22,6 +22,7 @@ import type { Around } from './send/sender.ts';
 import { baseOf } from './send/wire-request.ts';
 import { withoutKeyParameters } from './send/without-key-parameters.ts';
 import { idsOfShard, shardsOf, wantedOperations } from './shards/shards-of.ts';
+import { acceptBreaches } from './tally/accept-breaches.ts';
 import { skipReason } from './tally/skip-reason.ts';
 
 /** What stands around a run: the policies, and checks that the platform makes before and after, through the same run. */
@@ -64,16 +65,21 @@ export const verifyWithin = async (
     ended = run.isOver();
     leftovers = await run.cleanUp();
   }
+  const checks = [
+    ...before,
+    ...checksOf(run, options, { ...planned, ...defined({ known }) }),
+    ...after,
+    ...writeLeftovers(connector, leftovers),
+  ];
   const report: Report = {
     tool: 'verify',
     subjects: [connector.name],
     ...shardsOf(connector, options),
-    checks: [
-      ...before,
-      ...checksOf(run, options, { ...planned, ...defined({ known }) }),
-      ...after,
-      ...writeLeftovers(connector, leftovers),
-    ],
+    checks: acceptBreaches(connector.name, checks, {
+      accept: options.accept ?? [],
+      today: options.today ?? new Date().toISOString().slice(0, 10),
+      whole: !ended && isWhole(options),
+    }),
     times: run.tally.times(),
     facts: {
       url: options.url,
@@ -86,6 +92,12 @@ export const verifyWithin = async (
   };
   return redactReport(report, secretsOf());
 };
+
+/** Is every operation asked in every way. */
+const isWhole = ({ operations, statuses, only, tags, shard, safe, ask }: VerifyOptions): boolean =>
+  [operations, statuses, only, tags, shard].every((part) => part === undefined) &&
+  safe !== true &&
+  ask !== 'prefer';
 
 /** What the run was wanted to be: it decides later whether what was seen is enough (report/verdict.ts). */
 const wantedFacts = ({ minCoverage, allowPartial, shard }: VerifyOptions): Report['facts'] => ({

@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadConnector } from '../../src/load/load-connector.ts';
+import { loadAccept } from '../../src/verify/cases/load-accept.ts';
 import { readCases } from '../../src/verify/cases/read-cases.ts';
 
 const schema = JSON.parse(readFileSync('schemas/cases.schema.json', 'utf8')) as object;
@@ -40,5 +43,27 @@ describe('the published schema of cases', () => {
     const read = () => readCases(connector, 'cases.yaml', new TextEncoder().encode(text));
     if (good) expect(read()).toHaveLength(2);
     else expect(read).toThrow(/^cases\.yaml:\d+:\d+: /);
+  });
+
+  it.each([
+    ['accept: [{ operation: GetThing, code: response-slow, reason: ticket 7 }]', true],
+    ['accept: [{ operation: GetThing, code: response-slow, reason: ticket 7, until: 2026-12-31 }]', true],
+    ['accept: [{ operation: GetThing, code: response-slow, reason: ticket 7, until: soon }]', false],
+    ['accept: [{ operation: GetThing, code: response-slow }]', false],
+    ['accept: [{ operation: GetThing, code: response-slow, reason: " " }]', false],
+    ['accept: [{ operation: GetThing, code: response-slow, reason: x, who: me }]', false],
+    ['accept: all', false],
+    ['never: [GetThing]', true],
+  ])('and the readers agree on a file with nothing but %s', (text, good) => {
+    expect(validate(parse(text))).toBe(good);
+    const folder = mkdtempSync(join(tmpdir(), 'pinout-'));
+    try {
+      writeFileSync(join(folder, 'cases.yaml'), text);
+      const read = () => loadAccept(connector, join(folder, 'cases.yaml'));
+      if (good) expect(read()).toHaveLength(text.startsWith('accept') ? 1 : 0);
+      else expect(read).toThrow(/cases\.yaml:\d+:\d+: /);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

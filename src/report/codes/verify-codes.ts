@@ -1,3 +1,4 @@
+import { type AcceptCode, acceptCodes } from './accept-codes.ts';
 import { type AnswerCode, answerCodes } from './answer-codes.ts';
 import type { CodeMeaning } from './code-meaning.ts';
 import { type DoubtCode, doubtCodes } from './doubt-codes.ts';
@@ -7,11 +8,19 @@ import { type PlatformCode, platformCodes } from './platform-codes.ts';
 import { type WireCode, wireCodes } from './wire-codes.ts';
 
 /** A code of `verify`: no other compiles. */
-export type VerifyCode = AnswerCode | WireCode | LifeCode | MethodCode | PlatformCode | DoubtCode;
+export type VerifyCode =
+  | AcceptCode
+  | AnswerCode
+  | WireCode
+  | LifeCode
+  | MethodCode
+  | PlatformCode
+  | DoubtCode;
 
 /** Everything that `verify` can report: the one table. */
 export const verifyCodes: Readonly<Record<VerifyCode, CodeMeaning>> = {
   ...answerCodes,
+  ...acceptCodes,
   ...wireCodes,
   ...lifeCodes,
   ...methodCodes,

@@ -29,10 +29,11 @@ export const readCases = (
   if (problem !== undefined)
     throw new PinoutError('cases-invalid', problem.message, problem.remedy, { at: problem });
   const file = asObject(value);
-  if (file === undefined || !Array.isArray(file['cases']))
+  const others = ['never', 'accept', 'states', 'notifications'].some((key) => file?.[key] !== undefined);
+  if (file === undefined || !(Array.isArray(file['cases']) || (others && file['cases'] === undefined)))
     throw wrong(source, '', 'has no list "cases"', 'Begin the file with "cases:" and a list.');
   // `states` is for pact verify, `notifications` for fire.
-  checkKeys(source, '', file, ['cases', 'states', 'notifications', 'never', '$schema']);
+  checkKeys(source, '', file, ['cases', 'states', 'notifications', 'never', 'accept', '$schema']);
   const reading = { connector, source, sources };
   const cases = asArray(file['cases']).map((each, index) => readAllowed(reading, each, `/cases/${index}`));
   for (const [index, { given }] of cases.entries())

@@ -1,4 +1,5 @@
 import type { Operation } from '../../connector/operation.ts';
+import type { AcceptedBreach } from './accepted-breach.ts';
 import type { GivenCommand, VerifyCase } from './case.ts';
 import type { Credentials } from './credential.ts';
 import type { Exchange, Transport, WireRequest } from './exchange.ts';
@@ -86,6 +87,10 @@ export interface VerifyOptions
   readonly headers?: Readonly<Record<string, string>>;
   /** Further values that must not show in the report; it may grow while the run goes on. */
   readonly secrets?: readonly string[];
+  /** Errors that are known, and that the team lives with for now: they are notes. */
+  readonly accept?: readonly AcceptedBreach[];
+  /** The day that `accept` is held against, `2026-11-27`; today without it. */
+  readonly today?: string;
   /** Called with each request's outcome, for recorders and progress. */
   readonly onExchange?: (about: Sending, exchange: Exchange) => void;
   /** Unstable answers are errors. */

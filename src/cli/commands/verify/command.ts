@@ -11,6 +11,7 @@ import { redactReport } from '../../../report/redact-report.ts';
 import type { Report } from '../../../report/report.ts';
 import { defined } from '../../../source/json.ts';
 import { verifyThroughPlatform } from '../../../verify/around/verify-through-platform.ts';
+import { loadAccept } from '../../../verify/cases/load-accept.ts';
 import { loadCases } from '../../../verify/cases/load-cases.ts';
 import { loadNever } from '../../../verify/cases/load-never.ts';
 import { nothingKnown } from '../../../verify/model/known-values.ts';
@@ -239,6 +240,7 @@ const verifyOne = async (
     cases,
     transport: withTrace(door.transport),
     never,
+    accept: loadAccept(connector, flags.cases),
     ...(flags.budget === undefined ? {} : { budget: flags.budget }),
     credentials: door.credentials,
     headers: door.headers,
