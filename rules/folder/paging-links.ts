@@ -95,10 +95,16 @@ export const pagingLinkRules: readonly FolderRule[] = [
     passes: { ...paged('nextLink'), ...nextLinkPolicy },
     *check({ definition, definitionName: file }) {
       for (const operation of definition?.operations ?? []) {
-        const pageable = asObject(own(operation.node, 'x-ms-pageable'));
-        const name = asString(own(pageable, 'nextLinkName'));
-        if (definition === undefined || file === undefined || name === undefined) continue;
-        const path = [...operation.at, 'x-ms-pageable', 'nextLinkName'];
+        const pageable = own(operation.node, 'x-ms-pageable');
+        const name = asString(own(asObject(pageable), 'nextLinkName'));
+        if (definition === undefined || file === undefined || pageable === undefined || pageable === null)
+          continue;
+        const path = [...operation.at, 'x-ms-pageable', ...(name === undefined ? [] : ['nextLinkName'])];
+        if (name === undefined) {
+          const message = `The x-ms-pageable of ${operation.label} does not name a property.`;
+          yield { file, path, message, remedy: 'Write "x-ms-pageable": { "nextLinkName": "nextLink" }.' };
+          continue;
+        }
         if (name !== 'nextLink' && name !== '@odata.nextLink')
           yield {
             file,
@@ -161,7 +167,7 @@ export const pagingLinkRules: readonly FolderRule[] = [
       if (file === undefined || properties === undefined) return;
       for (const operation of definition?.operations ?? [])
         if (
-          own(operation.node, 'x-ms-pageable') !== undefined &&
+          asObject(own(operation.node, 'x-ms-pageable')) !== undefined &&
           coveredBy(folder, 'updatenextlink', operation) === undefined
         )
           yield {
