@@ -14,6 +14,8 @@ import { infoDescriptionRules } from './info/description.ts';
 import { infoRules } from './info/info.ts';
 import { metadataRules } from './info/metadata.ts';
 import { infoTitleRules } from './info/title.ts';
+import { operationToolRules } from './mcp/operations-as-tools.ts';
+import { mcpServerRules } from './mcp/server.ts';
 import { operationBodyRules } from './operation/body.ts';
 import { operationCapabilityRules } from './operation/capabilities.ts';
 import { operationDescriptionRules } from './operation/description.ts';
@@ -138,4 +140,6 @@ export const allRules: readonly ConnectorRule[] = [
   ...dynamicTreeRules,
   ...versionRules,
   ...textRules,
+  ...mcpServerRules,
+  ...operationToolRules,
 ];

@@ -7,7 +7,7 @@ import type { Example } from './example.ts';
 export type RuleSeverity = 'error' | 'warn' | 'info' | 'hint' | 'off';
 
 /** Rulesets beside the default one; a rule without an entry keeps its own severity there. */
-export type Profile = 'certification' | 'independent-publisher' | 'verified-publisher';
+export type Profile = 'certification' | 'independent-publisher' | 'verified-publisher' | 'agents';
 
 /** A change to the text of the file, by path; applied with the formatting kept. */
 export type Edit =

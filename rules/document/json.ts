@@ -2,6 +2,7 @@ import type { Definition } from '../definition/definition.ts';
 import { asArray, asObject, type JsonObject, own, type Path } from '../definition/json.ts';
 import { type JsonType, swaggerFields } from '../definition/swagger-fields.ts';
 import { type ObjectKind, swaggerObjects } from '../definition/swagger-objects.ts';
+import { protocolKey } from '../mcp/mcp-operations.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { msExtensionNames, placesOfExtension } from '../tables/ms-extensions.ts';
 import { closestName } from '../words/closest-name.ts';
@@ -177,6 +178,8 @@ const misplacedExtensions = function* (
   definition: Definition,
 ): Iterable<Problem & { readonly about: string }> {
   for (const { key, path, kind } of msKeysOf(definition)) {
+    // connector-mcp-position says more of it.
+    if (key === protocolKey) continue;
     const places = placesOfExtension(key);
     // The designer reads a response's headers as it reads parameters.
     const place = kind === 'header' ? 'parameter' : kind;

@@ -2,7 +2,6 @@ import type { Definition } from '../definition/definition.ts';
 import { asArray, asObject, asString, type JsonObject, own, type Path } from '../definition/json.ts';
 import { swaggerObjects } from '../definition/swagger-objects.ts';
 import type { DefinitionRule } from '../rule.ts';
-import { valuesOfExtension } from '../tables/ms-extensions.ts';
 import { foreignShare, isAscii } from '../words/is-ascii.ts';
 import { findWords, productNames } from '../words/product-names.ts';
 import { quote } from '../words/quote.ts';
@@ -168,6 +167,7 @@ export const textRules: readonly DefinitionRule[] = [
     demands: 'The descriptions of operations have 20 characters or more, and no two are the same.',
     remedy: 'Say what the operation does that the others do not.',
     severity: 'hint',
+    profiles: { agents: 'warn' },
     fix: 'none',
     why: 'Agents choose an operation by its description. How much they need is not documented; 20 characters are our guess.',
     source: 'Certification checklist, newer text.',
@@ -191,49 +191,14 @@ export const textRules: readonly DefinitionRule[] = [
     },
   },
   {
-    id: 'connector-mcp-operation',
-    file: 'definition',
-    demands: 'An operation that speaks MCP is a POST with a 200 and the protocol mcp-streamable-1.0.',
-    remedy: 'Write "x-ms-agentic-protocol": "mcp-streamable-1.0" on a POST operation.',
-    severity: 'warn',
-    fix: 'none',
-    why: 'Agents do not find the server otherwise. Not documented as a rule; read off public connectors.',
-    source: 'Public MCP connectors.',
-    fails: { definition: { paths: { '/orders': { post: { 'x-ms-agentic-protocol': 'mcp' } } } } },
-    passes: {
-      definition: {
-        paths: {
-          '/orders': {
-            post: {
-              'x-ms-agentic-protocol': 'mcp-streamable-1.0',
-              responses: { '201': null, '200': { description: 'The answer.' } },
-            },
-          },
-        },
-      },
-    },
-    *check({ operations }) {
-      for (const { node, at, label, method, responses } of operations) {
-        const protocol = own(node, 'x-ms-agentic-protocol');
-        if (protocol === undefined) continue;
-        const path = [...at, 'x-ms-agentic-protocol'];
-        if (!valuesOfExtension('x-ms-agentic-protocol').includes(String(protocol)))
-          yield { path, message: `The protocol ${quote(protocol)} is not known.` };
-        if (method !== 'post') yield { path, message: `${label} is a ${method.toUpperCase()}, not a POST.` };
-        if (!responses.some(({ status }) => status === '200'))
-          yield { path, message: `${label} documents no response 200.` };
-      }
-    },
-  },
-  {
     id: 'connector-openai-data',
     file: 'definition',
     demands: 'The extensions of the first plugins, x-ms-openai-data and x-ms-openai-manifest, are gone.',
     remedy: 'Remove them once no plugin uses them.',
     severity: 'info',
     fix: 'none',
-    why: 'The platform knows them, and newer agents do not read them. Power Fx passes over the one on operations.',
-    source: 'Published connectors; Power Fx.',
+    why: 'The platform knows them, and newer agents do not read them; letters of certification speak of connectors alone since July 2026. Power Fx passes over the one on operations.',
+    source: 'Published connectors; Power Fx; reviews of certification in 2026.',
     fails: { definition: { 'x-ms-openai-manifest': { name: 'orders' } } },
     passes: { definition: { 'x-fabrikam-manifest': { name: 'orders' } } },
     *check({ root, operations }) {

@@ -1,4 +1,7 @@
 import type { FolderRule } from '../folder-rule.ts';
+import { toolSchemaRules } from '../mcp/tool-schemas.ts';
+import { toolRules } from '../mcp/tools.ts';
+import { agentScriptRules } from './agent-scripts.ts';
 import { certificationZipRules } from './certification-zip.ts';
 import { iconRules } from './icon.ts';
 import { packageRules } from './package.ts';
@@ -20,4 +23,7 @@ export const allFolderRules: readonly FolderRule[] = [
   ...iconRules,
   ...certificationZipRules,
   ...settingsRules,
+  ...agentScriptRules,
+  ...toolRules,
+  ...toolSchemaRules,
 ];

@@ -1,7 +1,7 @@
 import type { Profile, RuleBase, RuleSeverity } from '../rule.ts';
 
 /**
- * The rulesets by name. `connector` is the default; the publishers' two extend `certification`; `all` switches everything on; `properties`
+ * The rulesets by name. `connector` is the default, and `agents` extends it; the publishers' two extend `certification`; `all` switches everything on; `properties`
  * is `connector` with only the rules of apiProperties.json.
  */
 export type RulesetName = 'connector' | Profile | 'all' | 'properties';
@@ -13,6 +13,7 @@ export const rulesetNames: Readonly<Record<RulesetName, string>> = {
   certification: 'What Microsoft asks of a connector before it is certified, whoever publishes it.',
   'independent-publisher': 'Certification, and what is asked of independent publishers.',
   'verified-publisher': 'Certification, and what is asked of the owners of the service.',
+  agents: 'For connectors whose operations become tools of agents: what Copilot Studio stumbles over.',
   all: 'Every rule, also those that most connectors break with good reason.',
   properties: 'The rules of apiProperties.json alone, as severe as in connector.',
 };
@@ -31,7 +32,8 @@ export const severityIn = (
     case 'properties':
       return severity;
     case 'certification':
-      return profiles.certification ?? severity;
+    case 'agents':
+      return profiles[name] ?? severity;
     case 'independent-publisher':
     case 'verified-publisher':
       return profiles[name] ?? profiles.certification ?? severity;

@@ -173,18 +173,26 @@ export const webhookUrlRules: readonly DefinitionRule[] = [
   {
     id: 'connector-webhook-notification-url-trigger',
     file: 'definition',
-    demands: 'What takes the address of a flow is a trigger.',
-    remedy: 'Add "x-ms-trigger": "single", or take the mark away.',
+    demands:
+      'What takes the address of a flow is a trigger, or an action whose path has notification content.',
+    remedy: 'Add "x-ms-trigger": "single", or x-ms-notification-content to the path, or take the mark away.',
     severity: 'info',
     fix: 'none',
-    why: 'An action with such an address pauses its flow until the service calls. That is sometimes meant ("send and wait"), and a mark that was forgotten is a flow that waits for ever.',
-    source: 'Pinout; no validator looks at it.',
-    fails: { definition: { paths: { '/hooks': { post: { 'x-ms-trigger': null } } } } },
+    why: 'An action with such an address pauses its flow until the service calls ("send and wait"), and gives what it was notified with. Without notification content it gives nothing, and a mark that was forgotten is a flow that waits for ever.',
+    source: 'Sample of Microsoft (human in the loop); no validator looks at it.',
+    fails: {
+      definition: {
+        paths: { '/hooks': { 'x-ms-notification-content': null, post: { 'x-ms-trigger': null } } },
+      },
+    },
     passes: { definition: { paths: { '/hooks': { post: { 'x-ms-trigger': 'single' } } } } },
     *check(definition) {
       for (const operation of webhooksOf(definition).places.keys())
-        if (!isTrigger(operation))
-          yield { path: operation.at, message: `The action ${operation.label} takes the address of a flow.` };
+        if (!isTrigger(operation) && !Object.hasOwn(operation.pathNode, 'x-ms-notification-content'))
+          yield {
+            path: operation.at,
+            message: `The action ${operation.label} takes the address of a flow, and its path has no notification content.`,
+          };
     },
   },
 ];

@@ -1,5 +1,5 @@
 import { isInternal } from '../ask/operation-status.ts';
-import { webhooksOf } from '../ask/webhooks.ts';
+import { isTrigger, webhooksOf } from '../ask/webhooks.ts';
 import { asObject, objectEntries, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';
@@ -43,21 +43,26 @@ export const webhookRules: readonly DefinitionRule[] = [
   {
     id: 'connector-webhook-delete',
     file: 'definition',
-    demands: 'A connector with webhook triggers has an operation that deletes a subscription.',
+    demands: 'A connector with webhooks has an operation that deletes a subscription.',
     remedy: 'Add the DELETE operation to which the Location of a new subscription leads, and hide it.',
     severity: 'warn',
     fix: 'none',
-    why: 'When a flow is switched off, the platform sends DELETE to that address, through the connector. Without the operation the subscription stays, and the service goes on posting to a flow that is not there.',
-    source: 'Documentation of webhook triggers.',
+    why: 'When a flow is switched off, or an action that waits is cancelled, the platform sends DELETE to that address, through the connector. Without the operation the subscription stays, and the service goes on posting to a flow that is not there.',
+    source: 'Documentation of webhook triggers; sample of Microsoft (human in the loop).',
     fails: { definition: { paths: { '/hooks/{hook}': null } } },
     passes: { definition: { paths: { '/hooks': { post: { 'x-ms-trigger': 'single' } } } } },
     *check(definition) {
-      const { triggers } = webhooksOf(definition);
-      const [first] = triggers;
+      const { triggers, places } = webhooksOf(definition);
+      const waiting = [...places.keys()].filter(
+        (operation) =>
+          !isTrigger(operation) && Object.hasOwn(operation.pathNode, 'x-ms-notification-content'),
+      );
+      const subscribing = [...triggers, ...waiting];
+      const [first] = subscribing;
       if (first === undefined || definition.operations.some(({ method }) => method === 'delete')) return;
       yield {
         path: first.at,
-        message: `Nothing deletes the subscription of ${quote(first.label)}${triggers.length > 1 ? ` and of ${triggers.length - 1} more` : ''}: there is no DELETE operation.`,
+        message: `Nothing deletes the subscription of ${quote(first.label)}${subscribing.length > 1 ? ` and of ${subscribing.length - 1} more` : ''}: there is no DELETE operation.`,
       };
     },
   },

@@ -1,6 +1,6 @@
 import { baseDefinition, baseProperties } from '../../../rules/base-connector.ts';
 import { applyPatch, type Example } from '../../../rules/example.ts';
-import { rulesetNames, severityIn } from '../../../rules/rulesets/ruleset-name.ts';
+import { severityIn } from '../../../rules/rulesets/ruleset-name.ts';
 import { asObject } from '../../source/json.ts';
 import type { AnyRule } from '../ruleset/every-rule.ts';
 
@@ -51,8 +51,11 @@ const fixWords: Readonly<Record<AnyRule['fix'], string>> = {
 
 const severityTable = (rule: AnyRule): readonly string[] => {
   const names = (
-    ['connector', 'certification', 'independent-publisher', 'verified-publisher', 'all'] as const
-  ).filter((name) => name in rulesetNames);
+    ['connector', 'certification', 'independent-publisher', 'verified-publisher', 'agents', 'all'] as const
+  ).filter(
+    // The ruleset for agents is as severe as the default one in nearly all rules.
+    (name) => name !== 'agents' || severityIn(rule, name) !== severityIn(rule, 'connector'),
+  );
   return [
     `| ${names.join(' | ')} |`,
     `|${names.map(() => ' --- ').join('|')}|`,

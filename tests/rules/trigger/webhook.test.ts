@@ -91,7 +91,18 @@ describe('the address of a flow', () => {
     ],
     [
       'connector-webhook-notification-url-trigger',
+      { paths: { '/hooks': { 'x-ms-notification-content': null, post: { 'x-ms-trigger': null } } } },
+      ['paths /hooks post'],
+    ],
+    // An action that waits: Microsoft's sample of a human in the loop.
+    [
+      'connector-webhook-notification-url-trigger',
       { paths: { '/hooks': { post: { 'x-ms-trigger': null } } } },
+      [],
+    ],
+    [
+      'connector-webhook-delete',
+      { paths: { '/hooks/{hook}': null, '/hooks': { post: { 'x-ms-trigger': null } } } },
       ['paths /hooks post'],
     ],
   ])('%s', (id, patch, places) => {

@@ -1,0 +1,335 @@
+import { isDeprecated, isInternal } from '../ask/operation-status.ts';
+import type { Definition } from '../definition/definition.ts';
+import {
+  asArray,
+  asObject,
+  asString,
+  follow,
+  type JsonObject,
+  objectEntries,
+  own,
+  type Path,
+} from '../definition/json.ts';
+import type { OperationNode } from '../definition/nodes.ts';
+import type { DefinitionRule, Problem } from '../rule.ts';
+import { quote } from '../words/quote.ts';
+import { together } from '../words/together.ts';
+import { isMcpOperation } from './mcp-operations.ts';
+
+const maxTools = 128;
+const maxDescription = 1024;
+const maxDepth = 3;
+
+/** What an agent can be given as a tool: an action that makers see, and no MCP server. */
+const toolsOf = ({ operations }: Definition): readonly OperationNode[] =>
+  operations.filter(
+    (operation) =>
+      operation.trigger === undefined &&
+      !isInternal(operation) &&
+      !isDeprecated(operation) &&
+      !isMcpOperation(operation),
+  );
+
+interface Argument {
+  readonly node: JsonObject;
+  readonly at: Path;
+  readonly depth: number;
+  /** Its own definition is around it. */
+  readonly again: boolean;
+}
+
+const most = 20_000;
+
+/** Every schema of what a tool takes, with `$ref` followed in place, as a tool's schema has to have it. Ends at a schema that contains itself. */
+const argumentsOf = ({ root }: Definition, { parameters }: OperationNode): readonly Argument[] => {
+  const found: Argument[] = [];
+  const stack: (Argument & { readonly around: readonly JsonObject[] })[] = parameters.map(
+    ({ node, at, in: place }) => ({
+      node: place === 'body' ? (asObject(own(node, 'schema')) ?? {}) : node,
+      at: place === 'body' ? [...at, 'schema'] : at,
+      depth: 0,
+      again: false,
+      around: [],
+    }),
+  );
+  for (let top = stack.pop(); top !== undefined && found.length < most; top = stack.pop()) {
+    const ref = asString(own(top.node, '$ref'));
+    const target = ref === undefined ? undefined : asObject(follow(root, ref)?.value);
+    const node = target ?? top.node;
+    const again = top.around.includes(node);
+    found.push({ node, at: top.at, depth: top.depth, again });
+    if (again || own(node, 'x-ms-visibility') === 'internal') continue;
+    for (const [child, way, deeper] of childrenOf(node))
+      stack.push({
+        node: child,
+        // What a $ref leads to stands elsewhere; the finding is shown where the tool has it.
+        at: target === undefined ? [...top.at, ...way] : top.at,
+        depth: top.depth + deeper,
+        again: false,
+        around: [...top.around, node],
+      });
+  }
+  return found;
+};
+
+const childrenOf = (node: JsonObject): readonly (readonly [JsonObject, Path, number])[] => {
+  const items = asObject(own(node, 'items'));
+  return [
+    ...objectEntries(own(node, 'properties')).map(
+      ([name, child]) => [child, ['properties', name], 1] as const,
+    ),
+    ...(items === undefined ? [] : [[items, ['items'], 0] as const]),
+    ...asArray(own(node, 'allOf')).flatMap((part, index) => {
+      const child = asObject(part);
+      return child === undefined ? [] : [[child, ['allOf', index], 0] as const];
+    }),
+  ];
+};
+
+/** One finding for each tool whose arguments have something. */
+const onePerTool = function* (
+  definition: Definition,
+  find: (argument: Argument) => string | undefined,
+): Iterable<Problem> {
+  for (const operation of toolsOf(definition)) {
+    const found = argumentsOf(definition, operation).flatMap((argument) => {
+      const what = find(argument);
+      return what === undefined
+        ? []
+        : [{ path: argument.at, message: `As a tool, ${quote(operation.label)} ${what}.` }];
+    });
+    yield* together(found, (others) => `There are ${others} more.`);
+  }
+};
+
+const order = (schema: JsonObject): { readonly definition: JsonObject } => ({
+  definition: { definitions: { NewOrder: { properties: { extra: schema } } } },
+});
+
+const list = (changes: JsonObject): { readonly definition: JsonObject } => ({
+  definition: { paths: { '/orders': { get: changes } } },
+});
+
+const agents = { severity: 'off', fix: 'none', file: 'definition' } as const;
+const traps =
+  'Documentation of Copilot Studio (MCP troubleshooting); operations become tools by the management MCP server';
+
+/** Rules of ordinary operations that agents use as tools. Only the ruleset `agents` has them. */
+export const operationToolRules: readonly DefinitionRule[] = [
+  {
+    ...agents,
+    id: 'connector-agent-tool-recursive',
+    demands: 'What a tool takes does not contain itself.',
+    remedy: 'Write a few levels out, or ask for a text.',
+    profiles: { agents: 'error' },
+    why: 'A tool’s schema may have no $ref, and a schema that contains itself cannot be written without one: Copilot Studio leaves such a tool out without a message.',
+    source: `${traps}.`,
+    fails: order({ $ref: '#/definitions/NewOrder' }),
+    passes: order({ type: 'string' }),
+    check: (definition) =>
+      onePerTool(definition, ({ again }) => (again ? 'takes a schema that contains itself' : undefined)),
+  },
+  {
+    ...agents,
+    id: 'connector-agent-tool-union',
+    demands: 'What a tool takes has one type, and no anyOf or oneOf.',
+    remedy: 'Describe one of them, or make two operations.',
+    profiles: { agents: 'warn' },
+    why: 'Copilot Studio cuts a schema off at a list of types, and loses arguments with unions.',
+    source: `${traps}.`,
+    fails: order({ type: ['string', 'null'] }),
+    passes: order({ type: 'string' }),
+    check: (definition) =>
+      onePerTool(definition, ({ node }) =>
+        Array.isArray(own(node, 'type'))
+          ? 'takes a value of several types'
+          : ['anyOf', 'oneOf'].some((key) => Object.hasOwn(node, key))
+            ? 'takes one of several schemas'
+            : undefined,
+      ),
+  },
+  {
+    ...agents,
+    id: 'connector-agent-tool-enum',
+    demands: 'A value that is one of a list names the values in its description.',
+    remedy: 'Say in the description which values there are, and let the service check them.',
+    profiles: { agents: 'hint' },
+    why: 'Copilot Studio shows and sends such a value as any text, so that only the description tells the model.',
+    source: `${traps}.`,
+    fails: order({ type: 'string', description: 'The state.', enum: ['new', 'shipped'] }),
+    passes: order({ type: 'string', description: 'One of new and shipped.', enum: ['new', 'shipped'] }),
+    check: (definition) =>
+      onePerTool(definition, ({ node }) => {
+        const values = asArray(own(node, 'enum')).map(String);
+        const text = (asString(own(node, 'description')) ?? '').toLowerCase();
+        return values.some((value) => !text.includes(value.toLowerCase()))
+          ? 'takes one of a list of values that its description does not name'
+          : undefined;
+      }),
+  },
+  {
+    ...agents,
+    id: 'connector-agent-tool-exclusive',
+    demands: 'What a tool takes has no exclusiveMinimum or exclusiveMaximum.',
+    remedy: 'Write "minimum" or "maximum" alone.',
+    profiles: { agents: 'hint' },
+    why: 'Translated to newer JSON Schema they become numbers, at which Copilot Studio fails. How operations are translated is not published.',
+    source: `${traps}.`,
+    fails: order({ type: 'integer', minimum: 0, exclusiveMinimum: true }),
+    passes: order({ type: 'integer', minimum: 1 }),
+    check: (definition) =>
+      onePerTool(definition, ({ node }) =>
+        ['exclusiveMinimum', 'exclusiveMaximum'].some(
+          (key) => own(node, key) !== undefined && own(node, key) !== false,
+        )
+          ? 'takes a number with an exclusive limit'
+          : undefined,
+      ),
+  },
+  {
+    ...agents,
+    id: 'connector-agent-tool-depth',
+    demands: `What a tool takes is nested at most ${maxDepth} levels deep.`,
+    remedy: 'Ask for single values, or make an operation for each part.',
+    profiles: { agents: 'hint' },
+    why: 'Tools with deep arguments were not shown, and a flatter profile helped. One report.',
+    source: 'One maker’s report.',
+    fails: order({
+      type: 'object',
+      properties: {
+        a: { type: 'object', properties: { b: { type: 'object', properties: { c: { type: 'string' } } } } },
+      },
+    }),
+    passes: order({ type: 'object', properties: { a: { type: 'string' } } }),
+    check: (definition) =>
+      onePerTool(definition, ({ depth }) =>
+        depth === maxDepth + 1 ? `takes values more than ${maxDepth} levels deep` : undefined,
+      ),
+  },
+  {
+    ...agents,
+    id: 'connector-agent-tool-length',
+    demands: `The description of a tool has at most ${maxDescription} characters.`,
+    remedy: 'Say the most telling things first, and shorten the rest.',
+    profiles: { agents: 'warn' },
+    why: 'Microsoft 365 Copilot cuts longer ones. Whether Copilot Studio does is not stated.',
+    source: 'Documentation of plug-ins for Microsoft 365 Copilot (troubleshooting).',
+    fails: list({ description: 'Lists orders. '.repeat(80) }),
+    passes: list({ description: 'Lists the orders of one customer.' }),
+    *check(definition) {
+      for (const { node, at, label } of toolsOf(definition)) {
+        const { length } = asString(own(node, 'description')) ?? '';
+        if (length > maxDescription)
+          yield {
+            path: [...at, 'description'],
+            message: `The description of ${quote(label)} has ${length} characters.`,
+          };
+      }
+    },
+  },
+  {
+    ...agents,
+    id: 'connector-agent-tool-names',
+    demands: 'The operationIds of tools can be told apart.',
+    remedy: 'Give the operations names that say what is different.',
+    profiles: { agents: 'warn' },
+    why: 'The model chooses by name and description only; an operationId that differs by its case or an "s" tells it nothing.',
+    source: 'Blog of Microsoft’s Copilot Studio advisory team, 2026-01-29.',
+    fails: list({ operationId: 'GetOrders' }),
+    passes: list({ operationId: 'ListOrders' }),
+    *check(definition) {
+      const seen = new Map<string, string>();
+      for (const { id, at } of toolsOf(definition)) {
+        if (id === undefined) continue;
+        const plain = id
+          .toLowerCase()
+          .replaceAll(/[^a-z0-9]/g, '')
+          .replace(/s$/, '');
+        const other = seen.get(plain);
+        seen.set(plain, id);
+        if (other !== undefined && other !== id)
+          yield {
+            path: [...at, 'operationId'],
+            message: `${quote(other)} and ${quote(id)} are nearly the same.`,
+          };
+      }
+    },
+  },
+  {
+    ...agents,
+    id: 'connector-agent-tool-count',
+    demands: `A connector has at most ${maxTools} operations that become tools.`,
+    remedy: 'Hide what no agent needs, or make two connectors.',
+    profiles: { agents: 'warn' },
+    why: 'An agent takes no more tools, of all its connectors together. The number is Microsoft’s as others cite it.',
+    source: 'Cited from Microsoft, 2026-07-31.',
+    get fails() {
+      return {
+        definition: {
+          paths: Object.fromEntries(
+            Array.from({ length: maxTools + 1 }, (_, index) => [
+              `/shelf-${index}`,
+              { get: { operationId: `GetShelf${index}` } },
+            ]),
+          ),
+        },
+      };
+    },
+    passes: list({ operationId: 'ListOrders' }),
+    *check(definition) {
+      const { length } = toolsOf(definition);
+      if (length > maxTools)
+        yield { path: ['paths'], message: `The connector has ${length} operations that become tools.` };
+    },
+  },
+  {
+    ...agents,
+    id: 'connector-agent-answer-size',
+    demands: 'A tool that lists things lets the agent say how many.',
+    remedy: 'Add a parameter such as $top or limit, or x-ms-pageable.',
+    profiles: { agents: 'hint' },
+    why: 'An answer of more than 500 KB ends as "Bad request" in the agent, and a long list is more than a model can read.',
+    source: 'Documentation of Copilot Studio (failed connector requests).',
+    fails: list({ operationId: 'ListOrders' }),
+    passes: {
+      definition: {
+        paths: {
+          '/orders': {
+            get: {
+              parameters: [
+                {
+                  name: '$top',
+                  in: 'query',
+                  type: 'integer',
+                  'x-ms-summary': 'Top',
+                  description: 'How many orders are listed.',
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+    *check(definition) {
+      for (const operation of toolsOf(definition))
+        if (operation.method === 'get' && givesList(definition, operation) && !isLimited(operation))
+          yield { path: operation.at, message: `${quote(operation.label)} lists without a limit.` };
+    },
+  },
+];
+
+const givesList = ({ root }: Definition, { responses }: OperationNode): boolean => {
+  const schema = asObject(own(responses.find(({ status }) => status === '200')?.node, 'schema'));
+  const ref = asString(own(schema, '$ref'));
+  const target = ref === undefined ? schema : asObject(follow(root, ref)?.value);
+  return (
+    own(target, 'type') === 'array' ||
+    own(asObject(own(asObject(own(target, 'properties')), 'value')), 'type') === 'array'
+  );
+};
+
+const isLimited = ({ node, parameters }: OperationNode): boolean =>
+  own(node, 'x-ms-pageable') !== undefined ||
+  parameters.some(({ name }) =>
+    /top|limit|size|count|per_?page|max|first|rows|take|results|page/i.test(name ?? ''),
+  );
