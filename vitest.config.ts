@@ -1,16 +1,58 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/**
+ * Rooms of plain functions, whose tests keep nothing for the file after them: they share a process, which loads what they import once. The
+ * others each have one of their own: they change the environment, mock `fetch`, keep servers, or fill the memory.
+ */
+const shared = [
+  'tests/{connector,diff,import,load,platform,report,request,route,rules,schema,source}/**/*.test.ts',
+  'tests/verify/{judge,life,plan,run,tally}/**/*.test.ts',
+];
+const apart = ['tests/*/corpus.test.ts'];
+
+/** What a contributor need not wait for: browsers, packages, processes, whole folders of real connectors. */
+const slow = [
+  'tests/{ci,package,readme}.test.ts',
+  'tests/browser/**',
+  'tests/{lint/spectral,mock/processes,pact/pact-command,cli/main,cli/bin,verify/interrupt}.test.ts',
+  'tests/pact/verify/**',
+  ...apart,
+];
+const left = process.env['PINOUT_TESTS'] === 'fast' ? slow : [];
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/support/loopback-only.ts'],
     // Bounds for what hangs, not for what is slow: nothing here takes a tenth of it on a machine that is free.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // A process a file: threads are cheaper, but V8 of Node 24 sometimes ends the whole run when a thread with WebAssembly ends
+    // Processes: threads are cheaper, but V8 of Node 24 sometimes ends the whole run when a thread with WebAssembly ends
     // ("Check failed: jit_page_->allocations_.erase").
     pool: 'forks',
     // By default one core is left idle, which is half of a machine with two.
     maxWorkers: '100%',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: shared,
+          exclude: [...configDefaults.exclude, ...apart, ...left],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...shared, ...apart, ...left],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'corpus', include: apart, exclude: [...configDefaults.exclude, ...left] },
+      },
+    ],
   },
 });

@@ -11,7 +11,7 @@ import { corpusFolder } from '../support/corpus-folder.ts';
 import { contradictionOf } from './contradictions.ts';
 import { createJudge } from './independent-validator.ts';
 
-const { folder: corpus, absent, why, usual } = corpusFolder();
+const { folder: corpus, absent, why, usual, all } = corpusFolder();
 
 interface Count {
   pairs: number;
@@ -27,13 +27,14 @@ describe('samples of real connectors', () => {
     { timeout: 480_000 },
     async () => {
       const count: Count = { pairs: 0, withSchema: 0, valid: 0, unsatisfiable: new Map(), wrong: [] };
-      for (const folder of await findDefinitions(corpus)) {
+      const folders = (await findDefinitions(corpus)).filter((_, index) => all || index % 5 === 0);
+      for (const folder of folders) {
         const connector = await loadConnector(folder).catch(() => undefined);
         if (connector !== undefined) judgeConnector(connector, relative(corpus, folder), count);
       }
       console.log(summaryOf(count));
       expect(count.wrong).toEqual([]);
-      expect(count.valid).toBeGreaterThan(usual ? 10_000 : 0);
+      expect(count.valid).toBeGreaterThan(usual ? (all ? 10_000 : 1_500) : 0);
     },
   );
 });
