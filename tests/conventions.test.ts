@@ -100,4 +100,14 @@ describe('the conventions', () => {
     const rooms = new Set(files.map((file) => dirname(file).split('/')[file.startsWith('src/') ? 1 : 0]));
     expect(folders.filter((folder) => !rooms.has(folder))).toEqual([]);
   });
+
+  it('a property takes its seed from one place, so that CI fixes it', () => {
+    const without = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .filter((file) => {
+        const text = readFileSync(join(root, 'tests', file), 'utf8');
+        return /\bfc\.(?:assert|check)\(/.test(text) && !/^import '.*support\/seed\.ts';$/m.test(text);
+      });
+    expect(without).toEqual([]);
+  });
 });

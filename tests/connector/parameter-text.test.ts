@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CollectionFormat } from '../../src/connector/operation.ts';
 import { readItems, readParameter, writeItems, writeParameter } from '../../src/connector/parameter-text.ts';
 import type { Schema } from '../../src/connector/schema.ts';
+import '../support/seed.ts';
 
 const parameter = (schema: Schema, collectionFormat: CollectionFormat = 'csv') => ({
   schema,

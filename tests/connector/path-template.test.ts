@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileTemplate, fillTemplate, matchTemplate } from '../../src/connector/path-template.ts';
+import '../support/seed.ts';
 
 const match = (template: string, path: string) => matchTemplate(compileTemplate(template), path);
 

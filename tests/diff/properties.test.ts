@@ -6,6 +6,7 @@ import { readConnector } from '../../src/load/read-connector.ts';
 import { asObject, type Json, type JsonObject } from '../../src/source/json.ts';
 import { getAt } from '../../src/source/pointer.ts';
 import { readSource } from '../../src/source/read-source.ts';
+import '../support/seed.ts';
 
 type Dictionary = Record<string, Json>;
 

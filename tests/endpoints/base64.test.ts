@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeText, encodeText } from '../../endpoints/base64/encode.ts';
 import { post, withEndpoint } from './with-endpoint.ts';
+import '../support/seed.ts';
 
 describe('the base64 endpoint', () => {
   const ask = withEndpoint('base64');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convert } from '../../endpoints/currency/convert.ts';
 import { post, withEndpoint } from './with-endpoint.ts';
+import '../support/seed.ts';
 
 const key = 'another-key';
 

@@ -18,6 +18,7 @@ import { checkFixes } from '../../tools/corpus-fix/check-fixes.ts';
 import { corpusFolder } from '../support/corpus-folder.ts';
 import { connectorFiles, temporaryFolder, writeFiles } from './support/connectors.ts';
 import { filesOfExample } from './support/folder-of-example.ts';
+import '../support/seed.ts';
 
 /** Every rule of Pinout's own, nothing that Spectral runs. */
 const active = { ...activeRules('all'), oas2: new Map() };

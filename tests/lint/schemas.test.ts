@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { baseDefinition, baseProperties } from '../../rules/base-connector.ts';
 import { checkConfig } from '../../src/config/check-config.ts';
+import '../support/seed.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));

@@ -4,6 +4,7 @@ import type { Connector } from '../../src/connector/connector.ts';
 import { PinoutError } from '../../src/error.ts';
 import { readConnector } from '../../src/load/read-connector.ts';
 import { readSource } from '../../src/source/read-source.ts';
+import '../support/seed.ts';
 
 const read = (definition: object, properties?: object, script = false): Connector =>
   readConnector({

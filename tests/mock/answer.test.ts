@@ -5,6 +5,7 @@ import { createMock } from '../../src/mock/create-mock.ts';
 import type { MockRequest } from '../../src/mock/model/message.ts';
 import { createMemoryState } from '../../src/mock/model/state.ts';
 import { shop } from './shop.ts';
+import '../support/seed.ts';
 
 const mock = createMock(shop);
 const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));

@@ -15,6 +15,7 @@ import { sampleSchema } from '../../src/schema/sample/sample-schema.ts';
 import type { Json } from '../../src/source/json.ts';
 import { readSource } from '../../src/source/read-source.ts';
 import { currencyHandlers, recordFrontEnd } from './record-front-end.ts';
+import '../support/seed.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = join(root, 'contracts/currency');

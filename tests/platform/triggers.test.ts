@@ -7,6 +7,7 @@ import { findCallback, findWebhooks, setCallback } from '../../src/platform/trig
 import type { Json, JsonObject } from '../../src/source/json.ts';
 import { connectorOf } from './connectors.ts';
 import { applyToRequest, applyToResponse, policyOf, requestOf, responseOf } from './policy-fixtures.ts';
+import '../support/seed.ts';
 
 const ok = { 200: { description: 'OK' } };
 const hooks = connectorOf({

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { allRules } from '../../rules/all-rules.ts';
 import { readDefinition } from '../../rules/definition/definition.ts';
 import { findCyclic } from '../../rules/walk/find-cyclic.ts';
+import '../support/seed.ts';
 
 type Part = Record<string, unknown>;
 

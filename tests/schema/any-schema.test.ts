@@ -10,6 +10,7 @@ import { compileSchema } from '../../src/schema/validate/compile-schema.ts';
 import { writeType } from '../../src/schema/write/write-type.ts';
 import { writeStandaloneValidator } from '../../src/schema/write/write-validator.ts';
 import { jsonSchemaOf } from './json-schema.ts';
+import '../support/seed.ts';
 
 const junk = fc.jsonValue({ maxDepth: 2 });
 const or = (...values: unknown[]) => fc.oneof(junk, fc.constantFrom(...values));

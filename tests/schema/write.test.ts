@@ -8,6 +8,7 @@ import { writeType } from '../../src/schema/write/write-type.ts';
 import { writeStandaloneValidator } from '../../src/schema/write/write-validator.ts';
 import type { Json } from '../../src/source/json.ts';
 import { jsonSchemaOf } from './json-schema.ts';
+import '../support/seed.ts';
 
 const response = { direction: 'response' } as const;
 const definitions = {

@@ -4,6 +4,7 @@ import { findPlace } from '../../src/source/find-place.ts';
 import type { Json } from '../../src/source/json.ts';
 import { formatPointer } from '../../src/source/pointer.ts';
 import type { Source } from '../../src/source/source.ts';
+import '../support/seed.ts';
 
 const source = (text: string, language: Source['language'] = 'json'): Source => ({
   path: 'a.json',

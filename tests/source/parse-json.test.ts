@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseJson } from '../../src/source/parse-json.ts';
 import { toValue } from '../../src/source/tree.ts';
+import '../support/seed.ts';
 
 const read = (text: string) => {
   const { tree, problems } = parseJson(text);

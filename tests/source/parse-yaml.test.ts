@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { parseYaml } from '../../src/source/parse-yaml.ts';
 import { toValue } from '../../src/source/tree.ts';
+import '../support/seed.ts';
 
 const read = (text: string) => {
   const { tree, problems } = parseYaml(text);

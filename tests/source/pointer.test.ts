@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatPointer, getAt, parsePointer } from '../../src/source/pointer.ts';
+import '../support/seed.ts';
 
 describe('a JSON pointer', () => {
   // RFC 6901, section 5.

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseJson } from '../../src/source/parse-json.ts';
 import { scanJson } from '../../src/source/scan-json.ts';
 import { type TreeNode, toValue } from '../../src/source/tree.ts';
+import '../support/seed.ts';
 
 const textsOf = (node: TreeNode, text: string): readonly string[] => [
   text.slice(node.start, node.end),

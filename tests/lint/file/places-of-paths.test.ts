@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { placeOfPath } from '../../../src/lint/file/place-of-path.ts';
 import { placesOfPaths } from '../../../src/lint/file/places-of-paths.ts';
 import type { Source } from '../../../src/source/source.ts';
+import '../../support/seed.ts';
 
 const sourceOf = (text: string): Source => ({ path: 'a.json', text, language: 'json', bom: false });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readExpression } from '../../../src/platform/model/expression.ts';
 import { toText, toValue } from '../../../src/platform/policies/evaluate.ts';
 import { requestOf } from '../policy-fixtures.ts';
+import '../../support/seed.ts';
 
 const values = {
   request: requestOf({

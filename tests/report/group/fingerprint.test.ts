@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprintOf, fingerprintsOf } from '../../../src/report/group/fingerprint.ts';
 import type { Finding } from '../../../src/report/report.ts';
+import '../../support/seed.ts';
 
 const base: Finding = {
   code: 'connector-summary-missing',

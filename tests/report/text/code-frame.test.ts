@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeFrame, lineReader } from '../../../src/report/text/code-frame.ts';
 import { widthOf } from '../../../src/report/text/terminal-text.ts';
+import '../../support/seed.ts';
 
 /** The frame as it looks, without numbers. */
 const draw = (

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BodyNote, markBody } from '../../../src/report/text/mark-body.ts';
+import '../../support/seed.ts';
 
 /** Marked stretches as `«text|notes»`. */
 const mark = (text: string, ...notes: readonly BodyNote[]): string =>

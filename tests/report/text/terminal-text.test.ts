@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pad, shorten, toPrintable, widthOf, wrap } from '../../../src/report/text/terminal-text.ts';
+import '../../support/seed.ts';
 
 describe('widthOf', () => {
   it.each([

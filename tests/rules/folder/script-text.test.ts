@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeOf, stringsOf } from '../../../rules/folder/script-text.ts';
+import '../../support/seed.ts';
 
 describe('the code of a script', () => {
   it.each([

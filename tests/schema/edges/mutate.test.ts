@@ -6,6 +6,7 @@ import { boundariesOf } from '../../../src/schema/edges/boundaries.ts';
 import { mutateSchema } from '../../../src/schema/edges/mutate.ts';
 import { compileSchema } from '../../../src/schema/validate/compile-schema.ts';
 import { randomDefinitions, randomSchema } from '../random-schema.ts';
+import '../../support/seed.ts';
 
 const request = { direction: 'request' } as const;
 

@@ -4,6 +4,7 @@ import type { Schema } from '../../../src/connector/schema.ts';
 import { type DataOptions, fixedNow } from '../../../src/schema/data/data-hint.ts';
 import { repairValue, sampleSchema } from '../../../src/schema/sample/sample-schema.ts';
 import { randomDefinitions, randomSchema } from '../random-schema.ts';
+import '../../support/seed.ts';
 
 const response = { direction: 'response' } as const;
 

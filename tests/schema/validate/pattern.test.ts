@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/schema/random.ts';
 import { writeMatchingText } from '../../../src/schema/sample/pattern-text.ts';
 import { compilePattern } from '../../../src/schema/validate/pattern.ts';
+import '../../support/seed.ts';
 
 /** Patterns that are published as hanging a backtracking engine, each with the text that does it. */
 const evil: readonly (readonly [pattern: string, text: string])[] = [

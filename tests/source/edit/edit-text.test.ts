@@ -5,6 +5,7 @@ import type { TextEdit } from '../../../src/source/edit/text-edit.ts';
 import type { Json } from '../../../src/source/json.ts';
 import { formatPointer } from '../../../src/source/pointer.ts';
 import { decodeSource } from '../../../src/source/read-source.ts';
+import '../../support/seed.ts';
 
 const edit = (text: string, edits: readonly TextEdit[], name = 'a.json'): string =>
   new TextDecoder('utf-8', { ignoreBOM: true }).decode(
