@@ -27,22 +27,28 @@ const run = (rule: ConnectorRule, example: Example): readonly Problem[] =>
         ),
       ];
 
+/** Where and what, which is all that a reader of a failure wants. */
+const told = (problems: readonly Problem[]): readonly string[] =>
+  problems.map(({ path, message }) => `/${path.join('/')}: ${message}`);
+
 describe('every rule', () => {
   it('has an id of its own', () => {
     expect(new Set(allRules.map(({ id }) => id)).size).toBe(allRules.length);
   });
   describe.each(allRules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
     it('finds its failing example', () => {
-      expect(run(rule, rule.fails)).not.toEqual([]);
+      expect(run(rule, rule.fails).length, `${rule.id} finds nothing in its failing example`).toBeGreaterThan(
+        0,
+      );
     });
     it('passes its passing example, and the base connector', () => {
-      expect(run(rule, rule.passes)).toEqual([]);
+      expect(told(run(rule, rule.passes)), 'in the passing example').toEqual([]);
       // The base connector is a verified publisher's, and a rule that no ruleset switches on may demand what nobody does.
       const applies =
         rule.severity !== 'off' ||
         rule.profiles?.certification !== undefined ||
         rule.profiles?.['verified-publisher'] !== undefined;
-      if (applies) expect(run(rule, {})).toEqual([]);
+      if (applies) expect(told(run(rule, {})), 'in the base connector').toEqual([]);
     });
     it('says what is wrong in sentences', () => {
       expect(rule.demands).toMatch(/^\w.*\.$/);
