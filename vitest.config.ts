@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /**
@@ -29,6 +30,8 @@ export default defineConfig({
     // Processes: threads are cheaper, but V8 of Node 24 sometimes ends the whole run when a thread with WebAssembly ends
     // ("Check failed: jit_page_->allocations_.erase").
     pool: 'forks',
+    // Commands that tests start compile the sources once and not each time, which is half of what a start costs.
+    env: { NODE_COMPILE_CACHE: resolve(import.meta.dirname, 'node_modules/.cache/pinout-tests') },
     // By default one core is left idle, which is half of a machine with two.
     maxWorkers: '100%',
     projects: [

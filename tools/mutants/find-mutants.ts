@@ -48,29 +48,29 @@ const isNode = (value: unknown): value is Node =>
 
 type Change = readonly [start: number, end: number, text: string];
 
-const swaps: Readonly<Record<string, string>> = {
-  '===': '!==',
-  '!==': '===',
-  '<': '<=',
-  '<=': '<',
-  '>': '>=',
-  '>=': '>',
-  '&&': '||',
-  '||': '&&',
-  '+': '-',
-  '-': '+',
-  '*': '/',
-  '/': '*',
-};
+const swaps: ReadonlyMap<string, string> = new Map([
+  ['===', '!=='],
+  ['!==', '==='],
+  ['<', '<='],
+  ['<=', '<'],
+  ['>', '>='],
+  ['>=', '>'],
+  ['&&', '||'],
+  ['||', '&&'],
+  ['+', '-'],
+  ['-', '+'],
+  ['*', '/'],
+  ['/', '*'],
+]);
 
-const methods: Readonly<Record<string, string>> = {
-  some: 'every',
-  every: 'some',
-  startsWith: 'endsWith',
-  endsWith: 'startsWith',
-  min: 'max',
-  max: 'min',
-};
+const methods: ReadonlyMap<string, string> = new Map([
+  ['some', 'every'],
+  ['every', 'some'],
+  ['startsWith', 'endsWith'],
+  ['endsWith', 'startsWith'],
+  ['min', 'max'],
+  ['max', 'min'],
+]);
 
 const changesOf = (node: Node, text: string): readonly Change[] => {
   switch (node.type) {
@@ -103,7 +103,7 @@ const changeOperator = (node: Node, text: string): readonly Change[] => {
   if (!isNode(left) || !isNode(right)) return [];
   // `a ?? b`: the second half is never asked for.
   if (operator === '??') return [[node.start, node.end, `(${text.slice(left.start, left.end)})`]];
-  const next = swaps[operator];
+  const next = swaps.get(operator);
   const at = text.indexOf(operator, left.end);
   return next === undefined || at < 0 || at > right.start ? [] : [[at, at + operator.length, next]];
 };
@@ -118,6 +118,6 @@ const changeTest = (test: unknown): readonly Change[] =>
 
 const changeMethod = (property: unknown): readonly Change[] => {
   if (!isNode(property) || property.type !== 'Identifier') return [];
-  const next = methods[String(property['name'])];
+  const next = methods.get(String(property['name']));
   return next === undefined ? [] : [[property.start, property.end, next]];
 };
