@@ -1,6 +1,5 @@
-import { exactDigits, writeExact } from '../source/exact-numbers.ts';
+import { exactDigits, jsonOrText, writeExact } from '../source/exact-numbers.ts';
 import type { Json } from '../source/json.ts';
-import { jsonOrText } from '../source/json-of.ts';
 import { documentedDigits } from './documented-digits.ts';
 import type { CollectionFormat, Parameter } from './operation.ts';
 import type { Schema } from './schema.ts';

@@ -3,7 +3,7 @@ import { placeOf } from '../connector/place-of.ts';
 import type { Place } from '../error.ts';
 import type { Finding, Severity } from '../report/report.ts';
 import { findPlace } from '../source/find-place.ts';
-import type { Change, Spot } from './change/change.ts';
+import type { Change, Spot, Use } from './change/change.ts';
 import type { ChangeClass } from './meanings/change-meaning.ts';
 import { type ChangeCode, changeMeanings } from './meanings/change-meanings.ts';
 
@@ -35,11 +35,15 @@ export const describe = (change: Change, before: Connector, after: Connector): F
 export const messageOf = ({ code, uses, from, to }: Change): string => {
   const { what, why, hurts } = changeMeanings[code];
   const [first, ...more] = uses;
-  const subject = first?.subject ?? '';
+  const subject = startSentence(first);
   const others = more.length === 0 ? '' : ` (and ${more.length} more ${more.length === 1 ? 'use' : 'uses'})`;
   const whom = hurts.length === 0 ? '' : ` (hurts ${hurts.join(', ')})`;
-  return `${subject.charAt(0).toUpperCase()}${subject.slice(1)}${others} ${what}${writeValues(from, to)}: ${why}${whom}.`;
+  return `${subject}${others} ${what}${writeValues(from, to)}: ${why}${whom}.`;
 };
+
+/** An operationId is written as it is, at the beginning of a sentence too. */
+const startSentence = ({ subject, operation }: Use = { subject: '', valuePath: '' }): string =>
+  subject === operation ? subject : `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
 
 const writeValues = (from: string | undefined, to: string | undefined): string => {
   if (from === undefined && to === undefined) return '';

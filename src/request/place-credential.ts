@@ -1,4 +1,5 @@
 import type { Operation, SecurityRequirement, SecurityScheme } from '../connector/operation.ts';
+import { base64OfText } from '../source/base64.ts';
 
 /** A header or a query parameter that carries a credential. */
 export interface CredentialPart {
@@ -16,7 +17,7 @@ export const placeCredential = (scheme: SecurityScheme, secret: string): Credent
     case 'apiKey':
       return { in: scheme.in, name: scheme.name, value: secret };
     case 'basic':
-      return { in: 'header', name: 'authorization', value: `Basic ${toBase64(secret)}` };
+      return { in: 'header', name: 'authorization', value: `Basic ${base64OfText(secret)}` };
     case 'oauth2':
       return { in: 'header', name: 'authorization', value: `Bearer ${secret.replace(/^Bearer /i, '')}` };
     default:
@@ -30,7 +31,3 @@ export const chooseRequirement = (
   isKnown: (scheme: string) => boolean,
 ): SecurityRequirement | undefined =>
   security.find(({ schemes }) => Object.keys(schemes).every(isKnown)) ?? security[0];
-
-/** Base64 of a text's UTF-8 bytes. */
-export const toBase64 = (text: string): string =>
-  btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));

@@ -26,6 +26,21 @@ export const parseExact = (text: string): Json => {
   }) as Json;
 };
 
+/** A text as JSON, with all the digits of its numbers; nothing if it is no JSON. */
+export const jsonOf = (text: string): Json | undefined => {
+  try {
+    return parseExact(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** A text as JSON, or the text itself if it is no JSON. */
+export const jsonOrText = (text: string): Json => {
+  const value = jsonOf(text);
+  return value === undefined ? text : value;
+};
+
 /** Whole numbers beyond 2^53 are noted even if the double is right: then it is known that no digit of them is lost. */
 const isLong = (value: number, source: string): boolean =>
   source.length > 15 &&

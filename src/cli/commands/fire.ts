@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { PinoutError } from '../../error.ts';
+import { jsonOf } from '../../source/exact-numbers.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
-import { jsonOf } from '../../source/json-of.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { adminTokenOption } from '../words/door-flags.ts';
 import { readNumber } from '../words/read-count.ts';

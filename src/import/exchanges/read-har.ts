@@ -1,5 +1,5 @@
+import { jsonOf } from '../../source/exact-numbers.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
-import { jsonOf } from '../../source/json-of.ts';
 import { mediaKind } from '../context/media-types.ts';
 import type { Answer, Exchange, ExchangeBody, Pair, ReadExchanges } from './exchange.ts';
 

@@ -1,4 +1,5 @@
 import { PinoutError } from '../../error.ts';
+import { jsonOf } from '../../source/exact-numbers.ts';
 import {
   asArray,
   asObject,
@@ -8,7 +9,6 @@ import {
   objectEntries,
   own,
 } from '../../source/json.ts';
-import { jsonOf } from '../../source/json-of.ts';
 import type {
   Answer,
   Exchange,

@@ -1,6 +1,6 @@
 import { PinoutError, type Place } from '../../error.ts';
+import { jsonOf } from '../../source/exact-numbers.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
-import { jsonOf } from '../../source/json-of.ts';
 import { isSecretName } from '../../trust/secret-names.ts';
 import { mediaKind } from '../context/media-types.ts';
 import type { LossName } from '../model/loss.ts';

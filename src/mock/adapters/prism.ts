@@ -1,8 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
 import { isJson, isXml } from '../../connector/media-type.ts';
 import { PinoutError } from '../../error.ts';
+import { jsonOrText } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
-import { jsonOrText } from '../../source/json-of.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import { writeXml } from '../reply/write-xml.ts';
 import { readPreference } from '../request/prefer.ts';

@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
+import { jsonOf } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
-import { jsonOf } from '../../source/json-of.ts';
 import { answer } from '../answer.ts';
 import type { Mock } from '../model/mock.ts';
 import { sampleTarget } from './sample-target.ts';

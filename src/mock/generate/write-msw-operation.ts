@@ -3,6 +3,7 @@ import { isJson, isText } from '../../connector/media-type.ts';
 import type { DocumentedResponse, Operation, Parameter } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
+import { base64 } from '../../source/base64.ts';
 import { asObject, asString, type Json } from '../../source/json.ts';
 import { answer } from '../answer.ts';
 import type { HandAnswer } from '../model/hand-answer.ts';
@@ -168,7 +169,7 @@ const bodyOf = (bytes: Uint8Array, mediaType: string): string => {
   // A member "__proto__" of an object literal would be no member.
   if (isJson(mediaType)) return text.includes('"__proto__"') ? `JSON.parse(${JSON.stringify(text)})` : text;
   if (isText(mediaType)) return JSON.stringify(text);
-  return `bytes(${JSON.stringify(btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')))})`;
+  return `bytes(${JSON.stringify(base64(bytes))})`;
 };
 
 const transport: ReadonlySet<string> = new Set(['accept', 'content-type', 'content-length', 'host']);

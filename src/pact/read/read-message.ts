@@ -1,6 +1,6 @@
 import { isJson, isText } from '../../connector/media-type.ts';
+import { jsonOf } from '../../source/exact-numbers.ts';
 import { asArray, asObject, asString, defined, type Json, type JsonObject, own } from '../../source/json.ts';
-import { jsonOf } from '../../source/json-of.ts';
 import type { PactBody } from '../model/interaction.ts';
 import { textOf } from '../model/text-of.ts';
 

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PinoutError } from '../../error.ts';
+import { jsonOf } from '../../source/exact-numbers.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
-import { jsonOf } from '../../source/json-of.ts';
 import type { FromVerifier, ToVerifier } from './verifier-process.ts';
 
 /** Brings the provider into a state; the parameters are the interaction's. */

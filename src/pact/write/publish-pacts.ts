@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { PinoutError } from '../../error.ts';
 import type { PactCode } from '../../report/codes/pact-codes.ts';
 import type { Check, Report } from '../../report/report.ts';
+import { base64OfText } from '../../source/base64.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
 import { redactAll } from '../../trust/redact.ts';
 import type { PactFile } from '../model/interaction.ts';
@@ -56,7 +57,7 @@ const headersOf = ({ token, username, password }: PublishPactsOptions['broker'])
   if (token !== undefined) return { ...accept, authorization: `Bearer ${token}` };
   return username === undefined
     ? accept
-    : { ...accept, authorization: `Basic ${btoa(`${username}:${password ?? ''}`)}` };
+    : { ...accept, authorization: `Basic ${base64OfText(`${username}:${password ?? ''}`)}` };
 };
 
 const findPublishLink = async ({ broker }: PublishPactsOptions): Promise<string> => {

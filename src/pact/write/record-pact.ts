@@ -6,6 +6,7 @@ import { PinoutError } from '../../error.ts';
 import type { Finding } from '../../report/report.ts';
 import { findRoute } from '../../route/find-route.ts';
 import { routesOf } from '../../route/routes.ts';
+import { base64 } from '../../source/base64.ts';
 import { parseExact } from '../../source/exact-numbers.ts';
 import type { JsonObject } from '../../source/json.ts';
 import { checkPacts } from '../check/check-pact.ts';
@@ -201,5 +202,5 @@ const readBody = async (message: Request | Response): Promise<WrittenBody | unde
   }
   if (isText(contentType) || contentType.includes('urlencoded'))
     return { contentType, text: new TextDecoder().decode(bytes) };
-  return { contentType, base64: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) };
+  return { contentType, base64: base64(bytes) };
 };

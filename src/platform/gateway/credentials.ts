@@ -1,12 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation, SecurityScheme } from '../../connector/operation.ts';
-import {
-  type CredentialPart,
-  chooseRequirement,
-  placeCredential,
-  toBase64,
-} from '../../request/place-credential.ts';
+import { type CredentialPart, chooseRequirement, placeCredential } from '../../request/place-credential.ts';
 import { headerText } from '../../request/write-request.ts';
+import { base64OfText } from '../../source/base64.ts';
 import type { CallRequest } from '../model/call.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -107,7 +103,7 @@ export const findSecrets = ({ apiProperties }: Connector, values: Values): reado
     ...apiProperties.connectionParameterSets.flatMap((set) => set.parameters),
   ];
   const { username, password } = values;
-  const basic = password === undefined ? [] : [password, toBase64(`${username ?? ''}:${password}`)];
+  const basic = password === undefined ? [] : [password, base64OfText(`${username ?? ''}:${password}`)];
   return [
     ...parameters
       .filter(({ type, oAuthSettings }) => /^(securestring|oauthsetting)$/i.test(type) || oAuthSettings)

@@ -1,6 +1,6 @@
 import { decodePercent } from '../../source/decode-percent.ts';
+import { jsonOf } from '../../source/exact-numbers.ts';
 import { asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
-import { jsonOf } from '../../source/json-of.ts';
 
 /** A request as the mock has it: path and query as on the wire, lower-case header names. */
 export interface GatewayRequest {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { jsonOrText } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
-import { jsonOrText } from '../../source/json-of.ts';
 import type { Receiver } from './check-webhook.ts';
 
 /** A receiver on loopback, which answers 202 to every notification, as the flow engine does. */

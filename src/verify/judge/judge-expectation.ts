@@ -1,8 +1,8 @@
 import { isJson } from '../../connector/media-type.ts';
 import { type Mismatch, matchValue } from '../../schema/match-value.ts';
+import { jsonOrText } from '../../source/exact-numbers.ts';
 import { findPlace } from '../../source/find-place.ts';
 import type { Json } from '../../source/json.ts';
-import { jsonOrText } from '../../source/json-of.ts';
 import type { CaseExpectation } from '../model/case.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import { headerOf } from '../model/exchange.ts';

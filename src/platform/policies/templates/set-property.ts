@@ -1,5 +1,5 @@
+import { jsonOrText } from '../../../source/exact-numbers.ts';
 import { asArray, type Json } from '../../../source/json.ts';
-import { jsonOrText } from '../../../source/json-of.ts';
 import type { CallBody, CallRequest } from '../../model/call.ts';
 import { getIn, setIn } from '../../model/data-path.ts';
 import {

@@ -1,0 +1,11 @@
+/** Bytes in base64. */
+export const base64 = (bytes: Uint8Array): string => {
+  let binary = '';
+  // As many at once as a call takes.
+  for (let at = 0; at < bytes.length; at += 8_192)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 8_192));
+  return btoa(binary);
+};
+
+/** The UTF-8 bytes of a text in base64. */
+export const base64OfText = (text: string): string => base64(new TextEncoder().encode(text));
