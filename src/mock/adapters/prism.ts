@@ -136,14 +136,7 @@ const ask = async (
     operations,
     { ...configOf(settings), mock } as never,
   )();
-  if (result._tag === 'Left') {
-    const {
-      status = 500,
-      message,
-      ...more
-    } = result.left as { readonly status?: number; readonly message: string };
-    return problem(status, message, more);
-  }
+  if (result._tag === 'Left') return toProblem(result.left as PrismError);
   const { output } = result.right;
   return {
     status: output.statusCode,
@@ -151,6 +144,25 @@ const ask = async (
       Object.entries(output.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
     ),
     body: writeBody(output.body, output.headers?.['Content-type'] ?? ''),
+  };
+};
+
+/** What Prism's library throws. */
+interface PrismError {
+  readonly name?: string;
+  readonly message: string;
+  readonly status?: number;
+  readonly detail?: string;
+  readonly additional?: object;
+}
+
+/** The problem as Prism's own server writes it. */
+const toProblem = ({ name, message, status = 500, detail = '', additional }: PrismError): Reply => {
+  const type = name === undefined || name === 'Error' ? 'https://stoplight.io/prism/errors#UNKNOWN' : name;
+  return {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+    body: new TextEncoder().encode(JSON.stringify({ type, title: message, status, detail, ...additional })),
   };
 };
 

@@ -33,6 +33,8 @@ export interface MockOptions {
   readonly items?: number;
   /** The instant that dates lie around, in milliseconds; a fixed day unless said, so that bytes do not change by themselves. */
   readonly now?: number;
+  /** The words of problems: the mock's own, or Prism's types for clients that know those. */
+  readonly problems?: 'pinout' | 'prism';
   /** Takes a sentence that the operator of the mock should read once. */
   readonly report?: (message: string) => void;
   /** Send CORS headers and answer preflights; `true` unless said. */

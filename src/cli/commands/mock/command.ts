@@ -81,5 +81,10 @@ const addOptions = (command: Command): Command =>
       .option('--handlers <file>', 'module with your own code for some operations')
       .option('--oauth', 'accept only bearer tokens that /__pinout/oauth/token issued')
       .option('-q, --quiet', 'do not log requests')
+      .addOption(
+        new Option('--problems <kind>', "the words of the mock's own errors: RFC 9457, or Prism's types")
+          .choices(['pinout', 'prism'])
+          .default('pinout'),
+      )
       .addOption(new Option('--engine <name>', 'who answers').choices(['pinout', 'prism']).default('pinout')),
   );

@@ -36,6 +36,7 @@ export interface MockFlags extends PlatformFlags {
   readonly quiet?: boolean;
   readonly oauth?: boolean;
   readonly engine: 'pinout' | 'prism';
+  readonly problems: 'pinout' | 'prism';
   readonly allowHost: readonly string[];
   readonly allowCallback: readonly string[];
   readonly adminToken?: string;

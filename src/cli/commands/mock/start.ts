@@ -181,6 +181,7 @@ const readOptions = async (flags: MockFlags, state: State | undefined): Promise<
   errors: flags.errors ?? false,
   dynamic: flags.dynamic ?? false,
   preferExamples: flags.preferExamples,
+  problems: flags.problems,
   credentials: flags.credential,
   bodies: await readBodies(flags.bodies),
   plain: flags.plain ?? false,
