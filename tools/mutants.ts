@@ -59,8 +59,13 @@ const makeCopy = (): string => {
   return copy;
 };
 
+/** Most are noticed by the two nearest files, so that the other four are seldom run. */
 const isNoticed = (copy: string, file: string): boolean => {
   const tests = nearestTests(root, file, 6);
+  return fails(copy, tests.slice(0, 2)) || fails(copy, tests.slice(2));
+};
+
+const fails = (copy: string, tests: readonly string[]): boolean => {
   if (tests.length === 0) return false;
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const { status } = spawnSync(process.execPath, [vitest, 'run', '--bail=1', '--reporter=dot', ...tests], {
@@ -74,7 +79,6 @@ const isNoticed = (copy: string, file: string): boolean => {
 
 const copy = makeCopy();
 let noticed = 0;
-const missed: string[] = [];
 const mutants = choose();
 try {
   for (const [file, { start, end, text, what }] of mutants) {
@@ -82,18 +86,12 @@ try {
     writeFileSync(join(copy, file), whole.slice(0, start) + text + whole.slice(end));
     const line = whole.slice(0, start).split('\n').length;
     if (isNoticed(copy, file)) noticed += 1;
-    else missed.push(`${file}:${line}: ${what}`);
+    else process.stdout.write(`not noticed: ${file}:${line}: ${what}\n`);
     writeFileSync(join(copy, file), whole);
   }
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }
 const share = mutants.length === 0 ? 0 : Math.round((noticed / mutants.length) * 100);
-process.stdout.write(
-  [
-    ...missed.map((each) => `not noticed: ${each}`),
-    `${noticed} of ${mutants.length} mutants noticed (${share} %), seed ${seed}`,
-    '',
-  ].join('\n'),
-);
+process.stdout.write(`${noticed} of ${mutants.length} mutants noticed (${share} %), seed ${seed}\n`);
 process.exitCode = share >= 60 ? 0 : 1;

@@ -60,7 +60,7 @@ const known = (severities: Severities): Severities => {
 };
 
 /** There is no such rule. */
-export const ruleUnknown = (id: string): PinoutError => {
+const ruleUnknown = (id: string): PinoutError => {
   const near = closestName(id, ruleNames());
   return new PinoutError(
     'rule-unknown',

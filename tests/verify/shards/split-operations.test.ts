@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadConnector } from '../../../src/load/load-connector.ts';
 import { splitOperations } from '../../../src/verify/shards/split-operations.ts';
+import '../../support/seed.ts';
 
 const connectors = await Promise.all(['contracts/base64', 'contracts/currency'].map(loadConnector));
 const subjects = connectors.map((connector) => ({ connector, operations: connector.operations }));
