@@ -11,7 +11,7 @@ var wanted = [22, 22];
 var root = path.join(__dirname, '..');
 var sources = path.join(root, 'src', 'cli', 'main.ts');
 // The packed package has only dist; a checkout runs its sources as they are, even if a build lies beside them.
-var main = fs.existsSync(sources) ? sources : path.join(root, 'dist', 'bundle', 'cli', 'main.js');
+var main = fs.existsSync(sources) ? sources : path.join(root, 'dist', 'cli', 'main.js');
 
 if (isNew(process.versions.node)) {
   // What is run again and again is compiled once.

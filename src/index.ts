@@ -20,6 +20,7 @@ export { suggestVersion, type VersionSuggestion } from './diff/suggest-version.t
 export type { DiffReportOptions, FailOn } from './diff/to-report.ts';
 export { writeChangelog } from './diff/write-changelog.ts';
 export { PinoutError, type Place } from './error.ts';
+export { type ConnectorFromOptions, connectorFrom } from './load/connector-from.ts';
 export { type ConnectorFiles, readConnector } from './load/read-connector.ts';
 export { toFetch } from './mock/adapters/fetch.ts';
 export { answer } from './mock/answer.ts';

@@ -1,7 +1,4 @@
 export { loadComparisons } from './diff/load/load-comparisons.ts';
-export { findTargets, type LintTarget } from './lint/find/find-targets.ts';
-export { type FixedTarget, fixTargets } from './lint/fix/fix-targets.ts';
-export { type LintOptions, lintConnectors } from './lint/lint-connectors.ts';
 export { findConnectors } from './load/find-connectors.ts';
 export { loadConnector } from './load/load-connector.ts';
 export { type MockServer, serveMock } from './mock/adapters/node.ts';

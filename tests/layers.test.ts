@@ -25,6 +25,7 @@ const layerOf: Readonly<Record<string, number>> = {
   lint: 6,
   together: 7,
   'index.ts': 8,
+  'lint.ts': 8,
   'node.ts': 8,
   'msw.ts': 8,
   'vitest.ts': 8,

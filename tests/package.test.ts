@@ -62,7 +62,7 @@ describe('the packed package', () => {
     const always = ['LICENSE', 'README.md', 'package.json'];
     const folders = (files as readonly string[]).map((name) => name.split('/')[0] ?? '');
     expect(readdirSync(pinout).toSorted()).toEqual([...always, ...new Set(folders)].toSorted());
-    expect(readdirSync(join(pinout, 'dist')).toSorted()).toEqual(['bundle', 'rules', 'src']);
+    expect(readdirSync(join(pinout, 'dist')).toSorted()).toEqual(['cli', 'lib', 'rules', 'src']);
     for (const { types, default: code } of entries()) {
       expect(existsSync(join(pinout, types)), types).toBe(true);
       expect(existsSync(join(pinout, code)), code).toBe(true);
@@ -76,6 +76,37 @@ describe('the packed package', () => {
     expect(linted).toMatchObject({ status: 0, stderr: '' });
     expect(JSON.parse(linted.stdout)).toMatchObject({ tool: 'lint', checks: expect.any(Array) });
     expect(cli('rules').stdout.split('\n').length).toBeGreaterThan(100);
+  });
+
+  it.each([
+    [
+      ['lint', join(root, 'contracts/base64'), '--ruleset', 'code.mjs'],
+      '@stoplight/spectral-ruleset-bundler',
+    ],
+    [['mock', join(root, 'contracts/base64'), '--https', '--port', '0'], 'selfsigned'],
+  ])('says in a sentence that %j needs a package which is not installed', async (words, name) => {
+    await writeFile(join(home, 'code.mjs'), 'export default { rules: {} };');
+    const ran = spawnSync(process.execPath, [join(pinout, 'bin/pinout.cjs'), ...words], {
+      cwd: home,
+      encoding: 'utf8',
+      timeout: 60_000,
+      // A certificate of an earlier run is not taken.
+      env: { ...process.env, HOME: home, XDG_CACHE_HOME: home },
+    });
+    expect(ran.stderr).toContain(`Install it: npm install --save-dev ${name}@`);
+    expect(ran.status).toBe(2);
+  });
+
+  it('makes a connector of a definition in memory', () => {
+    const program = [
+      "import { readFileSync } from 'node:fs';",
+      "import { connectorFrom } from 'pinout/msw';",
+      `const json = JSON.parse(readFileSync(${JSON.stringify(join(root, 'contracts/base64/apiDefinition.swagger.json'))}, 'utf8'));`,
+      'console.log(connectorFrom(json, { name: "b" }).operations.map(({ id }) => id).join());',
+    ].join('\n');
+    expect(run(process.execPath, ['--input-type=module', '--eval', program])).toMatchObject({
+      stdout: 'EncodeQuery,EncodeText,DecodeText\n',
+    });
   });
 
   it('prints its version', () => {

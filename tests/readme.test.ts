@@ -16,6 +16,7 @@ const file = join(root, 'README.md');
 const readme = readFileSync(file, 'utf8');
 const entries: Readonly<Record<string, string>> = {
   pinout: 'src/index.ts',
+  'pinout/lint': 'src/lint.ts',
   'pinout/node': 'src/node.ts',
   'pinout/msw': 'src/msw.ts',
 };

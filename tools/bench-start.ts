@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { writeListing } from '../src/cli/commands/mock/listing.ts';
 import { findDefinitions } from '../src/load/find-connectors.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
@@ -14,7 +15,7 @@ import { corpus, root } from './bench/subjects.ts';
 /**
  * `npm run bench:start`: CPU seconds from the start of the process, for what people wait for: a version, help texts, one file linted, and mocks
  * until they serve and until they rest. The mocks are currency, a connector that is as recursive as can be, and the worst of the corpus, if
- * it is there. Everything runs in turns and is beside `node -e 0` of the same turn. `--rounds n`; `--most s`: ends with 1 if a mock takes more
+ * it is there. Everything runs in turns and is beside `an empty script` of the same turn. `--rounds n`; `--worst n` of the corpus, 5 unless said; `--most s`: ends with 1 if a mock takes more
  * CPU seconds than this before it serves.
  */
 const flag = (name: string, usual: number): number => {
@@ -39,19 +40,16 @@ const costOf = (pid: number): Cost => {
   return { cpu: (Number(fields[11]) + Number(fields[12])) / 100, mb: Number(peak) / 1024 };
 };
 
-/** A command that ends by itself: the shell's `times` has the CPU time of its children to the hundredth. */
+/** A command that ends by itself says what it used when it ends. */
 const runToEnd = (words: readonly string[]): number => {
-  const script = '"$0" "$@" >/dev/null 2>&1; times';
-  const { stdout } = spawnSync('bash', ['-c', script, process.execPath, ...words], {
+  const usage = pathToFileURL(join(root, 'tools/bench/usage.mjs')).href;
+  const file = join(home, 'usage.json');
+  spawnSync(process.execPath, ['--import', usage, ...words], {
     cwd: home,
-    env,
-    encoding: 'utf8',
+    env: { ...env, PINOUT_USAGE: file },
+    stdio: 'ignore',
   });
-  const [, children = ''] = stdout.trim().split('\n');
-  return [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
-    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),
-    0,
-  );
+  return (JSON.parse(readFileSync(file, 'utf8')) as Cost).cpu;
 };
 
 interface MockStart {
@@ -96,7 +94,7 @@ const costHere = async (path: string): Promise<number> => {
 };
 
 const findWorst = async (count: number): Promise<readonly string[]> => {
-  if (!existsSync(corpus)) return [];
+  if (count === 0 || !existsSync(corpus)) return [];
   const costs: [number, string][] = [];
   for (const path of await findDefinitions(corpus)) {
     const cost = await costHere(path).catch(() => 0);
@@ -116,15 +114,17 @@ buildPinout();
 const currency = join(root, 'contracts/currency');
 const recursive = join(home, 'recursive');
 writeRecursiveConnector(recursive);
+const nothing = join(home, 'nothing.mjs');
+writeFileSync(nothing, '');
 const commands: readonly (readonly string[])[] = [
-  ['-e', '0'],
+  [nothing],
   [pinout, '--version'],
   [pinout, '--help'],
   [pinout, 'mock', '--help'],
   [pinout, 'verify', '--help'],
   [pinout, 'lint', '--quiet', '--no-cache', currency],
 ];
-const mocks = [currency, recursive, ...(await findWorst(5))];
+const mocks = [currency, recursive, ...(await findWorst(flag('worst', 5)))];
 const ended = new Map(commands.map((words) => [words, [] as number[]]));
 const started = new Map(mocks.map((folder) => [folder, [] as MockStart[]]));
 for (let round = -1; round < rounds; round++) {
@@ -138,10 +138,12 @@ const [floor = []] = ended.values();
 const perFloor = (values: readonly number[]): string =>
   median(values.map((value, index) => value / (floor[index] ?? Number.NaN))).toFixed(1);
 process.stdout.write(`Node ${process.version}; medians of ${rounds} turns.\n\n`);
-print(['what', 'CPU s', '× node -e 0', 'CPU s until it rests', 'peak MB']);
+print(['what', 'CPU s', '× an empty script', 'CPU s until it rests', 'peak MB']);
 print(['---', '---:', '---:', '---:', '---:']);
 for (const [words, figures] of ended) {
-  const name = ['node -e 0', 'pinout --version', ...commands.slice(2).map(nameOf)][commands.indexOf(words)];
+  const name = ['an empty script', 'pinout --version', ...commands.slice(2).map(nameOf)][
+    commands.indexOf(words)
+  ];
   print([name ?? '', median(figures).toFixed(2), perFloor(figures), '', '']);
 }
 let slowest = 0;

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 /**
- * `node tools/build-bundle.ts [folder]`: the command line as few files, each command loaded when it is asked for. Hundreds of small modules
- * take longer to find than to run, and a hook, a help text and a mock must feel instant. Without a folder it goes to dist/bundle.
+ * `node tools/build-bundle.ts [folder]`: the command line and the library as few files, each command loaded when it is asked for. Hundreds of
+ * small modules take longer to find than to run, and a hook, a help text and a mock must feel instant. Without a folder it goes to dist.
  */
 const root = resolve(import.meta.dirname, '..');
-const folder = process.argv[2] ?? resolve(root, 'dist/bundle');
+const folder = process.argv[2] ?? resolve(root, 'dist');
 
 /**
  * `import { createServer } from 'node:http'` makes Node read every property of that module, and some of them load its whole fetch: a fifth
@@ -22,41 +22,55 @@ const builtinsAsObjects: Plugin = {
   },
 };
 
-await build({
-  entryPoints: [
-    { in: resolve(root, 'src/cli/main.ts'), out: 'main' },
-    // These are started by their file's name, beside whatever chunk asks for them.
-    { in: resolve(root, 'src/lint/lint-thread.ts'), out: 'lint-thread' },
-    { in: resolve(root, 'src/pact/verify/verifier-process.ts'), out: 'verifier-process' },
-  ],
-  outdir: resolve(folder, 'cli'),
+/** These are started by their file's name, beside whatever chunk asks for them. */
+const processes = ['src/lint/lint-thread.ts', 'src/pact/verify/verifier-process.ts'];
+
+const common = {
   bundle: true,
   splitting: true,
   format: 'esm',
-  platform: 'node',
-  target: 'node22',
-  minify: true,
-  keepNames: false,
-  legalComments: 'linked',
+  target: 'es2024',
   charset: 'utf8',
-  // What only some runs need stays a package of its own.
-  external: [
-    '@stoplight/*',
-    '@pact-foundation/pact',
-    'chokidar',
-    'prom-client',
-    'rollup',
-    're2js',
-    'selfsigned',
-    'undici',
-  ],
+  outbase: resolve(root, 'src'),
+  entryNames: '[name]',
+  plugins: [builtinsAsObjects],
+} as const satisfies BuildOptions;
+
+const pathsOf = (files: readonly string[]): string[] => files.map((file) => resolve(root, file));
+
+await build({
+  ...common,
+  entryPoints: pathsOf(['src/cli/main.ts', ...processes]),
+  outdir: resolve(folder, 'cli'),
+  platform: 'node',
+  minify: true,
+  legalComments: 'linked',
+  // What only some runs need, or what the user's own rulesets and tests must share with Pinout, stays a package of its own.
+  external: ['@stoplight/*', '@pact-foundation/pact', 'chokidar', 'rollup', 'selfsigned'],
   // Their CommonJS builds hide their names from a bundler.
   alias: {
     'jsonc-parser': resolve(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
     yaml: resolve(root, 'node_modules/yaml/browser/index.js'),
   },
-  plugins: [builtinsAsObjects],
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
+});
+
+// The entry points of the package share their chunks, so that an error of one is an error of the other. They stay readable, what they depend
+// on stays outside, and what a browser loads has nothing of Node in it.
+await build({
+  ...common,
+  entryPoints: pathsOf([
+    'src/index.ts',
+    'src/lint.ts',
+    'src/node.ts',
+    'src/msw.ts',
+    'src/vitest.ts',
+    ...processes,
+  ]),
+  outdir: resolve(folder, 'lib'),
+  platform: 'neutral',
+  packages: 'external',
+  external: ['node:*'],
 });

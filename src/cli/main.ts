@@ -19,12 +19,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Nobody is left to be told.
 process.stderr.on('error', () => process.exit(2));
 
-/** From src/cli in the checkout, from dist/bundle/cli in the package. */
+/** From src/cli in the checkout, from dist/cli in the package. */
 const inCheckout = import.meta.url.endsWith('.ts');
 
 const readVersion = (): string => {
-  const levels = inCheckout ? '../../' : '../../../';
-  const text = readFileSync(new URL(`${levels}package.json`, import.meta.url), 'utf8');
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { readonly version: string }).version;
 };
 

@@ -14,7 +14,7 @@ export const pinout: string = join(built, 'bin/pinout.cjs');
 /** Bundles the command line as the package has it; nothing is stripped of types while it is measured. */
 export const buildPinout = (): void => {
   rmSync(built, { recursive: true, force: true });
-  const words = [join(root, 'tools/build-bundle.ts'), join(built, 'dist/bundle')];
+  const words = [join(root, 'tools/build-bundle.ts'), join(built, 'dist')];
   const { status } = spawnSync(process.execPath, words, { stdio: 'inherit' });
   if (status !== 0) throw new Error('The bundle could not be built.');
   for (const name of ['bin', 'package.json'])

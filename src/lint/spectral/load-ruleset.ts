@@ -15,10 +15,7 @@ export const loadRuleset = async (path: string): Promise<Ruleset> => {
       'Name one of Pinout’s rulesets, which pinout rules --help lists, or a Spectral ruleset file that exists.',
     );
   }
-  // Rollup and the migrator take half a second to load: only a ruleset that needs them pays for them.
-  const { bundleAndLoadRuleset } = await import('@stoplight/spectral-ruleset-bundler/with-loader');
-  const { builtins } = await import('@stoplight/spectral-ruleset-bundler/plugins/builtins');
-  const { commonjs } = await import('@stoplight/spectral-ruleset-bundler/plugins/commonjs');
+  const { bundleAndLoadRuleset, builtins, commonjs } = await importBundler(path);
   try {
     (await readRulesetNames(file)).remote.forEach(refuse);
     return (await bundleAndLoadRuleset(file, { fs, fetch: refuse }, [
@@ -31,6 +28,30 @@ export const loadRuleset = async (path: string): Promise<Ruleset> => {
       'ruleset-invalid',
       `The ruleset ${path} does not load: ${reasonsOf(cause).join('; ')}.`,
       'Correct the ruleset; spectral lint --ruleset shows the same error.',
+      { cause },
+    );
+  }
+};
+
+interface Bundler {
+  readonly bundleAndLoadRuleset: typeof import('@stoplight/spectral-ruleset-bundler/with-loader').bundleAndLoadRuleset;
+  readonly builtins: typeof import('@stoplight/spectral-ruleset-bundler/plugins/builtins').builtins;
+  readonly commonjs: typeof import('@stoplight/spectral-ruleset-bundler/plugins/commonjs').commonjs;
+}
+
+/** Rollup and the migrator are 30 packages and take half a second to load: only a ruleset with code needs them, and they are not installed for all. */
+const importBundler = async (path: string): Promise<Bundler> => {
+  try {
+    return {
+      ...(await import('@stoplight/spectral-ruleset-bundler/with-loader')),
+      ...(await import('@stoplight/spectral-ruleset-bundler/plugins/builtins')),
+      ...(await import('@stoplight/spectral-ruleset-bundler/plugins/commonjs')),
+    };
+  } catch (cause) {
+    throw new PinoutError(
+      'bundler-missing',
+      `The ruleset ${path} is code, or names code, and @stoplight/spectral-ruleset-bundler, which loads it, is not installed.`,
+      'Install it: npm install --save-dev @stoplight/spectral-ruleset-bundler@^1.7.',
       { cause },
     );
   }

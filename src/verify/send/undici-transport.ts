@@ -1,8 +1,8 @@
 import { rootCertificates } from 'node:tls';
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { hasNoBody } from '../../connector/status.ts';
 import type { Exchange, Transport, WireErrorKind, WireRequest, WireResponse } from '../model/exchange.ts';
-import { type ClientPool, createClientPool, type Lease } from './client-pool.ts';
+import type { ClientPool, Lease } from './client-pool.ts';
 
 /** Bounds of what an endpoint may do to a run, and how it is reached. */
 export interface UndiciOptions {
@@ -39,21 +39,20 @@ export const createUndiciTransport = (
   const limits = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
   if (options.proxy === true) {
     const own = ownTls(tls);
-    const agent = new EnvHttpProxyAgent({ ...limits, connect: own, requestTls: own, proxyTls: own });
-    const lease: Lease = {
-      dispatcher: agent,
-      isStale: () => false,
-      surplus: async () => 0,
-      release: () => undefined,
-    };
+    let opened: Promise<Lease> | undefined;
     return {
-      transport: (request) => exchange(lease, request, bounds),
-      close: () => agent.destroy(),
+      transport: async (request) => {
+        opened ??= leaseOfProxies({ ...limits, connect: own, requestTls: own, proxyTls: own });
+        return exchange(await opened, request, bounds);
+      },
+      close: async () => (await opened)?.dispatcher.destroy(),
     };
   }
   const pools = new Map<string, ClientPool>();
-  const poolOf = (url: string): ClientPool => {
+  // The client is large: whoever only loads a connector does without it.
+  const poolOf = async (url: string): Promise<ClientPool> => {
     const { origin } = new URL(url);
+    const { createClientPool } = await import('./client-pool.ts');
     const pool =
       pools.get(origin) ??
       createClientPool(origin, connections, { ...limits, connect: { timeout: timeoutMs, ...ownTls(tls) } });
@@ -62,7 +61,7 @@ export const createUndiciTransport = (
   };
   return {
     transport: async (request) => {
-      const pool = poolOf(request.url);
+      const pool = await poolOf(request.url);
       for (;;) {
         const lease = await pool.take();
         const result = await exchange(lease, request, bounds);
@@ -74,6 +73,16 @@ export const createUndiciTransport = (
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
     },
+  };
+};
+
+const leaseOfProxies = async (options: EnvHttpProxyAgent.Options): Promise<Lease> => {
+  const { EnvHttpProxyAgent } = await import('undici');
+  return {
+    dispatcher: new EnvHttpProxyAgent(options),
+    isStale: () => false,
+    surplus: async () => 0,
+    release: () => undefined,
   };
 };
 

@@ -7,8 +7,6 @@ import { addPlatformOptions } from '../../words/platform-flags.ts';
 import { readNumber, readPort } from '../../words/read-count.ts';
 import { addCredential } from '../../words/read-pair.ts';
 import { addFault, type MockFlags, readInstant, readItems, readRange } from './flags.ts';
-import { startMocks } from './start.ts';
-import { runWorkers } from './workers.ts';
 
 /** `pinout mock`: serves connectors until it is interrupted. */
 export const mockCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Command =>
@@ -22,10 +20,11 @@ export const mockCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Comm
   ).action(async (named: string[], flags: MockFlags) => {
     const paths = await findConnectors(named);
     const interrupted = untilInterrupted();
+    // The help does without them.
     const running =
       flags.multiprocess === true
-        ? await runWorkers(paths, flags, output)
-        : await startMocks(paths, flags, output);
+        ? await (await import('./workers.ts')).runWorkers(paths, flags, output)
+        : await (await import('./start.ts')).startMocks(paths, flags, output);
     await interrupted;
     await running.close();
   });

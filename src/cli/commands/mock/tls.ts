@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { writeFiles } from '../../../disk/write-files.ts';
+import { PinoutError } from '../../../error.ts';
 import { readCertificate } from '../../words/read-pem.ts';
 import type { MockFlags } from './flags.ts';
 
@@ -54,8 +55,21 @@ const isUsable = (pem: string): boolean => {
   }
 };
 
+const importSelfsigned = async (): Promise<typeof import('selfsigned')> => {
+  try {
+    return await import('selfsigned');
+  } catch (cause) {
+    throw new PinoutError(
+      'selfsigned-missing',
+      'A certificate for --https is made by the package selfsigned, which is not installed.',
+      'Install it: npm install --save-dev selfsigned@^5.5, or name a certificate of your own with --cert and --key.',
+      { cause },
+    );
+  }
+};
+
 const generatePair = async (host: string): Promise<{ readonly cert: string; readonly key: string }> => {
-  const { generate } = await import('selfsigned');
+  const { generate } = await importSelfsigned();
   const isAddress = /^[\d.]+$|:/.test(host);
   const altNames = [
     { type: 2 as const, value: 'localhost' },
