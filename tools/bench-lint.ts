@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { baseDefinition } from '../rules/base-connector.ts';
 import { findTargets } from '../src/lint/find/find-targets.ts';
 import { everyRule } from '../src/lint/ruleset/every-rule.ts';
 import type { Report } from '../src/report/report.ts';
+import { measureCpu, median, ratioOf, type Usage } from './bench/measure-cpu.ts';
 import { buildRulesets } from './build-rulesets.ts';
 
 /**
@@ -23,27 +23,7 @@ const root = resolve(import.meta.dirname, '..');
 const home = mkdtempSync(join(tmpdir(), 'pinout-bench-'));
 process.on('exit', () => rmSync(home, { recursive: true, force: true }));
 
-interface Usage {
-  readonly cpu: number;
-  readonly wall: number;
-  readonly mib: number;
-}
-
-const measure = (words: readonly string[], cwd: string = home): Usage => {
-  const file = join(home, 'usage.json');
-  const usage = pathToFileURL(join(root, 'tools/bench/usage.mjs')).href;
-  const { status, stderr } = spawnSync(process.execPath, ['--import', usage, ...words], {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, PINOUT_USAGE: file, CI: '1' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  if (status !== 0 && status !== 1) throw new Error(`${words.join(' ')} ended with ${status}: ${stderr}`);
-  return JSON.parse(readFileSync(file, 'utf8')) as Usage;
-};
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+const measure = (words: readonly string[]): Usage => measureCpu(words, home);
 
 const rows: string[] = [];
 const row = (name: string, of: readonly Usage[], beside?: readonly Usage[]): void => {
@@ -52,12 +32,6 @@ const row = (name: string, of: readonly Usage[], beside?: readonly Usage[]): voi
   );
   const ratio = beside === undefined ? '' : ratioOf(of, beside);
   rows.push(`| ${name} | ${cpu?.toFixed(2)} | ${wall?.toFixed(2)} | ${mib?.toFixed(0)} | ${ratio} |`);
-};
-
-/** The median of the ratios within each pair: both of a pair met the same neighbours on this machine. */
-const ratioOf = (of: readonly Usage[], beside: readonly Usage[]): string => {
-  const ratios = of.map(({ cpu }, index) => cpu / (beside[index]?.cpu ?? Number.NaN));
-  return `${median(ratios).toFixed(3)} (${Math.min(...ratios).toFixed(3)}–${Math.max(...ratios).toFixed(3)})`;
 };
 
 /** Files that have one of these are read differently by the two, or not at all. */

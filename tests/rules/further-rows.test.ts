@@ -552,7 +552,10 @@ const rows: readonly Row[] = [
 ];
 
 describe('a rule that never fired on a real connector', () => {
-  it.each(rows)('connector-%s: %s', (rule, _what, patch, ...places) => {
-    expect(findPlaces(rules, `connector-${rule}`, patch)).toEqual(places);
-  });
+  it.each(rows.map(([rule, what, patch, ...places]) => ({ rule, what, patch, places })))(
+    'connector-$rule: $what',
+    ({ rule, patch, places }) => {
+      expect(findPlaces(rules, `connector-${rule}`, patch)).toEqual(places);
+    },
+  );
 });

@@ -34,104 +34,114 @@ const find = (id: string, patch: Part): readonly string[] =>
       : [],
   );
 
+const propertiesRows: readonly (readonly [
+  rule: string,
+  what: string,
+  patch: Part,
+  ...places: readonly string[],
+])[] = [
+  ['properties-parse', 'a list in its place', { properties: [] }, ''],
+  ['properties-parse', 'an empty object', properties({})],
+  [
+    'icon-brand-color',
+    'a colour with transparency',
+    properties({ iconBrandColor: '#0b6e4fff' }),
+    'properties iconBrandColor',
+  ],
+  ['icon-brand-color', 'a colour in capitals', properties({ iconBrandColor: '#ABCDEF' })],
+  ['connection-parameter-type', 'a type with a blank', parameter({ type: 'securestring ' }), `${api} type`],
+  ['connection-parameter-type', 'an int', parameter({ type: 'int' })],
+  [
+    'parameter-sets',
+    'a set without a name',
+    properties({ connectionParameterSets: { values: [{ name: '', parameters: {} }] } }),
+    'properties connectionParameterSets values 0',
+  ],
+  [
+    'parameter-sets',
+    'two sets of one name',
+    properties({
+      connectionParameterSets: {
+        values: [
+          { name: 'a', parameters: {} },
+          { name: 'a', parameters: {} },
+        ],
+      },
+    }),
+    'properties connectionParameterSets values 1 name',
+  ],
+  [
+    'parameter-sets',
+    'one set',
+    properties({ connectionParameterSets: { values: [{ name: 'a', parameters: {} }] } }),
+  ],
+  [
+    'policy-template',
+    'the second is not there',
+    policies(['setheader', header], ['setheaders', header]),
+    `${second} templateId`,
+  ],
+  ['policy-template', 'one in capitals', policies(['setHeader', header])],
+  [
+    'policy-required-parameter',
+    'the second lacks one',
+    policies(['setheader', header], ['setheader', { ...header, [`${template}.name`]: undefined }]),
+    `${second} parameters`,
+  ],
+  [
+    'policy-required-parameter',
+    'an empty value',
+    policies(['setheader', { ...header, [`${template}.value`]: '' }]),
+  ],
+  [
+    'policy-enum',
+    'a word in capitals',
+    policies(['setheader', header], ['setheader', { ...header, [`${template}.existsAction`]: 'merge' }]),
+    `${second} parameters ${template}.existsAction`,
+  ],
+  ['policy-enum', 'append', policies(['setheader', { ...header, [`${template}.existsAction`]: 'append' }])],
+  [
+    'policy-function',
+    'a function inside a text',
+    policies(['setheader', { ...header, [`${template}.value`]: "Bearer @connectionParameter('api_key')" }]),
+    `properties policyTemplateInstances 0 parameters ${template}.value`,
+  ],
+  [
+    'policy-function',
+    'an address',
+    policies(['setheader', { ...header, [`${template}.value`]: 'shop@fabrikam-shop.com' }]),
+  ],
+  [
+    'policy-property-path',
+    'a quote that does not close',
+    policies(['setheader', { ...header, [`${template}.value`]: "@headers('shop)" }]),
+    `properties policyTemplateInstances 0 parameters ${template}.value`,
+  ],
+  [
+    'policy-property-path',
+    'one argument too many, closed',
+    policies(['setheader', { ...header, [`${template}.value`]: "@headers('a','b','c')" }]),
+  ],
+  [
+    'policy-unknown-parameter',
+    'a name misspelt',
+    policies(['setheader', { ...header, [`${template}.exists`]: 'skip' }]),
+    `properties policyTemplateInstances 0 parameters ${template}.exists`,
+  ],
+  [
+    'policy-unknown-parameter',
+    'the names of operations',
+    policies(['setheader', { ...header, 'x-ms-apimTemplate-operationName': ['GetOrder'] }]),
+  ],
+];
+
 describe('a rule of properties that never fired on a real connector', () => {
-  it.each<readonly [rule: string, what: string, patch: Part, ...places: readonly string[]]>([
-    ['properties-parse', 'a list in its place', { properties: [] }, ''],
-    ['properties-parse', 'an empty object', properties({})],
-    [
-      'icon-brand-color',
-      'a colour with transparency',
-      properties({ iconBrandColor: '#0b6e4fff' }),
-      'properties iconBrandColor',
-    ],
-    ['icon-brand-color', 'a colour in capitals', properties({ iconBrandColor: '#ABCDEF' })],
-    ['connection-parameter-type', 'a type with a blank', parameter({ type: 'securestring ' }), `${api} type`],
-    ['connection-parameter-type', 'an int', parameter({ type: 'int' })],
-    [
-      'parameter-sets',
-      'a set without a name',
-      properties({ connectionParameterSets: { values: [{ name: '', parameters: {} }] } }),
-      'properties connectionParameterSets values 0',
-    ],
-    [
-      'parameter-sets',
-      'two sets of one name',
-      properties({
-        connectionParameterSets: {
-          values: [
-            { name: 'a', parameters: {} },
-            { name: 'a', parameters: {} },
-          ],
-        },
-      }),
-      'properties connectionParameterSets values 1 name',
-    ],
-    [
-      'parameter-sets',
-      'one set',
-      properties({ connectionParameterSets: { values: [{ name: 'a', parameters: {} }] } }),
-    ],
-    [
-      'policy-template',
-      'the second is not there',
-      policies(['setheader', header], ['setheaders', header]),
-      `${second} templateId`,
-    ],
-    ['policy-template', 'one in capitals', policies(['setHeader', header])],
-    [
-      'policy-required-parameter',
-      'the second lacks one',
-      policies(['setheader', header], ['setheader', { ...header, [`${template}.name`]: undefined }]),
-      `${second} parameters`,
-    ],
-    [
-      'policy-required-parameter',
-      'an empty value',
-      policies(['setheader', { ...header, [`${template}.value`]: '' }]),
-    ],
-    [
-      'policy-enum',
-      'a word in capitals',
-      policies(['setheader', header], ['setheader', { ...header, [`${template}.existsAction`]: 'merge' }]),
-      `${second} parameters ${template}.existsAction`,
-    ],
-    ['policy-enum', 'append', policies(['setheader', { ...header, [`${template}.existsAction`]: 'append' }])],
-    [
-      'policy-function',
-      'a function inside a text',
-      policies(['setheader', { ...header, [`${template}.value`]: "Bearer @connectionParameter('api_key')" }]),
-      `properties policyTemplateInstances 0 parameters ${template}.value`,
-    ],
-    [
-      'policy-function',
-      'an address',
-      policies(['setheader', { ...header, [`${template}.value`]: 'shop@fabrikam-shop.com' }]),
-    ],
-    [
-      'policy-property-path',
-      'a quote that does not close',
-      policies(['setheader', { ...header, [`${template}.value`]: "@headers('shop)" }]),
-      `properties policyTemplateInstances 0 parameters ${template}.value`,
-    ],
-    [
-      'policy-property-path',
-      'one argument too many, closed',
-      policies(['setheader', { ...header, [`${template}.value`]: "@headers('a','b','c')" }]),
-    ],
-    [
-      'policy-unknown-parameter',
-      'a name misspelt',
-      policies(['setheader', { ...header, [`${template}.exists`]: 'skip' }]),
-      `properties policyTemplateInstances 0 parameters ${template}.exists`,
-    ],
-    [
-      'policy-unknown-parameter',
-      'the names of operations',
-      policies(['setheader', { ...header, 'x-ms-apimTemplate-operationName': ['GetOrder'] }]),
-    ],
-  ])('connector-%s: %s', (rule, _what, patch, ...places) => {
-    expect(find(`connector-${rule}`, patch)).toEqual(places);
-  });
+  it.each(propertiesRows.map(([rule, what, patch, ...places]) => ({ rule, what, patch, places })))(
+    'connector-$rule: $what',
+    ({ rule, patch, places }) => {
+      expect(find(`connector-${rule}`, patch)).toEqual(places);
+    },
+  );
 });
 
 const script = (line: string, head = 'public class Script : ScriptBase'): string =>
