@@ -107,6 +107,22 @@ describe('writeType', () => {
     [{ type: 'integer', 'x-nullable': true }, 'number | null'],
     [{ type: 'string', enum: ['a', 'b'] }, '"a" | "b"'],
     [{ type: 'array', items: { enum: ['a', 1] } }, 'readonly ("a" | 1)[]'],
+    [
+      {
+        type: 'array',
+        items: {
+          allOf: [
+            { type: 'object', properties: { a: { type: 'string' } } },
+            { type: 'object', properties: { b: { type: 'string' } } },
+          ],
+        },
+      },
+      'readonly ({\n  readonly a?: string;\n} & {\n  readonly b?: string;\n})[]',
+    ],
+    [
+      { type: 'array', items: { type: 'array', items: { type: 'string' } } },
+      'readonly (readonly string[])[]',
+    ],
     [{ type: 'array', items: { $ref: '#/definitions/Tree Node' } }, 'readonly TreeNode[]'],
     [{ type: 'object' }, 'Readonly<Record<string, unknown>>'],
     [{ type: 'object', additionalProperties: { type: 'boolean' } }, 'Readonly<Record<string, boolean>>'],

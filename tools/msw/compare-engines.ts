@@ -107,6 +107,7 @@ const canFetch = ({ method, target, headers, body }: MockRequest): boolean =>
   new URL(`http://a${target}`).href === `http://a${target}` &&
   Object.entries(headers).every(
     ([name, value]) =>
+      /^[!#$%&'*+.^_`|~\w-]+$/.test(name) &&
       /^[\x20-\x7e]*$/.test(value) &&
       value === value.trim() &&
       !/^(host|connection|content-length|transfer-encoding|cookie|upgrade|expect|keep-alive|te|trailer|date|origin|referer|user-agent|accept-encoding|accept-charset)$/i.test(

@@ -1,45 +1,65 @@
+import { XMLBuilder } from 'fast-xml-parser';
 import type { Definitions } from '../../connector/resolve-ref.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
 
+/** An element in the ordered form of the builder: its name with its content, and its attributes under `:@`. */
+type XmlNode = Readonly<Record<string, readonly XmlNode[] | string | Readonly<Record<string, string>>>>;
+
+const builder = new XMLBuilder({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  suppressBooleanAttributes: false,
+});
+
 /** A value as XML by its schema's `xml` keywords: name, attribute, wrapped, prefix, namespace (Swagger 2.0, XML Object). */
 export const writeXml = (value: Json, schema: Schema, definitions: Definitions): string => {
   const ref = asString(own(schema, '$ref'))?.split('/').at(-1);
-  const name = ref ?? 'root';
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeElement(value, schema, name, { definitions })}\n`;
+  const node = toNode(value, schema, ref ?? 'root', { definitions });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build([node])}\n`;
 };
 
 interface Context {
   readonly definitions: Definitions;
 }
 
-const writeElement = (value: Json, node: Schema, fallback: string, context: Context): string => {
+const toNode = (value: Json, node: Schema, fallback: string, context: Context): XmlNode => {
   const schema = resolveSchema(node, context.definitions);
   const { name, namespace } = nameOf(schema, fallback);
   const object = asObject(value);
-  if (Array.isArray(value)) {
-    const items = writeItems(value as readonly Json[], schema, name, context);
-    return `<${name}${namespace}>${items}</${name}>`;
-  }
-  if (object === undefined) return `<${name}${namespace}>${escapeText(value)}</${name}>`;
-  let attributes = '';
-  let content = '';
+  if (Array.isArray(value))
+    return elementOf(name, namespace, toNodes(value as readonly Json[], schema, name, context));
+  if (object === undefined) return elementOf(name, namespace, [{ '#text': textOf(value) }]);
+  const attributes: Record<string, string> = { ...namespace };
+  const content: XmlNode[] = [];
   for (const [key, member] of Object.entries(object)) {
     const property = propertySchema(schema, key, context);
     const xml = asObject(own(property, 'xml'));
-    if (own(xml, 'attribute') === true && (member === null || typeof member !== 'object')) {
-      attributes += ` ${nameOf(property, key).name}="${escapeText(member)}"`;
-    } else if (Array.isArray(member) && own(xml, 'wrapped') !== true) {
-      content += writeItems(member as readonly Json[], property, nameOf(property, key).name, context);
-    } else content += writeElement(member, property, key, context);
+    if (own(xml, 'attribute') === true && (member === null || typeof member !== 'object'))
+      attributes[nameOf(property, key).name] = textOf(member);
+    else if (Array.isArray(member) && own(xml, 'wrapped') !== true)
+      content.push(...toNodes(member as readonly Json[], property, nameOf(property, key).name, context));
+    else content.push(toNode(member, property, key, context));
   }
-  return `<${name}${namespace}${attributes}>${content}</${name}>`;
+  return elementOf(name, attributes, content);
 };
 
-const writeItems = (items: readonly Json[], schema: Schema, name: string, context: Context): string => {
+const elementOf = (
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  content: readonly XmlNode[],
+): XmlNode => ({ [name]: content, ...(Object.keys(attributes).length === 0 ? {} : { ':@': attributes }) });
+
+const toNodes = (
+  items: readonly Json[],
+  schema: Schema,
+  name: string,
+  context: Context,
+): readonly XmlNode[] => {
   const item = asObject(own(schema, 'items')) ?? {};
-  return items.map((value) => writeElement(value, item, name, context)).join('');
+  return items.map((value) => toNode(value, item, name, context));
 };
 
 const propertySchema = (schema: Schema, key: string, context: Context): Schema => {
@@ -54,13 +74,16 @@ const propertySchema = (schema: Schema, key: string, context: Context): Schema =
   return asObject(own(schema, 'additionalProperties')) ?? {};
 };
 
-const nameOf = (schema: Schema, fallback: string): { readonly name: string; readonly namespace: string } => {
+const nameOf = (
+  schema: Schema,
+  fallback: string,
+): { readonly name: string; readonly namespace: Readonly<Record<string, string>> } => {
   const xml = asObject(own(schema, 'xml'));
   const prefix = asString(own(xml, 'prefix'));
   const uri = asString(own(xml, 'namespace'));
   const local = toName(asString(own(xml, 'name')) ?? fallback);
   const namespace =
-    uri === undefined ? '' : ` xmlns${prefix === undefined ? '' : `:${prefix}`}="${escapeText(uri)}"`;
+    uri === undefined ? {} : { [prefix === undefined ? 'xmlns' : `xmlns:${prefix}`]: textOf(uri) };
   return { name: prefix === undefined ? local : `${prefix}:${local}`, namespace };
 };
 
@@ -70,15 +93,9 @@ const toName = (text: string): string => {
   return /^[\p{L}_]/u.test(name) ? name : `_${name}`;
 };
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escapeText = (value: Json): string => {
+/** The text of a value, without the characters that XML 1.0 cannot carry at all; the builder escapes the others. */
+const textOf = (value: Json): string => {
   const text = value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return (
-    text
-      .replaceAll(/[&<>"]/g, (char) => entities[char] ?? char)
-      // Characters that XML 1.0 cannot carry at all.
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
-      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-  );
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
+  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
 };

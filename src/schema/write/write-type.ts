@@ -72,12 +72,17 @@ const writeNamed = (type: string, schema: Schema, options: TypeOptions, indent: 
 const writeArray = (schema: Schema, options: TypeOptions, indent: string): string => {
   const items = asObject(own(schema, 'items'));
   const type = items === undefined ? 'unknown' : writeType(items, options, indent);
-  // `readonly` binds to the array that stands beside it, and an intersection of literals is none.
-  const single =
-    !/[|&]|^readonly /.test(type) ||
-    (type.startsWith('{') && !/[|&]/.test(type.slice(type.lastIndexOf('}'))));
+  // `readonly` binds to the array that stands beside it: an intersection, a union or another array goes into brackets.
+  const object = type.startsWith('{') && items !== undefined && !isCombined(items);
+  const single = object || !/[|&{]|^readonly /.test(type);
   return single ? `readonly ${type}[]` : `readonly (${type})[]`;
 };
+
+/** Is a type more than the object itself: in parts, or null besides. */
+const isCombined = (schema: Schema): boolean =>
+  ['allOf', 'anyOf', 'oneOf'].some((keyword) => asArray(own(schema, keyword)).length > 0) ||
+  own(schema, 'x-nullable') === true ||
+  Array.isArray(own(schema, 'type'));
 
 const writeObject = (schema: Schema, options: TypeOptions, indent: string): string => {
   const required = new Set(requiredOf(schema, options));
