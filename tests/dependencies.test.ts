@@ -48,6 +48,12 @@ describe('the dependencies', () => {
     expect([...imported].toSorted()).toEqual([...Object.keys(dependencies), ...optional].toSorted());
   });
 
+  it('are exact while they are young: a minor version of those may change anything', () => {
+    const young = Object.entries(dependencies).filter(([, range]) => /^\D*0\./.test(range));
+    expect(young.length).toBeGreaterThan(0);
+    expect(young.filter(([, range]) => !/^\d/.test(range))).toEqual([]);
+  });
+
   it('each have their reason written down', () => {
     const page = readFileSync(join(root, 'docs/decisions/011-dependencies.md'), 'utf8');
     const written = (name: string): boolean =>

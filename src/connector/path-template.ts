@@ -48,7 +48,8 @@ export const fillTemplate = (
   texts: Readonly<Record<string, string>>,
 ): string =>
   names.reduce(
-    (path, name, index) => `${path}${texts[name] ?? `{${name}}`}${literals[index + 1] ?? ''}`,
+    (path, name, index) =>
+      `${path}${Object.hasOwn(texts, name) ? texts[name] : `{${name}}`}${literals[index + 1] ?? ''}`,
     literals[0] ?? '',
   );
 

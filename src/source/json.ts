@@ -19,8 +19,10 @@ export const asString = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
 /** An own property, never an inherited one. */
-export const own = (object: JsonObject | undefined, key: string): Json | undefined =>
-  object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
+export const own = <Value>(
+  object: Readonly<Record<string, Value>> | undefined,
+  key: string,
+): Value | undefined => (object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined);
 
 /** Own entries whose values are objects, in the order of the file. */
 export const objectEntries = (value: unknown): readonly (readonly [key: string, node: JsonObject])[] =>

@@ -112,7 +112,7 @@ const sizeOf = (node: TreeNode, bound: number): number => {
   const open: TreeNode[] = [node];
   for (let next = open.pop(); next !== undefined && count < bound; next = open.pop()) {
     count++;
-    if (next.kind === 'array') open.push(...next.items);
+    if (next.kind === 'array') for (const item of next.items) open.push(item);
     else if (next.kind === 'object') for (const { value } of next.members) open.push(value);
   }
   return count;

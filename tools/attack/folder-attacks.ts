@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import {
   type Attack,
@@ -101,6 +109,10 @@ const values: Attack = {
   },
 };
 
+/** Leaves a mark if it is run. */
+const scriptOf = (mark: string): string =>
+  `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(mark)}, '');\nexport default {};\n`;
+
 const code: Attack = {
   vector: 'code in a connector’s folder',
   held: 'loaded from the working folder and above only',
@@ -118,15 +130,53 @@ const code: Attack = {
     for (const name of names) {
       const folder = newFolder(home);
       const mark = join(folder, 'ran');
-      const script = `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(mark)}, '');\nexport default {};\n`;
+      const script = scriptOf(mark);
       writeFileSync(join(folder, name), name.endsWith('yaml') ? 'extends: ./evil.mjs\n' : script);
       writeFileSync(join(folder, 'evil.mjs'), script);
-      await pinout(join(folder, '..'), ['lint', 'connector', '--no-cache']);
+      const { status } = await pinout(join(folder, '..'), ['lint', 'connector', '--no-cache']);
       if (existsSync(mark)) broken.push(name);
+      // Who has not looked at the folder has not been tempted.
+      if (status !== 0 && status !== 1) broken.push(`${name}: lint ended with ${status}`);
     }
-    return { tried: names.length, broken };
+    // A ruleset of data that leads to code of the folder.
+    for (const [ruleset, file] of [
+      ['extends: ./evil.mjs\n', 'evil.mjs'],
+      ['functions: [evil]\nrules: {}\n', 'functions/evil.js'],
+    ] as const) {
+      const folder = newFolder(home);
+      const mark = join(folder, 'ran');
+      mkdirSync(join(folder, 'functions'));
+      writeFileSync(join(folder, 'house.yaml'), ruleset);
+      writeFileSync(join(folder, file), scriptOf(mark));
+      const { text } = await pinout(join(folder, '..'), [
+        'lint',
+        'connector',
+        '--no-cache',
+        '--ruleset',
+        './connector/house.yaml',
+      ]);
+      if (existsSync(mark) || !text.includes("in a connector's folder")) broken.push(ruleset);
+    }
+    // The same code in the working folder is run, and named: else nothing was held off.
+    for (const name of ['.spectral.mjs', 'pinout.config.mjs']) {
+      const folder = newFolder(home);
+      const mark = join(folder, 'ran');
+      writeFileSync(join(folder, '..', name), scriptOf(mark));
+      const { text } = await pinout(join(folder, '..'), ['lint', 'connector', '--no-cache']);
+      if (!existsSync(mark) || !text.includes(`Running the code of ${name}`)) broken.push(`control: ${name}`);
+    }
+    return { tried: names.length + 2, broken };
   },
 };
+
+/** The text of every file of a folder, if there is one. */
+const readAll = (folder: string): string =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+        .join('')
+    : '';
 
 const refs: Attack = {
   vector: '$ref to the network and to other files',
@@ -159,8 +209,22 @@ const refs: Attack = {
         const paths = { '/a': { get: { operationId: 'A', responses } } };
         writeFileSync(definitionFile(folder), JSON.stringify(definition({ paths })));
         const { text } = await pinout(folder, words);
-        if (/canary|root:x/.test(text) || ear.heard() !== '') broken.push(`${words[0]} ${target}`);
+        const written = `${text}${readAll(join(folder, 'out'))}`;
+        if (/canary|root:x/.test(written) || ear.heard() !== '') broken.push(`${words[0]} ${target}`);
+        // It was looked at: the reference is told by its name.
+        if (words[0] === 'lint' && !text.includes('$ref')) broken.push(`${target} is not told`);
       }
+    // A reference within the definition is followed, so that what is found would show.
+    const control = newFolder(home);
+    const found = { type: 'object', properties: { canaryWithin: { type: 'string' } } };
+    const responses = { 200: { description: 'Ok.', schema: { $ref: '#/definitions/Found' } } };
+    const paths = { '/a': { get: { operationId: 'A', responses } } };
+    writeFileSync(
+      definitionFile(control),
+      JSON.stringify(definition({ paths, definitions: { Found: found } })),
+    );
+    await pinout(control, ['generate', 'types', '.', '--out', 'out']);
+    if (!readAll(join(control, 'out')).includes('canaryWithin')) broken.push('control: nothing is followed');
     ear.close();
     return { tried: targets.length * 2, broken };
   },

@@ -59,14 +59,21 @@ const pollution: Attack = {
       const folder = mkdtempSync(join(home, 'names-'));
       const text = JSON.stringify(
         definition({
+          securityDefinitions: { NAME: { type: 'apiKey', name, in: 'header' } },
           definitions: {
             NAME: { type: 'object', format: name, properties: { NAME: { type: 'string', format: name } } },
           },
           paths: {
-            '/a': {
+            [`/a/{${name}}`]: {
               get: {
                 operationId: name,
-                parameters: [{ name, in: 'query', type: 'string', format: name }],
+                produces: ['application/json', `${name}/*`],
+                security: [{ NAME: [] }],
+                parameters: [
+                  { name, in: 'path', required: true, type: 'string', 'x-ms-url-encoding': name },
+                  { name, in: 'query', type: 'string', format: name },
+                  { name, in: 'header', type: 'array', items: { type: 'string' }, collectionFormat: name },
+                ],
                 responses: { 200: { description: 'Ok.', schema: { $ref: `#/definitions/${name}` } } },
               },
             },
@@ -77,13 +84,16 @@ const pollution: Attack = {
       for (const words of [
         ['lint', '.', '--no-cache'],
         ['generate', 'types', '.', '--out', 'out'],
+        ['generate', 'msw', '.', '--out', 'out'],
         ['verify', '.', '--dry-run'],
+        ['trace', '.', name],
+        ['diff', '.', '.'],
       ]) {
         const ran = await pinout(folder, words);
-        if (ran.text.includes('bug in Pinout')) broken.push(`${words[0]} ${name}`);
+        if (/bug in Pinout|function \w+\(/.test(ran.text)) broken.push(`${words[0]} ${name}`);
       }
     }
-    return { tried: names.length * 3, broken };
+    return { tried: names.length * 6, broken };
   },
 };
 

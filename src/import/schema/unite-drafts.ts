@@ -58,7 +58,9 @@ const words: Readonly<Record<string, string>> = {
 
 /** `A number or text.` */
 export const typesInWords = (types: readonly string[]): string => {
-  const named = [...new Set(types.map((type) => words[type] ?? type))];
+  const named = [
+    ...new Set(types.map((type) => (Object.hasOwn(words, type) ? (words[type] ?? type) : type))),
+  ];
   const text = named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} or ${named.at(-1)}`;
   return text === '' ? '' : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 };

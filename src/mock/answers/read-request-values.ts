@@ -3,7 +3,7 @@ import { readItems, readParameter } from '../../connector/parameter-text.ts';
 import type { Route } from '../../route/find-route.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
 import { jsonOrText } from '../../source/exact-numbers.ts';
-import type { Json } from '../../source/json.ts';
+import { type Json, own } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
 import type { PreparedOperation, PreparedParameter } from '../model/prepared-operation.ts';
 import type { RequestValues } from '../model/request-values.ts';
@@ -22,13 +22,13 @@ export const readRequestValues = (
   const textsOf = (item: PreparedParameter): readonly string[] | undefined => {
     switch (item.parameter.in) {
       case 'path': {
-        const text = texts[item.key];
+        const text = own(texts, item.key);
         return text === undefined ? undefined : [decodePercent(text)];
       }
       case 'query':
         return pairs.get(item.key);
       case 'header': {
-        const text = request.headers[item.key];
+        const text = own(request.headers, item.key);
         return text === undefined ? undefined : [text];
       }
       case 'formData':

@@ -13,7 +13,7 @@ import { findCallback, readWebhook, type Webhook } from '../../platform/trigger/
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
-import { asObject, type Json } from '../../source/json.ts';
+import { asObject, type Json, own } from '../../source/json.ts';
 import type { Reply } from '../model/message.ts';
 import {
   emptyReply,
@@ -162,7 +162,7 @@ const pathOf = (path: string, known: Readonly<Record<string, string>>, id: strin
   const template = compileTemplate(path);
   const texts = template.names.map((name, index) => [
     name,
-    index === template.names.length - 1 ? id : (known[name] ?? '1'),
+    index === template.names.length - 1 ? id : (own(known, name) ?? '1'),
   ]);
   return fillTemplate(template, Object.fromEntries(texts));
 };

@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
+import { own } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
 import { readPairs } from '../request/query.ts';
 import { isChosen } from './choices.ts';
@@ -36,7 +37,7 @@ export const readSubject = (
   const query = parts.query ? route.query : '';
   if (!parts.path && query === '' && parts.headers.length === 0) return nothing;
   const path = parts.path ? Object.values(route.texts).join('\n') : '';
-  const headers = parts.headers.map((name) => request.headers[name] ?? '').join('\n');
+  const headers = parts.headers.map((name) => own(request.headers, name) ?? '').join('\n');
   return {
     key: `${path}?${query}\n${headers}`,
     read: () => subjectOf(request, route),

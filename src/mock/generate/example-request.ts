@@ -4,7 +4,7 @@ import type { Content } from '../../request/content.ts';
 import type { RequestValues } from '../../request/request-values.ts';
 import { encode, targetOf, writeRequest } from '../../request/write-request.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
-import type { Json } from '../../source/json.ts';
+import { type Json, own } from '../../source/json.ts';
 import type { Mock } from '../model/mock.ts';
 import { routeRequest } from '../request/route-request.ts';
 
@@ -82,7 +82,7 @@ const sampleCredentials = (
 ): readonly Secret[] => {
   const [first] = operation.security;
   return Object.keys(first?.schemes ?? {}).flatMap((name): readonly Secret[] => {
-    const scheme = connector.securitySchemes[name];
+    const scheme = own(connector.securitySchemes, name);
     const told = Object.hasOwn(options.credentials ?? {}, name);
     const value = (usual: string): string => (told ? `<${name}>` : usual);
     if (scheme?.type === 'apiKey') return [{ kind: scheme.in, name: scheme.name, value: value('key') }];

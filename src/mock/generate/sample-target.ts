@@ -3,6 +3,7 @@ import type { Operation } from '../../connector/operation.ts';
 import { writeParameter } from '../../connector/parameter-text.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
+import { own } from '../../source/json.ts';
 
 /** The address of an operation below the host, its path variables filled with samples, or with the texts that are given. */
 export const sampleTarget = (
@@ -13,7 +14,7 @@ export const sampleTarget = (
   const texts = parameters.flatMap((parameter) => {
     if (parameter.in !== 'path') return [];
     const sample =
-      given[parameter.name] ??
+      own(given, parameter.name) ??
       writeParameter(parameter, sampleSchema(parameter.schema, definitions, { direction: 'request' }).value);
     return [[parameter.name, encodeURIComponent((sample || '1').toWellFormed())] as const];
   });

@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { DocumentedResponse, Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import { asObject, type Json } from '../../source/json.ts';
+import { asObject, type Json, own } from '../../source/json.ts';
 import { valueFor } from '../data/value-for.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { MockOptions } from '../model/mock.ts';
@@ -101,7 +101,7 @@ const challengeOf = (
   violation: RequestViolation | undefined,
 ): Readonly<Record<string, string>> => {
   if (violation?.in !== 'security') return {};
-  const scheme = connector.securitySchemes[violation.name];
+  const scheme = own(connector.securitySchemes, violation.name);
   return scheme?.type === 'basic'
     ? { 'www-authenticate': 'Basic realm="*"' }
     : scheme?.type === 'oauth2'

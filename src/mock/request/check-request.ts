@@ -3,7 +3,7 @@ import { readItems, readParameter } from '../../connector/parameter-text.ts';
 import { placeViolation, type SchemaViolation } from '../../schema/violation.ts';
 import { readPercent } from '../../source/decode-percent.ts';
 import { parseExact } from '../../source/exact-numbers.ts';
-import type { Json } from '../../source/json.ts';
+import { type Json, own } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
 import type { PreparedOperation, PreparedParameter } from '../model/prepared-operation.ts';
 import type { RequestViolation } from '../model/request-violation.ts';
@@ -35,10 +35,10 @@ export const checkRequest = (
   const add = (violations: readonly RequestViolation[]): void => {
     if (violations.length > 0) found = found === undefined ? [...violations] : [...found, ...violations];
   };
-  for (const item of prepared.path) add(checkPath(item, texts[item.key]));
+  for (const item of prepared.path) add(checkPath(item, own(texts, item.key)));
   for (const item of prepared.query) add(checkTexts(item, pairs.get(item.key)));
   for (const item of prepared.header) {
-    const text = request.headers[item.key];
+    const text = own(request.headers, item.key);
     // Without a body there is no type to say, and clients say none.
     if (text === undefined && item.key === 'content-type' && request.body.length === 0) continue;
     add(checkTexts(item, text === undefined ? undefined : [text]));

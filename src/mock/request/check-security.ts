@@ -1,4 +1,5 @@
 import type { SecurityScheme } from '../../connector/operation.ts';
+import { own } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
 import type { SecurityRules } from '../model/prepared-operation.ts';
 import type { RequestViolation } from '../model/request-violation.ts';
@@ -65,7 +66,7 @@ const placeOf = (scheme: SecurityScheme): string =>
 const readCredential = (scheme: SecurityScheme, request: MockRequest, query: Pairs): string | undefined => {
   if (scheme.type === 'apiKey') {
     const text =
-      scheme.in === 'query' ? query.get(scheme.name)?.[0] : request.headers[scheme.name.toLowerCase()];
+      scheme.in === 'query' ? query.get(scheme.name)?.[0] : own(request.headers, scheme.name.toLowerCase());
     return text === '' ? undefined : text;
   }
   const header = request.headers['authorization'] ?? '';

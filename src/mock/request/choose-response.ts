@@ -68,7 +68,9 @@ const json = 'application/json';
 const concrete = (mediaType: string): string =>
   mediaType.startsWith('*')
     ? json
-    : mediaType.replace(/^(\w+)\/\*.*$/, (_, type: string) => concreteOf[type] ?? 'application/octet-stream');
+    : mediaType.replace(/^(\w+)\/\*.*$/, (_, type: string) =>
+        Object.hasOwn(concreteOf, type) ? (concreteOf[type] ?? json) : 'application/octet-stream',
+      );
 
 const concreteOf: Readonly<Record<string, string>> = {
   application: json,

@@ -4,6 +4,7 @@ import type { Operation, Parameter, SecurityScheme } from '../../connector/opera
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Target } from '../../route/routes.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
+import { own } from '../../source/json.ts';
 import type { Mock } from '../model/mock.ts';
 import type { PreparedOperation, PreparedParameter, SecurityRules } from '../model/prepared-operation.ts';
 
@@ -78,7 +79,7 @@ const prepareSecurity = (
   const alternatives = operation.security.map(({ schemes }) =>
     Object.keys(schemes).flatMap((name) => {
       const scheme = Object.hasOwn(connector.securitySchemes, name)
-        ? connector.securitySchemes[name]
+        ? own(connector.securitySchemes, name)
         : undefined;
       return scheme === undefined ? [] : [[name, scheme] as const];
     }),

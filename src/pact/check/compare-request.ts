@@ -5,7 +5,7 @@ import type { PactCode } from '../../report/codes/pact-codes.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { placeViolation } from '../../schema/violation.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
-import type { Json } from '../../source/json.ts';
+import { type Json, own } from '../../source/json.ts';
 import type { PactRequest } from '../model/interaction.ts';
 import { compareRequestRules } from './compare-request-rules.ts';
 import { type Note, type Noter, note } from './note.ts';
@@ -35,7 +35,7 @@ const comparePath = (
   request: PactRequest,
 ): void => {
   for (const parameter of parametersIn(operation, 'path')) {
-    const text = texts[parameter.name];
+    const text = own(texts, parameter.name);
     if (text === undefined) continue;
     const pact = `${request.pointer}/path`;
     compareTexts(noter, parameter, [decodePercent(text)], 'pact-path-parameter-mismatch', pact);
@@ -69,7 +69,7 @@ const compareQuery = (noter: Noter, operation: Operation, request: PactRequest):
   const documented = parametersIn(operation, 'query');
   const keys = credentialNames(noter, operation, 'query');
   for (const parameter of documented) {
-    const texts = request.query[parameter.name];
+    const texts = own(request.query, parameter.name);
     const pact = `${request.pointer}/query`;
     if (texts !== undefined) compareTexts(noter, parameter, texts, 'pact-query-mismatch', pact);
     else if (parameter.required && parameter.default === undefined) {
@@ -131,7 +131,7 @@ const credentialNames = (
 ): readonly string[] =>
   operation.security.flatMap(({ schemes }) =>
     Object.keys(schemes).flatMap((name) => {
-      const scheme = connector.securitySchemes[name];
+      const scheme = own(connector.securitySchemes, name);
       return scheme?.type === 'apiKey' && scheme.in === place ? [scheme.name] : [];
     }),
   );
@@ -139,11 +139,11 @@ const credentialNames = (
 const compareCredentials = (noter: Noter, operation: Operation, request: PactRequest): void => {
   const { security } = operation;
   const has = (name: string): boolean => {
-    const scheme = noter.connector.securitySchemes[name];
+    const scheme = own(noter.connector.securitySchemes, name);
     if (scheme === undefined) return true;
     if (scheme.type === 'apiKey') {
       return scheme.in === 'query'
-        ? request.query[scheme.name] !== undefined
+        ? own(request.query, scheme.name) !== undefined
         : request.headers[scheme.name.toLowerCase()] !== undefined;
     }
     const wanted = scheme.type === 'basic' ? /^basic /i : /^bearer /i;

@@ -56,7 +56,7 @@ export const runVerifier = async (
     child.on('message', (received: FromVerifier) => {
       if (received.kind !== 'state') resolve(received);
       else {
-        void setUp(received, states[received.name]).then((answer) => {
+        void setUp(received, own(states, received.name)).then((answer) => {
           if (answer.kind === 'state-done' && answer.error !== undefined)
             failedStates[received.name] = answer.error;
           child.send(answer);

@@ -1,6 +1,7 @@
 import { PinoutError } from '../../error.ts';
 import { type PactCode, pactCodes } from '../../report/codes/pact-codes.ts';
 import type { Check, Finding, Report } from '../../report/report.ts';
+import { own } from '../../source/json.ts';
 import type { Interaction, PactFile } from '../model/interaction.ts';
 import { placeInPact } from '../read/read-pact.ts';
 import { runVerifier, type StateHandler, type VerifiedInteraction } from './run-verifier.ts';
@@ -145,12 +146,12 @@ const toCheck = (
     ...values,
   });
   const unknown = verified.states
-    .filter((name) => states[name] === undefined)
+    .filter((name) => own(states, name) === undefined)
     .map((name) =>
       toFinding('pact-state-unknown', `Nobody knows how to set up the state ${JSON.stringify(name)}.`),
     );
   const failed = verified.states.flatMap((name) => {
-    const why = failedStates[name];
+    const why = own(failedStates, name);
     return why === undefined ? [] : [toFinding('pact-state-failed', `A state could not be set up: ${why}.`)];
   });
   const broken = verified.mismatches.map(({ message, ...values }) =>

@@ -9,7 +9,7 @@ import { writeRequest } from '../../request/write-request.ts';
 import { mutateSchema } from '../../schema/edges/mutate.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import type { Json } from '../../source/json.ts';
+import { type Json, own } from '../../source/json.ts';
 import { rulesOf } from '../model/pact-rules.ts';
 import { type WrittenBody, type WrittenInteraction, writePact } from './write-pact.ts';
 
@@ -146,8 +146,8 @@ export const credentialsOf = (
   connector: Connector,
   operation: Operation,
 ): { readonly headers: readonly string[]; readonly query: readonly string[] } => {
-  const schemes = Object.keys(operation.security[0]?.schemes ?? {}).map(
-    (name) => connector.securitySchemes[name],
+  const schemes = Object.keys(operation.security[0]?.schemes ?? {}).map((name) =>
+    own(connector.securitySchemes, name),
   );
   const headers = schemes.flatMap((scheme) => {
     if (scheme === undefined || (scheme.type === 'apiKey' && scheme.in === 'query')) return [];

@@ -3,6 +3,7 @@ import type { Operation, SecurityScheme } from '../../connector/operation.ts';
 import { type CredentialPart, chooseRequirement, placeCredential } from '../../request/place-credential.ts';
 import { headerText } from '../../request/write-request.ts';
 import { base64OfText } from '../../source/base64.ts';
+import { own } from '../../source/json.ts';
 import type { CallRequest } from '../model/call.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -18,15 +19,15 @@ export const addCredentials = (
   values: Values,
 ): CallRequest => {
   const secrets = toCredentials(connector, values);
-  const chosen = chooseRequirement(operation, (name) => secrets[name] !== undefined);
+  const chosen = chooseRequirement(operation, (name) => own(secrets, name) !== undefined);
   const named = Object.keys(chosen?.schemes ?? {});
   if (named.length === 0) {
     const token = findBareToken(connector, values);
     return token === undefined ? request : withHeader(request, 'authorization', `Bearer ${token}`);
   }
   return named.reduce((result, name) => {
-    const scheme = connector.securitySchemes[name];
-    const secret = secrets[name];
+    const scheme = own(connector.securitySchemes, name);
+    const secret = own(secrets, name);
     return scheme === undefined || secret === undefined
       ? result
       : addCredential(result, placeCredential(scheme, secret));
@@ -37,7 +38,7 @@ export const addCredentials = (
 export const findBareToken = (connector: Connector, values: Values): string | undefined => {
   if (Object.keys(connector.securitySchemes).length > 0) return undefined;
   const name = findOAuthParameter(connector);
-  return name === undefined ? undefined : values[name];
+  return name === undefined ? undefined : own(values, name);
 };
 
 const findOAuthParameter = ({ apiProperties }: Connector): string | undefined =>
@@ -59,7 +60,7 @@ export const toCredentials = (connector: Connector, values: Values): Values =>
 export const toConnection = (connector: Connector, credentials: Values): Values =>
   Object.fromEntries(
     Object.entries(credentials).flatMap(([name, secret]): readonly (readonly [string, string])[] => {
-      if (connector.securitySchemes[name]?.type !== 'basic') return [[name, secret]];
+      if (own(connector.securitySchemes, name)?.type !== 'basic') return [[name, secret]];
       const colon = secret.indexOf(':');
       if (colon < 0) return [['username', secret]];
       return [
@@ -76,8 +77,9 @@ const findSecret = (
   oauth: string | undefined,
 ): string | undefined => {
   // Which of several keys the platform takes is not known: the scheme's own name, then the platform's usual one.
-  if (type === 'apiKey') return values[name] ?? values['api_key'] ?? values['apiKey'];
-  if (type === 'oauth2') return values[name] ?? values[oauth ?? 'token'] ?? values['token'];
+  const named = own(values, name);
+  if (type === 'apiKey') return named ?? values['api_key'] ?? values['apiKey'];
+  if (type === 'oauth2') return named ?? values[oauth ?? 'token'] ?? values['token'];
   const { username, password } = values;
   return username === undefined && password === undefined ? undefined : `${username ?? ''}:${password ?? ''}`;
 };
@@ -107,7 +109,7 @@ export const findSecrets = ({ apiProperties }: Connector, values: Values): reado
   return [
     ...parameters
       .filter(({ type, oAuthSettings }) => /^(securestring|oauthsetting)$/i.test(type) || oAuthSettings)
-      .flatMap(({ name }) => values[name] ?? []),
+      .flatMap(({ name }) => own(values, name) ?? []),
     ...basic,
   ].filter((secret) => secret.length > 2);
 };

@@ -45,7 +45,8 @@ const articles: Readonly<Record<string, string>> = {
 const nameTypes = (type: unknown): string =>
   [type]
     .flat()
-    .map((name) => articles[String(name)] ?? String(name))
+    .map(String)
+    .map((name) => (Object.hasOwn(articles, name) ? articles[name] : name))
     .join(' or ');
 
 const count = (limit: unknown, noun: string): string => `${String(limit)} ${noun}${limit === 1 ? '' : 's'}`;

@@ -3,6 +3,7 @@ import type { Operation } from '../../connector/operation.ts';
 import { contentBytes } from '../../request/content.ts';
 import { type CredentialPart, chooseRequirement } from '../../request/place-credential.ts';
 import { headerText, targetOf, type WrittenRequest, writeRequest } from '../../request/write-request.ts';
+import { own } from '../../source/json.ts';
 import type { Credentials } from '../model/credential.ts';
 import type { WireRequest } from '../model/exchange.ts';
 import type { Door } from '../model/options.ts';
@@ -73,10 +74,10 @@ const credentialsOf = (
   parts: RequestParts,
   credentials: Credentials,
 ): readonly CredentialPart[] => {
-  const chosen = chooseRequirement(operation, (name) => Boolean(credentials[name]));
+  const chosen = chooseRequirement(operation, (name) => Boolean(own(credentials, name)));
   return Object.keys(chosen?.schemes ?? {}).flatMap((name) => {
-    const scheme = connector.securitySchemes[name];
-    return scheme === undefined ? [] : writeCredential(scheme, credentials[name], parts.credential);
+    const scheme = own(connector.securitySchemes, name);
+    return scheme === undefined ? [] : writeCredential(scheme, own(credentials, name), parts.credential);
   });
 };
 

@@ -1,7 +1,7 @@
 import type { Connector } from '../../../connector/connector.ts';
 import { findTarget } from '../../../disk/find-target.ts';
 import { refuseNamedInput } from '../../../disk/named-inputs.ts';
-import { openOutput } from '../../../disk/open-output.ts';
+import { type Output, openOutput } from '../../../disk/open-output.ts';
 import { readNamedText } from '../../../disk/read-file.ts';
 import { notWritten } from '../../../disk/write-files.ts';
 import type { Report } from '../../../report/report.ts';
@@ -43,27 +43,29 @@ export const startRecording = (file: string | undefined): Recording => {
 
 /** Opens the file, which has its old contents until the end. */
 const startRecorder = (file: string, secrets: readonly string[]): Recorder => {
+  let failure: unknown;
+  let output: Output | undefined;
   const guarded = <Result>(work: () => Result): Result => {
     try {
       return work();
     } catch (cause) {
-      throw notWritten(file, 'recording-not-written', cause);
+      if (failure === undefined) output?.abandon();
+      failure ??= notWritten(file, 'recording-not-written', cause);
+      throw failure;
     }
   };
   refuseNamedInput(file);
-  const output = guarded(() => openOutput(findTarget(file), { mode: 0o600 }));
-  const har = createHarWriter((text) => guarded(() => output.write(text)), secrets);
+  const opened = guarded(() => openOutput(findTarget(file), { mode: 0o600 }));
+  output = opened;
+  const har = createHarWriter((text) => guarded(() => opened.write(text)), secrets);
   return {
     note: har.note,
     close: () => {
-      try {
-        har.end();
-        guarded(output.finish);
-        guarded(output.commit);
-      } catch (error) {
-        output.abandon();
-        throw error;
-      }
+      // What fits after a write that failed makes no whole of a half.
+      if (failure !== undefined) throw failure;
+      har.end();
+      guarded(opened.finish);
+      guarded(opened.commit);
     },
   };
 };
