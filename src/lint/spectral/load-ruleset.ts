@@ -15,9 +15,14 @@ export const loadRuleset = async (path: string): Promise<Ruleset> => {
       'Name one of Pinout’s rulesets, which pinout rules --help lists, or a Spectral ruleset file that exists.',
     );
   }
-  const { bundleAndLoadRuleset, builtins, commonjs } = await importBundler(path);
   try {
-    (await readRulesetNames(file)).remote.forEach(refuse);
+    const { remote, code } = await readRulesetNames(file);
+    remote.forEach(refuse);
+    const bundler = await importBundler();
+    if (bundler === undefined && code.length === 0)
+      return await (await import('./read-data-ruleset.ts')).readDataRuleset(file);
+    if (bundler === undefined) throw bundlerMissing(path);
+    const { bundleAndLoadRuleset, builtins, commonjs } = bundler;
     return (await bundleAndLoadRuleset(file, { fs, fetch: refuse }, [
       builtins(),
       commonjs(),
@@ -39,23 +44,25 @@ interface Bundler {
   readonly commonjs: typeof import('@stoplight/spectral-ruleset-bundler/plugins/commonjs').commonjs;
 }
 
-/** Rollup and the migrator are 30 packages and take half a second to load: only a ruleset with code needs them, and they are not installed for all. */
-const importBundler = async (path: string): Promise<Bundler> => {
+/** Rollup and the migrator are 30 packages: only a ruleset with code cannot do without them, and they are not installed for all. */
+const importBundler = async (): Promise<Bundler | undefined> => {
   try {
     return {
       ...(await import('@stoplight/spectral-ruleset-bundler/with-loader')),
       ...(await import('@stoplight/spectral-ruleset-bundler/plugins/builtins')),
       ...(await import('@stoplight/spectral-ruleset-bundler/plugins/commonjs')),
     };
-  } catch (cause) {
-    throw new PinoutError(
-      'bundler-missing',
-      `The ruleset ${path} is code, or names code, and @stoplight/spectral-ruleset-bundler, which loads it, is not installed.`,
-      'Install it: npm install --save-dev @stoplight/spectral-ruleset-bundler@^1.7.',
-      { cause },
-    );
+  } catch {
+    return undefined;
   }
 };
+
+const bundlerMissing = (path: string): PinoutError =>
+  new PinoutError(
+    'bundler-missing',
+    `The ruleset ${path} is code, or names code, and @stoplight/spectral-ruleset-bundler, which loads it, is not installed.`,
+    'Install it: npm install --save-dev @stoplight/spectral-ruleset-bundler@^1.7.',
+  );
 
 /** Linting is offline: a ruleset on the network is another one tomorrow. Spectral's own reader of YAML fetches without asking. */
 const refuse = (url: unknown): never => {
