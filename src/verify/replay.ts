@@ -11,7 +11,7 @@ import { writeExchange } from './record/write-exchange.ts';
 import { createTally } from './tally/tally.ts';
 
 /** What `replay` is told. */
-export interface ReplayOptions extends Pick<JudgeOptions, 'strict' | 'maxMs' | 'as'> {
+export interface ReplayOptions extends Pick<JudgeOptions, 'strict' | 'maxMs' | 'as' | 'nullOptional'> {
   /** Only exchanges of this scheme, host and port; all without it. */
   readonly url?: string;
   readonly operations?: readonly string[];

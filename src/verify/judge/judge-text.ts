@@ -12,6 +12,7 @@ import { decodeSource } from '../../source/read-source.ts';
 import type { Context, Fault, WriteFault } from '../model/fault.ts';
 import { findUndocumented } from './find-undocumented.ts';
 import { platformMessage } from './platform-message.ts';
+import { withoutNullOptions } from './without-null-options.ts';
 
 interface TextBody {
   readonly bytes: Uint8Array;
@@ -119,13 +120,15 @@ const parsePlain = (text: string, mayBeJson: boolean): Parsed => {
 };
 
 const judgeValue = (
-  { connector, operation, documented }: Context,
+  { connector, operation, documented, nullOptional }: Context,
   value: Json,
   fault: WriteFault,
 ): readonly Fault[] => {
   const placed = documented.body;
   if (placed === undefined) return [];
-  const violations = compileSchema(placed.schema, connector.definitions, { direction: 'response' })(value);
+  const validate = compileSchema(placed.schema, connector.definitions, { direction: 'response' });
+  const all = validate(value);
+  const violations = nullOptional === true ? withoutNullOptions(value, all, validate) : all;
   if (violations.length === 0) return [];
   const impossible = impossibleIn(placed.schema, connector.definitions);
   const nextLink = operation.nextLinkName && formatPointer([operation.nextLinkName]);

@@ -56,7 +56,13 @@ const judgeExchange = (
   const status = [...judgeStatus(probe, response, options.strict ?? false), ...judgeFraming(probe, exchange)];
   const documented = findResponse(probe.operation.responses, response.status);
   if (documented === undefined) return status;
-  const context = { connector, operation: probe.operation, documented, method: exchange.request.method };
+  const context = {
+    connector,
+    operation: probe.operation,
+    documented,
+    method: exchange.request.method,
+    nullOptional: options.nullOptional ?? false,
+  };
   const body = judgeBody(context, response, options.strict ?? false);
   const own = [
     ...status,

@@ -30,6 +30,8 @@ export interface JudgeOptions {
   readonly secrets: readonly string[];
   /** Undocumented properties are errors. */
   readonly strict?: boolean;
+  /** Null is as good as nothing for a property that is not required. */
+  readonly nullOptional?: boolean;
   /** Slower answers are a finding, in milliseconds. */
   readonly maxMs?: number;
   /** `platform`: only what makes the platform fail an action is an error; `contract` (the default): every breach. */
@@ -45,4 +47,5 @@ export interface Context {
   readonly operation: Operation;
   readonly documented: DocumentedResponse;
   readonly method: string;
+  readonly nullOptional?: boolean;
 }

@@ -74,7 +74,7 @@ export interface Sending {
 /** What a run is told. */
 export interface VerifyOptions
   extends Omit<PlanOptions, 'credentials' | 'known'>,
-    Pick<JudgeOptions, 'strict' | 'maxMs' | 'as'>,
+    Pick<JudgeOptions, 'strict' | 'maxMs' | 'as' | 'nullOptional'>,
     Pace {
   /** Scheme, host and port; the base path is added unless the URL ends with it. */
   readonly url: string;

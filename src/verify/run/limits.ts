@@ -112,7 +112,7 @@ const newCount = (): Count => ({
 /** What is asked for on purpose comes on top: `--runs`. No operation is left without its share, which is the same in every shard. */
 export const budgetOf = (
   { wanted, own }: Extent,
-  { budget, url, runs = 0 }: VerifyOptions,
+  { budget, url, runs = 0 }: Pick<VerifyOptions, 'budget' | 'url' | 'runs'>,
 ): { readonly operation: number; readonly run: number } => {
   const none = Number.POSITIVE_INFINITY;
   if (budget === 'full' || (budget === undefined && isLoopback(url))) return { operation: none, run: none };

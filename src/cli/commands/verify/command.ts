@@ -19,6 +19,7 @@ import type { VerifyOptions } from '../../../verify/model/options.ts';
 import type { Probe } from '../../../verify/model/probe.ts';
 import { canBeOwn, writePlan } from '../../../verify/permit/write-plan.ts';
 import { plan } from '../../../verify/plan/plan.ts';
+import { budgetOf } from '../../../verify/run/limits.ts';
 import { resolveCredentials } from '../../../verify/send/credentials.ts';
 import { isLoopback } from '../../../verify/send/is-loopback.ts';
 import { waitForEndpoint } from '../../../verify/send/wait-for-endpoint.ts';
@@ -248,6 +249,7 @@ const verifyOne = async (
     concurrency: flags.concurrency,
     as: flags.as,
     strict: flags.strict === true,
+    nullOptional: flags.nullOptional === true,
     failOnUnstable: flags.failOnUnstable === true,
     ...(await allowedInRun(flags)),
     onExchange: (about, exchange) => {
@@ -319,20 +321,42 @@ const printPlans = async (
 };
 
 /** The plan before anything is known of the endpoint: what can be made is taken for made. */
-const planOf = async (connector: Connector, flags: VerifyFlags): Promise<readonly Probe[]> => {
+const planOf = async (
+  connector: Connector,
+  flags: VerifyFlags,
+  telling = false,
+): Promise<readonly Probe[]> => {
   const given = Object.fromEntries(flags.credential.map((pair) => [pair.split('=', 1)[0] ?? '', 'x']));
   const credentials = Object.keys(resolveCredentials(connector, given));
   const cases = await casesOf(connector, flags);
   const never = loadNever(connector, flags.cases);
   const known = { ...nothingKnown, own: canBeOwn(connector) };
-  return plan(connector, { ...planOptionsOf(flags), cases, credentials, never, known });
+  return plan(connector, { ...planOptionsOf(flags), cases, credentials, never, known, telling });
 };
 
 /** Before a run against somebody else's machine: what goes where. */
 const announce = async (connector: Connector, url: string, flags: VerifyFlags): Promise<string> => {
-  const probes = await planOf(connector, flags);
+  const probes = withinBudget(await planOf(connector, flags, true), connector, url, flags);
   const whose = allowedChanges(flags) === 'all' ? 'whatever examples and lists name' : 'what this run makes';
   return `${writePlan(connector, probes)} to ${new URL(url).host}; changed and deleted is ${whose} (--dry-run lists all).`;
+};
+
+/** Those of a plan that the budget lets through: an operation that has few leaves room for none of another's. */
+const withinBudget = (
+  probes: readonly Probe[],
+  { operations }: Connector,
+  url: string,
+  { budget, runs, operation }: VerifyFlags,
+): readonly Probe[] => {
+  const chosen = operation.length === 0 ? operations.length : operation.length;
+  const most = budgetOf({ wanted: chosen, own: chosen }, { url, ...defined({ budget, runs }) });
+  const counts = new Map<string, number>();
+  const allowed = probes.filter(({ operation: { id } }) => {
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    return count <= most.operation;
+  });
+  return allowed.slice(0, most.run);
 };
 
 const writeProbe = ({ operation, label, target }: Probe): string => `${operation.id} ${target}: ${label}`;

@@ -28,6 +28,7 @@ export interface VerifyFlags extends VerifyPlatformFlags, VerifyDoorFlags, Trust
   readonly basePath?: string | boolean;
   readonly strict?: boolean;
   readonly dryRun?: boolean;
+  readonly nullOptional?: boolean;
   readonly failOnUnstable?: boolean;
   readonly platform: boolean;
   readonly concurrency: number;
@@ -93,6 +94,7 @@ export const addVerifyOptions = (command: Command): Command =>
     .option('--base-path <path>', 'in place of the base path of the definition')
     .option('--no-base-path', 'add no base path to --url')
     .option('--strict', 'undocumented properties and bodies are errors')
+    .option('--null-optional', 'take null for every property that is not required')
     .option('--dry-run', 'print what would be sent, and send nothing')
     .option('--fail-on-unstable', 'an answer that is wrong once of two times is an error')
     .option('--no-platform', 'no policies, triggers, pages and jobs: the bare answers only')

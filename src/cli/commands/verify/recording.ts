@@ -85,6 +85,7 @@ export const replayFile = async (
   return connectors.map((connector) =>
     replay(connector, exchanges, {
       strict: flags.strict === true,
+      nullOptional: flags.nullOptional === true,
       as: flags.as,
       ...(flags.maxMs === undefined ? {} : { maxMs: flags.maxMs }),
       ...(flags.url === undefined ? {} : { url: flags.url }),
