@@ -153,16 +153,16 @@ export const jsonRules: readonly DefinitionRule[] = [
     passes: { definition: { paths: { '/orders': { get: { parameters: [] } } } } },
     *check(definition) {
       for (const { kind, node, at } of swaggerObjects(definition)) {
-        const fields = swaggerFields[kind];
+        const fields = fieldsOf(kind);
         // The keys that are there are few; the fields that could be are many.
         for (const key of Object.keys(node)) {
-          const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
+          const field = fields.get(key);
+          if (field === undefined) continue;
           const value = node[key];
-          if (type === undefined || type === 'any' || (value !== null && hasType(value, type))) continue;
-          if (hasRuleOfItsOwn(kind, key) || isNumericBound(key, value)) continue;
-          yield wrongType(kind, [...at, key], value, type);
+          if (!isOfType(kind, key, value, field.type)) yield wrongType(kind, [...at, key], value, field.type);
+          if (field.holder !== undefined && !holdsObjects(field.holder, value))
+            yield* wrongMembers(key, field.holder, value, at);
         }
-        yield* wrongMembers(kind, node, at);
       }
     },
   },
@@ -221,19 +221,50 @@ const holders: Readonly<Partial<Record<ObjectKind, Readonly<Record<string, Holde
   schema: { properties: 'map', items: 'object', allOf: 'list', additionalProperties: 'object or boolean' },
 };
 
-const wrongMembers = function* (kind: ObjectKind, node: JsonObject, at: Path): Iterable<Problem> {
-  const fields = holders[kind];
-  if (fields === undefined) return;
-  for (const key of Object.keys(node)) {
-    const holder = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    if (holder === undefined) continue;
-    for (const [member, value] of membersOf(holder, node[key]))
-      if (asObject(value) === undefined)
-        yield {
-          path: [...at, key, ...member],
-          message: `${nameMember(key, member)} is ${article(value)}, not an object.`,
-        };
-  }
+interface Field {
+  readonly type: JsonType;
+  readonly holder: Holder | undefined;
+}
+
+const fieldsByKind = new Map<ObjectKind, ReadonlyMap<string, Field>>();
+
+/** The fields of a kind of object, as a map: every key of a document is looked up in one. */
+const fieldsOf = (kind: ObjectKind): ReadonlyMap<string, Field> => {
+  const known = fieldsByKind.get(kind);
+  if (known !== undefined) return known;
+  const made = new Map(
+    Object.entries(swaggerFields[kind]).map(([key, type]) => [key, { type, holder: holders[kind]?.[key] }]),
+  );
+  fieldsByKind.set(kind, made);
+  return made;
+};
+
+const isOfType = (kind: ObjectKind, key: string, value: unknown, type: JsonType): boolean =>
+  type === 'any' ||
+  (value !== null && hasType(value, type)) ||
+  hasRuleOfItsOwn(kind, key) ||
+  isNumericBound(key, value);
+
+/** Nearly all of them do, so that is found out without making lists. */
+const holdsObjects = (holder: Holder, value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return holder === 'map' || holder === 'list';
+  if (Array.isArray(value)) return holder === 'map' || (holder === 'list' && value.every(isObject));
+  if (holder !== 'map') return true;
+  const members = value as JsonObject;
+  for (const key in members) if (!isObject(members[key])) return false;
+  return true;
+};
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const wrongMembers = function* (key: string, holder: Holder, value: unknown, at: Path): Iterable<Problem> {
+  for (const [member, one] of membersOf(holder, value))
+    if (asObject(one) === undefined)
+      yield {
+        path: [...at, key, ...member],
+        message: `${nameMember(key, member)} is ${article(one)}, not an object.`,
+      };
 };
 
 /** What has to be an object, with the way to it from the field. */
