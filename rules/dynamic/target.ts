@@ -45,12 +45,10 @@ export const dynamicTargetRules: readonly DefinitionRule[] = [
           ...(same === undefined ? {} : { edits: [{ op: 'set', path: at, value: same }] }),
         };
       }
+      // Of x-ms-dynamic-values connector-one-of-required says it.
       for (const { kind, node, at, operationId } of dynamicCalls(definition))
-        if (operationId === undefined && !isBuiltIn(node))
-          yield {
-            path: at,
-            message: `The dynamic ${kind} ${kind === 'values' ? 'name' : 'names'} no operation.`,
-          };
+        if (operationId === undefined && kind !== 'values' && !isBuiltIn(node))
+          yield { path: at, message: `The dynamic ${kind} names no operation.` };
     },
   },
   {

@@ -110,6 +110,8 @@ export const pagingLinkRules: readonly FolderRule[] = [
             file,
             path,
             message: `nextLinkName is ${quote(name)}; the platform knows nextLink and @odata.nextLink.`,
+            remedy:
+              'Call the property "nextLink" here and in the response; if the service cannot, let a script rename it.',
           };
         // A name that the platform does not know is one fault, whatever the response has.
         if (name !== 'nextLink' && name !== '@odata.nextLink') continue;

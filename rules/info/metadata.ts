@@ -178,7 +178,8 @@ export const metadataRules: readonly DefinitionRule[] = [
           const path = [...variant.at, 'propertyName'];
           yield {
             path,
-            message: `"${variant.name}" is written "${wanted}".`,
+            message: `"${variant.name}" is not the name: that is "${wanted}", in just these letters.`,
+            remedy: `Write "${wanted}".`,
             edits: [setEdit(path, wanted)],
           };
         } else yield { path: [key], message: `${wanted} is missing.`, remedy: `Add the entry "${wanted}".` };
