@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createHttps, type Server as HttpsServer } from 'node:https';
@@ -329,6 +330,17 @@ describe('certificates', () => {
       file('client-key.pem', client.private),
     ];
     expect(verdicts(await run(...words, ...own))).toEqual(kept);
+    const locked = createPrivateKey(client.private).export({
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase: 'open-sesame',
+    });
+    const lockedKey = file('locked-key.pem', String(locked));
+    const withKey = [...words, ...own.slice(0, 4), '--key', lockedKey];
+    expect(verdicts(await run(...withKey, '--passphrase', 'open-sesame'))).toEqual(kept);
+    const shut = await run(...withKey, '--passphrase', 'wrong').catch((error: unknown) => String(error));
+    expect(JSON.stringify(shut)).not.toContain('"kind":"pass"');
     const blind = await run(...words);
     expect(blind.checks.flatMap(({ findings }) => findings.map(({ code }) => code))).toContain(
       'connection-not-secure',
