@@ -67,7 +67,8 @@ const load = async (file: string): Promise<unknown> => {
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '').replace(/\.$/, '') : '';
     throw new PinoutError(
       'config-unreadable',
-      `The configuration ${file} cannot be read: ${reason}.`,
+      // A file that cannot be read says so itself, with its name.
+      cause instanceof PinoutError ? cause.message : `The configuration ${file} cannot be read: ${reason}.`,
       'Correct the file, or name another one with --config.',
       { cause },
     );

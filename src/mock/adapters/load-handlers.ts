@@ -24,10 +24,10 @@ const importModule = async (path: string): Promise<{ readonly handlers?: unknown
   try {
     return (await import(pathToFileURL(resolve(path)).href)) as { readonly handlers?: unknown };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
     throw new PinoutError(
       'handlers-unreadable',
-      `${path} cannot be loaded: ${reason}`,
+      `${path} cannot be loaded: ${reason}.`,
       'Name a .ts, .js or .mjs module whose imports exist.',
       { cause },
     );

@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { CommandOutput } from '../../src/cli/command-output.ts';
+import { commands } from '../../src/cli/commands.ts';
+import { PinoutError } from '../../src/error.ts';
+
+const silent: CommandOutput = {
+  report: async () => undefined,
+  show: async () => undefined,
+  write: () => undefined,
+  warn: () => undefined,
+  fail: () => undefined,
+  refuse: () => undefined,
+};
+
+/** What a command ends with when it cannot do its job. */
+const failing = async (words: readonly string[]): Promise<PinoutError> => {
+  const [name = '', ...others] = words;
+  const entry = commands.find((each) => each.name === name);
+  if (entry === undefined) throw new Error(`There is a command ${name}.`);
+  const command = (await entry.load(silent)).exitOverride();
+  const error: unknown = await command.parseAsync(others, { from: 'user' }).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof PinoutError)) throw new Error(`"${words.join(' ')}" is refused.`, { cause: error });
+  return error;
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'pinout-errors-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+};
+
+const base64 = 'contracts/base64';
+const currency = 'contracts/currency';
+const nowhere = join(folder, 'nowhere.json');
+const nobody = 'http://127.0.0.1:1';
+const odd = file('odd.json', '{"odd": true}');
+const verify = ['verify', base64, '--url', nobody];
+
+/** What somebody writes wrongly, and the code of what it ends with. */
+const rows: readonly (readonly [code: string, ...words: string[]])[] = [
+  ['accepted-not-found', 'diff', base64, base64, '--allow', nowhere],
+  ['accepted-invalid', 'diff', base64, base64, '--allow', odd],
+  ['accepted-unnamed', 'diff', base64, base64, '--accept', 'It is fine.'],
+  ['connectors-unrelated', 'diff', base64, currency],
+  ['revision-not-found', 'diff', 'no-such-revision..HEAD', '--', base64],
+  ['baseline-unnamed', 'lint', base64, '--update-baseline', '--no-config'],
+  ['baseline-not-found', 'lint', base64, '--baseline', nowhere],
+  ['flags-contradict', 'lint', base64, '--fix', '--fix-dry-run'],
+  ['path-not-found', 'lint', nowhere],
+  ['ruleset-unknown', 'lint', base64, '--ruleset', 'conector'],
+  ['ruleset-not-found', 'lint', base64, '--ruleset', join(folder, 'nowhere.yaml')],
+  ['rule-unknown', 'lint', base64, '--rule', 'connector-no-such-rule=off'],
+  ['config-unreadable', 'lint', base64, '--config', nowhere],
+  ['config-invalid', 'lint', base64, '--config', odd],
+  ['glob-empty', 'lint', '--glob', join(folder, '*.nothing')],
+  ['code-unknown', 'explain', 'no-such-code'],
+  ['flag-invalid', 'trace', base64, 'EncodeText', '--input', 'novalue'],
+  ['operation-unknown', 'trace', base64, 'NoSuchOperation'],
+  ['input-unknown', 'trace', base64, 'EncodeText', '--input', 'nosuch=1'],
+  ['connection-not-found', 'trace', base64, 'EncodeText', '--connection', nowhere],
+  ['connection-invalid', 'trace', base64, 'EncodeText', '--connection', odd],
+  ['mock-unreachable', 'fire', 'WhenRateCrosses', '--url', nobody],
+  ['cases-not-found', 'fire', 'WhenRateCrosses', '--url', nobody, '--case', 'a', '--cases', nowhere],
+  ['notification-unknown', 'fire', 'WhenRateCrosses', '--url', nobody, '--case', 'no such'],
+  ['definition-not-found', 'verify', folder, '--url', nobody],
+  ['url-missing', 'verify', base64],
+  ['url-invalid', 'verify', base64, '--url', 'ftp://a.example'],
+  ['client-id-missing', ...verify, '--client-secret', 's3cret'],
+  ['tls-incomplete', ...verify, '--cert', file('cert.pem', '-----BEGIN CERTIFICATE-----')],
+  ['pem-unreadable', ...verify, '--ca', nowhere],
+  ['recording-not-found', 'verify', base64, '--replay', nowhere],
+  ['recording-unreadable', 'verify', base64, '--replay', odd],
+  ['report-not-found', ...verify, '--only-failed', nowhere],
+  ['state-not-shared', 'mock', base64, '--multiprocess', '--stateful', '--port', '0'],
+  ['handlers-unreadable', 'mock', base64, '--handlers', nowhere, '--port', '0'],
+  [
+    'handlers-invalid',
+    'mock',
+    base64,
+    '--handlers',
+    file('handlers.mjs', 'export default 1;'),
+    '--port',
+    '0',
+  ],
+  ['flags-contradict', 'mock', base64, '--engine', 'prism', '--stateful', '--port', '0'],
+  [
+    'recording-exists',
+    'proxy',
+    base64,
+    '--url',
+    nobody,
+    '--record',
+    dirname(file('kept/answers.yaml', '[]')),
+  ],
+  ['init-name', 'init', 'Not A Name', '--yes'],
+  ['pact-not-found', 'pact', 'verify', nowhere, '--url', nobody],
+  ['operation-unknown', 'evolve', base64, 'NoSuchOperation'],
+];
+
+describe('what cannot be done', () => {
+  it.each(rows)('is %s: %s %s %s %s', async (code, ...words) => {
+    const error = await failing(words);
+    expect(`${error.code}: ${error.message}`).toContain(`${code}: `);
+    expect(error.message).toMatch(/[.!?]$/s);
+    expect(error.remedy).toMatch(/^[^\s].*[.!?)};]$/s);
+  });
+});
