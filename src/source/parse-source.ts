@@ -45,7 +45,8 @@ const parse = ({ text, language, foreign = false }: Source): ParsedSource => {
       if (flawless !== undefined) made ??= scanJson(text, maxDepth) ?? parseJson(text).tree;
       return made;
     },
-    value: flawless?.value ?? (tree === undefined ? undefined : toValue(tree)),
+    // A file may say `null`, and nothing else.
+    value: flawless === undefined ? (tree === undefined ? undefined : toValue(tree)) : flawless.value,
     problems: problems.length === 0 ? problems : onePerPlace(problems),
     get lineStarts() {
       starts ??= lineStartsOf(text);

@@ -31,6 +31,8 @@ describe.each(rulesets)('by the ruleset %s', (ruleset) => {
     ['100 MB', new Uint8Array(100 * 1024 * 1024).fill(32), 'connector-definition-size'],
     ['10,000 levels', nested(10_000), 'connector-json-syntax'],
     ['half a file', definitionText().slice(0, 400), 'connector-json-syntax'],
+    ['null', 'null', 'connector-paths-present'],
+    ['null and a line', 'null\n', 'connector-paths-present'],
   ])('%s is a finding', async (_name, content, code) => {
     const found = await lint(content, ruleset);
     expect(found.map((finding) => finding.code)).toContain(code);

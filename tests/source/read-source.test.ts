@@ -11,6 +11,10 @@ describe('a file', () => {
     expect(problems).toMatchObject([{ code: 'file-has-bom', severity: 'warning', line: 1, column: 1 }]);
   });
 
+  it('may say null, and nothing else', () => {
+    expect(readSource('a.json', bytes('null'))).toMatchObject({ value: null, problems: [] });
+  });
+
   it('is YAML by its name', () => {
     expect(readSource('a.YML', bytes('a: 1')).value).toEqual({ a: 1 });
     expect(readSource('a.json', bytes('a: 1')).value).toBeUndefined();
