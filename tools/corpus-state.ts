@@ -69,7 +69,12 @@ interface Answered {
 
 type Texts = Readonly<Record<string, string>>;
 
-const ask = (mock: Mock, connector: Connector, operation: Operation, texts: Texts, sent?: Json): Answered => {
+const ask = (
+  mock: Mock,
+  connector: Connector,
+  operation: Operation,
+  { texts, sent }: { readonly texts: Texts; readonly sent?: Json | undefined },
+): Answered => {
   const parameters = operation.parameters.filter(({ required, in: place }) => required && place !== 'path');
   const value = (schema: JsonObject): Json =>
     sampleSchema(schema, connector.definitions, { direction: 'request' }).value;
@@ -190,23 +195,23 @@ const live = (
   if (wrong) return { apart: 'no request to create is valid', keyTwice: false };
   if (!readsObject(operations.read, connector))
     return { apart: 'the read documents no object', keyTwice: false };
-  const before = listed(resource.list, (list) => ask(mock, connector, list, texts).body);
-  const made = ask(mock, connector, operations.create, texts, sent);
-  const again = ask(mock, connector, operations.create, texts, sent);
+  const before = listed(resource.list, (list) => ask(mock, connector, list, { texts }).body);
+  const made = ask(mock, connector, operations.create, { texts, sent });
+  const again = ask(mock, connector, operations.create, { texts, sent });
   if (made.status > 299) return { wrong: `create answers ${made.status}`, keyTwice: false };
   const key = keyOf(connector, resource, made);
   if (key === undefined) return { wrong: 'the answer has no key and no Location', keyTwice: false };
   const keyTwice = sentKey(resource, sent) === undefined && keyOf(connector, resource, again) === key;
   const withKey = { ...texts, [resource.key]: key };
-  const found = ask(mock, connector, operations.read, withKey);
+  const found = ask(mock, connector, operations.read, { texts: withKey });
   if (found.status > 299) return { wrong: `read answers ${found.status} for ${key}`, keyTwice };
   const lost = sent === undefined ? undefined : differenceOf(sent, found.body);
-  const after = listed(resource.list, (list) => ask(mock, connector, list, texts).body);
+  const after = listed(resource.list, (list) => ask(mock, connector, list, { texts }).body);
   const shows = after === undefined ? undefined : isListed(after, before ?? [], key, sent);
   const gone =
     resource.remove === undefined
       ? undefined
-      : isGone(mock, connector, resource.remove, operations.read, withKey);
+      : isGone(mock, connector, resource.remove, { reading: operations.read, texts: withKey });
   return {
     keyTwice,
     ...(lost === undefined ? {} : { wrong: lost }),
@@ -219,12 +224,11 @@ const isGone = (
   mock: Mock,
   connector: Connector,
   remove: Operation,
-  reading: Operation,
-  texts: Texts,
+  { reading, texts }: { readonly reading: Operation; readonly texts: Texts },
 ): boolean =>
-  ask(mock, connector, remove, texts).status < 300 &&
-  ask(mock, connector, reading, texts).status === 404 &&
-  ask(mock, connector, remove, texts).status === 404;
+  ask(mock, connector, remove, { texts }).status < 300 &&
+  ask(mock, connector, reading, { texts }).status === 404 &&
+  ask(mock, connector, remove, { texts }).status === 404;
 
 /** Texts of the variables before the last: things that the lists above show, else samples. */
 const parentTexts = (mock: Mock, connector: Connector, reading: Operation, resource: Resource): Texts => {
@@ -237,7 +241,7 @@ const parentTexts = (mock: Mock, connector: Connector, reading: Operation, resou
     const shown =
       parent?.list === undefined
         ? undefined
-        : firstKey(ask(mock, connector, parent.list, texts).body, parent);
+        : firstKey(ask(mock, connector, parent.list, { texts }).body, parent);
     const sample = sampleSchema(parameter.schema, connector.definitions, { direction: 'request' }).value;
     texts[parameter.name] = shown ?? (writeParameter(parameter, sample) || '1');
   }

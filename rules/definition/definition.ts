@@ -44,7 +44,7 @@ export const readDefinition = (document: unknown): Definition => {
   for (const [name, node] of objectEntries(own(root, 'responses')))
     responses.set(node, { node, at: ['responses', name], status: name, place: 'shared' });
   const pathItems = objectEntries(own(root, 'paths')).map(([path, node]) =>
-    readPathItem(root, path, node, parameters, responses),
+    readPathItem(root, path, node, { parameters, responses }),
   );
   const result: Definition = {
     root,
@@ -64,17 +64,19 @@ const readPathItem = (
   root: JsonObject,
   path: string,
   node: JsonObject,
-  parameters: Map<JsonObject, ParameterNode>,
-  responses: Map<JsonObject, ResponseNode>,
+  {
+    parameters,
+    responses,
+  }: {
+    readonly parameters: Map<JsonObject, ParameterNode>;
+    readonly responses: Map<JsonObject, ResponseNode>;
+  },
 ): PathItemNode => {
   const at: Path = ['paths', path];
-  const inherited = readParameters(
-    root,
-    own(node, 'parameters'),
-    [...at, 'parameters'],
-    'path-item',
+  const inherited = readParameters(root, own(node, 'parameters'), [...at, 'parameters'], {
+    place: 'path-item',
     parameters,
-  );
+  });
   const operations = objectEntries(node)
     .filter(([method]) => methods.includes(method))
     .map(([method, operation]) =>
@@ -102,13 +104,10 @@ const readOperation = (
   responses: Map<JsonObject, ResponseNode>,
 ): OperationNode => {
   const at: Path = ['paths', path, method];
-  const written = readParameters(
-    root,
-    own(node, 'parameters'),
-    [...at, 'parameters'],
-    'operation',
+  const written = readParameters(root, own(node, 'parameters'), [...at, 'parameters'], {
+    place: 'operation',
     parameters,
-  );
+  });
   const overridden = new Set(written.map((parameter) => `${parameter.in} ${parameter.name}`));
   const id = asString(own(node, 'operationId'));
   return {
@@ -129,8 +128,10 @@ const readParameters = (
   root: JsonObject,
   list: unknown,
   at: Path,
-  place: 'operation' | 'path-item',
-  parameters: Map<JsonObject, ParameterNode>,
+  {
+    place,
+    parameters,
+  }: { readonly place: 'operation' | 'path-item'; readonly parameters: Map<JsonObject, ParameterNode> },
 ): readonly ParameterNode[] =>
   asArray(list).flatMap((entry, index) => {
     const node = asObject(entry);

@@ -119,7 +119,7 @@ export const scriptLinkRules: readonly FolderRule[] = [
       const file = folder.propertiesName;
       if (folder.definition === undefined || file === undefined) return;
       const names = scriptOperationsOf(folder) ?? [];
-      for (const [index, name] of names.entries()) yield* checkEntry(file, names, index, name, ids);
+      for (const [index, name] of names.entries()) yield* checkEntry(file, names, index, { name, ids });
     },
   },
   {
@@ -217,8 +217,7 @@ const checkEntry = function* (
   file: string,
   names: readonly unknown[],
   index: number,
-  name: unknown,
-  ids: readonly string[],
+  { name, ids }: { readonly name: unknown; readonly ids: readonly string[] },
 ): Iterable<FolderProblem> {
   const path = [...at, index];
   if (names.indexOf(name) !== index) yield { file, path, message: `${quote(name)} is there twice.` };

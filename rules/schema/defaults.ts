@@ -72,23 +72,17 @@ export const schemaDefaultRules: readonly DefinitionRule[] = [
       for (const { node, at, label } of typedNodesWith(definition, 'example', 'default')) {
         const [example, value] = [own(node, 'example'), own(node, 'default')];
         if (example !== undefined)
-          yield* compare(
-            definition,
-            example,
-            node,
-            [...at, 'example'],
-            `The example of ${lowerFirst(label)}`,
-          );
+          yield* compare(definition, example, node, {
+            path: [...at, 'example'],
+            name: `The example of ${lowerFirst(label)}`,
+          });
         // A default of another type, or outside of the enum, has its own rule.
         if (value === undefined || !fitsType(value, own(node, 'type')) || own(node, 'enum') !== undefined)
           continue;
-        for (const problem of compare(
-          definition,
-          value,
-          node,
-          [...at, 'default'],
-          `The default of ${lowerFirst(label)}`,
-        ))
+        for (const problem of compare(definition, value, node, {
+          path: [...at, 'default'],
+          name: `The default of ${lowerFirst(label)}`,
+        }))
           yield { ...problem, remedy: 'Correct the default, or the schema where the default is right.' };
       }
       for (const { node, at, status } of definition.responses) {
@@ -96,7 +90,10 @@ export const schemaDefaultRules: readonly DefinitionRule[] = [
         const examples = asObject(own(node, 'examples')) ?? {};
         for (const [media, value] of Object.entries(examples))
           if (schema !== undefined && /^application\/([\w.+-]*\+)?json\b/.test(media))
-            yield* compare(definition, value, schema, [...at, 'examples', media], `The example of ${status}`);
+            yield* compare(definition, value, schema, {
+              path: [...at, 'examples', media],
+              name: `The example of ${status}`,
+            });
       }
     },
   },
@@ -134,8 +131,7 @@ function* compare(
   definition: Definition,
   value: unknown,
   schema: JsonObject,
-  path: Path,
-  name: string,
+  { path, name }: { readonly path: Path; readonly name: string },
 ): Iterable<Problem> {
   const misfit = findMisfit(definition, value, schema);
   if (misfit === undefined) return;

@@ -36,7 +36,7 @@ export const matchTemplate = (
   if (names.length === 0) return samePath(first, pathname) ? {} : undefined;
   const start = prefixLength(pathname, first);
   if (start === undefined) return undefined;
-  const texts = matchFrom(literals, 1, pathname, start, names.length > 2 ? new Set() : undefined);
+  const texts = matchFrom({ literals, pathname, dead: names.length > 2 ? new Set() : undefined }, 1, start);
   return texts === undefined
     ? undefined
     : Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
@@ -53,17 +53,18 @@ export const fillTemplate = (
     literals[0] ?? '',
   );
 
+interface Search {
+  readonly literals: readonly string[];
+  readonly pathname: string;
+  readonly dead: Set<number> | undefined;
+}
+
 /**
  * Tries the shortest text for the variable before literal `index`, then longer ones, never over a slash. What led nowhere once is not
  * tried again: with many variables in a segment the ways would else be without number.
  */
-const matchFrom = (
-  literals: readonly string[],
-  index: number,
-  pathname: string,
-  start: number,
-  dead: Set<number> | undefined,
-): readonly string[] | undefined => {
+const matchFrom = (search: Search, index: number, start: number): readonly string[] | undefined => {
+  const { literals, pathname, dead } = search;
   const here = index * (pathname.length + 1) + start;
   if (dead?.has(here) === true) return undefined;
   const literal = literals[index] ?? '';
@@ -80,7 +81,7 @@ const matchFrom = (
     }
     const length = prefixLength(rest, literal);
     if (length === undefined) continue;
-    const further = matchFrom(literals, index + 1, pathname, end + length, dead);
+    const further = matchFrom(search, index + 1, end + length);
     if (further !== undefined) return [pathname.slice(start, end), ...further];
   }
   dead?.add(here);

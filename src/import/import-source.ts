@@ -63,7 +63,7 @@ export const importSamples = (
     'samples',
     '',
     sources,
-    convertExchanges(read, sources, () => startOf(sources[0]), options),
+    convertExchanges(read, sources, () => startOf(sources[0]), { options }),
   );
 };
 
@@ -72,16 +72,18 @@ const convertKind = (kind: SourceKind, documents: Documents, options: ImportOpti
   if (kind === 'openapi') return convertDocument(documents, options);
   if (kind === 'swagger') return convertSwagger(documents, options);
   if (kind === 'postman')
-    return convertExchanges(readPostman(root, options.variables ?? {}), sources, placeOf, options);
-  return convertExchanges(readHar(root), sources, placeOf, options, 'ask');
+    return convertExchanges(readPostman(root, options.variables ?? {}), sources, placeOf, { options });
+  return convertExchanges(readHar(root), sources, placeOf, { options, several: 'ask' });
 };
 
 const convertExchanges = (
   read: ReadExchanges,
   sources: readonly Source[],
   placeOf: (node: Node) => Place,
-  options: ImportOptions,
-  several: 'ask' | 'policy' = 'policy',
+  {
+    options,
+    several = 'policy',
+  }: { readonly options: ImportOptions; readonly several?: 'ask' | 'policy' | undefined },
 ): Converted => {
   const { root, places, notes } = toDocument(read, placeOf, {
     several,
@@ -120,7 +122,7 @@ const importScript = ({ source, kind }: Script, options: ImportOptions): Importe
     kind,
     '',
     [source],
-    convertExchanges(read, [source], (node) => places.get(node) ?? startOf(source), options),
+    convertExchanges(read, [source], (node) => places.get(node) ?? startOf(source), { options }),
   );
 };
 

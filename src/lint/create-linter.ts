@@ -39,7 +39,9 @@ export const createLinter = async (
       (await lintConnector(target, files, rules, siblings)).results;
     const files = filesOnDisk(target.folder);
     // What depends on other connectors is not kept: they may change.
-    return cache === undefined ? lint(files) : throughCache(cache, target, files, lint, () => !looked);
+    return cache === undefined
+      ? lint(files)
+      : throughCache(cache, target, files, { lint, mayKeep: () => !looked });
   };
 };
 
@@ -47,8 +49,13 @@ const throughCache = async (
   cache: ResultCache,
   target: LintTarget,
   disk: FolderFiles,
-  lint: (files: FolderFiles) => Promise<readonly LintResult[]>,
-  mayKeep: () => boolean,
+  {
+    lint,
+    mayKeep,
+  }: {
+    readonly lint: (files: FolderFiles) => Promise<readonly LintResult[]>;
+    readonly mayKeep: () => boolean;
+  },
 ): Promise<readonly LintResult[]> => {
   const files = readOnce(disk);
   const key = cache.keyOf(target, files);

@@ -27,7 +27,7 @@ export const readOperations = (context: Context): readonly Operation[] => {
       .filter(([method]) => methods.includes(method))
       .map(([method, operation]) => {
         const placed = { node: operation, pointer: `${pathItem.pointer}/${method}` };
-        return unique(readOperation(context, path, method as Method, placed, pathItem), used);
+        return unique(readOperation(context, path, method as Method, { placed, pathItem }), used);
       });
   });
 };
@@ -45,8 +45,7 @@ const readOperation = (
   { root, schemes, apiProperties }: Context,
   path: string,
   method: Method,
-  placed: Placed,
-  pathItem: Placed,
+  { placed, pathItem }: { readonly placed: Placed; readonly pathItem: Placed },
 ): Operation => {
   const { node, pointer } = placed;
   const input = readParameters(root, placed, pathItem);

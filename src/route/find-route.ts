@@ -55,8 +55,8 @@ const find = (routes: Routes, { method, pathname, query, others }: Asked): TrieM
   const path = pathname === '' ? '/' : pathname;
   if (!path.startsWith('/')) return undefined;
   return (
-    findInTrie(routes.full, method, path, accept, others) ??
-    findInTrie(routes.bare, method, path, accept, others)
+    findInTrie(routes.full, method, path, { accept, others }) ??
+    findInTrie(routes.bare, method, path, { accept, others })
   );
 };
 

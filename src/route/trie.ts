@@ -60,8 +60,7 @@ export const findInTrie = <T>(
   trie: Trie<T>,
   method: string,
   pathname: string,
-  accept: (value: T) => boolean,
-  others: Map<string, T>,
+  { accept, others }: Pick<Walk<T>, 'accept' | 'others'>,
 ): TrieMatch<T> | undefined => descend({ method, pathname, accept, others }, trie, 0, []);
 
 interface Walk<T> {

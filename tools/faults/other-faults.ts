@@ -24,8 +24,13 @@ const answers = (
   operation: string,
   where: Where,
   name: string,
-  codes: string | readonly string[],
-  change: (answer: Answer, request: Request, count: number) => Answer,
+  {
+    codes,
+    change,
+  }: {
+    readonly codes: string | readonly string[];
+    readonly change: (answer: Answer, request: Request, count: number) => Answer;
+  },
 ): DeliberateFault => ({
   connector: 'things',
   operation,
@@ -318,126 +323,132 @@ const doors: readonly DeliberateFault[] = [
 
 /** What HTTP demands, and what only shows now and then. */
 const wire: readonly DeliberateFault[] = [
-  answers('GetThing', get, 'every third answer fails', ['status-undocumented'], (answer, _, count) =>
-    count % 3 === 0 ? { ...answer, status: 500 } : answer,
-  ),
-  answers('GetThing', get, 'a property comes and goes', ['response-body-mismatch'], (answer, _, count) =>
-    count % 2 === 0 ? edit(({ price: _price, ...value }) => value)(answer) : answer,
-  ),
-  answers('GetThing', get, 'a redirect to HTTPS', ['status-undocumented'], (answer) => ({
-    status: 301,
-    headers: { location: 'https://things.example.com/v1/things/t1' },
-    body: text(answer).slice(0, 0),
-  })),
-  answers('ReportThing', report, 'JSON in the name of PDF', 'response-body-malformed', (answer) => ({
-    ...answer,
-    body: '{}',
-  })),
-  answers('ReportThing', report, 'half of a PDF', 'response-body-malformed', (answer) => ({
-    ...answer,
-    body: text(answer).slice(0, 20),
-  })),
-  answers('ReportThing', report, 'an empty PDF', 'response-body-missing', (answer) => ({
-    ...answer,
-    body: '',
-  })),
-  answers(
-    'ReportThing',
-    report,
-    'a PDF as octets',
-    'response-content-type-mismatch',
-    header('content-type', 'application/octet-stream'),
-  ),
-  answers('GetThing', missing, 'an HTML page for 404', 'response-content-type-mismatch', (answer) => ({
-    ...answer,
-    headers: { 'content-type': 'text/html' },
-    body: '<h1>Not found</h1>',
-  })),
-  answers('GetThing', missing, 'no body for 404', 'response-body-missing', (answer) => ({
-    ...answer,
-    body: '',
-  })),
-  answers(
-    'SearchThings',
-    search,
-    'JSON in Latin-1',
-    'response-charset-mismatch',
-    header('content-type', 'application/json; charset=iso-8859-1'),
-  ),
-  answers('SearchThings', search, 'bytes in Latin-1', ['response-body-malformed'], (answer) => ({
-    ...answer,
-    body: Uint8Array.from(Buffer.from(text(answer), 'latin1')),
-  })),
-  answers('SearchThings', search, 'something after the JSON', 'response-body-malformed', (answer) => ({
-    ...answer,
-    body: `${text(answer)}\nnull`,
-  })),
-  answers('SearchThings', search, 'a key twice', 'response-body-malformed', (answer) => ({
-    ...answer,
-    body: text(answer).replace(/\}$/, ',"text":"x"}'),
-  })),
-  answers('SearchThings', search, 'NaN', 'response-body-malformed', (answer) => ({
-    ...answer,
-    body: text(answer).replace(/\}$/, ',"score":NaN}'),
-  })),
-  answers(
-    'SearchThings',
-    search,
-    'the optional boolean as text',
-    'response-body-mismatch',
-    edit((value) => ({ ...value, exact: String(value['exact']) })),
-  ),
-  answers(
-    'SearchThings',
-    search,
-    'an optional property in another case',
-    'response-property-misspelt',
-    edit(({ exact, ...value }) => ({ ...value, Exact: exact })),
-  ),
-  answers(
-    'SearchThings',
-    search,
-    'null in place of an empty list',
-    'response-body-mismatch',
-    edit((value) => ({
+  answers('GetThing', get, 'every third answer fails', {
+    codes: ['status-undocumented'],
+    change: (answer, _, count) => (count % 3 === 0 ? { ...answer, status: 500 } : answer),
+  }),
+  answers('GetThing', get, 'a property comes and goes', {
+    codes: ['response-body-mismatch'],
+    change: (answer, _, count) =>
+      count % 2 === 0 ? edit(({ price: _price, ...value }) => value)(answer) : answer,
+  }),
+  answers('GetThing', get, 'a redirect to HTTPS', {
+    codes: ['status-undocumented'],
+    change: (answer) => ({
+      status: 301,
+      headers: { location: 'https://things.example.com/v1/things/t1' },
+      body: text(answer).slice(0, 0),
+    }),
+  }),
+  answers('ReportThing', report, 'JSON in the name of PDF', {
+    codes: 'response-body-malformed',
+    change: (answer) => ({
+      ...answer,
+      body: '{}',
+    }),
+  }),
+  answers('ReportThing', report, 'half of a PDF', {
+    codes: 'response-body-malformed',
+    change: (answer) => ({
+      ...answer,
+      body: text(answer).slice(0, 20),
+    }),
+  }),
+  answers('ReportThing', report, 'an empty PDF', {
+    codes: 'response-body-missing',
+    change: (answer) => ({
+      ...answer,
+      body: '',
+    }),
+  }),
+  answers('ReportThing', report, 'a PDF as octets', {
+    codes: 'response-content-type-mismatch',
+    change: header('content-type', 'application/octet-stream'),
+  }),
+  answers('GetThing', missing, 'an HTML page for 404', {
+    codes: 'response-content-type-mismatch',
+    change: (answer) => ({
+      ...answer,
+      headers: { 'content-type': 'text/html' },
+      body: '<h1>Not found</h1>',
+    }),
+  }),
+  answers('GetThing', missing, 'no body for 404', {
+    codes: 'response-body-missing',
+    change: (answer) => ({
+      ...answer,
+      body: '',
+    }),
+  }),
+  answers('SearchThings', search, 'JSON in Latin-1', {
+    codes: 'response-charset-mismatch',
+    change: header('content-type', 'application/json; charset=iso-8859-1'),
+  }),
+  answers('SearchThings', search, 'bytes in Latin-1', {
+    codes: ['response-body-malformed'],
+    change: (answer) => ({
+      ...answer,
+      body: Uint8Array.from(Buffer.from(text(answer), 'latin1')),
+    }),
+  }),
+  answers('SearchThings', search, 'something after the JSON', {
+    codes: 'response-body-malformed',
+    change: (answer) => ({
+      ...answer,
+      body: `${text(answer)}\nnull`,
+    }),
+  }),
+  answers('SearchThings', search, 'a key twice', {
+    codes: 'response-body-malformed',
+    change: (answer) => ({
+      ...answer,
+      body: text(answer).replace(/\}$/, ',"text":"x"}'),
+    }),
+  }),
+  answers('SearchThings', search, 'NaN', {
+    codes: 'response-body-malformed',
+    change: (answer) => ({
+      ...answer,
+      body: text(answer).replace(/\}$/, ',"score":NaN}'),
+    }),
+  }),
+  answers('SearchThings', search, 'the optional boolean as text', {
+    codes: 'response-body-mismatch',
+    change: edit((value) => ({ ...value, exact: String(value['exact']) })),
+  }),
+  answers('SearchThings', search, 'an optional property in another case', {
+    codes: 'response-property-misspelt',
+    change: edit(({ exact, ...value }) => ({ ...value, Exact: exact })),
+  }),
+  answers('SearchThings', search, 'null in place of an empty list', {
+    codes: 'response-body-mismatch',
+    change: edit((value) => ({
       ...value,
       value: (value['value'] as unknown[]).length === 0 ? null : value['value'],
     })),
-  ),
-  answers(
-    'ListThings',
-    list,
-    'a total that is negative text',
-    'response-header-mismatch',
-    header('x-total-count', 'about 3'),
-  ),
-  answers(
-    'ListThings',
-    list,
-    'the link to the next page is null',
-    'response-body-mismatch',
-    edit((value) => ({ nextLink: null, ...value })),
-  ),
-  answers(
-    'ListThings',
-    list,
-    'only the last item is wrong',
-    'response-body-mismatch',
-    edit((value) => {
+  }),
+  answers('ListThings', list, 'a total that is negative text', {
+    codes: 'response-header-mismatch',
+    change: header('x-total-count', 'about 3'),
+  }),
+  answers('ListThings', list, 'the link to the next page is null', {
+    codes: 'response-body-mismatch',
+    change: edit((value) => ({ nextLink: null, ...value })),
+  }),
+  answers('ListThings', list, 'only the last item is wrong', {
+    codes: 'response-body-mismatch',
+    change: edit((value) => {
       const items = value['value'] as Thing[];
       return {
         ...value,
         value: items.map((item, index) => (index === items.length - 1 ? { ...item, price: '1' } : item)),
       };
     }),
-  ),
-  answers(
-    'ListThings',
-    list,
-    'no list where there are no items',
-    'response-body-mismatch',
-    edit((value) => ((value['value'] as unknown[]).length === 0 ? {} : value)),
-  ),
+  }),
+  answers('ListThings', list, 'no list where there are no items', {
+    codes: 'response-body-mismatch',
+    change: edit((value) => ((value['value'] as unknown[]).length === 0 ? {} : value)),
+  }),
 ];
 
 const case_ = (operation: string, name: string, quirks: Quirks): DeliberateFault => ({
@@ -451,60 +462,48 @@ const expectations: readonly DeliberateFault[] = [
     listed: (things) => (things.length === 1 ? [...things, ...things] : things),
   }),
   {
-    ...answers(
-      'SearchThings',
-      search,
-      'the text of the search is trimmed',
-      'case-mismatch',
-      edit((value) => ({ ...value, text: String(value['text']).trim() })),
-    ),
+    ...answers('SearchThings', search, 'the text of the search is trimmed', {
+      codes: 'case-mismatch',
+      change: edit((value) => ({ ...value, text: String(value['text']).trim() })),
+    }),
     byCase: true,
   },
   {
-    ...answers(
-      'SearchThings',
-      search,
-      'the text of the search is in capitals',
-      'case-mismatch',
-      edit((value) => ({ ...value, text: String(value['text']).toUpperCase() })),
-    ),
+    ...answers('SearchThings', search, 'the text of the search is in capitals', {
+      codes: 'case-mismatch',
+      change: edit((value) => ({ ...value, text: String(value['text']).toUpperCase() })),
+    }),
     byCase: true,
   },
   {
-    ...answers(
-      'SearchThings',
-      search,
-      'the order of the tags is lost',
-      'case-mismatch',
-      edit((value) => ({ ...value, tags: [...((value['tags'] as string[]) ?? [])].reverse() })),
-    ),
+    ...answers('SearchThings', search, 'the order of the tags is lost', {
+      codes: 'case-mismatch',
+      change: edit((value) => ({ ...value, tags: [...((value['tags'] as string[]) ?? [])].reverse() })),
+    }),
     byCase: true,
   },
   {
-    ...answers(
-      'GetThing',
-      get,
-      'the lamp costs another price',
-      'case-mismatch',
-      edit((value) => ({ ...value, price: value['id'] === 't1' ? 9.49 : value['price'] })),
-    ),
+    ...answers('GetThing', get, 'the lamp costs another price', {
+      codes: 'case-mismatch',
+      change: edit((value) => ({ ...value, price: value['id'] === 't1' ? 9.49 : value['price'] })),
+    }),
     byCase: true,
   },
   {
-    ...answers(
-      'GetThing',
-      get,
-      'a secret is told',
-      'case-mismatch',
-      edit((value) => ({ ...value, secret: 'x' })),
-    ),
+    ...answers('GetThing', get, 'a secret is told', {
+      codes: 'case-mismatch',
+      change: edit((value) => ({ ...value, secret: 'x' })),
+    }),
     byCase: true,
   },
   {
-    ...answers('ReportThing', report, 'the report of another thing', 'case-mismatch', (answer) => ({
-      ...answer,
-      body: text(answer).replace('(t1)', '(t2)'),
-    })),
+    ...answers('ReportThing', report, 'the report of another thing', {
+      codes: 'case-mismatch',
+      change: (answer) => ({
+        ...answer,
+        body: text(answer).replace('(t1)', '(t2)'),
+      }),
+    }),
     byCase: true,
   },
   case_('GetThing', 'a story by hand ends elsewhere', {

@@ -108,7 +108,9 @@ const answer = (store: Store, collection: string, request: Request, text: string
   const row = key === undefined ? undefined : store.rows.get(key);
   if (key === undefined || row === undefined || row['deleted'] === true)
     return refusal(store.knowledge.unknown ?? 404, 'There is no such row.');
-  return action === undefined ? one(store, key, row, request, text) : act(store, key, row, method, action);
+  return action === undefined
+    ? one(store, key, row, { request, text })
+    : act(store, key, row, { method, action });
 };
 
 const decode = (text: string): string | undefined => {
@@ -168,7 +170,12 @@ const listRows = (store: Store, query: URLSearchParams): Response => {
   return reply(200, wrapped === true ? { value: shown } : shown);
 };
 
-const one = (store: Store, key: string, row: Row, request: Request, text: string): Response => {
+const one = (
+  store: Store,
+  key: string,
+  row: Row,
+  { request, text }: { readonly request: Request; readonly text: string },
+): Response => {
   const { method } = request;
   const { change, softDelete } = store.knowledge;
   if (method === 'GET' || method === 'HEAD') return reply(200, row);
@@ -191,7 +198,12 @@ const one = (store: Store, key: string, row: Row, request: Request, text: string
 const withoutId = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'id'));
 
-const act = (store: Store, key: string, row: Row, method: string, action: string): Response => {
+const act = (
+  store: Store,
+  key: string,
+  row: Row,
+  { method, action }: { readonly method: string; readonly action: string },
+): Response => {
   if (method !== 'POST') return notAllowed();
   const next = store.knowledge.change?.(row, method, action);
   if (next === undefined) return refusal(404, 'There is no such action.');

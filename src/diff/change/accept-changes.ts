@@ -63,8 +63,7 @@ export const addAcceptances = (
   path: string,
   bytes: Uint8Array | undefined,
   findings: readonly Finding[],
-  reason: string,
-  root?: string,
+  { reason, root }: { readonly reason: string; readonly root?: string | undefined },
 ): Uint8Array => {
   const entries = findings.map((finding) => ({
     fingerprint: fingerprintOf(finding, root),

@@ -59,8 +59,13 @@ const tell = (
   code: ChangeCode,
   { name }: ConnectionParameter,
   before: string,
-  after: string,
-  values: { readonly from?: Json | undefined; readonly to?: Json | undefined } = {},
+  {
+    after,
+    values = {},
+  }: {
+    readonly after: string;
+    readonly values?: { readonly from?: Json | undefined; readonly to?: Json | undefined } | undefined;
+  },
 ): Draft =>
   connectorDraft(code, `Connection parameter "${name}"`, { file: 'properties', before, after }, values);
 
@@ -81,17 +86,22 @@ const compareParameters = (
   return [
     ...(renamed
       ? [
-          tell('connection-parameter-renamed', come, gone.pointer, come.pointer, {
-            from: gone.name,
-            to: come.name,
+          tell('connection-parameter-renamed', come, gone.pointer, {
+            after: come.pointer,
+            values: {
+              from: gone.name,
+              to: come.name,
+            },
           }),
         ]
       : [
           ...removed.map((each) =>
-            tell('connection-parameter-removed', each, each.pointer, `${newList}/${escapeToken(each.name)}`),
+            tell('connection-parameter-removed', each, each.pointer, {
+              after: `${newList}/${escapeToken(each.name)}`,
+            }),
           ),
           ...added.map((each) =>
-            tell(addedCode(each), each, `${oldList}/${escapeToken(each.name)}`, each.pointer),
+            tell(addedCode(each), each, `${oldList}/${escapeToken(each.name)}`, { after: each.pointer }),
           ),
         ]),
     ...pairs.flatMap(([one, other]) => compareParameter(one, other)),
@@ -112,7 +122,9 @@ const addedCode = ({ required, hidden }: ConnectionParameter): ChangeCode =>
 const compareParameter = (before: ConnectionParameter, after: ConnectionParameter): readonly Draft[] => {
   const drafts: Draft[] = [];
   const note = (code: ChangeCode, key: string, from?: Json, to?: Json): void => {
-    drafts.push(tell(code, after, `${before.pointer}${key}`, `${after.pointer}${key}`, { from, to }));
+    drafts.push(
+      tell(code, after, `${before.pointer}${key}`, { after: `${after.pointer}${key}`, values: { from, to } }),
+    );
   };
   if (before.type.toLowerCase() !== after.type.toLowerCase())
     note('connection-parameter-type-changed', '/type', before.type, after.type);
@@ -174,12 +186,9 @@ const compareOAuthSettings = (before: ConnectionParameter, after: ConnectionPara
     asArray(own(settings, 'scopes')).flatMap((scope) => (typeof scope === 'string' ? [scope] : []));
   return [
     ...keys.map((key) =>
-      tell(
-        'identity-provider-changed',
-        after,
-        `${pointers.before}/${escapeToken(key)}`,
-        `${pointers.after}/${escapeToken(key)}`,
-      ),
+      tell('identity-provider-changed', after, `${pointers.before}/${escapeToken(key)}`, {
+        after: `${pointers.after}/${escapeToken(key)}`,
+      }),
     ),
     ...compareScopes(
       `Connection parameter "${after.name}"`,

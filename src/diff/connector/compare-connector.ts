@@ -80,8 +80,11 @@ const apartInfo: ReadonlySet<string> = new Set(['title', 'version']);
 const compareDefinitionTexts = ({ before, after }: Comparison): readonly Draft[] => {
   const infoOf = (root: JsonObject) => asObject(own(root, 'info'));
   return [
-    ...compareRest('definition', '', before.root, after.root, apart),
-    ...compareRest('definition', '/info', infoOf(before.root), infoOf(after.root), apartInfo),
+    ...compareRest('definition', '', before.root, { after: after.root, leaveOut: apart }),
+    ...compareRest('definition', '/info', infoOf(before.root), {
+      after: infoOf(after.root),
+      leaveOut: apartInfo,
+    }),
   ];
 };
 
@@ -89,8 +92,7 @@ const compareRest = (
   file: 'definition' | 'properties',
   pointer: string,
   before: JsonObject | undefined,
-  after: JsonObject | undefined,
-  leaveOut: ReadonlySet<string>,
+  { after, leaveOut }: { readonly after: JsonObject | undefined; readonly leaveOut: ReadonlySet<string> },
 ): readonly Draft[] =>
   [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
     .filter((key) => !leaveOut.has(key) && !isEqual(own(before, key), own(after, key)))
@@ -128,12 +130,9 @@ const compareProperties = (comparison: Comparison): readonly Draft[] => {
     ...comparePolicies(comparison),
     ...compareScript(comparison),
     ...capabilities,
-    ...compareRest(
-      'properties',
-      '/properties',
-      asObject(own(before.properties, 'properties')),
-      asObject(own(after.properties, 'properties')),
-      apartProperties,
-    ),
+    ...compareRest('properties', '/properties', asObject(own(before.properties, 'properties')), {
+      after: asObject(own(after.properties, 'properties')),
+      leaveOut: apartProperties,
+    }),
   ];
 };

@@ -27,8 +27,12 @@ export const compareSecuritySchemes = ({ before, after }: Comparison): readonly 
   ];
   return [
     ...pairs.flatMap(compareScheme),
-    ...[...old].map(([name, { pointer }]) => tell('security-scheme-removed', name, pointer, pointerOf(name))),
-    ...[...next].map(([name, { pointer }]) => tell('security-scheme-added', name, pointerOf(name), pointer)),
+    ...[...old].map(([name, { pointer }]) =>
+      tell('security-scheme-removed', name, pointer, { after: pointerOf(name) }),
+    ),
+    ...[...next].map(([name, { pointer }]) =>
+      tell('security-scheme-added', name, pointerOf(name), { after: pointer }),
+    ),
   ];
 };
 
@@ -40,17 +44,26 @@ const tell = (
   code: ChangeCode,
   name: string,
   before: string,
-  after: string,
-  values: { readonly from?: string | undefined; readonly to?: string | undefined } = {},
+  {
+    after,
+    values = {},
+  }: {
+    readonly after: string;
+    readonly values?: { readonly from?: string | undefined; readonly to?: string | undefined } | undefined;
+  },
 ): Draft => connectorDraft(code, `Security scheme "${name}"`, { file: 'definition', before, after }, values);
 
 const compareScheme = ([[name, before], [next, after]]: SchemePair): readonly Draft[] => {
-  const renamed = name === next ? [] : [tell('security-scheme-renamed', next, before.pointer, after.pointer)];
+  const renamed =
+    name === next ? [] : [tell('security-scheme-renamed', next, before.pointer, { after: after.pointer })];
   if (before.type !== after.type) {
     const values = { from: before.type, to: after.type };
     return [
       ...renamed,
-      tell('security-scheme-type-changed', next, `${before.pointer}/type`, `${after.pointer}/type`, values),
+      tell('security-scheme-type-changed', next, `${before.pointer}/type`, {
+        after: `${after.pointer}/type`,
+        values,
+      }),
     ];
   }
   return [...renamed, ...compareApiKeys(next, before, after), ...compareOAuth(next, before, after)];
@@ -62,7 +75,7 @@ const compareApiKeys = (name: string, before: SecurityScheme, after: SecuritySch
     `${scheme.in} ${scheme.in === 'header' ? scheme.name.toLowerCase() : scheme.name}`;
   if (plain(before) === plain(after)) return [];
   const values = { from: `${before.in} ${before.name}`, to: `${after.in} ${after.name}` };
-  return [tell('api-key-moved', name, before.pointer, after.pointer, values)];
+  return [tell('api-key-moved', name, before.pointer, { after: after.pointer, values })];
 };
 
 const compareOAuth = (name: string, before: SecurityScheme, after: SecurityScheme): readonly Draft[] => {
@@ -70,9 +83,12 @@ const compareOAuth = (name: string, before: SecurityScheme, after: SecuritySchem
   const urls = (['flow', 'authorizationUrl', 'tokenUrl'] as const)
     .filter((key) => before[key] !== after[key])
     .map((key) =>
-      tell('identity-provider-changed', name, `${before.pointer}/${key}`, `${after.pointer}/${key}`, {
-        from: before[key],
-        to: after[key],
+      tell('identity-provider-changed', name, `${before.pointer}/${key}`, {
+        after: `${after.pointer}/${key}`,
+        values: {
+          from: before[key],
+          to: after[key],
+        },
       }),
     );
   return [...urls, ...compareScopes(`Security scheme "${name}"`, 'definition', before, after)];

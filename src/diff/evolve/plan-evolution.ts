@@ -50,8 +50,8 @@ export const planEvolution = (
     method: operation.method,
     path,
     definition: [
-      ...addNew(root, operation, family, path, written),
-      ...retireOld(connector, operation, family, written, options),
+      ...addNew(root, operation, family, { path, written }),
+      ...retireOld(connector, operation, family, { written, deprecate: options.deprecate === true }),
     ],
     properties: planProperties(connector, operation, family.newId, options.route === true),
     shared: sharedDefinitions(written),
@@ -108,8 +108,7 @@ const addNew = (
   root: JsonObject,
   operation: Operation,
   family: Family,
-  path: string,
-  written: JsonObject,
+  { path, written }: { readonly path: string; readonly written: JsonObject },
 ): readonly TextEdit[] => {
   const value = newOperation(written, family);
   const pointer = `/paths/${escapeToken(path)}`;
@@ -163,8 +162,7 @@ const retireOld = (
   connector: Connector,
   operation: Operation,
   { family, oldRevision, newId }: Family,
-  written: JsonObject,
-  { deprecate }: EvolveOptions,
+  { written, deprecate }: { readonly written: JsonObject; readonly deprecate: boolean },
 ): readonly TextEdit[] => {
   const put = (key: string, value: Json): TextEdit => ({
     kind: own(written, key) === undefined ? 'insert' : 'set',
@@ -173,7 +171,7 @@ const retireOld = (
     after: anchorOf(written),
   });
   const known = asObject(own(written, 'x-ms-api-annotation')) ?? {};
-  const replacement = deprecate === true ? { replacement: { api: connector.title, operationId: newId } } : {};
+  const replacement = deprecate ? { replacement: { api: connector.title, operationId: newId } } : {};
   const annotation = { ...known, family, revision: oldRevision, ...replacement };
   const quiet = operation.visibility === 'internal' || operation.visibility === 'advanced';
   return [

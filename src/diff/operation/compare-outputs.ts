@@ -15,11 +15,10 @@ export const compareOutputs = (
   comparison: Comparison,
   pair: OperationPair,
   before: DocumentedResponse,
-  after: DocumentedResponse,
-  used: boolean,
+  { after, used }: { readonly after: DocumentedResponse; readonly used: boolean },
 ): readonly Draft[] => {
   const place = { path: `/responses/${after.status}`, status: after.status };
-  const body = compareBodies(comparison, pair, before, after, place);
+  const body = compareBodies(comparison, pair, before, { after, place });
   const headers = compareHeaders(pair, before, after);
   const all = [...body, ...headers];
   return used ? all : all.map((draft) => ({ ...draft, code: 'unused-response-changed' as const }));
@@ -42,8 +41,7 @@ export const compareBodies = (
   comparison: Comparison,
   pair: OperationPair,
   before: OutputBody,
-  after: OutputBody,
-  place: OutputPlace,
+  { after, place }: { readonly after: OutputBody; readonly place: OutputPlace },
 ): readonly Draft[] => {
   const tell = (code: ChangeCode, path: readonly string[], parts: { before: string; after: string }): Draft =>
     operationDraft(pair, code, {

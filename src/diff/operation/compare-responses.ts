@@ -33,7 +33,7 @@ export const compareResponses = (comparison: Comparison, pair: OperationPair): r
     ...rest(removed, moved?.before).map((each) => tell(pair, removedCode(context, each), each, 'before')),
     ...rest(added, moved?.after).map((each) => tell(pair, addedCode(context, each), each, 'after')),
     ...[...common, ...(replaced === undefined ? [] : [replaced])].flatMap((each) => [
-      ...compareOutputs(comparison, pair, each.before, each.after, each.used),
+      ...compareOutputs(comparison, pair, each.before, { after: each.after, used: each.used }),
       ...compareResponseTexts(pair, each.before, each.after),
     ]),
   ];

@@ -78,7 +78,7 @@ const compareNotification = (comparison: Comparison, pair: OperationPair): reado
             after: `${other.pointer}/description`,
           }),
         ];
-  return [...texts, ...compareBodies(comparison, pair, bodyOf(one), bodyOf(other), place)];
+  return [...texts, ...compareBodies(comparison, pair, bodyOf(one), { after: bodyOf(other), place })];
 };
 
 /** The notification of the path, told with the operation that subscribes to it. */

@@ -26,7 +26,7 @@ export const compareProperties = (
   for (const [name, next] of names.kept) {
     const [one, other] = [before.properties.get(name), after.properties.get(next)];
     if (one === undefined || other === undefined) continue;
-    if (name !== next) changes.push(renamed(before, after, name, next, direction));
+    if (name !== next) changes.push(renamed(before, after, name, { next, direction }));
     // The platform fills in the callback URL, so no flow sees what it is declared as (platform.md §4.1).
     if (isCallback(before, name) && isCallback(after, next)) continue;
     const use = compareUse(
@@ -37,8 +37,9 @@ export const compareProperties = (
     changes.push(...use.map((change) => ({ ...change, tokens: [next] })));
     below.push({ token: next, before: one, after: other });
   }
-  for (const name of names.removed) changes.push(...gone(comparison.before, before, after, name, direction));
-  for (const name of names.added) changes.push(...come(comparison.after, before, after, name, direction));
+  for (const name of names.removed)
+    changes.push(...gone(comparison.before, before, after, { name, direction }));
+  for (const name of names.added) changes.push(...come(comparison.after, before, after, { name, direction }));
   return { changes, below };
 };
 
@@ -85,8 +86,7 @@ const renamed = (
   before: SchemaView,
   after: SchemaView,
   name: string,
-  next: string,
-  direction: Direction,
+  { next, direction }: { readonly next: string; readonly direction: Direction },
 ): SchemaChange => ({
   code: `${direction}-renamed`,
   tokens: [name],
@@ -100,8 +100,7 @@ const gone = (
   side: Side,
   before: SchemaView,
   after: SchemaView,
-  name: string,
-  direction: Direction,
+  { name, direction }: { readonly name: string; readonly direction: Direction },
 ): readonly SchemaChange[] => {
   const placed = before.properties.get(name);
   const use = placed && useOf(side, before, name, placed);
@@ -114,8 +113,7 @@ const come = (
   side: Side,
   before: SchemaView,
   after: SchemaView,
-  name: string,
-  direction: Direction,
+  { name, direction }: { readonly name: string; readonly direction: Direction },
 ): readonly SchemaChange[] => {
   const placed = after.properties.get(name);
   const use = placed && useOf(side, after, name, placed);

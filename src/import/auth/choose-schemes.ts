@@ -46,7 +46,7 @@ export const chooseSchemes = (
     };
   const chosen =
     options.auth === undefined
-      ? best(operations, all, options, root, accept)
+      ? best(operations, all, options, { root, accept })
       : named(options.auth, all, documents);
   const names = chosen.map(({ name }) => name);
   if (chosen.length === 0 && options.auth === undefined && all.length > 0 && !operations.some(accept([])))
@@ -65,8 +65,13 @@ const best = (
   operations: readonly JsonObject[],
   all: readonly SourceScheme[],
   options: ImportOptions,
-  root: JsonObject,
-  accept: (names: readonly string[]) => (operation: JsonObject) => boolean,
+  {
+    root,
+    accept,
+  }: {
+    readonly root: JsonObject;
+    readonly accept: (names: readonly string[]) => (operation: JsonObject) => boolean;
+  },
 ): readonly SourceScheme[] => {
   const usable = all.filter((scheme) => isUsable(scheme, options));
   const wanted = operations.flatMap((operation) => alternativesOf(operation, root));

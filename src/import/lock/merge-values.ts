@@ -26,10 +26,10 @@ export const mergeValues = (
   if (same(theirs, base) || same(mine, theirs)) return mine;
   const objects = [asObject(base) ?? {}, asObject(mine), asObject(theirs)] as const;
   if (objects[1] !== undefined && objects[2] !== undefined)
-    return mergeObjects(objects[0], objects[1], objects[2], onConflict, path);
+    return mergeObjects(objects[0], objects[1], objects[2], { onConflict, path });
   const lists = [keyed(base), keyed(mine), keyed(theirs)];
   const [before = new Map<string, Json>(), here, there] = lists;
-  if (here !== undefined && there !== undefined) return mergeLists(before, here, there, onConflict, path);
+  if (here !== undefined && there !== undefined) return mergeLists(before, here, there, { onConflict, path });
   onConflict({ path });
   return mine;
 };
@@ -53,8 +53,10 @@ const mergeObjects = (
   base: JsonObject,
   mine: JsonObject,
   theirs: JsonObject,
-  onConflict: (conflict: MergeConflict) => void,
-  path: readonly string[],
+  {
+    onConflict,
+    path,
+  }: { readonly onConflict: (conflict: MergeConflict) => void; readonly path: readonly string[] },
 ): JsonObject => {
   const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
   const merged: Record<string, Json> = {};
@@ -84,8 +86,10 @@ const mergeLists = (
   base: ReadonlyMap<string, Json>,
   mine: ReadonlyMap<string, Json>,
   theirs: ReadonlyMap<string, Json>,
-  onConflict: (conflict: MergeConflict) => void,
-  path: readonly string[],
+  {
+    onConflict,
+    path,
+  }: { readonly onConflict: (conflict: MergeConflict) => void; readonly path: readonly string[] },
 ): readonly Json[] =>
   [...new Set([...mine.keys(), ...theirs.keys()])].flatMap((key) => {
     const merged = mergeValues(

@@ -41,16 +41,15 @@ export const convertBody = (
   const name = 'body';
   const description = asSentence(firstParagraph(asString(own(body, 'description')) ?? '')) || 'What is sent.';
   const base: Draft = { name, in: 'body', required, description, 'x-ms-summary': 'Body' };
-  if (kind === 'json') return convertJson(type, media, base, operation, context);
-  return convertText(type, kind, media, base, operation, context);
+  if (kind === 'json') return convertJson(type, media, base, { operation, context });
+  return convertText(type, kind, media, { base, operation, context });
 };
 
 const convertJson = (
   type: string,
   media: JsonObject,
   base: Draft,
-  operation: string,
-  context: MapContext,
+  { operation, context }: { readonly operation: string; readonly context: MapContext },
 ): ConvertedBody => {
   const plain = plainType(type);
   const own_ = plain.endsWith('+json');
@@ -65,9 +64,11 @@ const convertText = (
   type: string,
   kind: 'text' | 'xml' | 'binary',
   media: JsonObject,
-  base: Draft,
-  operation: string,
-  context: MapContext,
+  {
+    base,
+    operation,
+    context,
+  }: { readonly base: Draft; readonly operation: string; readonly context: MapContext },
 ): ConvertedBody => {
   if (kind === 'xml') context.notes.add('body-xml', media, type);
   if (kind === 'binary') context.notes.add('body-binary', media, type);
@@ -93,7 +94,7 @@ const convertForm = (media: JsonObject, kind: 'form' | 'multipart', context: Map
   const fields = Object.entries(asObject(whole['properties']) ?? {});
   if (fields.length === 0) context.notes.add('form-field', media, 'the form', 'schema');
   const parameters = fields.flatMap(([name, value]) =>
-    convertField(name, asObject(value) ?? {}, required.has(name), media, kind, context),
+    convertField(name, asObject(value) ?? {}, required.has(name), { media, kind, context }),
   );
   const files = parameters.some((parameter) => parameter['type'] === 'file');
   return {
@@ -120,9 +121,11 @@ const convertField = (
   name: string,
   draft: Draft,
   required: boolean,
-  media: JsonObject,
-  kind: 'form' | 'multipart',
-  context: MapContext,
+  {
+    media,
+    kind,
+    context,
+  }: { readonly media: JsonObject; readonly kind: 'form' | 'multipart'; readonly context: MapContext },
 ): readonly Draft[] => {
   if (!/^[\u0020-\u007e]+$/.test(name) || /["@]/.test(name)) {
     context.notes.add('form-field', media, `field "${name}"`);

@@ -123,7 +123,7 @@ const convertPaths = (
     const converted = withAnswers[index]?.converted;
     if (name === undefined || converted === undefined) continue;
     if (!chosen.accepts(source.node)) context.notes.add('security-operation', source.node, name.id);
-    const operation = convertOperation(source, clean, name, converted, context);
+    const operation = convertOperation(source, { clean, name }, converted, context);
     const trigger = writeTrigger(source, operation, context);
     paths[clean.path] = {
       ...paths[clean.path],

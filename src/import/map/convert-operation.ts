@@ -17,8 +17,7 @@ export interface OperationName {
 /** An operation of OpenAPI 3 as one of Swagger 2.0. Its answers have been converted before, since its name depends on them. */
 export const convertOperation = (
   source: SourceOperation,
-  clean: Extract<CleanPath, { kind: 'path' }>,
-  name: OperationName,
+  { clean, name }: { readonly clean: Extract<CleanPath, { kind: 'path' }>; readonly name: OperationName },
   { responses, produces }: ConvertedResponses,
   context: MapContext,
 ): Draft => {

@@ -38,7 +38,7 @@ export const convertParameter = (
     return [];
   }
   noteOddities(node, name, context);
-  return convertValue(node, name, place, operation, context);
+  return convertValue(node, name, place, { operation, context });
 };
 
 /** A cookie with one possible value is set by a policy; no other can be sent. */
@@ -71,14 +71,13 @@ const convertValue = (
   node: JsonObject,
   name: string,
   place: string,
-  operation: string,
-  context: MapContext,
+  { operation, context }: { readonly operation: string; readonly context: MapContext },
 ): readonly Draft[] => {
   const { notes } = context;
   const content = asObject(own(node, 'content'));
   if (content !== undefined && own(node, 'schema') === undefined) {
     notes.add('parameter-content', node, `parameter "${name}"`, 'content');
-    return [write(node, name, place, { type: 'string', description: 'JSON text' })];
+    return [write(node, name, place, { flat: { type: 'string', description: 'JSON text' } })];
   }
   const schema = context.documents.adopt(asObject(own(node, 'schema')) ?? { type: 'string' }, node);
   const draft = convertWhole(schema, 'request', context);
@@ -86,26 +85,31 @@ const convertValue = (
   const explode = own(node, 'explode') ?? style === 'form';
   const properties = asObject(draft['properties']);
   if (properties !== undefined && place === 'query' && (style === 'deepObject' || explode === true))
-    return spread(node, name, style, draft, context);
+    return spread(node, name, style, { draft, context });
   if (['matrix', 'label'].includes(style)) {
     const form = style === 'matrix' ? `;${name}=value` : '.value';
     notes.add('path-style', node, `${style} parameter "${name}"`, 'style');
-    return [write(node, name, place, { type: 'string' }, `Written as ${form}.`)];
+    return [write(node, name, place, { flat: { type: 'string' }, hint: `Written as ${form}.` })];
   }
   const flat = flatten(draft, node, name, context);
   if (flat['type'] === 'array')
-    writeList(node, name, place, { style, explode: explode === true }, flat, operation, context);
-  return [write(node, name, place, flat)];
+    writeList(node, { name, place, operation, style, explode: explode === true }, flat, context);
+  return [write(node, name, place, { flat })];
 };
 
 /** How the values of a list are joined. */
+interface ListWords {
+  readonly name: string;
+  readonly place: string;
+  readonly operation: string;
+  readonly style: string;
+  readonly explode: boolean;
+}
+
 const writeList = (
   node: JsonObject,
-  name: string,
-  place: string,
-  { style, explode }: { readonly style: string; readonly explode: boolean },
+  { name, place, operation, style, explode }: ListWords,
   flat: Draft,
-  operation: string,
   { notes, options, repeated }: MapContext,
 ): void => {
   const joined = { spaceDelimited: 'ssv', pipeDelimited: 'pipes', tabDelimited: 'tsv' }[style];
@@ -123,8 +127,7 @@ const spread = (
   node: JsonObject,
   name: string,
   style: string,
-  draft: Draft,
-  context: MapContext,
+  { draft, context }: { readonly draft: Draft; readonly context: MapContext },
 ): readonly Draft[] => {
   const required = new Set(asArray(draft['required']));
   const isRequired = own(node, 'required') === true;
@@ -137,7 +140,7 @@ const spread = (
     const flat = flatten(whole, node, wire, context);
     if (flat['type'] === 'array') flat['collectionFormat'] = 'csv';
     const own_ = { name: wire, required: isRequired && required.has(key) } as JsonObject;
-    return write(context.documents.adopt(own_, node), wire, 'query', flat);
+    return write(context.documents.adopt(own_, node), wire, 'query', { flat });
   });
 };
 
@@ -175,7 +178,12 @@ export const flatten = (draft: Draft, node: JsonObject, name: string, context: M
 };
 
 /** A parameter with its label, description and place on the card. */
-const write = (node: JsonObject, name: string, place: string, flat: Draft, hint = ''): Draft => {
+const write = (
+  node: JsonObject,
+  name: string,
+  place: string,
+  { flat, hint = '' }: { readonly flat: Draft; readonly hint?: string | undefined },
+): Draft => {
   const required = place === 'path' || own(node, 'required') === true;
   const { type, description, ...rest } = flat;
   const label = labelOf(name);

@@ -114,7 +114,7 @@ const convertResponse = (
         types.filter((each) => each !== type).join(', '),
         'content',
       );
-    writeContent(type, asObject(own(content, type)) ?? {}, status, draft, produces, context);
+    writeContent(type, asObject(own(content, type)) ?? {}, status, { draft, produces, context });
   }
   const headers = convertHeaders(asObject(own(response, 'headers')) ?? {}, context);
   if (Object.keys(headers).length > 0) draft['headers'] = headers;
@@ -130,9 +130,11 @@ const writeContent = (
   type: string,
   media: JsonObject,
   status: string,
-  draft: Draft,
-  produces: Set<string>,
-  context: MapContext,
+  {
+    draft,
+    produces,
+    context,
+  }: { readonly draft: Draft; readonly produces: Set<string>; readonly context: MapContext },
 ): void => {
   if (status === '204' || status === '304') {
     context.notes.add('response-204', media, status);

@@ -136,7 +136,7 @@ const fromServer = (server: Server, all: readonly Server[], context: MapContext)
   const hostNames = [...hostPart.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
   for (const name of new Set(inPath.filter((each) => !hostNames.includes(each))))
     context.notes.add('server-variable', server.node, name, 'url');
-  if (hostNames.length > 0) askForHost(server, hostPart, hostNames, basePath, context);
+  if (hostNames.length > 0) askForHost(server, hostPart, { names: hostNames, basePath }, context);
   const secure =
     protocol === 'https:' ||
     all.some(
@@ -160,8 +160,7 @@ const decode = (path: string): string => {
 const askForHost = (
   { node }: Server,
   hostPart: string,
-  names: readonly string[],
-  basePath: string,
+  { names, basePath }: { readonly names: readonly string[]; readonly basePath: string },
   { connection, policies }: MapContext,
 ): void => {
   let template = hostPart;

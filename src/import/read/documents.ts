@@ -51,7 +51,7 @@ export const createDocuments = (sources: readonly Source[]): Documents => {
   const step = (node: JsonObject): Json | undefined => {
     const ref = asString(own(node, '$ref')) ?? asString(own(node, '$dynamicRef')) ?? '';
     const path = origins.get(node)?.source.path ?? first?.path ?? '';
-    return findTarget(ref, path, values, ids, follow);
+    return findTarget(ref, path, values, { ids, follow });
   };
   const follow = (node: JsonObject): JsonObject | boolean | undefined => {
     let at: Json | undefined = node;
@@ -121,8 +121,7 @@ const findTarget = (
   ref: string,
   base: string,
   values: ReadonlyMap<string, Json>,
-  ids: ReadonlyMap<string, JsonObject>,
-  follow: Documents['follow'],
+  { ids, follow }: { readonly ids: ReadonlyMap<string, JsonObject>; readonly follow: Documents['follow'] },
 ): Json | undefined => {
   const hash = ref.indexOf('#');
   const file = hash < 0 ? ref : ref.slice(0, hash);

@@ -12,8 +12,7 @@ export const convertObject = (
   node: JsonObject,
   side: Side,
   draft: Draft,
-  context: SchemaContext,
-  convert: ConvertBelow,
+  { context, convert }: { readonly context: SchemaContext; readonly convert: ConvertBelow },
 ): void => {
   const properties: Draft = {};
   const dropped = new Set<string>();
@@ -24,12 +23,16 @@ export const convertObject = (
       dropped.add(name);
       if (required.has(name) && member !== undefined)
         context.notes.add('required-write', node, `property "${name}"`, 'required');
-    } else properties[name] = labelled(name, member, convert(member, side), required.has(name), side);
+    } else
+      properties[name] = labelled(name, member, convert(member, side), {
+        required: required.has(name),
+        side,
+      });
   }
   if (Object.keys(properties).length > 0) draft['properties'] = properties;
   const names = [...required].filter((name) => !dropped.has(name));
   if (names.length > 0) draft['required'] = names;
-  convertRest(node, side, draft, context, convert);
+  convertRest(node, side, draft, { context, convert });
 };
 
 const asMember = (
@@ -51,7 +54,12 @@ const isHidden = (member: JsonObject, side: Side, { documents }: SchemaContext):
 };
 
 /** A reference gets no label: what stands beside it is not read. */
-const labelled = (name: string, member: JsonObject, draft: Draft, required: boolean, side: Side): Draft => {
+const labelled = (
+  name: string,
+  member: JsonObject,
+  draft: Draft,
+  { required, side }: { readonly required: boolean; readonly side: Side },
+): Draft => {
   if (draft['$ref'] !== undefined) return draft;
   const { title, ...rest } = draft;
   const fixed = side === 'request' && required && own(member, 'const') !== undefined;
@@ -68,8 +76,7 @@ const convertRest = (
   node: JsonObject,
   side: Side,
   draft: Draft,
-  context: SchemaContext,
-  convert: ConvertBelow,
+  { context, convert }: { readonly context: SchemaContext; readonly convert: ConvertBelow },
 ): void => {
   const patterns = schemasOf(Object.values(asObject(own(node, 'patternProperties')) ?? {}));
   const rest = own(node, 'additionalProperties');

@@ -96,7 +96,7 @@ const writeBounds = (node: JsonObject, draft: Draft, { notes }: SchemaContext): 
   }
   const step = own(node, 'multipleOf');
   if (typeof step === 'number' && step > 0) draft['multipleOf'] = step;
-  dropCrossed(node, draft, 'minimum', 'maximum', notes);
+  dropCrossed(node, draft, 'minimum', { high: 'maximum', notes });
 };
 
 const writeCounts = (node: JsonObject, draft: Draft, { notes }: SchemaContext): void => {
@@ -108,7 +108,7 @@ const writeCounts = (node: JsonObject, draft: Draft, { notes }: SchemaContext): 
   }
   if (own(node, 'uniqueItems') === true) draft['uniqueItems'] = true;
   for (const noun of ['Length', 'Items', 'Properties'])
-    dropCrossed(node, draft, `min${noun}`, `max${noun}`, notes);
+    dropCrossed(node, draft, `min${noun}`, { high: `max${noun}`, notes });
 };
 
 /** A lower limit above the upper one lets nothing through. */
@@ -116,8 +116,7 @@ const dropCrossed = (
   node: JsonObject,
   draft: Draft,
   low: string,
-  high: string,
-  notes: SchemaContext['notes'],
+  { high, notes }: { readonly high: string; readonly notes: SchemaContext['notes'] },
 ): void => {
   const [from, to] = [draft[low], draft[high]];
   if (typeof from !== 'number' || typeof to !== 'number' || from <= to) return;

@@ -200,7 +200,7 @@ const convertParts = (
   for (const key of ['oneOf', 'anyOf'] as const) {
     const alternatives = asArray(own(node, key));
     if (alternatives.length > 0)
-      drafts.push(convertAlternatives(node, key, alternatives, side, context, open));
+      drafts.push(convertAlternatives(node, key, alternatives, { side, context, open }));
   }
   if (drafts.length === 1) return mine;
   const merged = mergeDrafts(drafts, mergeContext(node, context));
@@ -218,9 +218,11 @@ const convertAlternatives = (
   node: JsonObject,
   key: 'oneOf' | 'anyOf',
   alternatives: readonly Json[],
-  side: Side,
-  context: SchemaContext,
-  open: ReadonlySet<Node>,
+  {
+    side,
+    context,
+    open,
+  }: { readonly side: Side; readonly context: SchemaContext; readonly open: ReadonlySet<Node> },
 ): Draft => {
   const real = schemasOf(alternatives.filter((part) => !isNull(part)));
   const isObject = own(node, 'properties') !== undefined || own(node, 'type') === 'object';
@@ -265,8 +267,9 @@ const convertOwn = (node: JsonObject, side: Side, context: SchemaContext, open: 
   }
   convertScalar(node, type, draft, context);
   const below: ConvertBelow = (child, childSide) => convert(child, childSide, context, belowOf(child, open));
-  if (type.type === 'array') convertItems(node, side, draft, context, below);
-  if (type.type === 'object' || type.type === undefined) convertObject(node, side, draft, context, below);
+  if (type.type === 'array') convertItems(node, side, draft, { context, convertBelow: below });
+  if (type.type === 'object' || type.type === undefined)
+    convertObject(node, side, draft, { context, convert: below });
   writeExample(node, draft);
   if (
     own(node, 'discriminator') !== undefined &&
@@ -292,8 +295,7 @@ const convertItems = (
   node: JsonObject,
   side: Side,
   draft: Draft,
-  context: SchemaContext,
-  convertBelow: ConvertBelow,
+  { context, convertBelow }: { readonly context: SchemaContext; readonly convertBelow: ConvertBelow },
 ): void => {
   const tuple = [
     ...asArray(own(node, 'prefixItems')),

@@ -28,7 +28,7 @@ const mergeTwo = (left: Draft, right: Draft, context: MergeContext, depth: numbe
   mergeLimits(left, right, merged);
   mergeEnums(left, right, merged, context);
   mergeNullable(left, right, merged);
-  mergeMembers(left, right, merged, context, depth);
+  mergeMembers(left, right, merged, { context, depth });
   const items = [asObject(left['items']), asObject(right['items'])];
   if (items[0] !== undefined && items[1] !== undefined)
     merged['items'] = mergeValues(items[0], items[1], context, depth);
@@ -90,8 +90,7 @@ const mergeMembers = (
   left: Draft,
   right: Draft,
   merged: Draft,
-  context: MergeContext,
-  depth: number,
+  { context, depth }: { readonly context: MergeContext; readonly depth: number },
 ): void => {
   const [mine, theirs] = [asObject(left['properties']), asObject(right['properties'])];
   if (mine !== undefined && theirs !== undefined) {

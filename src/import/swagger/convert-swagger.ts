@@ -60,7 +60,7 @@ export const convertSwagger = (documents: Documents, options: ImportOptions): Co
     const operation = asObject(item[source.method] ?? item[source.method.toUpperCase()]) ?? {};
     const name = names[index];
     if (name === undefined) continue;
-    const { rest, enriched } = enrichOperation(operation, item, clean, name, source, definition, context);
+    const { rest, enriched } = enrichOperation(operation, item, clean, { name, source, definition, context });
     paths[clean.path] = { ...paths[clean.path], ...rest, [source.method]: enriched };
   }
   definition['paths'] = paths;

@@ -13,18 +13,23 @@ export const enrichOperation = (
   operation: JsonObject,
   item: JsonObject,
   clean: Extract<CleanPath, { kind: 'path' }>,
-  name: OperationName,
-  source: SourceOperation,
-  definition: Draft,
-  context: MapContext,
+  {
+    name,
+    source,
+    definition,
+    context,
+  }: {
+    readonly name: OperationName;
+    readonly source: SourceOperation;
+    readonly definition: Draft;
+    readonly context: MapContext;
+  },
 ): { readonly rest: Draft; readonly enriched: Draft } => {
   const shared = asArray(own(item, 'parameters'));
   const parameters = enrichParameters(
     asArray(own(operation, 'parameters')),
     shared,
-    clean,
-    source,
-    definition,
+    { clean, source, definition },
     context,
   );
   const responses = enrichResponses(asObject(own(operation, 'responses')) ?? {}, source, context);
@@ -50,14 +55,19 @@ export const enrichOperation = (
   return { rest, enriched };
 };
 
+interface Enriched {
+  readonly clean: Extract<CleanPath, { kind: 'path' }>;
+  readonly source: SourceOperation;
+  readonly definition: Draft;
+}
+
 const enrichParameters = (
   mine: readonly unknown[],
   shared: readonly unknown[],
-  clean: Extract<CleanPath, { kind: 'path' }>,
-  { node, method }: SourceOperation,
-  definition: Draft,
+  { clean, source, definition }: Enriched,
   { notes }: MapContext,
 ): readonly Draft[] => {
+  const { node, method } = source;
   const whole = (each: unknown): JsonObject => {
     const object = asObject(each) ?? {};
     const ref = asString(own(object, '$ref'));

@@ -46,7 +46,7 @@ export const lintConnector = async (
     const adjusted = adjust === undefined ? found : found.flatMap((one) => adjust(one) ?? []);
     for (const result of sortResults(adjusted)) results.push(result);
   }
-  for (const result of sortResults(lintFolder(target, files, reads, rules.active, siblings)))
+  for (const result of sortResults(lintFolder(target, files, reads, { rules: rules.active, siblings })))
     results.push(result);
   return { target, results, reads };
 };
@@ -98,8 +98,10 @@ const lintFolder = (
   target: LintTarget,
   files: FolderFiles,
   reads: ReadonlyMap<string, ReadSource>,
-  rules: ActiveRules,
-  siblings: (() => readonly Sibling[]) | undefined,
+  {
+    rules,
+    siblings,
+  }: { readonly rules: ActiveRules; readonly siblings: (() => readonly Sibling[]) | undefined },
 ): readonly LintResult[] => {
   if (rules.folder.length === 0) return [];
   const folder = readFolder(files, {

@@ -84,7 +84,7 @@ const fixOnce = (
   overlay: Overlay,
   onChange: (change: FixedFile) => void,
 ): readonly LintResult[] => {
-  const fixed = [...reads].flatMap(([name, read]) => fixFile(name, read, results, overlay, onChange));
+  const fixed = [...reads].flatMap(([name, read]) => fixFile(name, read, results, { overlay, onChange }));
   // Changes to files as a whole come when their contents are settled.
   return fixed.length > 0 ? fixed : fixFiles(results, overlay);
 };
@@ -93,8 +93,7 @@ const fixFile = (
   name: string,
   read: ReadSource,
   results: readonly LintResult[],
-  overlay: Overlay,
-  onChange: (change: FixedFile) => void,
+  { overlay, onChange }: { readonly overlay: Overlay; readonly onChange: (change: FixedFile) => void },
 ): readonly LintResult[] => {
   const { source } = read;
   const here = results.filter(({ finding }) => finding.at?.file === source.path);

@@ -65,20 +65,14 @@ const severityTable = (rule: AnyRule): readonly string[] => {
 
 const writeExample = (example: Example, other: Example, rule: AnyRule): readonly string[] => {
   const blocks = [
-    ...document(
-      'apiDefinition.swagger.json',
-      example.definitionText,
-      baseDefinition,
-      example.definition,
-      other.definition,
-    ),
-    ...document(
-      'apiProperties.json',
-      example.propertiesText,
-      baseProperties,
-      example.properties,
-      other.properties,
-    ),
+    ...document('apiDefinition.swagger.json', example.definitionText, baseDefinition, {
+      patch: example.definition,
+      otherPatch: other.definition,
+    }),
+    ...document('apiProperties.json', example.propertiesText, baseProperties, {
+      patch: example.properties,
+      otherPatch: other.properties,
+    }),
     ...Object.entries(example.files ?? {}).flatMap(([name, content]) =>
       content === null
         ? [`There is no \`${name}\`.`, '']
@@ -100,8 +94,7 @@ const document = (
   name: string,
   text: string | undefined,
   base: unknown,
-  patch: unknown,
-  otherPatch: unknown,
+  { patch, otherPatch }: { readonly patch: unknown; readonly otherPatch: unknown },
 ): readonly string[] => {
   if (text !== undefined) return block(name, 'json', visible(text.trimEnd()));
   if (patch === undefined && otherPatch === undefined) return [];

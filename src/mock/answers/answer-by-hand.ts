@@ -25,7 +25,7 @@ export const answerByHand = (
   };
   const chosen = answers.choose(prepared.connector.name, prepared.operation.id, read);
   if (chosen === undefined) return undefined;
-  const reply = writeStep(options, prepared, chosen, request, read());
+  const reply = writeStep(options, prepared, chosen, { request, values: read() });
   reportFaults(answers, prepared, chosen, reply);
   const { delay, fault } = chosen.step;
   return {

@@ -23,7 +23,7 @@ export const checkBook = (mock: Mock, answers: readonly HandAnswer[]): readonly 
         prepared,
         answer,
         step,
-        writeStep(mock.options, prepared, { step }, request, values),
+        writeStep(mock.options, prepared, { step }, { request, values }),
       );
     });
   });

@@ -65,7 +65,7 @@ export const answerByHandler = (
     });
     if (answered === undefined) return undefined;
     const step = toStep(id, answered);
-    const reply = writeStep(mock.options, prepared, { step }, request, values);
+    const reply = writeStep(mock.options, prepared, { step }, { request, values });
     return { ...reply, byHand: defined({ delay: step.delay, fault: step.fault }) };
   };
   return ask();

@@ -16,8 +16,10 @@ export const writeStep = (
   options: MockOptions,
   prepared: PreparedOperation,
   { step }: Pick<ChosenAnswer, 'step'>,
-  request: Pick<MockRequest, 'method' | 'headers'>,
-  values: RequestValues,
+  {
+    request,
+    values,
+  }: { readonly request: Pick<MockRequest, 'method' | 'headers'>; readonly values: RequestValues },
 ): Reply => {
   const { connector, operation } = prepared;
   const choice = choose(prepared, step.status, request.headers['accept']);

@@ -20,8 +20,7 @@ export const withKeys = (
   connector: Connector,
   resource: Resource,
   schema: Schema | undefined,
-  body: Json,
-  seed: number,
+  { body, seed }: { readonly body: Json; readonly seed: number },
 ): Json => {
   const path = findList(resource, body);
   if (path === undefined) return body;
@@ -60,7 +59,7 @@ export const freshKey = (
   }: { readonly number: number; readonly seed: number; readonly taken: ReadonlySet<string> },
 ): string | number | undefined => {
   for (let turn = 0; turn < 50; turn++) {
-    const free = keysFor(connector, resource, property, number + turn, seed).find(
+    const free = keysFor(connector, resource, property, { number: number + turn, seed }).find(
       (key) => !taken.has(String(key)),
     );
     if (free !== undefined) return free;

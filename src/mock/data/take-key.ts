@@ -48,8 +48,7 @@ export const keysFor = (
   connector: Connector,
   resource: Resource,
   property: Schema | undefined,
-  number: number,
-  seed: number,
+  { number, seed }: { readonly number: number; readonly seed: number },
 ): readonly (string | number)[] => {
   const noun = nounOfThings(resource);
   const parameter = keyParameterOf(resource);

@@ -121,8 +121,12 @@ export const wholeList = (
   if (base === undefined) return undefined;
   const schema = response.body?.schema;
   const fits = fitterOf(wanted);
-  const keyed = keep(fits, base, withKeys(connector, resource, schema, base, seedFor(options, seed)));
-  const first = authored === undefined ? withFirst(options, wanted, resource, keyed, fits) : keyed;
+  const keyed = keep(
+    fits,
+    base,
+    withKeys(connector, resource, schema, { body: base, seed: seedFor(options, seed) }),
+  );
+  const first = authored === undefined ? withFirst(options, wanted, resource, { body: keyed, fits }) : keyed;
   const echoed = keep(fits, first, echo(connector, operation, first, subject));
   return withChoices(connector, operation, echoed, fits);
 };
@@ -139,8 +143,7 @@ const withFirst = (
   options: MockOptions,
   { connector, seed }: ValueRequest,
   resource: Resource,
-  body: Json,
-  fits: (value: Json) => boolean,
+  { body, fits }: { readonly body: Json; readonly fits: (value: Json) => boolean },
 ): Json => {
   const reading =
     resource.read === undefined || seed !== undefined ? undefined : successOf(connector, resource.read);
@@ -177,8 +180,7 @@ export const seededThings = (
   options: MockOptions,
   connector: Connector,
   resource: Resource,
-  path: Subject['path'],
-  seed?: number,
+  { path, seed }: { readonly path: Subject['path']; readonly seed?: number | undefined },
 ): readonly SeededThing[] => {
   const listing = resource.list === undefined ? undefined : successOf(connector, resource.list);
   if (listing === undefined) return [];
@@ -209,7 +211,8 @@ const thingValue = (
     ({ in: place, name }) => place === 'path' && name === resource.key,
   );
   const key = parameter === undefined || does === 'create' ? undefined : textOf(subject, parameter);
-  const things = key === undefined ? [] : seededThings(options, connector, resource, subject.path, seed);
+  const things =
+    key === undefined ? [] : seededThings(options, connector, resource, { path: subject.path, seed });
   const index = things.findIndex((thing) => thing.key === key);
   const number =
     key === undefined ? things.length : index < 0 ? numberOfKey(options, seed, noun, key) : index;

@@ -42,7 +42,7 @@ const stepOf = (mock: Mock, connector: Connector, operation: Operation, step: An
   const request = { method: operation.method.toUpperCase(), headers: {} };
   const values = { parameters: {}, headers: {}, body: undefined };
   const failing = step.fault === '500' || step.fault === '503' || step.fault === '429';
-  const plain = writeStep(mock.options, prepared, { step }, request, values);
+  const plain = writeStep(mock.options, prepared, { step }, { request, values });
   const { status, headers, body } = failing ? applyFault(step.fault, plain) : plain;
   const { 'content-type': type, ...others } = headers;
   const asked = failing || placeholdersOf([step.body ?? null]).length === 0 ? undefined : step.body;

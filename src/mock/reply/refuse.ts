@@ -30,12 +30,12 @@ export const refuse = (
     const members = { violations: violations.map((violation) => ({ ...violation })) };
     return writeProblem(options, status, message, { members, headers });
   }
-  const refusal = prepareRefusal(options, prepared, response, status, request.headers['accept']);
+  const refusal = prepareRefusal(options, prepared, response, { status, accept: request.headers['accept'] });
   if (refusal === undefined) return writeProblem(options, status, message, { headers });
   const reply =
     refusal.value === undefined
       ? writeReply(options, prepared, refusal.choice, { method: request.method })
-      : withMessage(options, prepared, refusal, request, message);
+      : withMessage(options, prepared, refusal, { request, message });
   return { ...reply, headers: { ...reply.headers, ...headers } };
 };
 
@@ -44,8 +44,7 @@ const prepareRefusal = (
   options: MockOptions,
   prepared: PreparedOperation,
   response: DocumentedResponse,
-  status: number,
-  accept: string | undefined,
+  { status, accept }: { readonly status: number; readonly accept: string | undefined },
 ): Refusal | undefined => {
   const key = `${status} ${accept ?? ''}`;
   const known = prepared.refusals.get(key);
@@ -113,8 +112,7 @@ const withMessage = (
   options: MockOptions,
   prepared: PreparedOperation,
   { choice, value }: Refusal,
-  request: MockRequest,
-  message: string,
+  { request, message }: { readonly request: MockRequest; readonly message: string },
 ): Reply => {
   const { connector, operation } = prepared;
   const schema = choice.response?.body?.schema;

@@ -27,7 +27,7 @@ export const seedCollection = (
   const collection = collectionName(prepared.connector, resource, subject.path);
   if (state.get(seeded, collection) !== undefined) return;
   state.set(seeded, collection, true);
-  const things = seededThings(mock.options, prepared.connector, resource, subject.path, seed);
+  const things = seededThings(mock.options, prepared.connector, resource, { path: subject.path, seed });
   const keys = asArray(keyParameterOf(resource)?.schema['enum']);
   // Of the few keys that are documented one stays free for the thing that somebody makes.
   const many = keys.length === 0 ? things.length : Math.max(1, keys.length - 1);
@@ -50,7 +50,7 @@ export const withParents = (
 
 /** Does a list tell which things there are: then what is not in it is not there. */
 export const isListed = ({ mock, prepared, subject, seed }: ThingContext, resource: Resource): boolean =>
-  seededThings(mock.options, prepared.connector, resource, subject.path, seed).some(
+  seededThings(mock.options, prepared.connector, resource, { path: subject.path, seed }).some(
     ({ key }) => !key.startsWith(keyless),
   );
 

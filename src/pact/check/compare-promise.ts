@@ -63,7 +63,7 @@ export const comparePromise = (
   const object = asObject(value);
   if (object !== undefined) compareObject(to, constraints, object, path);
   else if (Array.isArray(value)) compareArray(to, constraints, value, path);
-  else compareScalar(to, schemas, constraints, value, path);
+  else compareScalar(to, schemas, constraints, { value, path });
 };
 
 const isStructured = (constraints: Constraints): boolean =>
@@ -124,8 +124,7 @@ const compareScalar = (
   to: Promised,
   schemas: readonly Schema[],
   constraints: Constraints,
-  value: Json,
-  path: Path,
+  { value, path }: { readonly value: Json; readonly path: Path },
 ): void => {
   const [only] = schemas;
   const schema: Schema = schemas.length === 1 && only !== undefined ? only : { allOf: schemas };

@@ -38,7 +38,7 @@ const comparePath = (
     const text = own(texts, parameter.name);
     if (text === undefined) continue;
     const pact = `${request.pointer}/path`;
-    compareTexts(noter, parameter, [decodePercent(text)], 'pact-path-parameter-mismatch', pact);
+    compareTexts(noter, parameter, [decodePercent(text)], { code: 'pact-path-parameter-mismatch', pact });
   }
 };
 
@@ -47,8 +47,7 @@ const compareTexts = (
   noter: Noter,
   parameter: Parameter,
   texts: readonly string[],
-  code: PactCode,
-  pact: string,
+  { code, pact }: { readonly code: PactCode; readonly pact: string },
 ): void => {
   const several = parameter.collectionFormat === 'multi' && parameter.schema['type'] === 'array';
   const value: Json = several ? readItems(parameter, texts) : readParameter(parameter, texts[0] ?? '');
@@ -71,7 +70,7 @@ const compareQuery = (noter: Noter, operation: Operation, request: PactRequest):
   for (const parameter of documented) {
     const texts = own(request.query, parameter.name);
     const pact = `${request.pointer}/query`;
-    if (texts !== undefined) compareTexts(noter, parameter, texts, 'pact-query-mismatch', pact);
+    if (texts !== undefined) compareTexts(noter, parameter, texts, { code: 'pact-query-mismatch', pact });
     else if (parameter.required && parameter.default === undefined) {
       note(noter, 'pact-query-missing', missing(parameter, request));
     }
@@ -105,7 +104,7 @@ const compareHeaders = (noter: Noter, operation: Operation, request: PactRequest
   for (const parameter of documented) {
     const texts = request.headers[parameter.name.toLowerCase()];
     const pact = `${request.pointer}/headers`;
-    if (texts !== undefined) compareTexts(noter, parameter, texts, 'pact-header-mismatch', pact);
+    if (texts !== undefined) compareTexts(noter, parameter, texts, { code: 'pact-header-mismatch', pact });
     else if (
       parameter.required &&
       parameter.default === undefined &&
@@ -239,7 +238,8 @@ const compareForm = (noter: Noter, form: readonly Parameter[], request: PactRequ
   const fields = new URLSearchParams(body.kind === 'text' ? body.text : '');
   for (const parameter of form) {
     const texts = fields.getAll(parameter.name);
-    if (texts.length > 0) compareTexts(noter, parameter, texts, 'pact-form-mismatch', body.pointer);
+    if (texts.length > 0)
+      compareTexts(noter, parameter, texts, { code: 'pact-form-mismatch', pact: body.pointer });
     else if (parameter.required && parameter.default === undefined) {
       note(noter, 'pact-form-mismatch', missing(parameter, request));
     }

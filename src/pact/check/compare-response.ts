@@ -32,7 +32,7 @@ export const compareResponse = (noter: Noter, operation: Operation, response: Pa
   }
   compareHeaders(noter, documented, response);
   compareMediaType(noter, operation, response);
-  compareBody(noter, noter.connector, operation, documented, response);
+  compareBody(noter, noter.connector, operation, { documented, response });
 };
 
 /** Headers that are promised by HTTP, or by the body. */
@@ -109,8 +109,7 @@ const compareBody = (
   noter: Noter,
   connector: Connector,
   operation: Operation,
-  documented: DocumentedResponse,
-  response: PactResponse,
+  { documented, response }: { readonly documented: DocumentedResponse; readonly response: PactResponse },
 ): void => {
   const { body } = response;
   noteNothing(noter, documented, response);

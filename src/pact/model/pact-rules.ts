@@ -24,21 +24,24 @@ export const rulesOf = (
   schemas: readonly Schema[],
   definitions: Definitions,
   value: Json,
-  path = '$',
-  rules: BodyRules = {},
+  {
+    path = '$',
+    rules = {},
+  }: { readonly path?: string | undefined; readonly rules?: BodyRules | undefined } = {},
 ): BodyRules => {
   const constraints = gatherConstraints(schemas, definitions, 'response');
   const object = asObject(value);
   if (object !== undefined) {
     for (const [name, child] of Object.entries(object)) {
       const inner = propertySchemas(constraints, name);
-      if (inner.length > 0) rulesOf(inner, definitions, child, `${path}${stepTo(name)}`, rules);
+      if (inner.length > 0) rulesOf(inner, definitions, child, { path: `${path}${stepTo(name)}`, rules });
     }
   } else if (Array.isArray(value)) {
     rules[path] = { combine: 'AND', matchers: [arrayMatcher(constraints)] };
     const [first] = value;
     const inner = itemSchemas(constraints, 0);
-    if (first !== undefined && inner.length > 0) rulesOf(inner, definitions, first, `${path}[*]`, rules);
+    if (first !== undefined && inner.length > 0)
+      rulesOf(inner, definitions, first, { path: `${path}[*]`, rules });
   } else {
     const matcher = scalarMatcher(constraints, value);
     if (matcher !== undefined) rules[path] = nullable(constraints, value, matcher);

@@ -87,7 +87,7 @@ const readCall = (text: string, at: number): Found | undefined => {
   const given = argumentList.exec(text);
   if (given === null) return { message: `the arguments of ${name} do not end`, end: opening.lastIndex };
   const [, , first, , second] = given;
-  const read = readReference(from, name, first, second, text, argumentList.lastIndex);
+  const read = readReference(from, name, first, { second, text, end: argumentList.lastIndex });
   if ('message' in read || brace === '@') return read;
   return text[read.end] === '}'
     ? { ...read, end: read.end + 1 }
@@ -98,9 +98,7 @@ const readReference = (
   from: Exclude<Reference['from'], 'method'>,
   name: string,
   first: string | undefined,
-  second: string | undefined,
-  text: string,
-  end: number,
+  { second, text, end }: { readonly second: string | undefined; readonly text: string; readonly end: number },
 ): Found => {
   if (from === 'body' || from === 'item' || from === 'trigger-body') {
     if (first !== undefined) return { message: `${name} takes no argument`, end };

@@ -71,7 +71,7 @@ function* edgesAt(walk: Walk, schemas: readonly Schema[], value: Json, path: Pat
   const constraints = gatherConstraints(schemas, walk.definitions, walk.direction);
   for (const edge of boundaryScalars(constraints, value)) {
     if (sameJson(edge.value, value)) continue;
-    const boundary = finish(walk, path, edge.value, edge.keyword, edge.description);
+    const boundary = finish(walk, path, edge.value, { keyword: edge.keyword, description: edge.description });
     if (boundary !== undefined) yield boundary;
   }
   if (path.length >= walk.maxDepth) return;
@@ -84,9 +84,11 @@ const finish = (
   walk: Walk,
   path: Path,
   part: Json,
-  keyword: string,
-  description: string,
-  at: Path = path,
+  {
+    keyword,
+    description,
+    at = path,
+  }: { readonly keyword: string; readonly description: string; readonly at?: Path | undefined },
 ): Boundary | undefined => {
   const value = replaceAt(walk.root, path, part);
   if (walk.validate(value).length > 0) return undefined;
@@ -103,12 +105,19 @@ function* edgesOfObject(
   const optional = Object.keys(object).filter((name) => !constraints.required.has(name));
   for (const name of optional) {
     const rest = Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
-    const boundary = finish(walk, path, rest, 'optional', 'is left out', [...path, name]);
+    const boundary = finish(walk, path, rest, {
+      keyword: 'optional',
+      description: 'is left out',
+      at: [...path, name],
+    });
     if (boundary !== undefined) yield boundary;
   }
   if (optional.length > 1) {
     const least = Object.fromEntries(Object.entries(object).filter(([key]) => constraints.required.has(key)));
-    const boundary = finish(walk, path, least, 'optional', 'has required properties only');
+    const boundary = finish(walk, path, least, {
+      keyword: 'optional',
+      description: 'has required properties only',
+    });
     if (boundary !== undefined) yield boundary;
   }
   for (const name of propertyNames(constraints)) {
@@ -138,7 +147,7 @@ function* edgesOfArray(
   for (const [keyword, length, description] of lengths) {
     if (length > 1_000 || length === items.length || (first === undefined && length > 0)) continue;
     const value = Array.from({ length }, (_, index) => items[index % items.length] ?? null);
-    const boundary = finish(walk, path, value, keyword, description);
+    const boundary = finish(walk, path, value, { keyword, description });
     if (boundary !== undefined) yield boundary;
   }
   if (first !== undefined) yield* edgesAt(walk, itemSchemas(constraints, 0), first, [...path, 0]);

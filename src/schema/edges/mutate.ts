@@ -71,7 +71,10 @@ type Path = readonly (string | number)[];
 function* breakAt(walk: Walk, schemas: readonly Schema[], value: Json, path: Path): Generator<Mutation> {
   const constraints = gatherConstraints(schemas, walk.definitions, walk.direction);
   for (const broken of breakScalar(constraints, value)) {
-    const mutation = finish(walk, path, broken.value, broken.keyword, broken.description);
+    const mutation = finish(walk, path, broken.value, {
+      keyword: broken.keyword,
+      description: broken.description,
+    });
     if (mutation !== undefined) yield mutation;
   }
   if (path.length >= walk.maxDepth) return;
@@ -85,9 +88,11 @@ const finish = (
   walk: Walk,
   path: Path,
   part: Json,
-  keyword: string,
-  description: string,
-  at: Path = path,
+  {
+    keyword,
+    description,
+    at = path,
+  }: { readonly keyword: string; readonly description: string; readonly at?: Path | undefined },
 ): Mutation | undefined => {
   const value = replaceAt(walk.root, path, part);
   if (walk.validate(value).length === 0) return undefined;
@@ -105,15 +110,20 @@ function* breakObject(
   for (const name of constraints.required) {
     if (!Object.hasOwn(object, name)) continue;
     const rest = Object.fromEntries(Object.entries(known).filter(([key]) => key !== name));
-    const mutation = finish(walk, path, rest, 'required', 'is left out', [...path, name]);
+    const mutation = finish(walk, path, rest, {
+      keyword: 'required',
+      description: 'is left out',
+      at: [...path, name],
+    });
     if (mutation !== undefined) yield mutation;
   }
   if (!isAllowed(constraints, unknownName)) {
     const more = { ...known, [unknownName]: 'unknown' };
-    const mutation = finish(walk, path, more, 'additionalProperties', 'is not documented', [
-      ...path,
-      unknownName,
-    ]);
+    const mutation = finish(walk, path, more, {
+      keyword: 'additionalProperties',
+      description: 'is not documented',
+      at: [...path, unknownName],
+    });
     if (mutation !== undefined) yield mutation;
   }
   yield* breakCounts(walk, constraints, known, path);
@@ -135,13 +145,19 @@ function* breakCounts(
   const entries = Object.entries(object);
   if (minProperties > 0) {
     const fewer = Object.fromEntries(entries.slice(0, minProperties - 1));
-    const mutation = finish(walk, path, fewer, 'minProperties', 'has too few properties');
+    const mutation = finish(walk, path, fewer, {
+      keyword: 'minProperties',
+      description: 'has too few properties',
+    });
     if (mutation !== undefined) yield mutation;
   }
   if (maxProperties < 1_000) {
     const names = Array.from({ length: maxProperties + 1 }, (_, index) => `extra${index}`);
     const more = { ...object, ...Object.fromEntries(names.map((name) => [name, 'x'])) };
-    const mutation = finish(walk, path, more, 'maxProperties', 'has too many properties');
+    const mutation = finish(walk, path, more, {
+      keyword: 'maxProperties',
+      description: 'has too many properties',
+    });
     if (mutation !== undefined) yield mutation;
   }
 }
@@ -164,7 +180,7 @@ function* breakArray(
     ],
   ];
   for (const [keyword, value, description] of changes) {
-    const mutation = value === undefined ? undefined : finish(walk, path, value, keyword, description);
+    const mutation = value === undefined ? undefined : finish(walk, path, value, { keyword, description });
     if (mutation !== undefined) yield mutation;
   }
   // One item stands for all.

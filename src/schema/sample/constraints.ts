@@ -46,7 +46,7 @@ export const gatherConstraints = (
 ): Constraints => {
   const refs: string[] = [];
   const parts: Schema[] = [];
-  for (const schema of schemas) flatten(schema, definitions, parts, refs, 0);
+  for (const schema of schemas) flatten(schema, definitions, { parts, refs }, 0);
   const numbers = (keyword: string): readonly number[] =>
     parts.map((part) => own(part, keyword)).filter((value) => typeof value === 'number');
   const strings = (keyword: string): readonly string[] => [
@@ -80,10 +80,10 @@ export const gatherConstraints = (
 const flatten = (
   schema: Schema,
   definitions: Definitions,
-  parts: Schema[],
-  refs: string[],
+  found: { readonly parts: Schema[]; readonly refs: string[] },
   depth: number,
 ): void => {
+  const { parts, refs } = found;
   if (depth > 40 || parts.length > 400) return;
   const ref = own(schema, '$ref');
   if (typeof ref === 'string') {
@@ -94,12 +94,12 @@ const flatten = (
   parts.push(part);
   for (const inner of asArray(own(part, 'allOf'))) {
     const node = asObject(inner);
-    if (node !== undefined) flatten(node, definitions, parts, refs, depth + 1);
+    if (node !== undefined) flatten(node, definitions, found, depth + 1);
   }
   // Not Swagger's: the first alternative is taken, and the validator has the last word.
   for (const keyword of ['oneOf', 'anyOf']) {
     const node = asObject(asArray(own(part, keyword))[0]);
-    if (node !== undefined) flatten(node, definitions, parts, refs, depth + 1);
+    if (node !== undefined) flatten(node, definitions, found, depth + 1);
   }
 };
 

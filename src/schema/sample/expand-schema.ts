@@ -45,7 +45,7 @@ export const expandSchema = (
   const again = constraints.refs.some((ref) => trail.includes(ref));
   const path = [...trail, ...constraints.refs];
   if (type === 'object') return expandObject(constraints, expansion, path, again);
-  if (type === 'array') return expandArray(constraints, expansion, name, path, again);
+  if (type === 'array') return expandArray(constraints, expansion, name, { trail: path, again });
   return expandScalar(constraints, type, name);
 };
 
@@ -109,8 +109,7 @@ const expandArray = (
   constraints: Constraints,
   expansion: Expansion,
   name: string,
-  trail: readonly string[],
-  again: boolean,
+  { trail, again }: { readonly trail: readonly string[]; readonly again: boolean },
 ): JsonObject => {
   const { minItems, maxItems } = constraints;
   const schemas = itemSchemas(constraints, 0);

@@ -20,8 +20,7 @@ export const fillObject = (
   constraints: Constraints,
   value: Json | undefined,
   run: FillRun,
-  place: FillPlace,
-  small: boolean,
+  { place, small }: { readonly place: FillPlace; readonly small: boolean },
 ): Filled => {
   const given = asObject(value);
   const made: Record<string, Json> = {};
@@ -33,14 +32,14 @@ export const fillObject = (
     const before = own(given, name);
     const wanted = required || before !== undefined || (given === undefined && !small);
     if (!wanted || (!required && !mayAdd(constraints, name))) continue;
-    const child = fillProperty(constraints, name, before, run, inner);
+    const child = fillProperty(constraints, name, before, { run, place: inner });
     if (child === undefined) continue;
     if (!required && child.misfits.length > 0) continue;
     if (!isAllowed(constraints, name)) misfits.push(closed(name, place));
     misfits.push(...child.misfits);
     define(made, name, child.value);
   }
-  fitCount(constraints, made, documented, run, inner);
+  fitCount(constraints, made, documented, { run, place: inner });
   const count = Object.keys(made).length;
   if (count < constraints.minProperties || count > constraints.maxProperties) {
     misfits.push({
@@ -65,8 +64,7 @@ const fillProperty = (
   constraints: Constraints,
   name: string,
   before: Json | undefined,
-  run: FillRun,
-  place: FillPlace,
+  { run, place }: { readonly run: FillRun; readonly place: FillPlace },
 ): Filled | undefined => {
   const schemas = propertySchemas(constraints, name);
   const at: FillPlace = { ...place, name, pointer: `${place.pointer}/${escapeToken(name)}` };
@@ -100,8 +98,7 @@ const fitCount = (
   constraints: Constraints,
   made: Record<string, Json>,
   documented: readonly string[],
-  run: FillRun,
-  place: FillPlace,
+  { run, place }: { readonly run: FillRun; readonly place: FillPlace },
 ): void => {
   const { minProperties, maxProperties, required } = constraints;
   for (const name of Object.keys(made).toReversed()) {
@@ -112,7 +109,7 @@ const fitCount = (
   for (const name of [...documented, ...spare]) {
     if (Object.keys(made).length >= minProperties) break;
     if (Object.hasOwn(made, name) || !isAllowed(constraints, name)) continue;
-    const child = fillProperty(constraints, name, undefined, run, place);
+    const child = fillProperty(constraints, name, undefined, { run, place });
     if (child !== undefined && child.misfits.length === 0) define(made, name, child.value);
   }
 };
@@ -124,8 +121,7 @@ export const fillArray = (
   constraints: Constraints,
   value: Json | undefined,
   run: FillRun,
-  place: FillPlace,
-  small: boolean,
+  { place, small }: { readonly place: FillPlace; readonly small: boolean },
 ): Filled => {
   const given = Array.isArray(value) ? asArray(value) : undefined;
   const { minItems, maxItems } = constraints;
@@ -134,7 +130,7 @@ export const fillArray = (
   const items: Json[] = [];
   let last: Filled | undefined;
   for (let index = 0; items.length < wanted && index < wanted + 20; index++) {
-    const item = fillItem(constraints, given?.[index], index, items, run, place);
+    const item = fillItem(constraints, given?.[index], index, { others: items, run, place });
     if (item === undefined) continue;
     if (item.misfits.length > 0) {
       last = item;
@@ -161,9 +157,11 @@ const fillItem = (
   constraints: Constraints,
   before: Json | undefined,
   index: number,
-  others: readonly Json[],
-  run: FillRun,
-  place: FillPlace,
+  {
+    others,
+    run,
+    place,
+  }: { readonly others: readonly Json[]; readonly run: FillRun; readonly place: FillPlace },
 ): Filled | undefined => {
   const schemas = itemSchemas(constraints, index);
   const at: FillPlace = {

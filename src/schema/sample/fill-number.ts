@@ -10,10 +10,9 @@ export const fillNumber = (
   constraints: Constraints,
   value: Json | undefined,
   run: FillRun,
-  place: FillPlace,
-  whole: boolean,
+  { place, whole }: { readonly place: FillPlace; readonly whole: boolean },
 ): Filled => {
-  for (const number of candidateNumbers(constraints, value, run, place, whole)) {
+  for (const number of candidateNumbers(constraints, value, run, { place, whole })) {
     const wanted = whole ? Number.isInteger(number) : Number.isFinite(number);
     if (wanted && acceptsNumber(constraints, number)) return filled(number);
   }
@@ -33,8 +32,7 @@ function* candidateNumbers(
   constraints: Constraints,
   value: Json | undefined,
   run: FillRun,
-  place: FillPlace,
-  whole: boolean,
+  { place, whole }: { readonly place: FillPlace; readonly whole: boolean },
 ): Generator<number> {
   if (typeof value === 'number' && place.turn === 0) yield value;
   for (const made of dataFor(constraints, run, place, whole ? 'integer' : 'number'))

@@ -31,7 +31,7 @@ export const fill = (
   const within: FillPlace = { ...place, trail };
   const small = run.size === 'required' || run.nodes > manyNodes || turns > 0;
   const given = value === undefined ? exampleFor(constraints, run, within) : value;
-  const result = fillConstraints(constraints, given, run, within, small);
+  const result = fillConstraints(constraints, given, run, { place: within, small });
   // Where nothing else is found, null may be all that is left.
   const nullable = constraints.values === undefined && constraints.types?.includes('null') === true;
   return nullable && result.misfits.length > 0 ? filled(null) : result;
@@ -44,8 +44,7 @@ const fillConstraints = (
   constraints: Constraints,
   value: Json | undefined,
   run: FillRun,
-  place: FillPlace,
-  small: boolean,
+  { place, small }: { readonly place: FillPlace; readonly small: boolean },
 ): Filled => {
   if (constraints.types?.length === 0) {
     return unfilled(value ?? null, place.pointer, 'its schemas ask for types that exclude each other');
@@ -55,15 +54,15 @@ const fillConstraints = (
     return filled(null);
   switch (typeFor(constraints, value)) {
     case 'object':
-      return fillObject(constraints, value, run, place, small);
+      return fillObject(constraints, value, run, { place, small });
     case 'array':
-      return fillArray(constraints, value, run, place, small);
+      return fillArray(constraints, value, run, { place, small });
     case 'string':
       return fillText(constraints, value, run, place);
     case 'integer':
-      return fillNumber(constraints, value, run, place, true);
+      return fillNumber(constraints, value, run, { place, whole: true });
     case 'number':
-      return fillNumber(constraints, value, run, place, false);
+      return fillNumber(constraints, value, run, { place, whole: false });
     case 'boolean':
       return filled(typeof value === 'boolean' ? value : truthFor(constraints, run, place));
     case 'null':

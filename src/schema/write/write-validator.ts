@@ -197,8 +197,7 @@ const objectStatements = (written: Draft04, value: string, at: string, depth: nu
       written,
       properties.map(([name]) => name),
       value,
-      at,
-      depth,
+      { at, depth },
     ),
   ];
   return block(isObject(value), body);
@@ -221,8 +220,7 @@ const restStatements = (
   written: Draft04,
   names: readonly string[],
   value: string,
-  at: string,
-  depth: number,
+  { at, depth }: { readonly at: string; readonly depth: number },
 ): Lines => {
   const rest = written['additionalProperties'];
   if (rest === undefined || rest === true) return [];

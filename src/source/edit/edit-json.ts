@@ -63,7 +63,7 @@ const renderContainer = (node: Container, plan: EditPlan, context: Context): str
     lead: style.lead,
     tail: '',
   });
-  const slots = fillSlots(node, plan, elements, fresh, context);
+  const slots = fillSlots(node, plan, elements, { fresh, context });
   const kept = slots.flat();
   if (kept.length === 0) return node.kind === 'object' ? '{}' : '[]';
   const body = kept.map((element, index) => leadOf(element, index, style) + element.text + element.tail);
@@ -158,8 +158,7 @@ const fillSlots = (
   node: Container,
   plan: EditPlan,
   elements: readonly Element[],
-  fresh: Fresh,
-  context: Context,
+  { fresh, context }: { readonly fresh: Fresh; readonly context: Context },
 ): readonly (readonly Element[])[] => {
   const keys = keysOf(node);
   const place = (key: string | undefined): number => (key === undefined ? -1 : keys.lastIndexOf(key));
@@ -177,7 +176,7 @@ const fillSlots = (
   }
   const slots = elements.map((element, index) => [
     ...(before[index] ?? []),
-    ...keep(node, index, keys, element, plan, context),
+    ...keep(node, index, keys, { element, plan, context }),
     ...(after[index] ?? []),
   ]);
   return [...slots, added];
@@ -190,9 +189,11 @@ const keep = (
   node: Container,
   index: number,
   keys: readonly string[],
-  element: Element,
-  plan: EditPlan,
-  context: Context,
+  {
+    element,
+    plan,
+    context,
+  }: { readonly element: Element; readonly plan: EditPlan; readonly context: Context },
 ): readonly Element[] => {
   const key = keys[index] ?? '';
   // Of a repeated key the last one counts, as everywhere.

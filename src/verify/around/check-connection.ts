@@ -19,13 +19,10 @@ export const checkConnection = async (
   if (operation === undefined) {
     return first === undefined
       ? undefined
-      : skipCheck(
-          connector,
-          first,
-          'connection test',
-          `There is no operation ${testConnection.operationId}, which x-ms-capabilities.testConnection names.`,
-          'Name an operation of the definition.',
-        );
+      : skipCheck(connector, first, 'connection test', {
+          reason: `There is no operation ${testConnection.operationId}, which x-ms-capabilities.testConnection names.`,
+          remedy: 'Name an operation of the definition.',
+        });
   }
   const called = await callOperation(
     connector,

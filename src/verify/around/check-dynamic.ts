@@ -54,25 +54,19 @@ const checkField = async (scope: Scope, field: DynamicField): Promise<Check> => 
   const name = `${nameOf(field)} ${source.kind}`;
   const feeding = connector.operations.find(({ id }) => id === source.operationId);
   if (feeding === undefined) {
-    return skipCheck(
-      connector,
-      operation,
-      name,
-      `There is no operation ${source.operationId}.`,
-      'Name one of the definition.',
-    );
+    return skipCheck(connector, operation, name, {
+      reason: `There is no operation ${source.operationId}.`,
+      remedy: 'Name one of the definition.',
+    });
   }
   const called = await callOperation(connector, feeding, await inputsFor(scope, field, feeding), endpoint);
   if (called.kind === 'failed' || called.answer.status > 299 || called.answer.body.kind !== 'json') {
     const why =
       called.kind === 'failed' ? called.message : `it answered ${called.answer.status} without JSON`;
-    return skipCheck(
-      connector,
-      operation,
-      name,
-      `${feeding.id} gave no values: ${why}.`,
-      'Give its inputs in cases.yaml.',
-    );
+    return skipCheck(connector, operation, name, {
+      reason: `${feeding.id} gave no values: ${why}.`,
+      remedy: 'Give its inputs in cases.yaml.',
+    });
   }
   const troubles = judge(connector, field, feeding, called.answer.body.value);
   const described = troubles.length > 0 ? [] : await judgeDescribed(scope, field, called.answer.body.value);

@@ -30,20 +30,17 @@ export const checkJob = async (
     endpoint,
   );
   if (first.kind === 'failed')
-    return skipCheck(connector, operation, name, first.message, 'Start the endpoint.');
+    return skipCheck(connector, operation, name, { reason: first.message, remedy: 'Start the endpoint.' });
   const get = async (url: string): Promise<CallResponse> => {
-    const called = await callUrl(connector, operation, 'GET', url, endpoint);
+    const called = await callUrl(connector, operation, 'GET', { url, endpoint });
     return called.kind === 'answered' ? called.answer : { status: 0, headers: {}, body: { kind: 'none' } };
   };
   const outcome = await followJob(first.answer, get, { limit, wait });
   if (outcome.kind === 'plain') {
-    return skipCheck(
-      connector,
-      operation,
-      name,
-      'It did not answer 202 with Location.',
-      'Give inputs that start a job.',
-    );
+    return skipCheck(connector, operation, name, {
+      reason: 'It did not answer 202 with Location.',
+      remedy: 'Give inputs that start a job.',
+    });
   }
   if (outcome.kind === 'broken') {
     const remedy = 'Answer 202 with an absolute Location until the job is done, then its result.';

@@ -31,17 +31,14 @@ export const checkPages = async (
   );
   if (first.kind === 'failed' || first.answer.status > 299) {
     const why = first.kind === 'failed' ? first.message : `it answered ${first.answer.status}`;
-    return skipCheck(
-      connector,
-      operation,
-      'pages',
-      `The first page did not come: ${why}.`,
-      'Give inputs that work in cases.yaml.',
-    );
+    return skipCheck(connector, operation, 'pages', {
+      reason: `The first page did not come: ${why}.`,
+      remedy: 'Give inputs that work in cases.yaml.',
+    });
   }
   const wrong: Trouble[] = [];
   const next = async (url: string): Promise<Page> => {
-    const page = toPage(await callUrl(connector, operation, 'GET', url, endpoint));
+    const page = toPage(await callUrl(connector, operation, 'GET', { url, endpoint }));
     // The first page is judged with all other answers; the later ones only here.
     wrong.push(...judgePage(connector, operation, page));
     return page;

@@ -73,13 +73,10 @@ const checkOperation = async (
       return checkWebhook(connector, operation, endpoint, { receiver, provoke, inputs });
     }
     const reason = 'Nothing says how to make its event happen.';
-    return skipCheck(
-      connector,
-      operation,
-      'webhook',
+    return skipCheck(connector, operation, 'webhook', {
       reason,
-      'Name an operation or a command that makes it happen.',
-    );
+      remedy: 'Name an operation or a command that makes it happen.',
+    });
   }
   if (operation.kind === 'polling-trigger') {
     return checkPolling(connector, operation, endpoint, {
@@ -96,10 +93,8 @@ const checkOperation = async (
 };
 
 const skipScripted = (connector: Connector, operation: Operation): Check =>
-  skipCheck(
-    connector,
-    operation,
-    'script',
-    'script.csx answers this operation: what is seen here is the answer of the backend before the script.',
-    'Verify it through the gateway (--through-gateway), or give cases for the backend’s own answers.',
-  );
+  skipCheck(connector, operation, 'script', {
+    reason:
+      'script.csx answers this operation: what is seen here is the answer of the backend before the script.',
+    remedy: 'Verify it through the gateway (--through-gateway), or give cases for the backend’s own answers.',
+  });

@@ -33,18 +33,15 @@ export const checkPolling = async (
     const last = polls.at(-1);
     if (last?.kind !== 'answered') return;
     const { nextUrl } = readPoll(last.url, last.answer);
-    polls.push(await callAgain(connector, operation, filled, nextUrl, endpoint));
+    polls.push(await callAgain(connector, operation, filled, { url: nextUrl, endpoint }));
   };
   const [first] = polls;
   if (first?.kind !== 'answered' || first.answer.status > 299) {
     const why = first?.kind === 'answered' ? `it answered ${first.answer.status}` : (first?.message ?? '');
-    return skipCheck(
-      connector,
-      operation,
-      name,
-      `The first poll failed: ${why}.`,
-      'Give inputs that work in cases.yaml.',
-    );
+    return skipCheck(connector, operation, name, {
+      reason: `The first poll failed: ${why}.`,
+      remedy: 'Give inputs that work in cases.yaml.',
+    });
   }
   await follow();
   if (provoke !== undefined) {

@@ -46,7 +46,10 @@ export const checkWebhook = async (
   const name = 'webhook';
   if (webhook.callbackPaths.length === 0) {
     const remedy = 'Mark the property that takes the callback URL with x-ms-notification-url.';
-    return skipCheck(connector, operation, name, 'Nothing says where the callback URL goes.', remedy);
+    return skipCheck(connector, operation, name, {
+      reason: 'Nothing says where the callback URL goes.',
+      remedy,
+    });
   }
   const inputs = sampleInputs(connector, operation, probe.inputs);
   const bodyName = Object.hasOwn(inputs, 'body') ? 'body' : (operation.body?.name ?? 'body');
@@ -57,11 +60,11 @@ export const checkWebhook = async (
   }
   const location = subscribed.answer.headers['location'];
   const troubles = [
-    ...checkLocation(connector, webhook, location, subscribed.url, endpoint),
+    ...checkLocation(connector, webhook, location, { url: subscribed.url, origin: endpoint.origin }),
     ...(await checkNotification(connector, webhook, probe)),
     ...(location === undefined || !URL.canParse(location, subscribed.url)
       ? []
-      : await checkEnd(connector, webhook, new URL(location, subscribed.url).href, endpoint, probe)),
+      : await checkEnd(connector, webhook, new URL(location, subscribed.url).href, { ...probe, endpoint })),
   ];
   return writeCheck(connector, operation, name, troubles);
 };
@@ -76,8 +79,7 @@ const checkLocation = (
   connector: Connector,
   { unsubscribe }: Webhook,
   location: string | undefined,
-  url: string,
-  { origin }: Endpoint,
+  { url, origin }: { readonly url: string; readonly origin: string },
 ): readonly Trouble[] => {
   if (location === undefined) {
     const message = 'The answer to the subscription has no Location: the platform can never end it.';
@@ -138,10 +140,9 @@ const checkEnd = async (
   connector: Connector,
   { operation, unsubscribe }: Webhook,
   location: string,
-  endpoint: Endpoint,
-  { receiver, provoke, quietMs = 500 }: WebhookProbe,
+  { endpoint, receiver, provoke, quietMs = 500 }: WebhookProbe & { readonly endpoint: Endpoint },
 ): Promise<readonly Trouble[]> => {
-  const ended = await callUrl(connector, unsubscribe ?? operation, 'DELETE', location, endpoint);
+  const ended = await callUrl(connector, unsubscribe ?? operation, 'DELETE', { url: location, endpoint });
   if (ended.kind === 'failed' || ended.answer.status < 200 || ended.answer.status > 299) {
     const why = ended.kind === 'failed' ? ended.message : `it answered ${ended.answer.status}`;
     return [

@@ -44,7 +44,7 @@ export const callOperation = async (
 ): Promise<Called> => {
   const written = writeCall(connector, operation, inputs);
   const request = { ...written.request, base: `${endpoint.origin}${connector.basePath}` };
-  return callThrough(connector, operation, written.path, request, endpoint);
+  return callThrough(connector, operation, written.path, { request, endpoint });
 };
 
 /**
@@ -55,14 +55,13 @@ export const callAgain = async (
   connector: Connector,
   operation: Operation,
   inputs: Inputs,
-  url: string,
-  endpoint: Endpoint,
+  { url, endpoint }: { readonly url: string; readonly endpoint: Endpoint },
 ): Promise<Called> => {
   const written = writeCall(connector, operation, inputs);
   const base = `${endpoint.origin}${connector.basePath}`;
   const request: CallRequest = { ...written.request, ...readUrl(url, base) };
   return request.base === base
-    ? callThrough(connector, operation, written.path, request, endpoint)
+    ? callThrough(connector, operation, written.path, { request, endpoint })
     : sendCall(withOwnCredentials(request, connector, operation, endpoint), operation, endpoint);
 };
 
@@ -85,8 +84,7 @@ export const callUrl = async (
   connector: Connector,
   operation: Operation,
   method: string,
-  url: string,
-  endpoint: Endpoint,
+  { url, endpoint }: { readonly url: string; readonly endpoint: Endpoint },
 ): Promise<Called> => {
   const base = `${endpoint.origin}${connector.basePath}`;
   const request: CallRequest = {
@@ -98,15 +96,14 @@ export const callUrl = async (
   const found = request.base === base ? findOperation(connector, method, url.slice(base.length)) : undefined;
   return found === undefined
     ? sendCall(withOwnCredentials(request, connector, operation, endpoint), operation, endpoint)
-    : callThrough(connector, found.operation, found.path, request, endpoint);
+    : callThrough(connector, found.operation, found.path, { request, endpoint });
 };
 
 const callThrough = async (
   connector: Connector,
   operation: Operation,
   path: Readonly<Record<string, string>>,
-  request: CallRequest,
-  endpoint: Endpoint,
+  { request, endpoint }: { readonly request: CallRequest; readonly endpoint: Endpoint },
 ): Promise<Called> => {
   const through = createPolicies(connector, {
     connection: endpoint.connection,

@@ -41,8 +41,7 @@ export const skipCheck = (
   connector: Connector,
   operation: Operation,
   name: string,
-  reason: string,
-  remedy: string,
+  { reason, remedy }: { readonly reason: string; readonly remedy: string },
 ): Check => ({
   subject: connector.name,
   name: `${operation.id} ${name}`,
@@ -62,12 +61,9 @@ export const orSkip = async (
     return await check();
   } catch (error) {
     if (!(error instanceof PinoutError) || error.code !== 'run-ended') throw error;
-    return skipCheck(
-      connector,
-      operation,
-      "the platform's side",
-      'The run ended before it.',
-      'Allow more with --max-requests.',
-    );
+    return skipCheck(connector, operation, "the platform's side", {
+      reason: 'The run ended before it.',
+      remedy: 'Allow more with --max-requests.',
+    });
   }
 };

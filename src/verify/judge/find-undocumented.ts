@@ -16,7 +16,7 @@ export const findUndocumented = (
   definitions: Definitions,
   value: Json,
 ): readonly Undocumented[] => {
-  const found = walk(schema, definitions, value, '', 0);
+  const found = walk(schema, definitions, value, { pointer: '', depth: 0 });
   return found.length < 2 ? found : [...new Map(found.map((each) => [each.pointer, each])).values()];
 };
 
@@ -24,8 +24,7 @@ const walk = (
   schema: Schema,
   definitions: Definitions,
   value: Json,
-  pointer: string,
-  depth: number,
+  { pointer, depth }: { readonly pointer: string; readonly depth: number },
 ): readonly Undocumented[] => {
   if (depth > 20) return [];
   const node = resolveSchema(schema, definitions);
@@ -36,7 +35,7 @@ const walk = (
       ? []
       : asArray(value)
           .slice(0, 50)
-          .flatMap((item) => walk(items, definitions, item, `${pointer}/0`, depth + 1));
+          .flatMap((item) => walk(items, definitions, item, { pointer: `${pointer}/0`, depth: depth + 1 }));
   }
   const object = asObject(value);
   const properties = asObject(node['properties']);
@@ -46,7 +45,7 @@ const walk = (
   return Object.entries(object).flatMap(([name, member]) => {
     const at = `${pointer}/${escapeToken(name)}`;
     const known = Object.hasOwn(properties, name) ? asObject(properties[name]) : undefined;
-    if (known !== undefined) return walk(known, definitions, member, at, depth + 1);
+    if (known !== undefined) return walk(known, definitions, member, { pointer: at, depth: depth + 1 });
     if (!open) return [];
     const meant = Object.keys(properties).find(
       (each) => !Object.hasOwn(object, each) && sameName(each, name),

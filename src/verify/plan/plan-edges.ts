@@ -89,7 +89,7 @@ const fieldsOf = (connector: Connector, operation: Operation, base: BaseParts): 
     const given = base.all.values.get(parameter);
     const value = given ?? sampleSchema(parameter.schema, connector.definitions, { direction }).value;
     if (parameter.schema['type'] === 'file') return [];
-    return [parameterField(connector, base, parameter, value, given === undefined)];
+    return [parameterField(connector, base, parameter, { value, sampled: given === undefined })];
   }),
   ...bodyField(connector, operation, base),
 ];
@@ -101,8 +101,7 @@ const parameterField = (
   connector: Connector,
   base: BaseParts,
   parameter: Parameter,
-  value: Json,
-  sampled: boolean,
+  { value, sampled }: { readonly value: Json; readonly sampled: boolean },
 ): Field => {
   const fits = (each: Json): boolean =>
     isSendable(parameter, each) && fitsParameter(connector, parameter, each);

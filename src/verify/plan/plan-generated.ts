@@ -47,8 +47,12 @@ export function* planGenerated(
       const label = (kind: string): string => `generated ${kind} request ${from + index + 1}, seed ${seed}`;
       const at = index % inputs.length;
       const all = inputs.map((input, n) => ({ input, value: valid[n]?.[index] }));
-      yield* goodProbe(connector, operation, base, label('valid'), all);
-      yield* wrongProbe(connector, operation, base, label('invalid'), inputs[at], wrong[at]?.[index]);
+      yield* goodProbe(connector, operation, base, { label: label('valid'), values: all });
+      yield* wrongProbe(connector, operation, base, {
+        label: label('invalid'),
+        input: inputs[at],
+        value: wrong[at]?.[index],
+      });
     }
   }
 }
@@ -57,8 +61,13 @@ function* goodProbe(
   connector: Connector,
   operation: Operation,
   base: BaseParts,
-  label: string,
-  values: readonly { readonly input: Input; readonly value: Json | undefined }[],
+  {
+    label,
+    values,
+  }: {
+    readonly label: string;
+    readonly values: readonly { readonly input: Input; readonly value: Json | undefined }[];
+  },
 ): Generator<Probe> {
   const parts = values.reduce((whole, { input, value }) => withValue(whole, input, value), base.all);
   if (!isSound(connector, operation, parts)) return;
@@ -69,9 +78,11 @@ function* wrongProbe(
   connector: Connector,
   operation: Operation,
   base: BaseParts,
-  label: string,
-  input: Input | undefined,
-  value: Json | undefined,
+  {
+    label,
+    input,
+    value,
+  }: { readonly label: string; readonly input: Input | undefined; readonly value: Json | undefined },
 ): Generator<Probe> {
   if (input === undefined || value === undefined || !staysWrong(connector, input, value)) return;
   const target = findResponse(operation.responses, 400)?.status ?? '400';

@@ -62,15 +62,16 @@ const learnKeys = async (
   const below = run.connector.operations.filter(({ path }) => path.startsWith(resource.path));
   if (!below.some(usable)) return;
   const listed = usable(list) ? await learnFromList(run, learning, resource, list) : undefined;
-  if (listed !== undefined) teach(learning, resource, below, listed, false);
+  if (listed !== undefined) teach(learning, resource, below, { value: listed, made: false });
   const some = read ?? update ?? remove;
   if (run.options.safe === true || !usable(create) || some === undefined) return;
   const made = await make(run, learning, resource, create);
-  if (made !== undefined) teach(learning, resource, below, made, true);
+  if (made !== undefined) teach(learning, resource, below, { value: made, made: true });
   // What is deleted while the others are asked is another one.
   const other =
     usable(remove) && made !== undefined ? await make(run, learning, resource, create) : undefined;
-  if (remove !== undefined && other !== undefined) teach(learning, resource, [remove], other, true);
+  if (remove !== undefined && other !== undefined)
+    teach(learning, resource, [remove], { value: other, made: true });
 };
 
 const learnFromList = async (
@@ -104,8 +105,7 @@ const teach = (
   { parameters, own }: Learning,
   { key }: Resource,
   operations: readonly Operation[],
-  value: Json,
-  made: boolean,
+  { value, made }: { readonly value: Json; readonly made: boolean },
 ): void => {
   for (const operation of operations) {
     const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === key);

@@ -98,7 +98,7 @@ const exchange = async (lease: Lease, request: WireRequest, bounds: Bounds): Pro
   const got: Received = { chunks: [], size: 0 };
   let broken = true;
   try {
-    await receive(lease.dispatcher, request, bounds, got, ms);
+    await receive(lease.dispatcher, request, bounds, { got, ms });
     const { partial, waitMs = ms() } = got;
     if (partial === undefined) throw new Error('The answer has no status.');
     const took = ms();
@@ -145,8 +145,7 @@ const receive = (
   dispatcher: Dispatcher,
   { url, method, headers, body }: WireRequest,
   { timeoutMs, maxBytes }: Bounds,
-  got: Received,
-  ms: () => number,
+  { got, ms }: { readonly got: Received; readonly ms: () => number },
 ): Promise<void> =>
   new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;

@@ -444,8 +444,8 @@ describe('a link to another host', () => {
       },
     };
     const operation = operationOf(connector, 'A');
-    await callUrl(connector, operation, 'GET', url, endpoint);
-    await callAgain(connector, operation, {}, url, endpoint);
+    await callUrl(connector, operation, 'GET', { url, endpoint });
+    await callAgain(connector, operation, {}, { url, endpoint });
     expect(sent.map(({ headers }) => headers.find(([name]) => name === 'x-key')?.[1])).toEqual([key, key]);
   });
 });

@@ -9,8 +9,7 @@ const text = (
   name: string,
   pointer: string,
   want: Made['want'],
-  kind: ChangeKind['class'],
-  value: string,
+  { kind, value }: { readonly kind: ChangeKind['class']; readonly value: string },
 ): ChangeKind => ({
   name,
   class: kind,
@@ -41,11 +40,17 @@ const policy = {
 
 /** Changes of the connector as a whole. */
 export const connectorChanges: readonly ChangeKind[] = [
-  text('another host', '/host', 'host-changed', 'risky', 'changed.example.com'),
-  text('another base path', '/basePath', 'base-path-changed', 'risky', '/pinout-changed'),
-  text('another title', '/info/title', 'connector-title-changed', 'cosmetic', 'Changed by Pinout'),
-  text('another description', '/info/description', 'connector-metadata-changed', 'cosmetic', 'Changed.'),
-  text('another version', '/info/version', 'version-changed', 'cosmetic', '99.1'),
+  text('another host', '/host', 'host-changed', { kind: 'risky', value: 'changed.example.com' }),
+  text('another base path', '/basePath', 'base-path-changed', { kind: 'risky', value: '/pinout-changed' }),
+  text('another title', '/info/title', 'connector-title-changed', {
+    kind: 'cosmetic',
+    value: 'Changed by Pinout',
+  }),
+  text('another description', '/info/description', 'connector-metadata-changed', {
+    kind: 'cosmetic',
+    value: 'Changed.',
+  }),
+  text('another version', '/info/version', 'version-changed', { kind: 'cosmetic', value: '99.1' }),
   {
     name: 'other schemes',
     class: 'risky',

@@ -8,8 +8,13 @@ const field = (
   name: string,
   kind: ChangeKind['class'],
   fits: (field: Field) => boolean,
-  change: (field: Field) => Omit<Made, 'at'> & { readonly at?: readonly string[] },
-  rest: Pick<ChangeKind, 'wire' | 'unverified'> = {},
+  {
+    change,
+    rest = {},
+  }: {
+    readonly change: (field: Field) => Omit<Made, 'at'> & { readonly at?: readonly string[] };
+    readonly rest?: Pick<ChangeKind, 'wire' | 'unverified'> | undefined;
+  },
 ): ChangeKind => ({
   name,
   class: kind,
@@ -35,21 +40,15 @@ const isScalar = ({ schema }: Field): boolean =>
 
 /** Changes of outputs. */
 export const outputChanges: readonly ChangeKind[] = [
-  field(
-    'an output less',
-    'breaking',
-    () => true,
-    (each) => ({
+  field('an output less', 'breaking', () => true, {
+    change: (each) => ({
       definition: [remove(each.pointer)],
       want: 'output-removed',
       also: inputs('input-removed', 'optional-input-removed', 'annotation-changed'),
     }),
-  ),
-  field(
-    'an output under another name',
-    'breaking',
-    () => true,
-    (each) => ({
+  }),
+  field('an output under another name', 'breaking', () => true, {
+    change: (each) => ({
       definition: [
         rename(each.pointer, newName),
         ...(each.required
@@ -64,44 +63,32 @@ export const outputChanges: readonly ChangeKind[] = [
       want: 'output-renamed',
       also: inputs('input-renamed'),
     }),
-  ),
-  field(
-    'an output of another type',
-    'breaking',
-    (each) => isScalar(each) && isPlain(each),
-    (each) => ({
+  }),
+  field('an output of another type', 'breaking', (each) => isScalar(each) && isPlain(each), {
+    change: (each) => ({
       definition: [set(`${each.pointer}/type`, 'boolean')],
       want: 'output-type-changed',
       also: inputs('input-type-changed'),
     }),
-  ),
-  field(
-    'an output without a type',
-    'safe',
-    (each) => isScalar(each) && isPlain(each),
-    (each) => ({
+  }),
+  field('an output without a type', 'safe', (each) => isScalar(each) && isPlain(each), {
+    change: (each) => ({
       definition: [remove(`${each.pointer}/type`)],
       want: 'output-type-removed',
       also: inputs('input-type-widened'),
     }),
-    { unverified: 'a value of any type is right by the new schema and wrong by the old one' },
-  ),
-  field(
-    'an output more',
-    'safe',
-    (each) => own(each.owner, 'additionalProperties') !== false,
-    (each) => ({
+    rest: { unverified: 'a value of any type is right by the new schema and wrong by the old one' },
+  }),
+  field('an output more', 'safe', (each) => own(each.owner, 'additionalProperties') !== false, {
+    change: (each) => ({
       definition: [set(`${each.ownerPointer}/properties/${newName}`, { type: 'string' })],
       want: 'output-added',
       also: inputs('input-added'),
       at: [`${each.ownerPointer}/properties/${newName}`],
     }),
-  ),
-  field(
-    'an output that is required now',
-    'risky',
-    (each) => !each.required,
-    (each) => ({
+  }),
+  field('an output that is required now', 'risky', (each) => !each.required, {
+    change: (each) => ({
       definition: [
         set(`${each.ownerPointer}/required`, [...asArray(own(each.owner, 'required')), each.name]),
       ],
@@ -109,12 +96,9 @@ export const outputChanges: readonly ChangeKind[] = [
       also: inputs('input-now-required', 'input-now-required-internal'),
       at: [`${each.ownerPointer}/required`],
     }),
-  ),
-  field(
-    'an output that is optional now',
-    'safe',
-    (each) => each.required,
-    (each) => ({
+  }),
+  field('an output that is optional now', 'safe', (each) => each.required, {
+    change: (each) => ({
       definition: [
         set(
           `${each.ownerPointer}/required`,
@@ -125,42 +109,45 @@ export const outputChanges: readonly ChangeKind[] = [
       also: inputs('input-now-optional'),
       at: [`${each.ownerPointer}/required`],
     }),
-    { unverified: 'the new answer may leave it out, which the old schema forbids' },
-  ),
-  field(
-    'an output in another format',
-    'risky',
-    (each) => isScalar(each) && isPlain(each),
-    (each) => ({
+    rest: { unverified: 'the new answer may leave it out, which the old schema forbids' },
+  }),
+  field('an output in another format', 'risky', (each) => isScalar(each) && isPlain(each), {
+    change: (each) => ({
       definition: [set(`${each.pointer}/format`, 'x-changed')],
       want: 'output-format-changed',
       also: inputs('input-format-changed'),
     }),
-  ),
-  field('an output with another title', 'cosmetic', isPlain, (each) => ({
-    definition: [set(`${each.pointer}/title`, newName)],
-    want: 'text-changed',
-    also: inputs(),
-  })),
+  }),
+  field('an output with another title', 'cosmetic', isPlain, {
+    change: (each) => ({
+      definition: [set(`${each.pointer}/title`, newName)],
+      want: 'text-changed',
+      also: inputs(),
+    }),
+  }),
   field(
     'an internal output',
     'breaking',
     (each) => isPlain(each) && String(own(each.schema, 'x-ms-visibility') ?? '').toLowerCase() !== 'internal',
-    (each) => ({
-      definition: [set(`${each.pointer}/x-ms-visibility`, 'internal')],
-      want: 'output-hidden',
-      also: inputs('input-hidden', 'input-hidden-required'),
-    }),
+    {
+      change: (each) => ({
+        definition: [set(`${each.pointer}/x-ms-visibility`, 'internal')],
+        want: 'output-hidden',
+        also: inputs('input-hidden', 'input-hidden-required'),
+      }),
+    },
   ),
   field(
     'an output with a value more',
     'risky',
     (each) => isPlain(each) && asArray(own(each.schema, 'enum')).length > 0,
-    (each) => ({
-      definition: [set(`${each.pointer}/enum/-`, newName)],
-      want: 'output-enum-widened',
-      also: inputs('input-enum-value-added'),
-    }),
+    {
+      change: (each) => ({
+        definition: [set(`${each.pointer}/enum/-`, newName)],
+        want: 'output-enum-widened',
+        also: inputs('input-enum-value-added'),
+      }),
+    },
   ),
   {
     name: 'no schema of an answer',

@@ -111,7 +111,7 @@ const acceptOpen = async (
       'Write both: --allow accepted.yaml --accept "Nobody uses it: asked on 3 May".',
     );
   const open = checks.flatMap(({ findings }) => findings.filter(({ severity }) => atLeast(severity, failOn)));
-  const content = addAcceptances(allow, bytes, open, accept.trim(), process.cwd());
+  const content = addAcceptances(allow, bytes, open, { reason: accept.trim(), root: process.cwd() });
   writeFiles([{ path: allow, content }], { code: 'accepted-not-written' });
   write(open.map(({ message }) => `accepted: ${message}\n`).join(''));
 };

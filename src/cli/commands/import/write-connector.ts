@@ -121,13 +121,10 @@ const againFiles = (folder: string, imported: Imported, lock: ImportLock): Files
     },
     lines: [
       ...lines,
-      ...diffLines(
-        folder,
-        definition,
-        properties,
-        encodeSource(after.definition),
-        encodeSource(after.properties),
-      ),
+      ...diffLines(folder, definition, properties, {
+        newDefinition: encodeSource(after.definition),
+        newProperties: encodeSource(after.properties),
+      }),
     ],
   };
 };
@@ -152,8 +149,10 @@ const diffLines = (
   folder: string,
   definition: ReadSource,
   properties: ReadSource,
-  newDefinition: Uint8Array,
-  newProperties: Uint8Array,
+  {
+    newDefinition,
+    newProperties,
+  }: { readonly newDefinition: Uint8Array; readonly newProperties: Uint8Array },
 ): readonly string[] => {
   const before = readConnector({ name: folder, folder, definition, properties, script: false });
   const after = readConnector({

@@ -38,7 +38,8 @@ export const lintCommand = (output: CommandOutput): Command =>
     refuseContradictions(flags);
     if (flags.stdin === true) return lintStdin(flags, settings, output);
     const named = await pathsOf(paths, flags.glob, found.config.lint?.paths, found.folder);
-    const once = (): Promise<void> => lintOnce(named, flags, settings, found.config.lint?.cache, output);
+    const once = (): Promise<void> =>
+      lintOnce(named, flags, settings, { cacheWanted: found.config.lint?.cache, output });
     if (flags.watch === true) {
       const { watchConnectors } = await import('../../../lint/watch-connectors.ts');
       return watchConnectors(named, once, (error) => output.warn(explainFailure(error, process.stderr)));
@@ -60,8 +61,7 @@ const lintOnce = async (
   paths: readonly string[],
   flags: LintFlags,
   settings: LintSettings,
-  cacheWanted: boolean | undefined,
-  output: CommandOutput,
+  { cacheWanted, output }: { readonly cacheWanted: boolean | undefined; readonly output: CommandOutput },
 ): Promise<void> => {
   const { targets, foreign } = await findFiles(paths);
   if (tellForeign(foreign, flags, output) && targets.length === 0) return;

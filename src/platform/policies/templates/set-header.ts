@@ -18,7 +18,7 @@ export const readSetHeader = (reader: PolicyReader): PolicyEffect => {
   const exists = readWord(reader, 'existsAction', ['override', 'skip', 'append']);
   const set = (headers: Headers, values: Values, note: (message: string) => void): Headers => {
     for (const missing of missingIn(value, values)) note(`${missing} has no value: empty text`);
-    return setHeader(headers, toText(name, values), value, values, exists);
+    return setHeader(headers, toText(name, values), value, { values, exists });
   };
   const section = reader.instance.section ?? 'request';
   if (section === 'request') {
@@ -43,8 +43,7 @@ const setHeader = (
   headers: Headers,
   name: string,
   value: Expression,
-  values: Values,
-  exists: 'override' | 'skip' | 'append',
+  { values, exists }: { readonly values: Values; readonly exists: 'override' | 'skip' | 'append' },
 ): Headers => {
   const key = name.trim().toLowerCase();
   const known = Object.hasOwn(headers, key) ? headers[key] : undefined;
