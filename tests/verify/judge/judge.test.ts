@@ -73,6 +73,7 @@ describe('what HTTP demands of every answer', () => {
     200: { description: 'x' },
   };
   const none = { operation: { responses: empty } };
+  const head = { method: 'HEAD', probe: { expects: 'any', aside: { kind: 'head', get: 405 } } } as const;
   const nothing = { headers: [], body: new Uint8Array() };
   it.each<readonly [string, Tried, readonly string[]]>([
     ['an answer that keeps it', {}, []],
@@ -117,10 +118,10 @@ describe('what HTTP demands of every answer', () => {
       { method: 'HEAD', answer: { ...nothing, headers: [['content-length', '2']] } },
       [],
     ],
-    ['HEAD that is refused', { method: 'HEAD', answer: { status: 405, ...nothing } }, []],
+    ['HEAD that is refused as GET is', { ...head, answer: { status: 405, ...nothing } }, []],
     [
-      'HEAD that is refused, with bytes after it',
-      { method: 'HEAD', answer: { status: 405, ...nothing, surplus: 2 } },
+      'HEAD that is refused as GET is, with bytes after it',
+      { ...head, answer: { status: 405, ...nothing, surplus: 2 } },
       ['response-body-unexpected error'],
     ],
     [
