@@ -7,7 +7,12 @@ type Pairs = readonly (readonly [name: string, value: string])[];
 export interface HarText {
   readonly text: string;
   readonly encoding?: 'base64';
+  /** What the text stands for, if it is not the body itself. */
+  readonly comment?: string;
 }
+
+/** The comment of a body of which only names, types and lengths were kept. */
+export const shapeComment = 'the shape of the body: names, types and lengths';
 
 /** An exchange that may be shown: whatever is secret is gone from it already. */
 export interface HarExchange {

@@ -139,6 +139,8 @@ export interface ReportBody {
   readonly encoding: 'text' | 'base64';
   readonly text: string;
   readonly bytes: number;
+  /** `text` is the shape of the body: names, types and lengths; `bytes` is the shape's own length. */
+  readonly shape?: boolean;
   /** `text` is only the beginning. */
   readonly cut?: boolean;
 }

@@ -1,6 +1,7 @@
 import { chooseByAccept, essenceOf, isJson, parseMediaType } from '../../connector/media-type.ts';
 import type { DocumentedResponse, Operation, Parameter } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
+import { asArray } from '../../source/json.ts';
 import { sampleFile } from '../model/binary.ts';
 import type { Choice, Wish } from '../model/choice.ts';
 
@@ -55,7 +56,15 @@ export const offeredTypes = (operation: Operation, response: DocumentedResponse)
   const produced = operation.produces.map(concrete);
   const all =
     response.body === undefined ? inExamples : produced.length > 0 ? produced : [...inExamples, json];
-  return [...new Set(all)];
+  const stated = statedTypes(response);
+  const agreed = all.filter((type) => stated.includes(type));
+  return [...new Set(agreed.length > 0 ? agreed : all)];
+};
+
+/** The content types that the response's own header of that name allows. */
+const statedTypes = ({ headers }: DocumentedResponse): readonly string[] => {
+  const header = headers.find(({ name }) => name.toLowerCase() === 'content-type');
+  return asArray(header?.schema['enum']).filter((each) => typeof each === 'string');
 };
 
 /** Who documents a picture and no schema means the picture. */

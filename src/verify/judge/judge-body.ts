@@ -10,6 +10,8 @@ import { judgeText } from './judge-text.ts';
 /** The body: there or not as documented, readable as its content type, and fitting its schema. */
 export const judgeBody = (context: Context, response: WireResponse, strict: boolean): readonly Fault[] => {
   const { documented, operation, method } = context;
+  // A recording that has the shape alone says nothing of the values.
+  if (response.shape === true) return [];
   const fault: WriteFault = (code, message, more = {}) => [
     {
       code,

@@ -53,7 +53,11 @@ const judgeExchange = (
   if (exchange.outcome === 'failed') return aside?.kind === 'nonsense' ? [] : judgeWire(probe, exchange);
   const { response } = exchange;
   if (aside !== undefined) return judgeAside(connector, probe, exchange, aside);
-  const status = [...judgeStatus(probe, response, options.strict ?? false), ...judgeFraming(probe, exchange)];
+  const isShape = response.shape === true;
+  const status = [
+    ...judgeStatus(probe, response, options.strict ?? false),
+    ...(isShape ? [] : judgeFraming(probe, exchange)),
+  ];
   const documented = findResponse(probe.operation.responses, response.status);
   if (documented === undefined) return status;
   const context = {
@@ -70,7 +74,9 @@ const judgeExchange = (
     ...judgeAccept(probe, response),
     ...body,
     // A body that breaks its schema is that one trouble.
-    ...(body.some(({ severity = 'error' }) => severity === 'error') ? [] : judgeFlow(context, response)),
+    ...(isShape || body.some(({ severity = 'error' }) => severity === 'error')
+      ? []
+      : judgeFlow(context, response)),
     ...judgeTime(probe, exchange.ms, options.maxMs),
   ];
   // An answer that breaks the definition cannot be what a case expects of it: one trouble is told once.

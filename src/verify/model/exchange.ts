@@ -14,6 +14,8 @@ export interface WireResponse {
   readonly body: Uint8Array;
   /** Bytes that came after the answer had ended: a body where there must be none, or more than its length. */
   readonly surplus?: number;
+  /** `body` is the shape of what came: names, types and lengths. */
+  readonly shape?: true;
 }
 
 /** Why no answer came, or not a whole one. */

@@ -91,6 +91,8 @@ export interface VerifyOptions
   readonly accept?: readonly AcceptedBreach[];
   /** The day that `accept` is held against, `2026-11-27`; today without it. */
   readonly today?: string;
+  /** Keep the bodies of things that the run has not made, in the report and for `onExchange`; their shapes are kept without it. */
+  readonly recordBodies?: boolean;
   /** Called with each request's outcome, for recorders and progress. */
   readonly onExchange?: (about: Sending, exchange: Exchange) => void;
   /** Unstable answers are errors. */

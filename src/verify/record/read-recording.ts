@@ -1,4 +1,5 @@
 import { PinoutError } from '../../error.ts';
+import { shapeComment } from '../../report/har.ts';
 import { asArray, asObject, asString, type Json, type JsonObject } from '../../source/json.ts';
 import type { Exchange, WireErrorKind, WireRequest } from '../model/exchange.ts';
 
@@ -54,7 +55,8 @@ const readHarEntry = (entry: JsonObject, raw: boolean): readonly Exchange[] => {
   // A browser writes what it has decoded, under the headers of before.
   const headers = readHeaders(response['headers']).filter(([name]) => raw || !decoded.test(name));
   const body = content === undefined ? new Uint8Array() : readText(content);
-  return [{ request: wire, ms, outcome: 'answered', response: { status, headers, body } }];
+  const shape = content?.['comment'] === shapeComment ? ({ shape: true } as const) : {};
+  return [{ request: wire, ms, outcome: 'answered', response: { status, headers, body, ...shape } }];
 };
 
 const decoded = /^(content-encoding|content-length|transfer-encoding)$/i;

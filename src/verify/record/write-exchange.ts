@@ -34,12 +34,19 @@ export const writeExchange = (
 };
 
 const writeResponse = (
-  { status, headers, body }: WireResponse,
+  { status, headers, body, shape }: WireResponse,
   secrets: readonly string[],
 ): NonNullable<ReportExchange['response']> => ({
   status,
   headers: headers.map(([name, value]) => [name, redactHeader(name, value, secrets)]),
-  ...(body.length === 0 ? {} : { body: writeBody(body, (text) => redact(text, secrets)) }),
+  ...(body.length === 0
+    ? {}
+    : {
+        body: {
+          ...writeBody(body, (text) => redact(text, secrets)),
+          ...(shape === true ? { shape } : {}),
+        },
+      }),
 });
 
 const writeBody = (bytes: Uint8Array, clean: (text: string) => string): ReportBody => {

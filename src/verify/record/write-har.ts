@@ -1,4 +1,4 @@
-import { type HarExchange, type HarText, harEntry, harHead } from '../../report/har.ts';
+import { type HarExchange, type HarText, harEntry, harHead, shapeComment } from '../../report/har.ts';
 import { base64 } from '../../source/base64.ts';
 import { redact } from '../../trust/redact.ts';
 import { redactHeader, redactUrl } from '../../trust/redact-message.ts';
@@ -52,7 +52,7 @@ const requestOf = (
 });
 
 const responseOf = (
-  { status, headers, body }: WireResponse,
+  { status, headers, body, shape }: WireResponse,
   secrets: readonly string[],
 ): NonNullable<HarExchange['response']> => ({
   status,
@@ -61,7 +61,7 @@ const responseOf = (
     secrets,
   ),
   size: body.length,
-  content: textOf(body, secrets),
+  content: { ...textOf(body, secrets), ...(shape === true ? { comment: shapeComment } : {}) },
 });
 
 const redactAll = (headers: WireRequest['headers'], secrets: readonly string[]): WireRequest['headers'] =>

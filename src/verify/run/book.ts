@@ -18,16 +18,24 @@ export interface Book {
   readonly add: (probe: Probe, exchange: Exchange, finding: VerifyFinding) => void;
 }
 
-/** A book over a tally. What is secret may become more while the run goes on. */
+/** What a book shows of what it notes. */
+export interface BookTools {
+  /** What is secret may become more while the run goes on. */
+  readonly secretsOf: () => readonly string[];
+  /** The exchange as it may be kept. */
+  readonly shown: (about: Pick<Probe, 'operation'>, exchange: Exchange) => Exchange;
+}
+
+/** A book over a tally. */
 export const createBook = (
   connector: Connector,
   tally: Tally,
   options: VerifyOptions,
-  secretsOf: () => readonly string[],
+  { secretsOf, shown }: BookTools,
 ): Book => {
   const judgement = (): JudgeOptions => ({ ...options, secrets: secretsOf() });
   const write = (probe: Probe, exchange: Exchange) => (): ReportExchange =>
-    writeExchange(exchange, probe.label, secretsOf(), Date.now() - exchange.ms);
+    writeExchange(shown(probe, exchange), probe.label, secretsOf(), Date.now() - exchange.ms);
   const add: Book['add'] = (probe, exchange, finding) =>
     tally.blame(probe, exchange, finding, write(probe, exchange));
   return {

@@ -3,6 +3,8 @@ import type { Operation } from '../../connector/operation.ts';
 import type { Exchange, Transport } from '../model/exchange.ts';
 import type { Door, Sending, VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
+import { isForeignAnswer } from '../permit/is-foreign-answer.ts';
+import { withShape } from '../record/shape-body.ts';
 import { type Around, createSender, type Sender } from '../send/sender.ts';
 import { createTally, type Tally } from '../tally/tally.ts';
 import { type Asked, createAsk } from './ask.ts';
@@ -60,9 +62,14 @@ export const createRun = (parts: RunParts): Run => {
     reserved: teardown.left,
     ...(parts.policies === undefined ? {} : { policies: parts.policies }),
   });
-  const book = createBook(connector, tally, options, secretsOf);
+  const shown = ({ operation }: Pick<Sending, 'operation'>, exchange: Exchange): Exchange =>
+    options.recordBodies !== true && isForeignAnswer(connector, operation, exchange, ledger.owns)
+      ? withShape(exchange)
+      : exchange;
+  const book = createBook(connector, tally, options, { secretsOf, shown });
   const limits = createLimits(connector, { wanted: parts.wanted, own: operations.length }, options);
-  const record = (about: Sending, exchange: Exchange): void => options.onExchange?.(about, exchange);
+  const record = (about: Sending, exchange: Exchange): void =>
+    options.onExchange?.(about, shown(about, exchange));
   const asker = createAsk({
     connector,
     door,

@@ -250,6 +250,7 @@ const verifyOne = async (
     as: flags.as,
     strict: flags.strict === true,
     nullOptional: flags.nullOptional === true,
+    recordBodies: flags.recordBodies === true,
     failOnUnstable: flags.failOnUnstable === true,
     ...(await allowedInRun(flags)),
     onExchange: (about, exchange) => {

@@ -41,6 +41,7 @@ export interface VerifyFlags extends VerifyPlatformFlags, VerifyDoorFlags, Trust
   readonly updateBaseline?: boolean;
   readonly allowPartial?: boolean;
   readonly record?: string;
+  readonly recordBodies?: boolean;
   readonly replay?: string;
 }
 
@@ -111,6 +112,7 @@ export const addVerifyOptions = (command: Command): Command =>
       'a run that ended early, or an operation without a success, is not exit status 2',
     )
     .option('--record <file>', 'write all exchanges as HAR, secrets redacted')
+    .option('--record-bodies', 'keep the bodies of things that the run has not made; else only their shapes')
     .option('--replay <file>', 'judge a HAR, or a Newman or Postman export, and send nothing')
     .addOption(
       new Option('--as <whom>', 'fail on every breach, or only on what fails a flow')
