@@ -5,6 +5,7 @@ import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { pageParameter, writePage } from '../../platform/trigger/paging.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asArray, asObject, type Json, type JsonObject, own } from '../../source/json.ts';
+import { eventValue } from '../data/event-value.ts';
 import type { Reply } from '../model/message.ts';
 import { type OperationRequest, queryOf, readReply, withJson } from './context.ts';
 import { varyItem } from './vary-item.ts';
@@ -43,7 +44,7 @@ const requiredOf = (
 
 /** Every array of objects of the root with other items; where no other item fits, an empty one. */
 const varyItems = (
-  { connector }: OperationRequest,
+  { connector, found }: OperationRequest,
   body: JsonObject,
   documented: DocumentedResponse | undefined,
   page: number,
@@ -54,7 +55,12 @@ const varyItems = (
       const list = schemaAt(documented?.body?.schema ?? {}, connector.definitions, [name]);
       const schema = asObject(own(list, 'items')) ?? {};
       const varied = asArray(value).flatMap((item, index): readonly Json[] => {
-        const other = varyItem(item, schema, connector.definitions, page * 1_000 + index);
+        const number = page * 1_000 + index;
+        const next = eventValue(connector, found.operation, schema, { number });
+        const other =
+          asObject(next) === undefined || JSON.stringify(next) === JSON.stringify(item)
+            ? varyItem(item, schema, connector.definitions, number)
+            : next;
         return other === undefined ? [] : [other];
       });
       return [name, varied];

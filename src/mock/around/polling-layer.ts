@@ -14,9 +14,9 @@ import {
   stateAfter,
 } from '../../platform/trigger/poll-feed.ts';
 import { findItemsPath } from '../../platform/trigger/polling.ts';
-import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json, own } from '../../source/json.ts';
+import { eventValue } from '../data/event-value.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import { emptyReply, type OperationRequest, queryOf, readReply, withHeaders, withJson } from './context.ts';
 import { varyItem } from './vary-item.ts';
@@ -126,8 +126,11 @@ const locate = (
 
 const sampleItem = (connector: Connector, operation: Operation, number: number): Json => {
   const item = itemSchemaOf(connector, operation);
-  const { value } = sampleSchema(item, connector.definitions, { direction: 'response' });
-  return varyItem(value, item, connector.definitions, number) ?? value;
+  const value = eventValue(connector, operation, item, { number });
+  const before = eventValue(connector, operation, item, { number: number - 1 });
+  return JSON.stringify(value) === JSON.stringify(before)
+    ? (varyItem(value, item, connector.definitions, number) ?? value)
+    : value;
 };
 
 const itemSchemaOf = (connector: Connector, operation: Operation): Schema => {

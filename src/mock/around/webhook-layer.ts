@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import { readParameter } from '../../connector/parameter-text.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
+import type { Schema } from '../../connector/schema.ts';
 import {
   type Delivery,
   deliver,
@@ -10,10 +11,10 @@ import {
   unsubscribe,
 } from '../../platform/trigger/subscriptions.ts';
 import { findCallback, readWebhook, type Webhook } from '../../platform/trigger/webhook.ts';
-import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
 import { asObject, type Json, own } from '../../source/json.ts';
+import { eventValue } from '../data/event-value.ts';
 import type { Reply } from '../model/message.ts';
 import {
   emptyReply,
@@ -68,6 +69,8 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
   let count = 0;
   /** Ids by the paths of the locations that were handed out. */
   const ids = new Map<string, string>();
+  /** How often each trigger was fired: no two events are the same. */
+  const fired = new Map<string, number>();
 
   const add = (asked: OperationRequest, webhook: Webhook, callbackUrl: string, reply: Reply): Reply => {
     count += 1;
@@ -119,8 +122,7 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
       );
       const schema = notification?.schema ?? {};
       const direction = 'response' as const;
-      const seed = options.seed === undefined ? {} : { seed: options.seed };
-      const body = payload ?? sampleSchema(schema, connector.definitions, { direction, ...seed }).value;
+      const body = payload ?? nextEvent(fired, options.seed, { connector, operationId, schema });
       const broken = compileSchema(schema, connector.definitions, { direction })(body);
       const deliveries = await Promise.all(
         held
@@ -131,6 +133,25 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
     },
   };
 };
+
+/** What a trigger tells of without a given payload: another thing each time. */
+const nextEvent = (
+  fired: Map<string, number>,
+  seed: number | undefined,
+  { connector, operationId, schema }: Trigger,
+): Json => {
+  const number = fired.get(operationId) ?? 0;
+  fired.set(operationId, number + 1);
+  const operation = connector.operations.find(({ id }) => id === operationId);
+  const making = { number, ...(seed === undefined ? {} : { seed }) };
+  return operation === undefined ? null : eventValue(connector, operation, schema, making);
+};
+
+interface Trigger {
+  readonly connector: Connector;
+  readonly operationId: string;
+  readonly schema: Schema;
+}
 
 const forgetOldest = (
   [oldest, ...rest]: Subscriptions,

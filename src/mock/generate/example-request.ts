@@ -1,10 +1,16 @@
 import type { Connector } from '../../connector/connector.ts';
+import { findResources } from '../../connector/find-resources.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
+import type { Schema } from '../../connector/schema.ts';
 import type { Content } from '../../request/content.ts';
 import type { RequestValues } from '../../request/request-values.ts';
 import { encode, targetOf, writeRequest } from '../../request/write-request.ts';
+import { fixedNow } from '../../schema/data/data-hint.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
-import { type Json, own } from '../../source/json.ts';
+import { asObject, type Json, own } from '../../source/json.ts';
+import { nounOfOperation, seedFor } from '../data/generated-value.ts';
+import { keyless } from '../data/seeded-things.ts';
+import { seededThings } from '../data/value-for.ts';
 import type { Mock } from '../model/mock.ts';
 import { routeRequest } from '../request/route-request.ts';
 
@@ -25,7 +31,7 @@ export const exampleRequest = (
   operation: Operation,
   base: string,
 ): ExampleRequest => {
-  const written = writeRequest(operation, sampleValues(connector, operation));
+  const written = writeRequest(operation, sampleValues(mock, connector, operation));
   const secrets = mock.options.security === false ? [] : sampleCredentials(mock, connector, operation);
   const query = secrets.flatMap((secret) =>
     secret.kind === 'query' ? [[secret.name, secret.value] as const] : [],
@@ -52,24 +58,55 @@ export const exampleRequest = (
   };
 };
 
-const sampleValues = (connector: Connector, operation: Operation): RequestValues => {
-  const { definitions } = connector;
+const sampleValues = (mock: Mock, connector: Connector, operation: Operation): RequestValues => {
   const values = operation.parameters
     .filter(({ required, in: place }) => required || place === 'path')
-    .map((parameter) => [parameter, sampleParameter(connector, parameter)] as const);
+    .map((parameter) => [parameter, sampleParameter(mock, connector, operation, parameter)] as const);
   if (operation.body === undefined) return { values: new Map(values) };
-  const { value } = sampleSchema(operation.body.schema, definitions, {
-    direction: 'request',
-    size: 'required',
-  });
-  return { values: new Map(values), body: value };
+  return { values: new Map(values), body: sample(mock, connector, operation, operation.body.schema) };
 };
 
-const sampleParameter = ({ definitions }: Connector, parameter: Parameter): Json => {
+/** A value that looks like the thing, with what is required only. */
+const sample = (mock: Mock, connector: Connector, operation: Operation, schema: Schema): Json => {
+  const { plain, seed, now = fixedNow } = mock.options;
+  const noun = nounOfOperation(connector, operation);
+  const data = { seed: seedFor(mock.options, seed), now, status: 200, number: 10, noun };
+  return sampleSchema(schema, connector.definitions, {
+    direction: 'request',
+    size: 'required',
+    ...(plain === true ? {} : { data }),
+  }).value;
+};
+
+const sampleParameter = (
+  mock: Mock,
+  connector: Connector,
+  operation: Operation,
+  parameter: Parameter,
+): Json => {
   if (parameter.in === 'formData' && parameter.schema['type'] === 'file') return 'hello';
-  const { value } = sampleSchema(parameter.schema, definitions, { direction: 'request' });
+  const listed = parameter.in === 'path' ? firstKey(mock, connector, operation, parameter) : undefined;
+  if (listed !== undefined) return listed;
+  const { name, schema } = parameter;
+  const named: Schema = { type: 'object', required: [name], properties: { [name]: schema } };
+  const value = asObject(sample(mock, connector, operation, named))?.[name] ?? null;
   // Nothing stands in an address where a variable has no text.
   return parameter.in === 'path' && value === '' ? '1' : value;
+};
+
+/** The key of the first thing that the list of a kind shows: then the address leads to something that is there. */
+const firstKey = (
+  { options }: Mock,
+  connector: Connector,
+  operation: Operation,
+  { name }: Parameter,
+): string | undefined => {
+  const resource = findResources(connector).find(
+    ({ key, path }) => key === name && (operation.path === path || operation.path.startsWith(`${path}/`)),
+  );
+  if (resource === undefined || options.plain === true) return undefined;
+  const [first] = seededThings(options, connector, resource, {});
+  return first === undefined || first.key.startsWith(keyless) ? undefined : first.key;
 };
 
 type Secret = { readonly kind: 'query' | 'header' | 'basic'; readonly name: string; readonly value: string };
