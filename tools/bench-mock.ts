@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { findDefinitions } from '../src/load/find-connectors.ts';
 import { fire, type Load, memoryOf, type RunningServer } from './bench/running-server.ts';
-import { buildPinout, startFloor, startPinout, startPrism } from './bench/servers.ts';
+import { buildPinout, startFloor, startOpenapiBackend, startPinout, startPrism } from './bench/servers.ts';
 import { corpus, readSubjects, type Subject } from './bench/subjects.ts';
 
 /**
- * `npm run bench:mock`: the mock beside a bare node:http server and beside Prism, on the same valid requests with validation on: currency
+ * `npm run bench:mock`: the mock beside a bare node:http server, beside Prism with and without its log, and beside openapi-backend, on the same valid requests with validation on: currency
  * and, where the corpus is there, a small, a median and its largest connector. The servers of a connector run at the same time and are
  * asked in turns, so that whatever else the machine does hits all of them alike; figures are medians over the rounds.
  * `--rounds n`, `--seconds n` of each turn, `--soak n` requests to look for growth, 0 for none; `--part table`, `many` or `soak` for one part.
@@ -60,6 +60,8 @@ const measure = async (subject: Subject): Promise<Figures> => {
     () => startFloor(subject),
     () => startPinout(subject, [subject.folder]),
     () => startPrism(subject),
+    () => startPrism(subject, 'default'),
+    () => startOpenapiBackend(subject),
   ];
   const beginnings: number[][] = starts.map(() => []);
   for (let time = 0; time < 3; time++) {

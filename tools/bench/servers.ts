@@ -33,16 +33,27 @@ export const startPinout = (
 ): Promise<RunningServer> =>
   startServer(name, request, (port) => [pinout, 'mock', '--port', String(port), ...folders]);
 
-/** Prism as its users start it, without its log. It knows no `basePath`. */
-export const startPrism = ({ connector, request }: Subject): Promise<RunningServer> => {
+/** openapi-backend behind node:http, on the definition as OpenAPI 3. */
+export const startOpenapiBackend = ({ connector, request }: Subject): Promise<RunningServer> =>
+  startServer('openapi-backend', request, (port) => [
+    join(root, 'tools/bench/openapi-backend.mjs'),
+    String(port),
+    connector.definition.path,
+  ]);
+
+/** Prism as its users start it; `silent` without its log, which is on by default. It knows no `basePath`. */
+export const startPrism = (
+  { connector, request }: Subject,
+  log: 'silent' | 'default' = 'silent',
+): Promise<RunningServer> => {
   const manifest = createRequire(import.meta.url).resolve('@stoplight/prism-cli/package.json');
   const { basePath } = connector;
   const target = request.target.startsWith(basePath) ? request.target.slice(basePath.length) : request.target;
-  const words = ['mock', '-h', '127.0.0.1', '-v', 'silent', connector.definition.path];
-  return startServer('prism 5.16', { ...request, target }, (port) => [
-    join(manifest, '../dist/index.js'),
-    ...words,
-    '-p',
-    String(port),
-  ]);
+  const quiet = log === 'silent' ? ['-v', 'silent'] : [];
+  const words = ['mock', '-h', '127.0.0.1', ...quiet, connector.definition.path];
+  return startServer(
+    log === 'silent' ? 'prism 5.16' : 'prism 5.16, its log',
+    { ...request, target },
+    (port) => [join(manifest, '../dist/index.js'), ...words, '-p', String(port)],
+  );
 };

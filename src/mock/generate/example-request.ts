@@ -63,14 +63,25 @@ const sampleValues = (mock: Mock, connector: Connector, operation: Operation): R
     .filter(({ required, in: place }) => required || place === 'path')
     .map((parameter) => [parameter, sampleParameter(mock, connector, operation, parameter)] as const);
   if (operation.body === undefined) return { values: new Map(values) };
-  return { values: new Map(values), body: sample(mock, connector, operation, operation.body.schema) };
+  return {
+    values: new Map(values),
+    body: sample(mock, connector, { operation, schema: operation.body.schema, number: 10 }),
+  };
 };
 
-/** A value that looks like the thing, with what is required only. */
-const sample = (mock: Mock, connector: Connector, operation: Operation, schema: Schema): Json => {
+/** A value that looks like the thing, with what is required only. A body is of one more than a list has; a page is the first. */
+const sample = (
+  mock: Mock,
+  connector: Connector,
+  {
+    operation,
+    schema,
+    number,
+  }: { readonly operation: Operation; readonly schema: Schema; readonly number: number },
+): Json => {
   const { plain, seed, now = fixedNow } = mock.options;
   const noun = nounOfOperation(connector, operation);
-  const data = { seed: seedFor(mock.options, seed), now, status: 200, number: 10, noun };
+  const data = { seed: seedFor(mock.options, seed), now, status: 200, number, noun };
   return sampleSchema(schema, connector.definitions, {
     direction: 'request',
     size: 'required',
@@ -89,7 +100,7 @@ const sampleParameter = (
   if (listed !== undefined) return listed;
   const { name, schema } = parameter;
   const named: Schema = { type: 'object', required: [name], properties: { [name]: schema } };
-  const value = asObject(sample(mock, connector, operation, named))?.[name] ?? null;
+  const value = asObject(sample(mock, connector, { operation, schema: named, number: 0 }))?.[name] ?? null;
   // Nothing stands in an address where a variable has no text.
   return parameter.in === 'path' && value === '' ? '1' : value;
 };

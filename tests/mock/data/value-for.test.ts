@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readConnector } from '../../../src/load/read-connector.ts';
 import { answer } from '../../../src/mock/answer.ts';
 import { createMock } from '../../../src/mock/create-mock.ts';
+import { exampleRequest } from '../../../src/mock/generate/example-request.ts';
 import type { MockOptions } from '../../../src/mock/model/mock.ts';
+import { createMemoryState } from '../../../src/mock/model/state.ts';
 import { readSource } from '../../../src/source/read-source.ts';
 
 const text = { type: 'string' };
@@ -184,5 +186,22 @@ describe('answers that agree', () => {
   it('are the plain samples if those are wanted, and empty lists too', () => {
     expect(get('/orders/mine', { plain: true }).order.title).toBe('string');
     expect(get('/orders', { items: 0 })).toMatchObject({ data: [], total: 0 });
+  });
+});
+
+describe('a request to try an operation with', () => {
+  const reading = connector.operations.filter(({ method }) => method === 'get').map(({ id }) => id);
+
+  it.each(reading)('of %s leads to something that is there', (id) => {
+    const operation = connector.operations.find((each) => each.id === id);
+    if (operation === undefined) throw new Error(id);
+    const { url, headers } = exampleRequest(createMock(connector), connector, operation, '');
+    const { status } = answer(createMock(connector, { state: createMemoryState() }), {
+      method: 'GET',
+      target: url,
+      headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
+      body: new Uint8Array(0),
+    });
+    expect([url, status]).toEqual([expect.not.stringContaining('string'), 200]);
   });
 });

@@ -32,6 +32,12 @@ export const dateClasses: readonly NameClass[] = [
     ...writers,
   },
   {
+    name: 'begin or end of a time',
+    is: /\b(?:period|trial|term|contract|window|shift|slot|session|booking|reservation|coverage|billing|absence|leave|semester|season) ?(?:starts?|ends?|begins?)$/,
+    when: ({ words }) => !/\b(?:is|has|at|on)\b/.test(words),
+    ...writers,
+  },
+  {
     name: 'date of a change',
     is: /\b(?:created|updated|modified|changed|edited|published|expir(?:y|es|ation|ed)|due|last (?:login|seen|active|updated?|modified|changed|sync(?:ed)?|run|used|accessed|activity|contacted))$/,
     when: notByWhom,

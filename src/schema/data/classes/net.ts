@@ -23,14 +23,14 @@ export const netClasses: readonly NameClass[] = [
   },
   {
     name: 'image',
-    is: /\b(avatar|image|photo|picture|logo|icon|thumbnail|banner|screenshot|img)s?( ?(url|uri|link|href|src))?$/,
+    is: /\b(avatar|image|photo|picture|logo|icon|thumbnail|banner|screenshot|img)s?( ?(url|uri|link|href|src))?(?: \d+)?$/,
     text: (hint) =>
       /base ?64/.test(hint.description) ? onePixel : [imageUrl(hint), `${slugOf(thingOf(hint))}.png`],
   },
   { name: 'mime type', is: /\b(mime|content|media)[ -]?type$/, text: (hint) => mimeType(hint) },
   {
     name: 'url',
-    is: /\b(url|uri|link|links|href|web ?site|web ?page|webhook|callback|permalink|home ?page|site ?address|wikipedia|webcast|presskit)(?: ?\d)?$/,
+    is: /\b(url|uri|link|links|href|web ?site|web ?page|webhook|callback|permalink|home ?page|site ?address|wikipedia|webcast|presskit|referr?er)(?: ?\d)?$/,
     text: pageUrl,
   },
   {

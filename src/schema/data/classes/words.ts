@@ -26,7 +26,9 @@ export const wordClasses: readonly NameClass[] = [
   {
     name: 'product by what holds it',
     is: /^(name|title|display name)$/,
-    when: ({ noun }) => /\b(product|article|line item)$/.test(noun),
+    // An article of a shop has a name, one of a paper a title.
+    when: ({ noun, words }) =>
+      /\b(product|line item)$/.test(noun) || (/\barticle$/.test(noun) && words !== 'title'),
     text: (hint) => pick(hint, pools.products),
   },
   {
@@ -81,15 +83,16 @@ export const wordClasses: readonly NameClass[] = [
   },
   {
     name: 'tag',
-    is: /\b(tags?|labels?|keywords?|hash ?tags?)$/,
+    is: /\b(tags?|labels?|keywords?|hash ?tags?)( ?list)?$/,
     when: ({ words }) => words !== 'label',
     text: (hint) => pick(hint, pools.tags),
   },
   { name: 'slug', is: /\b(slug|url ?name|permalink ?slug|alias)$/, text: (hint) => slugOf(thingOf(hint)) },
   {
     name: 'flag as text',
-    is: /^(is|has|can|should|allow|allows|enable|enabled|active|isactive|visible)\b/,
+    is: /^(is|has|can|should|allow|allows|enable|enabled|active|isactive|visible)\b|\b(is|has|was) (\w+(ed|en|ing)|active|valid|open|public|private|primary|default)\b|\b(pinned|starred|flagged|enabled|disabled|hidden|locked)$/,
     text: (hint) => [String((hashOf(hint.words) + hint.number) % 2 === 0), 'Y'],
+    number: (hint) => (hashOf(hint.words) + hint.number) % 2,
   },
   {
     name: 'base64',
@@ -109,7 +112,7 @@ export const wordClasses: readonly NameClass[] = [
   },
   {
     name: 'sentence',
-    is: /\b(description|comments?|message|msg|notes?|text|body|content|summary|details?|remarks?|memo|reason|bio|biography|about|instructions?|feedback|review|excerpt|abstract|overview|purpose|explanation|snippet|transcript|answer|reply|response|copyright|.* description)\d?$/,
+    is: /\b(description|comments?|message|msg|notes?|text|body|content|summary|details?|remarks?|memo|reason|bio|biography|about|instructions?|feedback|review|excerpt|abstract|overview|purpose|explanation|snippet|transcript|answer|reply|response|copyright|markdown|.* description)\d?$/,
     text: sentence,
   },
   { name: 'question', is: /\bquestion$/, text: (hint) => `What is new about ${thingOf(hint)}?` },

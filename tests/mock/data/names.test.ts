@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { Schema } from '../../../src/connector/schema.ts';
+import { fixedNow } from '../../../src/schema/data/data-hint.ts';
+import { sampleSchema } from '../../../src/schema/sample/sample-schema.ts';
+import { asObject } from '../../../src/source/json.ts';
+
+const instant = /^\d{4}-\d\d-\d\dT/;
+
+/** What a property of this name and type is, in a thing of this noun. */
+const namedValue = (name: string, type: string, noun: string): unknown => {
+  const schema: Schema = { type: 'object', required: [name], properties: { [name]: { type } } };
+  const data = { seed: 1, now: fixedNow, status: 200, noun, number: 0 };
+  return asObject(sampleSchema(schema, {}, { direction: 'response', data }).value)?.[name];
+};
+
+describe('a name says what a value is like', () => {
+  it.each<readonly [name: string, type: string, pattern: RegExp, noun: string]>([
+    ['current_period_start', 'string', instant, 'subscription'],
+    ['trialEnd', 'string', instant, 'subscription'],
+    ['is_cancelled_at_period_end', 'string', /^(true|false)$/, 'subscription'],
+    ['subscription_is_cancelled', 'string', /^(true|false)$/, 'subscription'],
+    ['note_pinned', 'integer', /^[01]$/, 'subscription'],
+    ['referer', 'string', /^https:/, 'subscription'],
+    ['profile_image_90', 'string', /\.png$/, 'subscription'],
+    ['tag_list', 'string', /^[a-z ]+$/, 'subscription'],
+    ['body_markdown', 'string', /article/, 'article'],
+    ['title', 'string', /^Article \d+$/, 'article'],
+    ['name', 'string', /^(?!Article)[A-Z]/, 'article'],
+  ])('%s of type %s is like %s', (name, type, pattern, noun) => {
+    expect(String(namedValue(name, type, noun))).toMatch(pattern);
+  });
+});
