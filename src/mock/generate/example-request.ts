@@ -116,7 +116,7 @@ const firstKey = (
     ({ key, path }) => key === name && (operation.path === path || operation.path.startsWith(`${path}/`)),
   );
   if (resource === undefined || options.plain === true) return undefined;
-  const [first] = seededThings(options, connector, resource, {});
+  const [first] = seededThings(options, connector, resource, { path: {} });
   return first === undefined || first.key.startsWith(keyless) ? undefined : first.key;
 };
 
