@@ -16,7 +16,11 @@ var main = fs.existsSync(sources) ? sources : path.join(root, 'dist', 'cli', 'ma
 if (isNew(process.versions.node)) {
   // What is run again and again is compiled once.
   if (main !== sources) require('module').enableCompileCache();
-  import(require('url').pathToFileURL(main).href);
+  // 1 means findings: that Pinout itself could not start is 2.
+  import(require('url').pathToFileURL(main).href).catch(function (error) {
+    console.error('error: Pinout does not start: ' + ((error && error.stack) || error));
+    process.exitCode = 2;
+  });
 } else {
   runWith(findNode());
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -52,7 +52,7 @@ const runStep = async (
           [
             name,
             value.replaceAll(
-              /\$\{\{ (?:inputs|parameters)\.([\w-]+) \}\}/g,
+              /\$\{\{ (?:inputs|parameters|steps\.find\.outputs)\.([\w-]+) \}\}/g,
               (_, key: string) => inputs[key] ?? '',
             ),
           ],
@@ -102,7 +102,8 @@ describe.each([
     ['verify.xml', 'verify.html', 'verify.json'],
   ],
 ])('the steps of %s', (file, failOn, lintFiles, verifyFiles) => {
-  const [lint, verify] = stepsOf(file);
+  const steps = stepsOf(file);
+  const [lint, verify] = ['Lint', 'Verify'].map((name) => steps.find((step) => step.name === name));
   const inputsOf = (connectors: string, url: string): Record<string, string> => ({
     command,
     connectors,
@@ -115,7 +116,10 @@ describe.each([
   const secrets = { FUNCTION_KEY: 'a-key-of-ci' };
 
   it('are lint and verify', () => {
-    expect([lint?.name, verify?.name]).toEqual(['Lint', 'Verify']);
+    expect(steps.map(({ name }) => name).filter((name) => /Lint|Verify/.test(name))).toEqual([
+      'Lint',
+      'Verify',
+    ]);
   });
   it('lint the connectors, and leave reports', async () => {
     if (lint === undefined) return expect.fail('no such step');
@@ -149,4 +153,25 @@ describe.each([
     };
     expect((await runStep(verify, keyless, {})).code).toBe(2);
   });
+});
+
+it('every action that is used is pinned to a commit', () => {
+  const files = ['action.yml', '.github/workflows/ci.yml', '.github/workflows/release.yml'];
+  const used = files.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/uses: (\S+)/g)].map(([, name = '']) => name),
+  );
+  expect(used.length).toBeGreaterThan(5);
+  expect(used.filter((name) => !/@[0-9a-f]{40}$/.test(name))).toEqual([]);
+});
+
+it('the action sums up the findings of its reports', async () => {
+  const sum = stepsOf('action.yml').find(({ name }) => name === 'Sum up');
+  if (sum === undefined) return expect.fail('no such step');
+  const reports = mkdtempSync(join(tmpdir(), 'pinout-ci-'));
+  const finding = (severity: string) => ({ findings: [{ severity }] });
+  const checks = ['error', 'warning', 'warning', 'info'].map(finding);
+  writeFileSync(join(reports, 'lint.json'), JSON.stringify({ checks }));
+  const output = join(reports, 'output');
+  const { code } = await runStep(sum, { reports }, { GITHUB_OUTPUT: output });
+  expect([code, readFileSync(output, 'utf8')]).toEqual([0, 'errors=1\nwarnings=2\n']);
 });

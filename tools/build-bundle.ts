@@ -1,12 +1,29 @@
-import { resolve } from 'node:path';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 /**
  * `node tools/build-bundle.ts [folder]`: the command line and the library as few files, each command loaded when it is asked for. Hundreds of
- * small modules take longer to find than to run, and a hook, a help text and a mock must feel instant. Without a folder it goes to dist.
+ * small modules take longer to find than to run, and a hook, a help text and a mock must feel instant. Without a folder it goes to dist. With
+ * `--standalone` the command line goes to standalone with all that it depends on, and runs there without node_modules: for CI and containers.
  */
 const root = resolve(import.meta.dirname, '..');
-const folder = process.argv[2] ?? resolve(root, 'dist');
+const standalone = process.argv.includes('--standalone');
+const [named] = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const folder = resolve(root, named ?? (standalone ? 'standalone' : 'dist'));
+
+/** Peers that are optional: whoever needs one installs it. */
+const optional = [
+  '@pact-foundation/pact',
+  '@stoplight/prism-http',
+  '@stoplight/spectral-ruleset-bundler',
+  'selfsigned',
+];
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+}
 
 /**
  * `import { createServer } from 'node:http'` makes Node read every property of that module, and some of them load its whole fetch: a fifth
@@ -38,39 +55,54 @@ const common = {
 
 const pathsOf = (files: readonly string[]): string[] => files.map((file) => resolve(root, file));
 
-await build({
-  ...common,
-  entryPoints: pathsOf(['src/cli/main.ts', ...processes]),
-  outdir: resolve(folder, 'cli'),
-  platform: 'node',
-  minify: true,
-  legalComments: 'linked',
-  // What only some runs need, or what the user's own rulesets and tests must share with Pinout, stays a package of its own.
-  external: ['@stoplight/*', '@pact-foundation/pact', 'chokidar', 'rollup', 'selfsigned'],
-  // Their CommonJS builds hide their names from a bundler.
-  alias: {
-    'jsonc-parser': resolve(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
-    yaml: resolve(root, 'node_modules/yaml/browser/index.js'),
-  },
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
-});
+/** The command line. What only some runs need, or what the user's own rulesets and tests must share with Pinout, stays a package of its own. */
+const buildCommandLine = (outdir: string, external: readonly string[]): Promise<unknown> =>
+  build({
+    ...common,
+    entryPoints: pathsOf(['src/cli/main.ts', ...processes]),
+    outdir,
+    platform: 'node',
+    minify: true,
+    legalComments: 'linked',
+    external: [...external],
+    // Their CommonJS builds hide their names from a bundler; Node's own punycode warns of itself.
+    alias: {
+      'jsonc-parser': resolve(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
+      yaml: resolve(root, 'node_modules/yaml/browser/index.js'),
+      punycode: resolve(root, 'node_modules/punycode/punycode.js'),
+    },
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+  });
 
-// The entry points of the package share their chunks, so that an error of one is an error of the other. They stay readable, what they depend
-// on stays outside, and what a browser loads has nothing of Node in it.
-await build({
-  ...common,
-  entryPoints: pathsOf([
-    'src/index.ts',
-    'src/lint.ts',
-    'src/node.ts',
-    'src/msw.ts',
-    'src/vitest.ts',
-    ...processes,
-  ]),
-  outdir: resolve(folder, 'lib'),
-  platform: 'neutral',
-  packages: 'external',
-  external: ['node:*'],
-});
+/** The entry points of the package share their chunks, so that an error of one is an error of the other. They stay readable, what they depend
+ * on stays outside, and what a browser loads has nothing of Node in it. */
+const buildLibrary = (outdir: string): Promise<unknown> =>
+  build({
+    ...common,
+    entryPoints: pathsOf([
+      'src/index.ts',
+      'src/lint.ts',
+      'src/node.ts',
+      'src/msw.ts',
+      'src/vitest.ts',
+      ...processes,
+    ]),
+    outdir,
+    platform: 'neutral',
+    packages: 'external',
+    external: ['node:*'],
+  });
+
+if (standalone) {
+  rmSync(folder, { recursive: true, force: true });
+  await buildCommandLine(join(folder, 'dist/cli'), optional);
+  for (const name of ['bin', 'schemas', 'rulesets', 'LICENSE'])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ name, version, type: 'module' })}\n`);
+} else {
+  await buildCommandLine(join(folder, 'cli'), ['@stoplight/*', 'chokidar', 'rollup', ...optional]);
+  await buildLibrary(join(folder, 'lib'));
+}

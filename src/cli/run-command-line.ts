@@ -71,7 +71,7 @@ const createProgram = (version: string, output: CommandOutput): Command =>
       'Lints Power Platform custom connectors, mocks them, and checks real endpoints against them.',
     )
     .version(version, '-V, --version', 'print the version')
-    .helpOption('--help', 'print this help')
+    .helpOption('-h, --help', 'print this help')
     .usage('<command> [options]')
     .exitOverride()
     .configureOutput({ writeOut: output.write, writeErr: output.warn, outputError: () => undefined })
@@ -87,6 +87,8 @@ const placeholder = ({ name, description }: CommandEntry): Command =>
 const inherit = (parent: Command): void => {
   for (const command of parent.commands) {
     command.copyInheritedSettings(parent);
+    // `-h` of mock and proxy is the host, as Prism's is.
+    if (command.options.some(({ short }) => short === '-h')) command.helpOption('--help', 'print this help');
     inherit(command);
   }
 };

@@ -1,0 +1,260 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { parse } from 'yaml';
+
+/**
+ * `npm run check:consumers [-- name …]`: packs the package, and uses it as those do who have it: package managers, runtimes and bundlers from
+ * npm, the steps of the action in an empty folder, and the real pre-commit on a clone. Each in a fresh folder, without configuration. Ends
+ * with 1 if one fails; what cannot be run here is listed with its reason.
+ */
+const root = resolve(import.meta.dirname, '..');
+const home = mkdtempSync(join(tmpdir(), 'pinout-consumers-'));
+const wanted = process.argv.slice(2);
+let tarball = '';
+
+interface Consumer {
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
+  /** Run one after the other in the folder; `%T` is the tarball. */
+  readonly commands: readonly string[];
+  /** What the last command has to print. */
+  readonly prints: RegExp;
+  /** Why it cannot be run here. */
+  readonly lacks?: string;
+}
+
+const quiet = '--no-audit --no-fund --loglevel=error --prefer-offline';
+const install = (...further: readonly string[]): string =>
+  `npm install ${quiet} --ignore-scripts ${['%T', ...further].join(' ')}`;
+
+const definition = readFileSync(join(root, 'contracts/base64/apiDefinition.swagger.json'), 'utf8');
+const manifest = '{ "private": true, "type": "module" }';
+const browserProgram = [
+  "import definition from './definition.json' with { type: 'json' };",
+  "import { connectorFrom, mswHandlers } from 'pinout/msw';",
+  "import { createMock, toFetch } from 'pinout';",
+  'const connector = connectorFrom(definition);',
+  'console.log("handlers", mswHandlers(connector).length, typeof toFetch(createMock(connector)));',
+].join('\n');
+const nodeProgram = [
+  "import { loadConnector, serveMock } from 'pinout/node';",
+  "const connector = await loadConnector('./apiDefinition.swagger.json');",
+  'console.log("operations", connector.operations.length, typeof serveMock);',
+].join('\n');
+const files = {
+  'package.json': manifest,
+  'definition.json': definition,
+  'apiDefinition.swagger.json': definition,
+  'browser.js': browserProgram,
+  'node.mjs': nodeProgram,
+};
+const lints = 'npx --no pinout lint apiDefinition.swagger.json --quiet';
+
+const nextPage = [
+  "import { connectorFrom, createMock, toFetch } from 'pinout';",
+  "import { loadConnector } from 'pinout/node';",
+  "import definition from '../definition.json';",
+  'export default async function Page() {',
+  "  const loaded = await loadConnector('apiDefinition.swagger.json');",
+  "  const answer = await toFetch(createMock(connectorFrom(definition), { security: false }))(new Request('http://m.test/api/Test?input=a'));",
+  '  return ["operations", loaded.operations.length, "status", answer.status].join(" ");',
+  '}',
+].join('\n');
+
+const consumers: readonly Consumer[] = [
+  { name: 'npm', files, commands: [install(), lints, 'node node.mjs'], prints: /operations 3/ },
+  {
+    name: 'require',
+    files: {
+      ...files,
+      'package.json': '{ "private": true }',
+      'use.cjs':
+        "console.log('operations', require('pinout').connectorFrom(require('./definition.json')).operations.length)",
+    },
+    commands: [install(), 'node use.cjs'],
+    prints: /operations 3/,
+  },
+  {
+    name: 'esbuild',
+    files,
+    commands: [
+      install('esbuild', 'msw'),
+      'npx --no esbuild browser.js --bundle --format=esm --outfile=out/browser.mjs',
+      'npx --no esbuild node.mjs --bundle --format=esm --platform=node --packages=external --outfile=out/node.mjs',
+      'node out/node.mjs && node out/browser.mjs',
+    ],
+    prints: /operations 3[\s\S]*handlers \d+ function/,
+  },
+  {
+    name: 'vite',
+    files: { ...files, 'index.html': '<script type="module" src="./browser.js"></script>' },
+    commands: [install('vite', 'msw'), 'npx --no vite build'],
+    prints: /built in/,
+  },
+  {
+    name: 'webpack',
+    files,
+    commands: [
+      install('webpack', 'webpack-cli', 'msw'),
+      'npx --no webpack build ./browser.js --mode production --target web --output-path out',
+    ],
+    prints: /compiled (?:successfully|with \d+ warning)/,
+  },
+  {
+    name: 'next',
+    files: {
+      ...files,
+      'app/page.jsx': nextPage,
+      'app/layout.jsx': 'export default ({ children }) => <html><body>{children}</body></html>;',
+    },
+    commands: [
+      install('next@16', 'react', 'react-dom'),
+      'npx --no next build && grep -o "operations 3 status 200" .next/server/app/index.html | head -n 1',
+    ],
+    prints: /operations 3 status 200/,
+  },
+  {
+    name: 'pnpm',
+    files,
+    commands: [
+      'npx --yes pnpm@10 add %T',
+      'npx --yes pnpm@10 exec pinout lint apiDefinition.swagger.json --quiet && node node.mjs',
+    ],
+    prints: /operations 3/,
+  },
+  {
+    name: 'yarn',
+    files: { ...files, 'yarn.lock': '' },
+    commands: ['npx --yes @yarnpkg/cli-dist@4 add pinout@%T', 'npx --yes @yarnpkg/cli-dist@4 node node.mjs'],
+    prints: /operations 3/,
+  },
+  {
+    name: 'bun',
+    files,
+    commands: [
+      install('@oven/bun-linux-x64'),
+      'chmod +x node_modules/@oven/bun-linux-x64/bin/bun && node_modules/@oven/bun-linux-x64/bin/bun node.mjs',
+    ],
+    prints: /operations 3/,
+  },
+  {
+    name: 'deno',
+    files,
+    commands: [
+      install('@deno/linux-x64-glibc'),
+      'chmod +x node_modules/@deno/linux-x64-glibc/deno && node_modules/@deno/linux-x64-glibc/deno run --allow-all node.mjs',
+    ],
+    prints: /operations 3/,
+  },
+  {
+    name: 'action',
+    files: { 'contracts/base64/apiDefinition.swagger.json': definition },
+    commands: actionCommands(),
+    prints: /errors=0\nwarnings=\d+/,
+  },
+  {
+    name: 'pre-commit',
+    files: { 'contracts/base64/apiDefinition.swagger.json': definition },
+    commands: preCommitCommands(),
+    prints: /1 file reformatted|Passed/,
+    ...(has('pre-commit')
+      ? {}
+      : { lacks: 'pre-commit is not installed (Debian: apt-get install pre-commit)' }),
+  },
+];
+
+/** The `run` steps of action.yml that need nothing of GitHub, in the order of a job, as they are written. */
+function actionCommands(): readonly string[] {
+  interface Step {
+    readonly name: string;
+    readonly run?: string;
+  }
+  const { runs } = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as {
+    readonly runs: { readonly steps: readonly Step[] };
+  };
+  const scriptOf = (name: string): string => runs.steps.find((step) => step.name === name)?.run ?? 'exit 9';
+  const common = `export ACTION='${root}' COMMAND= GITHUB_OUTPUT=out.txt CONNECTORS=contracts FAIL_ON=error REPORTS=reports ONLY_CHANGED=false BASE=`;
+  return [
+    `${common}\n${scriptOf('Find Pinout')}`,
+    `${common} PINOUT="$(sed -n 's/^command=//p' out.txt)"\n${scriptOf('Lint')}`,
+    `${common}\n${scriptOf('Sum up')}\ntail -n 2 out.txt; test -s reports/lint.sarif`,
+  ];
+}
+
+/** Installs the hook from a clone of what is committed, passes, and fails on a definition that is broken. */
+function preCommitCommands(): readonly string[] {
+  const config = 'repos: [{ repo: %H/clone, rev: %R, hooks: [{ id: pinout-lint }] }]';
+  // As a user's shell has it: without what npm puts in front.
+  const plain = 'export PATH=/usr/local/bin:/usr/bin:/bin PRE_COMMIT_HOME="$PWD/../pre-commit-home"';
+  return [
+    `git clone -q '${root}' ../clone && git init -q . && echo "${config}" | sed "s#%H#$PWD/..#; s#%R#$(git -C ../clone rev-parse HEAD)#" > .pre-commit-config.yaml`,
+    `${plain}; git add -A && pre-commit run --all-files`,
+    `${plain}; sed -i 's/"2.0"/"3.0"/' contracts/base64/apiDefinition.swagger.json && git add -A && ! pre-commit run && git checkout -q -f . ; git -C . status --short | head -n 1; sed -i 's/"3.0"/"2.0"/' contracts/base64/apiDefinition.swagger.json; git add -A; pre-commit run --all-files`,
+  ];
+}
+
+function has(command: string): boolean {
+  return spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+/** A fresh environment: nothing of npm's own, which runs this, is handed on. */
+const env = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_OPTIONS$/i.test(name))),
+  PATH: [join(process.execPath, '..'), process.env['PATH']].join(delimiter),
+  CI: '1',
+  YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+  YARN_ENABLE_TELEMETRY: '0',
+  NEXT_TELEMETRY_DISABLED: '1',
+};
+
+const use = ({ name, files: written, commands, prints }: Consumer): string | undefined => {
+  const folder = join(home, name);
+  for (const [path, text] of Object.entries(written)) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  let last = '';
+  for (const command of commands) {
+    const { status, stdout, stderr } = spawnSync(
+      'bash',
+      ['--noprofile', '--norc', '-eo', 'pipefail', '-c', command.replaceAll('%T', tarball)],
+      { cwd: folder, env, encoding: 'utf8', timeout: 300_000 },
+    );
+    last = `${stdout}${stderr}`;
+    if (status !== 0) return `${command}\nended with ${status}:\n${last.slice(-3_000)}`;
+  }
+  return prints.test(last) ? undefined : `the last command printed no ${prints}:\n${last.slice(-3_000)}`;
+};
+
+let failed = false;
+try {
+  const { status, stderr } = spawnSync('npm', ['pack', '--silent', '--pack-destination', home], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const packed = readdirSync(home).find((file) => file.endsWith('.tgz'));
+  if (status !== 0 || packed === undefined) throw new Error(`npm pack ended with ${status}: ${stderr}`);
+  tarball = join(home, packed);
+  for (const consumer of consumers.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    if (consumer.lacks !== undefined) {
+      process.stdout.write(`not run  ${consumer.name}: ${consumer.lacks}\n`);
+      continue;
+    }
+    const started = Date.now();
+    const wrong = use(consumer);
+    failed ||= wrong !== undefined;
+    const seconds = Math.round((Date.now() - started) / 1000);
+    process.stdout.write(
+      `${wrong === undefined ? 'ok      ' : 'FAILED  '} ${consumer.name} (${seconds} s)\n`,
+    );
+    if (wrong !== undefined) process.stdout.write(`${wrong.replaceAll(/^/gm, '    ')}\n`);
+    // Half a gigabyte of Next.js and the like is not kept until the end.
+    rmSync(join(home, consumer.name), { recursive: true, force: true });
+  }
+  process.stdout.write('not run  the uses steps of action.yml and the comment: they need GitHub\n');
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
+process.exitCode = failed ? 1 : 0;
