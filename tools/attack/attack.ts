@@ -33,8 +33,9 @@ export const pinout = async (
   cwd: string,
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Promise<Ran> => {
+): Promise<Ran & { readonly cpuMs: number }> => {
   const started = Date.now();
+  const before = process.cpuUsage();
   let text = '';
   const stream = new Writable({
     write: (part, _, done) => {
@@ -45,7 +46,8 @@ export const pinout = async (
   process.chdir(cwd);
   Object.assign(process.env, env);
   const status = await runCommandLine(words, '0.0.0', { out: stream, err: stream });
-  return { status, text, ms: Date.now() - started };
+  const { user, system } = process.cpuUsage(before);
+  return { status, text, ms: Date.now() - started, cpuMs: (user + system) / 1_000 };
 };
 
 /** The same in a process of its own, which is ended after two minutes. */

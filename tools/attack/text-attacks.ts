@@ -99,7 +99,7 @@ const pollution: Attack = {
 
 const bounds: Attack = {
   vector: 'documents that are made to be slow',
-  held: 'each in under 20 seconds',
+  held: 'each in under ten seconds of the processor',
   run: async (home) => {
     const chain = Object.fromEntries(
       Array.from({ length: 20_000 }, (_, index) => [
@@ -141,7 +141,7 @@ const bounds: Attack = {
         ['verify', '.', '--dry-run'],
       ]) {
         const ran = await pinout(folder, words);
-        if (ran.status === null || ran.ms > 20_000 || ran.text.includes('bug in Pinout'))
+        if (ran.status === null || ran.cpuMs > 10_000 || ran.text.includes('bug in Pinout'))
           broken.push(`${words[0]} document ${index}`);
       }
     }
