@@ -43,27 +43,29 @@ const most = 20_000;
 /** Every schema of what a tool takes, with `$ref` followed in place, as a tool's schema has to have it. Ends at a schema that contains itself. */
 const argumentsOf = ({ root }: Definition, { parameters }: OperationNode): readonly Argument[] => {
   const found: Argument[] = [];
-  const stack: (Argument & { readonly around: readonly JsonObject[] })[] = parameters.map(
-    ({ node, at, in: place }) => ({
+  const stack: (Argument & { readonly around: readonly JsonObject[]; readonly jumped: boolean })[] =
+    parameters.map(({ node, at, in: place }) => ({
       node: place === 'body' ? (asObject(own(node, 'schema')) ?? {}) : node,
       at: place === 'body' ? [...at, 'schema'] : at,
       depth: 0,
       again: false,
       around: [],
-    }),
-  );
+      jumped: false,
+    }));
   for (let top = stack.pop(); top !== undefined && found.length < most; top = stack.pop()) {
     const ref = asString(own(top.node, '$ref'));
     const target = ref === undefined ? undefined : asObject(follow(root, ref)?.value);
     const node = target ?? top.node;
     const again = top.around.includes(node);
+    const jumped = top.jumped || target !== undefined;
     found.push({ node, at: top.at, depth: top.depth, again });
     if (again || own(node, 'x-ms-visibility') === 'internal') continue;
     for (const [child, way, deeper] of childrenOf(node))
       stack.push({
         node: child,
         // What a $ref leads to stands elsewhere; the finding is shown where the tool has it.
-        at: target === undefined ? [...top.at, ...way] : top.at,
+        at: jumped ? top.at : [...top.at, ...way],
+        jumped,
         depth: top.depth + deeper,
         again: false,
         around: [...top.around, node],
