@@ -67,7 +67,36 @@ const topics = new Set([
   'src/verify/plan/check-parts.ts',
 ]);
 
+/** The parameters of exported functions, without what stands in braces: members have names where they are given. */
+const parametersOf = (path: string): readonly { readonly name: string; readonly list: string }[] => {
+  const text = readFileSync(join(root, path), 'utf8');
+  const heads = text.matchAll(/^export (?:const (\w+) = (?:async )?(?:<[^\n]*>)?|function\*? (\w+))\(/gm);
+  return [...heads].map((head) => {
+    let [list, depth, braces] = ['', 1, 0];
+    for (let at = head.index + head[0].length; depth > 0 && at < text.length; at++) {
+      const char = text.charAt(at);
+      if (char === '(') depth++;
+      if (char === ')') depth--;
+      if (char === '{') braces++;
+      if (braces === 0 && depth === 1) list += char;
+      if (char === '}') braces--;
+    }
+    return { name: head[1] ?? head[2] ?? '', list };
+  });
+};
+
 describe('the conventions', () => {
+  it('no exported function takes true or false without a name for it', () => {
+    const wrong = files.flatMap((file) =>
+      parametersOf(file)
+        .filter(({ list }) =>
+          /\w\??: boolean(?: \| undefined)?\s*(?:[,=]|$)|\w = (?:true|false)\b/.test(list.trim()),
+        )
+        .map(({ name, list }) => `${file}: ${name}(${list.trim()})`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('every export has a docstring', () => {
     const bare = files.flatMap((file) =>
       exportsOf(file)

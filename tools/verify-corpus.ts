@@ -171,11 +171,11 @@ const tryByDefault = async (connector: Connector): Promise<void> => {
   const errorsOf = ({ checks }: Report): readonly Finding[] =>
     checks.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'));
   byDefault.connectors++;
-  for (const { code, message } of errorsOf(await verifyByDefault(connector, true))) {
+  for (const { code, message } of errorsOf(await verifyByDefault(connector, { keeps: true }))) {
     byDefault.errors++;
     note(`by default: ${connector.name} ${code} ${message.slice(0, 200)}`);
   }
-  const forgetful = await verifyByDefault(connector, false);
+  const forgetful = await verifyByDefault(connector, { keeps: false });
   const errors = errorsOf(forgetful);
   for (const { code, message } of errors.filter((each) => !isForgetting(each.code))) {
     byDefault.errors++;

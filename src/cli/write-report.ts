@@ -54,7 +54,7 @@ export const writeReport = async (
     if (file === undefined) {
       const text = await renderReport(shown, format, forStream(common, flags, surroundings));
       // GitHub's own format is made of commands, and escapes what is in them.
-      await print(out, format === 'github' ? text : toLogReport(text, jsonFormats.has(format)));
+      await print(out, format === 'github' ? text : toLogReport(text, { isJson: jsonFormats.has(format) }));
       if (note !== undefined) await print(out, `  ${note}\n`);
     } else {
       const colours = flags.color === true ? { paint: terminalPaint } : {};

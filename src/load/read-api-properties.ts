@@ -17,7 +17,10 @@ import {
 import { escapeToken } from '../source/pointer.ts';
 
 /** apiProperties.json, its absence included: every field then has its empty shape. */
-export const readApiProperties = (value: Json | undefined, script: boolean): ApiProperties => {
+export const readApiProperties = (
+  value: Json | undefined,
+  { script }: { readonly script: boolean },
+): ApiProperties => {
   const root = asObject(own(asObject(value), 'properties')) ?? {};
   const scriptOperations = own(root, 'scriptOperations');
   return {

@@ -43,7 +43,7 @@ export const readConnector = (files: ConnectorFiles): Connector => {
   const { definition, properties } = files;
   const root = readRoot(definition);
   const info = asObject(own(root, 'info')) ?? {};
-  const apiProperties = readApiProperties(properties?.value, files.script);
+  const apiProperties = readApiProperties(properties?.value, { script: files.script });
   const securitySchemes = readSecuritySchemes(root);
   return {
     ...defined({

@@ -37,7 +37,7 @@ const parse = ({ text, language, foreign = false }: Source): ParsedSource => {
       ? { tree: undefined, problems: noProblems }
       : language === 'json'
         ? parseJson(text)
-        : parseYaml(text, foreign);
+        : parseYaml(text, { foreign });
   let made = tree;
   let starts: readonly number[] | undefined;
   return {

@@ -28,7 +28,7 @@ interface Context {
  */
 export const parseYaml = (
   text: string,
-  foreign = false,
+  { foreign = false }: { readonly foreign?: boolean | undefined } = {},
 ): { readonly tree: TreeNode | undefined; readonly problems: readonly SyntaxProblem[] } => {
   const document = parseDocument(text, {
     lineCounter: new LineCounter(),

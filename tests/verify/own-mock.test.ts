@@ -188,7 +188,7 @@ const disagreements: Readonly<Record<string, () => Connector>> = {
 };
 
 const errorsOf = async (connector: Connector, keeps: boolean): Promise<readonly Finding[]> =>
-  (await verifyByDefault(connector, keeps)).checks.flatMap(({ findings }) =>
+  (await verifyByDefault(connector, { keeps })).checks.flatMap(({ findings }) =>
     findings.filter(({ severity }) => severity === 'error'),
   );
 
@@ -212,7 +212,7 @@ describe('verify by default, against a mock that keeps things', () => {
 
 describe('verify by default, against a mock that keeps nothing', () => {
   it('says once that nothing is kept, and finds only what follows from it', async () => {
-    const { checks } = await verifyByDefault(shelf({ key: 'integer' }).connector, false);
+    const { checks } = await verifyByDefault(shelf({ key: 'integer' }).connector, { keeps: false });
     const findings = checks.flatMap((check) => check.findings);
     const codes = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
     expect(codes.filter((code) => !/^resource-|^missing-resource-answered$/.test(code))).toEqual([]);
@@ -221,7 +221,7 @@ describe('verify by default, against a mock that keeps nothing', () => {
   });
 
   it('does not say so of a mock that keeps things', async () => {
-    const { checks } = await verifyByDefault(shelf({ key: 'integer' }).connector, true);
+    const { checks } = await verifyByDefault(shelf({ key: 'integer' }).connector, { keeps: true });
     const findings = checks.flatMap((check) => check.findings);
     expect(findings.map(({ code }) => code)).not.toContain('service-keeps-nothing');
   });

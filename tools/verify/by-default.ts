@@ -14,7 +14,10 @@ const url = 'http://127.0.0.1:1';
  * Verifies a connector as `pinout verify` does by default, against its own mock: as `pinout mock --credential …` serves it, with
  * `--face backend` if there are policies (docs/platform.md), and with the same credentials.
  */
-export const verifyByDefault = (connector: Connector, keeps: boolean): Promise<Report> => {
+export const verifyByDefault = (
+  connector: Connector,
+  { keeps }: { readonly keeps: boolean },
+): Promise<Report> => {
   const credentials = credentialsFor(connector);
   const mock = createMock(connector, { credentials, ...(keeps ? { state: createMemoryState() } : {}) });
   const face = connector.apiProperties.policies.length > 0 ? 'backend' : 'connector';

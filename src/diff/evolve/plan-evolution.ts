@@ -53,7 +53,7 @@ export const planEvolution = (
       ...addNew(root, operation, family, { path, written }),
       ...retireOld(connector, operation, family, { written, deprecate: options.deprecate === true }),
     ],
-    properties: planProperties(connector, operation, family.newId, options.route === true),
+    properties: planProperties(connector, operation, family.newId, { route: options.route === true }),
     shared: sharedDefinitions(written),
   };
 };

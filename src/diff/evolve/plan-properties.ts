@@ -8,7 +8,7 @@ export const planProperties = (
   connector: Connector,
   { id, path }: Operation,
   newId: string,
-  route: boolean,
+  { route }: { readonly route: boolean },
 ): readonly TextEdit[] => {
   const { apiProperties, properties } = connector;
   if (properties === undefined) {

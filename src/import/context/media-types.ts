@@ -26,7 +26,7 @@ const answerOrder: readonly MediaKind[] = ['json', 'text', 'binary', 'xml', 'mul
 export const chooseType = (
   types: readonly string[],
   wanted: string | undefined,
-  answer = false,
+  { answer = false }: { readonly answer?: boolean | undefined } = {},
 ): string | undefined => {
   const asked = types.find((type) => wanted !== undefined && plainType(type) === wanted.toLowerCase());
   if (asked !== undefined) return asked;

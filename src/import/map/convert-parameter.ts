@@ -190,7 +190,9 @@ const write = (
   const values = asArray(rest['enum']);
   const [only] = values;
   const fixed = required && place !== 'path' && values.length === 1 && only !== undefined;
-  const visibility = fixed ? 'internal' : visibilityOf(name, required, own(node, 'deprecated') === true);
+  const visibility = fixed
+    ? 'internal'
+    : visibilityOf(name, { required, deprecated: own(node, 'deprecated') === true });
   return {
     name,
     in: place,

@@ -105,7 +105,7 @@ const convertResponse = (
   };
   const content = asObject(own(response, 'content')) ?? {};
   const types = Object.keys(content);
-  const type = chooseType(types, undefined, true);
+  const type = chooseType(types, undefined, { answer: true });
   if (type !== undefined) {
     if (types.length > 1)
       context.notes.add(

@@ -9,8 +9,7 @@ const advanced = new Set(
 /** Which fields of a card are shown at once: paging, sorting and technical headers are behind "advanced". */
 export const visibilityOf = (
   name: string,
-  required: boolean,
-  deprecated: boolean,
+  { required, deprecated }: { readonly required: boolean; readonly deprecated: boolean },
 ): 'advanced' | undefined => {
   if (required) return undefined;
   const key = wordsOf(name.replace(/^x-(?=[a-z])/i, '')).join('');

@@ -109,7 +109,7 @@ export const labelParameter = (parameter: JsonObject): Draft => {
   if (description === '') made['description'] = asSentence(`The ${label.toLowerCase()}`);
   made['x-ms-summary'] = label;
   if (place === 'path' && made['x-ms-url-encoding'] === undefined) made['x-ms-url-encoding'] = 'single';
-  const visibility = visibilityOf(name, made['required'] === true, false);
+  const visibility = visibilityOf(name, { required: made['required'] === true, deprecated: false });
   if (visibility !== undefined && made['x-ms-visibility'] === undefined && place !== 'body')
     made['x-ms-visibility'] = visibility;
   return made;

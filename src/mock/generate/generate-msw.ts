@@ -26,7 +26,13 @@ export const generateMsw = (connector: Connector, options: GenerateMswOptions = 
   const base = anyOrigin === true ? '' : (baseUrl?.replace(/\/+$/, '') ?? addressOf(connector));
   const schemas = createSchemaWriter(connector.definitions);
   const book = answers?.list().map(([answer]) => answer) ?? [];
-  const context = { mock, connector, schemas, book, routes: writeRoutes(connector, base === '') };
+  const context = {
+    mock,
+    connector,
+    schemas,
+    book,
+    routes: writeRoutes(connector, { anyOrigin: base === '' }),
+  };
   const names = new Set<string>();
   const written = connector.operations.map((operation) => {
     const name = uniqueName(toIdentifier(operation.id), names);

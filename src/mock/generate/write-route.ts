@@ -18,7 +18,7 @@ export interface WrittenRoute {
 /** Writes the routes of a connector's operations so that each takes what the mock's own router gives it. */
 export const writeRoutes = (
   { operations, basePath }: Connector,
-  anyOrigin: boolean,
+  { anyOrigin }: { readonly anyOrigin: boolean },
 ): ReadonlyMap<Operation, WrittenRoute> => {
   const places = operations.map((operation) => readPlace(operation));
   const prefix = anyOrigin ? escapePattern(plain(basePath)) : '^';

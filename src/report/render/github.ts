@@ -65,7 +65,7 @@ const textOf = (check: Check, { message, remedy, expected, actual, platform, off
 
 /** What the runner decodes again; other control characters would reach the log's terminal, and become visible. */
 const escapeData = (text: string): string =>
-  toPrintable(text, true).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  toPrintable(text, { lines: true }).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
 const escapeProperty = (text: string): string =>
   escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

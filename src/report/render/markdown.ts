@@ -101,7 +101,7 @@ const worstOf = ([first]: readonly { readonly finding: Finding }[]): number =>
 const tableHead = '| | line | rule | finding |\n|---|--:|---|---|\n';
 
 const findingRow = ({ severity, at, code, url, message, remedy }: Finding): string =>
-  `| ${marks[severity]} | ${at?.line ?? ''} | ${markdownLink(codeSpan(code, true), webUrl(url))} | ${markdownText(`${message} ${remedy}`)} |`;
+  `| ${marks[severity]} | ${at?.line ?? ''} | ${markdownLink(codeSpan(code, { inTable: true }), webUrl(url))} | ${markdownText(`${message} ${remedy}`)} |`;
 
 const findingItem = (check: Check, finding: Finding): string => {
   const { severity, code, url, at, message, remedy } = finding;

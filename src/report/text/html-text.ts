@@ -24,7 +24,7 @@ const write = (part: HtmlPart): string => {
 
 /** Control characters become visible: some of them end up in no page, and others turn the direction of the text around them. */
 const escapeHtml = (text: string): string =>
-  toPrintable(text, true).replaceAll(/[&<>"']/g, (char) => entities[char] ?? char);
+  toPrintable(text, { lines: true }).replaceAll(/[&<>"']/g, (char) => entities[char] ?? char);
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

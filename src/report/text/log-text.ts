@@ -8,7 +8,7 @@ export const toLogText = (text: string): string =>
   withoutCommands(
     text
       .split(colour)
-      .map((part, index) => (index % 2 === 1 ? part : toPrintable(part, true)))
+      .map((part, index) => (index % 2 === 1 ? part : toPrintable(part, { lines: true })))
       .join(''),
   );
 
@@ -22,7 +22,7 @@ export const toLogData = (text: string): string =>
   );
 
 /** The same for a report: JSON has escapes of its own for what a terminal would obey, so that a program reads what was written. */
-export const toLogReport = (text: string, isJson: boolean): string =>
+export const toLogReport = (text: string, { isJson }: { readonly isJson: boolean }): string =>
   isJson
     ? text.replaceAll(obeyed, (char) => `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`)
     : toLogData(text);

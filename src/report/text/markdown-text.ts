@@ -14,7 +14,10 @@ export const markdownText = (text: string): string =>
     );
 
 /** A span of code on one line, with as many backticks as its text needs; `|` is escaped where it stands in a table. */
-export const codeSpan = (text: string, inTable = false): string => {
+export const codeSpan = (
+  text: string,
+  { inTable = false }: { readonly inTable?: boolean | undefined } = {},
+): string => {
   const flat = text
     .toWellFormed()
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')

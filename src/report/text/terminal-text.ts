@@ -2,7 +2,10 @@
  * Text that a terminal shows and does not obey: control characters, escapes and marks that turn the direction of writing become visible.
  * Line breaks stay where `lines` is true; tabs become two spaces.
  */
-export const toPrintable = (text: string, lines = false): string => {
+export const toPrintable = (
+  text: string,
+  { lines = false }: { readonly lines?: boolean | undefined } = {},
+): string => {
   const broken = text.toWellFormed().replaceAll('\t', '  ').replaceAll(/\r\n?/g, '\n');
   return broken.replaceAll(unprintable, (char) => (lines && char === '\n' ? char : visible(char)));
 };

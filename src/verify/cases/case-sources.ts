@@ -54,7 +54,7 @@ const refusalOf = (
 export const readCaseFile = (
   { folder }: Pick<Connector, 'folder'>,
   file: string,
-  named: boolean,
+  { named }: { readonly named: boolean },
 ): Uint8Array | undefined => {
   if (!existsSync(file)) return undefined;
   return named ? readNamedFile(file) : readFoundFile(file, { within: folder });

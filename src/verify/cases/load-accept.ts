@@ -12,7 +12,7 @@ import { readCaseFile } from './case-sources.ts';
 /** The breaches that `accept` in the cases file lists. */
 export const loadAccept = (connector: Connector, path?: string): readonly AcceptedBreach[] => {
   const file = path ?? join(connector.folder, 'cases.yaml');
-  const bytes = readCaseFile(connector, file, path !== undefined);
+  const bytes = readCaseFile(connector, file, { named: path !== undefined });
   if (bytes === undefined) return [];
   const { source, value } = readSource(file, bytes);
   const accept = asObject(value)?.['accept'];

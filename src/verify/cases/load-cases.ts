@@ -15,7 +15,7 @@ export const loadCases = async (
   trust: CaseTrust = {},
 ): Promise<readonly VerifyCase[]> => {
   const file = path ?? join(connector.folder, 'cases.yaml');
-  const bytes = readCaseFile(connector, file, path !== undefined);
+  const bytes = readCaseFile(connector, file, { named: path !== undefined });
   if (bytes !== undefined) return readCases(connector, file, bytes, caseSources(connector, file, trust));
   if (path === undefined) return [];
   throw new PinoutError(

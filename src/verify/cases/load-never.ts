@@ -8,7 +8,7 @@ import { readCaseFile } from './case-sources.ts';
 /** The operations that `never` in the cases file lists: nothing is sent to them. */
 export const loadNever = (connector: Connector, path?: string): readonly string[] => {
   const file = path ?? join(connector.folder, 'cases.yaml');
-  const bytes = readCaseFile(connector, file, path !== undefined);
+  const bytes = readCaseFile(connector, file, { named: path !== undefined });
   if (bytes === undefined) return [];
   const { source, value } = readSource(file, bytes);
   const never = asObject(value)?.['never'];

@@ -27,7 +27,7 @@ export const loadStates = async (
   trust: CaseTrust = {},
 ): Promise<States> => {
   const file = path ?? join(connector.folder, 'cases.yaml');
-  const bytes = readCaseFile(connector, file, path !== undefined);
+  const bytes = readCaseFile(connector, file, { named: path !== undefined });
   if (bytes !== undefined) return readStates(connector, file, bytes, trust);
   if (path === undefined) return { given: {}, cases: [] };
   throw new PinoutError('states-not-found', `There is no ${path}.`, 'Name a cases.yaml with "states:".');

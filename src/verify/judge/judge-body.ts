@@ -8,7 +8,11 @@ import { findBinaryTrouble, hasSignature } from './judge-binary.ts';
 import { judgeText } from './judge-text.ts';
 
 /** The body: there or not as documented, readable as its content type, and fitting its schema. */
-export const judgeBody = (context: Context, response: WireResponse, strict: boolean): readonly Fault[] => {
+export const judgeBody = (
+  context: Context,
+  response: WireResponse,
+  { strict }: { readonly strict: boolean },
+): readonly Fault[] => {
   const { documented, operation, method } = context;
   // A recording that has the shape alone says nothing of the values.
   if (response.shape === true) return [];

@@ -5,7 +5,11 @@ import type { Fault } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
 
 /** Is the status documented, and is it what such a request has to be answered with. */
-export const judgeStatus = (probe: Probe, response: WireResponse, strict: boolean): readonly Fault[] => {
+export const judgeStatus = (
+  probe: Probe,
+  response: WireResponse,
+  { strict }: { readonly strict: boolean },
+): readonly Fault[] => {
   const { status } = response;
   const { operation, label } = probe;
   const documented = findResponse(operation.responses, status);

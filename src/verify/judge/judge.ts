@@ -55,7 +55,7 @@ const judgeExchange = (
   if (aside !== undefined) return judgeAside(connector, probe, exchange, aside);
   const isShape = response.shape === true;
   const status = [
-    ...judgeStatus(probe, response, options.strict ?? false),
+    ...judgeStatus(probe, response, { strict: options.strict ?? false }),
     ...(isShape ? [] : judgeFraming(probe, exchange)),
   ];
   const documented = findResponse(probe.operation.responses, response.status);
@@ -67,7 +67,7 @@ const judgeExchange = (
     method: exchange.request.method,
     nullOptional: options.nullOptional ?? false,
   };
-  const body = judgeBody(context, response, options.strict ?? false);
+  const body = judgeBody(context, response, { strict: options.strict ?? false });
   const own = [
     ...status,
     ...judgeHeaders(context, response),
@@ -101,7 +101,7 @@ const judgeAside = (
   const documented = findResponse(operation.responses, response.status);
   if (faults.length > 0 || documented === undefined || response.status >= 400) return [...faults, ...framing];
   const context = { connector, operation, documented, method: exchange.request.method };
-  return [...framing, ...judgeHeaders(context, response), ...judgeBody(context, response, false)];
+  return [...framing, ...judgeHeaders(context, response), ...judgeBody(context, response, { strict: false })];
 };
 
 /** A client that takes one media type only cannot read another. Many servers answer JSON all the same: 406 documented, it is a promise. */

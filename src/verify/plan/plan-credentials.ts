@@ -5,7 +5,11 @@ import type { Probe } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
 
 /** What an operation that needs a credential has to refuse; `open`: the run has the right one. */
-export const planCredentials = (operation: Operation, base: BaseParts, open: boolean): readonly Probe[] => {
+export const planCredentials = (
+  operation: Operation,
+  base: BaseParts,
+  { open }: { readonly open: boolean },
+): readonly Probe[] => {
   const key = (code: number): string | undefined => findResponse(operation.responses, code)?.status;
   const target = key(401) ?? key(403) ?? '401';
   const choices: readonly (readonly [CredentialChoice, string])[] = [

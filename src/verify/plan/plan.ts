@@ -121,13 +121,13 @@ function* planProvoked(
   // Those that change nothing first, so that what a valid request deletes is still there for them.
   if (isForeign(connector, operation, options)) {
     const parts = withUnknownIds(connector, operation, base.all);
-    const nobodys = parts === undefined ? [] : planCredentials(operation, { ...base, all: parts }, open);
+    const nobodys = parts === undefined ? [] : planCredentials(operation, { ...base, all: parts }, { open });
     if (secured) yield* nobodys.map((probe) => ({ ...probe, nobodys: true }));
     if (!secured || open) yield* planUnknown(connector, operation, base);
     return;
   }
   const systematic = [
-    ...(secured ? planCredentials(operation, base, open) : []),
+    ...(secured ? planCredentials(operation, base, { open }) : []),
     ...(secured && !open
       ? []
       : [

@@ -59,7 +59,7 @@ export const createAsk = (parts: AskerParts): Asker => {
     for (const finding of findings) book.add(probe, exchange, finding);
   }, book.check);
   const distinct = createDistinct(connector);
-  const retry = createRetry(tools, options.failOnUnstable === true);
+  const retry = createRetry(tools, { failOnUnstable: options.failOnUnstable === true });
   const shrunk = new Set<string>();
   const ask = async (probe: Probe, retries: number): Promise<Asked | undefined> => {
     if (sender.isOver() || !mayGo(probe) || (await isMended(probe))) return undefined;

@@ -42,7 +42,10 @@ const isSpent = (exchange: Exchange): boolean =>
 const accidents = 3;
 
 /** Sends what failed once more: trouble that is gone the second time is unstable. */
-export const createRetry = ({ send, check, isOver }: AskTools, failOnUnstable: boolean): Retry => {
+export const createRetry = (
+  { send, check, isOver }: AskTools,
+  { failOnUnstable }: { readonly failOnUnstable: boolean },
+): Retry => {
   const steady = new Set<string>();
   const unstable = new Map<string, number>();
   return async (probe, first, findings) => {

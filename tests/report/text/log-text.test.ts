@@ -23,7 +23,7 @@ describe('text for a log', () => {
     '\x1b[31m::error::x',
     'first\n \n ::add-mask::x',
   ])('%j is no command', (text) => {
-    for (const shown of [toLogText(text), toLogData(text), toLogReport(text, false)])
+    for (const shown of [toLogText(text), toLogData(text), toLogReport(text, { isJson: false })])
       expect(
         shown
           .split('\n')
@@ -33,8 +33,8 @@ describe('text for a log', () => {
   });
   it('is data in JSON: a program reads what was written', () => {
     const text = JSON.stringify({ a: '\x9b31m \u202e \x1b' });
-    expect([...toLogReport(text, true)].filter((char) => char > '~')).toEqual([]);
-    expect(JSON.parse(toLogReport(text, true))).toEqual(JSON.parse(text));
+    expect([...toLogReport(text, { isJson: true })].filter((char) => char > '~')).toEqual([]);
+    expect(JSON.parse(toLogReport(text, { isJson: true }))).toEqual(JSON.parse(text));
   });
   it('keeps colours, lines, and everything else', () => {
     const text = '\x1b[1m\x1b[31mred\x1b[39m\x1b[22m\n  a::b ## c\n# heading\n';

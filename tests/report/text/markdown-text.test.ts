@@ -32,7 +32,7 @@ describe('code', () => {
     expect(codeSpan(text)).toBe(expected);
   });
   it('escapes the bar in a table', () => {
-    expect(codeSpan('a|b', true)).toBe('`a\\|b`');
+    expect(codeSpan('a|b', { inTable: true })).toBe('`a\\|b`');
   });
   it('fences with more backticks than the text has', () => {
     expect(codeBlock('```\nx\n````', 'sh')).toBe('`````sh\n```\nx\n````\n`````');

@@ -38,7 +38,7 @@ describe('toPrintable', () => {
     expect(toPrintable(text)).toBe(shown);
   });
   it('keeps line breaks where they are wanted, whatever ends a line', () => {
-    expect(toPrintable('a\r\nb\rc\nd', true)).toBe('a\nb\nc\nd');
+    expect(toPrintable('a\r\nb\rc\nd', { lines: true })).toBe('a\nb\nc\nd');
   });
   it('keeps what emoji are joined with', () => {
     expect(toPrintable('👩‍👩‍👧')).toBe('👩‍👩‍👧');

@@ -60,7 +60,7 @@ const retrying = (answers: readonly Exchange[], failOnUnstable = false, over = f
         exchange.outcome === 'answered' && exchange.response.status === 200 ? [] : [wrong],
       isOver: () => over,
     },
-    failOnUnstable,
+    { failOnUnstable },
   );
   return { retry, sent: () => sent };
 };

@@ -8,7 +8,7 @@ import type { LintFlags } from './flags.ts';
  */
 export const cacheOf = (
   flags: Pick<LintFlags, 'cache' | 'cacheFolder'>,
-  wanted: boolean | undefined,
+  { wanted }: { readonly wanted: boolean | undefined },
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): string | undefined => {
   if (flags.cache === false) return undefined;

@@ -66,7 +66,7 @@ const lintOnce = async (
   const { targets, foreign } = await findFiles(paths);
   if (tellForeign(foreign, flags, output) && targets.length === 0) return;
   if (flags.fix === true || flags.fixDryRun === true) return fix({ targets, paths }, flags, settings, output);
-  const cache = cacheOf(flags, cacheWanted);
+  const cache = cacheOf(flags, { wanted: cacheWanted });
   const least = leastOf(flags);
   const linted = await lintTargets(targets, {
     ...settings.options,

@@ -107,7 +107,7 @@ const detail = (label: string, text: string | undefined, pen: Pen, look?: Look):
 /** A text in a few lines. What lies beyond the last one shown is not measured. */
 const limited = (text: string, width: number): readonly string[] => {
   const beginning = text.slice(0, width * (mostLines + 2));
-  const lines = wrap(toPrintable(beginning, true), width);
+  const lines = wrap(toPrintable(beginning, { lines: true }), width);
   return lines.length > mostLines || beginning.length < text.length
     ? [...lines.slice(0, mostLines), `… ${text.length} characters in all`]
     : lines;
