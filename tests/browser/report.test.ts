@@ -36,12 +36,45 @@ const manyReport: Report = {
     name: `file ${index}`,
   })),
 };
+/** Eight operations, each with four documented statuses, nearly two hundred errors of more than ten causes. */
+const eightReport: Report = {
+  ...brokenReport,
+  subjects: ['shop'],
+  checks: Array.from({ length: 32 }, (_, index): Report['checks'][number] => {
+    const operation = `${['List', 'Add', 'Get', 'Replace', 'Remove', 'Report', 'Search', 'Close'][index >> 2] ?? ''}Things`;
+    const status = ['200', '400', '401', '404'][index % 4] ?? '';
+    const isGood = status === '200';
+    return {
+      subject: 'shop',
+      name: `${operation} ${status}`,
+      operation,
+      status,
+      verdict: isGood
+        ? { kind: 'fail' }
+        : { kind: 'skip', reason: `${status} was not provoked.`, remedy: 'Add a case.', needs: 'case' },
+      findings: isGood
+        ? Array.from({ length: 24 }, (__, at) => ({
+            code: 'invalid-request-accepted',
+            severity: 'error',
+            message: `${operation} takes an invalid request: body /name${at} is a number.`,
+            remedy: 'Refuse it with 400, or loosen the definition.',
+            expected: '400',
+            actual: '200 OK',
+            cause: `Values of kind ${'abcdefghijklmnopqrstuvwxyz'.charAt(at)} are accepted for properties of bodies`,
+            place: `body name${at}`,
+          }))
+        : [],
+    };
+  }),
+};
+
 const reports = {
   broken: brokenReport,
   green: greenReport,
   lint: lintReport,
   hostile: hostileReport,
   many: manyReport,
+  eight: eightReport,
 };
 
 const startSite = async (): Promise<Server> => {
@@ -328,6 +361,31 @@ describe.skipIf(absent)(`the HTML report in Chromium${why}`, () => {
     await page.getByRole('button', { name: 'Open all' }).click();
     expect(await page.evaluate(findFaint)).toEqual([]);
     await picture('dark');
+  });
+
+  it('shows eight broken operations in less than 3,000 px', async () => {
+    await open('eight', { viewport: { width: 1_280, height: 800 } });
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    expect(height).toBeLessThanOrEqual(3_000);
+    // All of them are there, folded.
+    expect(await shown()).toHaveLength(32);
+    expect(height).toBeGreaterThan(1_000);
+    await picture('eight');
+  });
+
+  it('cuts no column of the matrix on a telephone', async () => {
+    await open('eight', { viewport: { width: 390, height: 844 } });
+    const cells = await page.locator('.matrix th, .matrix td').evaluateAll((all) =>
+      all.map((cell) => {
+        const { width, right } = cell.getBoundingClientRect();
+        return { width, right };
+      }),
+    );
+    expect(cells.length).toBeGreaterThan(8);
+    expect(cells.filter(({ width, right }) => width > 0 && right > 390)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    const seen = await page.getByRole('link', { name: 'CloseThings 404: skipped' }).boundingBox();
+    expect(seen?.width).toBeGreaterThan(0);
   });
 
   it('fits a telephone', async () => {

@@ -1,5 +1,5 @@
 /** SHA-256 of the style in `html-style.ts` and the script in `html-script.ts`; a test computes them again, and says what they must be. */
-const styleHash = 'ptaBo4C+xlJ6oNxwSffSgM0vnahKaB3/mLoI0N+f5Dw=';
+const styleHash = 'zgeRUFZFYuoHcgeUc0mO5ocxqfOVxUfV9pzavAKup0Y=';
 const scriptHash = 'Is2dqOJdtKkd3CBDqU0BV6+vCP0HTzRJlhDXrvtHuk8=';
 
 /** The content security policy of the page: its own style and script, and nothing from anywhere. */

@@ -87,8 +87,8 @@ button { font: inherit; font-size: .875rem; padding: .25rem .625rem; border: 1px
 button:hover { background: var(--raised); }
 
 .alone h3 { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); }
-.check { border: 1px solid var(--line); border-radius: 8px; margin-bottom: .5rem; background: var(--page); }
-.check > summary, .check > .line { padding: .375rem .75rem; }
+.check { border: 1px solid var(--line); border-radius: 8px; margin-bottom: .1875rem; background: var(--page); }
+.check > summary, .check > .line { padding: .125rem .75rem; }
 .check > summary { cursor: pointer; border-radius: 8px; }
 .check > summary:hover { background: var(--raised); }
 div.check { padding-left: 1.0625rem; }
