@@ -325,7 +325,7 @@ const check = (schema: Schema, value: Value, pointer: string, place: string): re
   const branches = (keyword: string): readonly (readonly Broken[])[] => [schema[keyword] ?? []].flat().map((each: Schema, index: number) => check(each, value, pointer, `${place}/${keyword}/${index}`));
   const format = (): void => {
     const { format: name } = schema;
-    if (name && formats[name]?.(value) === false) say('format', `${typeof value === 'number' ? 'a number' : 'text'} of the format ${name}`);
+    if (name && Object.hasOwn(formats, name) && formats[name]?.(value) === false) say('format', `${typeof value === 'number' ? 'a number' : 'text'} of the format ${name}`);
   };
   if (late === undefined) wrong();
   inGroup('number', () => {

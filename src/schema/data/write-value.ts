@@ -9,8 +9,11 @@ import { pick, thingOf } from './write-phrase.ts';
 type WriteNumber = (hint: DataHint) => number;
 
 /** The town of a thing, with all that is true of it. */
-export const townOf = ({ noun, number, options }: DataHint): Town =>
-  towns[(hashOf(options.seed, noun, 'town') + number) % towns.length] ?? towns[0];
+export const townOf = ({ words, noun, number, options }: DataHint): Town => {
+  // Where something goes to is another place, with another currency, than where it comes from.
+  const away = /\b(?:to|target|destination|quote|counter)\b/.test(words) ? 1 : 0;
+  return towns[(hashOf(options.seed, noun, 'town') + number + away) % towns.length] ?? towns[0];
+};
 
 /** The name of its currency. */
 export const currencyName = (hint: DataHint): string => {
