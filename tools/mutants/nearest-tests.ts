@@ -1,8 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-/** Tests that are slow for what they tell of one line: browsers, the package, whole folders of real connectors. */
-const left = /^tests\/(?:browser\/|package|readme|ci|layers|conventions|exports)|corpus\.test\.ts$/;
+/**
+ * Tests that are slow for what they tell of one line (browsers, the package, whole folders of real connectors), and the one that compares the
+ * built rulesets with their sources, which notices any edit.
+ */
+const left =
+  /^tests\/(?:browser\/|package|readme|ci|layers|conventions|exports|lint\/spectral)|corpus\.test\.ts$/;
 
 /** The test files that reach a file over the fewest imports, nearest first, `most` of them. */
 export const nearestTests = (root: string, file: string, most: number): readonly string[] => {
