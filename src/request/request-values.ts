@@ -7,4 +7,13 @@ export interface RequestValues {
   readonly body?: Json;
   /** Which of the media types that the operation takes; JSON, else the first, unless said. */
   readonly contentType?: string;
+  /** What the files of a form say of themselves. */
+  readonly upload?: Upload;
+}
+
+/** How a file is sent, if not as `file.bin` of no known type, in its own field. */
+export interface Upload {
+  readonly name?: string;
+  readonly type?: string;
+  readonly field?: string;
 }

@@ -4,7 +4,7 @@ import { writeParameter, writeTexts } from '../connector/parameter-text.ts';
 import { writeExact } from '../source/exact-numbers.ts';
 import type { Json } from '../source/json.ts';
 import { type Content, type FormField, multipartType } from './content.ts';
-import type { RequestValues } from './request-values.ts';
+import type { RequestValues, Upload } from './request-values.ts';
 
 /** The body of a request of these values; none for a method that has no body (platform.md §5.4). */
 export const writeContent = (operation: Operation, given: RequestValues): Content | undefined => {
@@ -12,7 +12,7 @@ export const writeContent = (operation: Operation, given: RequestValues): Conten
   const fields = [...given.values].filter(([parameter]) => parameter.in === 'formData');
   // A form that lacks what it needs is a form all the same: that is what its endpoint has to refuse.
   const isForm = operation.parameters.some((parameter) => parameter.in === 'formData' && parameter.required);
-  if (isForm || fields.length > 0) return writeForm(operation, fields, given.contentType);
+  if (isForm || fields.length > 0) return writeForm(operation, fields, given);
   if (given.body === undefined) return undefined;
   const type = chooseType(operation, given, given.body);
   if (isJson(type)) return { kind: 'json', type, value: given.body };
@@ -50,23 +50,24 @@ const isFile = ({ schema }: Parameter): boolean => schema['type'] === 'file';
 const writeForm = (
   { consumes }: Operation,
   given: readonly (readonly [Parameter, Json])[],
-  wanted: string | undefined,
+  { contentType: wanted, upload }: RequestValues,
 ): Content => {
-  const fields = given.flatMap(([parameter, value]) => fieldsOf(parameter, value));
+  const fields = given.flatMap(([parameter, value]) => fieldsOf(parameter, value, upload));
   const types = wanted === undefined ? consumes : [wanted];
   return fields.some(({ file }) => file !== undefined) || types.some((type) => /^multipart\//i.test(type))
     ? { kind: 'multipart', type: multipartType(fields), fields }
     : { kind: 'form', type: 'application/x-www-form-urlencoded', fields };
 };
 
-const fieldsOf = (parameter: Parameter, value: Json): readonly FormField[] => {
+const fieldsOf = (parameter: Parameter, value: Json, upload: Upload = {}): readonly FormField[] => {
   const { name } = parameter;
+  const { type = 'application/octet-stream' } = upload;
   return isFile(parameter)
     ? [
         {
-          name,
+          name: upload.field ?? name,
           text: writeParameter(parameter, value),
-          file: { name: 'file.bin', type: 'application/octet-stream' },
+          file: { name: upload.name ?? 'file.bin', type },
         },
       ]
     : writeTexts(parameter, value).map((text) => ({ name, text }));

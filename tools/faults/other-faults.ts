@@ -97,10 +97,6 @@ const state: readonly DeliberateFault[] = [
     keep: (thing, method) =>
       method === 'ANSWER' ? thing : renamed((name) => name.replaceAll('"', '&quot;'))(thing, method),
   }),
-  inside('GetThing', 'texts lose their composed letters', 'resource-value-changed', {
-    keep: (thing, method) =>
-      method === 'ANSWER' ? thing : renamed((name) => name.normalize('NFD'))(thing, method),
-  }),
   inside('GetThing', 'prices are whole', 'resource-value-changed', {
     keep: (thing: Thing, method) =>
       method === 'POST' ? { ...thing, price: Math.trunc(Number(thing['price'])) } : thing,

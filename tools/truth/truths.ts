@@ -264,6 +264,10 @@ export const truths: readonly Truth[] = [
     wrapped: true,
     keep: eachText((each) => each.normalize('NFC')),
   })),
+  truth('texts are decomposed', notes, noteRows, () => ({
+    wrapped: true,
+    keep: eachText((each) => each.normalize('NFD')),
+  })),
   truth('a list that lags', notes, noteRows, () => ({ wrapped: true, lag: 3 })),
   truth('deleted notes stay, marked', notes, noteRows, () => ({ wrapped: true, softDelete: true })),
   truth(

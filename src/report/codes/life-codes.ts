@@ -7,6 +7,7 @@ export type LifeCode =
   | 'resource-still-there'
   | 'resource-value-changed'
   | 'resource-update-lost'
+  | 'resource-untouched-changed'
   | 'resource-key-repeated'
   | 'service-keeps-nothing'
   | 'response-varies'
@@ -48,6 +49,14 @@ export const lifeCodes: Readonly<Record<LifeCode, CodeMeaning>> = {
     remedy: 'Keep what an update is sent.',
     example:
       'sent:       PATCH /items/7 {"name": "b"}, then GET /items/7\nanswered:   200, then {"id": 7, "name": "a"}',
+  },
+  'resource-untouched-changed': {
+    severity: 'error',
+    means:
+      'A PATCH named some properties, and another one is gone afterwards. It is a note if the other one only has another value: that may follow from the change.',
+    remedy: 'Leave what a PATCH does not name as it is.',
+    example:
+      'sent:       PATCH /items/7 {"name": "b"}, then GET /items/7\nanswered:   {"id": 7, "name": "b", "price": null}',
   },
   'resource-key-repeated': {
     severity: 'error',

@@ -91,19 +91,40 @@ const breakText = (constraints: Constraints, text: string): readonly BrokenScala
     const value = [...base.repeat(times)].slice(0, maxLength + 1).join('');
     broken.push({ value, keyword: 'maxLength', description: 'is too long' });
   }
-  for (const pattern of patterns) {
-    const value = ['', ' ', '#', '~', '!!!', 'zzz zzz', '12', 'A'].find(
-      (candidate) => compilePattern(pattern)?.test(candidate) === false,
-    );
-    if (value !== undefined)
-      broken.push({ value, keyword: 'pattern', description: `does not match ${pattern}` });
-  }
+  for (const pattern of patterns) broken.push(...breakPattern(constraints, pattern, text));
   for (const format of formats) {
     for (const [value, description] of lookUp(wrongFormats, format) ?? []) {
       if (!acceptsShallow(constraints, value)) broken.push({ value, keyword: 'format', description });
     }
   }
   return broken;
+};
+
+/** Something else altogether, and near misses: a check that looks at a part of the text, or at no case, takes those. */
+const breakPattern = (constraints: Constraints, pattern: string, text: string): readonly BrokenScalar[] => {
+  const matcher = compilePattern(pattern);
+  const isBroken = (value: string | undefined): value is string => matcher?.test(value ?? '') === false;
+  // What is too short or too long as well may be refused for that.
+  const isOnly = (value: string): boolean => {
+    const length = lengthOf(value);
+    return length >= constraints.minLength && length <= constraints.maxLength;
+  };
+  const all = ['', ' ', '#', '~', '!!!', 'zzz zzz', '12', 'A'].filter(isBroken);
+  const other = all.find(isOnly) ?? all[0];
+  const near: readonly (readonly [value: string | undefined, description: string])[] = [
+    [swapCase(text), `is in another case than ${pattern} takes`],
+    [`${text}${[...text].at(-1) ?? 'a'}`, `has one character more than ${pattern} takes`],
+  ];
+  return [
+    ...(other === undefined
+      ? []
+      : [{ value: other, keyword: 'pattern', description: `does not match ${pattern}` }]),
+    ...near.flatMap(([value, description]) =>
+      value !== undefined && isBroken(value) && isOnly(value)
+        ? [{ value, keyword: 'pattern', description }]
+        : [],
+    ),
+  ];
 };
 
 const wrongFormats: Readonly<Record<string, readonly (readonly [value: string, description: string])[]>> = {

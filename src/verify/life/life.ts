@@ -17,6 +17,8 @@ export interface Life {
   readonly known: KnownValues;
   readonly create: Operation;
   readonly read?: Operation;
+  /** May the run ask it: neither left to cases, nor closed to its credentials. */
+  readonly mayAsk: (operation: Operation) => boolean;
 }
 
 /** A thing that was made: its key, what was sent for it, and what the answer told of it. */

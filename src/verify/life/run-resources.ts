@@ -1,4 +1,5 @@
 import type { Resource } from '../../connector/find-resources.ts';
+import type { Operation } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { Probe } from '../model/probe.ts';
@@ -8,8 +9,10 @@ import { usualProbe } from '../plan/usual-probe.ts';
 import type { Discovery } from '../run/discover.ts';
 import type { Run } from '../run/run.ts';
 import { type Life, type Made, make } from './life.ts';
-import { seeRemoved, seeUpdate } from './see-changed.ts';
 import { seeListed, seeRead, seeTexts } from './see-made.ts';
+import { seeRemoved } from './see-removed.ts';
+import { seeIfMatch } from './see-tag.ts';
+import { seeUpdates } from './see-update.ts';
 
 /**
  * Lives through the life of one thing of each kind: it is made, read, listed, changed, deleted, and gone; what was sent is what is read. Only
@@ -58,15 +61,14 @@ const startLife = (run: Run, resource: Resource, known: KnownValues): Life | und
   const { create, read } = resource;
   const { options } = run;
   const all = [create, read, resource.update, resource.remove].filter((each) => each !== undefined);
-  const wanted = all.every(
-    (operation) =>
-      run.operations.includes(operation) &&
-      !isByHandOnly(operation, options) &&
-      !isNever(operation, options) &&
-      isOpen(operation, Object.keys(run.door.credentials)),
-  );
-  if (create === undefined || all.length < 2 || !wanted || options.only !== undefined) return undefined;
-  return { run, resource, known, create, ...(read === undefined ? {} : { read }) };
+  const mayAsk = (operation: Operation): boolean =>
+    run.operations.includes(operation) &&
+    !isByHandOnly(operation, options) &&
+    !isNever(operation, options) &&
+    isOpen(operation, Object.keys(run.door.credentials));
+  if (create === undefined || all.length < 2 || !all.every(mayAsk) || options.only !== undefined)
+    return undefined;
+  return { run, resource, known, create, mayAsk, ...(read === undefined ? {} : { read }) };
 };
 
 const live = async (life: Life): Promise<Made | undefined> => {
@@ -89,7 +91,8 @@ const live = async (life: Life): Promise<Made | undefined> => {
       expected: 'another key',
       actual: JSON.stringify(first.key),
     });
-  await seeUpdate(life, first);
+  await seeUpdates(life, first);
+  await seeIfMatch(life, first.key);
   await seeRemoved(life, first);
   return first;
 };

@@ -1,11 +1,11 @@
 import type { Operation } from '../../connector/operation.ts';
-import { asObject } from '../../source/json.ts';
+import { asObject, type Json } from '../../source/json.ts';
 import type { Probe } from '../model/probe.ts';
 import { baseParts } from '../plan/base-parts.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
 import { findItems, findKeys } from '../things/find-key.ts';
 import { readJson } from '../things/read-json.ts';
-import { compareStored } from './compare-stored.ts';
+import { confirm, type Kept } from './confirm.ts';
 import { type Good, isGood, type Life, type Made, make, readThing, statusOf } from './life.ts';
 import { textBodies } from './text-bodies.ts';
 
@@ -26,17 +26,30 @@ export const seeRead = async (life: Life, made: Made, label: string): Promise<bo
     });
   }
   if (!isGood(asked)) return false;
-  for (const difference of compareStored(made.sent, readJson(asked.exchange.response), made.told))
+  const kept = { stored: readJson(asked.exchange.response), told: made.told };
+  for (const { severity, name, expected, actual } of await confirm(life, made.sent, kept, (body) =>
+    makeAgain(life, made.probe, body),
+  ))
     run.blame(probe, asked.exchange, {
       code: 'resource-value-changed',
-      message: `${read.id} gives another "${difference.name}" than ${create.id} was sent.`,
+      severity,
+      message: `${read.id} gives another "${name}" than ${create.id} was sent.`,
       remedy: 'Keep what is sent as it is, whatever characters it has.',
-      expected: difference.expected,
-      actual: difference.actual,
-      part: { kind: 'body', pointer: `/${difference.name}` },
+      expected,
+      actual,
+      part: { kind: 'body', pointer: `/${name}` },
     });
   await seeSame(life, probe, asked);
   return true;
+};
+
+/** Another thing, for what the first showed. */
+const makeAgain = async (life: Life, probe: Probe, body: Json): Promise<Kept | undefined> => {
+  const again = { ...probe, label: 'another one with another value', expects: 'accept' } as const;
+  const made = await make(life, { ...again, parts: { ...probe.parts, body } });
+  const found = made === undefined ? undefined : await readThing(life, made.key, again.label);
+  if (made === undefined || found === undefined || !isGood(found.asked)) return undefined;
+  return { stored: readJson(found.asked.exchange.response), told: made.told };
 };
 
 /** Nobody has changed it in between: the second answer is the first. */

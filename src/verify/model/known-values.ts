@@ -11,6 +11,14 @@ export interface KnownValues {
   readonly own: ReadonlySet<string>;
   /** Further values of the same fields, each as good as the first. */
   readonly choices: ReadonlyMap<string, Readonly<Record<string, readonly Json[]>>>;
+  /** The same for properties of the body: by operationId, everything that a drop-down offers. */
+  readonly bodyChoices: ReadonlyMap<string, readonly BodyChoices[]>;
+}
+
+/** What the drop-down of one property offers. */
+export interface BodyChoices {
+  readonly path: readonly string[];
+  readonly values: readonly Json[];
 }
 
 /** Nothing is known of the endpoint yet. */
@@ -19,6 +27,7 @@ export const nothingKnown: KnownValues = {
   bodies: new Map(),
   own: new Set(),
   choices: new Map(),
+  bodyChoices: new Map(),
 };
 
 /** What the endpoint gave for a parameter. */

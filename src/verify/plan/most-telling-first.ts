@@ -45,5 +45,6 @@ const manyKinds: readonly { readonly name: string; readonly pattern: RegExp }[] 
     name: 'odd',
     pattern: /^has (letters|characters|quotes|percent|spaces|line|markup|control)|^is the word/,
   },
+  { name: 'choice', pattern: /^is the choice / },
   { name: 'day', pattern: /^is (a|the) .*(day|second|millisecond|time|year)/ },
 ];

@@ -44,6 +44,14 @@ const typeOf = ({ schema }: Parameter): { readonly type?: string } => {
   return typeof type === 'string' ? { type } : {};
 };
 
+/** The file is there, and nobody looks for it where it is. */
+const inOtherField = (base: BaseParts, name: string): RequestFault => ({
+  label: `${name} is in another field`,
+  parts: { ...base.all, upload: { field: 'pinoutOtherField' } },
+  structural: true,
+  cause: { words: causeOf({ keyword: 'required', in: 'formData' }), place: name },
+});
+
 const parameterFaults = (
   connector: Connector,
   base: BaseParts,
@@ -67,7 +75,7 @@ const parameterFaults = (
       ]
     : [];
   const value = base.all.values.get(parameter) ?? undefined;
-  if (parameter.schema['type'] === 'file') return leftOut;
+  if (parameter.schema['type'] === 'file') return needed ? [...leftOut, inOtherField(base, name)] : leftOut;
   const broken = mutateSchema(parameter.schema, connector.definitions, {
     direction: 'request',
     ...(value === undefined ? {} : { value }),

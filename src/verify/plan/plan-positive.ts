@@ -1,6 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
 import { essenceOf, isJson } from '../../connector/media-type.ts';
 import type { Operation } from '../../connector/operation.ts';
+import { replaceAt } from '../../schema/replace-at.ts';
+import { asArray, asObject } from '../../source/json.ts';
+import { formatPointer, getAt } from '../../source/pointer.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
@@ -48,7 +51,10 @@ export const planPositive = (
           ...(promised === undefined ? {} : { promised }),
         }),
       ),
+    ...collections(connector, operation, base).map(vary),
+    ...uploads(operation, base).map(({ label, parts }) => probe(label, parts, {})),
     ...choices(connector, operation, base, known).map(vary),
+    ...bodyChoices(operation, base, known).map(vary),
     ...mediaTypes(operation, base).map(vary),
     ...spellings(operation, base).map(vary),
   ];
@@ -84,6 +90,53 @@ const withoutOptional = (operation: Operation, base: BaseParts): readonly Labell
   });
 };
 
+/** A list of one and of two, in the documented `collectionFormat`: a server that splits at another character shows at the second. */
+const collections = (connector: Connector, operation: Operation, base: BaseParts): readonly Labelled[] =>
+  operation.parameters
+    .filter(({ schema, in: place }) => schema['type'] === 'array' && place !== 'path')
+    .flatMap((parameter) => {
+      const members = asArray(asObject(parameter.schema['items'])?.['enum']);
+      const given = base.all.values.get(parameter);
+      const [first, second = first] = Array.isArray(given) && given.length > 0 ? asArray(given) : members;
+      if (first === undefined || second === undefined) return [];
+      const other = members.find((member) => member !== first) ?? second;
+      return [[first], [first, other]]
+        .filter((value) => isSendable(parameter, value) && fitsParameter(connector, parameter, value))
+        .map((value) => ({
+          label: `${parameter.in} ${parameter.name} has ${value.length === 1 ? 'one item' : `two items, ${parameter.collectionFormat}`}`,
+          parts: { ...base.all, values: new Map(base.all.values).set(parameter, value) },
+        }));
+    });
+
+/** Files as people send them: with nothing in them, large, with a name of another script, of another type. */
+const uploads = (operation: Operation, base: BaseParts): readonly Labelled[] =>
+  operation.parameters
+    .filter(({ schema }) => schema['type'] === 'file')
+    .slice(0, 1)
+    .flatMap((parameter) => {
+      const name = `formData ${parameter.name}`;
+      const withText = (text: string): RequestParts => ({
+        ...base.all,
+        values: new Map(base.all.values).set(parameter, text),
+      });
+      const whole = base.all.values.has(parameter) ? base.all : withText('content');
+      return [
+        { label: `${name} is empty`, parts: withText('') },
+        { label: `${name} is 1,000,000 bytes long`, parts: withText('a'.repeat(1_000_000)) },
+        {
+          label: `${name} has a file name of other scripts`,
+          parts: { ...whole, upload: { name: 'Größe 日本 😀.bin' } },
+        },
+        {
+          label: `${name} is a text by its type`,
+          parts: { ...whole, upload: { name: 'file.txt', type: 'text/plain' } },
+        },
+      ];
+    });
+
+/** So many choices of one drop-down are tried. */
+const mostChoices = 50;
+
 /** What the endpoint's own drop-downs offer. */
 const choices = (
   connector: Connector,
@@ -94,12 +147,27 @@ const choices = (
   operation.parameters.flatMap((parameter) =>
     (known.choices.get(operation.id)?.[parameter.name] ?? [])
       .filter((value) => isSendable(parameter, value) && fitsParameter(connector, parameter, value))
-      .slice(0, 5)
+      .slice(0, mostChoices)
       .map((value) => ({
         label: `${parameter.in} ${parameter.name} is the choice ${JSON.stringify(value)}`,
         parts: { ...base.all, values: new Map(base.all.values).set(parameter, value) },
       })),
   );
+
+/** The same for the properties of the body. */
+const bodyChoices = (operation: Operation, base: BaseParts, known: KnownValues): readonly Labelled[] => {
+  const { body } = base.all;
+  if (body === undefined) return [];
+  return (known.bodyChoices.get(operation.id) ?? []).flatMap(({ path, values }) => {
+    const pointer = formatPointer(path);
+    return getAt(body, pointer) === undefined
+      ? []
+      : values.slice(0, mostChoices).map((value) => ({
+          label: `body ${pointer} is the choice ${JSON.stringify(value)}`,
+          parts: { ...base.all, body: replaceAt(body, path, value) },
+        }));
+  });
+};
 
 /** Each documented media type of the request that can be written. */
 const mediaTypes = (operation: Operation, base: BaseParts): readonly Labelled[] => {

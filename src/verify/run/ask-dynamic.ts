@@ -92,7 +92,14 @@ const learn = (
   const values = readChoices(source, answer).choices.map(({ value }) => value);
   const [first] = values;
   if (first === undefined) return;
-  if (place.kind === 'body') addBody(learning, operation, place.path, first);
+  if (place.kind === 'body') {
+    addBody(learning, operation, place.path, first);
+    const { path } = place;
+    const others = (learning.bodyChoices.get(operation.id) ?? []).filter(
+      (each) => !samePath(each.path, path),
+    );
+    learning.bodyChoices.set(operation.id, [...others, { path, values }]);
+  }
   if (place.kind !== 'parameter') return;
   const { parameter } = place;
   learning.choices.set(operation.id, { ...learning.choices.get(operation.id), [parameter.name]: values });
@@ -103,6 +110,9 @@ const learn = (
     [parameter.name]: first,
   });
 };
+
+const samePath = (left: readonly string[], right: readonly string[]): boolean =>
+  JSON.stringify(left) === JSON.stringify(right);
 
 const addBody = ({ bodies }: Learning, { id }: Operation, path: readonly string[], value: Json): void =>
   void bodies.set(id, [...(bodies.get(id) ?? []), { path, value }]);

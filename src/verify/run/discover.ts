@@ -27,6 +27,7 @@ export const discover = async (run: Run, planned: PlanOptions): Promise<Discover
     bodies: new Map(),
     own: new Set(),
     choices: new Map(),
+    bodyChoices: new Map(),
   };
   const wanted = (operation: Operation | undefined): operation is Operation =>
     operation !== undefined &&

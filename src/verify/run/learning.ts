@@ -1,4 +1,5 @@
 import type { Json } from '../../source/json.ts';
+import type { BodyChoices } from '../model/known-values.ts';
 
 /** Values being learnt; `KnownValues` when it is done. */
 export interface Learning {
@@ -6,4 +7,5 @@ export interface Learning {
   readonly bodies: Map<string, { readonly path: readonly string[]; readonly value: Json }[]>;
   readonly own: Set<string>;
   readonly choices: Map<string, Record<string, readonly Json[]>>;
+  readonly bodyChoices: Map<string, readonly BodyChoices[]>;
 }
