@@ -3,6 +3,7 @@ import { redactReport } from '../report/redact-report.ts';
 import type { Check, Report } from '../report/report.ts';
 import { defined } from '../source/json.ts';
 import { secretsOfUrl } from '../trust/secret-names.ts';
+import { readListed } from './life/read-listed.ts';
 import { runResources } from './life/run-resources.ts';
 import type { Credentials } from './model/credential.ts';
 import { type KnownValues, nothingKnown } from './model/known-values.ts';
@@ -52,6 +53,7 @@ export const verifyWithin = async (
   const credentials = resolveCredentials(whole, options.credentials ?? {});
   const connector = withoutKeyParameters(whole, credentials, options.cases ?? []);
   const { run, planned, secretsOf } = prepare(connector, { ...options, credentials }, surroundings);
+  const tooLong: string[] = [];
   const before: Check[] = [];
   const after: Check[] = [];
   let known: KnownValues | undefined;
@@ -59,7 +61,8 @@ export const verifyWithin = async (
   let leftovers: readonly Leftover[] = [];
   try {
     before.push(...((await surroundings.before?.(run)) ?? []));
-    known = await sendAll(run, planned);
+    const onLeftOut = (what: string): void => void tooLong.push(what);
+    known = await sendAll(run, { ...planned, onLeftOut });
     after.push(...((await surroundings.after?.(run)) ?? []));
   } finally {
     ended = run.isOver();
@@ -85,6 +88,7 @@ export const verifyWithin = async (
       url: options.url,
       ...run.facts(),
       ...run.tally.facts(),
+      ...textsTooLong(tooLong),
       ...((options.runs ?? 0) > 0 ? { seed: options.seed ?? 1 } : {}),
       ...(ended ? { ended: 'early' } : {}),
       ...wantedFacts(options),
@@ -98,6 +102,13 @@ const isWhole = ({ operations, statuses, only, tags, shard, safe, ask }: VerifyO
   [operations, statuses, only, tags, shard].every((part) => part === undefined) &&
   safe !== true &&
   ask !== 'prefer';
+
+/** How many texts were too long for a URL or a header, and the first of them. */
+const textsTooLong = (texts: readonly string[]): Report['facts'] => {
+  if (texts.length === 0) return {};
+  const more = texts.length > 5 ? `; and ${texts.length - 5} more` : '';
+  return { textsTooLong: `${texts.slice(0, 5).join('; ')}${more}` };
+};
 
 /** What the run was wanted to be: it decides later whether what was seen is enough (report/verdict.ts). */
 const wantedFacts = ({ minCoverage, allowPartial, shard }: VerifyOptions): Report['facts'] => ({
@@ -168,6 +179,7 @@ const sendAll = async (run: Run, planned: PlanOptions): Promise<KnownValues | un
   const found = alone ? { known: nothingKnown, resources: [] } : await discover(run, planned);
   // Before the many requests: a list is short as long as little was made.
   await runResources(run, found);
+  await readListed(run, planned, found);
   await runPaths(run, planned, found);
   const probes = planLazily(run.connector, { ...planned, known: found.known });
   await inTurn(probes, createVariations(run, found.known), options);

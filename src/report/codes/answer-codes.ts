@@ -28,6 +28,7 @@ export type AnswerCode =
   | 'response-header-mismatch'
   | 'response-header-repeated'
   | 'response-header-malformed'
+  | 'response-file-varies'
   | 'response-truncated'
   | 'response-encoding-unexpected'
   | 'response-slow'
@@ -214,6 +215,13 @@ export const answerCodes: Readonly<Record<AnswerCode, CodeMeaning>> = {
     remedy:
       'Write ETag as a quoted tag, Last-Modified as a date in GMT, Retry-After as seconds or such a date.',
     example: 'answered:   etag: 7\n            (and not: etag: "7")',
+  },
+  'response-file-varies': {
+    severity: 'error',
+    means:
+      'An operation that answers a file sometimes answers JSON with the same status: an error in the clothes of a success. It is a warning if the JSON does not look like an error, since a file may be JSON itself.',
+    remedy: 'Answer a refusal with a status of its own.',
+    example: 'documented: 200 is a file\nanswered:   200 application/pdf, then 200 {"error": "not ready"}',
   },
   'response-truncated': {
     severity: 'error',

@@ -4,6 +4,7 @@ import type { CodeMeaning } from './code-meaning.ts';
 export type LifeCode =
   | 'resource-not-readable'
   | 'resource-not-listed'
+  | 'resource-listed-not-readable'
   | 'resource-still-there'
   | 'resource-value-changed'
   | 'resource-update-lost'
@@ -28,6 +29,13 @@ export const lifeCodes: Readonly<Record<LifeCode, CodeMeaning>> = {
     remedy: 'List what was made, or say with a next link that there is more.',
     example:
       'sent:       POST /items, then GET /items\nanswered:   201 with {"id": 7}, then a list without 7',
+  },
+  'resource-listed-not-readable': {
+    severity: 'error',
+    means:
+      'A list names a thing that is not found when it is read, and names it again afterwards. It is a warning if nothing of the list can be read: then its keys may mean something else.',
+    remedy: 'List what can be read, under the key that reads it.',
+    example: 'sent:       GET /items, then GET /items/7\nanswered:   [{"id": 7}, {"id": 8}], then 404',
   },
   'resource-still-there': {
     severity: 'error',

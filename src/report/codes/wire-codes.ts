@@ -4,6 +4,7 @@ import type { CodeMeaning } from './code-meaning.ts';
 export type WireCode =
   | 'connection-refused'
   | 'connection-reset'
+  | 'connection-not-kept'
   | 'connection-not-secure'
   | 'connection-failed'
   | 'endpoint-unreachable'
@@ -28,6 +29,13 @@ export const wireCodes: Readonly<Record<WireCode, CodeMeaning>> = {
     means: 'The endpoint ended the connection before it answered.',
     remedy: look,
     example: 'sent:       GET /items\n            ECONNRESET',
+  },
+  'connection-not-kept': {
+    severity: 'error',
+    means:
+      'The endpoint leaves a connection open after its answer, and resets it at the next request, each time. Clients that keep connections lose every second request.',
+    remedy: 'Answer on a connection that is kept, or say "connection: close".',
+    example: 'sent:       GET /items, twice on one connection\nanswered:   200, then ECONNRESET',
   },
   'connection-not-secure': {
     severity: 'error',

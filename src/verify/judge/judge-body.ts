@@ -1,10 +1,11 @@
-import { essenceOf, isJson, isXml, matchesMediaType } from '../../connector/media-type.ts';
+import { essenceOf, isJson, isXml } from '../../connector/media-type.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import { hasNoBody } from '../../connector/status.ts';
+import { findBinaryTrouble, hasSignature } from '../../schema/validate/find-binary-trouble.ts';
+import { findContentTroubles } from '../../schema/validate/find-content-troubles.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import { headerOf } from '../model/exchange.ts';
 import type { Context, Fault, WriteFault } from '../model/fault.ts';
-import { findBinaryTrouble, hasSignature } from './judge-binary.ts';
 import { judgeText } from './judge-text.ts';
 
 /** The body: there or not as documented, readable as its content type, and fitting its schema. */
@@ -46,25 +47,21 @@ const judgeUndocumented = (
   fault: WriteFault,
 ): readonly Fault[] => {
   const type = headerOf(response, 'content-type');
-  const good = response.status < 300;
-  const trouble = good && !isEncoded(response) ? findBinaryTrouble(type, response.body) : undefined;
-  const malformed = trouble === undefined ? [] : malformedBody(fault, trouble, type, response);
-  const offered = operation.produces;
-  if (type !== undefined && offered.length > 0 && !offered.some((each) => matchesMediaType(each, type))) {
-    // An operation that gives files and nothing else has said what it answers.
-    const onlyFiles = offered.every((each) => !isJson(each) && !/\*|^text\//.test(each));
-    return [
-      ...malformed,
-      ...fault('response-content-type-mismatch', `the content type "${type}" is not documented.`, {
-        severity: strict || (good && onlyFiles) ? 'error' : 'info',
-        expected: offered.join(', '),
-        actual: type,
-        part: { kind: 'header', name: 'content-type' },
-      }),
-    ];
-  }
+  const { status, body } = response;
+  const troubles = findContentTroubles(operation, { status, type, body, encoded: isEncoded(response) });
+  const found = troubles.flatMap(({ code, message, expected, actual, certain }) =>
+    fault(code, message, {
+      severity: strict || certain ? 'error' : 'info',
+      expected,
+      actual,
+      ...(code === 'response-content-type-mismatch'
+        ? { part: { kind: 'header', name: 'content-type' } as const }
+        : {}),
+    }),
+  );
+  if (troubles.some(({ code }) => code === 'response-content-type-mismatch')) return found;
   return [
-    ...malformed,
+    ...found,
     ...fault('response-body-undocumented', 'no body is documented.', {
       severity: strict ? 'error' : 'info',
       expected: 'no body',

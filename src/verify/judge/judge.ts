@@ -1,5 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
-import { essenceOf, isJson, matchesMediaType } from '../../connector/media-type.ts';
+import { essenceOf, isJson, isXml, matchesMediaType } from '../../connector/media-type.ts';
+import type { Operation } from '../../connector/operation.ts';
 import { placeOf } from '../../connector/place-of.ts';
 import { findResponse } from '../../connector/status.ts';
 import { toCurl } from '../../report/text/curl.ts';
@@ -114,7 +115,7 @@ const judgeAccept = ({ operation, parts }: Probe, response: WireResponse): reado
   return [
     {
       code: 'response-content-type-unasked',
-      severity: operation.responses.some(({ status }) => status === '406') ? 'error' : 'warning',
+      severity: isPromised(operation, accept, response.status) ? 'error' : 'warning',
       message: `${operation.id} ${response.status}: only ${accept} is accepted, and the answer is ${essenceOf(given)}.`,
       remedy: 'Answer with the media type that is asked for, or with 406.',
       expected: accept,
@@ -123,6 +124,17 @@ const judgeAccept = ({ operation, parts }: Probe, response: WireResponse): reado
       part: { kind: 'header', name: 'content-type' },
     },
   ];
+};
+
+/**
+ * Who documents 406 refuses other types, and who names XML or CSV beside JSON for what has a schema gives both. Other names stand in `produces` for
+ * what frameworks write there.
+ */
+const isPromised = ({ responses, produces }: Operation, accept: string, status: number): boolean => {
+  if (responses.some((each) => each.status === '406')) return true;
+  const schema = findResponse(responses, status)?.body?.schema;
+  const named = produces.includes(accept) && (isXml(accept) || essenceOf(accept) === 'text/csv');
+  return named && schema !== undefined && schema['type'] !== 'file';
 };
 
 const judgeTime = (probe: Probe, ms: number, maxMs: number | undefined): readonly Fault[] =>

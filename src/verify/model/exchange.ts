@@ -35,6 +35,8 @@ export type Exchange = {
   readonly request: WireRequest;
   readonly ms: number;
   readonly waitMs?: number;
+  /** It went over a connection that was used before: `lost`: that was reset first, and the answer came over a new one. */
+  readonly connection?: 'kept' | 'lost';
 } & (
   | { readonly outcome: 'answered'; readonly response: WireResponse }
   | {

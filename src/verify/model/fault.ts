@@ -2,6 +2,8 @@ import type { Connector } from '../../connector/connector.ts';
 import type { DocumentedResponse, Operation } from '../../connector/operation.ts';
 import type { VerifyCode } from '../../report/codes/verify-codes.ts';
 import type { AnswerPart, Finding, Severity } from '../../report/report.ts';
+import type { Exchange } from './exchange.ts';
+import type { Probe } from './probe.ts';
 
 /** A finding of `verify`: its code is one of the table. */
 export type VerifyFinding = Finding<VerifyCode>;
@@ -23,6 +25,9 @@ export interface Fault {
   /** What of the answer is wrong. */
   readonly part?: AnswerPart;
 }
+
+/** Tells a fault that several answers show together; the exchange is the one that shows it. */
+export type Blame = (probe: Probe, exchange: Exchange, fault: Omit<Fault, 'pointer'>) => void;
 
 /** What the judge is told besides. */
 export interface JudgeOptions {

@@ -61,6 +61,8 @@ export interface PlanOptions {
   readonly tags?: readonly string[];
   /** What the endpoint gave. */
   readonly known?: KnownValues;
+  /** Called with each text of the plan that is too long for where it goes, and so is not sent. */
+  readonly onLeftOut?: (what: string) => void;
   /** operationIds of which only cases are sent: a script answers them, and what the endpoint says is not what a flow sees. */
   readonly byHandOnly?: readonly string[];
 }

@@ -26,6 +26,13 @@ export const fitsParameter = (connector: Connector, parameter: Parameter, value:
   return compileSchema(parameter.schema, connector.definitions, { direction: 'request' })(read).length === 0;
 };
 
+/** Is the value a text that is only too long for a header line, or for a URL. */
+export const isTooLong = (parameter: Parameter, value: Json): boolean => {
+  const text = writeParameter(parameter, value);
+  if (parameter.in === 'formData' || !text.isWellFormed()) return false;
+  return parameter.in === 'header' ? text.length > maxText : encodeURIComponent(text).length > maxUrlText;
+};
+
 /** Can the value be sent where the parameter goes, and arrive as itself. */
 export const isSendable = (parameter: Parameter, value: Json): boolean => {
   const text = writeParameter(parameter, value);

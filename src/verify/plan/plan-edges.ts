@@ -11,7 +11,7 @@ import { asObject, type Json } from '../../source/json.ts';
 import { parsePointer } from '../../source/pointer.ts';
 import type { Promised, RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
-import { fitsParameter, isSendable } from './check-parts.ts';
+import { fitsParameter, isSendable, isTooLong } from './check-parts.ts';
 import { controlsOf, isPromise } from './promise.ts';
 
 /** A valid request with one field at an edge. */
@@ -24,8 +24,13 @@ export interface Edge {
 }
 
 /** Every edge of every field, and the plain values that odd ones are held against. */
-export const edgesOf = (connector: Connector, operation: Operation, base: BaseParts): readonly Edge[] =>
-  fieldsOf(connector, operation, base).flatMap((field) => {
+export const edgesOf = (
+  connector: Connector,
+  operation: Operation,
+  base: BaseParts,
+  onLeftOut: (what: string) => void = () => undefined,
+): readonly Edge[] =>
+  fieldsOf(connector, operation, base, onLeftOut).flatMap((field) => {
     const controls = new Map<string, Edge>();
     const edges = distinctEdges(field).map((edge): Edge => {
       const schema = field.schemaOf(edge);
@@ -84,24 +89,41 @@ const distinctEdges = (field: Field): readonly Boundary[] => {
 const labelOf = ({ name }: Field, { description }: Boundary): string =>
   `${name} ${description.replace(/^the value /, '')}`;
 
-const fieldsOf = (connector: Connector, operation: Operation, base: BaseParts): readonly Field[] => [
+const fieldsOf = (
+  connector: Connector,
+  operation: Operation,
+  base: BaseParts,
+  onLeftOut: (what: string) => void,
+): readonly Field[] => [
   ...operation.parameters.flatMap((parameter) => {
     const given = base.all.values.get(parameter);
     const value = given ?? sampleSchema(parameter.schema, connector.definitions, { direction }).value;
     if (parameter.schema['type'] === 'file') return [];
-    return [parameterField(connector, base, parameter, { value, sampled: given === undefined })];
+    const field = parameterField(connector, base, { parameter, value, sampled: given === undefined });
+    const tooLong = field.edges.filter((edge) => isTooLong(parameter, edge.value));
+    for (const edge of tooLong) onLeftOut(`${operation.id} ${labelOf(field, edge)}`);
+    return [
+      tooLong.length === 0
+        ? field
+        : { ...field, edges: field.edges.filter((edge) => !tooLong.includes(edge)) },
+    ];
   }),
   ...bodyField(connector, operation, base),
 ];
 
 const direction = 'request' as const;
 
-/** `sampled`: nobody gave a value, so that the whole request goes without it. */
+/** A parameter and its value; `sampled`: nobody gave it, so that the whole request goes without it. */
+interface Input {
+  readonly parameter: Parameter;
+  readonly value: Json;
+  readonly sampled: boolean;
+}
+
 const parameterField = (
   connector: Connector,
   base: BaseParts,
-  parameter: Parameter,
-  { value, sampled }: { readonly value: Json; readonly sampled: boolean },
+  { parameter, value, sampled }: Input,
 ): Field => {
   const fits = (each: Json): boolean =>
     isSendable(parameter, each) && fitsParameter(connector, parameter, each);
@@ -124,7 +146,7 @@ const parameterField = (
       ...(sampled ? [sample] : []),
       ...boundariesOf(parameter.schema, connector.definitions, { direction, value }),
       ...pathEdges,
-    ].filter((edge) => fits(edge.value)),
+    ].filter((edge) => fits(edge.value) || isTooLong(parameter, edge.value)),
     schemaOf: ({ pointer }) => schemaAt(parameter.schema, connector.definitions, pointer),
     valueOf: ({ value: each, pointer }) => valueAt(each, pointer),
     partsOf,

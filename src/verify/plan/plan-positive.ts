@@ -4,7 +4,8 @@ import type { Operation } from '../../connector/operation.ts';
 import { replaceAt } from '../../schema/replace-at.ts';
 import { asArray, asObject } from '../../source/json.ts';
 import { formatPointer, getAt } from '../../source/pointer.ts';
-import type { KnownValues } from '../model/known-values.ts';
+import { type KnownValues, nothingKnown } from '../model/known-values.ts';
+import type { PlanOptions } from '../model/options.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
 import { fitsParameter, isSendable, isValid } from './check-parts.ts';
@@ -19,7 +20,7 @@ export const planPositive = (
   connector: Connector,
   operation: Operation,
   base: BaseParts,
-  known: KnownValues,
+  { known = nothingKnown, onLeftOut }: Pick<PlanOptions, 'known' | 'onLeftOut'>,
 ): readonly Probe[] => {
   const target = successKey(operation);
   const probe = (label: string, parts: RequestParts, more: Partial<Probe>): Probe => ({
@@ -43,7 +44,7 @@ export const planPositive = (
       probe(`example ${index + 2}`, parts, base.written ? { expects: 'success' } : variation),
     ),
     ...withoutOptional(operation, base).map(vary),
-    ...edgesOf(connector, operation, base)
+    ...edgesOf(connector, operation, base, onLeftOut)
       .slice(0, maxEdges)
       .map(({ label, strict, parts, promised }) =>
         probe(label, parts, {

@@ -133,7 +133,7 @@ function* planProvoked(
       : [
           ...planNegative(connector, operation, base),
           ...planOther(connector, operation, base),
-          ...planPositive(connector, operation, base, options.known ?? nothingKnown),
+          ...planPositive(connector, operation, base, options),
         ]),
   ];
   // What may be done once or a few times only is done last.

@@ -5,6 +5,8 @@ import type { Door, Sending, VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Sender } from '../send/sender.ts';
 import { wireRequest } from '../send/wire-request.ts';
+import { createFileAnswers } from '../tally/file-answers.ts';
+import { createKeptConnections } from '../tally/kept-connections.ts';
 import type { Tally } from '../tally/tally.ts';
 import type { Book } from './book.ts';
 import { createDistinct } from './create-distinct.ts';
@@ -58,6 +60,8 @@ export const createAsk = (parts: AskerParts): Asker => {
   const promises = createPromises((probe, exchange, findings) => {
     for (const finding of findings) book.add(probe, exchange, finding);
   }, book.check);
+  const files = createFileAnswers(book.blame);
+  const connections = createKeptConnections(book.blame);
   const distinct = createDistinct(connector);
   const retry = createRetry(tools, { failOnUnstable: options.failOnUnstable === true });
   const shrunk = new Set<string>();
@@ -72,6 +76,8 @@ export const createAsk = (parts: AskerParts): Asker => {
     const small = shrinks ? await shrinkProbe(connector, found, code, tools) : found;
     book.note(small.probe, small.exchange, small.findings);
     promises.note(probe, first);
+    files.note(probe, first);
+    connections.note(probe, first);
     if (limits.givesUp(probe)) book.blame(probe, first, givenUp(probe));
     return { probe, exchange: first, good: code === undefined };
   };
@@ -83,7 +89,11 @@ export const createAsk = (parts: AskerParts): Asker => {
         tally.skip(probe.operation, probe.target, reason);
         return undefined;
       }),
-    close: promises.close,
+    close: () => {
+      promises.close();
+      files.close();
+      connections.close();
+    },
   };
 };
 

@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { ReportExchange } from '../../report/report.ts';
 import { judge, writeFinding } from '../judge/judge.ts';
 import type { Exchange } from '../model/exchange.ts';
-import type { Fault, JudgeOptions, VerifyFinding } from '../model/fault.ts';
+import type { Blame, JudgeOptions, VerifyFinding } from '../model/fault.ts';
 import type { VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { writeExchange } from '../record/write-exchange.ts';
@@ -13,7 +13,7 @@ export interface Book {
   readonly check: (probe: Probe, exchange: Exchange) => readonly VerifyFinding[];
   readonly note: (probe: Probe, exchange: Exchange, findings: readonly VerifyFinding[]) => void;
   /** Notes what several answers show together; the exchange is the one that shows it. */
-  readonly blame: (probe: Probe, exchange: Exchange, fault: Omit<Fault, 'pointer'>) => void;
+  readonly blame: Blame;
   /** The same, where the finding is written already. */
   readonly add: (probe: Probe, exchange: Exchange, finding: VerifyFinding) => void;
 }

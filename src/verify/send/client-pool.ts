@@ -6,6 +6,8 @@ export interface Lease {
   readonly dispatcher: Dispatcher;
   /** Has an exchange gone over it before, and has nothing come back of this one: the other side may have closed it while it was idle. */
   readonly isStale: () => boolean;
+  /** Has an exchange gone over it before. */
+  readonly used: boolean;
   /** Bytes that came after the answer, whose body has this length; nothing is known of one without a length. `bare`: it must not have a body. */
   readonly surplus: (length: number | undefined, bare: boolean) => Promise<number>;
   /** `broken`: the connection is not used again. */
@@ -52,6 +54,7 @@ export const createClientPool = (origin: string, size: number, options: PoolOpti
       connection.used = true;
       return {
         dispatcher: connection.client,
+        used,
         isStale: () => used && connection.tap.isSilent(),
         surplus: async (length, bare) => {
           if (length === undefined) return 0;

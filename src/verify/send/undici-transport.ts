@@ -62,12 +62,12 @@ export const createUndiciTransport = (
   return {
     transport: async (request) => {
       const pool = await poolOf(request.url);
-      for (;;) {
+      for (let lost = false; ; lost = true) {
         const lease = await pool.take();
         const result = await exchange(lease, request, bounds);
         // A server may close an idle connection whenever it likes (RFC 9112 §9.5): that is no answer to this request.
         const closed = result.outcome === 'failed' && result.error === 'reset' && lease.isStale();
-        if (!closed) return result;
+        if (!closed) return withConnection(result, lost, lease.used);
       }
     },
     close: async () => {
@@ -81,10 +81,14 @@ const leaseOfProxies = async (options: EnvHttpProxyAgent.Options): Promise<Lease
   return {
     dispatcher: new EnvHttpProxyAgent(options),
     isStale: () => false,
+    used: false,
     surplus: async () => 0,
     release: () => undefined,
   };
 };
+
+const withConnection = (result: Exchange, lost: boolean, used: boolean): Exchange =>
+  lost ? { ...result, connection: 'lost' } : used ? { ...result, connection: 'kept' } : result;
 
 /** Certificates come on top of those that Node trusts. */
 const ownTls = ({ ca, ...own }: TlsOptions): Omit<TlsOptions, 'ca'> & { ca?: string[] } => ({
