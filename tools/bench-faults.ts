@@ -1,8 +1,4 @@
-import type { Connector } from '../src/connector/connector.ts';
 import type { Fetch } from '../src/connector/fetch.ts';
-import { loadConnector } from '../src/load/load-connector.ts';
-import { toFetch } from '../src/mock/adapters/fetch.ts';
-import { createMock } from '../src/mock/create-mock.ts';
 import type { Report } from '../src/report/report.ts';
 import { verifyThroughPlatform } from '../src/verify/around/verify-through-platform.ts';
 import { loadCases } from '../src/verify/cases/load-cases.ts';
@@ -10,13 +6,13 @@ import type { VerifyCase } from '../src/verify/model/case.ts';
 import { fromFetch } from '../src/verify/send/from-fetch.ts';
 import { verify } from '../src/verify/verify.ts';
 import { faults } from './faults/all-faults.ts';
-import { createThings, type Quirks } from './faults/things.ts';
+import type { DeliberateFault } from './faults/fault.ts';
+import { credentialsFor, loadConnectors, provide } from './faults/provide.ts';
 
 /**
  * `npm run bench:faults`: puts one fault at a time around faithful providers, and counts those that verify finds with the expected
  * code in the expected operation and nothing else; then 50 runs without a fault, which must find nothing. Ends 1 otherwise.
  */
-const key = 'a-key';
 
 const flag = (name: string): string | undefined => {
   const at = process.argv.indexOf(name);
@@ -30,43 +26,29 @@ const seeds = Number(flag('--seeds') ?? 50);
 const chosen = faults.filter(({ connector, operation, name }) =>
   `${connector} ${operation}: ${name}`.includes(only),
 );
-const folders = { base64: 'contracts/base64', currency: 'contracts/currency', things: 'tools/faults/things' };
-type Name = keyof typeof folders;
+type Name = DeliberateFault['connector'];
 
-const connectors = Object.fromEntries(
-  await Promise.all(
-    Object.entries(folders).map(async ([name, folder]) => [name, await loadConnector(folder)] as const),
-  ),
-) as Readonly<Record<Name, Connector>>;
+const connectors = await loadConnectors();
 
 /** The cases by hand are about the things; the mocks of the others answer what is documented and no more. */
 const cases: Readonly<Record<Name, readonly VerifyCase[]>> = {
   base64: [],
   currency: [],
   things: await loadCases(connectors.things),
+  depot: [],
 };
-
-const provide = (name: Name, options: { readonly seed?: number; readonly quirks?: Quirks } = {}): Fetch =>
-  name === 'things'
-    ? createThings(connectors.things, key, options.quirks)
-    : toFetch(
-        createMock(connectors[name], {
-          credentials: { api_key: key },
-          ...(options.seed === undefined ? {} : { dynamic: true, seed: options.seed }),
-        }),
-      );
 
 const run = (name: Name, fetch: Fetch, byHand: boolean, seed?: number): Promise<Report> => {
   const options = {
     url: 'http://localhost',
     ...(budget === undefined ? {} : { budget }),
     transport: fromFetch(fetch),
-    credentials: { api_key: key },
+    credentials: credentialsFor(name),
     cases: byHand ? cases[name] : [],
     ...(seed === undefined ? {} : { runs: 20, seed }),
   };
   // The things have pages, which only a flow follows.
-  return name === 'things'
+  return name === 'things' || name === 'depot'
     ? verifyThroughPlatform(connectors[name], options)
     : verify(connectors[name], options);
 };
@@ -81,10 +63,11 @@ let requests = 0;
 const found = { definition: 0, case: 0 };
 const count = { definition: 0, case: 0 };
 const started = performance.now();
-for (const { connector, name, codes, operation, put, quirks, byCase } of chosen) {
+for (const fault of chosen) {
+  const { connector, name, codes, operation, put, byCase } = fault;
   const kind = byCase === true ? 'case' : 'definition';
   count[kind] += 1;
-  const provider = put(provide(connector, quirks === undefined ? {} : { quirks }));
+  const provider = put(provide(connectors[connector], fault));
   const report = await run(connector, provider, byCase === true);
   requests += Number(report.facts['requests']);
   const errors = [...new Set(errorsOf(report))];
@@ -101,8 +84,8 @@ const runsStarted = performance.now();
 let alarms = 0;
 let clean = 0;
 for (let seed = 1; seed <= seeds; seed++)
-  for (const name of Object.keys(folders) as Name[]) {
-    const report = await run(name, provide(name, { seed }), true, seed);
+  for (const name of Object.keys(connectors) as Name[]) {
+    const report = await run(name, provide(connectors[name], { connector: name, seed }), true, seed);
     clean += Number(report.facts['requests']);
     for (const error of errorsOf(report)) {
       alarms += 1;
@@ -114,7 +97,7 @@ process.stdout.write(
   [
     `${found.definition} of ${count.definition} faults that the definition shows, and ${found.case} of ${count.case} that a case shows, found with the expected code and no other`,
     `${requests} requests in ${chosen.length} runs, ${seconds.toFixed(1)} s: ${Math.round((seconds / chosen.length) * 1000)} ms and ${Math.round(requests / chosen.length)} requests a run`,
-    `${alarms} false alarms in ${seeds} runs of each of ${Object.keys(folders).length} faithful providers, ${clean} requests, ${cleanSeconds.toFixed(1)} s`,
+    `${alarms} false alarms in ${seeds} runs of each of ${Object.keys(connectors).length} faithful providers, ${clean} requests, ${cleanSeconds.toFixed(1)} s`,
     ...problems.slice(0, 60),
     '',
   ].join('\n'),

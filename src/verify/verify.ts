@@ -178,8 +178,8 @@ const sendAll = async (run: Run, planned: PlanOptions): Promise<KnownValues | un
   const alone = options.ask === 'prefer' || options.tags !== undefined;
   const found = alone ? { known: nothingKnown, resources: [] } : await discover(run, planned);
   // Before the many requests: a list is short as long as little was made.
-  await runResources(run, found);
   await readListed(run, planned, found);
+  await runResources(run, found);
   await runPaths(run, planned, found);
   const probes = planLazily(run.connector, { ...planned, known: found.known });
   await inTurn(probes, createVariations(run, found.known), options);

@@ -1,3 +1,4 @@
+import { depotFaults } from './depot-faults.ts';
 import { type Answer, changing, type DeliberateFault, type Where } from './fault.ts';
 import { otherFaults } from './other-faults.ts';
 
@@ -93,6 +94,7 @@ const goodThing = '{"id":"t9","name":"Lamp","price":1,"created":"2024-01-01T00:0
 export const faults: readonly DeliberateFault[] = [
   ...everywhere,
   ...otherFaults,
+  ...depotFaults,
   thing(
     at.get,
     'a number as text',

@@ -1,9 +1,10 @@
 import type { Fetch } from '../../src/connector/fetch.ts';
+import type { DepotQuirks } from './depot.ts';
 import type { Quirks } from './things.ts';
 
 /** One deliberate fault around a faithful provider, or inside of it, and what has to be found. */
 export interface DeliberateFault {
-  readonly connector: 'base64' | 'currency' | 'things';
+  readonly connector: 'base64' | 'currency' | 'things' | 'depot';
   readonly name: string;
   /** Any of these findings names it; nothing else may be found. */
   readonly codes: readonly string[];
@@ -12,6 +13,8 @@ export interface DeliberateFault {
   readonly put: (fetch: Fetch) => Fetch;
   /** Inside of the resource. */
   readonly quirks?: Quirks;
+  /** The same inside of the depot. */
+  readonly depot?: DepotQuirks;
   /** No definition can say it: a case by hand does. */
   readonly byCase?: boolean;
 }

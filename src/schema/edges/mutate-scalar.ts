@@ -112,7 +112,8 @@ const breakPattern = (constraints: Constraints, pattern: string, text: string): 
   const all = ['', ' ', '#', '~', '!!!', 'zzz zzz', '12', 'A'].filter(isBroken);
   const other = all.find(isOnly) ?? all[0];
   const near: readonly (readonly [value: string | undefined, description: string])[] = [
-    [swapCase(text), `is in another case than ${pattern} takes`],
+    // Schemes and hosts mean the same in capitals (RFC 3986 §6.2.2.1).
+    [text.includes('://') ? undefined : swapCase(text), `is in another case than ${pattern} takes`],
     [`${text}${[...text].at(-1) ?? 'a'}`, `has one character more than ${pattern} takes`],
   ];
   return [

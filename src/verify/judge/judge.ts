@@ -54,6 +54,8 @@ const judgeExchange = (
   if (exchange.outcome === 'failed') return aside?.kind === 'nonsense' ? [] : judgeWire(probe, exchange);
   const { response } = exchange;
   if (aside !== undefined) return judgeAside(connector, probe, exchange, aside);
+  // Who does not have HEAD says so; nobody documents it.
+  if (exchange.request.method === 'HEAD' && response.status >= 400) return judgeFraming(probe, exchange);
   const isShape = response.shape === true;
   const status = [
     ...judgeStatus(probe, response, { strict: options.strict ?? false }),

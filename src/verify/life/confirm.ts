@@ -63,7 +63,7 @@ const isDecided = ({ name, actual }: StoredDifference, told: Json | undefined): 
 const differsAgain = async (
   { run, create }: Life,
   body: Json | undefined,
-  { name }: StoredDifference,
+  { name, actual }: StoredDifference,
   sendAgain: (body: Json) => Promise<Kept | undefined>,
 ): Promise<boolean> => {
   if (body === undefined || create.body === undefined) return false;
@@ -72,7 +72,13 @@ const differsAgain = async (
   let schema = resolveSchema(create.body.schema, run.connector.definitions);
   for (const step of path)
     schema = resolveSchema(asObject(asObject(schema['properties'])?.[step]) ?? {}, run.connector.definitions);
-  const others = value === undefined ? [] : otherValues(schema, run.connector.definitions, value);
+  // What is there already would look as if it was kept.
+  const others =
+    value === undefined
+      ? []
+      : otherValues(schema, run.connector.definitions, value).filter(
+          (other) => JSON.stringify(other) !== actual,
+        );
   // A value that only its owner knows (a code that has to exist) is sent again as it is.
   for (const next of [...others.slice(0, 1).map((other) => replaceAt(body, path, other)), body]) {
     const kept = await sendAgain(next);

@@ -1,5 +1,8 @@
+import { plainPath } from '../../connector/find-resources.ts';
+import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
 import type { Json } from '../../source/json.ts';
+import type { Exchange } from '../model/exchange.ts';
 import { headerOf } from '../model/exchange.ts';
 import type { Probe } from '../model/probe.ts';
 import { readJson } from '../things/read-json.ts';
@@ -32,45 +35,60 @@ export const seeTag = (
 /** Where 412 is documented, a change under an ETag that the thing does not have is refused, and one under its own is not (RFC 9110 §13.1.1). */
 export const seeIfMatch = async (life: Life, key: Json): Promise<void> => {
   const { run, resource } = life;
-  const found = await readThing(life, key, 'which ETag it has');
-  if (found === undefined || !isGood(found.asked)) return;
-  const tag = headerOf(found.asked.exchange.response, 'etag');
-  // A weak tag never matches here.
-  if (tag === undefined || tag.startsWith('W/')) return;
   for (const operation of run.operations) {
     const changes =
-      operation.path.replace(/\/$/, '') === resource.path && /^(put|patch|delete)$/.test(operation.method);
-    if (!changes || !life.mayAsk(operation) || !operation.responses.some(({ status }) => status === '412'))
-      continue;
-    const ask = async (label: string, value: string) => {
-      const usual = onThing(life, operation, key, label);
-      const headers = { ...usual.parts.headers, 'if-match': value };
-      const probe: Probe = { ...usual, expects: 'any', target: '412', parts: { ...usual.parts, headers } };
-      return { probe, exchange: (await run.ask(probe))?.exchange };
-    };
-    const { probe, exchange } = await ask('If-Match has another ETag', '"pinout-another"');
-    if (exchange?.outcome === 'answered' && exchange.response.status < 300) {
-      run.blame(probe, exchange, {
-        code: 'precondition-ignored',
-        message: `${operation.id} answers ${exchange.response.status} to If-Match with an ETag that the thing does not have; 412 is documented.`,
-        remedy: 'Compare If-Match with the ETag of what there is, and answer 412.',
-        expected: '412',
-        actual: String(exchange.response.status),
-      });
-      // The thing may be gone or have another tag now.
-      return;
-    }
-    if (operation.method === 'delete') continue;
-    const right = await ask('If-Match has the ETag that it gave', tag);
-    if (right.exchange?.outcome === 'answered' && right.exchange.response.status === 412)
-      run.blame(right.probe, right.exchange, {
-        code: 'precondition-ignored',
-        message: `${operation.id} answers 412 to If-Match: ${tag}, which is the ETag that the thing has.`,
-        remedy: 'Compare If-Match with the ETag of what there is.',
-        expected: 'a success',
-        actual: '412',
-      });
-    // Its tag is another one now.
-    return;
+      plainPath(operation.path) === resource.path && /^(put|patch|delete)$/.test(operation.method);
+    const documented = operation.responses.some(({ status }) => status === '412');
+    if (changes && documented && life.mayAsk(operation) && !(await isHeld(life, operation, key))) return;
   }
+};
+
+/** Tells what one operation does with If-Match; false if the thing is nothing to go on with. */
+const isHeld = async (life: Life, operation: Operation, key: Json): Promise<boolean> => {
+  const { run } = life;
+  const tag = await tagOf(life, key);
+  if (tag === undefined) return false;
+  const other = await under(life, operation, key, '"pinout-another"');
+  if (other.exchange?.outcome === 'answered' && other.exchange.response.status < 300) {
+    run.blame(other.probe, other.exchange, {
+      code: 'precondition-ignored',
+      message: `${operation.id} answers ${other.exchange.response.status} to If-Match with an ETag that the thing does not have; 412 is documented.`,
+      remedy: 'Compare If-Match with the ETag of what there is, and answer 412.',
+      expected: '412',
+      actual: String(other.exchange.response.status),
+    });
+    return operation.method !== 'delete';
+  }
+  // What is there is still wanted.
+  if (operation.method === 'delete') return true;
+  const right = await under(life, operation, key, tag);
+  if (right.exchange?.outcome === 'answered' && right.exchange.response.status === 412)
+    run.blame(right.probe, right.exchange, {
+      code: 'precondition-ignored',
+      message: `${operation.id} answers 412 to If-Match: ${tag}, which is the ETag that the thing has.`,
+      remedy: 'Compare If-Match with the ETag of what there is.',
+      expected: 'a success',
+      actual: '412',
+    });
+  return true;
+};
+
+/** The ETag that a thing has; a weak one never matches here. */
+const tagOf = async (life: Life, key: Json): Promise<string | undefined> => {
+  const found = await readThing(life, key, 'which ETag it has');
+  if (found === undefined || !isGood(found.asked)) return undefined;
+  const tag = headerOf(found.asked.exchange.response, 'etag');
+  return tag?.startsWith('W/') === true ? undefined : tag;
+};
+
+const under = async (
+  life: Life,
+  operation: Operation,
+  key: Json,
+  tag: string,
+): Promise<{ readonly probe: Probe; readonly exchange: Exchange | undefined }> => {
+  const usual = onThing(life, operation, key, `If-Match is ${tag}`);
+  const headers = { ...usual.parts.headers, 'if-match': tag };
+  const probe: Probe = { ...usual, expects: 'any', target: '412', parts: { ...usual.parts, headers } };
+  return { probe, exchange: (await life.run.ask(probe))?.exchange };
 };

@@ -31,7 +31,7 @@ const seeUpdate = async (life: Life, { key }: Made, read: Operation): Promise<vo
   const update = life.create;
   const before = await readThing(life, key, 'before the change');
   const usual = withTag(onThing(life, update, key, 'a change'), before);
-  const other = changedBody(life, usual.parts.body);
+  const other = changedBody(life, usual.parts.body, storedOf(before));
   const all: Probe = other === undefined ? usual : { ...usual, parts: { ...usual.parts, body: other } };
   const changed = await change(life, key, all);
   if (changed !== undefined) {
@@ -40,7 +40,7 @@ const seeUpdate = async (life: Life, { key }: Made, read: Operation): Promise<vo
     await life.run.ask({ ...all, label: 'the same change once more' });
   }
   // A whole that is refused may have one value that only its owner knows; of a PATCH, each part alone shows what it leaves alone.
-  if (changed === undefined || update.method === 'patch') await seeEach(life, key, all, read);
+  if (changed === undefined || update.method === 'patch') await seeEach(life, key, usual, read);
 };
 
 /** An update that needs the ETag gets the one that there is. */
@@ -54,17 +54,27 @@ const withTag = (probe: Probe, before: Reading | undefined): Probe => {
   return { ...probe, parts: { ...probe.parts, headers: { ...probe.parts.headers, 'if-match': tag } } };
 };
 
-/** A body with another value for every property that has one. */
-const changedBody = (life: Life, body: Json | undefined): Json | undefined => {
+const storedOf = (reading: Reading | undefined): JsonObject => {
+  const exchange = reading?.asked.exchange;
+  return (exchange?.outcome === 'answered' ? asObject(readJson(exchange.response)) : undefined) ?? {};
+};
+
+/** A body with another value than there is for every property that has one. */
+const changedBody = (life: Life, body: Json | undefined, stored: JsonObject): Json | undefined => {
   const object = asObject(body);
   if (object === undefined) return undefined;
   return Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [name, otherOf(life, name, value) ?? value]),
+    Object.entries(object).map(([name, value]) => [
+      name,
+      otherOf(life, name, stored[name] ?? value) ?? value,
+    ]),
   );
 };
 
-const otherOf = ({ run, create, resource }: Life, name: string, value: Json): Json | undefined => {
+const otherOf = ({ run, create, resource, known }: Life, name: string, value: Json): Json | undefined => {
   const { definitions } = run.connector;
+  const choices = known.bodyChoices.get(create.id)?.find(({ path }) => path.length === 1 && path[0] === name);
+  if (choices !== undefined) return choices.values.find((choice) => choice !== value);
   const root = resolveSchema(create.body?.schema ?? {}, definitions);
   const schema = asObject(asObject(root['properties'])?.[name]);
   if (schema === undefined || name === resource.key) return undefined;
@@ -116,16 +126,17 @@ const seeEach = async (life: Life, key: Json, usual: Probe, read: Operation): Pr
   if (whole === undefined) return;
   const partial = life.create.method === 'patch';
   for (const [name, value] of Object.entries(whole).slice(0, mostProperties)) {
-    const other = otherOf(life, name, value);
-    if (other === undefined || life.run.isOver()) continue;
-    const body = partial ? { ...requiredOf(life, whole), [name]: other } : { ...whole, [name]: other };
+    if (life.run.isOver()) return;
     const before = await readThing(life, key, `before a change of ${name}`);
+    const other = otherOf(life, name, storedOf(before)[name] ?? value);
+    if (other === undefined) continue;
+    const body = partial ? { ...requiredOf(life, whole), [name]: other } : { ...whole, [name]: other };
     const probe = { ...withTag(usual, before), label: `a change of ${name}` };
     const changed = await change(life, key, { ...probe, parts: { ...probe.parts, body } });
     if (changed === undefined) continue;
     await tellLost(life, key, changed, read);
     if (partial && before !== undefined && isGood(before.asked))
-      tellTouched(life, asObject(readJson(before.asked.exchange.response)), changed, read);
+      tellTouched(life, storedOf(before), changed, read);
   }
 };
 
@@ -138,7 +149,7 @@ const requiredOf = ({ run, create }: Life, whole: JsonObject): JsonObject => {
 /** What a PATCH did not name, and what is gone all the same. */
 const tellTouched = (
   life: Life,
-  before: JsonObject | undefined,
+  before: JsonObject,
   { probe, asked, kept }: Changed,
   read: Operation,
 ): void => {
@@ -146,7 +157,7 @@ const tellTouched = (
   const known = asObject(
     resolveSchema(life.create.body?.schema ?? {}, life.run.connector.definitions)['properties'],
   );
-  if (before === undefined || after === undefined || sent === undefined) return;
+  if (after === undefined || sent === undefined) return;
   for (const [name, value] of Object.entries(before)) {
     if (Object.hasOwn(sent, name) || known?.[name] === undefined || value === null) continue;
     const now = after[name] ?? null;

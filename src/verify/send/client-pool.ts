@@ -6,8 +6,8 @@ export interface Lease {
   readonly dispatcher: Dispatcher;
   /** Has an exchange gone over it before, and has nothing come back of this one: the other side may have closed it while it was idle. */
   readonly isStale: () => boolean;
-  /** Has an exchange gone over it before. */
-  readonly used: boolean;
+  /** Has another exchange gone over the same socket before. */
+  readonly isUsed: () => boolean;
   /** Bytes that came after the answer, whose body has this length; nothing is known of one without a length. `bare`: it must not have a body. */
   readonly surplus: (length: number | undefined, bare: boolean) => Promise<number>;
   /** `broken`: the connection is not used again. */
@@ -50,12 +50,12 @@ export const createClientPool = (origin: string, size: number, options: PoolOpti
     take: async () => {
       const connection = await takeConnection();
       connection.tap.reset();
-      const used = connection.used;
-      connection.used = true;
+      connection.turns += 1;
+      const isUsed = (): boolean => connection.turns > 1;
       return {
         dispatcher: connection.client,
-        used,
-        isStale: () => used && connection.tap.isSilent(),
+        isUsed,
+        isStale: () => isUsed() && connection.tap.isSilent(),
         surplus: async (length, bare) => {
           if (length === undefined) return 0;
           // What comes along with the end of such an answer is there by then: the socket is read once more in between.
@@ -81,7 +81,8 @@ interface Connection {
   readonly client: Client;
   /** What has been read since the last exchange began. */
   readonly tap: Tap;
-  used: boolean;
+  /** Exchanges over the socket that it has now. */
+  turns: number;
 }
 
 const connect = (origin: string, { connect: tls, ...options }: PoolOptions): Connection => {
@@ -93,9 +94,12 @@ const connect = (origin: string, { connect: tls, ...options }: PoolOptions): Con
     connect: (to, done) =>
       open(to, (error, socket) => {
         if (error !== null) return done(error, null);
+        // A socket that was closed meanwhile is made anew: this exchange is the first over it.
+        connection.turns = 1;
         tap.watch(socket);
         done(null, socket);
       }),
   });
-  return { client, tap, used: false };
+  const connection: Connection = { client, tap, turns: 0 };
+  return connection;
 };

@@ -67,7 +67,7 @@ export const createUndiciTransport = (
         const result = await exchange(lease, request, bounds);
         // A server may close an idle connection whenever it likes (RFC 9112 §9.5): that is no answer to this request.
         const closed = result.outcome === 'failed' && result.error === 'reset' && lease.isStale();
-        if (!closed) return withConnection(result, lost, lease.used);
+        if (!closed) return withConnection(result, lost, lease.isUsed());
       }
     },
     close: async () => {
@@ -81,7 +81,7 @@ const leaseOfProxies = async (options: EnvHttpProxyAgent.Options): Promise<Lease
   return {
     dispatcher: new EnvHttpProxyAgent(options),
     isStale: () => false,
-    used: false,
+    isUsed: () => false,
     surplus: async () => 0,
     release: () => undefined,
   };

@@ -19,6 +19,8 @@ export const createKeptConnections = (blame: Blame): KeptConnections => {
   let last: { readonly probe: Probe; readonly exchange: Exchange } | undefined;
   return {
     note: (probe, exchange) => {
+      // What is no method is refused before anybody looks at the connection.
+      if (probe.aside?.kind === 'nonsense') return;
       if (exchange.connection === 'kept') kept += 1;
       if (exchange.connection !== 'lost') return;
       lost += 1;

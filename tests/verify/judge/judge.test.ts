@@ -200,8 +200,13 @@ describe('the content type', () => {
   const both = { produces: ['application/json', 'text/csv'], ...documented };
   it.each<readonly [string, Tried, readonly string[]]>([
     [
-      'is not the only one that is accepted',
+      'is not the only one that is accepted, which is documented for a value with a schema',
       { operation: both, probe: accepting('text/csv') },
+      ['response-content-type-unasked error'],
+    ],
+    [
+      'is not the only one that is accepted, which frameworks write everywhere',
+      { operation: both, probe: accepting('text/plain') },
       ['response-content-type-unasked warning'],
     ],
     [
