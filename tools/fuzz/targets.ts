@@ -25,7 +25,7 @@ import { readSource } from '../../src/source/read-source.ts';
 import { redactBody } from '../../src/trust/redact-message.ts';
 import { isSecretName } from '../../src/trust/secret-names.ts';
 import { readCases } from '../../src/verify/cases/read-cases.ts';
-import { findBinaryTrouble } from '../../src/verify/judge/judge-binary.ts';
+import { findBinaryTrouble } from '../../src/schema/validate/find-binary-trouble.ts';
 import { plan } from '../../src/verify/plan/plan.ts';
 import { readRecording } from '../../src/verify/record/read-recording.ts';
 import { replay } from '../../src/verify/replay.ts';
