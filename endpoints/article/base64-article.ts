@@ -13,4 +13,4 @@ const encode: HttpHandler = (request) => {
 
 const plain = { 'content-type': 'text/plain; charset=utf-8' };
 
-app.http('Test', { methods: ['GET'], authLevel: 'function', route: 'Test', handler: encode });
+app.http('Test', { methods: ['GET', 'HEAD'], authLevel: 'function', route: 'Test', handler: encode });

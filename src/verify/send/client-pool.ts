@@ -50,8 +50,10 @@ export const createClientPool = (origin: string, size: number, options: PoolOpti
     take: async () => {
       const connection = await takeConnection();
       connection.tap.reset();
-      connection.turns += 1;
-      const isUsed = (): boolean => connection.turns > 1;
+      const turn = { isUsed: connection.hasSocket };
+      connection.turn = turn;
+      connection.hasSocket = true;
+      const isUsed = (): boolean => turn.isUsed;
       return {
         dispatcher: connection.client,
         isUsed,
@@ -81,8 +83,15 @@ interface Connection {
   readonly client: Client;
   /** What has been read since the last exchange began. */
   readonly tap: Tap;
-  /** Exchanges over the socket that it has now. */
-  turns: number;
+  /** The exchange that it is for. */
+  turn: Turn;
+  hasSocket: boolean;
+}
+
+/** One exchange. */
+interface Turn {
+  /** Another has gone over its socket before. */
+  isUsed: boolean;
 }
 
 const connect = (origin: string, { connect: tls, ...options }: PoolOptions): Connection => {
@@ -95,11 +104,16 @@ const connect = (origin: string, { connect: tls, ...options }: PoolOptions): Con
       open(to, (error, socket) => {
         if (error !== null) return done(error, null);
         // A socket that was closed meanwhile is made anew: this exchange is the first over it.
-        connection.turns = 1;
+        connection.turn.isUsed = false;
         tap.watch(socket);
         done(null, socket);
       }),
   });
-  const connection: Connection = { client, tap, turns: 0 };
+  const connection: Connection = {
+    client,
+    tap,
+    turn: { isUsed: false },
+    hasSocket: false,
+  };
   return connection;
 };

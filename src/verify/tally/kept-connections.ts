@@ -9,8 +9,8 @@ export interface KeptConnections {
   readonly close: () => void;
 }
 
-/** So many times is no accident, if it has never gone well. */
-const accidents = 5;
+/** So many times is no accident, if it has never gone well. The client hides most of them by sending again what may be sent twice. */
+const accidents = 3;
 
 /** A server may close an idle connection when it likes; one that resets each of them at its second request has not kept it. */
 export const createKeptConnections = (blame: Blame): KeptConnections => {
