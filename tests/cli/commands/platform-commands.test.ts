@@ -142,6 +142,19 @@ describe('pinout fire', () => {
     expect(text).toContain('not delivered http://127.0.0.1:1/hook (no answer, 5 tries)');
   });
 
+  it('fires as often as is wanted, with another event each time', async () => {
+    const server = await serveMock(createMock(await loadConnector('contracts/currency')), { platform: {} });
+    const often = ['--times', '3', '--every', '1', '--after', '1'];
+    const text = await run(fireCommand, 'WhenRateCrosses', '--url', server.url, ...often);
+    await server.close();
+    const events = text
+      .split('not delivered: nobody is subscribed')
+      .slice(0, -1)
+      .map((event) => event.trim());
+    expect(events).toHaveLength(3);
+    expect(new Set(events).size).toBe(3);
+  });
+
   it('tells what was sent and to whom', async () => {
     const server = await serveMock(createMock(await loadConnector('contracts/currency')), { platform: {} });
     const text = await run(fireCommand, 'WhenRateCrosses', '--url', server.url);
