@@ -335,11 +335,12 @@ export const mcpServerRules: readonly DefinitionRule[] = [
     },
     passes: mcpServer(),
     *check(definition) {
-      for (const server of mcpOperations(definition))
-        for (const { method, pathNode, node, at, label } of definition.operations)
-          if (method === 'get' && pathNode === server.pathNode && own(node, 'x-ms-visibility') !== 'internal')
-            if (node !== server.node)
-              yield { path: at, message: `${quote(label)} is offered to makers beside the MCP server.` };
+      const servers = mcpOperations(definition);
+      for (const { method, pathNode, node, at, label } of definition.operations) {
+        const isBeside = servers.some((server) => server.pathNode === pathNode && server.node !== node);
+        if (isBeside && method === 'get' && own(node, 'x-ms-visibility') !== 'internal')
+          yield { path: at, message: `${quote(label)} is offered to makers beside the MCP server.` };
+      }
     },
   },
 ];

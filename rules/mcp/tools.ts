@@ -250,9 +250,7 @@ export const toolRules: readonly FolderRule[] = [
         ]))
           if (
             property !== undefined &&
-            /^(?:password|passwd|secret|token|(?:client_?secret|access_?token|api_?key|apikey))$/i.test(
-              property,
-            )
+            /^(?:password|passwd|secret|token|client_?secret|access_?token|api_?key)$/i.test(property)
           )
             yield { file, path: at, message: `The tool ${quote(one.label)} asks for ${quote(property)}.` };
     },
