@@ -18,7 +18,7 @@ if (isNew(process.versions.node)) {
   if (main !== sources) require('module').enableCompileCache();
   // 1 means findings: that Pinout itself could not start is 2.
   import(require('url').pathToFileURL(main).href).catch(function (error) {
-    console.error('error: Pinout does not start: ' + ((error && error.stack) || error));
+    console.error('error: Pinout does not start: ' + error.stack);
     process.exitCode = 2;
   });
 } else {
