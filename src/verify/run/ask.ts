@@ -3,6 +3,7 @@ import type { Exchange } from '../model/exchange.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Door, Sending, VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
+import { effectOf } from '../permit/effect.ts';
 import type { Sender } from '../send/sender.ts';
 import { wireRequest } from '../send/wire-request.ts';
 import { createFileAnswers } from '../tally/file-answers.ts';
@@ -66,7 +67,9 @@ export const createAsk = (parts: AskerParts): Asker => {
   const retry = createRetry(tools, { failOnUnstable: options.failOnUnstable === true });
   const shrunk = new Set<string>();
   const ask = async (probe: Probe, retries: number): Promise<Asked | undefined> => {
-    if (sender.isOver() || !mayGo(probe) || (await isMended(probe))) return undefined;
+    // What is made has to be removed again: that is a request too.
+    const makes = effectOf(connector, probe.operation, probe.parts.method) === 'creates';
+    if (sender.isOver(makes ? 1 : 0) || !mayGo(probe) || (await isMended(probe))) return undefined;
     const first = await sendUntilGood(probe, retries, tools);
     const found = { probe, exchange: first, findings: await retry(probe, first, book.check(probe, first)) };
     const code = found.findings.find(({ severity }) => severity === 'error')?.code;

@@ -19,7 +19,8 @@ export interface Sender {
   /** For what has to go out all the same: what was made is removed. Through the policies. */
   readonly last: Transport;
   readonly sent: () => number;
-  readonly isOver: () => boolean;
+  /** May nothing more be sent, `more` requests kept back. */
+  readonly isOver: (more?: number) => boolean;
   readonly facts: () => Readonly<Record<string, number>>;
 }
 
@@ -42,9 +43,9 @@ export const createSender = (options: SenderOptions): Sender => {
   let sent = 0;
   let waits = 0;
   let waited = 0;
-  const isOver = (): boolean =>
+  const isOver = (more = 0): boolean =>
     options.signal?.aborted === true ||
-    sent + options.reserved() >= (options.maxRequests ?? Number.POSITIVE_INFINITY);
+    sent + options.reserved() + more >= (options.maxRequests ?? Number.POSITIVE_INFINITY);
   const counted =
     (inner: Transport): Transport =>
     async (request) => {
