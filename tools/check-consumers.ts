@@ -188,8 +188,9 @@ function preCommitCommands(): readonly string[] {
   const config =
     'repos: [{ repo: %H/clone, rev: %R, hooks: [{ id: pinout-lint, language_version: system }] }]';
   // The Node that the hook names comes from nodejs.org, which CI may not reach: this one stands for it.
-  const node = resolve(process.execPath, '..');
-  const plain = `export PATH=${node}:/usr/local/bin:/usr/bin:/bin PRE_COMMIT_HOME="$PWD/../pre-commit-home"`;
+  // pre-commit looks for `nodejs`, which is Debian's own, before `node`.
+  const links = ['node', 'nodejs'].map((name) => `ln -sf '${process.execPath}' ../bin/${name}`).join('; ');
+  const plain = `mkdir -p ../bin; ${links}; export PATH="$PWD/../bin:/usr/local/bin:/usr/bin:/bin" PRE_COMMIT_HOME="$PWD/../pre-commit-home"`;
   return [
     `git clone -q '${root}' ../clone && git init -q . && echo "${config}" | sed "s#%H#$PWD/..#; s#%R#$(git -C ../clone rev-parse HEAD)#" > .pre-commit-config.yaml`,
     `${plain}; git add -A && pre-commit run --all-files`,
