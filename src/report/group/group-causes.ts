@@ -28,12 +28,18 @@ export interface Cause {
 export const groupCauses = ({ checks }: Pick<Report, 'checks'>): readonly Cause[] => {
   const found = checks.flatMap((check) => check.findings.map((finding) => ({ check, finding })));
   return [...Map.groupBy(found, causeKey).values()]
-    .flatMap(([first, ...others]) => (first === undefined ? [] : [toCause([first, ...others])]))
+    .flatMap((members) => {
+      // What a flow would show of it goes before what it would not.
+      const [first, ...others] = members.toSorted((one, other) => flowRank(one) - flowRank(other));
+      return first === undefined ? [] : [toCause([first, ...others])];
+    })
     .toSorted(
       (one, other) =>
         severities.indexOf(one.severity) - severities.indexOf(other.severity) || other.count - one.count,
     );
 };
+
+const flowRank = ({ finding }: FoundIn): number => (finding.platform === undefined ? 1 : 0);
 
 /** What findings of one cause have in common. */
 export const causeKey = ({ check, finding }: FoundIn): string =>
@@ -94,7 +100,10 @@ export const causeMessage = (findings: readonly [FoundIn, ...FoundIn[]]): string
   const operations = [...new Set(findings.map(({ check }) => check.operation ?? first.name))];
   const named =
     operations.length > 4 ? [...operations.slice(0, 3), `${operations.length - 3} more`] : operations;
-  if (cause === undefined) return `${message} Found ${findings.length} times: ${named.join(', ')}.`;
+  // The message names the operation itself, if it is one.
+  const where =
+    operations.length === 1 && message.includes(operations[0] ?? '') ? '' : `: ${named.join(', ')}`;
+  if (cause === undefined) return `${message} Found ${findings.length} times${where}.`;
   const places = new Set(
     findings.map(({ check, finding }) => `${check.operation} ${finding.place ?? finding.message}`),
   );

@@ -87,3 +87,17 @@ describe('findings by their cause', () => {
     expect(groups.map(({ count, findings }) => count === findings.length)).not.toContain(false);
   });
 });
+
+describe('findings of one operation', () => {
+  const in200 = {
+    ...finding('response-body-mismatch', 'Get: no text.', { expected: 'a text' }),
+    platform: 'A flow says so.',
+  };
+  const in400 = finding('response-body-mismatch', 'Get: no text.', { expected: 'a text' });
+
+  it('are told with what a flow says of them, and without the name that is in the message', () => {
+    const [cause] = groupCauses({ ...report, checks: [check('Get', in400, in200)] });
+    expect(cause?.message).toBe('Get: no text. Found 2 times.');
+    expect(cause?.findings[0].finding.platform).toBe('A flow says so.');
+  });
+});
