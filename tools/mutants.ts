@@ -98,7 +98,7 @@ try {
       continue;
     }
     judged += 1;
-    const whole = readFileSync(join(root, file), 'utf8');
+    const whole = readFileSync(join(copy, file), 'utf8');
     writeFileSync(join(copy, file), whole.slice(0, start) + text + whole.slice(end));
     const line = whole.slice(0, start).split('\n').length;
     if (isNoticed(copy, file)) noticed += 1;
