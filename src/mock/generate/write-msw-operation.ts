@@ -11,6 +11,7 @@ import type { Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { findMessagePlace, findRefusal } from '../reply/refuse.ts';
 import { isAcceptHeader, offeredTypes } from '../request/choose-response.ts';
+import { isSendable } from '../request/prepare-operation.ts';
 import { takenTypes } from '../request/takes-content-type.ts';
 import { findEchoes } from './find-echoes.ts';
 import { findListed } from './find-listed.ts';
@@ -174,7 +175,8 @@ const bodyOf = (bytes: Uint8Array, mediaType: string): string => {
 
 const transport: ReadonlySet<string> = new Set(['accept', 'content-type', 'content-length', 'host']);
 
-const writeParameters = ({ schemas }: ModuleContext, { parameters }: Operation): readonly string[] => {
+const writeParameters = ({ schemas }: ModuleContext, operation: Operation): readonly string[] => {
+  const parameters = operation.parameters.filter(isSendable);
   const written = parameters.map((parameter) => {
     const { name, in: place, schema, required, allowEmptyValue, urlEncoding, pointer } = parameter;
     const file = schema['type'] === 'file';

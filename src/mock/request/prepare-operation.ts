@@ -48,7 +48,8 @@ export const prepareOperation = (mock: Mock, target: Target): PreparedOperation 
 };
 
 /** A header whose name no request can carry (`Type Card`) cannot be demanded of one. */
-const isSendable = ({ in: place, name }: Parameter): boolean => place !== 'header' || isHeaderName(name);
+export const isSendable = ({ in: place, name }: Parameter): boolean =>
+  place !== 'header' || isHeaderName(name);
 
 const transportHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'content-length', 'host']);
 

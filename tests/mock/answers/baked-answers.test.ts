@@ -3,11 +3,13 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { getResponse, type HttpHandler } from 'msw';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConnector } from '../../../src/load/read-connector.ts';
 import { toFetch } from '../../../src/mock/adapters/fetch.ts';
 import { createAnswerBook } from '../../../src/mock/answers/create-answer-book.ts';
 import { readAnswers } from '../../../src/mock/answers/read-answers.ts';
 import { createMock } from '../../../src/mock/create-mock.ts';
 import { generateMsw } from '../../../src/mock/generate/generate-msw.ts';
+import { readSource } from '../../../src/source/read-source.ts';
 import { shop } from '../shop.ts';
 
 const written = `
@@ -114,6 +116,32 @@ describe('answers by hand that are baked into generated handlers', () => {
       201,
       400,
     ]);
+  });
+
+  it('do not throw for header parameters whose names no header can have', async () => {
+    const names = ['Account Id', 'ä', '__proto__', 'a:b', ''];
+    const parameters = names.map((name) => ({
+      name,
+      in: 'header',
+      type: 'string',
+      required: name !== '__proto__',
+    }));
+    const text = JSON.stringify({
+      swagger: '2.0',
+      info: { title: 'Odd', version: '1' },
+      paths: {
+        '/odd': { get: { operationId: 'Odd', parameters, responses: { 200: { description: 'ok' } } } },
+      },
+    });
+    const definition = readSource('odd/apiDefinition.swagger.json', new TextEncoder().encode(text));
+    const odd = readConnector({ name: 'odd', folder: 'odd', script: false, definition });
+    const file = join(folder, 'odd.ts');
+    writeFileSync(file, generateMsw(odd));
+    const module = await import(pathToFileURL(file).href);
+    const asked = () => new Request('http://odd.example.com/odd');
+    const shown = await textOf(() => toFetch(createMock(odd, { cors: false }))(asked()));
+    expect(await textOf(() => getResponse([...module.handlers], asked()))).toEqual(shown);
+    expect(shown[0]).toBe(200);
   });
 
   it('are left out where nobody wrote any', () => {
