@@ -45,10 +45,13 @@ const find = (name: string): Explained => {
 const unknown = (name: string): PinoutError => {
   const names = [...everyRule, ...oas2Rules].map(({ id }) => id).concat(codePages().map(({ code }) => code));
   const near = closestName(name, names);
+  // A name that is cut short (`body-mismatch`) is not near any by its letters.
+  const longer = names.filter((each) => name.length > 3 && each.includes(name)).slice(0, 5);
+  const meant = near === undefined ? longer : [near];
   const lists = 'pinout rules lists the rules, and docs/codes has the codes.';
   return new PinoutError(
     'code-unknown',
     `There is no rule and no code ${name}.`,
-    near === undefined ? lists : `Did you mean ${near}? ${lists}`,
+    meant.length === 0 ? lists : `Did you mean ${meant.join(' or ')}? ${lists}`,
   );
 };

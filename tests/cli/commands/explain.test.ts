@@ -42,6 +42,7 @@ describe('pinout explain', () => {
 
   it.each([
     ['response-boddy-mismatch', 'Did you mean response-body-mismatch?'],
+    ['body-mismatch', 'Did you mean response-body-mismatch or '],
     ['input-remove', 'Did you mean input-removed?'],
     ['connector-info-titel', 'Did you mean connector-info-title?'],
     ['xyzzy', 'pinout rules lists the rules, and docs/codes has the codes.'],
