@@ -82,6 +82,52 @@ const disagreements: Readonly<Record<string, () => Connector>> = {
         },
       },
     }),
+  'a policy that sets one property of the body, and a Content-Type that has choices': () =>
+    connectorOf(
+      {
+        paths: {
+          '/icons': {
+            post: {
+              operationId: 'Draw',
+              parameters: [
+                {
+                  name: 'body',
+                  in: 'body',
+                  schema: {
+                    type: 'object',
+                    properties: { icon: { type: 'object', properties: { key: text, color: text } } },
+                  },
+                },
+              ],
+              responses: ok({ type: 'object', properties: { url: text } }),
+            },
+          },
+          '/markdown': {
+            post: {
+              operationId: 'Render',
+              consumes: ['application/json'],
+              parameters: [
+                {
+                  ...{ name: 'Content-Type', in: 'header', required: true, type: 'string' },
+                  ...{ default: 'text/x-markdown', enum: ['text/plain', 'text/x-markdown'] },
+                },
+                { name: 'body', in: 'body', required: true, schema: text },
+              ],
+              responses: ok({ type: 'object', properties: { html: text } }),
+            },
+          },
+        },
+      },
+      {
+        policyTemplateInstances: [
+          policy('setproperty', {
+            newPropertyParentPathTemplate: '@body().icon',
+            newPropertySubPathTemplate: 'key',
+            propertyValuePathTemplate: 'abc',
+          }),
+        ],
+      },
+    ),
   'policies that set a credential, and two operations with one route': () =>
     connectorOf(
       {

@@ -9,7 +9,7 @@ import {
   undoResponsePolicies,
 } from '../../platform/call/backend-face.ts';
 import { readBody, writeBody } from '../../platform/model/call.ts';
-import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
+import { asArray, asObject, asString, type Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import { type AnswerPlainly, isAskedFor, isRefusedByForm } from './context.ts';
 
@@ -96,10 +96,17 @@ const isOfPolicies = (
 ): boolean => {
   const violations: Json = JSON.parse(headers['sl-violations'] ?? '[]');
   return asArray(violations).every((violation) => {
-    const [, place, name = ''] = asArray(own(asObject(violation) ?? {}, 'location')).map(asString);
+    const { location, code } = asObject(violation) ?? {};
+    const [, place, ...steps] = asArray(location).map((step) => asString(step) ?? '');
+    const [name = ''] = steps;
     if (place === 'path') return unknown.includes(name);
     if (place === 'body' || place === 'formData')
-      return changesPlace(connector, operation, { in: 'body', name: '' });
+      return changesPlace(connector, operation, {
+        in: 'body',
+        name: '',
+        path: steps,
+        lacks: code === 'required',
+      });
     return (
       (place === 'query' || place === 'header') && changesPlace(connector, operation, { in: place, name })
     );

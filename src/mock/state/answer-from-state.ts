@@ -1,7 +1,9 @@
 import type { Resource } from '../../connector/find-resources.ts';
+import { isJson } from '../../connector/media-type.ts';
 import { isNobodysKey } from '../../connector/nobodys-key.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
 import type { Schema } from '../../connector/schema.ts';
+import { findResponse } from '../../connector/status.ts';
 import { plainName, sureKeyNamesOf } from '../../connector/thing-key.ts';
 import { setIn } from '../../platform/model/data-path.ts';
 import { exactDigits, withDigitsOf } from '../../source/exact-numbers.ts';
@@ -20,6 +22,7 @@ import type { PreparedOperation } from '../model/prepared-operation.ts';
 import { writeDocumented } from '../reply/documented.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { replyOfValue, writeReply } from '../reply/write-reply.ts';
+import { offeredTypes } from '../request/choose-response.ts';
 import { filterListed } from './filter-listed.ts';
 import { findInList } from './find-in-list.ts';
 import {
@@ -306,5 +309,16 @@ const notFound = (context: ThingContext): Reply => {
   const { mock, prepared, request, key, collection, role } = context;
   const what =
     key === undefined ? `Nothing leads to ${role.resource.path}.` : `There is no "${key}" in ${collection}.`;
-  return writeDocumented(mock.options, prepared, 404, request) ?? writeProblem(mock.options, 404, what);
+  const documented = writeDocumented(mock.options, prepared, 404, request);
+  if (documented !== undefined) return documented;
+  // Where `default` stands for the success, a refusal is still of a type that the operation produces.
+  const { operation } = prepared;
+  const other = findResponse(operation.responses, 404);
+  const type = other === undefined ? undefined : offeredTypes(operation, other).find(isJson);
+  return writeProblem(
+    mock.options,
+    404,
+    what,
+    type === undefined ? {} : { headers: { 'content-type': type } },
+  );
 };

@@ -120,10 +120,14 @@ export const changesCredential = (connector: Connector, operation: Operation): b
   );
 };
 
-/** A place of a request: the query parameter of a name, the whole body. */
+/** A place of a request: the query parameter of a name, the body or what is at a path in it. */
 export interface RequestPlace {
   readonly in: 'query' | 'header' | 'body';
   readonly name: string;
+  /** Where in the body: names of properties and numbers of items. */
+  readonly path?: readonly string[];
+  /** It is something in there that is missing. */
+  readonly lacks?: boolean;
 }
 
 /** Do policies change what stands at a place of the request: then the definition does not say what the backend gets there. */
@@ -132,7 +136,8 @@ export const changesPlace = (connector: Connector, operation: Operation, place: 
     ({ effect, instance }) => effect.onRequest !== undefined && isChanged(instance, place),
   );
 
-const isChanged = ({ template, parameters }: PolicyInstance, place: RequestPlace): boolean => {
+const isChanged = (instance: PolicyInstance, place: RequestPlace): boolean => {
+  const { template, parameters } = instance;
   const name = (asString(own(parameters, 'name')) ?? '').toLowerCase();
   switch (template) {
     case 'setheader':
@@ -145,11 +150,27 @@ const isChanged = ({ template, parameters }: PolicyInstance, place: RequestPlace
       return false;
     case 'pollingtrigger':
       return place.in === 'query';
+    case 'setproperty':
+      return setsProperty(instance, place);
     case 'setvaluefromurl':
       return isNamedBy(asString(own(parameters, 'parameterTemplate')) ?? '', place);
     default:
       return true;
   }
+};
+
+/** One property of the body is set, whatever is around it: what holds it may be made for it, and is not what was sent either. */
+const setsProperty = (instance: PolicyInstance, place: RequestPlace): boolean => {
+  if (place.in !== 'body') return false;
+  const { path = [], lacks = false } = place;
+  const reader = createPolicyReader(instance);
+  const set = [
+    ...readRootedPath(reader, 'newPropertyParentPathTemplate').path,
+    ...readInnerPath(reader, 'newPropertySubPathTemplate'),
+  ];
+  const isBeside = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+    one.every((step, index) => String(step) === String(other[index]));
+  return path.length >= set.length ? isBeside(set, path) : lacks && isBeside(path, set);
 };
 
 /** `@headers('X')`, `@queryParameters('x')`; anything else may be anywhere in the body. */

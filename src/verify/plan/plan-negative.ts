@@ -75,6 +75,8 @@ const parameterFaults = (
       ]
     : [];
   const value = base.all.values.get(parameter) ?? undefined;
+  // The type of the body is said by its own faults: a wrong one is a body that is not taken, whatever the parameter's enum says.
+  if (parameter.in === 'header' && parameter.name.toLowerCase() === 'content-type') return leftOut;
   if (parameter.schema['type'] === 'file') return needed ? [...leftOut, inOtherField(base, name)] : leftOut;
   const broken = mutateSchema(parameter.schema, connector.definitions, {
     direction: 'request',

@@ -27,8 +27,8 @@ export const readRecording = (value: Json, file: string): readonly Exchange[] =>
 
 const readHarEntry = (entry: JsonObject, raw: boolean): readonly Exchange[] => {
   const [request, response] = [asObject(entry['request']), asObject(entry['response'])];
-  const url = asString(request?.['url']) ?? '';
-  if (request === undefined || response === undefined || !/^https?:/.test(url)) return [];
+  const url = readUrl(request?.['url']);
+  if (request === undefined || response === undefined || url === undefined) return [];
   const post = asObject(request['postData']);
   const wire: WireRequest = {
     method: asString(request['method']) ?? 'GET',
