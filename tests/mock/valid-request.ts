@@ -1,4 +1,5 @@
 import type { Connector } from '../../src/connector/connector.ts';
+import { isHeaderName } from '../../src/connector/header-name.ts';
 import { isJson } from '../../src/connector/media-type.ts';
 import type { Operation, Parameter } from '../../src/connector/operation.ts';
 import { writeItems, writeParameter } from '../../src/connector/parameter-text.ts';
@@ -122,6 +123,10 @@ const writeMultipart = (
   };
 };
 
+/** Is a parameter written by the transport, or of a name that no request can carry. */
+const isLeftToOthers = ({ in: place, name }: Parameter, written: readonly string[]): boolean =>
+  (place !== 'path' && written.includes(name.toLowerCase())) || (place === 'header' && !isHeaderName(name));
+
 /** Every way to break the request once: a label and the request. */
 export const brokenRequests = (
   connector: Connector,
@@ -135,7 +140,7 @@ export const brokenRequests = (
   // The transport writes these headers by itself, and a credential is written whether it is a parameter too or not.
   const written = ['accept', 'content-type', 'content-length', 'host', ...schemeNames];
   for (const [parameter, value] of parts.values) {
-    if (parameter.in !== 'path' && written.includes(parameter.name.toLowerCase())) continue;
+    if (isLeftToOthers(parameter, written)) continue;
     const without = new Map(parts.values);
     without.delete(parameter);
     if (parameter.in !== 'path')

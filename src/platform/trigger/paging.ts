@@ -96,6 +96,8 @@ const findRepeated = (pages: readonly Page[]): readonly PageProblem[] => {
     for (const item of pageItems(body)) {
       const key = JSON.stringify(item);
       const known = seen.get(key);
+      // An empty item does not say which one it is.
+      if (key === '{}' || key === '[]' || key === 'null') continue;
       // Within a page, equal items may be meant.
       if (known !== undefined && known !== index) {
         return [
