@@ -68,6 +68,9 @@ describe('refusals of requests that were broken on purpose', () => {
     ['it is taken', ['200'], 'refuse', 200, ['invalid-request-accepted error']],
     ['it is valid', ['200'], 'success', 400, ['status-undocumented error']],
     ['it was generated', ['200'], 'accept', 400, ['refusal-undocumented warning']],
+    ['nothing is documented', [], 'success', 200, ['status-undocumented warning']],
+    ['nothing is documented, and it is refused', [], 'success', 404, ['status-undocumented error']],
+    ['another success is documented', ['201'], 'success', 200, ['status-undocumented error']],
     ['a case wants another', ['200'], 404, 400, ['status-undocumented error']],
     ['it was recorded', ['200'], 'any', 404, ['status-undocumented error']],
   ])('where %s', (_, statuses, expects, answer, codes) => {
@@ -93,5 +96,34 @@ describe('refusals of valid requests', () => {
     ['success', 503, ['valid-request-refused error']],
   ])('%s, answered with a documented %i', (expects, answer, codes) => {
     expect(judged(['200', '404', '409', '422', '503'], expects, answer)).toEqual(codes);
+  });
+});
+
+describe('what HTTP demands of an answer', () => {
+  const twice = [
+    ['content-type', 'text/plain'],
+    ['content-type', 'application/json'],
+  ] as const;
+  const codesOf = (response: object): readonly string[] => {
+    const connector = connectorWith('200');
+    const [operation] = connector.operations;
+    if (operation === undefined) throw new Error('There is an operation.');
+    const probe: Probe = {
+      ...{ operation, label: 'tried', target: '200', expects: 'success' },
+      parts: { values: new Map(), credential: 'right' },
+    };
+    const exchange = {
+      outcome: 'answered',
+      ms: 1,
+      request: { method: 'GET', url: 'http://berths.test/berths/1', headers: [] },
+      response: { status: 200, headers: twice, body: new Uint8Array(), ...response },
+    } as const;
+    return judge(connector, probe, exchange, { secrets: [] }).map(({ code }) => code);
+  };
+  it('is held against the answer itself', () => {
+    expect(codesOf({})).toContain('response-header-repeated');
+  });
+  it('is not held against the shape of one, which is all that a recording kept', () => {
+    expect(codesOf({ shape: true })).not.toContain('response-header-repeated');
   });
 });
