@@ -71,6 +71,14 @@ describe('refusals of requests that were broken on purpose', () => {
     ['nothing is documented', [], 'success', 200, ['status-undocumented warning']],
     ['nothing is documented, and it is refused', [], 'success', 404, ['status-undocumented error']],
     ['another success is documented', ['201'], 'success', 200, ['status-undocumented error']],
+    [
+      'default does not promise that it breaks down',
+      ['200', 'default'],
+      'any',
+      500,
+      ['status-undocumented error'],
+    ],
+    ['it breaks down as documented', ['200', '500'], 'any', 500, []],
     ['a case wants another', ['200'], 404, 400, ['status-undocumented error']],
     ['it was recorded', ['200'], 'any', 404, ['status-undocumented error']],
   ])('where %s', (_, statuses, expects, answer, codes) => {
