@@ -7,7 +7,7 @@ export interface FactText {
 }
 
 /** The facts of a report in words: where, coverage, the rest, times. Facts that nobody has named here keep their own name. */
-export const factTexts = ({ facts }: Pick<Report, 'facts'>): readonly FactText[] => {
+export const factTexts = ({ facts, shards }: Pick<Report, 'facts' | 'shards'>): readonly FactText[] => {
   const { url, coverage, ...others } = facts;
   const rest = Object.entries(others).filter(([name]) => !ofCoverage.has(name));
   // Where nothing was asked, nothing has answered.
@@ -21,6 +21,7 @@ export const factTexts = ({ facts }: Pick<Report, 'facts'>): readonly FactText[]
   return [
     ...(url === undefined ? [] : [{ name: 'url', text: String(url) }]),
     ...(coverage === undefined ? [] : [{ name: 'coverage', text: writeCoverage(facts) }]),
+    ...(shards === undefined ? [] : [{ name: 'shard', text: `${shards.at.join(', ')} of ${shards.of}` }]),
     ...(sent.length === 0 ? [] : [{ name: 'sent', text: sent.join(', ') }]),
     ...rest
       .filter(([name]) => !isTime(name))

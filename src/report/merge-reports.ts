@@ -137,7 +137,7 @@ const mergeFact = (
   { apart, parts }: { readonly apart: boolean; readonly parts: number },
 ): Fact | undefined => {
   if (recounted.has(name)) return undefined;
-  if (name === 'shard') return mergeShards(values);
+  if (ofAll.has(name)) return [...new Set(values)].join('; ');
   const [first] = values;
   if (ofAny.has(name)) return first;
   const same = values.length === parts && values.every((each) => each === first) ? first : undefined;
@@ -161,15 +161,11 @@ const recounted: ReadonlySet<string> = new Set([
 /** Numbers that count nothing: they say how the run was made. */
 const asIs: ReadonlySet<string> = new Set(['seed', 'minCoverage', 'allowPartial', 'everyAnswer']);
 
+/** Lists in words: the whole has what each part has. */
+const ofAll: ReadonlySet<string> = new Set(['textsTooLong']);
+
 /** True of the whole where it is true of a part. */
 const ofAny: ReadonlySet<string> = new Set(['ended']);
-
-/** `1/3` and `3/3` are `1/3 3/3`; all parts together are no part any more. */
-const mergeShards = (values: readonly Fact[]): string | undefined => {
-  const parts = [...new Set(values.flatMap((value) => String(value).split(' ')))];
-  const of = Number(parts[0]?.split('/')[1] ?? 0);
-  return parts.length === of ? undefined : parts.join(' ');
-};
 
 const mergeTimes = (reports: readonly Report[]): Times => {
   const histogram = createHistogram();

@@ -94,17 +94,15 @@ const successesOf = (cells: readonly Check[]): readonly Check[] => {
 };
 
 const doubtsOf = (report: Report): readonly Doubt[] => {
-  const { tool, checks, facts } = report;
+  const { tool, checks, facts, shards } = report;
   if (tool !== 'verify' && tool !== 'pact') return [];
   if (facts['everyAnswer'] !== undefined) return [wrongUrl(String(facts['everyAnswer']))];
-  if (checks.length === 0) return isShard(facts) ? [] : [nothingToCheck(tool)];
+  // Among many shards one may have nothing to do.
+  if (checks.length === 0) return shards === undefined ? [nothingToCheck(tool)] : [];
   if (checks.every(({ verdict }) => verdict.kind === 'skip')) return [allSkipped(tool)];
   if (tool === 'pact') return [];
   return [...doubtsOfSuccess(report), ...doubtsOfExtent(facts)];
 };
-
-/** Among many shards one may have nothing to do. */
-const isShard = (facts: Report['facts']): boolean => facts['shard'] !== undefined;
 
 const wrongUrl = (answer: string): Doubt => ({
   code: 'url-wrong',

@@ -111,10 +111,9 @@ const textsTooLong = (texts: readonly string[]): Report['facts'] => {
 };
 
 /** What the run was wanted to be: it decides later whether what was seen is enough (report/verdict.ts). */
-const wantedFacts = ({ minCoverage, allowPartial, shard }: VerifyOptions): Report['facts'] => ({
+const wantedFacts = ({ minCoverage, allowPartial }: VerifyOptions): Report['facts'] => ({
   ...(minCoverage === undefined ? {} : { minCoverage }),
   ...(allowPartial === true ? { allowPartial } : {}),
-  ...(shard === undefined ? {} : { shard: `${shard.at}/${shard.of}` }),
 });
 
 /** `safe` and `allowChanges: 'none'` are the same. */

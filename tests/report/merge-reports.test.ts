@@ -59,11 +59,11 @@ describe('mergeReports', () => {
     const merged = mergeReports([
       report([cell('A', '200', 'pass'), cell('A', '404', 'skip')], {
         ...{ documented: 2, seen: 1, matched: 1, failed: 0, coverage: 50, requests: 4, parameters: 3 },
-        ...{ p50: 1, seed: 1, shard: '1/3', url: 'x' },
+        ...{ p50: 1, seed: 1, url: 'x' },
       }),
       report([cell('B', '200', 'fail')], {
         ...{ documented: 1, seen: 1, matched: 0, failed: 1, coverage: 100, requests: 5, parameters: 3 },
-        ...{ p50: 9, seed: 1, shard: '2/3', url: 'x' },
+        ...{ p50: 9, seed: 1, url: 'x' },
       }),
       report(
         [cell('A', '200', 'pass', { subject: 'bank' })],
@@ -80,8 +80,6 @@ describe('mergeReports', () => {
       requests: 10,
       parameters: 6,
       seed: 1,
-      // The third of three is missing, and the reader sees it.
-      shard: '1/3 2/3',
     });
     expect(merged.subjects).toEqual(['shop', 'bank']);
   });

@@ -70,6 +70,10 @@ describe('the checks of joined shards', () => {
       ...['policies', 'A 200', 'B 200', 'C 200', 'left behind: c', 'left behind: a'],
     ]);
   });
+  it('say of all of them what is said in words', () => {
+    const parts = [1, 2].map((at) => ({ ...report([], at), facts: { textsTooLong: `field ${at}` } }));
+    expect(mergeReports(parts).facts['textsTooLong']).toBe('field 1; field 2');
+  });
   it('count together, though each shard has a check of the whole connector', () => {
     const parts = [report([check('policies')], 1), report([check('policies')], 2)];
     expect(mergeReports(parts).facts['leftOut']).toBe(4);

@@ -41,7 +41,11 @@ describe('what a report comes to', () => {
     ['a success that was seen', ['kept'], report([cell('Get', '200', pass)])],
     ['a failure', ['broken'], report([cell('Get', '200', pass), cell('Get', '404', fail)])],
     ['nothing', ['nothing-verified'], report([])],
-    ['nothing, in one shard of many', ['kept'], report([], { shard: '2/4' })],
+    [
+      'nothing, in one shard of many',
+      ['kept'],
+      { ...report([]), shards: { subjects: 's', plan: 'p', order: [], of: 4, at: [2] } },
+    ],
     ['only skips', ['nothing-verified'], report([cell('Get', '200', skip('flag'))])],
     [
       'only refusals',
@@ -116,7 +120,6 @@ describe('what a report comes to', () => {
   it('is the same for shards that are joined as for one run', () => {
     const parts = [
       report([cell('A', '200', pass, { seen: true })], {
-        shard: '1/2',
         documented: 1,
         seen: 1,
         coverage: 100,
@@ -129,7 +132,6 @@ describe('what a report comes to', () => {
           cell('B', '500', skip('case'), { seen: false }),
         ],
         {
-          shard: '2/2',
           documented: 3,
           seen: 1,
           coverage: 33.3,

@@ -9,11 +9,17 @@ import { addCredential, readHeaderPair } from '../../words/read-pair.ts';
 import { readCertificate, readPem } from '../../words/read-pem.ts';
 import type { VerifyFlags } from './flags.ts';
 
+/** What a run has beside its flags. */
+interface DoorUse extends Pick<DoorWishes, 'secrets' | 'onSecret'> {
+  /** Nothing goes through this door: no token is fetched. */
+  readonly idle?: boolean;
+}
+
 /** The door that the flags of `pinout verify` open. Values are read and commands run here, once. */
 export const openVerifyDoor = async (
   connector: Connector,
   flags: VerifyFlags,
-  { secrets = [], onSecret }: Pick<DoorWishes, 'secrets' | 'onSecret'>,
+  { secrets = [], onSecret, idle = false }: DoorUse,
 ): Promise<OpenDoor> => {
   const { timeout, concurrency, header, credential } = flags;
   const headers = header.map(readHeaderPair);
@@ -33,7 +39,7 @@ export const openVerifyDoor = async (
       noteSecrets([secret]);
       onSecret?.(secret);
     },
-    ...defined({ oauth: readTokenWishes(flags) }),
+    ...defined({ oauth: idle ? undefined : readTokenWishes(flags) }),
   });
 };
 
