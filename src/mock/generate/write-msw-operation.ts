@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import { transportHeaderNames } from '../../connector/header-name.ts';
 import { isJson, isText } from '../../connector/media-type.ts';
 import type { DocumentedResponse, Operation, Parameter } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
@@ -173,14 +174,12 @@ const bodyOf = (bytes: Uint8Array, mediaType: string): string => {
   return `bytes(${JSON.stringify(base64(bytes))})`;
 };
 
-const transport: ReadonlySet<string> = new Set(['accept', 'content-type', 'content-length', 'host']);
-
 const writeParameters = ({ schemas }: ModuleContext, operation: Operation): readonly string[] => {
   const parameters = operation.parameters.filter(isSendable);
   const written = parameters.map((parameter) => {
     const { name, in: place, schema, required, allowEmptyValue, urlEncoding, pointer } = parameter;
     const file = schema['type'] === 'file';
-    const unchecked = file || (place === 'header' && transport.has(name.toLowerCase()));
+    const unchecked = file || (place === 'header' && transportHeaderNames.has(name.toLowerCase()));
     const { types, separators } = shapeOf(parameter);
     const members = [
       `name: ${JSON.stringify(name)}`,

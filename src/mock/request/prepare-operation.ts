@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { isHeaderName } from '../../connector/header-name.ts';
+import { isHeaderName, transportHeaderNames } from '../../connector/header-name.ts';
 import type { Operation, Parameter, SecurityScheme } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Target } from '../../route/routes.ts';
@@ -51,12 +51,10 @@ export const prepareOperation = (mock: Mock, target: Target): PreparedOperation 
 export const isSendable = ({ in: place, name }: Parameter): boolean =>
   place !== 'header' || isHeaderName(name);
 
-const transportHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'content-length', 'host']);
-
 const prepareParameter = (connector: Connector, parameter: Parameter): PreparedParameter => {
   const key = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
   const file = parameter.schema['type'] === 'file';
-  const unchecked = file || (parameter.in === 'header' && transportHeaders.has(key));
+  const unchecked = file || (parameter.in === 'header' && transportHeaderNames.has(key));
   return {
     parameter,
     key,
