@@ -18,7 +18,7 @@ export const writeLeftovers = (
   const findings = leftovers.slice(0, most).map(({ url, why }) => ({
     code: 'thing-left-behind' as const,
     severity: 'warning' as const,
-    message: `${url} was made by this run and is still there: ${why.replace(/\.$/, '')}.`,
+    message: `${url} was made by this run and could not be removed: ${why.replace(/\.$/, '')}.`,
     remedy: 'Remove it by hand.',
     at,
   }));
@@ -26,7 +26,7 @@ export const writeLeftovers = (
   return [
     {
       subject: connector.name,
-      name: 'what was made is removed',
+      name: 'what the run left behind',
       verdict: { kind: 'pass' },
       findings:
         more === 0
@@ -36,7 +36,7 @@ export const writeLeftovers = (
               {
                 code: 'thing-left-behind',
                 severity: 'warning',
-                message: `${more} more things that this run made are still there.`,
+                message: `${more} more things that this run made could not be removed.`,
                 remedy: 'Remove them by hand.',
                 at,
               },

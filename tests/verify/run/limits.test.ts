@@ -174,9 +174,9 @@ it('lists what it could not remove, with its address', async () => {
   const stubborn: Fetch = (request) =>
     request.method === 'DELETE' ? Promise.resolve(new Response(null, { status: 503 })) : keeping(request);
   const report = await verify(things, { url: here, credentials, transport: fromFetch(stubborn) });
-  const left = report.checks.find(({ name }) => name === 'what was made is removed');
+  const left = report.checks.find(({ name }) => name === 'what the run left behind');
   expect(left?.findings[0]).toMatchObject({ code: 'thing-left-behind', severity: 'warning' });
   expect(left?.findings[0]?.message).toMatch(
-    /^http:\/\/127\.0\.0\.1:1\/v1\/things\/t\d+ was made by this run and is still there: it answered 503\.$/,
+    /^http:\/\/127\.0\.0\.1:1\/v1\/things\/t\d+ was made by this run and could not be removed: it answered 503\.$/,
   );
 });
