@@ -4,6 +4,7 @@ import type { Operation } from './connector/operation.ts';
 import { loadConnector } from './load/load-connector.ts';
 import type { Check, Finding, Report } from './report/report.ts';
 import { outcomeOf } from './report/verdict.ts';
+import { defined } from './source/json.ts';
 import { loadAccept } from './verify/cases/load-accept.ts';
 import { loadCases } from './verify/cases/load-cases.ts';
 import { loadNever } from './verify/cases/load-never.ts';
@@ -67,8 +68,7 @@ const runVerify = async (connector: Connector, options: ContractOptions): Promis
   try {
     return await verify(connector, {
       cases: await loadCases(connector, casesFile, {
-        ...(allowEnv === undefined ? {} : { allowEnv }),
-        ...(allowCommands === undefined ? {} : { allowCommands }),
+        ...defined({ allowEnv, allowCommands }),
       }),
       never: loadNever(connector, casesFile),
       accept: loadAccept(connector, casesFile),

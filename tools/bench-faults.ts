@@ -1,5 +1,6 @@
 import type { Fetch } from '../src/connector/fetch.ts';
 import type { Report } from '../src/report/report.ts';
+import { defined } from '../src/source/json.ts';
 import { verifyThroughPlatform } from '../src/verify/around/verify-through-platform.ts';
 import { loadCases } from '../src/verify/cases/load-cases.ts';
 import type { VerifyCase } from '../src/verify/model/case.ts';
@@ -41,7 +42,7 @@ const cases: Readonly<Record<Name, readonly VerifyCase[]>> = {
 const run = (name: Name, fetch: Fetch, byHand: boolean, seed?: number): Promise<Report> => {
   const options = {
     url: 'http://localhost',
-    ...(budget === undefined ? {} : { budget }),
+    ...defined({ budget }),
     transport: fromFetch(fetch),
     credentials: credentialsFor(name),
     cases: byHand ? cases[name] : [],

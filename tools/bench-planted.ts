@@ -5,6 +5,7 @@ import { filesInMemory } from '../src/lint/folder/folder-files.ts';
 import { loadRules } from '../src/lint/load-rules.ts';
 import type { Finding } from '../src/report/report.ts';
 import type { Json } from '../src/source/json.ts';
+import { defined } from '../src/source/json.ts';
 import { editValue } from './corpus-fix/edit-value.ts';
 import { connectorDefects } from './planted/connector-defects.ts';
 import type { Defect } from './planted/defect.ts';
@@ -32,7 +33,7 @@ const plant = ({
     'apiDefinition.swagger.json': definitionText === undefined ? text : definitionText(text),
     'apiProperties.json': write(editValue(baseProperties as Json, properties)),
     'readme.md': readme,
-    ...(script === undefined ? {} : { 'script.csx': script }),
+    ...defined({ 'script.csx': script }),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { Report } from '../src/report/report.ts';
+import { defined } from '../src/source/json.ts';
 import { verifyThroughPlatform } from '../src/verify/around/verify-through-platform.ts';
 import { fromFetch } from '../src/verify/send/from-fetch.ts';
 import { type Truth, truths } from './truth/truths.ts';
@@ -29,7 +30,7 @@ const troublesOf = async (
     transport: fromFetch(desk.fetch),
     cases: [],
     seed,
-    ...(credentials === undefined ? {} : { credentials }),
+    ...defined({ credentials }),
   });
   const seen = report.checks.some(
     ({ verdict, status }) => verdict.kind === 'pass' && /^2/.test(String(status)),

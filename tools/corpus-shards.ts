@@ -10,6 +10,7 @@ import { mergeReports } from '../src/report/merge-reports.ts';
 import type { Check, Report } from '../src/report/report.ts';
 import { requireWhole } from '../src/report/shards.ts';
 import { outcomeOf } from '../src/report/verdict.ts';
+import { defined } from '../src/source/json.ts';
 import type { Shard, VerifyOptions } from '../src/verify/model/options.ts';
 import { fromFetch } from '../src/verify/send/from-fetch.ts';
 import { verify } from '../src/verify/verify.ts';
@@ -35,7 +36,7 @@ const run = (connector: Connector, shard?: Shard): Promise<Report> => {
     credentials,
     concurrency: 1,
     budget: 60,
-    ...(shard === undefined ? {} : { shard }),
+    ...defined({ shard }),
   };
   return verify(connector, options);
 };

@@ -13,7 +13,7 @@ import type { Mock } from '../src/mock/model/mock.ts';
 import { createMemoryState } from '../src/mock/model/state.ts';
 import { fixedNow } from '../src/schema/data/data-hint.ts';
 import { sampleSchema } from '../src/schema/sample/sample-schema.ts';
-import { asArray, asObject, type Json, type JsonObject } from '../src/source/json.ts';
+import { asArray, asObject, defined, type Json, type JsonObject } from '../src/source/json.ts';
 
 /**
  * `npm run corpus:state -- <folder>`: makes a thing with each pair of create and read below a folder, on a mock that remembers, and looks whether
@@ -104,7 +104,7 @@ const ask = (
     ),
   });
   const { location } = reply.headers;
-  return { status: reply.status, body: read(reply.body), ...(location === undefined ? {} : { location }) };
+  return { status: reply.status, body: read(reply.body), ...defined({ location }) };
 };
 
 const isForm = ({ parameters }: Operation): boolean =>
@@ -214,9 +214,7 @@ const live = (
       : isGone(mock, connector, resource.remove, { reading: operations.read, texts: withKey });
   return {
     keyTwice,
-    ...(lost === undefined ? {} : { wrong: lost }),
-    ...(shows === undefined ? {} : { listed: shows }),
-    ...(gone === undefined ? {} : { gone }),
+    ...defined({ wrong: lost, listed: shows, gone }),
   };
 };
 

@@ -3,6 +3,7 @@ import schema from '../../schemas/report.schema.json' with { type: 'json' };
 import { readNamedText } from '../disk/read-file.ts';
 import { PinoutError } from '../error.ts';
 import type { Report } from '../report/report.ts';
+import { defined } from '../source/json.ts';
 import { readJsonText } from './read-json-text.ts';
 
 /** A report that `--format json` wrote. Throws a PinoutError where the file is not there, no JSON, or no report. */
@@ -32,8 +33,7 @@ const toReport = ({ tool, subjects, checks, facts, times, shards }: Written): Re
   tool,
   subjects,
   facts,
-  ...(times === undefined ? {} : { times }),
-  ...(shards === undefined ? {} : { shards }),
+  ...defined({ times, shards }),
   checks: checks.map((check) => ({
     ...check,
     findings: check.findings.map((finding) => {

@@ -11,6 +11,7 @@ import { atLeast } from '../report/severity.ts';
 import { summaryOf } from '../report/summary.ts';
 import { toLogReport } from '../report/text/log-text.ts';
 import { outcomeOf } from '../report/verdict.ts';
+import { defined } from '../source/json.ts';
 import { chooseShown, type Shown } from './choose-shown.ts';
 import { terminalPaint, wantsColour } from './paint.ts';
 import type { FormatFlag, ReportFlags } from './words/report-flags.ts';
@@ -46,7 +47,7 @@ export const writeReport = async (
     createdAt: now().toISOString(),
     ...(await demandsFor(report, targets)),
     root: process.cwd(),
-    ...(version === undefined ? {} : { version }),
+    ...defined({ version }),
   };
   const files: FileToWrite[] = [];
   for (const { format, file } of targets) {
@@ -189,8 +190,7 @@ const forStream = (
   const colour = wantsColour({
     env,
     terminal: out.isTTY === true,
-    ...(noColor === undefined ? {} : { noColor }),
-    ...(color === undefined ? {} : { color }),
+    ...defined({ noColor, color }),
   });
   return {
     ...common,

@@ -1,5 +1,6 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Finding, Report } from '../report/report.ts';
+import { defined } from '../source/json.ts';
 import type { Change } from './change/change.ts';
 import { checkRelated } from './check-related.ts';
 import { compare } from './compare.ts';
@@ -36,8 +37,7 @@ export const diffConnectors = (pair: DiffPair, options: DiffReportOptions = {}):
   const changes = whole
     ? [wholeChange(pair.after === undefined ? 'connector-removed' : 'connector-added', other.connector)]
     : compare(one.connector, other.connector, {
-        ...(one.script === undefined ? {} : { before: one.script }),
-        ...(other.script === undefined ? {} : { after: other.script }),
+        ...defined({ before: one.script, after: other.script }),
       });
   const named = pair.names === undefined ? options : { ...options, names: pair.names };
   const described = changes.map((change) => ({

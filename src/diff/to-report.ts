@@ -1,5 +1,6 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Check, Finding, Report } from '../report/report.ts';
+import { defined } from '../source/json.ts';
 import type { Acceptance } from './change/accept-changes.ts';
 import type { Change } from './change/change.ts';
 import { changeClasses } from './compare.ts';
@@ -33,7 +34,7 @@ export const toReport = (
 ): Report => {
   const told = described.map(({ change, finding }) => {
     const acceptance = options.accept?.(finding);
-    return { change, finding, ...(acceptance === undefined ? {} : { acceptance }) };
+    return { change, finding, ...defined({ acceptance }) };
   });
   const open = told.filter(({ acceptance }) => acceptance === undefined);
   return {
@@ -74,7 +75,7 @@ const toCheck = (
     name: operation ?? 'connector',
     verdict: { kind: fails ? 'fail' : 'pass' },
     findings: mine.map(({ finding }) => finding),
-    ...(operation === undefined ? {} : { operation }),
+    ...defined({ operation }),
   };
 };
 

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { readNamedFile } from '../disk/read-file.ts';
 import { PinoutError, type Place } from '../error.ts';
-import { asObject, asString, type Json, own } from '../source/json.ts';
+import { asObject, asString, defined, type Json, own } from '../source/json.ts';
 import { lineStartsOf, positionAt } from '../source/lines.ts';
 import { parseSource } from '../source/parse-source.ts';
 import type { Source } from '../source/source.ts';
@@ -87,7 +87,7 @@ const convertExchanges = (
 ): Converted => {
   const { root, places, notes } = toDocument(read, placeOf, {
     several,
-    ...(options.host === undefined ? {} : { host: options.host }),
+    ...defined({ host: options.host }),
   });
   return convertDocument(madeDocuments(root, sources, places), options, notes);
 };

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Severity } from '../report/report.ts';
+import { defined } from '../source/json.ts';
 import { createLinter, type LintJob } from './create-linter.ts';
 import type { LintTarget } from './find/find-targets.ts';
 import { pruneCache } from './result-cache.ts';
@@ -38,8 +39,7 @@ export const lintTargets = async (
     targets,
     ruleset,
     severities: rules,
-    ...(cache === undefined ? {} : { cache }),
-    ...(least === undefined ? {} : { least }),
+    ...defined({ cache, least }),
   };
   const threads = Math.min(options.threads ?? 1, targets.length);
   // Documents come and go: a heap that may grow to four times what lives in it is mostly garbage.

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Connector } from '../connector/connector.ts';
 import { readFoundFile } from '../disk/read-file.ts';
 import { PinoutError } from '../error.ts';
+import { defined } from '../source/json.ts';
 import { type ReadSource, readSource } from '../source/read-source.ts';
 import { importRefs } from './import-refs.ts';
 import { readConnector } from './read-connector.ts';
@@ -24,8 +25,7 @@ export const loadConnector = async (path: string): Promise<Connector> => {
     folder,
     definition,
     script: names.some((name) => /\.csx$/i.test(name)),
-    ...(properties === undefined ? {} : { properties }),
-    ...(imported === undefined ? {} : { imported }),
+    ...defined({ properties, imported }),
   });
 };
 

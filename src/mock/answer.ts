@@ -1,6 +1,7 @@
 import type { Operation } from '../connector/operation.ts';
 import type { Route } from '../route/find-route.ts';
 import type { Target } from '../route/routes.ts';
+import { defined } from '../source/json.ts';
 import { answerByHand } from './answers/answer-by-hand.ts';
 import { readSubject } from './data/read-subject.ts';
 import { roleOf } from './data/thing-role.ts';
@@ -61,10 +62,10 @@ const answerOperation = (
   if (choice.kind !== 'response') return unanswerable(mock, prepared, request, choice);
   const seed = seedOf(mock, route.target, request, preference);
   const subject = readSubject(prepared.connector, prepared.operation, request, route);
-  const asked = { method: request.method, subject, ...(seed === undefined ? {} : { seed }) };
+  const asked = { method: request.method, subject, ...defined({ seed }) };
   if (options.state !== undefined && preference.code === undefined && preference.example === undefined) {
     const about = { mock, prepared, choice, request, route, state: options.state };
-    const stated = answerFromState({ ...about, ...(seed === undefined ? {} : { seed }) }, subject.key);
+    const stated = answerFromState({ ...about, ...defined({ seed }) }, subject.key);
     if (stated !== undefined) return stated;
   }
   return writeReply(options, prepared, choice, asked);
@@ -77,9 +78,7 @@ const choose = (prepared: PreparedOperation, request: MockRequest, preference: P
   const known = usual ? prepared.choices.get(accept ?? '') : undefined;
   if (known !== undefined) return known;
   const choice = chooseResponse(prepared.operation, {
-    ...(code === undefined ? {} : { code }),
-    ...(example === undefined ? {} : { example }),
-    ...(accept === undefined ? {} : { accept }),
+    ...defined({ code, example, accept }),
   });
   if (usual && prepared.choices.size < 100) prepared.choices.set(accept ?? '', choice);
   return choice;

@@ -1,4 +1,5 @@
 import type { Json } from '../source/json.ts';
+import { defined } from '../source/json.ts';
 
 /** Names and values as they go over the wire, in order. */
 type Pairs = readonly (readonly [name: string, value: string])[];
@@ -51,7 +52,7 @@ export const harEntry = ({ at, ms, waitMs = ms, request, response, comment, erro
   response: response === undefined ? nothing : responseOf(response),
   cache: {},
   timings: { send: 0, wait: waitMs, receive: Math.max(0, ms - waitMs) },
-  ...(comment === undefined ? {} : { comment }),
+  ...defined({ comment }),
   ...(error === undefined ? {} : { _error: { kind: error.kind, message: error.message } }),
 });
 

@@ -1,4 +1,5 @@
 import { PinoutError } from '../error.ts';
+import { defined } from '../source/json.ts';
 import { isCell } from './group/matrix.ts';
 import { createHistogram, percentilesOf, type Times } from './histogram.ts';
 import type { Check, Finding, Report, ReportExchange } from './report.ts';
@@ -31,7 +32,7 @@ export const mergeReports = (reports: readonly Report[]): Report => {
     subjects: [...new Set(reports.flatMap(({ subjects }) => subjects))],
     checks,
     facts: mergeFacts(reports, checks, times),
-    ...(shards === undefined ? {} : { shards }),
+    ...defined({ shards }),
     ...(times.length === 0 ? {} : { times }),
   };
 };

@@ -1,3 +1,4 @@
+import { defined } from '../source/json.ts';
 import { redact, redactAll, redactValue } from '../trust/redact.ts';
 import type { Check, Finding, Report, ReportExchange } from './report.ts';
 
@@ -22,7 +23,7 @@ const redactFinding = ({ code, severity, at, ...rest }: Finding, secrets: readon
   code,
   severity,
   ...redactAll(rest, secrets),
-  ...(at === undefined ? {} : { at }),
+  ...defined({ at }),
 });
 
 const redactExchange = (exchange: ReportExchange, secrets: readonly string[]): ReportExchange => {
@@ -31,7 +32,7 @@ const redactExchange = (exchange: ReportExchange, secrets: readonly string[]): R
   const { request, response } = exchange;
   return {
     ...redactAll(exchange, secrets),
-    ...(exchange.at === undefined ? {} : { at: exchange.at }),
+    ...defined({ at: exchange.at }),
     request: { ...redactAll(request, secrets), headers: headers(request.headers) },
     ...(response === undefined
       ? {}

@@ -4,6 +4,7 @@ import type { Operation, Parameter, ParameterLocation } from '../connector/opera
 import { writeParameter, writeTexts } from '../connector/parameter-text.ts';
 import { compileTemplate, fillTemplate } from '../connector/path-template.ts';
 import type { Json } from '../source/json.ts';
+import { defined } from '../source/json.ts';
 import type { Content } from './content.ts';
 import type { RequestValues } from './request-values.ts';
 import { isContentType, writeContent } from './write-content.ts';
@@ -55,7 +56,7 @@ export const writeRequest = (operation: Operation, given: RequestValues): Writte
         : [[parameter.name, headerText(writeParameter(parameter, value))] as const],
     ),
     accept: acceptOf(operation.produces),
-    ...(content === undefined ? {} : { content }),
+    ...defined({ content }),
   };
 };
 

@@ -112,7 +112,7 @@ const textsTooLong = (texts: readonly string[]): Report['facts'] => {
 
 /** What the run was wanted to be: it decides later whether what was seen is enough (report/verdict.ts). */
 const wantedFacts = ({ minCoverage, allowPartial }: VerifyOptions): Report['facts'] => ({
-  ...(minCoverage === undefined ? {} : { minCoverage }),
+  ...defined({ minCoverage }),
   ...(allowPartial === true ? { allowPartial } : {}),
 });
 

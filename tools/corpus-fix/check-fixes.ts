@@ -10,6 +10,7 @@ import { withChanges } from '../../src/lint/folder/overlay.ts';
 import type { RunRules } from '../../src/lint/ruleset/file-rules.ts';
 import type { LintResult } from '../../src/lint/ruleset/result.ts';
 import { readConnector } from '../../src/load/read-connector.ts';
+import { defined } from '../../src/source/json.ts';
 import { readSource } from '../../src/source/read-source.ts';
 import { editValue } from './edit-value.ts';
 
@@ -79,7 +80,7 @@ const loads = (target: LintTarget, files: FolderFiles): boolean => {
       folder: target.folder,
       definition,
       script: false,
-      ...(properties === undefined ? {} : { properties }),
+      ...defined({ properties }),
     });
     return true;
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Connector } from '../../src/connector/connector.ts';
 import type { Fetch } from '../../src/connector/fetch.ts';
 import { compileSchema } from '../../src/schema/validate/compile-schema.ts';
+import { defined } from '../../src/source/json.ts';
 import {
   isDay,
   isTime,
@@ -148,7 +149,7 @@ const list = ({ things, quirks }: House, url: URL): Response => {
   next.searchParams.set('skip', String(end));
   const link = end < all.length ? next.href : undefined;
   const nextLink = quirks.nextLink === undefined ? link : quirks.nextLink(link, url);
-  const body = { value, ...(nextLink === undefined ? {} : { nextLink }) };
+  const body = { value, ...defined({ nextLink }) };
   return json(200, body, { 'x-total-count': String(things.size) });
 };
 

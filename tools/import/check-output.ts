@@ -5,6 +5,7 @@ import { writeJsonFile } from '../../src/import/write/write-definition.ts';
 import { lintConnector } from '../../src/lint/file/lint-connector.ts';
 import { filesInMemory } from '../../src/lint/folder/folder-files.ts';
 import type { RunRules } from '../../src/lint/ruleset/file-rules.ts';
+import { defined } from '../../src/source/json.ts';
 
 /** What others say of a written connector. */
 export interface OutputCheck {
@@ -23,7 +24,7 @@ export const checkOutput = async (imported: Imported, rules: RunRules): Promise<
     'apiDefinition.swagger.json': text,
     'apiProperties.json': writeJsonFile(imported.properties),
     'readme.md': writeReadme(imported),
-    ...(imported.script === undefined ? {} : { 'script.csx': imported.script }),
+    ...defined({ 'script.csx': imported.script }),
   });
   const target = {
     folder: 'imported',

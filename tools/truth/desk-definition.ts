@@ -1,5 +1,6 @@
 import type { Connector } from '../../src/connector/connector.ts';
 import { readConnector } from '../../src/load/read-connector.ts';
+import { defined } from '../../src/source/json.ts';
 import { readSource } from '../../src/source/read-source.ts';
 
 /** What a desk's definition documents. */
@@ -48,7 +49,7 @@ const documentOf = (desk: DeskDefinition): object => {
     type: 'object',
     required: desk.required,
     properties: desk.properties,
-    ...(desk.example === undefined ? {} : { example: desk.example }),
+    ...defined({ example: desk.example }),
   };
   return {
     swagger: '2.0',
@@ -131,7 +132,7 @@ const operation = (
   responses: {
     [what.status]: {
       description: 'It worked.',
-      ...(what.schema === undefined ? {} : { schema: what.schema }),
+      ...defined({ schema: what.schema }),
     },
     ...Object.fromEntries(
       (desk.refusals?.[kind] ?? []).map((status) => [

@@ -11,6 +11,7 @@ import { createMock } from '../../mock/create-mock.ts';
 import type { JudgeProxied, ProxiedJudgement } from '../../mock/model/proxied.ts';
 import { type AnswerRecorder, createAnswerRecorder } from '../../mock/proxy/record-answers.ts';
 import type { Check, Report } from '../../report/report.ts';
+import { defined } from '../../source/json.ts';
 import { judgeProxied } from '../../together/judge-proxied.ts';
 import { isLoopbackName } from '../../trust/host.ts';
 import type { CommandOutput } from '../command-output.ts';
@@ -111,7 +112,7 @@ const toCheck = (subject: string, name: string, status: string, judgement: Proxi
   verdict: { kind: judgement.findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass' },
   findings: judgement.findings,
   status,
-  ...(judgement.operation === undefined ? {} : { operation: judgement.operation }),
+  ...defined({ operation: judgement.operation }),
 });
 
 const reportOf = (subject: string, url: string, checks: readonly Check[]): Report => ({

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { PlatformOptions } from '../../mock/around/platform-layer.ts';
+import { defined } from '../../source/json.ts';
 import { readCount } from './read-count.ts';
 
 /** The flags of `pinout mock` that say what the platform around it does. */
@@ -36,9 +37,7 @@ export const readPlatformOptions = (
   report,
   face: flags.face ?? 'connector',
   location: flags.location ?? 'backend',
-  ...(flags.throttle === undefined ? {} : { throttle: flags.throttle }),
-  ...(flags.pages === undefined ? {} : { pages: flags.pages }),
-  ...(flags.eventsPerMinute === undefined ? {} : { eventsPerMinute: flags.eventsPerMinute }),
+  ...defined({ throttle: flags.throttle, pages: flags.pages, eventsPerMinute: flags.eventsPerMinute }),
 });
 
 /** `500` or `500/min`. */

@@ -3,7 +3,7 @@ import { PinoutError } from '../../error.ts';
 import { fingerprintOf } from '../../report/group/fingerprint.ts';
 import type { Finding } from '../../report/report.ts';
 import { editText, encodeSource } from '../../source/edit/edit-text.ts';
-import { asArray, asObject, asString, own } from '../../source/json.ts';
+import { asArray, asObject, asString, defined, own } from '../../source/json.ts';
 import { type ReadSource, readSource } from '../../source/read-source.ts';
 
 /** Somebody has looked at a change and takes it, for a reason. */
@@ -34,7 +34,7 @@ export const readAcceptances = (path: string, bytes: Uint8Array): readonly Accep
       throw invalid(path, `Entry ${index + 1} of ${path} has no fingerprint, or no reason.`);
     if (until !== undefined && !/^\d{4}-\d\d-\d\d$/.test(until))
       throw invalid(path, `Entry ${index + 1} of ${path} ends on ${JSON.stringify(until)}, which is no day.`);
-    return { fingerprint, reason, ...(until === undefined ? {} : { until }) };
+    return { fingerprint, reason, ...defined({ until }) };
   });
 };
 

@@ -1,3 +1,4 @@
+import { defined } from '../../source/json.ts';
 import { changeMeanings } from '../meanings/change-meanings.ts';
 import { officialMessages } from '../meanings/official-messages.ts';
 import type { Change, Draft, Spot, Use } from './change.ts';
@@ -34,10 +35,9 @@ const toChange = (first: Draft, group: readonly Draft[]): Change => {
     class: changeMeanings[first.code].class,
     before: first.before,
     after: first.after,
-    ...(first.from === undefined ? {} : { from: first.from }),
-    ...(first.to === undefined ? {} : { to: first.to }),
+    ...defined({ from: first.from, to: first.to }),
     uses: uniqueUses(group),
-    ...(official === undefined ? {} : { official }),
+    ...defined({ official }),
   };
 };
 
@@ -45,7 +45,7 @@ const uniqueUses = (group: readonly Draft[]): readonly Use[] => [
   ...new Map(
     group.map(({ operation, valuePath, subject }): readonly [string, Use] => [
       valuePath,
-      { ...(operation === undefined ? {} : { operation }), valuePath, subject },
+      { ...defined({ operation }), valuePath, subject },
     ]),
   ).values(),
 ];

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { PinoutError } from '../../error.ts';
 import { findDefinitions } from '../../load/find-connectors.ts';
+import { defined } from '../../source/json.ts';
 import { findRevisions, type Revision, type RevisionRange } from './find-revision.ts';
 import { findDefinitionsAt, loadRevision } from './load-revision.ts';
 import { loadSide } from './load-side.ts';
@@ -63,8 +64,7 @@ const loadRange = async (
       : await loadRevision(folder, after, path, (file) => (after.isHead ? file : `${after.name}:${file}`));
   if (old === undefined && next === undefined) throw nowhere(path, before, after);
   return {
-    ...(old === undefined ? {} : { before: old }),
-    ...(next === undefined ? {} : { after: next }),
+    ...defined({ before: old, after: next }),
     names: {
       before: `${before.name}:${path}`,
       after: after === undefined ? path : `${after.name}:${path}`,

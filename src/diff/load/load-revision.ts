@@ -4,6 +4,7 @@ import { basename, dirname, join, posix, relative, resolve, sep } from 'node:pat
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
 import { loadConnector } from '../../load/load-connector.ts';
+import { defined } from '../../source/json.ts';
 import type { Source } from '../../source/source.ts';
 import type { Revision } from './find-revision.ts';
 import type { LoadedSide } from './loaded-side.ts';
@@ -42,7 +43,7 @@ export const loadRevision = async (
     const script = await readScript(target);
     return {
       connector: withPaths(connector, label(shown), rename),
-      ...(script === undefined ? {} : { script }),
+      ...defined({ script }),
     };
   } catch (error) {
     throw error instanceof PinoutError ? renamed(error, target, label(shown), rename) : error;

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { findDefinition, loadConnector } from '../../load/load-connector.ts';
+import { defined } from '../../source/json.ts';
 import type { LoadedSide } from './loaded-side.ts';
 import { readScript } from './read-script.ts';
 
@@ -7,5 +8,5 @@ import { readScript } from './read-script.ts';
 export const loadSide = async (path: string): Promise<LoadedSide> => {
   const connector = await loadConnector(path);
   const script = await readScript(dirname(await findDefinition(path)));
-  return { connector, ...(script === undefined ? {} : { script }) };
+  return { connector, ...defined({ script }) };
 };

@@ -1,5 +1,5 @@
 import type { RequestBody } from '../../connector/operation.ts';
-import { asObject, own } from '../../source/json.ts';
+import { asObject, defined, own } from '../../source/json.ts';
 import type { Draft } from '../change/change.ts';
 import { compareSchemas } from '../schema/compare-schemas.ts';
 import { compareUse } from '../schema/compare-use.ts';
@@ -103,8 +103,7 @@ const compareContent = (
       thing: inputThing(after.name, path),
       before: pointers.before,
       after: pointers.after,
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
+      ...defined({ from, to }),
     }),
   );
 };

@@ -1,4 +1,4 @@
-import { asArray, asObject, type Json, own } from '../../source/json.ts';
+import { asArray, asObject, defined, type Json, own } from '../../source/json.ts';
 import { getAt } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
@@ -79,8 +79,7 @@ const compareCapabilities = (pair: OperationPair): readonly Draft[] => {
     drafts.push(
       operationDraft(pair, before.nextLinkName === undefined ? 'pageable-added' : 'pageable-changed', {
         ...at('x-ms-pageable'),
-        ...(before.nextLinkName === undefined ? {} : { from: before.nextLinkName }),
-        ...(after.nextLinkName === undefined ? {} : { to: after.nextLinkName }),
+        ...defined({ from: before.nextLinkName, to: after.nextLinkName }),
       }),
     );
   const chunks = ({ extensions }: OperationPair['before']): boolean =>

@@ -1,5 +1,6 @@
 import type { Parameter } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import type { Draft } from '../change/change.ts';
 import { compareSchemas } from '../schema/compare-schemas.ts';
 import { compareUse, type ValueUse } from '../schema/compare-use.ts';
@@ -51,8 +52,7 @@ export const compareParameter = (
 };
 
 const fromToTexts = (from: string | undefined, to: string | undefined) => ({
-  ...(from === undefined ? {} : { from }),
-  ...(to === undefined ? {} : { to }),
+  ...defined({ from, to }),
 });
 
 /** How the value is written on the wire, and the description, which the parameter's schema does not have. */

@@ -1,3 +1,4 @@
+import { defined } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { keywordPointers, writeValue } from '../sides/keyword.ts';
 import type { Direction, SchemaChange, SchemaView } from '../sides/model.ts';
@@ -16,8 +17,7 @@ export const compareType = (
     code,
     tokens: [],
     ...keywordPointers(before, after, 'type'),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
+    ...defined({ from, to }),
   };
   return { changes: [change], comparable: from === undefined || to === undefined };
 };

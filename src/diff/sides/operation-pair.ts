@@ -1,4 +1,5 @@
 import type { Operation } from '../../connector/operation.ts';
+import { defined } from '../../source/json.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 
@@ -32,6 +33,5 @@ export const operationDraft = (
   subject: thing === undefined ? after.id : `${thing} of ${after.id}`,
   before: { file: 'definition', pointer: parts.before ?? before.pointer },
   after: { file: 'definition', pointer: parts.after ?? after.pointer },
-  ...(parts.from === undefined ? {} : { from: parts.from }),
-  ...(parts.to === undefined ? {} : { to: parts.to }),
+  ...defined({ from: parts.from, to: parts.to }),
 });

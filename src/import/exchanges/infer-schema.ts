@@ -1,4 +1,4 @@
-import { asObject, type Json, type JsonObject } from '../../source/json.ts';
+import { asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
 import type { Draft } from '../model/note.ts';
 import { kindOf } from '../schema/type-of.ts';
 import { exampleOf } from './safe-example.ts';
@@ -51,7 +51,7 @@ const infer = (values: readonly Json[], path: string, options: InferOptions): Dr
     type: kind,
     ...(kind === 'string' ? formatOf(real as readonly string[]) : {}),
     ...nullable,
-    ...(example === undefined ? {} : { example }),
+    ...defined({ example }),
   };
 };
 

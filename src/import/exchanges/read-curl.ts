@@ -1,3 +1,4 @@
+import { defined } from '../../source/json.ts';
 import type { Exchange, ExchangeBody, FormField, Pair, ReadExchanges } from './exchange.ts';
 import { looksLikeForm } from './looks-like-form.ts';
 import { titleOf } from './read-har.ts';
@@ -212,8 +213,7 @@ const toExchange = (raw: string, state: CurlState, node: object): Exchange => {
     headers: state.headers,
     answers: [],
     tags: [],
-    ...(state.auth === undefined ? {} : { auth: state.auth }),
-    ...(body === undefined ? {} : { body }),
+    ...defined({ auth: state.auth, body }),
     node,
   };
 };

@@ -1,5 +1,5 @@
 import { jsonOf } from '../../source/exact-numbers.ts';
-import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { asArray, asObject, asString, defined, type Json, type JsonObject, own } from '../../source/json.ts';
 import { mediaKind } from '../context/media-types.ts';
 import type { Answer, Exchange, ExchangeBody, Pair, ReadExchanges } from './exchange.ts';
 
@@ -44,7 +44,7 @@ const readEntry = (entry: JsonObject): Exchange | undefined => {
     headers: pairs(own(request, 'headers')),
     answers: answer === undefined ? [] : [answer],
     tags: [],
-    ...(body === undefined ? {} : { body }),
+    ...defined({ body }),
     node: entry,
   };
 };

@@ -1,3 +1,4 @@
+import { defined } from '../../source/json.ts';
 import type { Answer, Exchange, ExchangeBody, FormField, Pair, ReadExchanges } from './exchange.ts';
 import { looksLikeForm } from './looks-like-form.ts';
 import { titleOf } from './read-har.ts';
@@ -68,9 +69,7 @@ const readBlock = (block: string, values: ReadonlyMap<string, string>, node: obj
       headers,
       answers: [],
       tags: [],
-      ...(title === undefined ? {} : { name: title }),
-      ...(id === undefined ? {} : { id }),
-      ...(body === undefined ? {} : { body }),
+      ...defined({ name: title, id, body }),
       node,
     },
   };

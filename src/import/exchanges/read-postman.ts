@@ -4,6 +4,7 @@ import {
   asArray,
   asObject,
   asString,
+  defined,
   type Json,
   type JsonObject,
   objectEntries,
@@ -62,7 +63,7 @@ export const readPostman = (root: JsonObject, variables: Readonly<Record<string,
   const description = textOf(own(info, 'description'));
   return {
     title: asString(own(info, 'name')) ?? 'Imported collection',
-    ...(description === undefined ? {} : { description }),
+    ...defined({ description }),
     exchanges,
     dropped: scripts === 0 ? {} : { 'scripts of the collection': scripts },
   };
@@ -99,9 +100,7 @@ const readItem = (item: JsonObject, scope: Scope): Exchange | undefined => {
     answers: asArray(own(item, 'response')).flatMap(readAnswer),
     tags: scope.tags,
     ...(name === undefined || name === '' || /^https?:\/\//.test(name) ? {} : { name }),
-    ...(description === undefined ? {} : { description }),
-    ...(auth === undefined ? {} : { auth }),
-    ...(body === undefined ? {} : { body }),
+    ...defined({ description, auth, body }),
     node: item,
   };
 };
@@ -165,9 +164,7 @@ const pairOf = (value: Json): readonly Pair[] => {
   const name = asString(own(object, 'key'));
   if (name === undefined || name === '') return [];
   const description = textOf(own(object, 'description'));
-  return [
-    { name, value: scalarText(own(object, 'value')), ...(description === undefined ? {} : { description }) },
-  ];
+  return [{ name, value: scalarText(own(object, 'value')), ...defined({ description }) }];
 };
 
 const headersOf = (value: Json | undefined): readonly Pair[] => {
@@ -238,7 +235,7 @@ const readAnswer = (value: Json): readonly Answer[] => {
       type: headers.find((each) => each.name.toLowerCase() === 'content-type')?.value ?? '',
       text: asString(own(response, 'body')) ?? '',
       headers,
-      ...(name === undefined ? {} : { name }),
+      ...defined({ name }),
     },
   ];
 };

@@ -1,6 +1,7 @@
 import { PinoutError, type Place } from '../../error.ts';
 import { jsonOf } from '../../source/exact-numbers.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import { isSecretName } from '../../trust/secret-names.ts';
 import { mediaKind } from '../context/media-types.ts';
 import type { LossName } from '../model/loss.ts';
@@ -64,7 +65,7 @@ export const toDocument = (
     info: {
       title: read.title,
       version: '1.0.0',
-      ...(read.description === undefined ? {} : { description: read.description }),
+      ...defined({ description: read.description }),
     },
     ...(main === '' ? {} : { servers: [{ url: main }] }),
     paths,
@@ -167,12 +168,10 @@ const describe = (
   ];
   const body = bodyOf(exchanges, tell);
   return {
-    ...(exchange.id === undefined ? {} : { operationId: exchange.id }),
-    ...(exchange.name === undefined ? {} : { summary: exchange.name }),
-    ...(exchange.description === undefined ? {} : { description: exchange.description }),
+    ...defined({ operationId: exchange.id, summary: exchange.name, description: exchange.description }),
     ...(exchange.tags.length === 0 ? {} : { tags: exchange.tags }),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(body === undefined ? {} : { requestBody: body }),
+    ...defined({ requestBody: body }),
     responses: responsesOf(
       exchanges.flatMap((each) => each.answers),
       exchange.node,
@@ -202,7 +201,7 @@ const queryParameters = (
       return {
         name,
         in: 'query',
-        ...(description === undefined ? {} : { description }),
+        ...defined({ description }),
         schema: repeated ? { type: 'array', items: item } : item,
       };
     });
@@ -358,7 +357,7 @@ const fieldSchema = (field: Pair & { readonly file: boolean }, all: readonly Pai
   const values = all.filter(({ name }) => name === field.name).map(({ value }) => value);
   return {
     ...valueSchema(field.name, values),
-    ...(field.description === undefined ? {} : { description: field.description }),
+    ...defined({ description: field.description }),
   };
 };
 

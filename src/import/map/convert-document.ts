@@ -1,4 +1,4 @@
-import { asString, type JsonObject, own } from '../../source/json.ts';
+import { asString, defined, type JsonObject, own } from '../../source/json.ts';
 import { type ChosenSchemes, chooseSchemes } from '../auth/choose-schemes.ts';
 import { writeSignIn } from '../auth/write-sign-in.ts';
 import { createPolicies } from '../context/create-policies.ts';
@@ -82,7 +82,7 @@ export const convertDocument = (
     definitions: convertDefinitions(context),
     securityDefinitions: signIn.securityDefinitions,
     security: signIn.security,
-    ...(metadata === undefined ? {} : { 'x-ms-connector-metadata': metadata }),
+    ...defined({ 'x-ms-connector-metadata': metadata }),
   };
   for (const key of ['definitions', 'securityDefinitions', 'security'])
     if (Object.keys(definition[key] ?? {}).length === 0) delete definition[key];
@@ -99,7 +99,7 @@ export const convertDocument = (
     operations: outcomesOf(choices, names, documents),
     notes: context.notes.all(),
     proposals,
-    ...(script === undefined ? {} : { script }),
+    ...defined({ script }),
     cases,
     ...credentialsText(chosen.schemes.map(({ node }) => node)),
   };

@@ -1,5 +1,5 @@
 import { findWords, productNames } from '../../../rules/words/product-names.ts';
-import { asObject, asString, type JsonObject, own } from '../../source/json.ts';
+import { asObject, asString, defined, type JsonObject, own } from '../../source/json.ts';
 import type { MapContext } from '../context/map-context.ts';
 import type { Draft } from '../model/note.ts';
 import { asSentence, firstParagraph, plainText, sentencesWithin } from '../names/plain-text.ts';
@@ -28,8 +28,7 @@ export const convertInfo = (context: MapContext): Draft => {
           ? String(version)
           : '1.0.0',
     ...(terms !== undefined && isAddress(terms) ? { termsOfService: terms } : {}),
-    ...(contact === undefined ? {} : { contact }),
-    ...(license === undefined ? {} : { license }),
+    ...defined({ contact, license }),
   };
 };
 

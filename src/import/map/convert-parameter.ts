@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, type JsonObject, own } from '../../source/json.ts';
+import { asArray, asObject, asString, defined, type JsonObject, own } from '../../source/json.ts';
 import type { MapContext } from '../context/map-context.ts';
 import type { Draft } from '../model/note.ts';
 import { labelOf } from '../names/label-of.ts';
@@ -202,7 +202,7 @@ const write = (
     ...(fixed ? { default: only } : {}),
     description: describe(node, label, asString(description), hint),
     'x-ms-summary': label,
-    ...(visibility === undefined ? {} : { 'x-ms-visibility': visibility }),
+    ...defined({ 'x-ms-visibility': visibility }),
     ...(place === 'path' ? { 'x-ms-url-encoding': 'single' } : {}),
   };
 };

@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, own } from '../../source/json.ts';
+import { asArray, asObject, asString, defined, own } from '../../source/json.ts';
 import type { MapContext, SourceOperation } from '../context/map-context.ts';
 import { findCallback, triggerSummary, triggerWords } from '../dynamic/find-callback.ts';
 import type { Draft } from '../model/note.ts';
@@ -44,12 +44,7 @@ export const nameOperations = (
     const said = callback === undefined ? undefined : triggerSummary(words);
     return {
       id,
-      summary: freeSummary(
-        { ...input, ...(said === undefined ? {} : { summary: said }) },
-        words,
-        id,
-        summaries,
-      ),
+      summary: freeSummary({ ...input, ...defined({ summary: said }) }, words, id, summaries),
     };
   });
 };
@@ -69,7 +64,7 @@ const inputOf = (
     method,
     path,
     ...(id === undefined || !/[A-Za-z]/.test(id) ? {} : { id }),
-    ...(summary === undefined ? {} : { summary }),
+    ...defined({ summary }),
     tags: asArray(own(node, 'tags')).filter((tag) => typeof tag === 'string'),
     list: isList(converted.responses, context),
   };

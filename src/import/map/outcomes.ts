@@ -1,5 +1,5 @@
 import { PinoutError } from '../../error.ts';
-import { asObject, asString, own } from '../../source/json.ts';
+import { asObject, asString, defined, own } from '../../source/json.ts';
 import type { OperationOutcome } from '../model/imported.ts';
 import type { Documents } from '../read/documents.ts';
 import type { Choice } from './choose-operations.ts';
@@ -20,7 +20,7 @@ export const outcomesOf = (
       method: source.method,
       path: source.path,
       at: documents.placeOf(source.node),
-      ...(oldId === undefined ? {} : { oldId }),
+      ...defined({ oldId }),
     };
     const name = choice.kind === 'kept' ? names[next++] : undefined;
     return name === undefined

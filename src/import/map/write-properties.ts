@@ -1,4 +1,4 @@
-import { asObject, asString, own } from '../../source/json.ts';
+import { asObject, asString, defined, own } from '../../source/json.ts';
 import type { MapContext } from '../context/map-context.ts';
 import type { Draft } from '../model/note.ts';
 import { stableColor } from './stable-color.ts';
@@ -12,8 +12,7 @@ export const writeProperties = (context: MapContext): Draft => {
       connectionParameters: connection,
       iconBrandColor: colorOf(context),
       capabilities: [],
-      ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
-      ...(options.stackOwner === undefined ? {} : { stackOwner: options.stackOwner }),
+      ...defined({ publisher: options.publisher, stackOwner: options.stackOwner }),
       ...(instances.length === 0 ? {} : { policyTemplateInstances: instances }),
       ...(context.repeated.size === 0 ? {} : { scriptOperations: [...context.repeated.keys()] }),
     },

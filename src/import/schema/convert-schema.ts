@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { asArray, asObject, asString, defined, type Json, type JsonObject, own } from '../../source/json.ts';
 import type { Draft, Node } from '../model/note.ts';
 import { labelOf } from '../names/label-of.ts';
 import { plainText, sentencesWithin } from '../names/plain-text.ts';
@@ -126,7 +126,7 @@ const convertRef = (node: JsonObject, side: Side, context: SchemaContext, open: 
     const draft = whole(target, side, context, open);
     return {
       ...draft,
-      ...(description === undefined ? {} : { description }),
+      ...defined({ description }),
       ...(own(node, 'default') === undefined ? {} : defaultBeside(node, draft, context)),
       ...(nullable ? { 'x-nullable': true } : {}),
     };
@@ -136,7 +136,7 @@ const convertRef = (node: JsonObject, side: Side, context: SchemaContext, open: 
 };
 
 const defaultBeside = (node: JsonObject, draft: Draft, context: SchemaContext): Draft => {
-  const made: Draft = { ...(draft['enum'] === undefined ? {} : { enum: draft['enum'] }) };
+  const made: Draft = { ...defined({ enum: draft['enum'] }) };
   const type = asString(draft['type']);
   convertScalar(
     context.documents.adopt({ default: own(node, 'default') ?? null, enum: asArray(draft['enum']) }, node),

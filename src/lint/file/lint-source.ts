@@ -6,6 +6,7 @@ import type { DocumentKind, TextProblem, TextRule } from '../../../rules/text-ru
 import { PinoutError, type Place } from '../../error.ts';
 import type { Finding, Severity } from '../../report/report.ts';
 import type { Json } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import { positionAt } from '../../source/lines.ts';
 import { parseSource } from '../../source/parse-source.ts';
 import { type ReadSource, readSource } from '../../source/read-source.ts';
@@ -139,7 +140,7 @@ export const writeResult = (
 
 const resultOfText = (active: Active<TextRule>, problem: TextProblem, source: Source): LintResult => {
   const { start, end, pointer, fix } = problem;
-  const at = { ...placeOfSpan(source, start, end), ...(pointer === undefined ? {} : { pointer }) };
+  const at = { ...placeOfSpan(source, start, end), ...defined({ pointer }) };
   return writeResult(active, problem, at, fix === undefined ? undefined : { kind: 'text', fix });
 };
 

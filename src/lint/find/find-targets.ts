@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { PinoutError } from '../../error.ts';
+import { defined } from '../../source/json.ts';
 import { describeForeign, type ForeignFile, findForeignDefinition, readHead } from './foreign-file.ts';
 
 /** One connector to lint: a folder, and the names of the files in it that are read as JSON. */
@@ -102,8 +103,7 @@ export const targetsOfFolder = (folder: string, files: readonly string[]): reado
   return [
     {
       folder,
-      ...(first === undefined ? {} : { definition: first }),
-      ...(properties === undefined ? {} : { properties }),
+      ...defined({ definition: first, properties }),
     },
     ...others.map((definition) => ({ folder, definition })),
   ];

@@ -4,7 +4,7 @@ import type { LoadedSide } from '../../diff/load/loaded-side.ts';
 import { PinoutError } from '../../error.ts';
 import { importRefs } from '../../load/import-refs.ts';
 import { readConnector } from '../../load/read-connector.ts';
-import { asObject } from '../../source/json.ts';
+import { asObject, defined } from '../../source/json.ts';
 import { readSource } from '../../source/read-source.ts';
 import type { LintTarget } from '../find/find-targets.ts';
 import type { FolderFiles } from '../folder/folder-files.ts';
@@ -23,8 +23,7 @@ export const findHarm = async (before: FolderState, after: FolderState): Promise
   const [old, next] = [await loadState(before), await loadState(after)];
   if (old === undefined || next === undefined) return [];
   const scripts = {
-    ...(old.script === undefined ? {} : { before: old.script }),
-    ...(next.script === undefined ? {} : { after: next.script }),
+    ...defined({ before: old.script, after: next.script }),
   };
   return compare(old.connector, next.connector, scripts).filter(
     (change) => change.class === 'breaking' || change.class === 'risky',
@@ -42,7 +41,7 @@ const loadState = async ({ target, files }: FolderState): Promise<LoadedSide | u
       name: target.folder,
       folder: target.folder,
       script: scriptName !== undefined,
-      ...(properties === undefined ? {} : { properties }),
+      ...defined({ properties }),
       ...(await importRefs(definition, target.folder)),
     });
     return script === undefined ? { connector } : { connector, script: new TextDecoder().decode(script) };

@@ -1,4 +1,5 @@
 import type { Sibling } from '../../../rules/folder-rule.ts';
+import { defined } from '../../source/json.ts';
 import type { LintTarget } from '../find/find-targets.ts';
 import { readSiblings } from '../find/read-siblings.ts';
 import { filesOnDisk } from '../folder/folder-files.ts';
@@ -39,7 +40,7 @@ export const fixTargets = async (
   };
   const done: FixedTarget[] = [];
   for (const target of targets) {
-    const fixOptions = { siblings, suggestions, ...(wanted === undefined ? {} : { wanted }) };
+    const fixOptions = { siblings, suggestions, ...defined({ wanted }) };
     const files = filesOnDisk(target.folder);
     const fixed = suggestions
       ? { ...(await fixConnector(target, files, rules, fixOptions)), held: [] }

@@ -6,7 +6,7 @@ import * as formats from '@stoplight/spectral-formats';
 import * as functions from '@stoplight/spectral-functions';
 import * as rulesets from '@stoplight/spectral-rulesets';
 import { readNamedText } from '../../disk/read-file.ts';
-import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { asArray, asObject, asString, defined, type Json, type JsonObject, own } from '../../source/json.ts';
 
 /**
  * A ruleset of YAML or JSON as Spectral's kernel takes it: names of rulesets, functions and formats become what they stand for. Code of the
@@ -83,7 +83,7 @@ const rulesOf = (rules: Json | undefined): Written =>
       const then = own(rule, 'then');
       const steps = Array.isArray(then) ? then.map(stepOf) : then === undefined ? undefined : stepOf(then);
       // biome-ignore lint/suspicious/noThenProperty: the name is Spectral's.
-      return [id, { ...rule, ...formatsOf(rule), ...(steps === undefined ? {} : { then: steps }) }];
+      return [id, { ...rule, ...formatsOf(rule), ...defined({ then: steps }) }];
     }),
   );
 

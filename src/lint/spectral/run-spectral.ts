@@ -6,6 +6,7 @@ import { Resolver } from '@stoplight/spectral-ref-resolver';
 import type { LintCode } from '../../report/codes/lint-codes.ts';
 import type { Finding, Severity } from '../../report/report.ts';
 import { findPlace } from '../../source/find-place.ts';
+import { defined } from '../../source/json.ts';
 import { formatPointer } from '../../source/pointer.ts';
 import type { ReadSource } from '../../source/read-source.ts';
 import type { Source } from '../../source/source.ts';
@@ -80,7 +81,7 @@ const findingOf = (result: IRuleResult, source: Source): Finding => {
     remedy:
       documentationUrl === undefined ? 'See the ruleset that has this rule.' : 'See the page of the rule.',
     at: findPlace(source, formatPointer(path)),
-    ...(documentationUrl === undefined ? {} : { url: documentationUrl }),
+    ...defined({ url: documentationUrl }),
   };
 };
 

@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { PinoutError } from '../../error.ts';
+import { defined } from '../../source/json.ts';
 import { isOwnHost, isOwnOrigin } from '../../trust/host.ts';
 import { writeIndexPage } from '../admin/index-page.ts';
 import type { Delivery } from '../deliver.ts';
@@ -78,7 +79,7 @@ type Responder = (response: ServerResponse) => Parameters<typeof readIncoming>[2
 const createResponder = (options: ServeOptions, host: string, current: () => Serving): Responder => {
   const allowHosts = [host.toLowerCase(), ...(options.allowHosts ?? [])];
   const { adminToken } = options;
-  const door: AdminDoor = { host, allowHosts, ...(adminToken === undefined ? {} : { token: adminToken }) };
+  const door: AdminDoor = { host, allowHosts, ...defined({ token: adminToken }) };
   const isForeign = ({ headers }: MockRequest): boolean =>
     options.checkHost === true &&
     !(isOwnHost(headers['host'], allowHosts) && isOwnOrigin(headers['origin'], headers['host'], allowHosts));

@@ -3,6 +3,7 @@ import { isJson, isXml } from '../../connector/media-type.ts';
 import { PinoutError } from '../../error.ts';
 import { jsonOrText } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import { writeXml } from '../reply/write-xml.ts';
 import { readPreference } from '../request/prefer.ts';
@@ -117,8 +118,7 @@ const ask = async (
   const accept = request.headers['accept'];
   const mock = {
     dynamic: dynamic ?? settings.dynamic ?? false,
-    ...(code === undefined ? {} : { code }),
-    ...(example === undefined ? {} : { exampleKey: example }),
+    ...defined({ code, exampleKey: example }),
     ...(accept === undefined ? {} : { mediaTypes: accept.split(',').map((part) => part.trim()) }),
   };
   const result = await instance.request(

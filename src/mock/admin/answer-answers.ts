@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
 import type { Json } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import { checkBook } from '../answers/check-book.ts';
 import { readAnswers } from '../answers/read-answers.ts';
 import type { AnswerBook } from '../model/answer-book.ts';
@@ -80,7 +81,7 @@ const listOf = (book: AnswerBook): Json =>
     when: {
       parameters: when.parameters,
       headers: when.headers,
-      ...(when.body === undefined ? {} : { body: when.body }),
+      ...defined({ body: when.body }),
     },
   }));
 

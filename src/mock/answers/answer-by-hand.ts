@@ -1,4 +1,5 @@
 import type { Route } from '../../route/find-route.ts';
+import { defined } from '../../source/json.ts';
 import type { AnswerBook, ChosenAnswer } from '../model/answer-book.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { MockOptions } from '../model/mock.ts';
@@ -30,7 +31,7 @@ export const answerByHand = (
   const { delay, fault } = chosen.step;
   return {
     ...reply,
-    byHand: { ...(delay === undefined ? {} : { delay }), ...(fault === undefined ? {} : { fault }) },
+    byHand: { ...defined({ delay, fault }) },
   };
 };
 

@@ -1,6 +1,7 @@
 import { isJson } from '../../connector/media-type.ts';
 import { findResponse } from '../../connector/status.ts';
 import type { Json } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import type { ChosenAnswer } from '../model/answer-book.ts';
 import type { Choice } from '../model/choice.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
@@ -46,13 +47,12 @@ const choose = (
   accept: string | undefined,
 ): ResponseChoice => {
   const wish = {
-    ...(status === undefined ? {} : { code: status }),
-    ...(accept === undefined ? {} : { accept }),
+    ...defined({ code: status, accept }),
   };
   const choice = chooseResponse(operation, wish);
   if (choice.kind === 'response') return choice;
   const response = status === undefined ? undefined : findResponse(operation.responses, status);
-  return { kind: 'response', status: status ?? 200, ...(response === undefined ? {} : { response }) };
+  return { kind: 'response', status: status ?? 200, ...defined({ response }) };
 };
 
 const mediaTypeOf = ({ mediaType }: ResponseChoice, value: Json | undefined): string => {

@@ -9,6 +9,7 @@ import { findRoute } from '../../route/find-route.ts';
 import { createRoutes, type Routes } from '../../route/routes.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
 import type { Json } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import { createBackendFace } from './backend-layer.ts';
 import { createConcern } from './concern.ts';
@@ -75,12 +76,12 @@ export const createPlatformLayer = (
     retries: options.retries ?? hastyRetries,
     wait: options.wait ?? pause,
     report: options.report ?? (() => undefined),
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...defined({ seed: options.seed }),
   });
   const polling = createPollingLayer({
     stateful: options.statefulPolling ?? false,
     now: options.now ?? (() => performance.now()),
-    ...(options.eventsPerMinute === undefined ? {} : { eventsPerMinute: options.eventsPerMinute }),
+    ...defined({ eventsPerMinute: options.eventsPerMinute }),
   });
   const jobs = createJobLayer(answer);
   const routes = createRoutes(connectors);

@@ -13,7 +13,7 @@ import {
 import { findCallback, readWebhook, type Webhook } from '../../platform/trigger/webhook.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
-import { asObject, type Json, own } from '../../source/json.ts';
+import { asObject, defined, type Json, own } from '../../source/json.ts';
 import { eventValue } from '../data/event-value.ts';
 import type { Reply } from '../model/message.ts';
 import {
@@ -143,7 +143,7 @@ const nextEvent = (
   const number = fired.get(operationId) ?? 0;
   fired.set(operationId, number + 1);
   const operation = connector.operations.find(({ id }) => id === operationId);
-  const making = { number, ...(seed === undefined ? {} : { seed }) };
+  const making = { number, ...defined({ seed }) };
   return operation === undefined ? null : eventValue(connector, operation, schema, making);
 };
 

@@ -9,6 +9,7 @@ import { numberOf } from '../../schema/data/identify.ts';
 import { nounOf } from '../../schema/data/words.ts';
 import { type SampleOptions, sampleSchema } from '../../schema/sample/sample-schema.ts';
 import type { Json } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import type { MockOptions } from '../model/mock.ts';
 import { roleOf } from './thing-role.ts';
 
@@ -35,7 +36,7 @@ const sampleOptions = (
   { noun, status = 200, seed, number, items }: Making,
 ): SampleOptions => {
   const direction = 'response' as const;
-  if (options.plain === true) return { direction, ...(seed === undefined ? {} : { seed }) };
+  if (options.plain === true) return { direction, ...defined({ seed }) };
   const many = options.items ?? items;
   return {
     direction,
@@ -45,8 +46,7 @@ const sampleOptions = (
       status,
       noun,
       sparse: seed !== undefined,
-      ...(number === undefined ? {} : { number }),
-      ...(many === undefined ? {} : { items: many }),
+      ...defined({ number, items: many }),
     },
   };
 };

@@ -2,7 +2,7 @@ import type { Operation } from '../../connector/operation.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { wordsOf } from '../../schema/data/words.ts';
 import { withDigitsOf } from '../../source/exact-numbers.ts';
-import { asArray, asObject, type Json, type JsonObject } from '../../source/json.ts';
+import { asArray, asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
 import { type PagingPart, pagingPartOf, type Subject, textOf } from './subject.ts';
 
 /** The part of a list that was asked for. */
@@ -36,7 +36,7 @@ export const viewOf = (operation: Operation, subject: Subject, items: readonly J
     total: items.length,
     offset,
     page,
-    ...(limit === undefined ? {} : { limit }),
+    ...defined({ limit }),
   };
 };
 

@@ -1,7 +1,7 @@
 import type { Resource } from '../../connector/find-resources.ts';
 import { keyNamesOf, kindOf, plainName, sureKeyNamesOf } from '../../connector/thing-key.ts';
 import type { DataPath } from '../../platform/model/data-path.ts';
-import { asObject, type Json, type JsonObject } from '../../source/json.ts';
+import { asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
 
 /** Where a thing stands in a body, and the property that has its key. */
 export interface ThingPlace {
@@ -52,7 +52,7 @@ export const findThing = (resource: Resource, body: Json | undefined, depth = 0)
   const frames = framesIn(resource, root);
   const framed = frames.map(([path, inner]): ThingPlace => {
     const keyName = keyNameIn(resource, inner);
-    return { path, ...(keyName === undefined ? {} : { keyName }) };
+    return { path, ...defined({ keyName }) };
   });
   const keyed = framed.find(({ keyName }) => keyName !== undefined) ?? inFrames(resource, frames, depth);
   if (keyed !== undefined) return keyed;
@@ -61,7 +61,7 @@ export const findThing = (resource: Resource, body: Json | undefined, depth = 0)
   const isBare =
     Object.keys(root).length < 4 || (keyName === undefined && plainFrame.test(String(bare?.path[0])));
   if (bare !== undefined && isBare) return bare;
-  return { path: [], ...(keyName === undefined ? {} : { keyName }) };
+  return { path: [], ...defined({ keyName }) };
 };
 
 /** Names of frames that are hardly anything else. */

@@ -5,7 +5,7 @@ import type { Operation } from '../../connector/operation.ts';
 import { sureKeyNamesOf } from '../../connector/thing-key.ts';
 import { getIn, setIn } from '../../platform/model/data-path.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import { asObject, type Json } from '../../source/json.ts';
+import { asObject, defined, type Json } from '../../source/json.ts';
 import type { MockOptions } from '../model/mock.ts';
 import { offeredTypes } from '../request/choose-response.ts';
 import { authoredValue, namedExample } from './authored-value.ts';
@@ -62,8 +62,7 @@ const baseValue = (
     schema,
     status,
     ...making,
-    ...(seed === undefined ? {} : { seed }),
-    ...(items === undefined ? {} : { items }),
+    ...defined({ seed, items }),
   });
 };
 
@@ -191,7 +190,7 @@ export const seededThings = (
   const found = cache.get(key);
   if (found !== undefined) return found;
   const subject: Subject = { ...noSubject, path: parents };
-  const wanted = { ...listing, subject, ...(seed === undefined ? {} : { seed }) };
+  const wanted = { ...listing, subject, ...defined({ seed }) };
   const body = wholeList(options, wanted, { resource, does: 'list' });
   const things = body === undefined ? [] : thingsIn(resource, body);
   if (cache.size > 200) cache.clear();

@@ -7,7 +7,7 @@ import type { RequestValues } from '../../request/request-values.ts';
 import { encode, targetOf, writeRequest } from '../../request/write-request.ts';
 import { fixedNow } from '../../schema/data/data-hint.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
-import { asObject, type Json, own } from '../../source/json.ts';
+import { asObject, defined, type Json, own } from '../../source/json.ts';
 import { nounOfOperation, seedFor } from '../data/generated-value.ts';
 import { keyless } from '../data/seeded-things.ts';
 import { seededThings } from '../data/value-for.ts';
@@ -53,8 +53,7 @@ export const exampleRequest = (
         secret.kind === 'header' ? [[secret.name, secret.value] as const] : [],
       ),
     ],
-    ...(user === undefined ? {} : { user }),
-    ...(content === undefined ? {} : { content }),
+    ...defined({ user, content }),
   };
 };
 

@@ -5,7 +5,7 @@ import type { DocumentedResponse, Operation, Parameter } from '../../connector/o
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { base64 } from '../../source/base64.ts';
-import { asObject, asString, type Json } from '../../source/json.ts';
+import { asObject, asString, defined, type Json } from '../../source/json.ts';
 import { answer } from '../answer.ts';
 import type { HandAnswer } from '../model/hand-answer.ts';
 import type { Reply } from '../model/message.ts';
@@ -93,7 +93,7 @@ const ask = (
     target: sampleTarget(connector, operation),
     headers: {
       ...(wish.status === undefined ? {} : { prefer: `code=${wish.status}` }),
-      ...(wish.accept === undefined ? {} : { accept: wish.accept }),
+      ...defined({ accept: wish.accept }),
     },
     body: new Uint8Array(0),
   });
@@ -129,7 +129,7 @@ const writeReply = (context: ModuleContext, operation: Operation, status: number
   const wish = usual ? {} : { status };
   const types = response === undefined ? [] : offeredTypes(operation, response);
   const replies = (types.length === 0 ? [undefined] : types).map((accept) =>
-    ask(context, operation, { ...wish, ...(accept === undefined ? {} : { accept }) }),
+    ask(context, operation, { ...wish, ...defined({ accept }) }),
   );
   const [first] = replies;
   const { 'content-type': _, ...headers } = first?.headers ?? {};

@@ -1,4 +1,5 @@
 import { findResponse } from '../../connector/status.ts';
+import { defined } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { MockOptions } from '../model/mock.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
@@ -19,6 +20,6 @@ export const writeDocumented = (
   const documented = findResponse(operation.responses, code);
   if (documented === undefined || (documented.status === 'default' && operation.responses.length === 1))
     return undefined;
-  const choice = chooseResponse(operation, { code, ...(accept === undefined ? {} : { accept }) });
+  const choice = chooseResponse(operation, { code, ...defined({ accept }) });
   return choice.kind === 'response' ? writeReply(options, prepared, choice, { method }) : undefined;
 };

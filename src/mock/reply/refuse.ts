@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { DocumentedResponse, Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import { asObject, type Json, own } from '../../source/json.ts';
+import { asObject, defined, type Json, own } from '../../source/json.ts';
 import { valueFor } from '../data/value-for.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { MockOptions } from '../model/mock.ts';
@@ -50,7 +50,7 @@ const prepareRefusal = (
   const known = prepared.refusals.get(key);
   if (known !== undefined) return known;
   const { connector, operation } = prepared;
-  const wish = { code: status, ...(accept === undefined ? {} : { accept }) };
+  const wish = { code: status, ...defined({ accept }) };
   const choice = chooseResponse(operation, wish);
   if (choice.kind !== 'response') return undefined;
   const { mediaType = 'application/json' } = choice;
@@ -58,7 +58,7 @@ const prepareRefusal = (
     ? valueFor(options, { connector, operation, response, status, mediaType })
     : undefined;
   // `default` stands for more than one status; its choice is the one that was found.
-  const refusal = { choice: { ...choice, response }, ...(value === undefined ? {} : { value }) };
+  const refusal = { choice: { ...choice, response }, ...defined({ value }) };
   if (prepared.refusals.size < 100) prepared.refusals.set(key, refusal);
   return refusal;
 };

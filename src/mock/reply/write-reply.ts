@@ -7,6 +7,7 @@ import type { Schema } from '../../connector/schema.ts';
 import { hasNoBody } from '../../connector/status.ts';
 import { writeExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import type { AskedSubject } from '../data/read-subject.ts';
 import { valueFor } from '../data/value-for.ts';
 import { sampleFile } from '../model/binary.ts';
@@ -74,8 +75,7 @@ const createReply = (
     response,
     status,
     mediaType,
-    ...(choice.example === undefined ? {} : { example: choice.example }),
-    ...(seed === undefined ? {} : { seed }),
+    ...defined({ example: choice.example, seed }),
     ...(subject === undefined ? {} : { subject: subject.read() }),
   });
   return replyOfValue(options, { connector, operation, choice, value, method });

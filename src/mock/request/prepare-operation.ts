@@ -4,7 +4,7 @@ import type { Operation, Parameter, SecurityScheme } from '../../connector/opera
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Target } from '../../route/routes.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import { own } from '../../source/json.ts';
+import { defined, own } from '../../source/json.ts';
 import type { Mock } from '../model/mock.ts';
 import type { PreparedOperation, PreparedParameter, SecurityRules } from '../model/prepared-operation.ts';
 
@@ -36,7 +36,7 @@ export const prepareOperation = (mock: Mock, target: Target): PreparedOperation 
             text: resolveSchema(body.schema, definitions)['type'] === 'string',
           },
         }),
-    ...(security === undefined ? {} : { security }),
+    ...defined({ security }),
     acceptedTypes: new Set(),
     choices: new Map(),
     replies: new Map(),
@@ -89,7 +89,7 @@ const prepareSecurity = (
   return {
     alternatives,
     credentials: mock.options.credentials ?? {},
-    ...(mock.options.isToken === undefined ? {} : { isToken: mock.options.isToken }),
+    ...defined({ isToken: mock.options.isToken }),
     usesQuery: alternatives.some((schemes) => schemes.some(inQuery)),
   };
 };

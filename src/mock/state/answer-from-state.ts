@@ -7,7 +7,7 @@ import { findResponse } from '../../connector/status.ts';
 import { plainName, sureKeyNamesOf } from '../../connector/thing-key.ts';
 import { setIn } from '../../platform/model/data-path.ts';
 import { exactDigits, withDigitsOf } from '../../source/exact-numbers.ts';
-import { asObject, type Json, type JsonObject } from '../../source/json.ts';
+import { asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
 import { withChoices } from '../data/choices.ts';
 import { seedFor } from '../data/generated-value.ts';
 import { freshKey, itemSchemaAt } from '../data/list-value.ts';
@@ -81,7 +81,7 @@ const answerThing = (asked: AskedOfState, role: ThingRole): Reply | undefined =>
     subject,
     role,
     collection,
-    ...(ofOne === undefined ? {} : { key: ofOne }),
+    ...defined({ key: ofOne }),
   };
   if (lacksParent(context)) return notFound(context);
   seedCollection(context, resource);

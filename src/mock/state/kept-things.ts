@@ -5,7 +5,7 @@ import type { Schema } from '../../connector/schema.ts';
 import { getIn } from '../../platform/model/data-path.ts';
 import { withDigitsOf } from '../../source/exact-numbers.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
-import { asArray, asObject } from '../../source/json.ts';
+import { asArray, asObject, defined } from '../../source/json.ts';
 import { echoSubject } from '../data/echo-subject.ts';
 import { generateValue, nounOfThings } from '../data/generated-value.ts';
 import { itemSchemaAt } from '../data/list-value.ts';
@@ -76,7 +76,7 @@ const makeShape = (
   resource: Resource,
   number: number,
 ): Json => {
-  const common = { connector, noun: nounOfThings(resource), number, ...(seed === undefined ? {} : { seed }) };
+  const common = { connector, noun: nounOfThings(resource), number, ...defined({ seed }) };
   const items = listedSchema(options, connector, resource);
   const listed = items === undefined ? undefined : generateValue(options, { ...common, schema: items });
   const reading = resource.read === undefined ? undefined : successOf(connector, resource.read);

@@ -3,7 +3,7 @@ import type { Schema } from '../../connector/schema.ts';
 import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { repairValue } from '../../schema/sample/sample-schema.ts';
-import { asObject, type Json, type JsonObject, own } from '../../source/json.ts';
+import { asObject, defined, type Json, type JsonObject, own } from '../../source/json.ts';
 import { findThing } from '../data/thing-places.ts';
 import { fitterOf, successOf, valueFor } from '../data/value-for.ts';
 import type { ValueRequest } from '../data/value-request.ts';
@@ -125,7 +125,7 @@ export const wantedOf = ({
     status,
     mediaType,
     subject,
-    ...(seed === undefined ? {} : { seed }),
+    ...defined({ seed }),
   };
 };
 

@@ -11,7 +11,7 @@ import {
 } from '../../schema/sample/constraints.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import { asObject, type Json, type JsonObject, own } from '../../source/json.ts';
+import { asObject, defined, type Json, type JsonObject, own } from '../../source/json.ts';
 import { formatPointer } from '../../source/pointer.ts';
 import type { PactRule } from '../model/interaction.ts';
 import { textOf } from '../model/text-of.ts';
@@ -159,9 +159,7 @@ const witnessesOf = (to: Promised, schema: Schema, constraints: Constraints): re
   if (constraints.values !== undefined) return constraints.values.filter((value) => value !== null);
   const { definitions } = to.noter.connector;
   const samples = [undefined, 1, 2, 3].map(
-    (seed) =>
-      sampleSchema(schema, definitions, { direction: 'response', ...(seed === undefined ? {} : { seed }) })
-        .value,
+    (seed) => sampleSchema(schema, definitions, { direction: 'response', ...defined({ seed }) }).value,
   );
   const edges = boundaryScalars(constraints, samples[0] ?? null).map(({ value }) => value);
   return [...samples, ...edges].filter((value) => value !== null);

@@ -2,6 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { placeOf } from '../../connector/place-of.ts';
 import { type PactCode, pactCodes } from '../../report/codes/pact-codes.ts';
 import type { Finding } from '../../report/report.ts';
+import { defined } from '../../source/json.ts';
 import type { PactFile } from '../model/interaction.ts';
 import { placeInPact } from '../read/read-pact.ts';
 
@@ -36,8 +37,7 @@ export const note = (
     message,
     remedy,
     at: placeInPact(noter.file, pact),
-    ...(expected === undefined ? {} : { expected }),
-    ...(actual === undefined ? {} : { actual }),
+    ...defined({ expected, actual }),
     ...(definition === undefined
       ? {}
       : { related: [{ message: 'documented here', at: placeOf(noter.connector, definition) }] }),

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PinoutError } from '../../error.ts';
 import { jsonOf } from '../../source/exact-numbers.ts';
-import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { asArray, asObject, asString, defined, type Json, type JsonObject, own } from '../../source/json.ts';
 import type { FromVerifier, ToVerifier } from './verifier-process.ts';
 
 /** Brings the provider into a state; the parameters are the interaction's. */
@@ -136,7 +136,6 @@ const readMismatch = (one: JsonObject): VerifiedInteraction['mismatches'][number
   const [expected, actual] = [show(own(one, 'expected')), show(own(one, 'actual'))];
   return {
     message: path === undefined ? text : `${path}: ${text}`,
-    ...(expected === undefined ? {} : { expected }),
-    ...(actual === undefined ? {} : { actual }),
+    ...defined({ expected, actual }),
   };
 };

@@ -1,7 +1,7 @@
 import { PinoutError } from '../../error.ts';
 import { type PactCode, pactCodes } from '../../report/codes/pact-codes.ts';
 import type { Check, Finding, Report } from '../../report/report.ts';
-import { own } from '../../source/json.ts';
+import { defined, own } from '../../source/json.ts';
 import type { Interaction, PactFile } from '../model/interaction.ts';
 import { placeInPact } from '../read/read-pact.ts';
 import { runVerifier, type StateHandler, type VerifiedInteraction } from './run-verifier.ts';
@@ -86,19 +86,21 @@ const toVerifierOptions = (options: VerifyPactsOptions): Readonly<Record<string,
       ? {}
       : {
           pactBrokerUrl: broker.url,
-          ...(broker.token === undefined ? {} : { pactBrokerToken: broker.token }),
-          ...(broker.username === undefined ? {} : { pactBrokerUsername: broker.username }),
-          ...(broker.password === undefined ? {} : { pactBrokerPassword: broker.password }),
-          ...(broker.selectors === undefined ? {} : { consumerVersionSelectors: broker.selectors }),
+          ...defined({
+            pactBrokerToken: broker.token,
+            pactBrokerUsername: broker.username,
+            pactBrokerPassword: broker.password,
+            consumerVersionSelectors: broker.selectors,
+          }),
           enablePending: broker.pending ?? false,
-          ...(broker.wipSince === undefined ? {} : { includeWipPactsSince: broker.wipSince }),
+          ...defined({ includeWipPactsSince: broker.wipSince }),
         }),
     ...(publish === undefined
       ? {}
       : {
           publishVerificationResult: true,
           providerVersion: publish.version,
-          ...(publish.branch === undefined ? {} : { providerVersionBranch: publish.branch }),
+          ...defined({ providerVersionBranch: publish.branch }),
         }),
   };
 };

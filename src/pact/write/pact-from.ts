@@ -9,7 +9,7 @@ import { writeRequest } from '../../request/write-request.ts';
 import { mutateSchema } from '../../schema/edges/mutate.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import { type Json, own } from '../../source/json.ts';
+import { defined, type Json, own } from '../../source/json.ts';
 import { rulesOf } from '../model/pact-rules.ts';
 import { type WrittenBody, type WrittenInteraction, writePact } from './write-pact.ts';
 
@@ -51,7 +51,7 @@ const toInteraction = (
     response: {
       status,
       headers: body === undefined ? {} : { 'content-type': body.contentType },
-      ...(body === undefined ? {} : { body }),
+      ...defined({ body }),
       rules:
         body !== undefined && 'json' in body && response.body !== undefined
           ? rulesOf([response.body.schema], connector.definitions, body.json)

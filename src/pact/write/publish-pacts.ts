@@ -3,7 +3,7 @@ import { PinoutError } from '../../error.ts';
 import type { PactCode } from '../../report/codes/pact-codes.ts';
 import type { Check, Report } from '../../report/report.ts';
 import { base64OfText } from '../../source/base64.ts';
-import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { asArray, asObject, asString, defined, type Json, type JsonObject, own } from '../../source/json.ts';
 import { redactAll } from '../../trust/redact.ts';
 import type { PactFile } from '../model/interaction.ts';
 import type { PactBroker } from '../verify/verify-pacts.ts';
@@ -107,8 +107,7 @@ const publishConsumer = async (
     body: JSON.stringify({
       pacticipantName: consumer,
       pacticipantVersionNumber: version,
-      ...(branch === undefined ? {} : { branch }),
-      ...(tags === undefined ? {} : { tags }),
+      ...defined({ branch, tags }),
       contracts: files.map(({ source, provider }) => ({
         consumerName: consumer,
         providerName: provider,

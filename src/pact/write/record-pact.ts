@@ -9,6 +9,7 @@ import { routesOf } from '../../route/routes.ts';
 import { base64 } from '../../source/base64.ts';
 import { parseExact } from '../../source/exact-numbers.ts';
 import type { JsonObject } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import { checkPacts } from '../check/check-pact.ts';
 import { rulesOf } from '../model/pact-rules.ts';
 import { readPact } from '../read/read-pact.ts';
@@ -143,12 +144,12 @@ const toInteraction = async (
       ),
       anyHeaders: credentials.headers.filter((name) => request.headers.has(name)),
       anyQuery: credentials.query.filter((name) => url.searchParams.has(name)),
-      ...(body === undefined ? {} : { body }),
+      ...defined({ body }),
     },
     response: {
       status: response.status,
       headers: readHeaders(response.headers, documented?.headers.map(({ name }) => name) ?? [], []),
-      ...(answer === undefined ? {} : { body: answer }),
+      ...defined({ body: answer }),
       rules:
         answer !== undefined && 'json' in answer && schema !== undefined
           ? rulesOf([schema], connector.definitions, answer.json)

@@ -3,7 +3,7 @@ import type { Operation, Parameter } from '../../connector/operation.ts';
 import { PinoutError } from '../../error.ts';
 import { type Content, contentBytes } from '../../request/content.ts';
 import { targetOf, writeRequest } from '../../request/write-request.ts';
-import { type Json, own } from '../../source/json.ts';
+import { defined, type Json, own } from '../../source/json.ts';
 import type { CallBody, CallRequest } from '../model/call.ts';
 
 /** What a maker filled in: by parameter name, the body under its own name or `body`. */
@@ -32,7 +32,7 @@ export const writeCall = (connector: Connector, operation: Operation, inputs: In
     operation.body === undefined ? undefined : (inputs['body'] ?? own(inputs, operation.body.name));
   const { content, ...written } = writeRequest(operation, {
     values,
-    ...(body === undefined ? {} : { body }),
+    ...defined({ body }),
   });
   return {
     path: written.pathTexts,

@@ -1,7 +1,7 @@
 import type { ConnectionParameter } from '../../connector/api-properties.ts';
 import type { Connector } from '../../connector/connector.ts';
 import { PinoutError } from '../../error.ts';
-import { asObject, type Json, own } from '../../source/json.ts';
+import { asObject, defined, type Json, own } from '../../source/json.ts';
 import { readValue, type ValueSources } from '../../trust/read-value.ts';
 
 /** What a maker typed when the connection was made (platform.md §1.3, §1.4). */
@@ -37,7 +37,7 @@ export const readConnection = (connector: Connector, value: Json, sources: Value
     const text = readParameter(parameter, own(given, parameter.name), sources);
     return text === undefined ? [] : [[parameter.name, text] as const];
   });
-  return { ...(set === undefined ? {} : { set }), values: Object.fromEntries(values) };
+  return { ...defined({ set }), values: Object.fromEntries(values) };
 };
 
 const findParameters = (

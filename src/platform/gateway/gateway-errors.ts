@@ -1,5 +1,6 @@
 import { isJson } from '../../connector/media-type.ts';
 import type { JsonObject } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import type { CallResponse } from '../model/call.ts';
 
 /** What the gateway says of itself in an error. */
@@ -21,7 +22,7 @@ export const writeGatewayError = (
     source,
     clientRequestId,
     message,
-    ...(innerError === undefined ? {} : { innerError }),
+    ...defined({ innerError }),
   },
 });
 

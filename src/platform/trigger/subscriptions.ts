@@ -1,3 +1,5 @@
+import { defined } from '../../source/json.ts';
+
 /** One flow that waits for an event. */
 export interface Subscription {
   readonly id: string;
@@ -20,7 +22,7 @@ export const subscribe = (
     ({ operationId, callbackUrl }) =>
       operationId === next.operationId && flowOf(callbackUrl) === flowOf(next.callbackUrl),
   );
-  return { held: [...held, next], ...(repeated === undefined ? {} : { repeated }) };
+  return { held: [...held, next], ...defined({ repeated }) };
 };
 
 /** A flow that is saved again has the same callback URL but for its version and signature (platform.md §4.1). */

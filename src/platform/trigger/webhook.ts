@@ -1,7 +1,7 @@
 import type { Connector, WebhookNotification } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Schema } from '../../connector/schema.ts';
-import { asString, type Json, own } from '../../source/json.ts';
+import { asString, defined, type Json, own } from '../../source/json.ts';
 import { findProperties } from '../dynamic/find-properties.ts';
 import { type DataPath, getIn, setIn } from '../model/data-path.ts';
 
@@ -33,8 +33,7 @@ export const readWebhook = (connector: Connector, operation: Operation): Webhook
   return {
     operation,
     callbackPaths,
-    ...(notification === undefined ? {} : { notification }),
-    ...(unsubscribe === undefined ? {} : { unsubscribe }),
+    ...defined({ notification, unsubscribe }),
   };
 };
 

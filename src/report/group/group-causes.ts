@@ -1,3 +1,4 @@
+import { defined } from '../../source/json.ts';
 import type { Check, Finding, Report, Severity } from '../report.ts';
 import { severities } from '../severity.ts';
 import { countOf } from '../summary.ts';
@@ -87,7 +88,7 @@ const toCause = (findings: readonly [FoundIn, ...FoundIn[]]): Cause => {
     remedy: finding.remedy,
     count: findings.length,
     operations,
-    ...(request === undefined ? {} : { request }),
+    ...defined({ request }),
     findings,
   };
 };

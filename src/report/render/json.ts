@@ -1,3 +1,4 @@
+import { defined } from '../../source/json.ts';
 import { fingerprintsOf } from '../group/fingerprint.ts';
 import { type Cause, groupCauses } from '../group/group-causes.ts';
 import type { RenderOptions } from '../render-options.ts';
@@ -20,16 +21,14 @@ export const renderJson = (report: Report, { version, createdAt, root }: RenderO
   }));
   const document = {
     reportVersion: jsonVersion,
-    ...(version === undefined ? {} : { pinoutVersion: version }),
-    ...(createdAt === undefined ? {} : { createdAt }),
+    ...defined({ pinoutVersion: version, createdAt }),
     tool: report.tool,
     subjects: report.subjects,
     summary: summaryOf(report),
     outcome: outcomeOf(report),
     ...(report.tool === 'verify' ? { operations: countOperations(report) } : {}),
     facts: report.facts,
-    ...(report.times === undefined ? {} : { times: report.times }),
-    ...(report.shards === undefined ? {} : { shards: report.shards }),
+    ...defined({ times: report.times, shards: report.shards }),
     ...(report.tool === 'verify' ? { groups: groupCauses({ checks: marked }).map(toGroup) } : {}),
     checks: marked,
   };

@@ -1,5 +1,6 @@
 import { docsSite } from '../../../rules/page-url.ts';
 import type { Place } from '../../error.ts';
+import { defined } from '../../source/json.ts';
 import { meaningOf } from '../codes/code-tables.ts';
 import { fingerprintsOf } from '../group/fingerprint.ts';
 import { type Cause, groupCauses } from '../group/group-causes.ts';
@@ -31,7 +32,7 @@ export const renderSarif = (
       driver: {
         name: 'pinout',
         ...(docsSite === '' ? {} : { informationUri: `${docsSite}reports.md` }),
-        ...(version === undefined ? {} : { semanticVersion: version }),
+        ...defined({ semanticVersion: version }),
         rules: rules.map((finding) => toRule(finding, demandOf)),
       },
     },
@@ -41,7 +42,7 @@ export const renderSarif = (
     invocations: [
       {
         executionSuccessful: outcome.kind !== 'unverified',
-        ...(createdAt === undefined ? {} : { endTimeUtc: createdAt }),
+        ...defined({ endTimeUtc: createdAt }),
         toolExecutionNotifications: [
           ...(outcome.kind === 'unverified' ? outcome.doubts.map(toDoubt) : []),
           ...report.checks.flatMap((check) => toNotification(check, root)),
@@ -85,7 +86,7 @@ const toRule = (
     shortDescription: { text: demand },
     fullDescription: { text: demand },
     help: { text: more === undefined ? help : `${help} More: ${more}` },
-    ...(helpUri === undefined ? {} : { helpUri }),
+    ...defined({ helpUri }),
     defaultConfiguration: { level: levels[severity] },
   };
 };
@@ -104,11 +105,7 @@ const propertiesOf = (
 ): object => ({
   check: name,
   severity,
-  ...(operation === undefined ? {} : { operation }),
-  ...(status === undefined ? {} : { status }),
-  ...(curl === undefined ? {} : { curl }),
-  ...(platform === undefined ? {} : { platform }),
-  ...(official === undefined ? {} : { official }),
+  ...defined({ operation, status, curl, platform, official }),
 });
 
 const toLocation = (place: Place, root: string | undefined): object => ({

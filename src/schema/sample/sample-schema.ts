@@ -2,6 +2,7 @@ import { sample } from 'openapi-sampler';
 import type { Definitions } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import type { Json } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import type { DataOptions } from '../data/data-hint.ts';
 import { createRandom } from '../random.ts';
 import { compileSchema } from '../validate/compile-schema.ts';
@@ -99,7 +100,7 @@ const createRun = (definitions: Definitions, options: SampleOptions): FillRun =>
   size: options.size ?? 'all',
   random: createRandom(options.seed ?? 1),
   varied: options.seed !== undefined,
-  ...(options.data === undefined ? {} : { data: options.data }),
+  ...defined({ data: options.data }),
   fill,
   nodes: 0,
 });

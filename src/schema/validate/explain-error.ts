@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv-draft-04';
+import { defined } from '../../source/json.ts';
 import { describeValue, quote, type SchemaViolation } from '../violation.ts';
 
 /** An error of ajv → a violation in words. `originOf` tells where a translated schema node stands. */
@@ -21,7 +22,7 @@ export const explainError = (
     message: `${error.instancePath === '' ? 'The value' : error.instancePath} ${problem ?? `must be ${expected} but is ${actual}`}.`,
     expected,
     actual,
-    ...(property === undefined ? {} : { property }),
+    ...defined({ property }),
   };
 };
 

@@ -1,5 +1,6 @@
 import { PinoutError } from '../../error.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { defined } from '../json.ts';
 import { parsePointer } from '../pointer.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -31,8 +32,7 @@ export const planEdits = (edits: readonly TextEdit[]): EditPlan => {
       descend(root, tokens.slice(0, -1)).inserts.push({
         token: tokens.at(-1) ?? '',
         value,
-        ...(before === undefined ? {} : { before }),
-        ...(after === undefined ? {} : { after }),
+        ...defined({ before, after }),
       });
       continue;
     }

@@ -2,6 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Inputs } from '../../platform/call/write-call.ts';
 import type { Check } from '../../report/report.ts';
+import { defined } from '../../source/json.ts';
 import { checkConnection } from './check-connection.ts';
 import { checkDynamic } from './check-dynamic.ts';
 import { checkJob } from './check-job.ts';
@@ -81,7 +82,7 @@ const checkOperation = async (
   if (operation.kind === 'polling-trigger') {
     return checkPolling(connector, operation, endpoint, {
       inputs,
-      ...(provoke === undefined ? {} : { provoke }),
+      ...defined({ provoke }),
     });
   }
   if (operation.nextLinkName !== undefined) return checkPages(connector, operation, endpoint, { inputs });

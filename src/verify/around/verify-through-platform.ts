@@ -192,7 +192,7 @@ const inputsOf = (id: string, cases: readonly VerifyCase[]): Inputs => {
 
 const inputsOfCase = (found: VerifyCase): Inputs => {
   const parameters = Object.entries(found.parameters).filter(([, value]) => value !== null);
-  return { ...Object.fromEntries(parameters), ...(found.body === undefined ? {} : { body: found.body }) };
+  return { ...Object.fromEntries(parameters), ...defined({ body: found.body }) };
 };
 
 const provokerOf = (

@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import { findResponse } from '../../connector/status.ts';
 import { PinoutError } from '../../error.ts';
-import { asArray, asObject, asString, type Json } from '../../source/json.ts';
+import { asArray, asObject, asString, defined, type Json } from '../../source/json.ts';
 import { readSource } from '../../source/read-source.ts';
 import type { Source } from '../../source/source.ts';
 import type { CaseExpectation, CaseGiven, CaseRefusal, VerifyCase } from '../model/case.ts';
@@ -156,8 +156,7 @@ const readCase = (reading: Reading, value: Json, pointer: string): VerifyCase =>
     retries: readRetries(reading, node['retries'], `${pointer}/retries`),
     given: readGiven(reading, node['given'], `${pointer}/given`),
     capture: readCapture(reading, node['capture'], `${pointer}/capture`),
-    ...(body === undefined ? {} : { body }),
-    ...(skip === undefined ? {} : { skip }),
+    ...defined({ body, skip }),
   };
 };
 
@@ -188,5 +187,5 @@ const readExpectation = ({ source }: Reading, value: Json | undefined, pointer: 
   checkKeys(source, pointer, node, ['headers', 'body']);
   const { body } = node;
   const headers = asObject(node['headers']) ?? {};
-  return { headers, source, pointer, ...(body === undefined ? {} : { body }) };
+  return { headers, source, pointer, ...defined({ body }) };
 };

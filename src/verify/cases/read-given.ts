@@ -1,4 +1,4 @@
-import { asObject, asString, type Json } from '../../source/json.ts';
+import { asObject, asString, defined, type Json } from '../../source/json.ts';
 import type { CaptureFrom, CaseGiven } from '../model/case.ts';
 import { checkKeys, fill, fillObject, type Reading, textValues, wrong } from './case-reading.ts';
 
@@ -60,7 +60,7 @@ const readHttp = (reading: Reading, value: Json | undefined, pointer: string): C
   const method = (asString(filled['method']) ?? 'POST').toUpperCase();
   const { body } = filled;
   const headers = textValues(asObject(filled['headers']) ?? {});
-  return { kind: 'http', method, url, headers, ...(body === undefined ? {} : { body }) };
+  return { kind: 'http', method, url, headers, ...defined({ body }) };
 };
 
 /** `capture`: by name, a pointer into the body, or `header <name>`. */

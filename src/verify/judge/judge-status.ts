@@ -1,5 +1,6 @@
 import { findResponse, reasonOf } from '../../connector/status.ts';
 import type { VerifyCode } from '../../report/codes/verify-codes.ts';
+import { defined } from '../../source/json.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
@@ -18,7 +19,7 @@ export const judgeStatus = (
       code,
       message,
       remedy,
-      ...(expected === undefined ? {} : { expected }),
+      ...defined({ expected }),
       actual: `${status} ${reasonOf(status)}`,
       pointer: documented?.pointer ?? `${operation.pointer}/responses`,
       part: { kind: 'status' },

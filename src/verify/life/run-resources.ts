@@ -1,6 +1,7 @@
 import type { Resource } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { Probe } from '../model/probe.ts';
 import { isByHandOnly, isNever } from '../permit/foreign.ts';
@@ -68,7 +69,7 @@ const startLife = (run: Run, resource: Resource, known: KnownValues): Life | und
     isOpen(operation, Object.keys(run.door.credentials));
   if (create === undefined || all.length < 2 || !all.every(mayAsk) || options.only !== undefined)
     return undefined;
-  return { run, resource, known, create, mayAsk, ...(read === undefined ? {} : { read }) };
+  return { run, resource, known, create, mayAsk, ...defined({ read }) };
 };
 
 const live = async (life: Life): Promise<Made | undefined> => {

@@ -3,7 +3,7 @@ import type { Operation, Parameter } from '../../connector/operation.ts';
 import { replaceAt } from '../../schema/replace-at.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import { asObject, type Json } from '../../source/json.ts';
+import { asObject, defined, type Json } from '../../source/json.ts';
 import { formatPointer, getAt } from '../../source/pointer.ts';
 import { type KnownValues, knownValue, nothingKnown } from '../model/known-values.ts';
 import type { RequestParts } from '../model/probe.ts';
@@ -43,8 +43,8 @@ export const baseParts = (
   return {
     written: areWritten(connector, operation, { values: all, body: full }, known),
     within: isWithin(small, full),
-    all: { values: all, credential, ...(full === undefined ? {} : { body: full }) },
-    least: { values: least, credential, ...(small === undefined ? {} : { body: small }) },
+    all: { values: all, credential, ...defined({ body: full }) },
+    least: { values: least, credential, ...defined({ body: small }) },
   };
 };
 

@@ -5,6 +5,7 @@ import { writeParameter } from '../../connector/parameter-text.ts';
 import { findResponse } from '../../connector/status.ts';
 import { mutateSchema } from '../../schema/edges/mutate.ts';
 import type { Json } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
 import { bodyFaults } from './body-faults.ts';
@@ -34,8 +35,7 @@ export const planNegative = (
     target: (status === undefined ? undefined : key(status)) ?? target,
     expects: tolerated === true ? 'any' : 'refuse',
     parts,
-    ...(structural === undefined ? {} : { structural }),
-    ...(cause === undefined ? {} : { cause }),
+    ...defined({ structural, cause }),
   }));
 };
 
@@ -80,7 +80,7 @@ const parameterFaults = (
   if (parameter.schema['type'] === 'file') return needed ? [...leftOut, inOtherField(base, name)] : leftOut;
   const broken = mutateSchema(parameter.schema, connector.definitions, {
     direction: 'request',
-    ...(value === undefined ? {} : { value }),
+    ...defined({ value }),
   });
   const withValue = (each: Json): RequestParts => ({
     ...base.all,

@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { essenceOf, isJson } from '../../connector/media-type.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { replaceAt } from '../../schema/replace-at.ts';
-import { asArray, asObject } from '../../source/json.ts';
+import { asArray, asObject, defined } from '../../source/json.ts';
 import { formatPointer, getAt } from '../../source/pointer.ts';
 import { type KnownValues, nothingKnown } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
@@ -49,7 +49,7 @@ export const planPositive = (
       .map(({ label, strict, parts, promised }) =>
         probe(label, parts, {
           ...(strict ? variation : {}),
-          ...(promised === undefined ? {} : { promised }),
+          ...defined({ promised }),
         }),
       ),
     ...collections(connector, operation, base).map(vary),

@@ -1,5 +1,6 @@
 import { type HarExchange, type HarText, harEntry, harHead, shapeComment } from '../../report/har.ts';
 import { base64 } from '../../source/base64.ts';
+import { defined } from '../../source/json.ts';
 import { redact } from '../../trust/redact.ts';
 import { redactHeader, redactUrl } from '../../trust/redact-message.ts';
 import type { Exchange, WireRequest, WireResponse } from '../model/exchange.ts';
@@ -30,7 +31,7 @@ const entryOf = (exchange: Exchange, label: string, secrets: readonly string[]):
   return harEntry({
     at: Date.now() - ms,
     ms,
-    ...(exchange.waitMs === undefined ? {} : { waitMs: exchange.waitMs }),
+    ...defined({ waitMs: exchange.waitMs }),
     request: requestOf(request, secrets),
     ...(response === undefined ? {} : { response: responseOf(response, secrets) }),
     comment: redact(label, secrets),

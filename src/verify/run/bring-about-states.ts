@@ -1,5 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { JsonObject } from '../../source/json.ts';
+import { defined } from '../../source/json.ts';
 import type { States } from '../cases/load-states.ts';
 import type { CaseGiven, GivenCommand } from '../model/case.ts';
 import type { Credentials } from '../model/credential.ts';
@@ -53,7 +54,7 @@ export const bringAboutStates = (
         url: options.url,
         transport: options.transport,
         headers: options.headers,
-        ...(options.allowHosts === undefined ? {} : { allowHosts: options.allowHosts }),
+        ...defined({ allowHosts: options.allowHosts }),
         ...(runCommand === undefined
           ? {}
           : { runCommand: (command: GivenCommand) => runCommand(command, environment) }),

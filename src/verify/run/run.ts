@@ -1,5 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
+import { defined } from '../../source/json.ts';
 import type { Exchange, Transport } from '../model/exchange.ts';
 import type { Door, Sending, VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
@@ -60,7 +61,7 @@ export const createRun = (parts: RunParts): Run => {
   const sender = createSender({
     ...options,
     reserved: teardown.left,
-    ...(parts.policies === undefined ? {} : { policies: parts.policies }),
+    ...defined({ policies: parts.policies }),
   });
   const shown = ({ operation }: Pick<Sending, 'operation'>, exchange: Exchange): Exchange =>
     options.recordBodies !== true && isForeignAnswer(connector, operation, exchange, ledger.owns)

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ImportOptions } from '../../../import/model/options.ts';
+import { defined } from '../../../source/json.ts';
 
 /** The flags of `pinout import`. */
 export interface ImportFlags {
@@ -100,8 +101,7 @@ export const optionsOf = (flags: ImportFlags): ImportOptions => ({
     'stackOwner',
     'title',
   ]),
-  ...(flags.tag === undefined ? {} : { tags: flags.tag }),
-  ...(flags.brandColor === undefined ? {} : { color: flags.brandColor }),
+  ...defined({ tags: flags.tag, color: flags.brandColor }),
   ...(flags.deprecated === false ? { deprecated: false } : {}),
   ...(flags.bearer === 'prefix' ? { bearerPrefix: true } : {}),
 });

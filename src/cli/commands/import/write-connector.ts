@@ -19,7 +19,7 @@ import { readConnector } from '../../../load/read-connector.ts';
 import { renderReport } from '../../../report/formats.ts';
 import type { Finding } from '../../../report/report.ts';
 import { editText, encodeSource } from '../../../source/edit/edit-text.ts';
-import { asObject, type JsonObject } from '../../../source/json.ts';
+import { asObject, defined, type JsonObject } from '../../../source/json.ts';
 import { type ReadSource, readSource } from '../../../source/read-source.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import type { ImportFlags } from './flags.ts';
@@ -94,8 +94,7 @@ const freshFiles = (imported: Imported): Files => {
       [definitionName]: writeJsonFile(imported.definition),
       [propertiesName]: writeJsonFile(imported.properties),
       'readme.md': writeReadme(imported),
-      ...(cases === undefined ? {} : { 'cases.yaml': cases }),
-      ...(imported.script === undefined ? {} : { 'script.csx': imported.script }),
+      ...defined({ 'cases.yaml': cases, 'script.csx': imported.script }),
     },
     lines: [],
   };

@@ -14,6 +14,7 @@ import { readRulesetNames } from '../../../lint/ruleset/read-ruleset-names.ts';
 import type { Severity } from '../../../report/report.ts';
 import { severities } from '../../../report/severity.ts';
 import { countOf } from '../../../report/summary.ts';
+import { defined } from '../../../source/json.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { explainFailure } from '../../explain-failure.ts';
 import { codeLine, readConfigOf } from '../../words/config-flags.ts';
@@ -70,8 +71,7 @@ const lintOnce = async (
   const least = leastOf(flags);
   const linted = await lintTargets(targets, {
     ...settings.options,
-    ...(cache === undefined ? {} : { cache }),
-    ...(least === undefined ? {} : { least }),
+    ...defined({ cache, least }),
   });
   await finish(linted, flags, settings, output);
 };

@@ -5,6 +5,7 @@ import { PinoutError } from '../../../error.ts';
 import { findRuleset } from '../../../lint/find/find-ruleset.ts';
 import { type Baseline, readBaseline } from '../../../lint/known/baseline.ts';
 import type { LintOptions } from '../../../lint/lint-connectors.ts';
+import { defined } from '../../../source/json.ts';
 import type { LintFlags } from './flags.ts';
 
 /** Flags and configuration together; a flag wins. */
@@ -38,11 +39,9 @@ export const readSettings = async (
       root: folder,
       rules: { ...lint.rules, ...flags.rule },
       exceptions: lint.exceptions ?? [],
-      ...(ruleset === undefined ? {} : { ruleset }),
-      ...(baseline === undefined ? {} : { baseline }),
-      ...(flags.threads === undefined ? {} : { threads: flags.threads }),
+      ...defined({ ruleset, baseline, threads: flags.threads }),
     },
-    ...(baselineFile === undefined ? {} : { baselineFile }),
+    ...defined({ baselineFile }),
   };
 };
 

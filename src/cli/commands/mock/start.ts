@@ -18,6 +18,7 @@ import type { AnswerBook } from '../../../mock/model/answer-book.ts';
 import type { Mock, MockOptions } from '../../../mock/model/mock.ts';
 import { createMemoryState, type State } from '../../../mock/model/state.ts';
 import { createRandom } from '../../../schema/random.ts';
+import { defined } from '../../../source/json.ts';
 import { isLoopbackName } from '../../../trust/host.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { problemLines } from '../../problem-lines.ts';
@@ -83,7 +84,7 @@ export const startMocks = async (
       });
       servers.push(server);
       const certificate = tls?.certificate;
-      const at = { url: server.url, ...(certificate === undefined ? {} : { certificate }) };
+      const at = { url: server.url, ...defined({ certificate }) };
       await printListing(mock, at, write);
       if (peers === undefined) await warnOf(connectors, warn);
       if (flags.watch !== true) continue;
@@ -185,10 +186,7 @@ const readOptions = async (flags: MockFlags, state: State | undefined): Promise<
   credentials: flags.credential,
   bodies: await readBodies(flags.bodies),
   plain: flags.plain ?? false,
-  ...(flags.seed === undefined ? {} : { seed: flags.seed }),
-  ...(flags.items === undefined ? {} : { items: flags.items }),
-  ...(flags.now === undefined ? {} : { now: flags.now }),
-  ...(state === undefined ? {} : { state }),
+  ...defined({ seed: flags.seed, items: flags.items, now: flags.now, state }),
 });
 
 const readBook = ({ seed }: MockFlags, warn: (text: string) => void): AnswerBook =>
@@ -219,17 +217,12 @@ const readServeOptions = async (
     host: flags.host,
     allowHosts: flags.allowHost,
     allowCallbacks: flags.allowCallback,
-    ...(flags.adminToken === undefined ? {} : { adminToken: flags.adminToken }),
+    ...defined({ adminToken: flags.adminToken }),
     conditions: {
       faults: flags.fault,
-      ...(flags.delay === undefined ? {} : { delay: flags.delay }),
-      ...(flags.delayRange === undefined ? {} : { delayRange: flags.delayRange }),
+      ...defined({ delay: flags.delay, delayRange: flags.delayRange }),
     },
-    ...(flags.maxBody === undefined ? {} : { maxBody: flags.maxBody }),
-    ...(tls === undefined ? {} : { tls }),
-    ...(engine === undefined ? {} : { engine }),
-    ...(peers === undefined ? {} : { peers }),
-    ...(handlers === undefined ? {} : { handlers }),
+    ...defined({ maxBody: flags.maxBody, tls, engine, peers, handlers }),
     ...(alone ? { platform: readPlatformOptions(flags, (message) => warn(`${message}\n`)) } : {}),
   };
 };

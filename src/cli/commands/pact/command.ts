@@ -13,6 +13,7 @@ import { pactFrom } from '../../../pact/write/pact-from.ts';
 import { publishPacts } from '../../../pact/write/publish-pacts.ts';
 import { recordRun } from '../../../pact/write/record-run.ts';
 import type { Severity } from '../../../report/report.ts';
+import { defined } from '../../../source/json.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { knownSecrets } from '../../known-secrets.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
@@ -154,8 +155,7 @@ const publishCommand = ({ report }: PactOutput): Command =>
           broker,
           version,
           secrets: knownSecrets(),
-          ...(branch === undefined ? {} : { branch }),
-          ...(tag === undefined ? {} : { tags: tag }),
+          ...defined({ branch, tags: tag }),
         }),
       );
     });

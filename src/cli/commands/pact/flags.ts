@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { findDefinition } from '../../../load/load-connector.ts';
 import type { PactBroker } from '../../../pact/verify/verify-pacts.ts';
+import { defined } from '../../../source/json.ts';
 import { secretsOfUrl } from '../../../trust/secret-names.ts';
 import { noteSecrets } from '../../known-secrets.ts';
 
@@ -21,7 +22,7 @@ export const withBroker = (command: Command): Command =>
 export const brokerOf = ({ broker, brokerToken }: BrokerFlags): PactBroker | undefined => {
   if (broker === undefined) return undefined;
   noteSecrets([...secretsOfUrl(broker), ...(brokerToken === undefined ? [] : [brokerToken])]);
-  return { url: broker, ...(brokerToken === undefined ? {} : { token: brokerToken }) };
+  return { url: broker, ...defined({ token: brokerToken }) };
 };
 
 /** Is a path a connector's folder or definition. */

@@ -117,7 +117,7 @@ const toVerifyOptions = (flags: VerifyFlags, broker: PactBroker | undefined) => 
     : {
         publish: {
           version: flags.publish,
-          ...(flags.branch === undefined ? {} : { branch: flags.branch }),
+          ...defined({ branch: flags.branch }),
         },
       }),
   ...(broker === undefined
@@ -127,7 +127,7 @@ const toVerifyOptions = (flags: VerifyFlags, broker: PactBroker | undefined) => 
           ...broker,
           ...(flags.selector.length === 0 ? {} : { selectors: flags.selector }),
           pending: flags.pending === true,
-          ...(flags.wipSince === undefined ? {} : { wipSince: flags.wipSince }),
+          ...defined({ wipSince: flags.wipSince }),
         },
       }),
 });

@@ -191,7 +191,7 @@ const planOptionsOf = (
   allowChanges: allowedChanges(flags),
   safe: allowedChanges(flags) === 'none',
   seed: flags.seed,
-  ...(flags.runs === undefined ? {} : { runs: flags.runs }),
+  ...defined({ runs: flags.runs }),
   ...(flags.operation.length === 0 ? {} : { operations: flags.operation }),
   ...(flags.status.length === 0 ? {} : { statuses: flags.status }),
   ...(flags.tag.length === 0 ? {} : { tags: flags.tag }),
@@ -245,7 +245,7 @@ const verifyOne = async (
     transport: withTrace(door.transport),
     never,
     accept: loadAccept(connector, flags.cases),
-    ...(flags.budget === undefined ? {} : { budget: flags.budget }),
+    ...defined({ budget: flags.budget }),
     credentials: door.credentials,
     headers: door.headers,
     secrets: door.secrets,
@@ -264,11 +264,9 @@ const verifyOne = async (
         [about.operation?.id, about.label].filter((text) => text !== undefined).join(': '),
       );
     },
-    ...(flags.maxMs === undefined ? {} : { maxMs: flags.maxMs }),
-    ...(flags.rate === undefined ? {} : { rate: flags.rate }),
-    ...(flags.maxRequests === undefined ? {} : { maxRequests: flags.maxRequests }),
+    ...defined({ maxMs: flags.maxMs, rate: flags.rate, maxRequests: flags.maxRequests }),
     ...(shard === undefined ? {} : { shard: shard.shard }),
-    ...(flags.minCoverage === undefined ? {} : { minCoverage: flags.minCoverage }),
+    ...defined({ minCoverage: flags.minCoverage }),
     ...(flags.allowPartial === true ? { allowPartial: true } : {}),
   };
   try {

@@ -4,6 +4,7 @@ import { readNamedText } from '../../../disk/read-file.ts';
 import { userValues } from '../../../disk/user-values.ts';
 import { readConnection } from '../../../platform/gateway/connection.ts';
 import { findSecrets } from '../../../platform/gateway/credentials.ts';
+import { defined } from '../../../source/json.ts';
 import type { RunningReceiver } from '../../../verify/around/receiver.ts';
 import type { ThroughPlatformOptions } from '../../../verify/around/verify-through-platform.ts';
 import { noteSecrets } from '../../known-secrets.ts';
@@ -64,9 +65,9 @@ export const readVerifyPlatformOptions = async (
       ...(flags.connection === undefined
         ? {}
         : { connection: await readConnectionFile(connector, flags.connection) }),
-      ...(receiver === undefined ? {} : { receiver }),
+      ...defined({ receiver }),
     },
-    ...(receiver === undefined ? {} : { receiver }),
+    ...defined({ receiver }),
   };
 };
 
@@ -90,8 +91,7 @@ const startReceiverOf = async ({
 }: VerifyPlatformFlags): Promise<RunningReceiver> => {
   const { startReceiver } = await import('../../../verify/around/receiver.ts');
   return startReceiver({
-    ...(callbackUrl === undefined ? {} : { callbackUrl }),
-    ...(callbackPort === undefined ? {} : { port: callbackPort }),
+    ...defined({ callbackUrl, port: callbackPort }),
   });
 };
 

@@ -6,6 +6,7 @@ import { readNamedText } from '../../../disk/read-file.ts';
 import { notWritten } from '../../../disk/write-files.ts';
 import type { Report } from '../../../report/report.ts';
 import type { Json } from '../../../source/json.ts';
+import { defined } from '../../../source/json.ts';
 import type { Exchange } from '../../../verify/model/exchange.ts';
 import { readRecording } from '../../../verify/record/read-recording.ts';
 import { createHarWriter } from '../../../verify/record/write-har.ts';
@@ -87,8 +88,7 @@ export const replayFile = async (
       strict: flags.strict === true,
       nullOptional: flags.nullOptional === true,
       as: flags.as,
-      ...(flags.maxMs === undefined ? {} : { maxMs: flags.maxMs }),
-      ...(flags.url === undefined ? {} : { url: flags.url }),
+      ...defined({ maxMs: flags.maxMs, url: flags.url }),
       ...(flags.operation.length === 0 ? {} : { operations: flags.operation }),
     }),
   );

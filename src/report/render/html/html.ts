@@ -1,3 +1,4 @@
+import { defined } from '../../../source/json.ts';
 import type { RenderOptions } from '../../render-options.ts';
 import type { Check, Report } from '../../report.ts';
 import { summaryOf } from '../../summary.ts';
@@ -51,7 +52,7 @@ const createContext = (report: Report, { sourceOf, root }: RenderOptions): HtmlC
   const ids = new Map(report.checks.map((check, index) => [check, `check-${index + 1}`]));
   return {
     tool: report.tool,
-    ...(root === undefined ? {} : { root }),
+    ...defined({ root }),
     idOf: (check) => ids.get(check) ?? 'check',
     linesOf: fileReader(sourceOf),
   };
