@@ -46,8 +46,6 @@ const topics = new Set([
   'src/connector/status.ts',
   'src/diff/sides/model.ts',
   'src/mock/adapters/node.ts',
-  'src/mock/around/context.ts',
-  'src/mock/around/paging-layer.ts',
   'src/mock/data/list-value.ts',
   'src/mock/reply/binary.ts',
   'src/mock/request/query.ts',

@@ -169,7 +169,7 @@ const mockOf = (
   options: PlatformOptions = {},
 ): { readonly endpoint: Endpoint; readonly layer: PlatformLayer } => {
   const mock = createMock(connector, { security: false });
-  const layer = createPlatformLayer([connector], (request) => answer(mock, request), {
+  const layer = createPlatformLayer(mock, (request) => answer(mock, request), {
     statefulPolling: true,
     ...options,
     post: async (_url, payload) => {

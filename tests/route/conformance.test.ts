@@ -84,7 +84,7 @@ const readers: Readonly<
   mock: (connector, asked) => read(answer(createMock(connector), request(asked)).body),
   'platform layer': async (connector, asked) => {
     const mock = createMock(connector);
-    const layer = createPlatformLayer([connector], (plain) => answer(mock, plain));
+    const layer = createPlatformLayer(mock, (plain) => answer(mock, plain));
     return read((await layer.handle(request(asked))).body);
   },
   proxy: (connector, asked) =>

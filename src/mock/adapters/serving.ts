@@ -32,7 +32,7 @@ export const createServing = (mock: Mock, options: ServeOptions): Serving => {
     return { mock, layer: undefined, deliver: through };
   }
   if (platform === undefined) return { mock, layer: undefined, deliver: plainly };
-  const layer = createPlatformLayer(mock.connectors, (request) => answer(mock, request), {
+  const layer = createPlatformLayer(mock, (request) => answer(mock, request), {
     ...platform,
     // A connection of the gateway's holds the credentials that are right.
     connection: { ...mock.options.credentials, ...platform.connection },

@@ -1,7 +1,5 @@
-import { isJson } from '../../connector/media-type.ts';
 import { findResponse, hasNoBody } from '../../connector/status.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import { parseExact } from '../../source/exact-numbers.ts';
 import { findPlace } from '../../source/find-place.ts';
 import type { AnswerStep, HandAnswer } from '../model/hand-answer.ts';
 import type { Reply } from '../model/message.ts';
@@ -12,7 +10,7 @@ export const checkAnswer = (
   { connector, operation }: Pick<PreparedOperation, 'connector' | 'operation'>,
   { name }: HandAnswer,
   step: AnswerStep,
-  { status, headers, body }: Pick<Reply, 'status' | 'headers' | 'body'>,
+  { status, body, value }: Pick<Reply, 'status' | 'body' | 'value'>,
 ): readonly string[] => {
   const say = (pointer: string, problem: string): string => {
     const at = findPlace(step.source, `${step.pointer}${pointer}`, 'key');
@@ -23,9 +21,9 @@ export const checkAnswer = (
     return [say('/status', `has the status ${status}, which ${operation.id} does not document`)];
   if (step.body === undefined || response.body === undefined || hasNoBody(status, 'GET')) return [];
   if (body.length === 0) return [say('/body', `has no body, but ${operation.id} ${status} documents one`)];
-  if (!isJson(headers['content-type'] ?? '')) return [];
+  if (value === undefined) return [];
   const validate = compileSchema(response.body.schema, connector.definitions, { direction: 'response' });
-  return validate(parseExact(new TextDecoder().decode(body)))
+  return validate(value)
     .slice(0, mostViolations)
     .map(({ message }) => say('/body', `breaks the definition: ${message.replace(/\.$/, '')}`));
 };

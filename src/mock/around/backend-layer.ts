@@ -8,10 +8,16 @@ import {
   toConnectorPaths,
   undoResponsePolicies,
 } from '../../platform/call/backend-face.ts';
-import { readBody, writeBody } from '../../platform/model/call.ts';
 import { asArray, asObject, asString, type Json } from '../../source/json.ts';
-import type { MockRequest, Reply } from '../model/message.ts';
-import { type AnswerPlainly, isAskedFor, isRefusedByForm } from './context.ts';
+import type { MockRequest } from '../model/message.ts';
+import { isAskedFor } from './asked-request.ts';
+import { isRefusedByForm, type PassingAnswer } from './passing-answer.ts';
+
+/** What stands behind the backend's face: the mock with its layers. */
+export type AnswerInLayers = (request: MockRequest) => Promise<PassingAnswer>;
+
+/** Answers a request as the backend must. */
+export type BackendFace = (request: MockRequest, answer: AnswerInLayers) => Promise<PassingAnswer>;
 
 /** A backend, and what was typed for its connection. */
 interface Backend {
@@ -26,7 +32,7 @@ interface Backend {
 export const createBackendFace = (
   connectors: readonly Connector[],
   { connection }: { readonly connection?: Readonly<Record<string, string>> },
-): ((request: MockRequest, answer: AnswerPlainly) => Promise<Reply>) => {
+): BackendFace => {
   const routes = connectors.map((connector) => ({
     backend: { connector, connection: connection ?? {} },
     routes: readBackendRoutes(connector, connection === undefined ? {} : { connection }),
@@ -46,9 +52,9 @@ const answerOne = async (
   { connector, connection }: Backend,
   found: readonly ConnectorRoute[],
   request: MockRequest,
-  answer: AnswerPlainly,
-): Promise<Reply | undefined> => {
-  let refused: Reply | undefined;
+  answer: AnswerInLayers,
+): Promise<PassingAnswer | undefined> => {
+  let refused: PassingAnswer | undefined;
   let changed: ConnectorRoute | undefined;
   for (const route of found) {
     const asked = toOwn(connector, route, request);
@@ -92,7 +98,7 @@ const withCredential = (
 const isOfPolicies = (
   connector: Connector,
   { operation, unknown }: ConnectorRoute,
-  { headers }: Reply,
+  { headers }: PassingAnswer,
 ): boolean => {
   const violations: Json = JSON.parse(headers['sl-violations'] ?? '[]');
   return asArray(violations).every((violation) => {
@@ -128,11 +134,5 @@ const successOf = ({ responses }: Operation): number => {
   return codes.includes(200) ? 200 : (codes[0] ?? 200);
 };
 
-const undo = (connector: Connector, operation: Operation, reply: Reply): Reply => {
-  const undone = undoResponsePolicies(connector, operation, {
-    status: reply.status,
-    headers: reply.headers,
-    body: readBody(reply.body, reply.headers['content-type']),
-  });
-  return { status: undone.status, headers: undone.headers, body: writeBody(undone.body) };
-};
+const undo = (connector: Connector, operation: Operation, answer: PassingAnswer): PassingAnswer =>
+  undoResponsePolicies(connector, operation, answer);

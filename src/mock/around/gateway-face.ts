@@ -5,20 +5,21 @@ import { addCredentials, toConnection } from '../../platform/gateway/credentials
 import { type GatewayCall, readGatewayCall, writeDynamicAnswer } from '../../platform/gateway/gateway.ts';
 import { wrapError, writeGatewayError } from '../../platform/gateway/gateway-errors.ts';
 import { toGatewayUrl } from '../../platform/gateway/gateway-url.ts';
-import { readBody, writeBody } from '../../platform/model/call.ts';
 import { getIn, setIn } from '../../platform/model/data-path.ts';
 import { policiesOf, readPolicies } from '../../platform/policies/read-policies.ts';
 import { asString } from '../../source/json.ts';
-import type { MockRequest, Reply } from '../model/message.ts';
-import { jsonReply, originOf, readReply, withHeaders, withJson } from './context.ts';
+import type { Routes } from '../../route/routes.ts';
+import type { MockRequest } from '../model/message.ts';
+import { findAsked, originOf } from './asked-request.ts';
+import { jsonAnswer, type PassingAnswer, valueOf, withHeaders, withValue } from './passing-answer.ts';
 
 /** What stands behind the gateway of a mock. */
 export interface BehindGateway {
   readonly connectors: readonly Connector[];
   /** Values of the connection; what is missing is made up, since a connection has them. */
   readonly connection: Readonly<Record<string, string>>;
-  readonly find: (request: MockRequest) => { readonly operation: Operation } | undefined;
-  readonly answer: (request: MockRequest) => Promise<Reply>;
+  readonly routes: Routes;
+  readonly answer: (request: MockRequest) => Promise<PassingAnswer>;
 }
 
 /**
@@ -28,7 +29,7 @@ export interface BehindGateway {
 export const answerGateway = async (
   request: MockRequest,
   behind: BehindGateway,
-): Promise<Reply | undefined> => {
+): Promise<PassingAnswer | undefined> => {
   const call = readGatewayCall(request);
   if (call === undefined) return undefined;
   const identity = {
@@ -36,33 +37,25 @@ export const answerGateway = async (
     clientRequestId: request.headers['x-ms-client-request-id'] ?? '00000000-0000-0000-0000-000000000000',
   };
   if (call.kind === 'refused')
-    return jsonReply(call.status, writeGatewayError(call.status, call.message, identity));
+    return jsonAnswer(call.status, writeGatewayError(call.status, call.message, identity));
   const connector = findConnector(behind.connectors, call.connector);
   if (connector === undefined)
-    return jsonReply(404, writeGatewayError(404, `There is no connector ${call.connector}.`, identity));
+    return jsonAnswer(404, writeGatewayError(404, `There is no connector ${call.connector}.`, identity));
   const plain = { ...call.request, target: `${connector.basePath}${call.request.target}` };
-  const operation = behind.find(plain)?.operation;
+  const operation = findAsked(behind.routes, plain)?.found.operation;
   const inner = operation === undefined ? plain : connect(plain, connector, operation, behind.connection);
-  const reply = await behind.answer(inner);
-  if (operation === undefined && (reply.status === 404 || reply.status === 405)) {
+  const answer = await behind.answer(inner);
+  if (operation === undefined && (answer.status === 404 || answer.status === 405)) {
     const sentence = `${connector.name} has no operation ${call.request.method} ${call.request.target.split('?')[0] ?? ''}.`;
-    return jsonReply(404, writeGatewayError(404, sentence, identity));
+    return jsonAnswer(404, writeGatewayError(404, sentence, identity));
   }
-  const wrapped = wrapError(
-    {
-      status: reply.status,
-      headers: reply.headers,
-      body: readBody(reply.body, reply.headers['content-type']),
-    },
-    identity,
-  );
-  const plainly: Reply = { status: wrapped.status, headers: wrapped.headers, body: writeBody(wrapped.body) };
+  const wrapped = wrapError(answer, identity);
   const result =
-    operation === undefined ? plainly : routeLinks(plainly, { connector, operation, call, request });
+    operation === undefined ? wrapped : routeLinks(wrapped, { connector, operation, call, request });
   if (call.kind !== 'dynamic-invoke') return result;
-  return jsonReply(
+  return jsonAnswer(
     200,
-    writeDynamicAnswer(reasonOf(result.status), result.headers, readReply(result) ?? null),
+    writeDynamicAnswer(reasonOf(result.status), result.headers, valueOf(result) ?? null),
   );
 };
 
@@ -102,7 +95,7 @@ const connect = (
 
 /** `updatenextlink` and `pollingtrigger` bring the links of the answer to the gateway; others stay the backend's (platform.md §2.7). */
 const routeLinks = (
-  reply: Reply,
+  answer: PassingAnswer,
   {
     connector,
     operation,
@@ -114,7 +107,7 @@ const routeLinks = (
     readonly call: Extract<GatewayCall, { readonly connectionId: string }>;
     readonly request: MockRequest;
   },
-): Reply => {
+): PassingAnswer => {
   const { policies } = readPolicies(connector.apiProperties.policies);
   const templates = policiesOf(policies, operation).map(({ instance }) => instance.template);
   const origin = originOf(request);
@@ -122,12 +115,12 @@ const routeLinks = (
   const gateway = `${origin}/apim/${encodeURIComponent(connector.name)}/${connection}`;
   const route = (link: string | undefined): string | undefined =>
     link === undefined ? undefined : toGatewayUrl(link, `${origin}${connector.basePath}`, gateway);
-  const location = templates.includes('pollingtrigger') ? route(reply.headers['location']) : undefined;
-  const located = location === undefined ? reply : withHeaders(reply, { location });
+  const location = templates.includes('pollingtrigger') ? route(answer.headers['location']) : undefined;
+  const located = location === undefined ? answer : withHeaders(answer, { location });
   if (!templates.includes('updatenextlink') || operation.nextLinkName === undefined) return located;
-  const body = readReply(reply);
+  const body = valueOf(answer);
   const link = route(asString(getIn(body, [operation.nextLinkName])));
   return link === undefined || body === undefined
     ? located
-    : withJson(located, setIn(body, [operation.nextLinkName], link));
+    : withValue(located, setIn(body, [operation.nextLinkName], link));
 };

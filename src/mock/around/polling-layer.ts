@@ -17,17 +17,18 @@ import { findItemsPath } from '../../platform/trigger/polling.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json, own } from '../../source/json.ts';
 import { eventValue } from '../data/event-value.ts';
-import type { MockRequest, Reply } from '../model/message.ts';
-import { emptyReply, type OperationRequest, queryOf, readReply, withHeaders, withJson } from './context.ts';
+import type { MockRequest } from '../model/message.ts';
+import { type AskedRequest, type Layer, queryOf } from './asked-request.ts';
+import { emptyAnswer, valueOf, withHeaders, withValue } from './passing-answer.ts';
 import { varyItem } from './vary-item.ts';
 
 /** The polling triggers of a mock, with the events of each. */
 export interface PollingLayer {
   /**
-   * The reply to a poll. A first poll gets the documented answer, with a state, until the trigger is fired for the first time
+   * The answer to a poll. A first poll gets the documented answer, with a state, until the trigger is fired for the first time
    * (or where `stateful` says otherwise); from then on, first polls get 202 as the platform's protocol wants.
    */
-  readonly change: (asked: OperationRequest, reply: Reply) => Reply;
+  readonly change: Layer;
   /** The request without a state that this layer handed out: the definition may want states of another form. */
   readonly withoutState: (
     asked: { readonly found: { readonly operation: Operation } },
@@ -89,22 +90,22 @@ export const createPollingLayer = ({
       });
       return { ...request, target: kept.join('&') === '' ? path : `${path}?${kept.join('&')}` };
     },
-    change: (asked, reply) => {
+    change: (asked, answer) => {
       const { connector, found, request } = asked;
       const { operation } = found;
-      if (operation.kind !== 'polling-trigger' || reply.status < 200 || reply.status > 299) return reply;
+      if (operation.kind !== 'polling-trigger' || answer.status < 200 || answer.status > 299) return answer;
       addDue(connector, operation);
       const state = queryOf(request).get(stateParameter) ?? undefined;
       const feed = feeds.get(keyOf(connector, operation));
       if (state === undefined && feed === undefined && !stateful)
-        return withHeaders(reply, locate(asked, stateAfter(0), 15));
-      const answer = answerPoll(feed ?? { items: [] }, state, operation.trigger ?? 'batch');
-      const headers = locate(asked, answer.state, answer.retryAfter);
-      if (answer.status === 202) return emptyReply(202, headers);
+        return withHeaders(answer, locate(asked, stateAfter(0), 15));
+      const poll = answerPoll(feed ?? { items: [] }, state, operation.trigger ?? 'batch');
+      const headers = locate(asked, poll.state, poll.retryAfter);
+      if (poll.status === 202) return emptyAnswer(202, headers);
       const path = findItemsPath(connector, operation);
-      const body = readReply(reply);
-      if (path === undefined || body === undefined) return withHeaders(reply, headers);
-      return withHeaders(withJson(reply, setIn(body, path, answer.items)), headers);
+      const body = valueOf(answer);
+      if (path === undefined || body === undefined) return withHeaders(answer, headers);
+      return withHeaders(withValue(answer, setIn(body, path, poll.items)), headers);
     },
   };
 };
@@ -115,7 +116,7 @@ const splitTarget = (target: string): readonly string[] => {
 };
 
 const locate = (
-  { request, origin }: OperationRequest,
+  { request, origin }: AskedRequest,
   state: string,
   retryAfter: number,
 ): Record<string, string> => {

@@ -15,25 +15,25 @@ import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
 import { asObject, defined, type Json, own } from '../../source/json.ts';
 import { eventValue } from '../data/event-value.ts';
-import type { Reply } from '../model/message.ts';
+import { type AskedRequest, type Layer, pathOf, sentValue } from './asked-request.ts';
 import {
-  emptyReply,
-  type OperationRequest,
-  readReply,
+  emptyAnswer,
+  type PassingAnswer,
+  valueOf,
   withHeaders,
-  withJson,
   withoutHeader,
-} from './context.ts';
+  withValue,
+} from './passing-answer.ts';
 
 /** Where the `Location` of a subscription leads (platform.md §4.1): backends differ, and credentials depend on it. */
 export type LocationStyle = 'backend' | 'gateway' | 'relative' | 'none';
 
 /** The webhook triggers of a mock, with who is subscribed. */
 export interface WebhookLayer {
-  /** The reply to a subscribe or unsubscribe request, after what it changes; any other reply as it is. */
-  readonly change: (asked: OperationRequest, reply: Reply) => Reply;
+  /** The answer to a subscribe or unsubscribe request, after what it changes; any other answer as it is. */
+  readonly change: Layer;
   /** Ends the subscription whose `Location` has this path, where no operation of the definition does: many have no DELETE. */
-  readonly end: (path: string) => Reply | undefined;
+  readonly end: (path: string) => PassingAnswer | undefined;
   /** Sends a notification to every subscriber of a trigger. */
   readonly fire: (connector: Connector, operationId: string, payload?: Json) => Promise<Fired>;
   readonly held: () => Subscriptions;
@@ -72,9 +72,9 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
   /** How often each trigger was fired: no two events are the same. */
   const fired = new Map<string, number>();
 
-  const add = (asked: OperationRequest, webhook: Webhook, callbackUrl: string, reply: Reply): Reply => {
+  const add = (asked: AskedRequest, webhook: Webhook, callbackUrl: string, answer: PassingAnswer): PassingAnswer => {
     count += 1;
-    const id = chooseId(asked, webhook, reply, count);
+    const id = chooseId(asked, webhook, answer, count);
     const subscription: Subscription = { id, operationId: webhook.operation.id, callbackUrl };
     const added = subscribe(held, subscription);
     held = added.held;
@@ -87,7 +87,7 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
     const location = locationOf(asked, webhook, subscription.id, options.location);
     if (location !== undefined) ids.set(new URL(location, asked.origin).pathname, subscription.id);
     const located =
-      location === undefined ? withoutHeader(reply, 'location') : withHeaders(reply, { location });
+      location === undefined ? withoutHeader(answer, 'location') : withHeaders(answer, { location });
     return writeId(asked, located, subscription.id);
   };
 
@@ -100,21 +100,18 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
 
   return {
     held: () => held,
-    end: (path) => (remove(path) ? emptyReply(204) : undefined),
-    change: (asked, reply) => {
-      if (reply.status < 200 || reply.status > 299) return reply;
+    end: (path) => (remove(path) ? emptyAnswer(204) : undefined),
+    change: (asked, answer) => {
+      if (answer.status < 200 || answer.status > 299) return answer;
       const { operation } = asked.found;
       if (operation.method === 'delete') {
         const last = Object.values(asked.found.path).at(-1);
-        remove(pathOfTarget(asked), last === undefined ? undefined : decodePercent(last));
+        remove(pathOf(asked.request), last === undefined ? undefined : decodePercent(last));
       }
-      if (operation.kind !== 'webhook-trigger' && operation.kind !== 'webhook-action') return reply;
+      if (operation.kind !== 'webhook-trigger' && operation.kind !== 'webhook-action') return answer;
       const webhook = readWebhook(asked.connector, operation);
-      const callbackUrl = findCallback(
-        webhook,
-        readReply({ ...reply, headers: {}, body: asked.request.body }),
-      );
-      return callbackUrl === undefined ? reply : add(asked, webhook, callbackUrl, reply);
+      const callbackUrl = findCallback(webhook, sentValue(asked.request));
+      return callbackUrl === undefined ? answer : add(asked, webhook, callbackUrl, answer);
     },
     fire: async (connector, operationId, payload) => {
       const notification = connector.webhooks.find(
@@ -165,21 +162,21 @@ const forgetOldest = (
 };
 
 const locationOf = (
-  { connector, origin, found }: OperationRequest,
+  { connector, origin, found }: AskedRequest,
   { operation, unsubscribe: end }: Webhook,
   id: string,
   style: LocationStyle,
 ): string | undefined => {
   if (style === 'none') return undefined;
   const path =
-    end === undefined ? `${operation.path.replace(/\/+$/, '')}/${id}` : pathOf(end.path, found.path, id);
+    end === undefined ? `${operation.path.replace(/\/+$/, '')}/${id}` : filledPath(end.path, found.path, id);
   if (style === 'gateway') return `${origin}/apim/${encodeURIComponent(connector.name)}/connection${path}`;
   const below = `${connector.basePath}${path}`;
   return style === 'relative' ? below : `${origin}${below}`;
 };
 
 /** The last variable is the subscription's; the others are what they were when it was made. */
-const pathOf = (path: string, known: Readonly<Record<string, string>>, id: string): string => {
+const filledPath = (path: string, known: Readonly<Record<string, string>>, id: string): string => {
   const template = compileTemplate(path);
   const texts = template.names.map((name, index) => [
     name,
@@ -189,7 +186,7 @@ const pathOf = (path: string, known: Readonly<Record<string, string>>, id: strin
 };
 
 /** A number, or a UUID where the body or the path of the DELETE wants one. */
-const chooseId = (asked: OperationRequest, webhook: Webhook, reply: Reply, count: number): string => {
+const chooseId = (asked: AskedRequest, webhook: Webhook, answer: PassingAnswer, count: number): string => {
   const { connector } = asked;
   const parameter = webhook.unsubscribe?.parameters.findLast((each) => each.in === 'path');
   const isRoutable = (id: string): boolean =>
@@ -199,19 +196,17 @@ const chooseId = (asked: OperationRequest, webhook: Webhook, reply: Reply, count
     ).length === 0;
   const uuid = `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
   const routable = [String(count), uuid].filter(isRoutable);
-  return routable.find((id) => writeId(asked, reply, id) !== reply) ?? routable[0] ?? String(count);
+  return routable.find((id) => writeId(asked, answer, id) !== answer) ?? routable[0] ?? String(count);
 };
 
-/** The subscription's id in the reply's body, where the schema has a place for it. */
-const writeId = ({ connector, found }: OperationRequest, reply: Reply, id: string): Reply => {
-  const body = asObject(readReply(reply));
-  const documented = found.operation.responses.find(({ status }) => status === String(reply.status));
-  if (body === undefined || documented?.body === undefined || !Object.hasOwn(body, 'id')) return reply;
+/** The subscription's id in the answer's body, where the schema has a place for it. */
+const writeId = ({ connector, found }: AskedRequest, answer: PassingAnswer, id: string): PassingAnswer => {
+  const body = asObject(valueOf(answer));
+  const documented = found.operation.responses.find(({ status }) => status === String(answer.status));
+  if (body === undefined || documented?.body === undefined || !Object.hasOwn(body, 'id')) return answer;
   const next = { ...body, id: typeof body['id'] === 'number' ? Number(id) : id };
   const broken = compileSchema(documented.body.schema, connector.definitions, { direction: 'response' })(
     next,
   );
-  return broken.length === 0 ? withJson(reply, next) : reply;
+  return broken.length === 0 ? withValue(answer, next) : answer;
 };
-
-const pathOfTarget = ({ request }: OperationRequest): string => request.target.split('?', 1)[0] ?? '';

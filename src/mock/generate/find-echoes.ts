@@ -1,6 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
-import { jsonOf } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 import { answer } from '../answer.ts';
 import type { Mock } from '../model/mock.ts';
@@ -63,6 +62,5 @@ const ask = (
     headers: { accept: 'application/json' },
     body: new Uint8Array(0),
   });
-  if (reply.body.length === 0 || reply.status >= 300) return undefined;
-  return jsonOf(new TextDecoder().decode(reply.body));
+  return reply.status < 300 ? reply.value : undefined;
 };

@@ -1,6 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { jsonOf } from '../../source/exact-numbers.ts';
 import { asArray, asObject, type Json, type JsonObject } from '../../source/json.ts';
 import { answer } from '../answer.ts';
 import type { Mock } from '../model/mock.ts';
@@ -65,6 +64,5 @@ const ask = (mock: Mock, target: string): Json | undefined => {
     headers: { accept: 'application/json' },
     body: new Uint8Array(0),
   });
-  if (reply.status !== 200 || reply.body.length === 0) return undefined;
-  return jsonOf(new TextDecoder().decode(reply.body));
+  return reply.status === 200 ? reply.value : undefined;
 };

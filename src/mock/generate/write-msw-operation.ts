@@ -140,7 +140,7 @@ const writeReply = (context: ModuleContext, operation: Operation, status: number
       ? []
       : [`[${JSON.stringify(type)}, ${bodyOf(reply.body, type)}]`];
   });
-  const value = jsonOf(first);
+  const value = first?.value;
   const echoes = usual ? findEchoes(context.mock, context.connector, operation) : [];
   const listed = usual ? findListed(context.mock, context.connector, operation) : [];
   const message =
@@ -160,11 +160,6 @@ const writeReply = (context: ModuleContext, operation: Operation, status: number
   ];
   return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
 };
-
-const jsonOf = (reply: Reply | undefined): Json | undefined =>
-  reply === undefined || reply.body.length === 0 || !isJson(reply.headers['content-type'] ?? '')
-    ? undefined
-    : (JSON.parse(new TextDecoder().decode(reply.body)) as Json);
 
 const bodyOf = (bytes: Uint8Array, mediaType: string): string => {
   const text = new TextDecoder().decode(bytes);

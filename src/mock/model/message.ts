@@ -1,3 +1,4 @@
+import type { Json } from '../../source/json.ts';
 import type { Fault } from './fault.ts';
 
 /** A request as the mock's core sees it: plain data, the body read to its end. */
@@ -17,6 +18,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** What the bytes are written from, if they are JSON and were made here: nobody need read them again. */
+  readonly value?: Json;
   /** Present if somebody wrote the answer: then nothing changes it any more. How it travels. */
   readonly byHand?: { readonly delay?: readonly [from: number, to: number]; readonly fault?: Fault };
 }

@@ -10,11 +10,10 @@ export const applyFault = (fault: Fault | undefined, reply: Reply): Reply => {
     case '503':
     case '429':
       return failed(Number(fault), reply, { 'retry-after': '1' });
-    case 'malformed':
-      return {
-        ...reply,
-        body: reply.body.length < 2 ? brokenJson : reply.body.subarray(0, reply.body.length - 1),
-      };
+    case 'malformed': {
+      const { value: _, body, ...rest } = reply;
+      return { ...rest, body: body.length < 2 ? brokenJson : body.subarray(0, body.length - 1) };
+    }
     default:
       return reply;
   }

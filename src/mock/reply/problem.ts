@@ -27,5 +27,6 @@ export const writeProblem = (
       ...more.headers,
     },
     body: encoder.encode(JSON.stringify(problem)),
+    value: problem,
   };
 };

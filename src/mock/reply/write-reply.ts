@@ -6,8 +6,7 @@ import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { hasNoBody } from '../../connector/status.ts';
 import { writeExact } from '../../source/exact-numbers.ts';
-import type { Json } from '../../source/json.ts';
-import { defined } from '../../source/json.ts';
+import { defined, type Json } from '../../source/json.ts';
 import type { AskedSubject } from '../data/read-subject.ts';
 import { valueFor } from '../data/value-for.ts';
 import { sampleFile } from '../model/binary.ts';
@@ -111,7 +110,7 @@ export const replyOfValue = (
   const all = { 'content-type': mediaType, ...headers };
   return method === 'HEAD'
     ? { status, headers: { ...all, 'content-length': String(body.length) }, body: noBytes }
-    : { status, headers: all, body };
+    : { status, headers: all, body, ...defined({ value: isJson(mediaType) ? value : undefined }) };
 };
 
 const bytesOf = (value: Json, schema: Schema, connector: Connector, mediaType: string): Uint8Array => {

@@ -108,7 +108,7 @@ const thing = connectorOf(
 );
 
 const layerOf = (connector: Connector, options: PlatformOptions = {}): PlatformLayer =>
-  createPlatformLayer([connector], plainAnswer([connector]), {
+  createPlatformLayer(createMock(connector), plainAnswer([connector]), {
     retries: [0, 0],
     wait: async () => undefined,
     ...options,
@@ -417,7 +417,7 @@ describe('the backend’s face', () => {
       },
     );
     const mock = createMock(shared, { security: false });
-    const layer = createPlatformLayer([shared], (request) => answerMock(mock, request), { face: 'backend' });
+    const layer = createPlatformLayer(mock, (request) => answerMock(mock, request), { face: 'backend' });
     const by = async (path: string, sent: JsonObject): Promise<unknown> => {
       const { status, body: answered } = await ask(layer, 'POST', path, { body: sent });
       return [status, (answered as { by?: string } | undefined)?.by];
@@ -464,7 +464,7 @@ describe('the backend’s face', () => {
       },
     );
     const mock = createMock(connector);
-    const layer = createPlatformLayer([connector], (request) => answerMock(mock, request), {
+    const layer = createPlatformLayer(mock, (request) => answerMock(mock, request), {
       face: 'backend',
     });
     expect((await ask(layer, 'GET', '/v1/open', { headers: { 'x-key': '' } })).status).toBe(200);

@@ -1,6 +1,6 @@
 import type { Connector } from '../../../src/connector/connector.ts';
 import { answer } from '../../../src/mock/answer.ts';
-import type { AnswerPlainly } from '../../../src/mock/around/context.ts';
+import type { AnswerPlainly } from '../../../src/mock/around/asked-request.ts';
 import { createMock } from '../../../src/mock/create-mock.ts';
 
 /** The mock without the platform around it: it takes any request, its lists have one item, and it sends no header of its own. */

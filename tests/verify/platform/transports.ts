@@ -5,6 +5,7 @@ import {
   type PlatformOptions,
 } from '../../../src/mock/around/platform-layer.ts';
 import type { Reply } from '../../../src/mock/model/message.ts';
+import { createMock } from '../../../src/mock/create-mock.ts';
 import { joinHeaders } from '../../../src/verify/around/send-call.ts';
 import type { Exchange, Transport, WireRequest } from '../../../src/verify/model/exchange.ts';
 import { plainAnswer } from '../../mock/platform/plain-answer.ts';
@@ -37,7 +38,7 @@ export const overMock = (
   options: PlatformOptions = {},
   change: (reply: Reply, request: WireRequest) => Reply = (reply) => reply,
 ): { readonly transport: Transport; readonly layer: PlatformLayer } => {
-  const layer = createPlatformLayer([connector], plainAnswer([connector]), options);
+  const layer = createPlatformLayer(createMock(connector), plainAnswer([connector]), options);
   const transport: Transport = async (request): Promise<Exchange> => {
     const url = new URL(request.url);
     const reply = change(
