@@ -5,7 +5,7 @@ import { findRoute } from '../../route/find-route.ts';
 import type { Routes } from '../../route/routes.ts';
 import type { Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
-import { type PassingAnswer, valueOf } from './passing-answer.ts';
+import { jsonIn, type PassingAnswer } from './passing-answer.ts';
 
 /** The plain mock: answers one request from the definition. */
 export type AnswerPlainly = (request: MockRequest) => Reply | Promise<Reply>;
@@ -43,7 +43,7 @@ export const queryOf = ({ target }: MockRequest): URLSearchParams =>
 
 /** The body of a request as JSON, whatever its content type says; nothing if it is none. */
 export const sentValue = ({ body }: MockRequest): Json | undefined =>
-  valueOf({ body: readBody(body, undefined) });
+  jsonIn({ body: readBody(body, undefined) });
 
 /** Did the caller name the answer: then it is given as it is. */
 export const isAskedFor = ({ headers }: MockRequest): boolean =>

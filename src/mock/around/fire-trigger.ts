@@ -46,5 +46,10 @@ export const answerFire = async (
     delivered,
     statuses,
   }));
-  return jsonAnswer(200, { kind: fired.kind, payload: fired.payload, violations: fired.violations, deliveries });
+  return jsonAnswer(200, {
+    kind: fired.kind,
+    payload: fired.payload,
+    violations: fired.violations,
+    deliveries,
+  });
 };

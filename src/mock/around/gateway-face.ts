@@ -7,11 +7,11 @@ import { wrapError, writeGatewayError } from '../../platform/gateway/gateway-err
 import { toGatewayUrl } from '../../platform/gateway/gateway-url.ts';
 import { getIn, setIn } from '../../platform/model/data-path.ts';
 import { policiesOf, readPolicies } from '../../platform/policies/read-policies.ts';
-import { asString } from '../../source/json.ts';
 import type { Routes } from '../../route/routes.ts';
+import { asString } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
 import { findAsked, originOf } from './asked-request.ts';
-import { jsonAnswer, type PassingAnswer, valueOf, withHeaders, withValue } from './passing-answer.ts';
+import { jsonAnswer, jsonIn, type PassingAnswer, withHeaders, withValue } from './passing-answer.ts';
 
 /** What stands behind the gateway of a mock. */
 export interface BehindGateway {
@@ -53,10 +53,7 @@ export const answerGateway = async (
   const result =
     operation === undefined ? wrapped : routeLinks(wrapped, { connector, operation, call, request });
   if (call.kind !== 'dynamic-invoke') return result;
-  return jsonAnswer(
-    200,
-    writeDynamicAnswer(reasonOf(result.status), result.headers, valueOf(result) ?? null),
-  );
+  return jsonAnswer(200, writeDynamicAnswer(reasonOf(result.status), result.headers, jsonIn(result) ?? null));
 };
 
 /** By name; `shared_<name>` and a single connector under any name are taken too, as generated names differ. */
@@ -118,7 +115,7 @@ const routeLinks = (
   const location = templates.includes('pollingtrigger') ? route(answer.headers['location']) : undefined;
   const located = location === undefined ? answer : withHeaders(answer, { location });
   if (!templates.includes('updatenextlink') || operation.nextLinkName === undefined) return located;
-  const body = valueOf(answer);
+  const body = jsonIn(answer);
   const link = route(asString(getIn(body, [operation.nextLinkName])));
   return link === undefined || body === undefined
     ? located

@@ -7,7 +7,7 @@ import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asArray, asObject, type Json, type JsonObject, own } from '../../source/json.ts';
 import { eventValue } from '../data/event-value.ts';
 import { type AskedRequest, type Layer, queryOf } from './asked-request.ts';
-import { type PassingAnswer, valueOf, withValue } from './passing-answer.ts';
+import { jsonIn, type PassingAnswer, withValue } from './passing-answer.ts';
 import { varyItem } from './vary-item.ts';
 
 /**
@@ -22,7 +22,7 @@ export const createPagingLayer =
 const writePage = (asked: AskedRequest, answer: PassingAnswer, lastPage: number): PassingAnswer => {
   const { connector, found, request, origin } = asked;
   const { nextLinkName } = found.operation;
-  const body = asObject(valueOf(answer));
+  const body = asObject(jsonIn(answer));
   if (nextLinkName === undefined || body === undefined || answer.status < 200 || answer.status > 299)
     return answer;
   const documented = findResponse(found.operation.responses, answer.status);

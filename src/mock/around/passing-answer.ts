@@ -25,12 +25,12 @@ export const closeAnswer = ({ from, status, headers, body }: PassingAnswer): Rep
     status,
     headers,
     body: isWritten ? from.reply.body : writeBody(body),
-    ...defined({ value: valueOf({ body }), byHand: reply?.byHand }),
+    ...defined({ value: jsonIn({ body }), byHand: reply?.byHand }),
   };
 };
 
 /** An answer's body as JSON, or nothing if it is none. */
-export const valueOf = ({ body }: Pick<CallResponse, 'body'>): Json | undefined =>
+export const jsonIn = ({ body }: Pick<CallResponse, 'body'>): Json | undefined =>
   body.kind === 'json' ? body.value : undefined;
 
 /** The answer with another JSON body. */

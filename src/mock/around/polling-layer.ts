@@ -19,7 +19,7 @@ import { asObject, type Json, own } from '../../source/json.ts';
 import { eventValue } from '../data/event-value.ts';
 import type { MockRequest } from '../model/message.ts';
 import { type AskedRequest, type Layer, queryOf } from './asked-request.ts';
-import { emptyAnswer, valueOf, withHeaders, withValue } from './passing-answer.ts';
+import { emptyAnswer, jsonIn, withHeaders, withValue } from './passing-answer.ts';
 import { varyItem } from './vary-item.ts';
 
 /** The polling triggers of a mock, with the events of each. */
@@ -103,7 +103,7 @@ export const createPollingLayer = ({
       const headers = locate(asked, poll.state, poll.retryAfter);
       if (poll.status === 202) return emptyAnswer(202, headers);
       const path = findItemsPath(connector, operation);
-      const body = valueOf(answer);
+      const body = jsonIn(answer);
       if (path === undefined || body === undefined) return withHeaders(answer, headers);
       return withHeaders(withValue(answer, setIn(body, path, poll.items)), headers);
     },

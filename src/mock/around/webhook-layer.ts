@@ -18,8 +18,8 @@ import { eventValue } from '../data/event-value.ts';
 import { type AskedRequest, type Layer, pathOf, sentValue } from './asked-request.ts';
 import {
   emptyAnswer,
+  jsonIn,
   type PassingAnswer,
-  valueOf,
   withHeaders,
   withoutHeader,
   withValue,
@@ -72,7 +72,12 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
   /** How often each trigger was fired: no two events are the same. */
   const fired = new Map<string, number>();
 
-  const add = (asked: AskedRequest, webhook: Webhook, callbackUrl: string, answer: PassingAnswer): PassingAnswer => {
+  const add = (
+    asked: AskedRequest,
+    webhook: Webhook,
+    callbackUrl: string,
+    answer: PassingAnswer,
+  ): PassingAnswer => {
     count += 1;
     const id = chooseId(asked, webhook, answer, count);
     const subscription: Subscription = { id, operationId: webhook.operation.id, callbackUrl };
@@ -114,13 +119,9 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
       return callbackUrl === undefined ? answer : add(asked, webhook, callbackUrl, answer);
     },
     fire: async (connector, operationId, payload) => {
-      const notification = connector.webhooks.find(
-        ({ path }) => connector.operations.find(({ id }) => id === operationId)?.path === path,
-      );
-      const schema = notification?.schema ?? {};
-      const direction = 'response' as const;
+      const schema = notificationOf(connector, operationId);
       const body = payload ?? nextEvent(fired, options.seed, { connector, operationId, schema });
-      const broken = compileSchema(schema, connector.definitions, { direction })(body);
+      const broken = compileSchema(schema, connector.definitions, { direction: 'response' })(body);
       const deliveries = await Promise.all(
         held
           .filter((each) => each.operationId === operationId)
@@ -129,6 +130,11 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
       return { kind: 'webhook', payload: body, violations: broken.map(({ message }) => message), deliveries };
     },
   };
+};
+
+const notificationOf = ({ webhooks, operations }: Connector, operationId: string): Schema => {
+  const path = operations.find(({ id }) => id === operationId)?.path;
+  return webhooks.find((each) => each.path === path)?.schema ?? {};
 };
 
 /** What a trigger tells of without a given payload: another thing each time. */
@@ -201,7 +207,7 @@ const chooseId = (asked: AskedRequest, webhook: Webhook, answer: PassingAnswer, 
 
 /** The subscription's id in the answer's body, where the schema has a place for it. */
 const writeId = ({ connector, found }: AskedRequest, answer: PassingAnswer, id: string): PassingAnswer => {
-  const body = asObject(valueOf(answer));
+  const body = asObject(jsonIn(answer));
   const documented = found.operation.responses.find(({ status }) => status === String(answer.status));
   if (body === undefined || documented?.body === undefined || !Object.hasOwn(body, 'id')) return answer;
   const next = { ...body, id: typeof body['id'] === 'number' ? Number(id) : id };

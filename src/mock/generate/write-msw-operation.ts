@@ -5,7 +5,7 @@ import type { DocumentedResponse, Operation, Parameter } from '../../connector/o
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { base64 } from '../../source/base64.ts';
-import { asObject, asString, defined, type Json } from '../../source/json.ts';
+import { asObject, asString, defined } from '../../source/json.ts';
 import { answer } from '../answer.ts';
 import type { HandAnswer } from '../model/hand-answer.ts';
 import type { Reply } from '../model/message.ts';

@@ -4,8 +4,8 @@ import {
   type PlatformLayer,
   type PlatformOptions,
 } from '../../../src/mock/around/platform-layer.ts';
-import type { Reply } from '../../../src/mock/model/message.ts';
 import { createMock } from '../../../src/mock/create-mock.ts';
+import type { Reply } from '../../../src/mock/model/message.ts';
 import { joinHeaders } from '../../../src/verify/around/send-call.ts';
 import type { Exchange, Transport, WireRequest } from '../../../src/verify/model/exchange.ts';
 import { plainAnswer } from '../../mock/platform/plain-answer.ts';
