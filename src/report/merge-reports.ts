@@ -166,7 +166,7 @@ const asIs: ReadonlySet<string> = new Set(['seed', 'minCoverage', 'allowPartial'
 const ofAll: ReadonlySet<string> = new Set(['textsTooLong']);
 
 /** True of the whole where it is true of a part. */
-const ofAny: ReadonlySet<string> = new Set(['ended']);
+const ofAny: ReadonlySet<string> = new Set(['ended', 'endpointGone']);
 
 const mergeTimes = (reports: readonly Report[]): Times => {
   const histogram = createHistogram();

@@ -55,8 +55,8 @@ export type Verdict =
       readonly kind: 'skip';
       readonly reason: string;
       readonly remedy: string;
-      /** What un-skips it. `unclear`: it was tried, and nothing says why it did not come. */
-      readonly needs?: 'case' | 'flag' | 'unclear';
+      /** What un-skips it. `run`: a run that does not end early; `unclear`: it was tried, and nothing says why it did not come. */
+      readonly needs?: 'case' | 'flag' | 'run' | 'unclear';
     };
 
 /** How much a finding weighs, the heaviest first. */

@@ -42,6 +42,8 @@ export interface OperationCounts {
   readonly waiting: number;
   /** No success was seen, and something failed. */
   readonly failed: number;
+  /** The run ended before they were asked. */
+  readonly unasked: number;
   /** Valid requests were sent, and nothing says why no success came. */
   readonly unclear: readonly string[];
 }
@@ -57,6 +59,7 @@ export const countOperations = ({ checks }: Pick<Report, 'checks'>): OperationCo
     verified: count('verified'),
     waiting: count('waiting'),
     failed: count('failed'),
+    unasked: count('unasked'),
     unclear: states.filter(({ state }) => state === 'unclear').map(({ name }) => name),
   };
 };
@@ -64,17 +67,18 @@ export const countOperations = ({ checks }: Pick<Report, 'checks'>): OperationCo
 /** `verified 8 of 11 operations; 3 need a case or a flag`: nothing for reports that have no operations. */
 export const operationWords = (report: Report): string | undefined => {
   if (report.tool !== 'verify') return undefined;
-  const { all, verified, waiting, failed, unclear } = countOperations(report);
+  const { all, verified, waiting, failed, unasked, unclear } = countOperations(report);
   if (all === 0) return undefined;
   return [
     `verified ${verified} of ${countOf(all, 'operation')}`,
     ...(waiting === 0 ? [] : [`${waiting} ${waiting === 1 ? 'needs' : 'need'} a case or a flag`]),
     ...(failed === 0 ? [] : [`${failed} failed`]),
+    ...(unasked === 0 ? [] : [`${unasked} not asked`]),
     ...(unclear.length === 0 ? [] : [`${unclear.length} without a known reason`]),
   ].join('; ');
 };
 
-type OperationState = 'verified' | 'waiting' | 'failed' | 'unclear';
+type OperationState = 'verified' | 'waiting' | 'failed' | 'unasked' | 'unclear';
 
 const stateOf = (cells: readonly Check[]): OperationState => {
   const successes = successesOf(cells);
@@ -82,9 +86,9 @@ const stateOf = (cells: readonly Check[]): OperationState => {
   if (wanted.some(({ verdict }) => verdict.kind === 'pass')) return 'verified';
   if (wanted.some(({ seen }) => seen === true)) return 'verified';
   if (cells.some(({ verdict }) => verdict.kind === 'fail')) return 'failed';
-  return wanted.some(({ verdict }) => verdict.kind === 'skip' && verdict.needs !== 'unclear')
-    ? 'waiting'
-    : 'unclear';
+  const needs = new Set(wanted.map(({ verdict }) => (verdict.kind === 'skip' ? verdict.needs : 'unclear')));
+  if (needs.has('run')) return 'unasked';
+  return needs.size === 1 && needs.has('unclear') ? 'unclear' : 'waiting';
 };
 
 /** The checks that show that an operation does what it is for: documented successes, else `default`, else redirections. */
@@ -96,6 +100,7 @@ const successesOf = (cells: readonly Check[]): readonly Check[] => {
 const doubtsOf = (report: Report): readonly Doubt[] => {
   const { tool, checks, facts, shards } = report;
   if (tool !== 'verify' && tool !== 'pact') return [];
+  if (facts['endpointGone'] !== undefined) return [endpointGone(String(facts['endpointGone']))];
   if (facts['everyAnswer'] !== undefined) return [wrongUrl(String(facts['everyAnswer']))];
   // Among many shards one may have nothing to do.
   if (checks.length === 0) return shards === undefined ? [nothingToCheck(tool)] : [];
@@ -108,6 +113,12 @@ const wrongUrl = (answer: string): Doubt => ({
   code: 'url-wrong',
   message: `Every answer was ${answer}: is the base path right?`,
   remedy: 'Compare --url and the base path of the definition with the address of the endpoint.',
+});
+
+const endpointGone = (after: string): Doubt => ({
+  code: 'endpoint-gone',
+  message: `The endpoint went away ${after}.`,
+  remedy: 'Look into its log, start it again, and verify again.',
 });
 
 const nothingToCheck = (tool: Report['tool']): Doubt => ({

@@ -16,6 +16,7 @@ import { createRun, type Run } from './run/run.ts';
 import { runCases } from './run/run-cases.ts';
 import type { Leftover } from './run/teardown.ts';
 import { createVariations } from './run/variations.ts';
+import { writeGone } from './run/write-gone.ts';
 import { writeLeftovers } from './run/write-leftovers.ts';
 import { resolveCredentials, secretsOf as secretsOfCredentials } from './send/credentials.ts';
 import { inTurn } from './send/in-turn.ts';
@@ -24,7 +25,7 @@ import { baseOf } from './send/wire-request.ts';
 import { withoutKeyParameters } from './send/without-key-parameters.ts';
 import { idsOfShard, shardsOf, wantedOperations } from './shards/shards-of.ts';
 import { acceptBreaches } from './tally/accept-breaches.ts';
-import { skipReason } from './tally/skip-reason.ts';
+import { type Planned, skipReason } from './tally/skip-reason.ts';
 
 /** What stands around a run: the policies, and checks that the platform makes before and after, through the same run. */
 export interface Surroundings {
@@ -72,6 +73,7 @@ export const verifyWithin = async (
     ...before,
     ...checksOf(run, options, { ...planned, ...defined({ known }) }),
     ...after,
+    ...writeGone(connector, run.gone(), secretsOf()),
     ...writeLeftovers(connector, leftovers),
   ];
   const report: Report = {
@@ -169,8 +171,16 @@ const checksOf = (run: Run, options: VerifyOptions, planned: PlanOptions): reado
     wants: ({ id }, status) =>
       (options.statuses?.includes(status) ?? true) && (options.only?.has(`${id} ${status}`) ?? true),
     skipReason: (operation, status, tried) =>
-      skipReason({ connector: run.connector, options: planned }, operation, status, tried),
+      skipReason(
+        { connector: run.connector, options: planned, ...defined({ ended: endOf(run) }) },
+        operation,
+        status,
+        tried,
+      ),
   });
+
+const endOf = (run: Run): Planned['ended'] =>
+  run.gone() !== undefined ? 'gone' : run.isOver() ? 'early' : undefined;
 
 const sendAll = async (run: Run, planned: PlanOptions): Promise<KnownValues | undefined> => {
   const { options } = run;

@@ -4,7 +4,7 @@ import { mergeReports } from '../../src/report/merge-reports.ts';
 import type { Check, Report, Verdict } from '../../src/report/report.ts';
 import { countOperations, operationWords, outcomeOf } from '../../src/report/verdict.ts';
 
-const skip = (needs: 'case' | 'flag' | 'unclear'): Verdict => ({
+const skip = (needs: 'case' | 'flag' | 'run' | 'unclear'): Verdict => ({
   kind: 'skip',
   reason: 'why',
   remedy: 'how',
@@ -80,6 +80,15 @@ describe('what a report comes to', () => {
     ],
     ['enough coverage', ['kept'], report([cell('Get', '200', pass)], { coverage: 50, minCoverage: 50 })],
     ['another address', ['url-wrong'], report([cell('Get', '200', fail)], { everyAnswer: '404' })],
+    [
+      'an endpoint that went away',
+      ['endpoint-gone'],
+      report([cell('Get', '200', pass)], {
+        ended: 'early',
+        endpointGone: 'after 9 requests',
+        allowPartial: true,
+      }),
+    ],
     ['a failure and an early end', ['broken'], report([cell('Get', '200', fail)], { ended: 'early' })],
     ['pacts without interactions', ['nothing-verified'], report([], {}, 'pact')],
     ['a comparison without checks', ['kept'], report([], {}, 'diff')],
@@ -96,10 +105,18 @@ describe('what a report comes to', () => {
       cell('D', '200', fail, { seen: false }),
       cell('E', '200', fail, { seen: true }),
       cell('F', 'default', skip('flag')),
+      cell('G', '200', skip('run')),
     ]);
-    expect(countOperations(given)).toEqual({ all: 6, verified: 2, waiting: 2, failed: 1, unclear: ['C'] });
+    expect(countOperations(given)).toEqual({
+      all: 7,
+      verified: 2,
+      waiting: 2,
+      failed: 1,
+      unasked: 1,
+      unclear: ['C'],
+    });
     expect(operationWords(given)).toBe(
-      'verified 2 of 6 operations; 2 need a case or a flag; 1 failed; 1 without a known reason',
+      'verified 2 of 7 operations; 2 need a case or a flag; 1 failed; 1 not asked; 1 without a known reason',
     );
   });
   it.each(Object.keys(formats) as readonly Format[])('%s says it, and why', async (format) => {

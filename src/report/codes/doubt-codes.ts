@@ -7,7 +7,8 @@ export type DoubtCode =
   | 'operation-not-verified'
   | 'run-ended-early'
   | 'coverage-too-low'
-  | 'url-wrong';
+  | 'url-wrong'
+  | 'endpoint-gone';
 
 /** Why a report is not a yes, although nothing in it failed: the exit status is 2. */
 export const doubtCodes: Readonly<Record<DoubtCode, CodeMeaning>> = {
@@ -49,5 +50,13 @@ export const doubtCodes: Readonly<Record<DoubtCode, CodeMeaning>> = {
     means: 'Every answer was the same refusal: the requests did not reach the endpoint.',
     remedy: 'Compare --url and the base path of the definition with the address of the endpoint.',
     example: 'run:        pinout verify --url https://contoso.com/api/api\nanswered:   404, to everything',
+  },
+  'endpoint-gone': {
+    severity: 'error',
+    means:
+      'The endpoint answered at first, and then nobody was there any more: a connection was refused or reset, and neither was a request answered that had been answered before. The rest was not sent.',
+    remedy:
+      'Look into its log, start it again, and verify again. The finding of the same name shows the first request without an answer.',
+    example: 'answered:   212 requests\nthen:       ECONNREFUSED',
   },
 };

@@ -62,8 +62,8 @@ export const orSkip = async (
   } catch (error) {
     if (!(error instanceof PinoutError) || error.code !== 'run-ended') throw error;
     return skipCheck(connector, operation, "the platform's side", {
-      reason: 'The run ended before it.',
-      remedy: 'Allow more with --max-requests.',
+      reason: error.message,
+      remedy: error.remedy,
     });
   }
 };

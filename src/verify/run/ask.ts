@@ -71,7 +71,11 @@ export const createAsk = (parts: AskerParts): Asker => {
     const makes = effectOf(connector, probe.operation, probe.parts.method) === 'creates';
     if (sender.isOver(makes ? 1 : 0) || !mayGo(probe) || (await isMended(probe))) return undefined;
     const first = await sendUntilGood(probe, retries, tools);
+    const isLost = (): boolean => first.outcome === 'failed' && sender.gone() !== undefined;
+    if (isLost()) return undefined;
     const found = { probe, exchange: first, findings: await retry(probe, first, book.check(probe, first)) };
+    // That nobody is there any more is reported once.
+    if (isLost()) return undefined;
     const code = found.findings.find(({ severity }) => severity === 'error')?.code;
     const key = `${probe.operation.id} ${code}`;
     const shrinks = probe.base !== undefined && code !== undefined && !shrunk.has(key);

@@ -33,6 +33,8 @@ export interface Run {
   /** For what is not judged here: counted, in its turn, recorded. Throws `run-ended` where the run is over. */
   readonly wire: (about: Sending) => Transport;
   readonly isOver: Sender['isOver'];
+  /** The endpoint was there, and is not any more. */
+  readonly gone: Sender['gone'];
   readonly facts: () => Readonly<Record<string, string | number>>;
   /** What had to wait for the end: refusals that turned out to be faults. */
   readonly close: () => void;
@@ -57,10 +59,11 @@ export const createRun = (parts: RunParts): Run => {
   const { connector, operations, door, options, secretsOf } = parts;
   const tally = createTally(connector, operations);
   const ledger = createLedger(connector, door);
-  const teardown = createTeardown(connector, door, ledger);
+  const teardown = createTeardown(connector, door, ledger, () => sender.gone() !== undefined);
   const sender = createSender({
     ...options,
     reserved: teardown.left,
+    onSign: (exchange) => record({ label: 'is anybody still there' }, exchange),
     ...defined({ policies: parts.policies }),
   });
   const shown = ({ operation }: Pick<Sending, 'operation'>, exchange: Exchange): Exchange =>
@@ -98,6 +101,7 @@ export const createRun = (parts: RunParts): Run => {
       return exchange;
     },
     isOver: sender.isOver,
+    gone: sender.gone,
     facts: () => ({ requests: sender.sent(), ...sender.facts(), ...limits.facts() }),
     close: asker.close,
     cleanUp: () =>

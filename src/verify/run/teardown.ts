@@ -28,20 +28,30 @@ export interface Teardown {
 
 /**
  * Keeps what the ledger says was made and deletes it at the end, where a documented DELETE takes it: what lies deeper first. What the run has
- * deleted itself is forgotten. A connection that was lost gets a second chance.
+ * deleted itself is forgotten. A connection that was lost gets a second chance. `isGone`: nobody is there any more.
  */
-export const createTeardown = (connector: Connector, door: Door, ledger: Ledger): Teardown => {
+export const createTeardown = (
+  connector: Connector,
+  door: Door,
+  ledger: Ledger,
+  isGone: () => boolean,
+): Teardown => {
   const created = new Map<string, Operation | undefined>();
   const deletes = connector.operations
     .filter(({ method }) => method === 'delete')
     .map((operation) => ({ operation, template: compileTemplate(connector.basePath + operation.path) }));
   const find = (href: string): Operation | undefined =>
     deletes.find(({ template }) => matchTemplate(template, new URL(href).pathname) !== undefined)?.operation;
+  // Where nobody is there, the others are not tried one by one.
+  let nobody: string | undefined;
   const tryOnce = async (href: string, operation: Operation, remove: Remove): Promise<string | undefined> => {
     const parts = { values: new Map(), credential: 'right' } as const;
     const request = { ...wireRequest(connector, operation, parts, door), url: href };
     const exchange = await remove(request, operation);
-    if (exchange.outcome === 'failed') return exchange.message;
+    if (exchange.outcome === 'failed') {
+      if (exchange.error === 'refused' || isGone()) nobody = exchange.message;
+      return exchange.message;
+    }
     const { status } = exchange.response;
     return status < 300 || status === 404 || status === 410 ? undefined : `it answered ${status}`;
   };
@@ -63,7 +73,8 @@ export const createTeardown = (connector: Connector, door: Door, ledger: Ledger)
           const why =
             operation === undefined
               ? 'no DELETE of the definition takes it'
-              : (await tryOnce(url, operation, remove)) && (await tryOnce(url, operation, remove));
+              : (nobody ??
+                ((await tryOnce(url, operation, remove)) && (await tryOnce(url, operation, remove))));
           if (why !== undefined) left.push({ url, why });
         }
       };

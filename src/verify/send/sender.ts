@@ -1,8 +1,10 @@
 import { PinoutError } from '../../error.ts';
+import { countOf } from '../../report/summary.ts';
 import type { Exchange, Transport, WireRequest } from '../model/exchange.ts';
 import type { VerifyOptions } from '../model/options.ts';
 import { createBrake } from './in-turn.ts';
 import { retryAfter } from './retry-after.ts';
+import { createVitalSigns, type Gone } from './vital-signs.ts';
 
 /** What came of a request, and the answer that asked to come again later, where one did. */
 export interface Sent {
@@ -21,7 +23,9 @@ export interface Sender {
   readonly sent: () => number;
   /** May nothing more be sent, `more` requests kept back. */
   readonly isOver: (more?: number) => boolean;
-  readonly facts: () => Readonly<Record<string, number>>;
+  /** Nobody is there any more: the run is over. */
+  readonly gone: () => Gone | undefined;
+  readonly facts: () => Readonly<Record<string, number | string>>;
 }
 
 /** The policies around a transport; `extra` is for the calls that they make themselves. */
@@ -31,6 +35,8 @@ type SenderOptions = Pick<VerifyOptions, 'transport' | 'rate' | 'maxRequests' | 
   /** Requests that have to be left for the end. */
   readonly reserved: () => number;
   readonly policies?: Around;
+  /** Hears of what is asked only to see whether anybody is still there. */
+  readonly onSign: (exchange: Exchange) => void;
 };
 
 /** So often one request is sent again, and so long a run waits altogether. */
@@ -45,6 +51,7 @@ export const createSender = (options: SenderOptions): Sender => {
   let waited = 0;
   const isOver = (more = 0): boolean =>
     options.signal?.aborted === true ||
+    vital.gone() !== undefined ||
     sent + options.reserved() + more >= (options.maxRequests ?? Number.POSITIVE_INFINITY);
   const counted =
     (inner: Transport): Transport =>
@@ -54,6 +61,20 @@ export const createSender = (options: SenderOptions): Sender => {
       await brake.wait();
       const exchange = await inner(request);
       if (first) throwIfAbsent(exchange, options.url);
+      return exchange;
+    };
+  const vital = createVitalSigns(async (request) => {
+    const exchange = await counted(options.transport)(request);
+    options.onSign(exchange);
+    return exchange;
+  });
+  const watched =
+    (inner: Transport): Transport =>
+    async (request) => {
+      await vital.settled();
+      if (vital.gone() !== undefined) return unsent(request);
+      const exchange = await inner(request);
+      await vital.note(exchange);
       return exchange;
     };
   const patiently = async (inner: Transport, request: WireRequest): Promise<Sent> => {
@@ -69,21 +90,45 @@ export const createSender = (options: SenderOptions): Sender => {
     }
     return exchange === later ? { exchange } : { exchange, throttled: later };
   };
-  const plain = counted(options.transport);
-  const through = counted(options.policies?.(options.transport, plain) ?? options.transport);
+  const plain = watched(counted(options.transport));
+  const last = counted(options.policies?.(options.transport, plain) ?? options.transport);
+  const through = watched(last);
   return {
     send: async (request, patient) =>
       patient ? patiently(through, request) : { exchange: await through(request) },
     plain: async (request) => {
-      if (isOver()) throw new PinoutError('run-ended', 'The run is over.', 'Allow more requests.');
-      return (await patiently(plain, request)).exchange;
+      if (isOver()) throw runEnded(vital.gone());
+      const { exchange } = await patiently(plain, request);
+      if (exchange.outcome === 'failed' && vital.gone() !== undefined) throw runEnded(vital.gone());
+      return exchange;
     },
-    last: through,
+    last,
     sent: () => sent,
     isOver,
-    facts: () => (waits === 0 ? {} : { throttled: waits }),
+    gone: vital.gone,
+    facts: () => ({
+      ...(waits === 0 ? {} : { throttled: waits }),
+      ...goneFacts(vital.gone()),
+    }),
   };
 };
+
+const runEnded = (gone: Gone | undefined): PinoutError =>
+  gone === undefined
+    ? new PinoutError('run-ended', 'The run ended before it.', 'Let it run to its end (--max-requests).')
+    : new PinoutError('run-ended', 'The endpoint went away before it.', 'Start it again, and verify again.');
+
+const goneFacts = (gone: Gone | undefined): Readonly<Record<string, string>> =>
+  gone === undefined ? {} : { endpointGone: `after ${countOf(gone.after, 'request')}` };
+
+/** Nobody is there who could answer it. */
+const unsent = (request: WireRequest): Exchange => ({
+  request,
+  ms: 0,
+  outcome: 'failed',
+  error: 'refused',
+  message: 'The endpoint went away before.',
+});
 
 const throwIfAbsent = (exchange: Exchange, url: string): void => {
   if (exchange.outcome === 'answered' || !/^(refused|dns)$/.test(exchange.error)) return;

@@ -9,7 +9,7 @@ export interface SkipReason {
   readonly reason: string;
   readonly remedy: string;
   /** As in a report's verdict. */
-  readonly needs?: 'case' | 'flag' | 'unclear';
+  readonly needs?: 'case' | 'flag' | 'run' | 'unclear';
 }
 
 /** How valid requests of an operation were answered: `200`, `404`, or what broke the connection, and how often. */
@@ -30,6 +30,8 @@ export const skipReason = (
 export interface Planned {
   readonly connector: Connector;
   readonly options: PlanOptions;
+  /** The run ended before everything was asked: because nobody was there any more, or for another reason. */
+  readonly ended?: 'early' | 'gone';
 }
 
 const reasonByHand = (operation: Operation, status: string, options: PlanOptions): SkipReason | undefined => {
@@ -86,7 +88,7 @@ const reasonOfCredential = (operation: Operation, options: PlanOptions): SkipRea
 };
 
 const reasonOfAnswers = (
-  { connector, options }: Planned,
+  { connector, options, ended }: Planned,
   operation: Operation,
   status: string,
   tried: Tried,
@@ -95,7 +97,9 @@ const reasonOfAnswers = (
   if (options.safe === true && !/^(get|head)$/.test(operation.method))
     return { reason: 'Only safe requests are sent.', remedy, needs: 'flag' };
   if (isForeign(connector, operation, options)) return { ...foreignReason(operation, status), needs: 'flag' };
-  if (!isInClass(status, 2) && !isInClass(status, 3) && !isAlone(operation, status))
+  const success = isInClass(status, 2) || isInClass(status, 3) || isAlone(operation, status);
+  if (ended !== undefined && (tried.size === 0 || !success)) return unasked[ended];
+  if (!success)
     return { reason: `${status} was not provoked by what the definition says.`, remedy, needs: 'case' };
   if (tried.size === 0)
     return { reason: `No generated request was answered ${status}.`, remedy, needs: 'case' };
@@ -119,4 +123,17 @@ const isNamed = ({ responses }: Operation, answer: string): boolean => {
   const status = Number(answer);
   if (isInClass(answer, 2)) return true;
   return isInClass(answer, 4) && findResponse(responses, status) !== undefined;
+};
+
+const unasked: Readonly<Record<NonNullable<Planned['ended']>, SkipReason>> = {
+  early: {
+    reason: 'The run ended before this was asked.',
+    remedy: 'Let it run to its end.',
+    needs: 'run',
+  },
+  gone: {
+    reason: 'The endpoint went away before this was asked.',
+    remedy: 'Start it again, and verify again.',
+    needs: 'run',
+  },
 };
