@@ -35,18 +35,25 @@ export const swaggerObjects = (definition: Definition): readonly SwaggerObject[]
     const node = asObject(value);
     return node === undefined || Object.hasOwn(node, '$ref') ? [] : [{ kind, node, at }];
   };
+  const documentation = (node: JsonObject | undefined, at: Path): SwaggerObject[] =>
+    node === undefined || !Object.hasOwn(node, 'externalDocs')
+      ? []
+      : one('external documentation', node['externalDocs'], [...at, 'externalDocs']);
   const found = [
     ...one('root', root, []),
     ...one('info', own(root, 'info'), ['info']),
     ...one('contact', own(info, 'contact'), ['info', 'contact']),
     ...one('license', own(info, 'license'), ['info', 'license']),
-    ...one('external documentation', own(root, 'externalDocs'), ['externalDocs']),
-    ...asArray(own(root, 'tags')).flatMap((tag, index) => one('tag', tag, ['tags', index])),
+    ...documentation(root, []),
+    ...asArray(own(root, 'tags')).flatMap((tag, index) => [
+      ...one('tag', tag, ['tags', index]),
+      ...documentation(asObject(tag), ['tags', index]),
+    ]),
     ...objectEntries(own(root, 'securityDefinitions')).flatMap(([name, node]) =>
       one('security scheme', node, ['securityDefinitions', name]),
     ),
     ...pathItems.flatMap(({ node, at }) => one('path item', node, at)),
-    ...operations.flatMap(({ node, at }) => one('operation', node, at)),
+    ...operations.flatMap(({ node, at }) => [...one('operation', node, at), ...documentation(node, at)]),
     ...parameters.flatMap(({ node, at }) => one('parameter', node, at)),
     ...responses.flatMap(({ node, at }) => [
       ...one('response', node, at),
@@ -55,6 +62,7 @@ export const swaggerObjects = (definition: Definition): readonly SwaggerObject[]
       ),
     ]),
     ...schemas.flatMap(({ node, at }) => one('schema', node, at)),
+    ...schemas.flatMap(({ node, at }) => documentation(node, at)),
   ];
   known.set(definition, found);
   return found;

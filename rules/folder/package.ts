@@ -41,7 +41,7 @@ const introSections: readonly { readonly name: string; readonly heading: RegExp 
 ];
 
 const knownFiles =
-  /^(apidefinition\.swagger\.(json|ya?ml)|apiproperties\.json|script\.csx|settings\.json|icon\.png|readme\.md|intro\.md|cases\.ya?ml|pinout\.config\.\w+|license(\.\w+)?|changelog\.md)$/i;
+  /^(apidefinition\.swagger\.(json|ya?ml)|apiproperties\.json|script\.csx|settings\.json|icon\.png|readme\.md|intro\.md|cases\.ya?ml|mcp-tools\.json|pinout-baseline\.json|pinout\.config\.\w+|license(\.\w+)?|changelog\.md)$/i;
 
 /** Rules of the folder as a package. */
 export const packageRules: readonly FolderRule[] = [

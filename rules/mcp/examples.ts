@@ -1,4 +1,5 @@
 import type { Example } from '../example.ts';
+import { protocolKey, streamable } from '../tables/streamable.ts';
 
 type Part = Readonly<Record<string, unknown>>;
 
@@ -12,7 +13,7 @@ export const serverOperation: Part = {
   operationId: 'InvokeMCP',
   summary: 'Fabrikam Orders MCP server',
   description: 'Finds and places orders of the Fabrikam shop for agents.',
-  'x-ms-agentic-protocol': 'mcp-streamable-1.0',
+  [protocolKey]: streamable,
   responses: { '200': { description: 'Success' } },
 };
 

@@ -1,12 +1,7 @@
 import type { Definition } from '../definition/definition.ts';
 import { own } from '../definition/json.ts';
 import type { OperationNode, ResponseNode } from '../definition/nodes.ts';
-
-/** Where an operation says that a server of the Model Context Protocol answers it. */
-export const protocolKey = 'x-ms-agentic-protocol';
-
-/** The one protocol that agents speak today. */
-export const streamable = 'mcp-streamable-1.0';
+import { protocolKey } from '../tables/streamable.ts';
 
 /** Whether an operation is a server of the Model Context Protocol: its tools, not its body, are what agents use. */
 export const isMcpOperation = ({ node }: Pick<OperationNode, 'node'>): boolean =>

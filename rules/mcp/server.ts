@@ -1,9 +1,10 @@
 import { asObject, asString, own } from '../definition/json.ts';
 import type { OperationNode, ParameterNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
+import { protocolKey, streamable } from '../tables/streamable.ts';
 import { quote } from '../words/quote.ts';
 import { mcpServer, serverOperation } from './examples.ts';
-import { mcpOperations, protocolKey, streamable } from './mcp-operations.ts';
+import { mcpOperations } from './mcp-operations.ts';
 
 const parameter = (changes: Readonly<Record<string, unknown>>) => ({
   name: 'region',

@@ -23,7 +23,8 @@ export const walkToolSchema = (root: unknown, at: Path): readonly ToolSchema[] =
   const stack: ToolSchema[] = first === undefined ? [] : [{ node: first, at, depth: 0, direct: true }];
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
     found.push(top);
-    for (const child of childrenOf(top)) stack.push(child);
+    // In the order of the text: the first place of a tool is the one that is shown.
+    for (const child of childrenOf(top).toReversed()) stack.push(child);
   }
   return found;
 };

@@ -1,4 +1,5 @@
 import type { ObjectKind } from '../definition/swagger-objects.ts';
+import { protocolKey, streamable } from './streamable.ts';
 
 type Place = 'root' | 'info' | 'path item' | 'operation' | 'parameter' | 'schema';
 
@@ -51,7 +52,7 @@ export const msExtensions: Readonly<Record<string, MsExtension>> = {
   'x-ms-require-user-confirmation': { on: ['operation'] },
   'x-ms-docs-operation-type': { on: ['operation'], by: 'seen' },
   'x-ms-explicit-input': { on: ['operation'] },
-  'x-ms-agentic-protocol': { on: ['operation'], values: ['mcp-streamable-1.0'] },
+  [protocolKey]: { on: ['operation'], values: [streamable] },
   'x-ms-headers': { on: ['operation'] },
   'x-ms-long-running-operation': { on: ['operation'], by: 'tools' },
   'x-ms-long-running-operation-options': { on: ['operation'], by: 'tools' },

@@ -1,3 +1,4 @@
+import { protocolKey, streamable } from '../../rules/tables/streamable.ts';
 import type { JsonObject } from '../source/json.ts';
 import type { InitAuth, InitOptions } from './init-options.ts';
 
@@ -183,7 +184,7 @@ const mcpPaths: JsonObject = {
       operationId: 'InvokeServer',
       summary: 'Invoke the MCP server',
       description: 'Agents call the tools of the server through this operation.',
-      'x-ms-agentic-protocol': 'mcp-streamable-1.0',
+      [protocolKey]: streamable,
       responses: { '200': message('The answer of the server.'), ...refused },
     },
   },

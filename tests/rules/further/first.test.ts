@@ -1,38 +1,18 @@
-import { describe, expect, it } from 'vitest';
-import { allRules } from '../../rules/all-rules.ts';
-import { findPlaces } from './find-problems.ts';
+import {
+  extra,
+  first,
+  get,
+  id,
+  order,
+  parameters,
+  path,
+  property,
+  query,
+  type Row,
+  response,
+  testRows,
+} from './row.ts';
 
-type Part = Readonly<Record<string, unknown>>;
-
-/** What one rule finds in the base connector with a patch: the places, or nothing. */
-type Row = readonly [rule: string, what: string, patch: Part, ...places: readonly string[]];
-
-const rules = allRules.flatMap((rule) => (rule.file === 'definition' ? [rule] : []));
-
-const order = 'paths /orders/{id} get';
-const extra = 'definitions Order properties extra';
-const first = `${order} parameters 0`;
-
-const get = (operation: Part): Part => ({ paths: { '/orders/{id}': { get: operation } } });
-const path = (name: string, operation: Part = {}, item: Part = {}): Part => ({
-  paths: {
-    [name]: {
-      ...item,
-      get: { operationId: 'Extra', responses: { '200': { description: 'It.' } }, ...operation },
-    },
-  },
-});
-/** Parameters in place of those of GetOrder. */
-const parameters = (...list: readonly unknown[]): Part => get({ parameters: list });
-const id = { name: 'id', in: 'path', required: true, type: 'string' };
-const query = (changes: Part): Part => ({ name: 'extra', in: 'query', type: 'string', ...changes });
-const property = (schema: unknown): Part => ({ definitions: { Order: { properties: { extra: schema } } } });
-const response = (status: string, value: unknown): Part => get({ responses: { [status]: value } });
-
-/**
- * Rules that never fired on a real connector have only their own examples to show that they work. Here each has another place, or another form of the fault, and
- * one that looks like it and is right.
- */
 const rows: readonly Row[] = [
   ['extension-prefix', 'a key of an operation', get({ operationID: 'GetOne' }), `${order} operationID`],
   ['extension-prefix', 'a key of a response', response('200', { body: {} }), `${order} responses 200 body`],
@@ -551,11 +531,4 @@ const rows: readonly Row[] = [
   ['schema-default-in-enum', 'one of them', property({ type: 'integer', enum: [1, 2], default: 2 })],
 ];
 
-describe('a rule that never fired on a real connector', () => {
-  it.each(rows.map(([rule, what, patch, ...places]) => ({ rule, what, patch, places })))(
-    'connector-$rule: $what',
-    ({ rule, patch, places }) => {
-      expect(findPlaces(rules, `connector-${rule}`, patch)).toEqual(places);
-    },
-  );
-});
+testRows(rows);
