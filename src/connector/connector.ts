@@ -64,4 +64,6 @@ export interface LoadProblem {
   readonly line: number;
   readonly column: number;
   readonly pointer?: string;
+  /** Of a `$ref` that leads nowhere: the operations that depend on it. */
+  readonly operations?: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { Connector } from '../connector/connector.ts';
+import { unresolvedRefs } from '../load/unresolved-refs.ts';
 import type { Check, Finding, Report } from '../report/report.ts';
 import { defined } from '../source/json.ts';
 import type { Acceptance } from './change/accept-changes.ts';
@@ -46,6 +47,8 @@ export const toReport = (
         acceptance === undefined ? [] : [toSkip(change, finding, acceptance, after.name)],
       ),
       ...missingProperties(before, after),
+      ...unresolvedRefs(after),
+      ...unresolvedBefore(before, after.name),
     ],
     facts: {
       before: options.names?.before ?? before.folder,
@@ -112,6 +115,15 @@ const missingProperties = (before: Connector, after: Connector): readonly Check[
     },
   ];
 };
+
+/** That the old version could not be read whole is no fault of the new one, which may mend it. */
+const unresolvedBefore = (before: Connector, subject: string): readonly Check[] =>
+  unresolvedRefs(before).map((check) => ({
+    ...check,
+    subject,
+    name: `${check.name}, before`,
+    findings: check.findings.map((finding) => ({ ...finding, severity: 'warning' })),
+  }));
 
 const countClasses = (changes: readonly Change[]): Readonly<Record<ChangeClass, number>> => {
   const count = (wanted: ChangeClass): number => changes.filter((each) => each.class === wanted).length;

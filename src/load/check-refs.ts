@@ -1,55 +1,63 @@
 import type { LoadProblem } from '../connector/connector.ts';
+import type { Operation } from '../connector/operation.ts';
 import { findPlace } from '../source/find-place.ts';
-import type { Json, JsonObject } from '../source/json.ts';
-import { formatPointer, getAt } from '../source/pointer.ts';
+import { asObject, asString, type JsonObject, own } from '../source/json.ts';
+import { getAt } from '../source/pointer.ts';
 import type { Source } from '../source/source.ts';
+import { dependentOperations } from './dependent-operations.ts';
+import { findRefs } from './find-refs.ts';
 
-/** Members whose content is data, not definition: a `$ref` in there is nobody's reference. */
-const dataKeys: ReadonlySet<string> = new Set([
-  'example',
-  'examples',
-  'x-example',
-  'x-examples',
-  'x-ms-examples',
-  'default',
-  'enum',
-]);
-
-/** Every `$ref` of a document with the pointer of the object that holds it. */
-export const findRefs = (root: JsonObject): readonly { readonly ref: string; readonly pointer: string }[] => {
-  const found: { ref: string; pointer: string }[] = [];
-  const visit = (value: Json, path: (string | number)[]): void => {
-    if (typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) {
-      for (const [index, item] of (value as readonly Json[]).entries()) visit(item, [...path, index]);
-      return;
-    }
-    for (const [key, item] of Object.entries(value)) {
-      // `properties: { $ref: { type: string } }` is a property of that name.
-      if (key === '$ref' && typeof item === 'string') found.push({ ref: item, pointer: formatPointer(path) });
-      else if (!dataKeys.has(key) || isPropertyMap(path)) visit(item, [...path, key]);
-    }
-  };
-  visit(root, []);
-  return found;
+/** The `$ref`s that lead nowhere, each with its place and the operations that depend on it: the one place where that is decided. */
+export const checkRefs = (
+  source: Source,
+  root: JsonObject,
+  operations: readonly Operation[],
+): readonly LoadProblem[] => {
+  const refs = findRefs(root);
+  const lost = refs.filter(({ ref }) => !leadsOn(root, ref));
+  if (lost.length === 0) return [];
+  const dependent = dependentOperations(operations, refs);
+  return lost.map(({ ref, pointer }) => {
+    const { file, line, column } = findPlace(source, `${pointer}/$ref`);
+    return {
+      ...describe(root, ref),
+      severity: 'error',
+      file,
+      line,
+      column,
+      pointer: `${pointer}/$ref`,
+      operations: dependent(pointer),
+    };
+  });
 };
 
-const isPropertyMap = (path: readonly (string | number)[]): boolean => path.at(-1) === 'properties';
+/** Does it lead to an object; one that leads to a further `$ref` which leads nowhere is right itself. */
+const leadsOn = (root: JsonObject, ref: string): boolean => {
+  const target = targetOf(root, ref);
+  return target !== undefined && (own(target, '$ref') === undefined || !isCircular(root, ref));
+};
 
-/** The `$ref`s that lead nowhere, each with its place. */
-export const checkRefs = (source: Source, root: JsonObject): readonly LoadProblem[] =>
-  findRefs(root)
-    .filter(({ ref }) => !ref.startsWith('#') || getAt(root, ref) === undefined)
-    .map(({ ref, pointer }) => {
-      const { file, line, column } = findPlace(source, `${pointer}/$ref`);
-      return { ...describe(ref), severity: 'error', file, line, column, pointer: `${pointer}/$ref` };
-    });
+const targetOf = (root: JsonObject, ref: string): JsonObject | undefined =>
+  ref.startsWith('#/') ? asObject(getAt(root, ref)) : undefined;
 
-const describe = (ref: string): Pick<LoadProblem, 'code' | 'message' | 'remedy'> => {
+/** Does it come back to itself with nothing on its way but `$ref`s. */
+const isCircular = (root: JsonObject, ref: string): boolean => {
+  const passed = new Set<string>();
+  for (let next: string | undefined = ref; next !== undefined; ) {
+    if (passed.has(next)) return next === ref;
+    passed.add(next);
+    next = asString(own(targetOf(root, next), '$ref'));
+  }
+  return false;
+};
+
+const describe = (root: JsonObject, ref: string): Pick<LoadProblem, 'code' | 'message' | 'remedy'> => {
   if (ref.startsWith('#')) {
+    const there = ref === '#' || getAt(root, ref) !== undefined;
+    const circular = targetOf(root, ref) !== undefined;
     return {
       code: 'ref-not-found',
-      message: `The $ref ${JSON.stringify(ref)} leads nowhere.`,
+      message: `The $ref ${JSON.stringify(ref)} ${circular ? 'leads back to itself' : there ? 'leads to what is not a definition' : 'leads nowhere'}.`,
       remedy: 'Correct the name, or add the definition that it means.',
     };
   }

@@ -5,7 +5,7 @@ import { readFoundFile } from '../disk/read-file.ts';
 import { asObject, type Json, type JsonObject, own } from '../source/json.ts';
 import { getAt } from '../source/pointer.ts';
 import { type ReadSource, readSource } from '../source/read-source.ts';
-import { findRefs } from './check-refs.ts';
+import { findRefs } from './find-refs.ts';
 
 type Imported = NonNullable<Connector['imported']>;
 

@@ -45,6 +45,7 @@ export const readConnector = (files: ConnectorFiles): Connector => {
   const info = asObject(own(root, 'info')) ?? {};
   const apiProperties = readApiProperties(properties?.value, { script: files.script });
   const securitySchemes = readSecuritySchemes(root);
+  const operations = readOperations({ root, schemes: securitySchemes, apiProperties });
   return {
     ...defined({
       properties: properties?.source,
@@ -59,7 +60,7 @@ export const readConnector = (files: ConnectorFiles): Connector => {
     version: asString(own(info, 'version')) ?? '',
     schemes: asArray(own(root, 'schemes')).flatMap((scheme) => asString(scheme) ?? []),
     basePath: normaliseBasePath(asString(own(root, 'basePath')) ?? ''),
-    operations: readOperations({ root, schemes: securitySchemes, apiProperties }),
+    operations,
     definitions: Object.fromEntries(objectEntries(own(root, 'definitions'))) as Definitions,
     securitySchemes,
     webhooks: readWebhooks(root),
@@ -69,7 +70,7 @@ export const readConnector = (files: ConnectorFiles): Connector => {
     problems: [
       ...definition.problems,
       ...(properties?.problems ?? []),
-      ...checkRefs(definition.source, root),
+      ...checkRefs(definition.source, root, operations),
       ...checkOperationIds(definition, root),
     ],
   };

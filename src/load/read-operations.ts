@@ -9,7 +9,8 @@ import { type ReadParameters, readParameters } from './read-parameters.ts';
 import { readResponses } from './read-responses.ts';
 import { readSecurity, type SecuritySchemes } from './read-security.ts';
 
-const methods: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
+/** Of a path, in lower case; whatever else stands there is no operation. */
+export const methods: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
 
 interface Context {
   readonly root: JsonObject;

@@ -99,14 +99,31 @@ const successesOf = (cells: readonly Check[]): readonly Check[] => {
 
 const doubtsOf = (report: Report): readonly Doubt[] => {
   const { tool, checks, facts, shards } = report;
+  if (tool === 'diff') return doubtsOfRefs(checks);
   if (tool !== 'verify' && tool !== 'pact') return [];
   if (facts['endpointGone'] !== undefined) return [endpointGone(String(facts['endpointGone']))];
   if (facts['everyAnswer'] !== undefined) return [wrongUrl(String(facts['everyAnswer']))];
   // Among many shards one may have nothing to do.
   if (checks.length === 0) return shards === undefined ? [nothingToCheck(tool)] : [];
-  if (checks.every(({ verdict }) => verdict.kind === 'skip')) return [allSkipped(tool)];
-  if (tool === 'pact') return [];
-  return [...doubtsOfSuccess(report), ...doubtsOfExtent(facts)];
+  const refs = doubtsOfRefs(checks);
+  if (refs.length === 0 && checks.every(({ verdict }) => verdict.kind === 'skip')) return [allSkipped(tool)];
+  if (tool === 'pact') return refs;
+  return [...refs, ...doubtsOfSuccess(report), ...doubtsOfExtent(facts)];
+};
+
+/** What the definition only names cannot be compared with anything. */
+const doubtsOfRefs = (checks: Report['checks']): readonly Doubt[] => {
+  const count = checks
+    .flatMap(({ findings }) => findings)
+    .filter(({ code, severity }) => code === 'ref-unresolved' && severity === 'error').length;
+  if (count === 0) return [];
+  return [
+    {
+      code: 'ref-unresolved',
+      message: `The definition has ${countOf(count, '$ref that leads', '$refs that lead')} nowhere: what they stand for was not checked.`,
+      remedy: 'Correct them: the findings have their places.',
+    },
+  ];
 };
 
 const wrongUrl = (answer: string): Doubt => ({

@@ -1,4 +1,5 @@
 import type { Connector } from '../connector/connector.ts';
+import { unresolvedRefs } from '../load/unresolved-refs.ts';
 import { redactReport } from '../report/redact-report.ts';
 import type { Check, Report } from '../report/report.ts';
 import { defined } from '../source/json.ts';
@@ -73,6 +74,7 @@ export const verifyWithin = async (
     ...before,
     ...checksOf(run, options, { ...planned, ...defined({ known }) }),
     ...after,
+    ...unresolvedRefs(connector, new Set(run.operations.map(({ id }) => id))),
     ...writeGone(connector, run.gone(), secretsOf()),
     ...writeLeftovers(connector, leftovers),
   ];

@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import { unresolvedRefs } from '../../load/unresolved-refs.ts';
 import type { PactCode } from '../../report/codes/pact-codes.ts';
 import type { Check, Finding, Report, Severity } from '../../report/report.ts';
 import { findRoute } from '../../route/find-route.ts';
@@ -33,12 +34,21 @@ export const checkPacts = (
 ): Report => ({
   tool: 'pact',
   subjects: files.map(({ source }) => source.path),
-  checks: files.flatMap((file) => checkFile(file, connector, options.failOn ?? 'error')),
+  checks: withRefs(
+    connector,
+    files.flatMap((file) => checkFile(file, connector, options.failOn ?? 'error')),
+  ),
   facts: {
     connector: connector.name,
     interactions: files.reduce((sum, file) => sum + file.interactions.length, 0),
   },
 });
+
+/** What the operations of the interactions refer to and is not there: nothing was compared with it. */
+const withRefs = (connector: Connector, checks: readonly Check[]): readonly Check[] => [
+  ...checks,
+  ...unresolvedRefs(connector, new Set(checks.flatMap(({ operation }) => operation ?? []))),
+];
 
 const checkFile = (file: PactFile, connector: Connector, failOn: Severity): readonly Check<PactCode>[] => {
   const checks = file.interactions.map((interaction) =>

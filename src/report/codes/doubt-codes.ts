@@ -8,7 +8,8 @@ export type DoubtCode =
   | 'run-ended-early'
   | 'coverage-too-low'
   | 'url-wrong'
-  | 'endpoint-gone';
+  | 'endpoint-gone'
+  | 'ref-unresolved';
 
 /** Why a report is not a yes, although nothing in it failed: the exit status is 2. */
 export const doubtCodes: Readonly<Record<DoubtCode, CodeMeaning>> = {
@@ -58,5 +59,13 @@ export const doubtCodes: Readonly<Record<DoubtCode, CodeMeaning>> = {
     remedy:
       'Look into its log, start it again, and verify again. The finding of the same name shows the first request without an answer.',
     example: 'answered:   212 requests\nthen:       ECONNREFUSED',
+  },
+  'ref-unresolved': {
+    severity: 'error',
+    means:
+      'A $ref of the definition leads nowhere, out of its folder, or back to itself. What it stands for (a schema, a parameter, a response) was not checked: the run says nothing of it. `diff` and `pact check` report it too.',
+    remedy: 'Correct the name, or add the definition that it means.',
+    example:
+      'documented: {"schema": {"$ref": "#/definitions/Itme"}}\n            there is no definition Itme',
   },
 };
