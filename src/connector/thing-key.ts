@@ -20,6 +20,12 @@ export const keyNamesOf = (resource: Pick<Resource, 'path' | 'key'>): readonly s
 
 /** Those of them that are hardly anything else. */
 export const sureKeyNamesOf = (resource: Pick<Resource, 'path' | 'key'>): readonly string[] => {
+  const before = sureNames.get(resource);
+  if (before !== undefined) return before;
   const key = plainName(resource.key);
-  return [key, 'id', `${kindOf(resource)}id`, `${key}id`];
+  const names = [key, 'id', `${kindOf(resource)}id`, `${key}id`];
+  sureNames.set(resource, names);
+  return names;
 };
+
+const sureNames = new WeakMap<object, readonly string[]>();

@@ -13,6 +13,7 @@ export const createSqliteState = (file: string): State & { readonly close: () =>
       'CREATE TABLE IF NOT EXISTS counter (collection TEXT PRIMARY KEY, value INTEGER NOT NULL);',
   );
   const list = database.prepare('SELECT key, value FROM item WHERE collection = ? ORDER BY rowid');
+  const size = database.prepare('SELECT COUNT(*) AS count FROM item WHERE collection = ?');
   const get = database.prepare('SELECT value FROM item WHERE collection = ? AND key = ?');
   const set = database.prepare(
     'INSERT INTO item VALUES (?, ?, ?) ON CONFLICT (collection, key) DO UPDATE SET value = excluded.value',
@@ -31,6 +32,7 @@ export const createSqliteState = (file: string): State & { readonly close: () =>
       list
         .all(collection)
         .map((row) => ({ key: String(row['key']), value: parseExact(String(row['value'])) })),
+    size: (collection) => Number(size.get(collection)?.['count'] ?? 0),
     get: (collection, key) => read(get.get(collection, key)),
     set: (collection, key, value) => {
       changes++;

@@ -38,7 +38,11 @@ export const withKeys = (
       return item;
     }
     const property = schemaAt(itemSchema, connector.definitions, [name]);
-    const free = freshKey(connector, resource, property, { number: index, seed, taken });
+    const free = freshKey(connector, resource, property, {
+      number: index,
+      seed,
+      isTaken: (each) => taken.has(each),
+    });
     if (free === undefined) return item;
     taken.add(String(free));
     return { ...object, [name]: free } satisfies JsonObject;
@@ -55,14 +59,12 @@ export const freshKey = (
   {
     number,
     seed,
-    taken,
-  }: { readonly number: number; readonly seed: number; readonly taken: ReadonlySet<string> },
+    isTaken,
+  }: { readonly number: number; readonly seed: number; readonly isTaken: (key: string) => boolean },
 ): string | number | undefined => {
   for (let turn = 0; turn < 50; turn++) {
-    const free = keysFor(connector, resource, property, { number: number + turn, seed }).find(
-      (key) => !taken.has(String(key)),
-    );
-    if (free !== undefined) return free;
+    for (const key of keysFor(connector, resource, property, { number: number + turn, seed }))
+      if (!isTaken(String(key))) return key;
   }
   return undefined;
 };

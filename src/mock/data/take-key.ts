@@ -43,30 +43,32 @@ const asId = (schema: Schema): Schema => {
   return known;
 };
 
-/** Keys for the thing of an ordinal, the best first: whole, fit for the path and for the property that has the key. */
-export const keysFor = (
+/** Keys for the thing of an ordinal, the best first: whole, fit for the path and for the property that has the key. Each is made when it is asked for. */
+export const keysFor = function* (
   connector: Connector,
   resource: Resource,
   property: Schema | undefined,
   { number, seed }: { readonly number: number; readonly seed: number },
-): readonly (string | number)[] => {
+): Generator<string | number> {
   const noun = nounOfThings(resource);
   const parameter = keyParameterOf(resource);
   const digits = numberOf(noun, number, seed);
-  const sampled = [property, parameter?.schema].flatMap((schema): readonly Json[] => {
-    if (schema === undefined) return [];
+  const sample = (schema: Schema): Json => {
     const { value } = sampleSchema(asId(schema), connector.definitions, {
       direction: 'response',
       data: { seed, now: fixedNow, status: 200, noun, number },
     });
-    const made = (value as { readonly id?: Json } | null)?.id ?? null;
-    return [made, String(made)];
-  });
+    return (value as { readonly id?: Json } | null)?.id ?? null;
+  };
   const validate =
     property === undefined
       ? undefined
       : compileSchema(property, connector.definitions, { direction: 'response' });
   const fits = (key: Json): key is string | number =>
     takesKey(connector, parameter, key) && (validate === undefined || validate(key).length === 0);
-  return [...sampled, digits, String(digits)].filter(fits);
+  for (const schema of [property, parameter?.schema]) {
+    const made = schema === undefined ? null : sample(schema);
+    if (made !== null) yield* [made, String(made)].filter(fits);
+  }
+  yield* [digits, String(digits)].filter(fits);
 };

@@ -10,6 +10,8 @@ export interface KeptThing {
 export interface State {
   /** The things of a collection, in the order in which they came. */
   readonly list: (collection: string) => readonly KeptThing[];
+  /** How many things a collection has. */
+  readonly size: (collection: string) => number;
   readonly get: (collection: string, key: string) => Json | undefined;
   /** Adds a thing at the end, or changes the one with that key in its place. */
   readonly set: (collection: string, key: string, value: Json) => void;
@@ -29,6 +31,7 @@ export const createMemoryState = (): State => {
   let version = 0;
   return {
     list: (collection) => [...(collections.get(collection) ?? [])].map(([key, value]) => ({ key, value })),
+    size: (collection) => collections.get(collection)?.size ?? 0,
     get: (collection, key) => collections.get(collection)?.get(key),
     set: (collection, key, value) => {
       version++;

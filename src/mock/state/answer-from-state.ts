@@ -182,7 +182,7 @@ const create = (context: ThingContext, asked: string | undefined): Reply | undef
   if (choice.status < 200 || choice.status > 299) return undefined;
   const { resource } = role;
   const sent = sentThing(context) ?? {};
-  const number = state.next(collection) + state.list(collection).length - 1;
+  const number = state.next(collection) + state.size(collection) - 1;
   const made = shapeOf({ mock, prepared, seed }, resource, number);
   const shape = asObject(withParents(context, made)) ?? {};
   const name = keyNameIn(resource, { ...shape, ...sent });
@@ -248,8 +248,8 @@ const newKey = (
 ): string | number | undefined => {
   const { state, mock, prepared, role, collection, seed } = context;
   const property = name === undefined ? undefined : keySchema(context, name);
-  const taken = new Set(state.list(collection).map(({ key }) => key));
-  const free = { number, seed: seedFor(mock.options, seed), taken };
+  const isTaken = (key: string): boolean => state.get(collection, key) !== undefined;
+  const free = { number, seed: seedFor(mock.options, seed), isTaken };
   return freshKey(prepared.connector, role.resource, property, free);
 };
 

@@ -57,6 +57,9 @@ export const isListed = ({ mock, prepared, subject, seed }: ThingContext, resour
 /** What the shape of a thing is made for. */
 type ShapeContext = Pick<ThingContext, 'mock' | 'prepared'> & { readonly seed: number | undefined };
 
+/** So many things that are made differ in what nobody sent; then the shapes come again. */
+const mostShapes = 100;
+
 const shapes = new WeakMap<MockOptions, Map<string, Json>>();
 
 /** All that a thing may have: what is read of one, and what a list tells of each. */
@@ -64,9 +67,10 @@ export const shapeOf = (context: ShapeContext, resource: Resource, number: numbe
   const { mock, prepared, seed } = context;
   const known = shapes.get(mock.options) ?? new Map<string, Json>();
   shapes.set(mock.options, known);
-  const key = JSON.stringify([prepared.connector.name, resource.path, number, seed]);
-  const shape = known.get(key) ?? makeShape(context, resource, number);
-  if (known.size > 500) known.clear();
+  const turn = number % mostShapes;
+  const key = JSON.stringify([prepared.connector.name, resource.path, turn, seed]);
+  const shape = known.get(key) ?? makeShape(context, resource, turn);
+  if (known.size > 2_000) known.clear();
   known.set(key, shape);
   return shape;
 };

@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import type { Resource } from '../../connector/find-resources.ts';
 import { isJson } from '../../connector/media-type.ts';
 import { readParameter } from '../../connector/parameter-text.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
@@ -58,11 +59,18 @@ export const documentedNames = (
 };
 
 /** The names that clients set: those of the bodies that make and change a thing. */
-export const settableNames = (context: ThingContext): ReadonlySet<string> => {
-  const { prepared, role } = context;
-  const { connector } = prepared;
-  const { create, update } = role.resource;
-  return new Set(
+export const settableNames = ({ prepared, role }: ThingContext): ReadonlySet<string> => {
+  const before = settable.get(role.resource);
+  if (before !== undefined) return before;
+  const names = findSettable(prepared.connector, role.resource);
+  settable.set(role.resource, names);
+  return names;
+};
+
+const settable = new WeakMap<Resource, ReadonlySet<string>>();
+
+const findSettable = (connector: Connector, { create, update }: Resource): ReadonlySet<string> =>
+  new Set(
     [create, update].flatMap((operation) => {
       const names = [...documentedNames(connector, operation?.body?.schema)];
       const form = (operation?.parameters ?? []).flatMap(({ in: place, name }) =>
@@ -77,4 +85,3 @@ export const settableNames = (context: ThingContext): ReadonlySet<string> => {
       return [...names, ...form, ...documentedNames(connector, inner)];
     }),
   );
-};

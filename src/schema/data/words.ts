@@ -1,5 +1,18 @@
 /** The words of a name in lower case: `customerEmail`, `customer_email`, `CustomerEMail` → `customer email`. */
-export const wordsOf = (name: string): string =>
+export const wordsOf = (name: string): string => {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const words = splitName(name);
+  if (known.size >= mostKnown) known.clear();
+  known.set(name, words);
+  return words;
+};
+
+/** The names of a definition come again with each value that is made of it. */
+const known = new Map<string, string>();
+const mostKnown = 5_000;
+
+const splitName = (name: string): string =>
   name
     .replaceAll(/([a-z])([A-Z\d])/g, '$1 $2')
     .replaceAll(/(\d)([A-Za-z])/g, '$1 $2')

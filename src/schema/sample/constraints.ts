@@ -38,12 +38,27 @@ export interface Constraints {
   readonly required: ReadonlySet<string>;
 }
 
-/** The constraints of schemas that must hold together. */
+/** The constraints of schemas that must hold together. Those of one schema are gathered once: values of it are made again and again. */
 export const gatherConstraints = (
   schemas: readonly Schema[],
   definitions: Definitions,
   direction: Direction,
 ): Constraints => {
+  const [schema, another] = schemas;
+  if (schema === undefined || another !== undefined) return gather(schemas, definitions, direction);
+  const before = gathered.get(schema);
+  if (before?.definitions === definitions && before.direction === direction) return before.constraints;
+  const constraints = gather(schemas, definitions, direction);
+  gathered.set(schema, { definitions, direction, constraints });
+  return constraints;
+};
+
+const gathered = new WeakMap<
+  Schema,
+  { readonly definitions: Definitions; readonly direction: Direction; readonly constraints: Constraints }
+>();
+
+const gather = (schemas: readonly Schema[], definitions: Definitions, direction: Direction): Constraints => {
   const refs: string[] = [];
   const parts: Schema[] = [];
   for (const schema of schemas) flatten(schema, definitions, { parts, refs }, 0);

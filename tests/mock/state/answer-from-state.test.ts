@@ -163,7 +163,7 @@ describe.each([{}, { dynamic: true }])('things that are kept, with %j', (options
       createdAt: expect.any(String),
     });
     expect(berthsOf(mock).at(-1)).toEqual(read);
-    const keys = [...Array(5)].map(() => ask(mock, 'POST', '/berths', { name: 'More' }).body.id);
+    const keys = [...Array(120)].map(() => ask(mock, 'POST', '/berths', { name: 'More' }).body.id);
     expect(new Set([...keys, ...berthsOf(mock).map(({ id }) => id)]).size).toBe(berthsOf(mock).length);
   });
 

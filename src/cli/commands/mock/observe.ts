@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Connector } from '../../../connector/connector.ts';
 import { PinoutError } from '../../../error.ts';
 import type { ServeOptions } from '../../../mock/adapters/serve-options.ts';
@@ -6,16 +6,30 @@ import { findWarnings } from '../../../mock/find-warnings.ts';
 import type { Mock } from '../../../mock/model/mock.ts';
 import { routeRequest } from '../../../mock/request/route-request.ts';
 import type { MockFlags } from './flags.ts';
-import { writeRequestLine } from './request-log.ts';
+import { createLineWriter } from './request-log.ts';
 
-/** Every answer on the terminal. */
-export const logTo =
-  (mock: () => Mock, warn: (text: string) => void): NonNullable<ServeOptions['onAnswer']> =>
-  (request, reply, ms) => {
+/**
+ * Every answer on the terminal. What is answered in one turn of the event loop is written at once: under load, a write for each line would
+ * cost more than the answers.
+ */
+export const logTo = (
+  mock: () => Mock,
+  warn: (text: string) => void,
+): NonNullable<ServeOptions['onAnswer']> => {
+  const writeLine = createLineWriter(process.stderr);
+  let waiting = '';
+  const flush = (): void => {
+    const lines = waiting;
+    waiting = '';
+    warn(lines);
+  };
+  return (request, reply, ms) => {
     const route = routeRequest(mock(), request);
     const operation = route.kind === 'operation' ? route.target.operation.id : undefined;
-    warn(writeRequestLine(request, reply, { ms, operation }, process.stderr));
+    if (waiting === '') setImmediate(flush);
+    waiting += writeLine({ request, reply, ms, operation });
   };
+};
 
 /** Samples of more connectors take too long for a start. */
 const mostForWarnings = 50;
@@ -29,7 +43,7 @@ export const warnOf = async (
   for (const connector of connectors) {
     for (const sentence of findWarnings(connector)) {
       warn(`warning: ${sentence}\n`);
-      await setImmediate();
+      await turn();
     }
   }
 };
