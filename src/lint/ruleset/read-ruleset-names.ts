@@ -46,13 +46,11 @@ const namesIn = async (
   const ruleset = await readData(path);
   const extended = extendedIn(ruleset);
   const isRemote = (name: string): boolean => /^(?:https?|ftp):/i.test(name);
+  const packages = extended.filter((name) => !isRemote(name) && !isPath(name));
   const files = extended.filter((name) => !isRemote(name) && isPath(name));
   return {
     files: [...functionsIn(ruleset, dirname(path)), ...files.map((name) => resolve(dirname(path), name))],
-    // Spectral's own, and ours, are no foreign code.
-    packages: extended.filter(
-      (name) => !isRemote(name) && !isPath(name) && !/^(?:spectral:|pinout\/|@stoplight\/)/.test(name),
-    ),
+    packages: packages.filter((name) => !trustedPackage.test(name)),
     remote: extended.filter(isRemote),
   };
 };
@@ -60,7 +58,11 @@ const namesIn = async (
 const isData = (path: string): boolean =>
   ['.json', '.yaml', '.yml', ''].includes(extname(path).toLowerCase());
 
-const isPath = (name: string): boolean => /^[./\\]|^[a-z]:[\\/]|\.(?:ya?ml|json|[cm]?js)$/i.test(name);
+/** Spectral's own rulesets and Pinout's are not foreign code. */
+const trustedPackage = /^(?:spectral:|pinout\/|@stoplight\/)/;
+
+const isPath = (name: string): boolean =>
+  !trustedPackage.test(name) && /^[./\\]|^[a-z]:[\\/]|\.(?:ya?ml|json|[cm]?js)$/i.test(name);
 
 const isOurs = (path: string): boolean => path.startsWith(join(packageFolder(), 'rulesets') + sep);
 

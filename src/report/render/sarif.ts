@@ -1,4 +1,4 @@
-import { docsSite } from '../../../rules/page-url.ts';
+import { docsSite, pageUrlOf } from '../../../rules/page-url.ts';
 import type { Place } from '../../error.ts';
 import { defined } from '../../source/json.ts';
 import { meaningOf } from '../codes/code-tables.ts';
@@ -31,7 +31,7 @@ export const renderSarif = (
     tool: {
       driver: {
         name: 'pinout',
-        ...(docsSite === '' ? {} : { informationUri: `${docsSite}reports.md` }),
+        ...(docsSite === '' ? {} : { informationUri: docsSite }),
         ...defined({ semanticVersion: version }),
         rules: rules.map((finding) => toRule(finding, demandOf)),
       },
@@ -76,11 +76,11 @@ const toRule = (
   { code, severity, remedy, url }: Finding,
   demandOf: RenderOptions['demandOf'] = () => undefined,
 ): object => {
-  const helpUri = webUrl(url);
   const words = code.replaceAll('-', ' ') || 'unnamed';
   const demand = demandOf(code) ?? meaningOf(code)?.means ?? words;
   const help = remedy.trim() === '' ? demand : remedy;
   const more = moreAbout({ code });
+  const helpUri = webUrl(url ?? (more === undefined ? undefined : pageUrlOf(code)));
   return {
     id: code,
     shortDescription: { text: demand },
