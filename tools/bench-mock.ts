@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { findDefinitions } from '../src/load/find-connectors.ts';
+import { measureKinds, startKinds } from './bench/kinds.ts';
 import { fire, type Load, memoryOf, type RunningServer } from './bench/running-server.ts';
 import { buildPinout, startFloor, startOpenapiBackend, startPinout, startPrism } from './bench/servers.ts';
 import { corpus, readSubjects, type Subject } from './bench/subjects.ts';
@@ -8,7 +9,8 @@ import { corpus, readSubjects, type Subject } from './bench/subjects.ts';
  * `npm run bench:mock`: the mock beside a bare node:http server, beside Prism with and without its log, and beside openapi-backend, on the same valid requests with validation on: currency
  * and, where the corpus is there, a small, a median and its largest connector. The servers of a connector run at the same time and are
  * asked in turns, so that whatever else the machine does hits all of them alike; figures are medians over the rounds.
- * `--rounds n`, `--seconds n` of each turn, `--soak n` requests to look for growth, 0 for none; `--part table`, `many` or `soak` for one part.
+ * `--rounds n`, `--seconds n` of each turn, `--soak n` requests to look for growth, 0 for none; `--part table`, `kinds`, `many` or `soak` for one part: `kinds`
+ * are refusals, reads and creates of `--stateful`, and lists by default, plain and dynamic.
  */
 const flag = (name: string, usual: number): number => {
   const at = process.argv.indexOf(`--${name}`);
@@ -148,12 +150,26 @@ const printTable = async (subjects: readonly Subject[]): Promise<void> => {
     row([label, (pinout / floor).toFixed(2), (prism / pinout).toFixed(1)]);
 };
 
+/** Requests of a kind cost what they cost beside a bare server; a median of the ratios of the rounds, since both met the same neighbours. */
+const printKinds = async (currency: Subject): Promise<void> => {
+  const started = await startKinds(currency);
+  const figures = await measureKinds(started, { rounds, amount: duration * 4_000 });
+  started.stop();
+  print('');
+  header(['request', 'node:http µs', 'pinout µs', '× node:http']);
+  for (const { name, floor, pinout } of figures) {
+    const ratios = pinout.map((cpu, round) => cpu / (floor[round] ?? 1));
+    row([name, median(floor).toFixed(1), median(pinout).toFixed(1), median(ratios).toFixed(2)]);
+  }
+};
+
 buildPinout();
-const subjects = await readSubjects();
+const subjects = await readSubjects(part === 'kinds' ? ['currency'] : undefined);
 print(`Node ${process.version}; ${rounds} rounds of ${duration} s in turns, 50 connections; medians.\n`);
 if (wants('table')) await printTable(subjects);
 const [currency] = subjects;
 const last = subjects.at(-1);
+if (wants('kinds') && currency !== undefined) await printKinds(currency);
 if (wants('many') && existsSync(corpus) && currency !== undefined) await measureMany(currency);
 if (wants('soak') && soak > 0 && last !== undefined) await measureSoak(last);
 if (!existsSync(corpus)) print(`\nThere is no folder ${corpus}: only currency was measured.`);

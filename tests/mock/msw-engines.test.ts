@@ -11,11 +11,10 @@ describe('HTTP, mswHandlers, generated handlers and fetch', () => {
       ['base64', 'currency'].map((name) => loadConnector(join('contracts', name))),
     );
     const modules = [{ handlers: base64 }, { handlers: currency }];
-    const compared = await compareEngines(
-      connectors,
-      async (index) => modules[index] ?? { handlers: [] },
-      200,
-    );
+    const compared = await compareEngines(connectors, async (index) => modules[index] ?? { handlers: [] }, {
+      requests: 200,
+      progress: () => undefined,
+    });
     expect(compared.differences).toEqual([]);
     expect(compared.valid).toBeGreaterThan(3);
     expect(compared.requests - compared.valid).toBeGreaterThan(10);

@@ -30,8 +30,9 @@ export const startPinout = (
   { request }: Subject,
   folders: readonly string[],
   name = 'pinout',
+  flags: readonly string[] = [],
 ): Promise<RunningServer> =>
-  startServer(name, request, (port) => [pinout, 'mock', '--port', String(port), ...folders]);
+  startServer(name, request, (port) => [pinout, 'mock', '--port', String(port), ...flags, ...folders]);
 
 /** openapi-backend behind node:http, on the definition as OpenAPI 3. */
 export const startOpenapiBackend = ({ connector, request }: Subject): Promise<RunningServer> =>

@@ -1,8 +1,10 @@
 import { pageParameter } from '../../platform/trigger/paging.ts';
 import type { Routes } from '../../route/routes.ts';
 import type { MockRequest } from '../model/message.ts';
+import { writeProblem } from '../reply/problem.ts';
 import {
   type AnswerPlainly,
+  type AskedRequest,
   findAsked,
   isAskedFor,
   type Layer,
@@ -30,6 +32,8 @@ export const answerInLayers = async (
   { routes, webhooks, polling, pages, jobs }: Layers,
 ): Promise<PassingAnswer> => {
   const asked = findAsked(routes, request);
+  if (request.method === 'DELETE' && webhooks.hasEnded(pathOf(request)) && !isAskedFor(request))
+    return answerEnded(request, asked, plainly);
   const answer = openReply(
     await plainly(asked === undefined ? request : polling.withoutState(asked, request)),
   );
@@ -43,6 +47,21 @@ export const answerInLayers = async (
     return webhooks.end(pathOf(request)) ?? answer;
   const layers = isAskedFor(request) ? [jobs] : [pages, webhooks.change, polling.change, jobs];
   return layers.reduce((passing, layer) => layer(asked, passing), answer);
+};
+
+/** What is gone is not there, as with any other thing: the documented 404, else a problem. */
+const answerEnded = async (
+  request: MockRequest,
+  asked: AskedRequest | undefined,
+  plainly: AnswerPlainly,
+): Promise<PassingAnswer> => {
+  const isDocumented = asked?.found.operation.responses.some(({ status }) => status === '404') === true;
+  const headers = { ...request.headers, prefer: 'code=404' };
+  return openReply(
+    isDocumented
+      ? await plainly({ ...request, headers })
+      : writeProblem({}, 404, 'This subscription has ended already.'),
+  );
 };
 
 /** The flow engine follows a next link with GET, also where the first page was asked for with POST. */

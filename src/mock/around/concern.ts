@@ -1,7 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { pageParameter } from '../../platform/trigger/paging.ts';
-import type { Subscriptions } from '../../platform/trigger/subscriptions.ts';
 import { findRoute } from '../../route/find-route.ts';
 import type { Routes } from '../../route/routes.ts';
 import type { MockRequest } from '../model/message.ts';
@@ -13,7 +12,8 @@ import type { MockRequest } from '../model/message.ts';
 export const createConcern = (
   { connectors, routes }: { readonly connectors: readonly Connector[]; readonly routes: Routes },
   { face, throttle }: { readonly face?: 'connector' | 'backend'; readonly throttle?: number },
-  held: () => Subscriptions,
+  /** Is anybody subscribed, or was: a DELETE may be for a subscription. */
+  hasSubscriptions: () => boolean,
 ): ((request: MockRequest) => boolean) => {
   if (face === 'backend' || throttle !== undefined) return () => true;
   const special = new Map(
@@ -24,7 +24,7 @@ export const createConcern = (
   return ({ method, target, headers }) => {
     if (/^\/(?:apim\/|invoke(?:$|\?)|__pinout\/(?:fire|jobs)\/)/i.test(target)) return true;
     if (method === 'POST' && /\/dynamicinvoke(?:$|\?)/i.test(target)) return true;
-    if (method === 'DELETE' && held().length > 0) return true;
+    if (method === 'DELETE' && hasSubscriptions()) return true;
     if (special.size === 0) return false;
     if (target.includes(pageParameter)) return true;
     const route = findRoute(routes, { method, target });

@@ -78,7 +78,7 @@ export const createPlatformLayer = (
   return {
     fire,
     subscriptions: webhooks.held,
-    concerns: createConcern({ connectors, routes }, options, webhooks.held),
+    concerns: createConcern({ connectors, routes }, options, webhooks.isUsed),
     handle: async (request, plainly = answer) => {
       const inLayers = (inner: MockRequest): Promise<PassingAnswer> => answerInLayers(inner, plainly, layers);
       const answered =

@@ -5,7 +5,6 @@ import type { Schema } from '../../connector/schema.ts';
 import {
   type Delivery,
   deliver,
-  type Subscription,
   type Subscriptions,
   subscribe,
   unsubscribe,
@@ -34,9 +33,13 @@ export interface WebhookLayer {
   readonly change: Layer;
   /** Ends the subscription whose `Location` has this path, where no operation of the definition does: many have no DELETE. */
   readonly end: (path: string) => PassingAnswer | undefined;
+  /** Did a subscription with this `Location` end: a second DELETE finds nothing. */
+  readonly hasEnded: (path: string) => boolean;
   /** Sends a notification to every subscriber of a trigger. */
   readonly fire: (connector: Connector, operationId: string, payload?: Json) => Promise<Fired>;
   readonly held: () => Subscriptions;
+  /** Was anybody ever subscribed. */
+  readonly isUsed: () => boolean;
 }
 
 /** What came of firing a trigger. */
@@ -69,6 +72,8 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
   let count = 0;
   /** Ids by the paths of the locations that were handed out. */
   const ids = new Map<string, string>();
+  /** Paths of the locations whose subscriptions were taken away. */
+  const ended = createPast();
   /** How often each trigger was fired: no two events are the same. */
   const fired = new Map<string, number>();
 
@@ -80,8 +85,7 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
   ): PassingAnswer => {
     count += 1;
     const id = chooseId(asked, webhook, answer, count);
-    const subscription: Subscription = { id, operationId: webhook.operation.id, callbackUrl };
-    const added = subscribe(held, subscription);
+    const added = subscribe(held, { id, operationId: webhook.operation.id, callbackUrl });
     held = added.held;
     if (held.length > mostHeld) held = forgetOldest(held, ids, options.report);
     if (added.repeated !== undefined) {
@@ -89,22 +93,26 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
         `${webhook.operation.id} is subscribed a second time for ${callbackUrl} without a DELETE: events arrive twice.`,
       );
     }
-    const location = locationOf(asked, webhook, subscription.id, options.location);
-    if (location !== undefined) ids.set(new URL(location, asked.origin).pathname, subscription.id);
+    const location = locationOf(asked, webhook, id, options.location);
+    if (location !== undefined) ids.set(new URL(location, asked.origin).pathname, id);
     const located =
       location === undefined ? withoutHeader(answer, 'location') : withHeaders(answer, { location });
-    return writeId(asked, located, subscription.id);
+    return writeId(asked, located, id);
   };
 
   const remove = (path: string, fallback?: string): boolean => {
-    const ended = unsubscribe(held, ids.get(path) ?? fallback ?? '');
-    ({ held } = ended);
+    const left = unsubscribe(held, ids.get(path) ?? fallback ?? '');
+    ({ held } = left);
     ids.delete(path);
-    return ended.removed !== undefined;
+    if (left.removed === undefined) return false;
+    ended.add(path);
+    return true;
   };
 
   return {
     held: () => held,
+    isUsed: () => count > 0,
+    hasEnded: ended.has,
     end: (path) => (remove(path) ? emptyAnswer(204) : undefined),
     change: (asked, answer) => {
       if (answer.status < 200 || answer.status > 299) return answer;
@@ -122,12 +130,25 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
       const schema = notificationOf(connector, operationId);
       const body = payload ?? nextEvent(fired, options.seed, { connector, operationId, schema });
       const broken = compileSchema(schema, connector.definitions, { direction: 'response' })(body);
-      const deliveries = await Promise.all(
-        held
-          .filter((each) => each.operationId === operationId)
-          .map((each) => deliver(each, (url) => options.post(url, body), options)),
-      );
+      const subscribed = held.filter((each) => each.operationId === operationId);
+      const deliveries = await notify(subscribed, body, options);
       return { kind: 'webhook', payload: body, violations: broken.map(({ message }) => message), deliveries };
+    },
+  };
+};
+
+const notify = (subscribed: Subscriptions, body: Json, options: WebhookOptions): Promise<Delivery[]> =>
+  Promise.all(subscribed.map((each) => deliver(each, (url) => options.post(url, body), options)));
+
+/** Paths of what ended, the newest ones. */
+const createPast = (): { readonly add: (path: string) => void; readonly has: (path: string) => boolean } => {
+  const paths = new Set<string>();
+  return {
+    has: (path) => paths.has(path),
+    add: (path) => {
+      const [oldest] = paths.size < mostHeld ? [] : paths;
+      if (oldest !== undefined) paths.delete(oldest);
+      paths.add(path);
     },
   };
 };

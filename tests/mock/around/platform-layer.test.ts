@@ -221,9 +221,36 @@ describe('webhook triggers', async () => {
       expect((await ask(layer, 'DELETE', path)).status).toBe(204);
     }
     expect(layer.subscriptions()).toEqual([]);
+    const gone = '/api/RateAlerts/00000000-0000-4000-8000-000000000001';
+    expect(layer.concerns({ method: 'DELETE', target: gone, headers: {}, body: new Uint8Array() })).toBe(
+      true,
+    );
+    expect((await ask(layer, 'DELETE', gone)).status).toBe(404);
     expect(await ask(layer, 'POST', '/__pinout/fire/WhenRateCrosses')).toMatchObject({
       body: { deliveries: [] },
     });
+  });
+
+  it('are at most a thousand: the oldest gives way, and that is reported', async () => {
+    const sent: string[] = [];
+    const reports: string[] = [];
+    const layer = layerOf(currency, {
+      post: async (url) => {
+        sent.push(url);
+        return 200;
+      },
+      report: (message) => reports.push(message),
+    });
+    for (let index = 0; index <= 1_000; index++)
+      await ask(layer, 'POST', '/api/RateAlerts', {
+        body: { ...body, callbackUrl: `https://flow.test/${index}` },
+      });
+    expect(layer.subscriptions()).toHaveLength(1_000);
+    expect(reports).toEqual(['More than 1000 subscriptions: the oldest, of WhenRateCrosses, is forgotten.']);
+    await layer.fire('WhenRateCrosses');
+    expect(sent).toHaveLength(1_000);
+    expect(sent).not.toContain('https://flow.test/0');
+    expect(sent).toContain('https://flow.test/1000');
   });
 
   it.each([
@@ -272,6 +299,25 @@ describe('events that come by themselves', () => {
     time = 90_000;
     const fired = await ask(layer, 'GET', first.headers['location'] ?? '');
     expect((fired.body as { publications: unknown[] }).publications).toHaveLength(3);
+  });
+
+  it('go on beyond a thousand: the newest are kept, and each poll has those that came since', async () => {
+    let time = 0;
+    const currency = await loadConnector('contracts/currency');
+    const layer = layerOf(currency, { eventsPerMinute: 1_500, now: () => time });
+    const poll = async (url: string) => {
+      const { headers, body } = await ask(layer, 'GET', url);
+      const { publications = [] } = (body ?? {}) as { publications?: unknown[] };
+      return { next: headers['location'] ?? '', texts: publications.map((each) => JSON.stringify(each)) };
+    };
+    const first = await poll('/api/RatePublications');
+    time = 60_000;
+    const many = await poll(first.next);
+    expect(many.texts).toHaveLength(1_000);
+    time += 1_000;
+    const more = await poll(many.next);
+    expect(more.texts).toHaveLength(25);
+    expect(new Set(more.texts).size).toBeGreaterThan(20);
   });
 });
 
