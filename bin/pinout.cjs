@@ -14,6 +14,7 @@ var sources = path.join(root, 'src', 'cli', 'main.ts');
 var main = fs.existsSync(sources) ? sources : path.join(root, 'dist', 'cli', 'main.js');
 
 if (isNew(process.versions.node)) {
+  if (process.argv[2] === 'verify') guardStart();
   // What is run again and again is compiled once.
   if (main !== sources) require('module').enableCompileCache();
   // 1 means findings: that Pinout itself could not start is 2.
@@ -28,6 +29,19 @@ if (isNew(process.versions.node)) {
 function isNew(version) {
   var parts = version.split('.').map(Number);
   return parts[0] > wanted[0] || (parts[0] === wanted[0] && parts[1] >= wanted[1]);
+}
+
+/** Until the command listens itself, who ends it hears that nothing was verified. */
+function guardStart() {
+  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function (signal) {
+    process.once(signal, nothingVerified);
+  });
+}
+
+/** The command takes it away by its name. */
+function nothingVerified() {
+  fs.writeSync(2, 'Interrupted before anything was sent: nothing was verified.\n');
+  process.exit(2);
 }
 
 /** Node 24 of the checkout: npm ci puts it into node_modules for machines whose own Node is older. */

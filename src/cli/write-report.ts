@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import { refuseNamedInput } from '../disk/named-inputs.ts';
 import { readFoundFile } from '../disk/read-file.ts';
 import { type FileToWrite, notWritten, writeFiles } from '../disk/write-files.ts';
@@ -9,7 +10,7 @@ import type { RenderOptions } from '../report/render-options.ts';
 import type { Report } from '../report/report.ts';
 import { atLeast } from '../report/severity.ts';
 import { summaryOf } from '../report/summary.ts';
-import { toLogReport } from '../report/text/log-text.ts';
+import { toLogReport, toLogText } from '../report/text/log-text.ts';
 import { outcomeOf } from '../report/verdict.ts';
 import { defined } from '../source/json.ts';
 import { chooseShown, type Shown } from './choose-shown.ts';
@@ -63,7 +64,10 @@ export const writeReport = async (
     }
   }
   for (const { path } of files) refuseNamedInput(path);
+  const made = new Set(files.map(({ path }) => dirname(path)).filter((folder) => !existsSync(folder)));
   writeFiles(files, { code: 'report-not-written' });
+  for (const folder of made)
+    err.write(`The folder ${toLogText(folder)} was not there, and was made for the report.\n`);
   const summaryFile = env['GITHUB_STEP_SUMMARY'] ?? '';
   if (summaryFile !== '' && targets.some(({ format }) => format === 'github')) {
     await append(summaryFile, `${await renderReport(shownIn('markdown').report, 'markdown', common)}\n`);

@@ -160,10 +160,16 @@ const recounted: ReadonlySet<string> = new Set([
 ]);
 
 /** Numbers that count nothing: they say how the run was made. */
-const asIs: ReadonlySet<string> = new Set(['seed', 'minCoverage', 'allowPartial', 'everyAnswer']);
+const asIs: ReadonlySet<string> = new Set([
+  'seed',
+  'minCoverage',
+  'allowPartial',
+  'failOnSkipped',
+  'everyAnswer',
+]);
 
 /** Lists in words: the whole has what each part has. */
-const ofAll: ReadonlySet<string> = new Set(['textsTooLong']);
+const ofAll: ReadonlySet<string> = new Set(['textsTooLong', 'casesSkipped']);
 
 /** True of the whole where it is true of a part. */
 const ofAny: ReadonlySet<string> = new Set(['ended', 'endpointGone']);

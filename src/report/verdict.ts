@@ -106,9 +106,18 @@ const doubtsOf = (report: Report): readonly Doubt[] => {
   // Among many shards one may have nothing to do.
   if (checks.length === 0) return shards === undefined ? [nothingToCheck(tool)] : [];
   const refs = doubtsOfRefs(checks);
-  if (refs.length === 0 && checks.every(({ verdict }) => verdict.kind === 'skip')) return [allSkipped(tool)];
+  const early = doubtsOfEnd(facts);
+  if (early.length > 0 && checks.every(({ verdict }) => verdict.kind === 'skip')) return early;
+  if (refs.length === 0 && checks.every(({ verdict }) => verdict.kind === 'skip'))
+    return [allSkipped(report)];
   if (tool === 'pact') return refs;
-  return [...refs, ...doubtsOfSuccess(report), ...doubtsOfExtent(facts)];
+  return [
+    ...refs,
+    ...doubtsOfSuccess(report),
+    ...early,
+    ...doubtsOfCoverage(facts),
+    ...doubtsOfSkips(report),
+  ];
 };
 
 /** What the definition only names cannot be compared with anything. */
@@ -147,11 +156,19 @@ const nothingToCheck = (tool: Report['tool']): Doubt => ({
       : 'Leave out one of --operation, --status and --tag: no documented status and no case fits all of them.',
 });
 
-const allSkipped = (tool: Report['tool']): Doubt => ({
+const allSkipped = ({ checks }: Report): Doubt => ({
   code: 'nothing-verified',
   message: 'Every check was skipped.',
-  remedy: `Each skip says what it needs${tool === 'pact' ? '.' : '; begin with --credential.'}`,
+  remedy: whatSkipsNeed(checks),
 });
+
+/** A credential opens many doors at once. */
+const whatSkipsNeed = (checks: Report['checks']): string => {
+  const missing = checks.some(
+    ({ verdict }) => verdict.kind === 'skip' && /--credential/.test(verdict.remedy),
+  );
+  return `Each skip says what it needs${missing ? '; begin with --credential.' : '.'}`;
+};
 
 const doubtsOfSuccess = (report: Report): readonly Doubt[] => {
   const { unclear } = countOperations(report);
@@ -161,7 +178,7 @@ const doubtsOfSuccess = (report: Report): readonly Doubt[] => {
       {
         code: 'no-success-verified',
         message: `Only refusals were seen: ${countOf(successes.length, 'documented success', 'documented successes')} skipped.`,
-        remedy: 'Each skip says what it needs; begin with --credential.',
+        remedy: whatSkipsNeed(successes),
       },
     ];
   if (unclear.length === 0 || report.facts['allowPartial'] === true) return [];
@@ -176,28 +193,41 @@ const doubtsOfSuccess = (report: Report): readonly Doubt[] => {
 };
 
 /** What the run was to look at, and what it did. */
-const doubtsOfExtent = (facts: Report['facts']): readonly Doubt[] => {
+const doubtsOfCoverage = (facts: Report['facts']): readonly Doubt[] => {
   const coverage = Number(facts['coverage'] ?? 0);
   const wanted = Number(facts['minCoverage'] ?? 0);
+  if (coverage >= wanted) return [];
   return [
-    ...(facts['ended'] === undefined || facts['allowPartial'] === true
-      ? []
-      : ([
-          {
-            code: 'run-ended-early',
-            message: 'The run ended before everything was asked.',
-            remedy:
-              'Let it run to its end (Ctrl-C, --max-requests), or allow a partial run with --allow-partial.',
-          },
-        ] as const)),
-    ...(coverage >= wanted
-      ? []
-      : ([
-          {
-            code: 'coverage-too-low',
-            message: `${coverage} % of the documented statuses were seen; ${wanted} % are wanted.`,
-            remedy: 'Add cases for the statuses that were skipped.',
-          },
-        ] as const)),
+    {
+      code: 'coverage-too-low',
+      message: `${coverage} % of the documented statuses were seen; ${wanted} % are wanted.`,
+      remedy: 'Add cases for the statuses that were skipped.',
+    },
+  ];
+};
+
+/** What may not be skipped. */
+const doubtsOfSkips = ({ checks, facts }: Report): readonly Doubt[] => {
+  const wanted = facts['failOnSkipped'];
+  const cases = facts['casesSkipped'];
+  const skipped = checks.filter(({ verdict }) => verdict.kind === 'skip').length;
+  const message =
+    wanted !== undefined && cases !== undefined
+      ? `Cases by hand were not sent: ${cases}.`
+      : wanted === 'all' && skipped > 0
+        ? `${countOf(skipped, 'check was', 'checks were')} skipped.`
+        : undefined;
+  if (message === undefined) return [];
+  return [{ code: 'check-skipped', message, remedy: 'Each skip says what it needs.' }];
+};
+
+const doubtsOfEnd = (facts: Report['facts']): readonly Doubt[] => {
+  if (facts['ended'] === undefined || facts['allowPartial'] === true) return [];
+  return [
+    {
+      code: 'run-ended-early',
+      message: 'The run ended before everything was asked.',
+      remedy: 'Let it run to its end (Ctrl-C, --max-requests), or allow a partial run with --allow-partial.',
+    },
   ];
 };

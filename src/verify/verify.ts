@@ -92,6 +92,7 @@ export const verifyWithin = async (
       url: options.url,
       ...run.facts(),
       ...run.tally.facts(),
+      ...run.tally.caseFacts(planned),
       ...textsTooLong(tooLong),
       ...((options.runs ?? 0) > 0 ? { seed: options.seed ?? 1 } : {}),
       ...(ended ? { ended: 'early' } : {}),
@@ -115,7 +116,8 @@ const textsTooLong = (texts: readonly string[]): Report['facts'] => {
 };
 
 /** What the run was wanted to be: it decides later whether what was seen is enough (report/verdict.ts). */
-const wantedFacts = ({ minCoverage, allowPartial }: VerifyOptions): Report['facts'] => ({
+const wantedFacts = ({ minCoverage, allowPartial, failOnSkipped }: VerifyOptions): Report['facts'] => ({
+  ...defined({ failOnSkipped }),
   ...defined({ minCoverage }),
   ...(allowPartial === true ? { allowPartial } : {}),
 });

@@ -79,6 +79,8 @@ const rows: readonly (readonly [code: string, ...words: string[]])[] = [
   ['pem-unreadable', ...verify, '--ca', nowhere],
   ['recording-not-found', 'verify', base64, '--replay', nowhere],
   ['recording-unreadable', 'verify', base64, '--replay', odd],
+  ['tag-unknown', ...verify, '--tag', 'no-such-tag'],
+  ['operation-unknown', ...verify, '--operation', 'NoSuchOperation'],
   ['report-not-found', ...verify, '--only-failed', nowhere],
   ['state-not-shared', 'mock', base64, '--multiprocess', '--stateful', '--port', '0'],
   ['handlers-unreadable', 'mock', base64, '--handlers', nowhere, '--port', '0'],

@@ -1,6 +1,6 @@
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { Command, CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
@@ -195,6 +195,15 @@ describe('writeReport', () => {
     const { text } = await write(greenReport, ['--output', file]);
     expect(text).toBe('');
     expect(readFileSync(file, 'utf8').startsWith(start)).toBe(true);
+  });
+  it('says that it has made a folder', async () => {
+    const file = join(folder(), 'reports/today/a.json');
+    const said: string[] = [];
+    const err = { write: (text: string) => said.push(text) > 0 };
+    const surroundings = { out: new Writable(), err, env: {} };
+    await writeReport(greenReport, parse('--output', file), surroundings);
+    await writeReport(greenReport, parse('--output', file), surroundings);
+    expect(said).toEqual([`The folder ${dirname(file)} was not there, and was made for the report.\n`]);
   });
   it('leaves out mild findings with --quiet, and still counts warnings', async () => {
     const { text, status } = await write(lintReport, [

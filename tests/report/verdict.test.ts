@@ -89,6 +89,31 @@ describe('what a report comes to', () => {
         allowPartial: true,
       }),
     ],
+    [
+      'a case by hand that was not sent, which may not be',
+      ['check-skipped'],
+      report([cell('Get', '200', pass)], { casesSkipped: 'one; two', failOnSkipped: 'cases' }),
+    ],
+    [
+      'a case by hand that was not sent',
+      ['kept'],
+      report([cell('Get', '200', pass)], { casesSkipped: 'one; two' }),
+    ],
+    [
+      'a skipped check, where only cases have to be sent',
+      ['kept'],
+      report([cell('Get', '200', pass), cell('Get', '404', skip('case'))], { failOnSkipped: 'cases' }),
+    ],
+    [
+      'a skipped check, which may not be',
+      ['check-skipped'],
+      report([cell('Get', '200', pass), cell('Get', '404', skip('case'))], { failOnSkipped: 'all' }),
+    ],
+    [
+      'an early end before anything was asked',
+      ['run-ended-early'],
+      report([cell('Get', '200', skip('run'))], { ended: 'early' }),
+    ],
     ['a failure and an early end', ['broken'], report([cell('Get', '200', fail)], { ended: 'early' })],
     ['pacts without interactions', ['nothing-verified'], report([], {}, 'pact')],
     ['a comparison without checks', ['kept'], report([], {}, 'diff')],

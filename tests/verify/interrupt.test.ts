@@ -56,3 +56,34 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     server.close();
   },
 );
+
+it('before anything was sent, it says of every connector that it was not verified', async () => {
+  const server = createServer(({ socket }) => {
+    child.kill('SIGINT');
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const words = ['verify', 'contracts/base64', 'contracts/currency', '--url', url, '--wait', '60'];
+  const child = spawn(process.execPath, [
+    'src/cli/main.ts',
+    ...words,
+    '--credential',
+    'api_key=k',
+    '--format',
+    'json',
+  ]);
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  server.closeAllConnections();
+  server.close();
+  expect(code).toBe(2);
+  const { checks, subjects, outcome } = JSON.parse(out) as Report & { readonly outcome: unknown };
+  expect(subjects).toEqual(['base64', 'currency']);
+  expect(outcome).toMatchObject({ kind: 'unverified', doubts: [{ code: 'run-ended-early' }] });
+  expect(checks.filter(({ status }) => status !== undefined).length).toBe(37);
+  expect(checks.every(({ verdict }) => verdict.kind === 'skip')).toBe(true);
+});

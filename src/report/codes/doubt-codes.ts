@@ -8,6 +8,7 @@ export type DoubtCode =
   | 'run-ended-early'
   | 'coverage-too-low'
   | 'url-wrong'
+  | 'check-skipped'
   | 'endpoint-gone'
   | 'ref-unresolved';
 
@@ -59,6 +60,12 @@ export const doubtCodes: Readonly<Record<DoubtCode, CodeMeaning>> = {
     remedy:
       'Look into its log, start it again, and verify again. The finding of the same name shows the first request without an answer.',
     example: 'answered:   212 requests\nthen:       ECONNREFUSED',
+  },
+  'check-skipped': {
+    severity: 'error',
+    means: 'A case by hand was not sent, or a check was skipped, and --fail-on-skipped does not allow that.',
+    remedy: 'Each skip says what it needs: a flag that allows what the case does, a credential, a case.',
+    example: 'run:        pinout verify --fail-on-skipped cases\n            a case needs --allow-commands',
   },
   'ref-unresolved': {
     severity: 'error',

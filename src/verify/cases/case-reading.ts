@@ -58,8 +58,7 @@ export const fill = (value: Json, sources: CaseSources, source: Source, pointer:
       Object.entries(object).map(([key, each]) => [key, fill(each, sources, source, pointer)]),
     );
   if (typeof value !== 'string') return value;
-  const repeat = /^@repeat:(\d{1,8}):(.+)$/su.exec(value);
-  if (repeat !== null) return (repeat[2] ?? '').repeat(Number(repeat[1]));
+  if (value.startsWith('@repeat:')) return repeatText(value, sources, source, pointer);
   const { kind, name } = valueNameOf(value);
   const refusal = kind === 'text' ? undefined : sources.refusalOf?.(kind, name);
   if (refusal !== undefined) return refuseValue(refusal, sources, source, pointer);
@@ -73,6 +72,28 @@ export const fill = (value: Json, sources: CaseSources, source: Source, pointer:
   );
   if (kind !== 'text') sources.note?.(kind, read, pointer);
   return read;
+};
+
+/** Longer texts are not written: in characters. */
+const longestText = 64 * 1_024 * 1_024;
+
+/** `@repeat:3:ab` is `ababab`. */
+const repeatText = (value: string, sources: CaseSources, source: Source, pointer: string): Json => {
+  const [, count = '', text = ''] = /^@repeat:(\d+):(.+)$/su.exec(value) ?? [];
+  const length = Number(count) * text.length;
+  if (text !== '' && length <= longestText) return text.repeat(Number(count));
+  const shown = value.length > 40 ? `${value.slice(0, 40)}…` : value;
+  const refusal =
+    text === ''
+      ? {
+          reason: `"${shown}" does not say how often which text is repeated.`,
+          remedy: 'Write it as @repeat:<number>:<text>: "@repeat:3:ab" is "ababab".',
+        }
+      : {
+          reason: `"${shown}" is a text of more than ${longestText.toLocaleString('en')} characters.`,
+          remedy: 'Repeat it less often.',
+        };
+  return refuseValue(refusal, sources, source, pointer);
 };
 
 /** What the sources give; one that is not there gives nothing. */

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { Connector } from '../../connector/connector.ts';
 import { readFoundFile, readNamedFile } from '../../disk/read-file.ts';
 import { runForOutput } from '../../disk/user-values.ts';
@@ -24,7 +24,7 @@ export const caseSources = (
   trust: CaseTrust = {},
 ): CaseSources => ({
   env: process.env,
-  refusalOf: (kind, name) => refusalOf(kind, name, trust),
+  refusalOf: (kind, name) => (kind === 'file' ? outside(folder, file, name) : refusalOf(kind, name, trust)),
   runForOutput,
   readFile: (name) => {
     const path = join(dirname(file), name);
@@ -33,8 +33,20 @@ export const caseSources = (
   },
 });
 
+/** Whether a file is there is nobody's business if it lies outside. */
+const outside = (folder: string, file: string, name: string): CaseRefusal | undefined => {
+  const homes = [folder, dirname(file)].map((home) => realpathSync(home) + sep);
+  const path = resolve(dirname(realpathSync(file)), name);
+  const isWithin = (found: string): boolean => homes.some((home) => (found + sep).startsWith(home));
+  if (isWithin(path) && (!existsSync(path) || isWithin(realpathSync(path)))) return undefined;
+  return {
+    reason: `It reads the file ${name}, which lies outside the connector's folder.`,
+    remedy: "Copy the file into the connector's folder, beside the cases.",
+  };
+};
+
 const refusalOf = (
-  kind: 'env' | 'file' | 'command',
+  kind: 'env' | 'command',
   name: string,
   { allowEnv = [], allowCommands = false }: CaseTrust,
 ): CaseRefusal | undefined => {

@@ -4,6 +4,7 @@ import { PinoutError } from '../../error.ts';
 import type { VerifyCase } from '../model/case.ts';
 import { type CaseTrust, caseSources, readCaseFile } from './case-sources.ts';
 import { readCases } from './read-cases.ts';
+import { tagsOfCases } from './tags-of-cases.ts';
 
 /**
  * The cases of a connector: the named file, else the `cases.yaml` beside its definition, else none. They are not trusted: `@env:` names
@@ -23,4 +24,11 @@ export const loadCases = async (
     `There is no ${path}.`,
     'Name a cases.yaml, or leave --cases out.',
   );
+};
+
+/** The tags that the cases of a connector have; no value of theirs is looked up. */
+export const loadTags = (connector: Connector, path?: string): readonly string[] => {
+  const file = path ?? join(connector.folder, 'cases.yaml');
+  const bytes = readCaseFile(connector, file, { named: path !== undefined });
+  return bytes === undefined ? [] : tagsOfCases(file, bytes);
 };

@@ -112,6 +112,8 @@ export interface VerifyOptions
   readonly shard?: Shard;
   /** Per cent of the documented statuses that have to be seen. */
   readonly minCoverage?: number;
+  /** What may not be skipped: cases by hand, or any check. */
+  readonly failOnSkipped?: 'cases' | 'all';
   /** A run that ended early, or an operation without a success, is no doubt. */
   readonly allowPartial?: boolean;
   /** Runs the command that a case's `given` names. Without it, such a case is skipped: cases are not trusted. */

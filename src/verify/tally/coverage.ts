@@ -10,11 +10,12 @@ export interface InputCoverage {
 
 /** Counts them for these operations; what goes out counts, whatever came back. */
 export const createInputCoverage = (operations: readonly Operation[]): InputCoverage => {
-  const wanted = new Map<string, { readonly values: ReadonlySet<string>; readonly sent: Set<string> }>();
+  const wanted = new Map<string, Wanted>();
   for (const operation of operations) {
-    for (const { pointer, schema } of operation.parameters) {
+    for (const { pointer, schema, name, in: place } of operation.parameters) {
       const values = asArray(schema['enum']).map((value) => JSON.stringify(value));
-      wanted.set(pointer, { values: new Set(values), sent: new Set() });
+      const words = `${operation.id} ${place} ${name}`;
+      wanted.set(pointer, { words, values: new Set(values), sent: new Set() });
     }
   }
   const seen = new Set<string>();
@@ -30,7 +31,7 @@ export const createInputCoverage = (operations: readonly Operation[]): InputCove
       const all = [...wanted.values()];
       const sum = (count: (each: (typeof all)[number]) => number): number =>
         all.reduce((total, each) => total + count(each), 0);
-      const missing = [...wanted.keys()].filter((pointer) => !seen.has(pointer));
+      const missing = [...wanted].flatMap(([pointer, { words }]) => (seen.has(pointer) ? [] : [words]));
       return {
         parameters: wanted.size,
         parametersSent: wanted.size - missing.length,
@@ -41,6 +42,15 @@ export const createInputCoverage = (operations: readonly Operation[]): InputCove
     },
   };
 };
+
+/** A parameter that has to be sent. */
+interface Wanted {
+  /** `GetThing path id`. */
+  readonly words: string;
+  /** Of its enum. */
+  readonly values: ReadonlySet<string>;
+  readonly sent: Set<string>;
+}
 
 const noteValues = (
   { values, sent }: { readonly values: ReadonlySet<string>; readonly sent: Set<string> },

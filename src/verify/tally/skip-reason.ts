@@ -64,6 +64,12 @@ const reasonByHand = (operation: Operation, status: string, options: PlanOptions
         'Verify it through the gateway (--through-gateway), or give cases for the backend’s own answers.',
       needs: 'flag',
     };
+  if (options.tags !== undefined)
+    return {
+      reason: `Only cases with the tag ${options.tags.join(' or ')} are sent.`,
+      remedy: 'Leave out --tag, or give a case for it the tag.',
+      needs: 'flag',
+    };
   return options.ask === 'prefer'
     ? {
         reason: `No request can ask a mock for ${status} alone.`,

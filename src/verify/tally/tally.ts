@@ -11,6 +11,7 @@ import { successKey } from '../plan/success-key.ts';
 import { createAnswerKinds } from './answer-kinds.ts';
 import { createInputCoverage } from './coverage.ts';
 import type { SkipReason, Tried } from './skip-reason.ts';
+import { createSentCases, type SentCases } from './skipped-cases.ts';
 
 /** What came of a run so far, one entry for each operation and status: the same memory for any number of requests. */
 export interface Tally {
@@ -34,6 +35,7 @@ export interface Tally {
   readonly refuse: (name: string, reason: SkipReason) => void;
   readonly checks: (options: CheckOptions) => readonly Check[];
   readonly facts: () => Readonly<Record<string, string | number>>;
+  readonly caseFacts: SentCases['facts'];
   readonly times: () => Times;
 }
 
@@ -67,6 +69,7 @@ export const createTally = (connector: Connector, operations: readonly Operation
   const inputs = createInputCoverage(operations);
   const tried = new Map<Operation, Map<string, number>>();
   const answers = createAnswerKinds();
+  const cases = createSentCases();
   const entryOf = (operation: Operation, status: string): Entry => {
     const own = entries.get(operation) ?? new Map<string, Entry>();
     const entry = own.get(status) ?? { seen: 0, matched: 0, findings: new Map(), exchanges: [] };
@@ -78,6 +81,7 @@ export const createTally = (connector: Connector, operations: readonly Operation
       times.note(exchange.ms);
       inputs.note(probe);
       answers.note(probe, exchange);
+      cases.note(probe);
       noteTried(tried, probe, exchange);
       const { key, exact } = keyOf(probe, exchange);
       const outcome = outcomeOf(exchange);
@@ -112,14 +116,7 @@ export const createTally = (connector: Connector, operations: readonly Operation
           skipReason: (each, status) => options.skipReason(each, status, tried.get(each) ?? new Map()),
         }),
       ),
-      ...[...refused].map(
-        ([name, reason]): Check => ({
-          subject: connector.name,
-          name: `the case "${name}"`,
-          findings: [],
-          verdict: { kind: 'skip', ...reason },
-        }),
-      ),
+      ...[...refused].map(([name, reason]) => refusedCase(connector, name, reason)),
     ],
     facts: () => ({
       ...seenOf(operations, entries),
@@ -127,9 +124,17 @@ export const createTally = (connector: Connector, operations: readonly Operation
       ...inputs.facts(),
       ...percentilesOf(times.times()),
     }),
+    caseFacts: cases.facts,
     times: times.times,
   };
 };
+
+const refusedCase = ({ name: subject }: Connector, name: string, reason: SkipReason): Check => ({
+  subject,
+  name: `the case "${name}"`,
+  findings: [],
+  verdict: { kind: 'skip', ...reason },
+});
 
 /** An answer belongs to the documented status that it has; one without, or with another than was asked for, to what was tried for. */
 const keyOf = (

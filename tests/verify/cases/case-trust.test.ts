@@ -64,13 +64,33 @@ const run = async (
 const skipOf = ({ checks }: Report) => checks.find(({ name }) => name === 'the case "told"')?.verdict;
 
 describe('a connector’s cases, which are not trusted', () => {
-  it.each(['../secret.txt', 'link.txt', 'own.txt/../../secret.txt', '.'])(
+  it.each(['../secret.txt', 'link.txt', 'own.txt/../../secret.txt', '/etc/passwd', '../no-such-file'])(
     'read no file outside of the folder: %s',
     async (path) => {
-      const lines = `parameters: { text: '@file:${path}' }`;
-      await expect(run(lines)).rejects.toMatchObject({ code: 'cases-invalid', at: { line: 2 } });
+      const { sent, report } = await run(`parameters: { text: '@file:${path}' }`);
+      expect(sent).not.toContain('the-secret-of-the-host');
+      expect(skipOf(report)).toMatchObject({
+        kind: 'skip',
+        reason: `It reads the file ${path}, which lies outside the connector's folder.`,
+      });
+      expect(report.facts['casesSkipped']).toBe('told');
     },
   );
+  it.each(['.', 'no-such-file.txt'])('name a file that can be read: not %s', async (path) => {
+    const lines = `parameters: { text: '@file:${path}' }`;
+    await expect(run(lines)).rejects.toMatchObject({ code: 'cases-invalid', at: { line: 2 } });
+  });
+  it.each([
+    ['@repeat:99999999999:a', 'is a text of more than 67,108,864 characters.'],
+    ['@repeat:67108865:a', 'is a text of more than 67,108,864 characters.'],
+    ['@repeat:33554433:ab', 'is a text of more than 67,108,864 characters.'],
+    ['@repeat:many:a', 'does not say how often which text is repeated.'],
+    ['@repeat:3:', 'does not say how often which text is repeated.'],
+  ])('send no text in place of one that cannot be written: %s', async (text, reason) => {
+    const { sent, report } = await run(`parameters: { text: '${text}' }`);
+    expect(sent).not.toContain('@repeat');
+    expect(skipOf(report)).toMatchObject({ kind: 'skip', reason: `"${text}" ${reason}` });
+  });
   it('read the files of their folder', async () => {
     expect((await run("parameters: { text: '@file:own.txt' }")).sent).toContain('a file of the connector');
   });

@@ -12,7 +12,7 @@ import type { Report } from '../../../report/report.ts';
 import { defined } from '../../../source/json.ts';
 import { verifyThroughPlatform } from '../../../verify/around/verify-through-platform.ts';
 import { loadAccept } from '../../../verify/cases/load-accept.ts';
-import { loadCases } from '../../../verify/cases/load-cases.ts';
+import { loadCases, loadTags } from '../../../verify/cases/load-cases.ts';
 import { loadNever } from '../../../verify/cases/load-never.ts';
 import { nothingKnown } from '../../../verify/model/known-values.ts';
 import type { VerifyOptions } from '../../../verify/model/options.ts';
@@ -27,6 +27,7 @@ import { withTrace } from '../../../verify/send/with-trace.ts';
 import { shardOfAll } from '../../../verify/shards/shards-of.ts';
 import { verify } from '../../../verify/verify.ts';
 import type { CommandOutput } from '../../command-output.ts';
+import { interruptible } from '../../interruption.ts';
 import { knownSecrets } from '../../known-secrets.ts';
 import { problemLines } from '../../problem-lines.ts';
 import { createProgress } from '../../progress.ts';
@@ -59,17 +60,31 @@ export const verifyCommand = (output: VerifyOutput): Command =>
       ),
     ),
   ).action(async (paths: string[], flags: VerifyFlags) => {
-    const found = await Promise.all((await findConnectors(paths)).map(loadConnector));
-    const connectors = found.map((connector) => withBasePath(connector, flags));
-    output.warn(connectors.map(problemLines).join(''));
-    for (const connector of connectors) checkOperations(connector, flags.operation);
-    if (flags.dryRun === true) return printPlans(connectors, flags, output.write);
-    const reports =
-      flags.replay === undefined
-        ? await verifyAll(connectors, flags, output.warn)
-        : await replayFile(connectors, flags.replay, flags);
-    await output.report(await withBaseline(joinConnectors(reports), flags, output.warn));
+    const interruption = interruptible(output.warn);
+    try {
+      await run(paths, flags, { output, signal: interruption.signal });
+    } finally {
+      interruption.end();
+    }
   });
+
+const run = async (
+  paths: readonly string[],
+  flags: VerifyFlags,
+  { output, signal }: { readonly output: VerifyOutput; readonly signal: AbortSignal },
+): Promise<void> => {
+  const found = await Promise.all((await findConnectors(paths)).map(loadConnector));
+  const connectors = found.map((connector) => withBasePath(connector, flags));
+  output.warn(connectors.map(problemLines).join(''));
+  for (const connector of connectors) checkOperations(connector, flags.operation);
+  checkTags(connectors, flags);
+  if (flags.dryRun === true) return printPlans(connectors, flags, output.write);
+  const reports =
+    flags.replay === undefined
+      ? await verifyAll(connectors, flags, { warn: output.warn, signal })
+      : await replayFile(connectors, flags.replay, flags);
+  await output.report(await withBaseline(joinConnectors(reports), flags, output.warn));
+};
 
 /** The connectors of one run, or of the same shard of it. */
 const joinConnectors = (reports: readonly Report[]): Report => {
@@ -101,37 +116,39 @@ const withBaseline = async (
 const verifyAll = async (
   connectors: readonly Connector[],
   flags: VerifyFlags,
-  warn: (text: string) => void,
+  { warn, signal }: { readonly warn: (text: string) => void; readonly signal: AbortSignal },
 ): Promise<readonly Report[]> => {
   const url = urlOf(flags);
   const before = flags.onlyFailed === undefined ? undefined : await readReport(flags.onlyFailed);
-  const stop = new AbortController();
-  // The first Ctrl-C, or whoever else ends it, ends the run and prints what it has; what was created is removed all the same.
-  const end = (): void => {
-    warn('Interrupted: what was created is removed, and the report has what was seen so far.\n');
-    stop.abort();
-  };
-  for (const signal of signals) process.once(signal, end);
   const reports: Report[] = [];
   const shards = await shardsFor(connectors, flags, warn);
   const recording = startRecording(flags.record);
   try {
     for (const [index, connector] of connectors.entries()) {
       const only = before === undefined ? undefined : failedIn(before, connector);
-      if (only?.size === 0 || stop.signal.aborted) continue;
+      if (only?.size === 0) continue;
       const shard = shards?.[index];
       const idle = shard?.shard.operations?.length === 0;
+      if (signal.aborted) {
+        reports.push(
+          await unasked(connector, url, {
+            ...planOptionsOf(flags),
+            signal,
+            ...defined({ shard: shard?.shard }),
+          }),
+        );
+        continue;
+      }
       if (!isLoopback(url) && !idle) warn(`${await announce(connector, url, flags)}\n`);
       reports.push(
         await verifyOne(connector, url, flags, {
-          signal: stop.signal,
+          signal,
           recording,
           ...defined({ only, shard }),
         }),
       );
     }
   } finally {
-    for (const signal of signals) process.removeListener(signal, end);
     recording.close();
   }
   if (before !== undefined && reports.length === 0)
@@ -162,8 +179,19 @@ const shardsFor = async (
   return split;
 };
 
-/** What ends a run early. A terminal that is closed and a job that is cancelled leave nothing behind either. */
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** What is left of a run that was ended before its connector's turn: it says what was not verified. */
+const unasked = (connector: Connector, url: string, options: Partial<VerifyOptions>): Promise<Report> =>
+  verify(connector, {
+    ...options,
+    url,
+    transport: async (request) => ({
+      request,
+      ms: 0,
+      outcome: 'failed',
+      error: 'other',
+      message: 'The run was ended.',
+    }),
+  });
 
 const failedIn = ({ checks }: Report, { name }: Connector): ReadonlySet<string> =>
   new Set(
@@ -233,7 +261,7 @@ const verifyOne = async (
     secrets: cases.flatMap(({ secrets = [] }) => secrets),
     onSecret: (secret) => recording.secrets.push(secret),
   });
-  if (flags.wait !== undefined && !idle) await waitForEndpoint(url, door.transport, flags.wait);
+  if (flags.wait !== undefined && !idle) await waitForEndpoint(url, door.transport, flags.wait, more.signal);
   const recorder = recording.open();
   const progress = createProgress(process.stderr);
   let sent = 0;
@@ -268,6 +296,7 @@ const verifyOne = async (
     ...(shard === undefined ? {} : { shard: shard.shard }),
     ...defined({ minCoverage: flags.minCoverage }),
     ...(flags.allowPartial === true ? { allowPartial: true } : {}),
+    ...defined({ failOnSkipped: flags.failOnSkipped }),
   };
   try {
     return await (flags.platform && flags.ask === 'provoke'
@@ -307,6 +336,21 @@ const checkOperations = (connector: Connector, ids: readonly string[]): void => 
     'operation-unknown',
     `${connector.name} has no operation "${unknown}".`,
     `Name one of: ${known}.`,
+  );
+};
+
+/** A tag that no case has asks for nothing. */
+const checkTags = (connectors: readonly Connector[], { tag, cases }: VerifyFlags): void => {
+  if (tag.length === 0) return;
+  const known = new Set(connectors.flatMap((connector) => loadTags(connector, cases)));
+  const unknown = tag.find((each) => !known.has(each));
+  if (unknown === undefined) return;
+  throw new PinoutError(
+    'tag-unknown',
+    `No case has the tag "${unknown}".`,
+    known.size === 0
+      ? 'Give cases in cases.yaml their tags: tags: [smoke].'
+      : `Name one of: ${[...known].join(', ')}.`,
   );
 };
 

@@ -39,6 +39,7 @@ export interface VerifyFlags extends VerifyPlatformFlags, VerifyDoorFlags, Trust
   readonly minCoverage?: number;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
+  readonly failOnSkipped?: 'cases' | 'all';
   readonly allowPartial?: boolean;
   readonly record?: string;
   readonly recordBodies?: boolean;
@@ -63,7 +64,9 @@ export interface VerifyDoorFlags {
 }
 
 /** Adds what is asked, how fast, and what counts. */
-export const addVerifyOptions = (command: Command): Command =>
+export const addVerifyOptions = (command: Command): Command => addGateOptions(addAskOptions(command));
+
+const addAskOptions = (command: Command): Command =>
   command
     .option('-u, --url <url>', 'scheme, host and port of the endpoint; the base path is added')
     .option('--cases <file>', 'cases by hand; cases.yaml beside the definition without it')
@@ -104,13 +107,6 @@ export const addVerifyOptions = (command: Command): Command =>
     .option('--max-requests <n>', 'the run ends after so many', readCount)
     .option('--timeout <ms>', 'for one whole answer', readCount, 10_000)
     .option('--max-ms <ms>', 'slower answers are a finding', readCount)
-    .option('--baseline <report.json>', 'errors that this earlier JSON report has are notes')
-    .option('--update-baseline', 'write --baseline anew from this run')
-    .option('--min-coverage <percent>', 'documented statuses that have to be seen', readCount)
-    .option(
-      '--allow-partial',
-      'a run that ended early, or an operation without a success, is not exit status 2',
-    )
     .option('--record <file>', 'write all exchanges as HAR, secrets redacted')
     .option('--record-bodies', 'keep the bodies of things that the run has not made; else only their shapes')
     .option('--replay <file>', 'judge a HAR, or a Newman or Postman export, and send nothing')
@@ -123,6 +119,23 @@ export const addVerifyOptions = (command: Command): Command =>
       new Option('--ask <how>', 'provoke statuses, or ask a mock for them with Prefer')
         .choices(['provoke', 'prefer'])
         .default('provoke'),
+    );
+
+/** What is enough, and what is known. */
+const addGateOptions = (command: Command): Command =>
+  command
+    .option('--baseline <report.json>', 'errors that this earlier JSON report has are notes')
+    .option('--update-baseline', 'write --baseline anew from this run')
+    .option('--min-coverage <percent>', 'documented statuses that have to be seen', readCount)
+    .addOption(
+      new Option(
+        '--fail-on-skipped <what>',
+        'exit status 2 where a case by hand was not sent (cases), or any check was skipped (all)',
+      ).choices(['cases', 'all']),
+    )
+    .option(
+      '--allow-partial',
+      'a run that ended early, or an operation without a success, is not exit status 2',
     );
 
 /** Adds credentials, headers, certificates and proxies. */
