@@ -13,7 +13,7 @@ const apart = ['tests/*/corpus.test.ts'];
 
 /** What a contributor need not wait for: browsers, packages, processes, whole folders of real connectors. */
 const slow = [
-  'tests/{ci,package,readme,tutorial}.test.ts',
+  'tests/{ci,docs,package,readme,tutorial}.test.ts',
   'tests/browser/**',
   'tests/{lint/spectral,mock/processes,pact/pact-command,cli/main,cli/bin,verify/interrupt}.test.ts',
   'tests/pact/verify/**',
