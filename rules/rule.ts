@@ -1,5 +1,5 @@
+import type { Path } from '../src/source/pointer.ts';
 import type { Definition } from './definition/definition.ts';
-import type { Path } from './definition/json.ts';
 import type { Properties } from './definition/properties.ts';
 import type { Example } from './example.ts';
 

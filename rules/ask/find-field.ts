@@ -1,5 +1,5 @@
+import { asObject, type JsonObject, own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, type JsonObject, own } from '../definition/json.ts';
 import type { OperationNode, ParameterNode } from '../definition/nodes.ts';
 import { schemaMembers } from '../walk/schema-members.ts';
 import { bodyOf } from './dynamic-calls.ts';

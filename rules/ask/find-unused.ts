@@ -1,6 +1,7 @@
+import { asObject, asString, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
+import { parsePointer } from '../../src/source/pointer.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, asString, own, type Path } from '../definition/json.ts';
-import { splitPointer } from '../definition/split-pointer.ts';
 
 const sections = ['definitions', 'parameters', 'responses'] as const;
 
@@ -20,7 +21,7 @@ export const findUnused = (definition: Definition): readonly Path[] => {
   const used = new Set<string>();
   const stack = refsIn(outside);
   for (let ref = stack.pop(); ref !== undefined; ref = stack.pop()) {
-    const [section, name] = splitPointer(ref) ?? [];
+    const [section, name] = ref.startsWith('#/') ? parsePointer(ref) : [];
     const key = `${section}/${name}`;
     const entry = entries.get(key);
     if (entry === undefined || used.has(key)) continue;

@@ -1,4 +1,4 @@
-import { type JsonObject, own } from '../definition/json.ts';
+import { type JsonObject, own } from '../../src/source/json.ts';
 
 const signs: readonly (readonly [type: string, keys: readonly string[]])[] = [
   ['object', ['properties', 'additionalProperties', 'required', 'minProperties', 'maxProperties']],

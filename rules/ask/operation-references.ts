@@ -1,5 +1,6 @@
+import { asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, asString, type JsonObject, own, type Path } from '../definition/json.ts';
 
 /** Where a definition names one of its operations, other than by `operationId` itself. */
 export interface OperationReference {

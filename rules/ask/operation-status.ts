@@ -1,4 +1,4 @@
-import { asObject, own } from '../definition/json.ts';
+import { asObject, own } from '../../src/source/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 
 /** Hidden from makers: used by the designer, or by nobody. */

@@ -1,5 +1,5 @@
+import { asObject, own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, own } from '../definition/json.ts';
 import type { OperationNode, SchemaNode } from '../definition/nodes.ts';
 import { type SchemaRoot, schemaRoots } from '../walk/schema-roots.ts';
 

@@ -1,5 +1,5 @@
+import { asString, own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asString, own } from '../definition/json.ts';
 import { isInternal } from './operation-status.ts';
 import { type ParameterUse, parameterUses } from './parameter-uses.ts';
 

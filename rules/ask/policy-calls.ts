@@ -1,4 +1,5 @@
-import { asArray, asObject, type Path } from '../definition/json.ts';
+import { asArray, asObject } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { PolicyNode } from '../definition/policies.ts';
 
 /** A call in a text of a policy: `@headers('X-Shop', 'none')`. */

@@ -1,5 +1,5 @@
+import { asObject, type JsonObject, own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, type JsonObject, own } from '../definition/json.ts';
 import type { OperationNode, ParameterNode, SchemaNode } from '../definition/nodes.ts';
 import { schemasWith } from '../walk/nodes-with.ts';
 import { schemaMembers, targetOf } from '../walk/schema-members.ts';

@@ -1,4 +1,5 @@
-import { asArray, asObject, asString, type JsonObject, objectEntries, own, type Path } from './json.ts';
+import { asArray, asObject, asString, type JsonObject, objectEntries, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { Properties } from './properties.ts';
 
 /** A connection parameter, of the connector or of one of its sets. */

@@ -1,13 +1,6 @@
-import {
-  asArray,
-  asObject,
-  asString,
-  follow,
-  type JsonObject,
-  objectEntries,
-  own,
-  type Path,
-} from './json.ts';
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asArray, asObject, asString, type JsonObject, objectEntries, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { OperationNode, ParameterNode, PathItemNode, ResponseNode, SchemaNode } from './nodes.ts';
 import { walkSchemas } from './walk-schemas.ts';
 
@@ -138,7 +131,7 @@ const readParameters = (
     if (node === undefined) return [];
     const ref = asString(own(node, '$ref'));
     if (ref === undefined) return [addParameter(parameters, node, [...at, index], place)];
-    const target = follow(root, ref);
+    const target = followRef(root, ref);
     const value = asObject(target?.value);
     return value === undefined || target === undefined
       ? []
@@ -172,7 +165,7 @@ const readResponses = (
   objectEntries(object).flatMap(([status, node]) => {
     if (status.startsWith('x-')) return [];
     const ref = asString(own(node, '$ref'));
-    const value = ref === undefined ? node : asObject(follow(root, ref)?.value);
+    const value = ref === undefined ? node : asObject(followRef(root, ref)?.value);
     if (value === undefined) return [];
     const shared = responses.get(value);
     // A shared response keeps its place, and is here under the status that refers to it.

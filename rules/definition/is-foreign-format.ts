@@ -1,5 +1,5 @@
+import { own } from '../../src/source/json.ts';
 import { scalarText } from '../words/scalar-text.ts';
-import { own } from './json.ts';
 
 /** What Power Fx can read, and what is written of numbers without harm. */
 const numberFormats: Readonly<Record<string, ReadonlySet<string>>> = {

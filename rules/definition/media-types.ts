@@ -1,5 +1,5 @@
+import { own } from '../../src/source/json.ts';
 import type { Definition } from './definition.ts';
-import { own } from './json.ts';
 import type { OperationNode } from './nodes.ts';
 
 /** What an operation takes (`consumes`) or gives (`produces`): its own list, else the root's, in lower case without parameters. */

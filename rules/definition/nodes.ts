@@ -1,4 +1,5 @@
-import type { JsonObject, Path } from './json.ts';
+import type { JsonObject } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 
 /** A path with its operations, as written. */
 export interface PathItemNode {

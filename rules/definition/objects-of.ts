@@ -1,4 +1,4 @@
-import { asObject, type JsonObject } from './json.ts';
+import { asObject, type JsonObject } from '../../src/source/json.ts';
 
 /** Those of the values that are objects. */
 export const objectsOf = (values: readonly unknown[]): readonly JsonObject[] =>

@@ -1,5 +1,7 @@
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asArray, asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { Definition } from './definition.ts';
-import { asArray, asObject, asString, follow, type JsonObject, own, type Path } from './json.ts';
 import type { OperationNode } from './nodes.ts';
 
 /** One entry of a list of parameters. */
@@ -53,7 +55,7 @@ const readEntries = (root: JsonObject, list: unknown, at: Path): readonly Listed
     const written = asObject(value);
     if (written === undefined) return [];
     const ref = own(written, '$ref');
-    const node = ref === undefined ? written : asObject(follow(root, asString(ref) ?? '')?.value);
+    const node = ref === undefined ? written : asObject(followRef(root, asString(ref) ?? '')?.value);
     return [
       { at: [...at, index], ref, node, name: asString(own(node, 'name')), in: asString(own(node, 'in')) },
     ];

@@ -1,4 +1,5 @@
-import { asArray, asObject, asString, type JsonObject, own, type Path } from './json.ts';
+import { asArray, asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { Properties } from './properties.ts';
 
 /** One of `policyTemplateInstances` (platform.md §2.1). */

@@ -1,4 +1,4 @@
-import { asObject, type JsonObject, own } from './json.ts';
+import { asObject, type JsonObject, own } from '../../src/source/json.ts';
 
 /** apiProperties.json as the rules see it: `root.properties` is where everything stands. */
 export interface Properties {

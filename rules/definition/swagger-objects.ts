@@ -1,5 +1,6 @@
+import { asArray, asObject, type JsonObject, objectEntries, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { Definition } from './definition.ts';
-import { asArray, asObject, type JsonObject, objectEntries, own, type Path } from './json.ts';
 
 /** The objects of Swagger 2.0 that have fixed fields. */
 export type ObjectKind =

@@ -1,14 +1,7 @@
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asArray, asObject, asString, type JsonObject, objectEntries, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import { pushAll } from '../words/push-all.ts';
-import {
-  asArray,
-  asObject,
-  asString,
-  follow,
-  type JsonObject,
-  objectEntries,
-  own,
-  type Path,
-} from './json.ts';
 import type { ParameterNode, PathItemNode, ResponseNode, SchemaNode, SchemaUse } from './nodes.ts';
 
 type Draft = Omit<SchemaNode, 'uses'> & { readonly uses: Set<SchemaUse> };
@@ -100,7 +93,7 @@ const spreadUses = (root: JsonObject, found: ReadonlyMap<JsonObject, Draft>): vo
       draft.uses.add(use);
       pushAll(stack, children.get(draft.node) ?? []);
       const ref = asString(own(draft.node, '$ref'));
-      const target = ref === undefined ? undefined : found.get(asObject(follow(root, ref)?.value) ?? {});
+      const target = ref === undefined ? undefined : found.get(asObject(followRef(root, ref)?.value) ?? {});
       if (target !== undefined) stack.push(target);
     }
   }

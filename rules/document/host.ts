@@ -1,4 +1,4 @@
-import { asString, own } from '../definition/json.ts';
+import { asString, own } from '../../src/source/json.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 

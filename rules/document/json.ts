@@ -1,5 +1,6 @@
+import { asArray, asObject, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asArray, asObject, type JsonObject, own, type Path } from '../definition/json.ts';
 import { type JsonType, swaggerFields } from '../definition/swagger-fields.ts';
 import { type ObjectKind, swaggerObjects } from '../definition/swagger-objects.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';

@@ -1,5 +1,6 @@
+import { asArray, asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asArray, asObject, asString, type JsonObject, own, type Path } from '../definition/json.ts';
 import { swaggerObjects } from '../definition/swagger-objects.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { foreignShare, isAscii } from '../words/is-ascii.ts';

@@ -1,4 +1,5 @@
-import { asArray, asObject, type JsonObject, own, type Path } from '../definition/json.ts';
+import { asArray, asObject, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import { type ObjectKind, type SwaggerObject, swaggerObjects } from '../definition/swagger-objects.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { valuesOfExtension } from '../tables/ms-extensions.ts';

@@ -1,3 +1,4 @@
+import { asObject, own } from '../../src/source/json.ts';
 import {
   type DynamicCall,
   type DynamicInput,
@@ -6,7 +7,6 @@ import {
   dynamicCalls,
   dynamicKeys,
 } from '../ask/dynamic-calls.ts';
-import { asObject, own } from '../definition/json.ts';
 import type { Example, Patch } from '../example.ts';
 import type { DefinitionRule, Edit, Problem } from '../rule.ts';
 import { typedNodes } from '../walk/typed-nodes.ts';

@@ -1,9 +1,9 @@
+import { asObject, own } from '../../src/source/json.ts';
 import { bodyOf, type DynamicCall, type DynamicKind, dynamicCalls } from '../ask/dynamic-calls.ts';
 import { dynamicLinks } from '../ask/dynamic-links.ts';
 import { type Field, findField } from '../ask/find-field.ts';
 import { convertLiteral, fitsType } from '../ask/fits-type.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, own } from '../definition/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 import type { Patch } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';

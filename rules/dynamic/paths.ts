@@ -1,3 +1,5 @@
+import { asString, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import { type DynamicCall, type DynamicKind, dynamicCalls } from '../ask/dynamic-calls.ts';
 import {
   answerSchema,
@@ -8,7 +10,6 @@ import {
   splitPath,
 } from '../ask/find-value.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asString, type JsonObject, own, type Path } from '../definition/json.ts';
 import type { Example, Patch } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { schemaMembers } from '../walk/schema-members.ts';

@@ -1,7 +1,7 @@
+import { asObject, own } from '../../src/source/json.ts';
 import { bodyOf } from '../ask/dynamic-calls.ts';
 import { dynamicLinks } from '../ask/dynamic-links.ts';
 import { findField, isAmbiguous } from '../ask/find-field.ts';
-import { asObject, own } from '../definition/json.ts';
 import type { Example, Patch } from '../example.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';
 import { schemaMembers } from '../walk/schema-members.ts';

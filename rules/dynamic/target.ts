@@ -1,10 +1,10 @@
+import { asString, own } from '../../src/source/json.ts';
 import { type DynamicCall, dynamicCalls, sourcesOf } from '../ask/dynamic-calls.ts';
 import { answerSchema } from '../ask/find-value.ts';
 import { operationReferences } from '../ask/operation-references.ts';
 import { isDeprecated } from '../ask/operation-status.ts';
 import { operationsById } from '../ask/operations-by-id.ts';
 import { isTrigger } from '../ask/webhooks.ts';
-import { asString, own } from '../definition/json.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';

@@ -1,5 +1,5 @@
+import { asObject, asString, own } from '../../src/source/json.ts';
 import { dynamicCalls } from '../ask/dynamic-calls.ts';
-import { asObject, asString, own } from '../definition/json.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 import { customerList, customerValues, dynamicOrder, orderForm, ordersBy } from './example.ts';

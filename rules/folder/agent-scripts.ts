@@ -1,5 +1,5 @@
+import { asArray, asObject, asString, own } from '../../src/source/json.ts';
 import { connectionParametersOf } from '../definition/connection-parameters.ts';
-import { asArray, asObject, asString, own } from '../definition/json.ts';
 import type { FolderRule } from '../folder-rule.ts';
 import { mcpServer } from '../mcp/examples.ts';
 import { mcpOperations } from '../mcp/mcp-operations.ts';
@@ -49,7 +49,9 @@ export const agentScriptRules: readonly FolderRule[] = [
     *check({ definition, properties, script, scriptName: file }) {
       if (definition === undefined || script === undefined || file === undefined) return;
       const names = asArray(own(properties?.properties, 'scriptOperations'));
-      const server = mcpOperations(definition).find(({ id }) => names.length === 0 || names.includes(id));
+      const server = mcpOperations(definition).find(
+        ({ id }) => names.length === 0 || names.some((name) => name === id),
+      );
       const texts = new Set(stringsOf(script).map(({ text }) => text));
       const known = methods.filter((method) => texts.has(method));
       if (server === undefined || !known.some((method) => method.startsWith('tools/'))) return;

@@ -1,5 +1,5 @@
 import { decode } from 'fast-png';
-import { asString, own } from '../definition/json.ts';
+import { asString, own } from '../../src/source/json.ts';
 import type { ConnectorFolder, FolderRule } from '../folder-rule.ts';
 import { pngOf } from './example-png.ts';
 

@@ -1,4 +1,4 @@
-import { asObject, asString, own } from '../definition/json.ts';
+import { asObject, asString, own } from '../../src/source/json.ts';
 import type { FolderProblem, FolderRule, Sibling } from '../folder-rule.ts';
 import { readmeText } from './readme-text.ts';
 

@@ -1,5 +1,6 @@
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asArray, asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asArray, asObject, asString, follow, type JsonObject, own } from '../definition/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 import { type PolicyNode, parameterPrefix, policiesOf } from '../definition/policies.ts';
 import type { ConnectorFolder, FolderRule } from '../folder-rule.ts';
@@ -77,7 +78,8 @@ const coveredBy = (
     : policiesOf(folder.properties).find(
         (one) =>
           one.template === template &&
-          (asArray(one.operationNames).length === 0 || asArray(one.operationNames).includes(id)),
+          (asArray(one.operationNames).length === 0 ||
+            asArray(one.operationNames).some((name) => name === id)),
       );
 
 /** Rules of pages and polls, which a policy may complete (platform.md §4.2, §5.1). */
@@ -268,7 +270,7 @@ const successSchemaOf = (definition: Definition, { responses }: OperationNode): 
 const resolve = (definition: Definition, schema: unknown): JsonObject | undefined => {
   const node = asObject(schema);
   const ref = asString(own(node, '$ref'));
-  return ref === undefined ? node : asObject(follow(definition.root, ref)?.value);
+  return ref === undefined ? node : asObject(followRef(definition.root, ref)?.value);
 };
 
 /** The names at the root of the answer, with those of allOf; nothing where they cannot be known. */

@@ -1,6 +1,7 @@
+import { asArray, asObject, asString, objectEntries, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import { connectionParametersOf } from '../definition/connection-parameters.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asArray, asObject, asString, objectEntries, own, type Path } from '../definition/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 import { type PolicyNode, parameterPrefix, policiesOf } from '../definition/policies.ts';
 import type { Properties } from '../definition/properties.ts';

@@ -1,6 +1,6 @@
+import { asObject, asString, own } from '../../src/source/json.ts';
 import { connectionParametersOf } from '../definition/connection-parameters.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, asString, own } from '../definition/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 import type { Properties } from '../definition/properties.ts';
 

@@ -1,5 +1,5 @@
+import { asArray, own } from '../../src/source/json.ts';
 import { connectionParametersOf } from '../definition/connection-parameters.ts';
-import { asArray, own } from '../definition/json.ts';
 import type { ConnectorFolder, FolderProblem, FolderRule } from '../folder-rule.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';

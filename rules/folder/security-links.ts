@@ -1,6 +1,6 @@
+import { asArray, asObject, asString, objectEntries, own } from '../../src/source/json.ts';
 import { connectionParametersOf } from '../definition/connection-parameters.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asArray, asObject, asString, objectEntries, own } from '../definition/json.ts';
 import { policiesOf } from '../definition/policies.ts';
 import type { Properties } from '../definition/properties.ts';
 import type { FolderRule } from '../folder-rule.ts';
@@ -51,7 +51,9 @@ export const securityLinkRules: readonly FolderRule[] = [
             ({ template, operationNames }) =>
               (template === 'dynamichosturl' || template === 'dynamicsubdomain') &&
               (asArray(operationNames).length === 0 ||
-                definition?.operations.every(({ id }) => asArray(operationNames).includes(id)) === true),
+                definition?.operations.every(({ id }) =>
+                  asArray(operationNames).some((name) => name === id),
+                ) === true),
           ));
       if (!covered)
         yield { file: definitionName, path: ['host'], message: `The host ${quote(host)} is a placeholder.` };

@@ -1,4 +1,4 @@
-import { asObject, asString, own } from '../definition/json.ts';
+import { asObject, asString, own } from '../../src/source/json.ts';
 import type { FolderRule } from '../folder-rule.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';

@@ -1,4 +1,4 @@
-import { asString, own } from '../definition/json.ts';
+import { asString, own } from '../../src/source/json.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { endsLikeSentence, withFullStop } from '../words/ends-like-sentence.ts';
 import { foreignShare } from '../words/is-ascii.ts';

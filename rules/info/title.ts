@@ -1,4 +1,4 @@
-import { asString, own } from '../definition/json.ts';
+import { asString, own } from '../../src/source/json.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { isAscii } from '../words/is-ascii.ts';
 import { findWords, productNames } from '../words/product-names.ts';

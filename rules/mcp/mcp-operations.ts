@@ -1,5 +1,5 @@
+import { own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
-import { own } from '../definition/json.ts';
 import type { OperationNode, ResponseNode } from '../definition/nodes.ts';
 import { protocolKey } from '../tables/streamable.ts';
 

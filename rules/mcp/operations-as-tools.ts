@@ -1,15 +1,8 @@
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asArray, asObject, asString, type JsonObject, objectEntries, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import { isDeprecated, isInternal } from '../ask/operation-status.ts';
 import type { Definition } from '../definition/definition.ts';
-import {
-  asArray,
-  asObject,
-  asString,
-  follow,
-  type JsonObject,
-  objectEntries,
-  own,
-  type Path,
-} from '../definition/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { quote } from '../words/quote.ts';
@@ -54,7 +47,7 @@ const argumentsOf = ({ root }: Definition, { parameters }: OperationNode): reado
     }));
   for (let top = stack.pop(); top !== undefined && found.length < most; top = stack.pop()) {
     const ref = asString(own(top.node, '$ref'));
-    const target = ref === undefined ? undefined : asObject(follow(root, ref)?.value);
+    const target = ref === undefined ? undefined : asObject(followRef(root, ref)?.value);
     const node = target ?? top.node;
     const again = top.around.includes(node);
     const jumped = top.jumped || target !== undefined;
@@ -323,7 +316,7 @@ export const operationToolRules: readonly DefinitionRule[] = [
 const givesList = ({ root }: Definition, { responses }: OperationNode): boolean => {
   const schema = asObject(own(responses.find(({ status }) => status === '200')?.node, 'schema'));
   const ref = asString(own(schema, '$ref'));
-  const target = ref === undefined ? schema : asObject(follow(root, ref)?.value);
+  const target = ref === undefined ? schema : asObject(followRef(root, ref)?.value);
   return (
     own(target, 'type') === 'array' ||
     own(asObject(own(asObject(own(target, 'properties')), 'value')), 'type') === 'array'

@@ -1,4 +1,5 @@
-import { asArray, asObject, asString, type JsonObject, own, type Path } from '../definition/json.ts';
+import { asArray, asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { ConnectorFolder } from '../folder-rule.ts';
 
 /** A tool as the server listed it. */

@@ -1,4 +1,4 @@
-import { asObject, asString, own } from '../definition/json.ts';
+import { asObject, asString, own } from '../../src/source/json.ts';
 import type { OperationNode, ParameterNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { protocolKey, streamable } from '../tables/streamable.ts';

@@ -1,4 +1,5 @@
-import { asArray, asObject, asString, own, type Path } from '../definition/json.ts';
+import { asArray, asObject, asString, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { ConnectorFolder, FolderProblem, FolderRule } from '../folder-rule.ts';
 import { quote } from '../words/quote.ts';
 import { together } from '../words/together.ts';

@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, own } from '../definition/json.ts';
+import { asArray, asObject, asString, own } from '../../src/source/json.ts';
 import type { ConnectorFolder, FolderProblem, FolderRule } from '../folder-rule.ts';
 import { quote } from '../words/quote.ts';
 import { mcpServer, tool, toolsOnRecord, toolWith } from './examples.ts';

@@ -1,4 +1,5 @@
-import { asArray, asObject, type JsonObject, objectEntries, type Path } from '../definition/json.ts';
+import { asArray, asObject, type JsonObject, objectEntries } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 
 /** A schema inside the schema of a tool, with the way to it. */
 export interface ToolSchema {

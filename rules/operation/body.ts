@@ -1,5 +1,5 @@
+import { asObject, own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, own } from '../definition/json.ts';
 import { mediaTypes, multipart, takesJson, urlencoded } from '../definition/media-types.ts';
 import type { OperationNode, ParameterNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';

@@ -1,7 +1,8 @@
+import { asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import { operationReferences } from '../ask/operation-references.ts';
 import { isInternal } from '../ask/operation-status.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, asString, type JsonObject, own, type Path } from '../definition/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { closestName } from '../words/closest-name.ts';

@@ -1,6 +1,6 @@
+import { own } from '../../src/source/json.ts';
 import { operationReferences } from '../ask/operation-references.ts';
 import { isDeprecated, isInternal } from '../ask/operation-status.ts';
-import { own } from '../definition/json.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 

@@ -1,4 +1,4 @@
-import { asArray, asObject, type JsonObject, own } from '../definition/json.ts';
+import { asArray, asObject, type JsonObject, own } from '../../src/source/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 import { objectsOf } from '../definition/objects-of.ts';
 import type { DefinitionRule } from '../rule.ts';

@@ -1,5 +1,5 @@
+import { asString, own } from '../../src/source/json.ts';
 import { isDeprecated, isInternal } from '../ask/operation-status.ts';
-import { asString, own } from '../definition/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { findWords, productNames } from '../words/product-names.ts';

@@ -1,6 +1,6 @@
+import { asObject, type JsonObject, own } from '../../src/source/json.ts';
 import { parameterUses } from '../ask/parameter-uses.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, type JsonObject, own } from '../definition/json.ts';
 import type { ParameterNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';
 import { schemaMembers } from '../walk/schema-members.ts';

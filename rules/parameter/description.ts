@@ -1,7 +1,7 @@
+import { asString, own } from '../../src/source/json.ts';
 import { parametersWithout, textOf } from '../ask/parameter-texts.ts';
 import { parameterUses } from '../ask/parameter-uses.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asString, own } from '../definition/json.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { endsLikeSentence, withFullStop } from '../words/ends-like-sentence.ts';
 import { customer, internalParameter, postBody } from './example.ts';

@@ -1,5 +1,6 @@
+import { asArray, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asArray, type JsonObject, own, type Path } from '../definition/json.ts';
 import { type ParameterList, parameterLists } from '../definition/parameter-lists.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';

@@ -1,5 +1,5 @@
+import { asObject, own } from '../../src/source/json.ts';
 import { parameterUses } from '../ask/parameter-uses.ts';
-import { asObject, own } from '../definition/json.ts';
 import { parameterLists } from '../definition/parameter-lists.ts';
 import { pathVariables } from '../definition/path-variables.ts';
 import type { DefinitionRule } from '../rule.ts';

@@ -1,4 +1,5 @@
-import { asObject, asString, follow, objectEntries, own } from '../definition/json.ts';
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asObject, asString, objectEntries, own } from '../../src/source/json.ts';
 import { parameterLists } from '../definition/parameter-lists.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';
@@ -88,7 +89,7 @@ export const parameterRefRules: readonly DefinitionRule[] = [
       for (const [name, node] of objectEntries(own(root, 'parameters'))) {
         if (!Object.hasOwn(node, '$ref')) continue;
         const path = ['parameters', name];
-        const target = asObject(follow(root, asString(own(node, '$ref')) ?? '')?.value);
+        const target = asObject(followRef(root, asString(own(node, '$ref')) ?? '')?.value);
         const safe = target !== undefined && target !== node && Object.keys(node).length === 1;
         yield {
           path: [...path, '$ref'],

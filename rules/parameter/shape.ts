@@ -1,5 +1,6 @@
+import { asObject, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import { type ParameterUse, parameterUses } from '../ask/parameter-uses.ts';
-import { asObject, type JsonObject, own, type Path } from '../definition/json.ts';
 import { swaggerFields } from '../definition/swagger-fields.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { closestName } from '../words/closest-name.ts';

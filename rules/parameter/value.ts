@@ -1,5 +1,5 @@
+import { own } from '../../src/source/json.ts';
 import { parameterUses } from '../ask/parameter-uses.ts';
-import { own } from '../definition/json.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { valuesOfExtension } from '../tables/ms-extensions.ts';
 import { quote } from '../words/quote.ts';

@@ -1,5 +1,6 @@
+import { asObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import { parameterUses } from '../ask/parameter-uses.ts';
-import { asObject, own, type Path } from '../definition/json.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { isAscii } from '../words/is-ascii.ts';
 import { quote } from '../words/quote.ts';

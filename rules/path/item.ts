@@ -1,5 +1,6 @@
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asObject, asString, own } from '../../src/source/json.ts';
 import { methods } from '../definition/definition.ts';
-import { asObject, asString, follow, own } from '../definition/json.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 
@@ -25,7 +26,7 @@ export const pathItemRules: readonly DefinitionRule[] = [
       for (const { path, node, at } of pathItems) {
         if (!Object.hasOwn(node, '$ref')) continue;
         const ref = asString(own(node, '$ref'));
-        const target = ref === undefined ? undefined : asObject(follow(root, ref)?.value);
+        const target = ref === undefined ? undefined : asObject(followRef(root, ref)?.value);
         const safe = target !== undefined && Object.keys(node).length === 1 && !Object.hasOwn(target, '$ref');
         yield {
           path: [...at, '$ref'],

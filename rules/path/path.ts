@@ -1,4 +1,5 @@
-import { asObject, own, type Path } from '../definition/json.ts';
+import { asObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 

@@ -1,4 +1,4 @@
-import { asObject, own } from '../definition/json.ts';
+import { asObject, own } from '../../src/source/json.ts';
 import { pathVariables } from '../definition/path-variables.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';

@@ -1,5 +1,5 @@
+import { asArray, asString, type JsonObject, own } from '../../src/source/json.ts';
 import { type PolicyCall, policyCalls } from '../ask/policy-calls.ts';
-import { asArray, asString, type JsonObject, own } from '../definition/json.ts';
 import { type PolicyNode, parameterPrefix, policiesOf } from '../definition/policies.ts';
 import { type PolicyFunction, policyFunctions } from '../definition/policy-functions.ts';
 import { type PolicyTemplate, policyTemplates } from '../definition/policy-templates.ts';

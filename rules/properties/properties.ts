@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, own } from '../definition/json.ts';
+import { asArray, asObject, asString, own } from '../../src/source/json.ts';
 import type { PropertiesRule } from '../rule.ts';
 import { connectorCapabilities, propertiesMembers } from '../tables/properties-keys.ts';
 import { closestName } from '../words/closest-name.ts';

@@ -1,8 +1,10 @@
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import { inferType } from '../ask/infer-type.ts';
 import { isInternal } from '../ask/operation-status.ts';
 import { parameterUses } from '../ask/parameter-uses.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, asString, follow, type JsonObject, own, type Path } from '../definition/json.ts';
 import type { OperationNode, ParameterNode } from '../definition/nodes.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';
@@ -16,7 +18,7 @@ const bodySchema = (
   const ref = asString(own(schema, '$ref'));
   if (schema === undefined || ref === undefined)
     return schema === undefined ? undefined : { schema, at: [...at, 'schema'] };
-  const target = follow(root, ref);
+  const target = followRef(root, ref);
   const value = asObject(target?.value);
   return value === undefined || target === undefined ? undefined : { schema: value, at: target.path };
 };

@@ -1,7 +1,8 @@
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asObject, asString, own } from '../../src/source/json.ts';
 import { isInternal } from '../ask/operation-status.ts';
 import type { Definition } from '../definition/definition.ts';
 import { designerResponse, isSuccess } from '../definition/designer-response.ts';
-import { asObject, asString, follow, own } from '../definition/json.ts';
 import { mediaTypes } from '../definition/media-types.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 
@@ -109,7 +110,7 @@ const isStructured = (definition: Definition, operation: OperationNode): boolean
     if (!isSuccess(status)) return false;
     const schema = asObject(own(node, 'schema'));
     const ref = asString(own(schema, '$ref'));
-    const target = ref === undefined ? schema : asObject(follow(definition.root, ref)?.value);
+    const target = ref === undefined ? schema : asObject(followRef(definition.root, ref)?.value);
     return own(target, 'properties') !== undefined || own(target, 'type') === 'array';
   });
 

@@ -1,4 +1,4 @@
-import { asObject, objectEntries, own } from '../definition/json.ts';
+import { asObject, objectEntries, own } from '../../src/source/json.ts';
 import { mediaTypes } from '../definition/media-types.ts';
 import type { OperationNode, ResponseNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';

@@ -1,14 +1,8 @@
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asObject, asString, type JsonObject, objectEntries, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { Definition } from '../definition/definition.ts';
 import { isSuccess } from '../definition/designer-response.ts';
-import {
-  asObject,
-  asString,
-  follow,
-  type JsonObject,
-  objectEntries,
-  own,
-  type Path,
-} from '../definition/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 import { hasSchema } from '../definition/response-schemas.ts';
 import { isMcpOperation } from '../mcp/mcp-operations.ts';
@@ -231,5 +225,5 @@ const faultOf = (root: JsonObject, value: unknown): string | undefined => {
   if (ref === undefined || !/^#\/responses\/[^/]+$/.test(ref.slice(0, 1000)))
     return 'does not point to a response of this definition';
   // What leads on to a $ref is told at the shared response.
-  return asObject(follow(root, ref)?.value) === undefined ? 'leads to no response' : undefined;
+  return asObject(followRef(root, ref)?.value) === undefined ? 'leads to no response' : undefined;
 };

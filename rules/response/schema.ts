@@ -1,7 +1,7 @@
+import { asObject, type JsonObject, own } from '../../src/source/json.ts';
 import { isDeprecated, isInternal } from '../ask/operation-status.ts';
 import type { Definition } from '../definition/definition.ts';
 import { designerResponse, isSuccess } from '../definition/designer-response.ts';
-import { asObject, type JsonObject, own } from '../definition/json.ts';
 import type { OperationNode, ResponseNode } from '../definition/nodes.ts';
 import { hasSchema, statuses, withSchema } from '../definition/response-schemas.ts';
 import { isMcpOperation, mcpResponses } from '../mcp/mcp-operations.ts';

@@ -1,5 +1,5 @@
 import type { RulesetDefinition } from '@stoplight/spectral-core';
-import { asObject, own } from '../definition/json.ts';
+import { asObject, own } from '../../src/source/json.ts';
 
 type Format = NonNullable<RulesetDefinition['formats']> extends Iterable<infer F> ? F : never;
 

@@ -1,7 +1,8 @@
+import { asObject, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import { findMisfit } from '../ask/find-misfit.ts';
 import { convertLiteral, fitsType } from '../ask/fits-type.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, type JsonObject, own, type Path } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { typedNodesWith } from '../walk/nodes-with.ts';

@@ -1,6 +1,6 @@
+import { asArray, own } from '../../src/source/json.ts';
 import { findUnused } from '../ask/find-unused.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asArray, own } from '../definition/json.ts';
 import type { SchemaNode } from '../definition/nodes.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { findCyclic } from '../walk/find-cyclic.ts';

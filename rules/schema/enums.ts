@@ -1,5 +1,5 @@
+import { asArray, asObject, own } from '../../src/source/json.ts';
 import { convertLiteral, fitsType } from '../ask/fits-type.ts';
-import { asArray, asObject, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { typedNodesWith } from '../walk/nodes-with.ts';

@@ -1,4 +1,4 @@
-import { own } from '../definition/json.ts';
+import { own } from '../../src/source/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { nameSchema } from '../walk/name-schema.ts';

@@ -1,6 +1,6 @@
+import { asArray, asObject, asString, own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
 import { isForeignFormat } from '../definition/is-foreign-format.ts';
-import { asArray, asObject, asString, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { nameSchema } from '../walk/name-schema.ts';

@@ -1,5 +1,5 @@
+import { asObject, asString, own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, asString, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { nameSchema } from '../walk/name-schema.ts';

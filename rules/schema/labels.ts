@@ -1,8 +1,8 @@
+import { asString, own } from '../../src/source/json.ts';
 import { hiddenSchemas } from '../ask/hidden-schemas.ts';
 import { isInternal } from '../ask/operation-status.ts';
 import { operationsOfSchema, type SchemaUser } from '../ask/operations-of-schema.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asString, own } from '../definition/json.ts';
 import type { SchemaNode, SchemaUse } from '../definition/nodes.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';

@@ -1,4 +1,5 @@
-import { type JsonObject, own, type Path } from '../definition/json.ts';
+import { type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { typedNodesWith } from '../walk/nodes-with.ts';

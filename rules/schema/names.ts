@@ -1,4 +1,4 @@
-import { asObject, own } from '../definition/json.ts';
+import { asObject, own } from '../../src/source/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { schemasWith } from '../walk/nodes-with.ts';

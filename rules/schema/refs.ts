@@ -1,6 +1,7 @@
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asString, own } from '../../src/source/json.ts';
+import { formatPointer, parsePointer } from '../../src/source/pointer.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asString, follow, own } from '../definition/json.ts';
-import { splitPointer, writeRef } from '../definition/split-pointer.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { schemasWith } from '../walk/nodes-with.ts';
 import { closestName } from '../words/closest-name.ts';
@@ -33,9 +34,9 @@ export const schemaRefRules: readonly DefinitionRule[] = [
       for (const { node, at } of schemas) {
         if (!Object.hasOwn(node, '$ref')) continue;
         const ref = asString(own(node, '$ref'));
-        if (ref !== undefined && (pointerTrouble(definition, ref) !== undefined || follow(root, ref)))
+        if (ref !== undefined && (pointerTrouble(definition, ref) !== undefined || followRef(root, ref)))
           continue;
-        const name = splitPointer(ref ?? '')?.[1];
+        const name = ref?.startsWith('#/') === true ? parsePointer(ref)[1] : undefined;
         // Guessing compares with every name, so that a file full of wrong references gets only the first guesses.
         const near =
           name === undefined || guesses++ > 20 ? undefined : closestName(name, Object.keys(definitions));
@@ -128,7 +129,7 @@ export const schemaRefRules: readonly DefinitionRule[] = [
         const ref = role === 'definition' ? asString(own(node, '$ref')) : undefined;
         if (ref === undefined) continue;
         // Of what leads to nothing, or back to itself, connector-schema-ref-resolves says that.
-        const target = follow(root, ref);
+        const target = followRef(root, ref);
         if (target === undefined) continue;
         yield {
           path: at,
@@ -144,6 +145,9 @@ export const schemaRefRules: readonly DefinitionRule[] = [
 const isSeen = (key: string): boolean =>
   key.startsWith('x-') || ['title', 'description', 'default', 'example'].includes(key);
 
+/** A member of `definitions` as a `$ref`. */
+const writeRef = (name: string): string => `#${formatPointer(['definitions', name])}`;
+
 /** What is wrong with the form of a local reference, and a better one that leads somewhere. */
 const pointerTrouble = (
   { root, definitions }: Definition,
@@ -152,15 +156,15 @@ const pointerTrouble = (
   if (!ref.startsWith('#/')) return undefined;
   const plain = ref.slice('#/definitions/'.length);
   if (ref.startsWith('#/definitions/')) {
-    if (!/~(?![01])/.test(plain) && follow(root, ref) !== undefined) return undefined;
-    const name = [plain, splitPointer(ref)?.slice(1).join('/')].find(
+    if (!/~(?![01])/.test(plain) && followRef(root, ref) !== undefined) return undefined;
+    const name = [plain, parsePointer(ref).slice(1).join('/')].find(
       (one) => one !== undefined && Object.hasOwn(definitions, one),
     );
     return name === undefined || writeRef(name) === ref
       ? undefined
       : { message: 'has a name that is not escaped', better: writeRef(name) };
   }
-  const last = splitPointer(ref)?.at(-1) ?? '';
+  const last = parsePointer(ref).at(-1) ?? '';
   const message = 'does not lead into #/definitions';
   return Object.hasOwn(definitions, last) ? { message, better: writeRef(last) } : { message };
 };

@@ -1,4 +1,4 @@
-import { asArray, asObject, type JsonObject, own } from '../definition/json.ts';
+import { asArray, asObject, type JsonObject, own } from '../../src/source/json.ts';
 import type { SchemaNode } from '../definition/nodes.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';

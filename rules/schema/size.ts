@@ -1,5 +1,5 @@
+import { asObject, type JsonObject, own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, type JsonObject, own } from '../definition/json.ts';
 import type { SchemaNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { expandedDepth } from '../walk/expanded-depth.ts';

@@ -1,5 +1,5 @@
+import { asObject, asString, own } from '../../src/source/json.ts';
 import { inferType } from '../ask/infer-type.ts';
-import { asObject, asString, own } from '../definition/json.ts';
 import type { SchemaNode } from '../definition/nodes.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';

@@ -1,5 +1,6 @@
+import { asArray, asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import { type ConnectionParameterNode, connectionParametersOf } from '../definition/connection-parameters.ts';
-import { asArray, asObject, asString, type JsonObject, own, type Path } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { PropertiesRule } from '../rule.ts';
 import {

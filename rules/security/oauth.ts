@@ -1,13 +1,6 @@
+import { asArray, asObject, asString, type JsonObject, objectEntries, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import { type ConnectionParameterNode, connectionParametersOf } from '../definition/connection-parameters.ts';
-import {
-  asArray,
-  asObject,
-  asString,
-  type JsonObject,
-  objectEntries,
-  own,
-  type Path,
-} from '../definition/json.ts';
 import type { Properties } from '../definition/properties.ts';
 import type { PropertiesRule } from '../rule.ts';
 import { redirectModes } from '../tables/properties-keys.ts';

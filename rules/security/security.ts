@@ -1,13 +1,6 @@
+import { asArray, asObject, asString, type JsonObject, objectEntries, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { Definition } from '../definition/definition.ts';
-import {
-  asArray,
-  asObject,
-  asString,
-  type JsonObject,
-  objectEntries,
-  own,
-  type Path,
-} from '../definition/json.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
 import { closestName } from '../words/closest-name.ts';
 import { quote } from '../words/quote.ts';

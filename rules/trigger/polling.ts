@@ -1,6 +1,6 @@
+import { asObject, own } from '../../src/source/json.ts';
 import { webhooksOf } from '../ask/webhooks.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, own } from '../definition/json.ts';
 import type { OperationNode } from '../definition/nodes.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';

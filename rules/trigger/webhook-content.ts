@@ -1,6 +1,6 @@
+import { asObject, asString, own } from '../../src/source/json.ts';
 import { isInternal } from '../ask/operation-status.ts';
 import { isTrigger, webhooksOf } from '../ask/webhooks.ts';
-import { asObject, asString, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';
 

@@ -1,5 +1,5 @@
+import { asArray, own } from '../../src/source/json.ts';
 import { isMarked, isTrigger, type UrlPlace, type UrlStep, webhooksOf } from '../ask/webhooks.ts';
-import { asArray, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';
 import { nameSchema } from '../walk/name-schema.ts';

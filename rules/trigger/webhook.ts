@@ -1,6 +1,6 @@
+import { asObject, objectEntries, own } from '../../src/source/json.ts';
 import { isInternal } from '../ask/operation-status.ts';
 import { isTrigger, webhooksOf } from '../ask/webhooks.ts';
-import { asObject, objectEntries, own } from '../definition/json.ts';
 import type { Example } from '../example.ts';
 import type { DefinitionRule } from '../rule.ts';
 import { quote } from '../words/quote.ts';

@@ -1,4 +1,5 @@
-import { asArray, asObject, asString, follow, type JsonObject, own } from '../definition/json.ts';
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asArray, asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
 import { objectsOf } from '../definition/objects-of.ts';
 
 interface Visit {
@@ -42,7 +43,7 @@ export const expandedSize = (
 const childrenOf = (root: JsonObject, node: JsonObject): readonly JsonObject[] => {
   const ref = asString(own(node, '$ref'));
   if (ref !== undefined) {
-    const target = asObject(follow(root, ref)?.value);
+    const target = asObject(followRef(root, ref)?.value);
     return target === undefined ? [] : [target];
   }
   const items = own(node, 'items');

@@ -1,5 +1,6 @@
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, asString, follow, type JsonObject, own } from '../definition/json.ts';
 
 /** The schemas that are a whole body, or a whole answer: those written there, and those that a `$ref` there leads to. */
 export const leadNodes = (
@@ -10,7 +11,7 @@ export const leadNodes = (
   for (const schema of schemas) {
     if (schema.role !== role) continue;
     const ref = asString(own(schema.node, '$ref'));
-    const node = ref === undefined ? schema.node : asObject(follow(root, ref)?.value);
+    const node = ref === undefined ? schema.node : asObject(followRef(root, ref)?.value);
     if (node !== undefined) nodes.add(node);
   }
   return nodes;

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
-import type { JsonObject } from '../definition/json.ts';
 import type { SchemaNode } from '../definition/nodes.ts';
 import { type TypedNode, typedNodes } from './typed-nodes.ts';
 

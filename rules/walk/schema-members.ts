@@ -1,13 +1,6 @@
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asArray, asObject, asString, type JsonObject, objectEntries, own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
-import {
-  asArray,
-  asObject,
-  asString,
-  follow,
-  type JsonObject,
-  objectEntries,
-  own,
-} from '../definition/json.ts';
 
 /** A schema with its `$ref`s followed and the parts of `allOf` merged. */
 export interface SchemaMembers {
@@ -45,7 +38,7 @@ export const schemaMembers = (definition: Rooted, schema: JsonObject): SchemaMem
 export const targetOf = ({ root }: Rooted, schema: JsonObject): JsonObject => {
   const ref = asString(own(schema, '$ref'));
   if (ref === undefined || Object.keys(schema).length > 1) return schema;
-  return asObject(follow(root, ref)?.value) ?? schema;
+  return asObject(followRef(root, ref)?.value) ?? schema;
 };
 
 interface Parts {
@@ -62,7 +55,7 @@ const collectParts = (root: JsonObject, schema: JsonObject): Parts => {
     seen.add(part);
     const ref = own(part, '$ref');
     if (ref !== undefined) {
-      const target = asObject(follow(root, asString(ref) ?? '')?.value);
+      const target = asObject(followRef(root, asString(ref) ?? '')?.value);
       if (target === undefined) lost = true;
       else stack.push(target);
     }

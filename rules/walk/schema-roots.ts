@@ -1,5 +1,6 @@
+import { followRef } from '../../src/source/follow-ref.ts';
+import { asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, asString, follow, type JsonObject, own } from '../definition/json.ts';
 import type { SchemaNode } from '../definition/nodes.ts';
 
 /** A `$ref` of a schema, and the schema it leads to, where it leads to one. */
@@ -41,7 +42,7 @@ export const schemaRoots = (definition: Definition): SchemaRoots => {
     rootOf.set(schema, root);
     const ref = asString(own(schema.node, '$ref'));
     if (ref === undefined) continue;
-    const target = asObject(follow(definition.root, ref)?.value);
+    const target = asObject(followRef(definition.root, ref)?.value);
     root.refs.push({ from: schema, ref, to: target === undefined ? undefined : byNode.get(target) });
   }
   const result: SchemaRoots = {

@@ -1,5 +1,6 @@
+import { asObject, type JsonObject, own } from '../../src/source/json.ts';
+import type { Path } from '../../src/source/pointer.ts';
 import type { Definition } from '../definition/definition.ts';
-import { asObject, type JsonObject, own, type Path } from '../definition/json.ts';
 import type { ParameterNode, SchemaNode } from '../definition/nodes.ts';
 import { quote } from '../words/quote.ts';
 import { nameSchema } from './name-schema.ts';

@@ -3,7 +3,7 @@ import type { ApiProperties } from '../connector/api-properties.ts';
 import type { Method, Operation, OperationKind, RequestBody } from '../connector/operation.ts';
 import { asObject, asString, defined, type JsonObject, objectEntries, own } from '../source/json.ts';
 import { escapeToken } from '../source/pointer.ts';
-import { followRef, type Placed } from './follow-ref.ts';
+import { followNode, type Placed } from './follow-node.ts';
 import { readExampleMap, readExtensions, readMediaTypes, readVisibility } from './read-common.ts';
 import { type ReadParameters, readParameters } from './read-parameters.ts';
 import { readResponses } from './read-responses.ts';
@@ -22,7 +22,7 @@ interface Context {
 export const readOperations = (context: Context): readonly Operation[] => {
   const used = new Map<string, number>();
   return objectEntries(own(context.root, 'paths')).flatMap(([path, node]) => {
-    const pathItem = followRef(context.root, node, `/paths/${escapeToken(path)}`);
+    const pathItem = followNode(context.root, node, `/paths/${escapeToken(path)}`);
     if (pathItem === undefined) return [];
     return objectEntries(pathItem.node)
       .filter(([method]) => methods.includes(method))
@@ -110,7 +110,7 @@ const hasNotificationUrl = (root: JsonObject, schema: JsonObject): boolean => {
   let level: readonly JsonObject[] = [schema];
   for (let depth = 0; depth < maxUrlDepth && level.length > 0; depth++) {
     const resolved = level.flatMap((node): readonly JsonObject[] => {
-      const placed = followRef(root, node, '');
+      const placed = followNode(root, node, '');
       return placed === undefined ? [] : [placed.node];
     });
     const fresh = new Set(resolved.filter((node) => !seen.has(node)));

@@ -1,6 +1,6 @@
 import type { CollectionFormat, Parameter, ParameterLocation, RequestBody } from '../connector/operation.ts';
 import { asArray, asObject, asString, defined, type JsonObject, own } from '../source/json.ts';
-import { followRef, type Placed } from './follow-ref.ts';
+import { followNode, type Placed } from './follow-node.ts';
 import {
   readDynamic,
   readExampleKeywords,
@@ -21,7 +21,7 @@ export const readParameters = (root: JsonObject, operation: Placed, pathItem: Pl
   for (const owner of [pathItem, operation]) {
     for (const [index, each] of asArray(own(owner.node, 'parameters')).entries()) {
       const node = asObject(each);
-      const placed = node && followRef(root, node, `${owner.pointer}/parameters/${index}`);
+      const placed = node && followNode(root, node, `${owner.pointer}/parameters/${index}`);
       if (placed !== undefined) found.set(keyOf(placed.node), placed);
     }
   }

@@ -1,7 +1,7 @@
 import type { DocumentedHeader, DocumentedResponse } from '../connector/operation.ts';
 import { asObject, asString, defined, type JsonObject, objectEntries, own } from '../source/json.ts';
 import { escapeToken } from '../source/pointer.ts';
-import { followRef, type Placed } from './follow-ref.ts';
+import { followNode, type Placed } from './follow-node.ts';
 import { readExampleKeywords, readExampleMap, readExtensions } from './read-common.ts';
 
 /** The documented responses: codes in ascending order, ranges after them, `default` last. */
@@ -9,7 +9,7 @@ export const readResponses = (root: JsonObject, operation: Placed): readonly Doc
   objectEntries(own(operation.node, 'responses'))
     .filter(([status]) => /^([1-5]\d\d|[1-5]xx|default)$/i.test(status))
     .flatMap(([status, node]) => {
-      const placed = followRef(root, node, `${operation.pointer}/responses/${escapeToken(status)}`);
+      const placed = followNode(root, node, `${operation.pointer}/responses/${escapeToken(status)}`);
       return placed === undefined ? [] : [readResponse(root, status, placed)];
     })
     .toSorted((left, right) => rankOf(left.status) - rankOf(right.status));
@@ -19,7 +19,7 @@ const rankOf = (status: string): number =>
 
 const readResponse = (root: JsonObject, status: string, { node, pointer }: Placed): DocumentedResponse => {
   const schema = asObject(own(node, 'schema'));
-  const resolved = schema && followRef(root, schema, `${pointer}/schema`);
+  const resolved = schema && followNode(root, schema, `${pointer}/schema`);
   return {
     ...defined({
       description: asString(own(node, 'description')),

@@ -1,7 +1,8 @@
-import type { Definitions } from '../connector/resolve-ref.ts';
+import { type Definitions, definitionsPointer } from '../connector/resolve-ref.ts';
 import type { Schema } from '../connector/schema.ts';
+import { findRef } from '../source/follow-ref.ts';
 import { asArray, asObject, own } from '../source/json.ts';
-import { formatPointer, parsePointer } from '../source/pointer.ts';
+import { formatPointer } from '../source/pointer.ts';
 
 /** What a `$ref` names; its pointer in one spelling, however it was escaped. */
 export interface RefTarget {
@@ -19,17 +20,9 @@ export const findTarget = (ref: string, definitions: Definitions): RefTarget | u
 };
 
 const lookUp = (ref: string, definitions: Definitions): RefTarget | undefined => {
-  const tokens = ref.startsWith('#/definitions/') ? parsePointer(ref) : [];
-  let at: unknown = definitions;
-  for (const token of tokens.slice(1)) {
-    const holder = at as Record<string, unknown> | null;
-    if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, token)) return undefined;
-    at = holder[token];
-  }
-  const schema = asObject(at);
-  return tokens.length < 2 || schema === undefined
-    ? undefined
-    : { pointer: `#${formatPointer(tokens)}`, schema };
+  const found = findRef(definitions, ref, definitionsPointer);
+  const schema = asObject(found?.value);
+  return found && schema && { pointer: `#${formatPointer(found.path)}`, schema };
 };
 
 /** Is the target met again on the way through references that look at the same value. */

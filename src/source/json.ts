@@ -18,11 +18,14 @@ export const asArray = (value: unknown): readonly Json[] =>
 export const asString = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
-/** An own property, never an inherited one. */
+/** An own property, never an inherited one. Most keys that are asked for are not there: one look finds that out. */
 export const own = <Value>(
   object: Readonly<Record<string, Value>> | undefined,
   key: string,
-): Value | undefined => (object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined);
+): Value | undefined => {
+  const value = object?.[key];
+  return value !== undefined && object !== undefined && Object.hasOwn(object, key) ? value : undefined;
+};
 
 /** Own entries whose values are objects, in the order of the file. */
 export const objectEntries = (value: unknown): readonly (readonly [key: string, node: JsonObject])[] =>

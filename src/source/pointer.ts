@@ -1,6 +1,9 @@
 import { decodePercent } from './decode-percent.ts';
 import type { Json } from './json.ts';
 
+/** Keys and indexes from the root of a document. */
+export type Path = readonly (string | number)[];
+
 /** The tokens of a JSON pointer (RFC 6901); the root is `''`. A leading `#` of a fragment is accepted, its percent-encoding undone. */
 export const parsePointer = (pointer: string): readonly string[] => {
   const fragment = pointer.startsWith('#');
@@ -17,7 +20,7 @@ export const escapeToken = (token: string | number): string =>
   String(token).replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Tokens → JSON pointer. */
-export const formatPointer = (tokens: readonly (string | number)[]): string =>
+export const formatPointer = (tokens: Path): string =>
   tokens.map((token) => `/${escapeToken(token)}`).join('');
 
 /** The value at a pointer, or `undefined`; own properties only. */

@@ -4,6 +4,7 @@ import { operationCapabilityRules } from '../../rules/operation/capabilities.ts'
 import { operationHelperRules } from '../../rules/operation/helper.ts';
 import { operationLimitRules } from '../../rules/operation/limits.ts';
 import { expandedSize } from '../../rules/walk/expanded-size.ts';
+import type { JsonObject } from '../../src/source/json.ts';
 import { findPlaces, findProblems } from './find-problems.ts';
 
 const rules = [
@@ -174,10 +175,10 @@ describe('the rules of helpers', () => {
 });
 
 describe('the size of a schema', () => {
-  const size = (definitions: Record<string, unknown>, name: string) =>
+  const size = (definitions: JsonObject, name: string) =>
     expandedSize({ definitions }, { $ref: `#/definitions/${name}` }, new Map());
 
-  it.each<[definitions: Record<string, unknown>, want: number]>([
+  it.each<[definitions: JsonObject, want: number]>([
     [{ A: { type: 'string' } }, 1],
     [{ A: { properties: { b: {}, c: { items: {} } } } }, 4],
     [
@@ -195,7 +196,7 @@ describe('the size of a schema', () => {
   });
 
   it('costs no stack', () => {
-    let schema: Record<string, unknown> = {};
+    let schema: JsonObject = {};
     for (let level = 0; level < 100_000; level++) schema = { items: schema };
     expect(expandedSize({}, schema, new Map())).toBe(100_001);
   });

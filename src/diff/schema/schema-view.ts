@@ -1,7 +1,8 @@
-import type { Definitions } from '../../connector/resolve-ref.ts';
+import { type Definitions, definitionsPointer } from '../../connector/resolve-ref.ts';
 import type { PlacedSchema } from '../../connector/schema.ts';
-import { asArray, asObject, asString, type Json, objectEntries, own } from '../../source/json.ts';
-import { escapeToken, parsePointer } from '../../source/pointer.ts';
+import { findRef } from '../../source/follow-ref.ts';
+import { asArray, asObject, asString, objectEntries, own } from '../../source/json.ts';
+import { escapeToken, formatPointer } from '../../source/pointer.ts';
 import type { PlacedKeyword, SchemaView, Side } from '../sides/model.ts';
 
 /** The view of a schema, made once for each place. */
@@ -106,12 +107,7 @@ const addOwn = (draft: Draft, { schema, pointer }: PlacedSchema): void => {
 
 /** The schema below `#/definitions` that a ref means, with its place. */
 const findTarget = (ref: string | undefined, definitions: Definitions): PlacedSchema | undefined => {
-  if (ref === undefined || !ref.startsWith('#/definitions/')) return undefined;
-  const tokens = parsePointer(ref);
-  let at: Json | undefined = definitions;
-  for (const token of tokens.slice(1)) {
-    at = Array.isArray(at) ? (at as readonly Json[])[Number(token)] : own(asObject(at), token);
-  }
-  const schema = asObject(at);
-  return schema && { schema, pointer: tokens.map((token) => `/${escapeToken(token)}`).join('') };
+  const found = ref === undefined ? undefined : findRef(definitions, ref, definitionsPointer);
+  const schema = asObject(found?.value);
+  return found && schema && { schema, pointer: formatPointer(found.path) };
 };

@@ -3,6 +3,7 @@ import type { DynamicProposal } from '../model/imported.ts';
 import type { Draft } from '../model/note.ts';
 import { pathWords } from '../names/path-words.ts';
 import { inFull, plural, singular, wordsOf } from '../names/words.ts';
+import { resolveDraft } from '../schema/resolve-draft.ts';
 
 interface Operation {
   readonly id: string;
@@ -147,10 +148,7 @@ const collectionOf = (
 
 const resolve = (value: unknown, definition: JsonObject): JsonObject | undefined => {
   const schema = asObject(value);
-  const ref = asString(schema?.['$ref']);
-  return ref === undefined
-    ? schema
-    : asObject(asObject(definition['definitions'])?.[ref.slice('#/definitions/'.length)]);
+  return schema && resolveDraft(schema, asObject(definition['definitions']) ?? {});
 };
 
 const propose = (

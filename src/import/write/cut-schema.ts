@@ -1,5 +1,6 @@
 import { asObject, type JsonObject } from '../../source/json.ts';
 import type { Draft } from '../model/note.ts';
+import { resolveDraft } from '../schema/resolve-draft.ts';
 
 /** A schema without references, level by level until so many schemas are written; what lies deeper is an object or text of any kind. */
 export const cutSchema = (schema: JsonObject, definitions: JsonObject, most: number): Draft => {
@@ -7,7 +8,7 @@ export const cutSchema = (schema: JsonObject, definitions: JsonObject, most: num
   const root: Draft = {};
   const open: Level[] = [{ source: schema, target: root }];
   for (let next = open.shift(); next !== undefined; next = open.shift()) {
-    const whole = resolve(next.source, definitions);
+    const whole = resolveDraft(next.source, definitions) ?? {};
     const children = membersOf(whole);
     const fits = children.length <= left;
     copyOwn(whole, next.target, fits);
@@ -39,11 +40,6 @@ const attach = ({ key, name, child }: Member, target: Draft): Level => {
   if (name === undefined) target[key] = draft;
   else target['properties'] = { ...asObject(target['properties']), [name]: draft };
   return { source: child, target: draft };
-};
-
-const resolve = (schema: JsonObject, definitions: JsonObject): JsonObject => {
-  const ref = schema['$ref'];
-  return typeof ref === 'string' ? (asObject(definitions[ref.slice('#/definitions/'.length)]) ?? {}) : schema;
 };
 
 interface Member {

@@ -3,6 +3,7 @@ import { expandedSize } from '../../../rules/walk/expanded-size.ts';
 import { asArray, asObject, type JsonObject } from '../../source/json.ts';
 import type { Draft, Notes } from '../model/note.ts';
 import { labelOf } from '../names/label-of.ts';
+import { resolveDraft } from '../schema/resolve-draft.ts';
 import { cutSchema } from './cut-schema.ts';
 import { childrenOf, operationSchemas, walkDrafts } from './walk-drafts.ts';
 
@@ -39,7 +40,7 @@ const breakLoops = (definition: Draft, notes: Notes): void => {
   const done = new Set<JsonObject>();
   /** Does the schema require one that is open. */
   const loops = (schema: JsonObject, open: ReadonlySet<JsonObject>): boolean => {
-    const target = targetOf(schema, definitions) as Draft | undefined;
+    const target = resolveDraft(schema, definitions) as Draft | undefined;
     if (target === undefined || done.has(target)) return false;
     if (open.has(target)) return true;
     const inner = new Set([...open, target]);
@@ -67,11 +68,6 @@ const free = (target: Draft, names: readonly unknown[]): void => {
   const left = asArray(target['required']).filter((each) => !names.includes(each));
   if (left.length === 0) delete target['required'];
   else target['required'] = left;
-};
-
-const targetOf = (schema: JsonObject, definitions: JsonObject): JsonObject | undefined => {
-  const ref = schema['$ref'];
-  return typeof ref === 'string' ? asObject(definitions[ref.slice('#/definitions/'.length)]) : schema;
 };
 
 /** A body or an answer with too many schemas is written out as far as the platform can read. */

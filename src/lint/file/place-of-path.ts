@@ -1,7 +1,7 @@
-import type { Path } from '../../../rules/definition/json.ts';
 import type { Place } from '../../error.ts';
 import { findPlaceOf } from '../../source/find-place.ts';
 import { parseSource } from '../../source/parse-source.ts';
+import type { Path } from '../../source/pointer.ts';
 import type { Source } from '../../source/source.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { Path } from '../../../rules/definition/json.ts';
 import type { Place } from '../../error.ts';
 import { findSpans, type Span } from '../../source/find-spans.ts';
 import { positionAt } from '../../source/lines.ts';
 import { parseSource } from '../../source/parse-source.ts';
+import type { Path } from '../../source/pointer.ts';
 import { formatPointer } from '../../source/pointer.ts';
 import type { Source } from '../../source/source.ts';
 import { placeOfPath } from './place-of-path.ts';

@@ -1,19 +1,13 @@
 import type { Json } from '../../source/json.ts';
-import { lookUp } from '../../source/look-up.ts';
+import { own } from '../../source/json.ts';
 import { acceptsShallow, type Constraints, fitsTextOnly } from '../sample/constraints.ts';
 import { fitLength } from '../sample/fill-text.ts';
-
-/** A value at an edge, before it stands in its place. */
-export interface BoundaryScalar {
-  readonly value: Json;
-  readonly keyword: string;
-  readonly description: string;
-}
+import type { Edit } from './walk-value.ts';
 
 /** Edges of `enum`, null, text and numbers; all of them valid for these constraints. */
-export const boundaryScalars = (constraints: Constraints, value: Json): readonly BoundaryScalar[] => {
+export const boundaryScalars = (constraints: Constraints, value: Json): readonly Edit[] => {
   const { values, types } = constraints;
-  const edges: readonly BoundaryScalar[] =
+  const edges: readonly Edit[] =
     values !== undefined
       ? values.map((member) => ({
           value: member,
@@ -33,9 +27,9 @@ export const boundaryScalars = (constraints: Constraints, value: Json): readonly
   return edges.filter((edge) => acceptsShallow(constraints, edge.value));
 };
 
-const textEdges = (constraints: Constraints): readonly BoundaryScalar[] => {
+const textEdges = (constraints: Constraints): readonly Edit[] => {
   const { minLength, maxLength, formats } = constraints;
-  const dates = formats.flatMap((format) => lookUp(dateEdges, format) ?? []);
+  const dates = formats.flatMap((format) => own(dateEdges, format) ?? []);
   if (dates.length > 0)
     return dates.map(([value, what]) => ({ value, keyword: 'format', description: `is ${what}` }));
   const lengths: readonly (readonly [keyword: string, length: number])[] = [
@@ -111,7 +105,7 @@ const dateEdges: Readonly<Record<string, readonly (readonly [value: string, desc
   ],
 };
 
-const numberEdges = (constraints: Constraints): readonly BoundaryScalar[] => {
+const numberEdges = (constraints: Constraints): readonly Edit[] => {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, steps, formats, types } = constraints;
   const whole = types?.includes('integer') === true;
   const step = steps[0] ?? (whole ? 1 : 0.01);

@@ -1,17 +1,11 @@
 import type { Json } from '../../source/json.ts';
-import { lookUp } from '../../source/look-up.ts';
+import { own } from '../../source/json.ts';
 import { acceptsShallow, type Constraints, hasType, lengthOf, sameJson } from '../sample/constraints.ts';
 import { compilePattern } from '../validate/pattern.ts';
-
-/** A replacement of one value, and the keyword it breaks. */
-export interface BrokenScalar {
-  readonly value: Json;
-  readonly keyword: string;
-  readonly description: string;
-}
+import type { Edit } from './walk-value.ts';
 
 /** Values that break the type, the enum, or a constraint of text or numbers; each breaks the named keyword. */
-export const breakScalar = (constraints: Constraints, value: Json): readonly BrokenScalar[] => [
+export const breakScalar = (constraints: Constraints, value: Json): readonly Edit[] => [
   ...breakType(constraints),
   ...breakEnum(constraints),
   ...(typeof value === 'string' ? breakText(constraints, value) : []),
@@ -20,13 +14,13 @@ export const breakScalar = (constraints: Constraints, value: Json): readonly Bro
 
 const oneOfEach: readonly Json[] = ['text', 12.5, true, { wrong: 'type' }, ['wrong type']];
 
-const breakType = ({ types }: Constraints): readonly BrokenScalar[] => {
+const breakType = ({ types }: Constraints): readonly Edit[] => {
   if (types === undefined) return [];
   const wrong = oneOfEach
     .filter((value) => !hasType(types, value))
     .map((value) => ({ value, keyword: 'type', description: `is ${nameOf(value)}` }));
   const numeric = types.includes('integer') || types.includes('number');
-  const near: readonly BrokenScalar[] = [
+  const near: readonly Edit[] = [
     ...(numeric && !types.includes('string')
       ? [{ value: '12', keyword: 'type', description: 'is a number written as text' }]
       : []),
@@ -44,7 +38,7 @@ const nameOf = (value: Json): string => {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 };
 
-const breakEnum = (constraints: Constraints): readonly BrokenScalar[] => {
+const breakEnum = (constraints: Constraints): readonly Edit[] => {
   const { values } = constraints;
   if (values === undefined) return [];
   const [first] = values.filter((value) => value !== null);
@@ -74,10 +68,10 @@ const swapCase = (text: string): string | undefined => {
 /** Longer texts are not sent to show that a limit holds. */
 const longest = 100_000;
 
-const breakText = (constraints: Constraints, text: string): readonly BrokenScalar[] => {
+const breakText = (constraints: Constraints, text: string): readonly Edit[] => {
   if (constraints.values !== undefined) return [];
   const { minLength, maxLength, patterns, formats } = constraints;
-  const broken: BrokenScalar[] = [];
+  const broken: Edit[] = [];
   if (minLength > 0) {
     broken.push({
       value: [...text].slice(0, minLength - 1).join(''),
@@ -93,7 +87,7 @@ const breakText = (constraints: Constraints, text: string): readonly BrokenScala
   }
   for (const pattern of patterns) broken.push(...breakPattern(constraints, pattern, text));
   for (const format of formats) {
-    for (const [value, description] of lookUp(wrongFormats, format) ?? []) {
+    for (const [value, description] of own(wrongFormats, format) ?? []) {
       if (!acceptsShallow(constraints, value)) broken.push({ value, keyword: 'format', description });
     }
   }
@@ -101,7 +95,7 @@ const breakText = (constraints: Constraints, text: string): readonly BrokenScala
 };
 
 /** Something else altogether, and near misses: a check that looks at a part of the text, or at no case, takes those. */
-const breakPattern = (constraints: Constraints, pattern: string, text: string): readonly BrokenScalar[] => {
+const breakPattern = (constraints: Constraints, pattern: string, text: string): readonly Edit[] => {
   const matcher = compilePattern(pattern);
   const isBroken = (value: string | undefined): value is string => matcher?.test(value ?? '') === false;
   // What is too short or too long as well may be refused for that.
@@ -148,11 +142,11 @@ const wrongFormats: Readonly<Record<string, readonly (readonly [value: string, d
   hostname: [['-bad-.example', 'is no host name']],
 };
 
-const breakNumber = (constraints: Constraints, number: number): readonly BrokenScalar[] => {
+const breakNumber = (constraints: Constraints, number: number): readonly Edit[] => {
   if (constraints.values !== undefined) return [];
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, steps, formats, types } = constraints;
   const step = steps[0] ?? 1;
-  const broken: BrokenScalar[] = [];
+  const broken: Edit[] = [];
   const small = formats.includes('int32');
   if (Number.isFinite(minimum)) {
     const format = small && minimum === -2_147_483_648;

@@ -1,11 +1,11 @@
-import { lookUp } from '../../source/look-up.ts';
+import { own } from '../../source/json.ts';
 
 /**
  * Text of a format, the formats that only authors know included; `turn` gives a different one, `length` the length to reach
  * where the format lets it grow. Nothing is returned for a name that promises nothing.
  */
 export const writeFormat = (format: string, turn: number, length: number, name: string): string | undefined =>
-  lookUp(writers, format.toLowerCase())?.(turn, length, name);
+  own(writers, format.toLowerCase())?.(turn, length, name);
 
 type Writer = (turn: number, length: number, name: string) => string;
 

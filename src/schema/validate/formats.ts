@@ -1,5 +1,5 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
-import { lookUp } from '../../source/look-up.ts';
+import { own } from '../../source/json.ts';
 
 /** Checks text; formats of numbers are checked on numbers only, and the other way round. */
 export type FormatCheck =
@@ -88,7 +88,7 @@ const softFormats: Readonly<Record<string, (text: string) => boolean>> = {
 
 /** Is the text what the format's name promises, formats that the platform does not know included. */
 export const looksLikeFormat = (format: string, text: string): boolean => {
-  const check = lookUp(formatChecks, format);
+  const check = own(formatChecks, format);
   if (check !== undefined) return check.type === 'number' || check.validate(text);
-  return lookUp(softFormats, format)?.(text) ?? true;
+  return own(softFormats, format)?.(text) ?? true;
 };

@@ -1,10 +1,10 @@
-import { lookUp } from '../../source/look-up.ts';
+import { own } from '../../source/json.ts';
 /** A short expression that tests a value for a format; nothing for formats that constrain nothing. */
 export const writeFormatTest = (
   format: string,
   value: string,
 ): { readonly type: 'string' | 'number'; readonly test: string } | undefined => {
-  const test = lookUp(tests, format);
+  const test = own(tests, format);
   return test === undefined
     ? undefined
     : { type: format.startsWith('int') ? 'number' : 'string', test: test(value) };
