@@ -7,16 +7,30 @@ import { together } from '../words/together.ts';
 /** Above this number nothing is compared: a connector may have 256 operations, and each is compared with each. */
 const manyOperations = 1000;
 
+/** What stands before the first and behind the last variable of a segment. */
+interface Edges {
+  readonly start: string;
+  readonly end: string;
+}
+
+interface Segment {
+  readonly text: string;
+  /** Only of a segment with a variable. */
+  readonly edges: Edges | undefined;
+}
+
 interface Segmented {
   readonly operation: OperationNode;
-  readonly segments: readonly string[];
+  readonly segments: readonly Segment[];
 }
 
 /** Operations that one request could mean, if their segments allow it: same verb, same number of segments. */
 const groupByLength = (operations: readonly OperationNode[]): readonly (readonly Segmented[])[] => {
   const groups = new Map<string, Segmented[]>();
   for (const operation of operations) {
-    const segments = pathShape(operation.path).split('/');
+    const segments = pathShape(operation.path)
+      .split('/')
+      .map((text) => ({ text, edges: edgesOf(text) }));
     const key = `${operation.method} ${segments.length}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [{ operation, segments }]);
@@ -26,26 +40,27 @@ const groupByLength = (operations: readonly OperationNode[]): readonly (readonly
 };
 
 /** Is there a request that fits both, though they are not written alike? */
-const areAmbiguous = (left: readonly string[], right: readonly string[]): boolean => {
+const areAmbiguous = (left: readonly Segment[], right: readonly Segment[]): boolean => {
   let mixed = false;
-  for (const [index, segment] of left.entries()) {
-    const other = right[index] ?? '';
-    if (segment === other) continue;
-    if (!overlap(segment, other)) return false;
+  // Compared are all pairs, and most differ in their last segment.
+  for (let index = left.length - 1; index >= 0; index--) {
+    const [one, two] = [left[index], right[index]];
+    if (one === undefined || two === undefined || one.text === two.text) continue;
+    if (!overlap(one, two)) return false;
     mixed = true;
   }
   return mixed;
 };
 
-/** Can one text fit both segments? Compared by what stands before the first and behind the last variable. */
-const overlap = (left: string, right: string): boolean => {
-  const one = edgesOf(left);
-  const two = edgesOf(right);
-  if (one === undefined && two === undefined) return false;
-  if (one !== undefined && two !== undefined)
-    return fits(one.start, two.start, 'startsWith') && fits(one.end, two.end, 'endsWith');
-  const edges = one ?? two;
-  const text = one === undefined ? left : right;
+/** Can one text fit both segments? */
+const overlap = (one: Segment, two: Segment): boolean => {
+  if (one.edges === undefined && two.edges === undefined) return false;
+  if (one.edges !== undefined && two.edges !== undefined)
+    return (
+      fits(one.edges.start, two.edges.start, 'startsWith') && fits(one.edges.end, two.edges.end, 'endsWith')
+    );
+  const edges = one.edges ?? two.edges;
+  const { text } = one.edges === undefined ? one : two;
   return (
     edges !== undefined &&
     text.length > edges.start.length + edges.end.length &&
@@ -54,7 +69,7 @@ const overlap = (left: string, right: string): boolean => {
   );
 };
 
-const edgesOf = (segment: string): { readonly start: string; readonly end: string } | undefined => {
+const edgesOf = (segment: string): Edges | undefined => {
   const open = segment.indexOf('{}');
   return open < 0
     ? undefined
@@ -140,15 +155,21 @@ export const pathClashRules: readonly DefinitionRule[] = [
 const findAmbiguous = function* (operations: readonly OperationNode[]): Iterable<Problem> {
   if (operations.length > manyOperations) return;
   for (const group of groupByLength(operations)) {
-    for (const [index, { operation, segments }] of group.entries()) {
-      for (const earlier of group.slice(0, index)) {
-        if (!areAmbiguous(earlier.segments, segments)) continue;
-        const other = earlier.operation;
-        yield {
-          path: operation.at,
-          message: `A request can fit both ${quote(operation.path)} and ${quote(other.path)}, the path of ${quote(other.label)}.`,
-        };
-      }
+    const before: Segmented[] = [];
+    // Two paths without a variable are alike or different, and need not be compared.
+    const openBefore: Segmented[] = [];
+    for (const one of group) {
+      const open = one.segments.some(({ edges }) => edges !== undefined);
+      for (const earlier of open ? before : openBefore)
+        if (areAmbiguous(earlier.segments, one.segments))
+          yield tellAmbiguous(one.operation, earlier.operation);
+      before.push(one);
+      if (open) openBefore.push(one);
     }
   }
 };
+
+const tellAmbiguous = ({ path, at }: OperationNode, other: OperationNode): Problem => ({
+  path: at,
+  message: `A request can fit both ${quote(path)} and ${quote(other.path)}, the path of ${quote(other.label)}.`,
+});

@@ -99,11 +99,13 @@ export const msExtensionNames: readonly string[] = Object.keys(msExtensions);
 const find = (name: string): MsExtension | undefined =>
   Object.hasOwn(msExtensions, name) ? msExtensions[name] : undefined;
 
+const placesByName = new Map<string, ReadonlySet<ObjectKind>>(
+  Object.entries(msExtensions).map(([name, { on, idleOn = [] }]) => [name, new Set([...on, ...idleOn])]),
+);
+
 /** Where an extension may stand, or nothing if its name is not known. */
-export const placesOfExtension = (name: string): ReadonlySet<ObjectKind> | undefined => {
-  const found = find(name);
-  return found && new Set([...found.on, ...(found.idleOn ?? [])]);
-};
+export const placesOfExtension = (name: string): ReadonlySet<ObjectKind> | undefined =>
+  placesByName.get(name);
 
 /** The values that an extension may have; none if they are not a closed list. */
 export const valuesOfExtension = (name: string): readonly string[] => find(name)?.values ?? [];

@@ -73,8 +73,11 @@ export const encodingRules: readonly TextRule[] = [
 /** C0 but tab and line breaks; and the byte order mark, wherever it stands. */
 const bad = /(?![\t\n\r\u007f-\u009f])\p{Cc}|\ufeff/u;
 
+/** An escape that stands for one of them. Behind an escaped backslash, as in a pattern or a Windows path, a letter is a letter. */
+const escaped = /(?<!\\)(?:\\\\)*\\(?:u00[01]|[bf]|ufeff)/i;
+
 const mayHold = ({ text, language }: Source): boolean =>
-  language === 'yaml' || text.includes('\ufeff') || /\\(?:u00[01]|[bf]|ufeff)/i.test(text);
+  language === 'yaml' || text.includes('\ufeff') || escaped.test(text);
 
 function* controlCharactersIn(root: TreeNode, json: boolean): Generator<TextProblem> {
   const stack: { readonly node: TreeNode; readonly at: readonly (string | number)[] }[] = [
