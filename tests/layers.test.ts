@@ -16,6 +16,7 @@ const layerOf: Readonly<Record<string, number>> = {
   route: 3,
   schema: 3,
   platform: 4,
+  mcp: 4,
   mock: 5,
   verify: 5,
   pact: 5,

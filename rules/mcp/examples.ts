@@ -1,5 +1,5 @@
 import type { Example } from '../example.ts';
-import { protocolKey, streamable } from '../tables/streamable.ts';
+import { protocolKey, streamable, toolFileName } from '../tables/agentic-protocol.ts';
 
 type Part = Readonly<Record<string, unknown>>;
 
@@ -37,5 +37,5 @@ export const toolWith = (argument: Part, root: Part = {}): Part =>
 /** The base connector with an MCP server and the tools that it lists. */
 export const toolsOnRecord = (...tools: readonly Part[]): Example => ({
   ...mcpServer(),
-  files: { 'mcp-tools.json': `${JSON.stringify({ tools }, null, 2)}\n` },
+  files: { [toolFileName]: `${JSON.stringify({ tools }, null, 2)}\n` },
 });

@@ -1,7 +1,7 @@
 import { own } from '../../src/source/json.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { OperationNode, ResponseNode } from '../definition/nodes.ts';
-import { protocolKey } from '../tables/streamable.ts';
+import { protocolKey } from '../tables/agentic-protocol.ts';
 
 /** Whether an operation is a server of the Model Context Protocol: its tools, not its body, are what agents use. */
 export const isMcpOperation = ({ node }: Pick<OperationNode, 'node'>): boolean =>

@@ -1,6 +1,7 @@
 import { followRef } from '../../src/source/follow-ref.ts';
-import { asArray, asObject, asString, type JsonObject, objectEntries, own } from '../../src/source/json.ts';
-import type { Path } from '../../src/source/pointer.ts';
+import { asArray, asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
+import { becomesTool } from '../../src/source/tools/becomes-tool.ts';
+import { type ToolVisit, toToolSchema } from '../../src/source/tools/tool-schema.ts';
 import { isDeprecated, isInternal } from '../ask/operation-status.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { OperationNode } from '../definition/nodes.ts';
@@ -15,76 +16,33 @@ const maxDepth = 3;
 
 /** What an agent can be given as a tool: an action that makers see, and no MCP server. */
 const toolsOf = ({ operations }: Definition): readonly OperationNode[] =>
-  operations.filter(
-    (operation) =>
-      operation.trigger === undefined &&
-      !isInternal(operation) &&
-      !isDeprecated(operation) &&
-      !isMcpOperation(operation),
+  operations.filter((operation) =>
+    becomesTool({
+      trigger: operation.trigger,
+      internal: isInternal(operation),
+      deprecated: isDeprecated(operation),
+      mcp: isMcpOperation(operation),
+    }),
   );
 
-interface Argument {
-  readonly node: JsonObject;
-  readonly at: Path;
-  readonly depth: number;
-  /** Its own definition is around it. */
-  readonly again: boolean;
-}
-
-const most = 20_000;
-
-/** Every schema of what a tool takes, with `$ref` followed in place, as a tool's schema has to have it. Ends at a schema that contains itself. */
-const argumentsOf = ({ root }: Definition, { parameters }: OperationNode): readonly Argument[] => {
-  const found: Argument[] = [];
-  const stack: (Argument & { readonly around: readonly JsonObject[]; readonly jumped: boolean })[] =
-    parameters.map(({ node, at, in: place }) => ({
-      node: place === 'body' ? (asObject(own(node, 'schema')) ?? {}) : node,
-      at: place === 'body' ? [...at, 'schema'] : at,
-      depth: 0,
-      again: false,
-      around: [],
-      jumped: false,
-    }));
-  for (let top = stack.pop(); top !== undefined && found.length < most; top = stack.pop()) {
-    const ref = asString(own(top.node, '$ref'));
-    const target = ref === undefined ? undefined : asObject(followRef(root, ref)?.value);
-    const node = target ?? top.node;
-    const again = top.around.includes(node);
-    const jumped = top.jumped || target !== undefined;
-    found.push({ node, at: top.at, depth: top.depth, again });
-    if (again || own(node, 'x-ms-visibility') === 'internal') continue;
-    for (const [child, way, deeper] of childrenOf(node))
-      stack.push({
-        node: child,
-        // What a $ref leads to stands elsewhere; the finding is shown where the tool has it.
-        at: jumped ? top.at : [...top.at, ...way],
-        jumped,
-        depth: top.depth + deeper,
-        again: false,
-        around: [...top.around, node],
-      });
+/** Every schema of what a tool takes, as the tool has to have it: with `$ref` followed in place. */
+const argumentsOf = ({ root }: Definition, { parameters }: OperationNode): readonly ToolVisit[] => {
+  const found: ToolVisit[] = [];
+  for (const { node, at, in: place } of parameters) {
+    const start = place === 'body' ? [...at, 'schema'] : at;
+    toToolSchema(place === 'body' ? own(node, 'schema') : node, {
+      flow: 'input',
+      follow: (ref) => asObject(followRef(root, ref)?.value),
+      visit: (visit) => found.push({ ...visit, at: [...start, ...visit.at] }),
+    });
   }
   return found;
-};
-
-const childrenOf = (node: JsonObject): readonly (readonly [JsonObject, Path, number])[] => {
-  const items = asObject(own(node, 'items'));
-  return [
-    ...objectEntries(own(node, 'properties')).map(
-      ([name, child]) => [child, ['properties', name], 1] as const,
-    ),
-    ...(items === undefined ? [] : [[items, ['items'], 0] as const]),
-    ...asArray(own(node, 'allOf')).flatMap((part, index) => {
-      const child = asObject(part);
-      return child === undefined ? [] : [[child, ['allOf', index], 0] as const];
-    }),
-  ];
 };
 
 /** One finding for each tool whose arguments have something. */
 const onePerTool = function* (
   definition: Definition,
-  find: (argument: Argument) => string | undefined,
+  find: (argument: ToolVisit) => string | undefined,
 ): Iterable<Problem> {
   for (const operation of toolsOf(definition)) {
     const found = argumentsOf(definition, operation).flatMap((argument) => {

@@ -1,21 +1,12 @@
-import { asArray, asObject, asString, type JsonObject, own } from '../../src/source/json.ts';
-import type { Path } from '../../src/source/pointer.ts';
+import { type ListedTool, readToolList, type ToolList } from '../../src/source/tools/tool-list.ts';
 import type { ConnectorFolder } from '../folder-rule.ts';
+import { toolFileName, toolFileNames } from '../tables/agentic-protocol.ts';
 
 /** A tool as the server listed it. */
-export interface RecordedTool {
-  readonly name: string | undefined;
-  /** How messages name it. */
-  readonly label: string;
-  readonly node: JsonObject;
-  readonly at: Path;
-}
+export type RecordedTool = ListedTool;
 
 /** The recorded answer to `tools/list`, or why there is none. */
-export type RecordedTools =
-  | { readonly kind: 'tools'; readonly file: string; readonly tools: readonly RecordedTool[] }
-  | { readonly kind: 'broken'; readonly file: string; readonly reason: string }
-  | { readonly kind: 'none' };
+export type RecordedTools = (ToolList & { readonly file: string }) | { readonly kind: 'none' };
 
 const known = new WeakMap<ConnectorFolder, RecordedTools>();
 
@@ -29,25 +20,12 @@ export const recordedTools = (folder: ConnectorFolder): RecordedTools => {
 };
 
 const readTools = (folder: ConnectorFolder): RecordedTools => {
-  const file = ['mcp-tools.json', 'tools.json'].find((name) => folder.names.includes(name));
+  const file = toolFileNames.find((name) => folder.names.includes(name));
   const text = file === undefined ? undefined : folder.text(file);
   if (file === undefined || text === undefined) return { kind: 'none' };
-  const value = parse(text);
-  const tools = own(asObject(value), 'tools');
-  if (!Array.isArray(tools))
-    // Another program's tools.json is not ours to judge.
-    return file === 'tools.json'
-      ? { kind: 'none' }
-      : { kind: 'broken', file, reason: value === undefined ? 'is not JSON' : 'has no list "tools"' };
-  return {
-    kind: 'tools',
-    file,
-    tools: asArray(tools).map((entry, index) => {
-      const node = asObject(entry) ?? {};
-      const name = asString(own(node, 'name'));
-      return { name, label: name ?? `number ${index + 1}`, node, at: ['tools', index] };
-    }),
-  };
+  const list = readToolList(parse(text));
+  // Another program's tools.json is not ours to judge.
+  return list.kind === 'broken' && file !== toolFileName ? { kind: 'none' } : { ...list, file };
 };
 
 const parse = (text: string): unknown => {

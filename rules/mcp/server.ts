@@ -1,7 +1,7 @@
 import { asObject, asString, own } from '../../src/source/json.ts';
 import type { OperationNode, ParameterNode } from '../definition/nodes.ts';
 import type { DefinitionRule, Problem } from '../rule.ts';
-import { protocolKey, streamable } from '../tables/streamable.ts';
+import { deadProtocol, mcpHeaders, protocolKey, streamable } from '../tables/agentic-protocol.ts';
 import { quote } from '../words/quote.ts';
 import { mcpServer, serverOperation } from './examples.ts';
 import { mcpOperations } from './mcp-operations.ts';
@@ -26,18 +26,18 @@ export const mcpServerRules: readonly DefinitionRule[] = [
     fix: 'suggest',
     why: 'Copilot Studio speaks this protocol only. mcp-sse-1.0 is no longer served since August 2025, though Microsoft’s old template still has it: the server has to answer a POST.',
     source: 'Documentation of Copilot Studio (existing MCP servers); certified MCP connectors.',
-    fails: mcpServer({ [protocolKey]: 'mcp-sse-1.0' }),
+    fails: mcpServer({ [protocolKey]: deadProtocol }),
     passes: mcpServer(),
     *check(definition) {
       for (const { node, at, label } of mcpOperations(definition)) {
         const protocol = own(node, protocolKey);
         if (protocol === streamable) continue;
         const path = [...at, protocolKey];
-        const isSse = protocol === 'mcp-sse-1.0';
+        const isSse = protocol === deadProtocol;
         yield {
           path,
           message: isSse
-            ? `${quote(label)} speaks mcp-sse-1.0, which is no longer served since August 2025.`
+            ? `${quote(label)} speaks ${deadProtocol}, which is no longer served since August 2025.`
             : `The protocol ${quote(protocol)} of ${quote(label)} is not known.`,
           ...(isSse ? { remedy: `Write "${streamable}", and let the server answer POST.` } : {}),
           edits: [{ op: 'set', path, value: streamable }],
@@ -354,7 +354,7 @@ const parametersOf = (
     operation.parameters.map((parameter) => [operation, parameter] as const),
   );
 
-const reserved = ['mcp-session-id', 'mcp-protocol-version', 'mcp-method', 'mcp-name', 'content-type'];
+const reserved = [...Object.values(mcpHeaders), 'content-type'];
 
 const reservedHeader = function* ({ node, at, in: place, name = '' }: ParameterNode): Iterable<Problem> {
   if (place !== 'header') return;

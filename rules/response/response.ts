@@ -7,7 +7,7 @@ import type { OperationNode } from '../definition/nodes.ts';
 import { hasSchema } from '../definition/response-schemas.ts';
 import { isMcpOperation } from '../mcp/mcp-operations.ts';
 import type { DefinitionRule } from '../rule.ts';
-import { streamable } from '../tables/streamable.ts';
+import { streamable } from '../tables/agentic-protocol.ts';
 import { quote } from '../words/quote.ts';
 
 /** What an operation has under `responses`, extensions left out. */

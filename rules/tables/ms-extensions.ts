@@ -1,5 +1,5 @@
 import type { ObjectKind } from '../definition/swagger-objects.ts';
-import { protocolKey, streamable } from './streamable.ts';
+import { protocolKey, streamable } from './agentic-protocol.ts';
 
 type Place = 'root' | 'info' | 'path item' | 'operation' | 'parameter' | 'schema';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../source/json.ts';
+import type { Json, JsonObject } from '../source/json.ts';
 import type { Source } from '../source/source.ts';
 import type { ApiProperties } from './api-properties.ts';
 import type { Operation, SecurityScheme } from './operation.ts';
@@ -16,6 +16,8 @@ export interface Connector {
   readonly folder: string;
   readonly definition: Source;
   readonly properties?: Source;
+  /** mcp-tools.json: what the MCP server of the connector answered to `tools/list`. */
+  readonly recordedTools?: { readonly source: Source; readonly value: Json };
   readonly title: string;
   readonly version: string;
   readonly description?: string;

@@ -1,4 +1,4 @@
-import { protocolKey, streamable } from '../../rules/tables/streamable.ts';
+import { protocolKey, streamable } from '../../rules/tables/agentic-protocol.ts';
 import type { JsonObject } from '../source/json.ts';
 import type { InitAuth, InitOptions } from './init-options.ts';
 

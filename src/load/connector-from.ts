@@ -1,3 +1,4 @@
+import { toolFileName } from '../../rules/tables/agentic-protocol.ts';
 import type { Connector } from '../connector/connector.ts';
 import type { Json } from '../source/json.ts';
 import type { ReadSource } from '../source/read-source.ts';
@@ -9,6 +10,8 @@ export interface ConnectorFromOptions {
   readonly name?: string;
   /** The content of apiProperties.json. */
   readonly apiProperties?: object;
+  /** The content of mcp-tools.json: the result of `tools/list`. */
+  readonly tools?: object;
   /** Is there a script.csx. */
   readonly script?: boolean;
 }
@@ -19,13 +22,14 @@ export interface ConnectorFromOptions {
  */
 export const connectorFrom = (
   definition: object,
-  { name = 'connector', apiProperties, script = false }: ConnectorFromOptions = {},
+  { name = 'connector', apiProperties, tools, script = false }: ConnectorFromOptions = {},
 ): Connector =>
   readConnector({
     name,
     folder: '',
     definition: sourceOf('apiDefinition.swagger.json', definition),
     script,
+    ...(tools === undefined ? {} : { tools: sourceOf(toolFileName, tools) }),
     ...(apiProperties === undefined ? {} : { properties: sourceOf('apiProperties.json', apiProperties) }),
   });
 

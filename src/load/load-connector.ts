@@ -1,10 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { toolFileName, toolFileNames } from '../../rules/tables/agentic-protocol.ts';
 import type { Connector } from '../connector/connector.ts';
 import { readFoundFile } from '../disk/read-file.ts';
 import { PinoutError } from '../error.ts';
 import { defined } from '../source/json.ts';
 import { type ReadSource, readSource } from '../source/read-source.ts';
+import { readToolList } from '../source/tools/tool-list.ts';
 import { importRefs } from './import-refs.ts';
 import { readConnector } from './read-connector.ts';
 
@@ -19,13 +21,14 @@ export const loadConnector = async (path: string): Promise<Connector> => {
   const propertiesName = names.find((name) => /^api_?properties\.json$/i.test(name));
   const properties = propertiesName === undefined ? undefined : await readJson(join(folder, propertiesName));
   const read = await readJson(file);
+  const tools = await readTools(folder, names);
   const { definition, imported } = await importRefs(read, folder);
   return readConnector({
     name: nameOf(file),
     folder,
     definition,
     script: names.some((name) => /\.csx$/i.test(name)),
-    ...defined({ properties, imported }),
+    ...defined({ properties, tools, imported }),
   });
 };
 
@@ -52,6 +55,14 @@ export const findDefinition = async (path: string): Promise<string> => {
     );
   }
   return join(path, definition);
+};
+
+/** Another program's tools.json is not ours. */
+const readTools = async (folder: string, names: readonly string[]): Promise<ReadSource | undefined> => {
+  const name = toolFileNames.find((each) => names.includes(each));
+  if (name === undefined) return undefined;
+  const read = await readJson(join(folder, name));
+  return name !== toolFileName && readToolList(read.value).kind === 'broken' ? undefined : read;
 };
 
 const readJson = async (path: string): Promise<ReadSource> => readSource(path, readFoundFile(path));

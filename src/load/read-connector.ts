@@ -30,6 +30,8 @@ export interface ConnectorFiles {
   readonly folder: string;
   readonly definition: ReadSource;
   readonly properties?: ReadSource;
+  /** The recorded tools of an MCP server. */
+  readonly tools?: ReadSource;
   /** Is there a script.csx. */
   readonly script: boolean;
   readonly imported?: NonNullable<Connector['imported']>;
@@ -40,7 +42,7 @@ export interface ConnectorFiles {
  * everything else that is wrong is among the connector's `problems`.
  */
 export const readConnector = (files: ConnectorFiles): Connector => {
-  const { definition, properties } = files;
+  const { definition, properties, tools } = files;
   const root = readRoot(definition);
   const info = asObject(own(root, 'info')) ?? {};
   const apiProperties = readApiProperties(properties?.value, { script: files.script });
@@ -52,6 +54,7 @@ export const readConnector = (files: ConnectorFiles): Connector => {
       description: asString(own(info, 'description')),
       host: asString(own(root, 'host')),
       imported: files.imported,
+      recordedTools: tools?.value === undefined ? undefined : { source: tools.source, value: tools.value },
     }),
     name: files.name,
     folder: files.folder,
@@ -70,6 +73,7 @@ export const readConnector = (files: ConnectorFiles): Connector => {
     problems: [
       ...definition.problems,
       ...(properties?.problems ?? []),
+      ...(tools?.problems ?? []),
       ...checkRefs(definition.source, root, operations),
       ...checkOperationIds(definition, root),
     ],

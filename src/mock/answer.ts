@@ -5,6 +5,9 @@ import { defined } from '../source/json.ts';
 import { answerByHand } from './answers/answer-by-hand.ts';
 import { readSubject } from './data/read-subject.ts';
 import { roleOf } from './data/thing-role.ts';
+import { answerMcpRequest } from './mcp/answer-mcp-request.ts';
+import { findMcp } from './mcp/find-mcp.ts';
+import { answerWellKnown } from './mcp/well-known.ts';
 import type { Choice } from './model/choice.ts';
 import { isFault } from './model/fault.ts';
 import type { MockRequest, Reply } from './model/message.ts';
@@ -28,10 +31,13 @@ export const answer = (mock: Mock, request: MockRequest): Reply => {
     const before = mock.options.before?.(request);
     if (before !== undefined) return before;
     const route = routeRequest(mock, request);
+    const mcp = findMcp(mock, request, route);
     const reply =
-      route.kind === 'operation'
-        ? answerOperation(mock, request, route)
-        : answerNowhere(mock, request, route);
+      mcp !== undefined
+        ? answerMcpRequest(mock, request, mcp, answer)
+        : route.kind === 'operation'
+          ? answerOperation(mock, request, route)
+          : answerNowhere(mock, request, route);
     const { origin } = request.headers;
     return origin === undefined ? reply : allowOrigin(reply, origin);
   } catch (error) {
@@ -151,6 +157,8 @@ const answerNowhere = (
 ): Reply => {
   const { options } = mock;
   if (route.kind === 'no-path') {
+    const described = answerWellKnown(mock, request);
+    if (described !== undefined) return described;
     const path = request.target.split('?')[0] ?? '';
     return writeProblem(options, 404, `No operation has the path ${path}.`);
   }

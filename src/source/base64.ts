@@ -7,5 +7,14 @@ export const base64 = (bytes: Uint8Array): string => {
   return btoa(binary);
 };
 
+/** The text whose UTF-8 bytes are written in base64, or nothing where it is none. */
+export const textOfBase64 = (text: string): string | undefined => {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
+};
+
 /** The UTF-8 bytes of a text in base64. */
 export const base64OfText = (text: string): string => base64(new TextEncoder().encode(text));

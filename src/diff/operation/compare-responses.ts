@@ -1,4 +1,5 @@
 import type { DocumentedResponse } from '../../connector/operation.ts';
+import { isSuccess, pickResponse } from '../../connector/pick-response.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { shapeOf } from '../schema/find-renames.ts';
@@ -6,7 +7,6 @@ import type { Comparison } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 import { compareOutputs } from './compare-outputs.ts';
 import { compareResponseTexts } from './compare-response-texts.ts';
-import { isSuccess, pickResponse } from './pick-response.ts';
 
 /** Two responses that are compared with one another, and whether flows get anything from them. */
 interface ResponsePair {

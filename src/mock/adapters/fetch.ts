@@ -29,12 +29,17 @@ export const readFetchRequest = async (request: Request): Promise<MockRequest> =
 const noBytes = new Uint8Array(0);
 
 /** A reply as a `Response`. */
-export const toResponse = ({ status, headers, body }: Reply): Response => {
+export const toResponse = ({ status, headers, body, open }: Reply): Response => {
+  if (open === true) return new Response(stayingOpen(body), { status, headers: { ...headers } });
   const bodiless = body.length === 0 || status === 204 || status === 205 || status === 304;
   return new Response(bodiless ? null : (body as Uint8Array<ArrayBuffer>), {
     status,
     headers: { ...headers },
   });
 };
+
+/** A stream that ends when its reader ends it. */
+const stayingOpen = (body: Uint8Array): ReadableStream<Uint8Array> =>
+  new ReadableStream({ start: (controller) => controller.enqueue(body) });
 
 const halve = (reply: Reply): Reply => ({ ...reply, body: reply.body.subarray(0, reply.body.length >> 1) });

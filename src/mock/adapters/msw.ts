@@ -2,7 +2,10 @@ import { type HttpHandler, http } from 'msw';
 import type { Connector } from '../../connector/connector.ts';
 import { createMock } from '../create-mock.ts';
 import type { Conditions } from '../deliver.ts';
-import type { MockOptions } from '../model/mock.ts';
+import { findMcp } from '../mcp/find-mcp.ts';
+import { answerWellKnown } from '../mcp/well-known.ts';
+import type { MockRequest } from '../model/message.ts';
+import type { Mock, MockOptions } from '../model/mock.ts';
 import { routeRequest } from '../request/route-request.ts';
 import { toFetch } from './fetch.ts';
 
@@ -26,13 +29,23 @@ export const mswHandlers = (
   const fetchMock = toFetch(mock, conditions);
   const leads = ({ request }: { readonly request: Request }): boolean =>
     (baseUrl === undefined || request.url.startsWith(baseUrl)) &&
-    routeRequest(mock, { method: request.method, target: targetOf(request.url, baseUrl) }).kind !== 'no-path';
+    isAnswered(mock, { method: request.method, target: targetOf(request.url, baseUrl) });
   return [
     http.all(leads, async ({ request }) => {
       const below = baseUrl === undefined ? '' : new URL(baseUrl).pathname.replace(/\/$/, '');
       return fetchMock(below === '' ? request : moved(request, below));
     }),
   ];
+};
+
+/** Does a request lead to an operation, or to something that an MCP server has beside it. */
+const isAnswered = (mock: Mock, line: Pick<MockRequest, 'method' | 'target'>): boolean => {
+  const route = routeRequest(mock, line);
+  return (
+    route.kind !== 'no-path' ||
+    findMcp(mock, line, route) !== undefined ||
+    answerWellKnown(mock, { ...line, headers: {}, body: new Uint8Array() }) !== undefined
+  );
 };
 
 /** Path and query below the base URL. */

@@ -54,6 +54,11 @@ export const sendReply = (response: ServerResponse, reply: Reply): void => {
     wire = createWire(reply);
     wires.set(reply, wire);
   }
+  if (reply.open === true) {
+    response.writeHead(reply.status, reply.headers);
+    response.write(reply.body);
+    return;
+  }
   response.writeHead(reply.status, wire.headers);
   if (wire.text !== undefined) response.end(wire.text, 'latin1');
   else response.end(reply.body);

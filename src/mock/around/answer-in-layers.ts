@@ -1,6 +1,6 @@
 import { pageParameter } from '../../platform/trigger/paging.ts';
 import type { Routes } from '../../route/routes.ts';
-import type { MockRequest } from '../model/message.ts';
+import { type MockRequest, originOf } from '../model/message.ts';
 import { writeProblem } from '../reply/problem.ts';
 import {
   type AnswerPlainly,
@@ -8,7 +8,6 @@ import {
   findAsked,
   isAskedFor,
   type Layer,
-  originOf,
   pathOf,
   queryOf,
 } from './asked-request.ts';

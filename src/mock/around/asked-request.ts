@@ -4,7 +4,7 @@ import { readBody } from '../../platform/model/call.ts';
 import { findRoute } from '../../route/find-route.ts';
 import type { Routes } from '../../route/routes.ts';
 import type { Json } from '../../source/json.ts';
-import type { MockRequest, Reply } from '../model/message.ts';
+import { type MockRequest, originOf, type Reply } from '../model/message.ts';
 import { jsonIn, type PassingAnswer } from './passing-answer.ts';
 
 /** The plain mock: answers one request from the definition. */
@@ -29,10 +29,6 @@ export const findAsked = (routes: Routes, request: MockRequest): AskedRequest | 
   const { connector, operation } = route.target;
   return { connector, found: { operation, path: route.texts }, request, origin: originOf(request) };
 };
-
-/** Scheme and host by which the caller knows the mock. */
-export const originOf = ({ headers }: MockRequest, protocol = 'http'): string =>
-  `${headers['x-forwarded-proto'] ?? protocol}://${headers['host'] ?? '127.0.0.1'}`;
 
 /** The path of a request, without its query. */
 export const pathOf = ({ target }: MockRequest): string => target.split('?', 1)[0] ?? '';

@@ -9,8 +9,8 @@ import { getIn, setIn } from '../../platform/model/data-path.ts';
 import { policiesOf, readPolicies } from '../../platform/policies/read-policies.ts';
 import type { Routes } from '../../route/routes.ts';
 import { asString } from '../../source/json.ts';
-import type { MockRequest } from '../model/message.ts';
-import { findAsked, originOf } from './asked-request.ts';
+import { type MockRequest, originOf } from '../model/message.ts';
+import { findAsked } from './asked-request.ts';
 import { jsonAnswer, jsonIn, type PassingAnswer, withHeaders, withValue } from './passing-answer.ts';
 
 /** What stands behind the gateway of a mock. */

@@ -13,6 +13,10 @@ export interface MockRequest {
   readonly body: Uint8Array;
 }
 
+/** Scheme and host by which the caller knows the mock. */
+export const originOf = ({ headers }: Pick<MockRequest, 'headers'>, protocol = 'http'): string =>
+  `${headers['x-forwarded-proto'] ?? protocol}://${headers['host'] ?? '127.0.0.1'}`;
+
 /** An answer as bytes. Header names are lower case; the same object may be served many times, so nobody writes into it. */
 export interface Reply {
   readonly status: number;
@@ -20,6 +24,8 @@ export interface Reply {
   readonly body: Uint8Array;
   /** What the bytes are written from, if they are JSON and were made here: nobody need read them again. */
   readonly value?: Json;
+  /** A stream that stays open until the client ends it; nothing comes after the body. */
+  readonly open?: true;
   /** Present if somebody wrote the answer: then nothing changes it any more. How it travels. */
   readonly byHand?: { readonly delay?: readonly [from: number, to: number]; readonly fault?: Fault };
 }

@@ -3,6 +3,7 @@ import type { Operation } from '../../connector/operation.ts';
 import type { Routes } from '../../route/routes.ts';
 import type { Json } from '../../source/json.ts';
 import type { AnswerBook } from './answer-book.ts';
+import type { McpOptions } from './mcp-options.ts';
 import type { MockRequest, Reply } from './message.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 import type { State } from './state.ts';
@@ -43,6 +44,8 @@ export interface MockOptions {
   readonly state?: State;
   /** Answers that somebody wrote, for valid requests that fit them; they go before examples, state and samples. */
   readonly answers?: AnswerBook;
+  /** How operations behave that are servers of the Model Context Protocol. */
+  readonly mcp?: McpOptions;
   /** Asked before the connectors' own routes: what it returns is the answer. */
   readonly before?: (request: MockRequest) => Reply | undefined;
 }

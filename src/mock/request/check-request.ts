@@ -25,6 +25,22 @@ export const checkRequest = (
   texts: Readonly<Record<string, string>>,
   query: string,
 ): readonly RequestViolation[] => {
+  const head = checkHead(prepared, request, texts, query);
+  // Who may not ask is not told what else is wrong.
+  if (head.some((violation) => violation.in === 'security' || isWholeQuery(violation))) return head;
+  const content = checkContent(prepared, request);
+  return head.length === 0 ? content : content.length === 0 ? head : [...head, ...content];
+};
+
+const isWholeQuery = ({ in: place, name }: RequestViolation): boolean => place === 'query' && name === '';
+
+/** The same without the form and the body. */
+export const checkHead = (
+  prepared: PreparedOperation,
+  request: MockRequest,
+  texts: Readonly<Record<string, string>>,
+  query: string,
+): readonly RequestViolation[] => {
   const { security } = prepared;
   const needsQuery = prepared.query.length > 0 || security?.usesQuery === true;
   const pairs = needsQuery ? readPairs(query) : noPairs;
@@ -43,7 +59,6 @@ export const checkRequest = (
     if (text === undefined && item.key === 'content-type' && request.body.length === 0) continue;
     add(checkTexts(item, text === undefined ? undefined : [text]));
   }
-  add(checkContent(prepared, request));
   return found ?? none;
 };
 

@@ -1,4 +1,5 @@
 import type { SecurityScheme } from '../../connector/operation.ts';
+import { textOfBase64 } from '../../source/base64.ts';
 import { own } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
 import type { SecurityRules } from '../model/prepared-operation.ts';
@@ -81,15 +82,7 @@ const decoded = new Map<string, string | undefined>();
 
 const decodeBase64 = (text: string): string | undefined => {
   if (decoded.has(text)) return decoded.get(text);
-  const plain = tryBase64(text);
+  const plain = textOfBase64(text);
   if (decoded.size < 1000) decoded.set(text, plain);
   return plain;
-};
-
-const tryBase64 = (text: string): string | undefined => {
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
-  } catch {
-    return undefined;
-  }
 };

@@ -7,7 +7,7 @@ import { type Direction, type Draft04, toDraft04 } from './draft04.ts';
 import { exactEnumKeyword } from './exact-enum.ts';
 import { explainError } from './explain-error.ts';
 import { formatChecks } from './formats.ts';
-import { compilePattern } from './pattern.ts';
+import { linearRegExp } from './pattern.ts';
 import { uniqueItemsKeyword } from './unique-items.ts';
 
 /** Returns what a value breaks; the same empty array for every valid value. */
@@ -134,8 +134,6 @@ const createCompiler = (definitions: Definitions, direction: Direction): Compile
 
 const anything = 'pinout:anything';
 
-const linear = Object.assign((pattern: string) => compilePattern(pattern) ?? /(?:)/, { code: 'RegExp' });
-
 /**
  * What a referred schema finds wrong is joined to what was found before by making the list anew: minutes, for 64,000 items with something wrong in each.
  * After so many nothing is joined any more; that the value is broken is known by then.
@@ -158,7 +156,7 @@ const createAjv = (): AjvDraft04.default => {
     inlineRefs: false,
     multipleOfPrecision: 9,
     unicodeRegExp: false,
-    code: { regExp: linear as never, optimize: false, process: boundErrors },
+    code: { regExp: linearRegExp as never, optimize: false, process: boundErrors },
   });
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword(uniqueItemsKeyword as never);

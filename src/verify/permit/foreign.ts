@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
+import { effectOf } from '../../connector/effect.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { PlanOptions } from '../model/options.ts';
-import { effectOf } from './effect.ts';
 
 /** Does the operation change or remove what somebody else has made: the run has nothing of its own there. */
 export const isForeign = (

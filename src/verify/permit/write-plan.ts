@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
+import { type Effect, effectOf } from '../../connector/effect.ts';
 import { findResources } from '../../connector/find-resources.ts';
 import type { Probe } from '../model/probe.ts';
-import { type Effect, effectOf } from './effect.ts';
 
 /** operationIds that a run may come to have something of its own for: a POST makes what their path names. */
 export const canBeOwn = (connector: Connector): ReadonlySet<string> => {

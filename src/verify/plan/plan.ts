@@ -1,11 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
+import { isForGood } from '../../connector/effect.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
 import { isInStory } from '../cases/story.ts';
 import { nothingKnown } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
-import { isForGood } from '../permit/effect.ts';
 import { isByHandOnly, isForeign, isNever } from '../permit/foreign.ts';
 import { withUnknownIds } from '../permit/unknown-ids.ts';
 import { type BaseParts, baseParts } from './base-parts.ts';

@@ -1,9 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
+import { effectOf } from '../../connector/effect.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Door, Sending, VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
-import { effectOf } from '../permit/effect.ts';
 import type { Sender } from '../send/sender.ts';
 import { wireRequest } from '../send/wire-request.ts';
 import { createFileAnswers } from '../tally/file-answers.ts';

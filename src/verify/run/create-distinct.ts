@@ -1,10 +1,10 @@
 import type { Connector } from '../../connector/connector.ts';
+import { effectOf } from '../../connector/effect.ts';
 import { findResources } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json, type JsonObject } from '../../source/json.ts';
 import type { Probe } from '../model/probe.ts';
-import { effectOf } from '../permit/effect.ts';
 
 /** Names of what tells things apart, so that a service may want each of them only once. */
 const telling =

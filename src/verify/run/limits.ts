@@ -1,9 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
+import { isForGood } from '../../connector/effect.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
-import { isForGood } from '../permit/effect.ts';
 import { isLoopback } from '../send/is-loopback.ts';
 import type { SkipReason } from '../tally/skip-reason.ts';
 

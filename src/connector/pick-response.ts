@@ -1,5 +1,5 @@
-import type { DocumentedResponse } from '../../connector/operation.ts';
-import { isInClass } from '../../connector/status.ts';
+import type { DocumentedResponse } from './operation.ts';
+import { isInClass } from './status.ts';
 
 /** The response that gives an operation its tokens: the only one, else 200, 201 or `default` (platform.md §6.5). */
 export const pickResponse = (responses: readonly DocumentedResponse[]): DocumentedResponse | undefined => {

@@ -1,6 +1,6 @@
-import type { Connector } from '../../connector/connector.ts';
-import { findResources, type Resource } from '../../connector/find-resources.ts';
-import type { Operation } from '../../connector/operation.ts';
+import type { Connector } from './connector.ts';
+import { findResources, type Resource } from './find-resources.ts';
+import type { Operation } from './operation.ts';
 
 /** What a request does to what the endpoint keeps, as far as a definition shows it. */
 export type Effect = 'reads' | 'creates' | 'changes' | 'removes';

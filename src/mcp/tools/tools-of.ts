@@ -1,0 +1,71 @@
+import type { Connector } from '../../connector/connector.ts';
+import { isMcpOperation } from '../../connector/is-mcp-operation.ts';
+import type { Operation } from '../../connector/operation.ts';
+import { asObject, own } from '../../source/json.ts';
+import { becomesTool } from '../../source/tools/becomes-tool.ts';
+import { readToolList } from '../../source/tools/tool-list.ts';
+import { operationTool } from './operation-tool.ts';
+import { readTool } from './read-tool.ts';
+import type { Tool, ToolSet } from './tool.ts';
+
+const known = new WeakMap<Connector, ToolSet>();
+
+/** The tools of a connector: those on record in mcp-tools.json, else its own operations as tools. */
+export const toolsOf = (connector: Connector): ToolSet => {
+  const found = known.get(connector) ?? findTools(connector);
+  known.set(connector, found);
+  return found;
+};
+
+const findTools = (connector: Connector): ToolSet => {
+  if (connector.recordedTools === undefined) return { from: 'operations', tools: operationTools(connector) };
+  const list = readToolList(connector.recordedTools.value);
+  const tools = list.kind === 'tools' ? list.tools.flatMap((listed) => readTool(listed) ?? []) : [];
+  return { from: 'recorded', tools };
+};
+
+/** The operations of a connector that become tools. */
+const toolOperations = ({ operations }: Pick<Connector, 'operations'>): readonly Operation[] =>
+  operations.filter((operation) =>
+    becomesTool({
+      trigger: operation.trigger,
+      internal: operation.visibility === 'internal',
+      deprecated:
+        operation.deprecated ||
+        own(asObject(own(operation.extensions, 'x-ms-api-annotation')), 'status') === 'Deprecated',
+      mcp: isMcpOperation(operation),
+    }),
+  );
+
+/** A connector's operations as tools, each with a name of its own. */
+export const operationTools = (connector: Connector): readonly Tool[] =>
+  operationCalls(connector).map(({ tool }) => tool);
+
+const madeCalls = new WeakMap<Connector, ReturnType<typeof makeCalls>>();
+
+/** The same, with the operation behind each tool and how its arguments become the operation's inputs. */
+export const operationCalls = (connector: Connector): ReturnType<typeof makeCalls> => {
+  const made = madeCalls.get(connector) ?? makeCalls(connector);
+  madeCalls.set(connector, made);
+  return made;
+};
+
+const makeCalls = (connector: Connector): readonly ReturnType<typeof operationTool>[] => {
+  const used = new Set<string>();
+  return toolOperations(connector).map((operation) =>
+    operationTool(connector, operation, nameOf(operation, used)),
+  );
+};
+
+/** The operationId in the characters that names of tools have; a number behind it where that is taken. */
+const nameOf = ({ id }: Operation, used: Set<string>): string => {
+  const plain =
+    id
+      .replaceAll(/[^\w.-]+/g, '_')
+      .replace(/^_+(?=.)|_+$/g, '')
+      .slice(0, 120) || 'operation';
+  let name = plain;
+  for (let count = 2; used.has(name); count++) name = `${plain}_${count}`;
+  used.add(name);
+  return name;
+};
