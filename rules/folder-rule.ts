@@ -4,8 +4,8 @@ import type { Properties } from './definition/properties.ts';
 import type { Problem, RuleBase } from './rule.ts';
 
 /**
- * The folder of one connector as rules across files see it. Everything is read from disk when it is first asked for, and at most
- * once. What is missing, too large or unreadable is `undefined`: other rules say that.
+ * The folder of one connector as rules across files see it: its parts have been read, other files are read when a rule asks for them, each
+ * at most once. What is missing, too large or unreadable is `undefined`: other rules say that.
  */
 export interface ConnectorFolder {
   /** As the user gave it, with `/`; `.` for the current one. */
@@ -47,8 +47,8 @@ export interface ConnectorFolder {
   /** Size in bytes, without reading it. */
   readonly size: (name: string) => number | undefined;
 
-  /** All connectors that are linted in this run, this one among them; the same array for each of them, so that an index can be kept by it. */
-  readonly siblings: readonly Sibling[];
+  /** All connectors that are linted in this run, this one among them; the same array for each of them, so that an index can be kept by it. Asking reads them. */
+  readonly siblings: () => readonly Sibling[];
 }
 
 /** What one connector knows of another. */

@@ -386,7 +386,7 @@ export const packageRules: readonly FolderRule[] = [
     *check({ definition, definitionName, siblings, path }) {
       const title = asString(own(definition?.info, 'title'))?.trim().toLowerCase();
       if (title === undefined || title === '' || definitionName === undefined) return;
-      const other = pathsByTitle(siblings)
+      const other = pathsByTitle(siblings())
         .get(title)
         ?.find((one) => one !== path);
       if (other !== undefined)

@@ -15,75 +15,63 @@ export interface KnownFiles {
   readonly siblings?: (() => readonly Sibling[]) | undefined;
 }
 
-/** The folder as rules see it; each part is read when it is first asked for. */
+/** What each part of a connector is called in its folder, the right name first; the others are what is likely meant. */
+const namesOfParts = {
+  definition: [
+    /^apiDefinition\.swagger\.json$/,
+    /^apidefinition\.swagger\.(json|ya?ml)$/i,
+    /\.swagger\.(json|ya?ml)$/i,
+  ],
+  properties: [/^apiProperties\.json$/, /^api_?properties\.json$/i],
+  script: [/^script\.csx$/, /^script\.csx$/i, /\.csx$/i, /^script\.cs$/i],
+  icon: [/^icon\.png$/, /^icon\.\w+$/i],
+  settings: [/^settings\.json$/, /^settings\.json$/i],
+  readme: [/^readme\.md$/i, /^readme(\.\w+)?$/i],
+} satisfies Readonly<Record<string, readonly RegExp[]>>;
+
+/** The folder as rules see it: its parts are read, each once; its other files when a rule asks for them. */
 export const readFolder = (files: FolderFiles, given: KnownFiles = {}): ConnectorFolder => {
   const names = files.names.toSorted();
-  const pick = (...patterns: readonly RegExp[]): string | undefined =>
-    patterns.map((pattern) => names.find((name) => pattern.test(name))).find((name) => name !== undefined);
-  const definitionName =
-    given.definitionName ??
-    pick(
-      /^apiDefinition\.swagger\.json$/,
-      /^apidefinition\.swagger\.(json|ya?ml)$/i,
-      /\.swagger\.(json|ya?ml)$/i,
-    );
-  const propertiesName = given.propertiesName ?? pick(/^apiProperties\.json$/, /^api_?properties\.json$/i);
-  const scriptName = pick(/^script\.csx$/, /^script\.csx$/i, /\.csx$/i, /^script\.cs$/i);
-  const iconName = pick(/^icon\.png$/, /^icon\.\w+$/i);
-  const settingsName = pick(/^settings\.json$/, /^settings\.json$/i);
-  const readmeName = pick(/^readme\.md$/i, /^readme(\.\w+)?$/i);
-  const read = once((name: string) => given.reads?.get(name) ?? readDocument(files, name));
-  const text = once((name: string) => decode(boundedBytes(files, name)));
+  const nameOf = (part: keyof typeof namesOfParts): string | undefined =>
+    namesOfParts[part]
+      .map((pattern) => names.find((name) => pattern.test(name)))
+      .find((name) => name !== undefined);
+  const definitionName = given.definitionName ?? nameOf('definition');
+  const propertiesName = given.propertiesName ?? nameOf('properties');
+  const [scriptName, iconName] = [nameOf('script'), nameOf('icon')];
+  const [settingsName, readmeName] = [nameOf('settings'), nameOf('readme')];
+  const read = (name: string | undefined): ReadSource | undefined =>
+    name === undefined ? undefined : (given.reads?.get(name) ?? readDocument(files, name));
   const bytes = once((name: string) => boundedBytes(files, name));
-  const document = (name: string | undefined): ReadSource | undefined =>
-    name === undefined ? undefined : read(name);
+  const text = once((name: string) => decode(bytes(name)));
+  const [definition, properties] = [read(definitionName), read(propertiesName)];
   return {
     path: files.path,
     name: basename(resolve(files.path)),
     names,
     folders: files.folders.toSorted(),
     definitionName,
-    get definitionSource() {
-      return document(definitionName)?.source;
-    },
-    get definition() {
-      const value = document(definitionName)?.value;
-      return value === undefined ? undefined : readDefinition(value);
-    },
+    definitionSource: definition?.source,
+    definition: definition?.value === undefined ? undefined : readDefinition(definition.value),
     propertiesName,
-    get propertiesSource() {
-      return document(propertiesName)?.source;
-    },
-    get properties() {
-      const value = document(propertiesName)?.value;
-      return value === undefined ? undefined : readProperties(value);
-    },
+    propertiesSource: properties?.source,
+    properties: properties?.value === undefined ? undefined : readProperties(properties.value),
     scriptName,
-    get script() {
-      return scriptName === undefined ? undefined : text(scriptName);
-    },
+    script: scriptName === undefined ? undefined : text(scriptName),
     iconName,
-    get icon() {
-      return iconName === undefined ? undefined : bytes(iconName);
-    },
+    icon: iconName === undefined ? undefined : bytes(iconName),
     settingsName,
-    get settings() {
-      return document(settingsName)?.value;
-    },
+    settings: read(settingsName)?.value,
     readmeName,
-    get readme() {
-      return readmeName === undefined ? undefined : text(readmeName);
-    },
+    readme: readmeName === undefined ? undefined : text(readmeName),
     text,
     bytes,
     size: files.size,
-    get siblings() {
-      return given.siblings?.() ?? noSiblings;
-    },
+    siblings: given.siblings ?? noSiblings,
   };
 };
 
-const noSiblings: readonly Sibling[] = [];
+const noSiblings = (): readonly Sibling[] => [];
 
 /** A file that cannot be read is a finding of another rule, and nothing here. */
 const readDocument = (files: FolderFiles, name: string): ReadSource | undefined => {
