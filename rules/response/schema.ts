@@ -41,6 +41,16 @@ const describedResponses = (definition: Definition): readonly ResponseNode[] => 
 const saysNothing = ({ node }: ResponseNode): boolean =>
   Object.keys(asObject(own(node, 'schema')) ?? {}).length === 0;
 
+/** A scalar of which only the type is said: saved flows have the one token "Body", with such a schema and without it (platform.md §6.5, §7.4). */
+const isOnlyScalar = ({ node, status }: ResponseNode): boolean => {
+  const schema = asObject(own(node, 'schema')) ?? {};
+  return (
+    status === '204' &&
+    Object.keys(schema).length === 1 &&
+    ['string', 'number', 'integer', 'boolean'].some((type) => own(schema, 'type') === type)
+  );
+};
+
 /** An object of which nothing is said, also by what it refers to. */
 const isBare = (definition: Definition, schema: JsonObject): boolean => {
   const { type, properties, parts } = schemaMembers(definition, schema);
@@ -220,7 +230,7 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
     remedy: 'Leave the schema out, or take another status.',
     severity: 'warn',
     fix: 'auto',
-    why: '204 and 304 mean that no body comes, and so does HEAD. Makers see outputs that are never filled. If such a schema is the output of the action, taking it away takes outputs from saved flows, so that repair is a suggestion.',
+    why: '204 and 304 mean that no body comes, and so does HEAD. Makers see outputs that are never filled. If such a schema is the output of the action and has more than a scalar type, taking it away takes outputs from saved flows, so that repair is a suggestion.',
     source: 'RFC 9110; no validator says so.',
     fails: getResponses({ '200': state, '204': state }),
     passes: getResponses({ '200': state, '204': { description: 'There is none.' } }),
@@ -236,7 +246,7 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
             message: `${status} of ${quote(label)} has a schema, and no body can come.`,
             ...(place === 'shared' ? {} : { edits: [{ op: 'remove', path }] }),
             // Saved flows hold tokens of the response that the designer took, if its schema says anything (platform.md §6.5).
-            ...(designerResponse(operation) === response && !saysNothing(response)
+            ...(designerResponse(operation) === response && !saysNothing(response) && !isOnlyScalar(response)
               ? { suggested: true }
               : {}),
           };

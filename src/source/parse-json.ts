@@ -1,5 +1,6 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import type { TreeMember, TreeNode } from './tree.ts';
+import { whatTextIs } from './unreadable/what-text-is.ts';
 
 /** What can be wrong with a text of JSON or YAML. */
 export type SyntaxCode = 'json-syntax' | 'json-duplicate-key' | 'document-too-deep';
@@ -36,6 +37,9 @@ export const parseJson = (
 ): { readonly tree: TreeNode | undefined; readonly problems: readonly SyntaxProblem[] } => {
   const deep = tooDeepAt(text);
   if (deep !== undefined) return { tree: undefined, problems: [depthProblem(deep)] };
+  const other = whatTextIs(text);
+  if (other !== undefined)
+    return { tree: undefined, problems: [syntax(other.offset, other.message, other.remedy, false)] };
   const problems: SyntaxProblem[] = [];
   const build = createBuilder(problems);
   visit(

@@ -3,6 +3,7 @@ import type { Json } from './json.ts';
 import type { SyntaxCode } from './parse-json.ts';
 import { parseSource, placeAtOffset } from './parse-source.ts';
 import type { Source } from './source.ts';
+import { wideEncodingOf } from './unreadable/what-text-is.ts';
 
 /** Larger files are refused before they are decoded, in bytes. The platform itself takes 1 MB (platform.md §5.3). */
 export const maxSourceBytes: number = 20 * 1024 * 1024;
@@ -60,6 +61,12 @@ export const decodeSource = (path: string, bytes: Uint8Array): Source => {
       'A connector may not exceed 1 MB: is this the right file?',
     );
   }
+  const wide = wideEncodingOf(bytes);
+  if (wide !== undefined) {
+    throw new PinoutError('file-not-utf8', `${path} is ${wide}, not UTF-8 text.`, saveAsUtf8, {
+      at: { file: path, line: 1, column: 1 },
+    });
+  }
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const text = decodeUtf8(path, bom ? bytes.subarray(3) : bytes);
   if (text.trim() === '') {
@@ -72,6 +79,8 @@ export const decodeSource = (path: string, bytes: Uint8Array): Source => {
   return { path, text, language, bom };
 };
 
+const saveAsUtf8 = 'Save the file as UTF-8 without BOM.';
+
 const decodeUtf8 = (path: string, bytes: Uint8Array): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -80,15 +89,10 @@ const decodeUtf8 = (path: string, bytes: Uint8Array): string => {
     const line = bytes.subarray(0, offset).reduce((count, byte) => count + (byte === 10 ? 1 : 0), 1);
     const lineStart = bytes.subarray(0, offset).lastIndexOf(10) + 1;
     const column = new TextDecoder().decode(bytes.subarray(lineStart, offset)).length + 1;
-    throw new PinoutError(
-      'file-not-utf8',
-      `${path} is not UTF-8 text.`,
-      'Save the file as UTF-8 without BOM.',
-      {
-        at: { file: path, line, column },
-        cause,
-      },
-    );
+    throw new PinoutError('file-not-utf8', `${path} is not UTF-8 text.`, saveAsUtf8, {
+      at: { file: path, line, column },
+      cause,
+    });
   }
 };
 

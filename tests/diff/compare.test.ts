@@ -119,6 +119,13 @@ group('compare', () => {
         .map((change) => change.code);
     expect(hurt(beside({ schema }), beside({}))).toEqual([]);
     expect(hurt(alone({ schema }), alone({}))).toEqual(['output-schema-removed']);
+    // A bare scalar gives the token "Body", and so does a response without a schema.
+    expect(hurt(alone({ schema: { type: 'string' } }), alone({}))).toEqual([]);
+    expect(hurt(alone({ schema: { type: 'string', format: 'byte' } }), alone({}))).toEqual([
+      'output-schema-removed',
+    ]);
+    const ok = (more: object): Edits => ({ definition: [set(get, { '200': answer(more) })] });
+    expect(hurt(ok({ schema: { type: 'string' } }), ok({}))).toEqual(['output-schema-removed']);
   });
 
   it('compares the texts of a script where it is given them', () => {

@@ -43,7 +43,11 @@ export const compareBodies = (
   before: OutputBody,
   { after, place }: { readonly after: OutputBody; readonly place: OutputPlace },
 ): readonly Draft[] => {
-  const tell = (code: ChangeCode, path: readonly string[], parts: { before: string; after: string }): Draft =>
+  const tell = (
+    code: ChangeCode,
+    path: readonly string[],
+    parts: { before: string; after: string; from?: string },
+  ): Draft =>
     operationDraft(pair, code, {
       ...parts,
       path: `${place.path}/schema${writePath(path)}`,
@@ -53,7 +57,14 @@ export const compareBodies = (
   const [one, other] = [contentOf(before), contentOf(after)];
   if (one === undefined && other === undefined) return [];
   if (one === undefined) return [tell('output-schema-added', [], ends)];
-  if (other === undefined) return [tell('output-schema-removed', [], ends)];
+  if (other === undefined) {
+    const type = noBody.test(place.status) ? onlyTypeOf(one) : undefined;
+    return [
+      type === undefined
+        ? tell('output-schema-removed', [], ends)
+        : tell('output-type-removed', [], { ...ends, from: type }),
+    ];
+  }
   const found = findMoves(comparison, compareSchemas(comparison, one, other, 'output'));
   return found.map(({ code, path, ...parts }) =>
     tell(code === 'output-type-changed' && isRoot(path, parts) ? 'output-root-changed' : code, path, parts),
@@ -63,6 +74,18 @@ export const compareBodies = (
 /** A schema that says nothing is none. */
 const contentOf = ({ body }: OutputBody): PlacedSchema | undefined =>
   body === undefined || Object.keys(body.schema).length === 0 ? undefined : body;
+
+const noBody = /^20[45]$/;
+
+/**
+ * The type of a scalar of which nothing else is said. Where no body can come, it gives the token "Body" and checks nothing, and without it there is the same token
+ * (platform.md §6.5): only the type is gone, which hurts nobody (§7.4).
+ */
+const onlyTypeOf = ({ schema }: PlacedSchema): string | undefined => {
+  const type = schema['type'];
+  const isScalar = type === 'string' || type === 'number' || type === 'integer' || type === 'boolean';
+  return isScalar && Object.keys(schema).length === 1 ? type : undefined;
+};
 
 const isRoot = (path: readonly string[], { from, to }: { from?: string; to?: string }): boolean =>
   path.length === 0 && (from === 'array' || to === 'array') && (from === 'object' || to === 'object');

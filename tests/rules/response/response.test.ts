@@ -157,6 +157,11 @@ describe('the rules of responses', () => {
     ['connector-response-description-default', { '404': { description: 'default' } }, undefined],
     ['connector-response-204-schema', { '204': { $ref: '#/responses/Full' } }, undefined],
     [
+      'connector-response-204-schema',
+      { '204': { description: 'Gone.', schema: { type: 'string' } } },
+      [['remove', '204 schema', undefined]],
+    ],
+    [
       'connector-response-headers-unique',
       { '200': { headers: { A: { type: 'string' }, a: { type: 'integer' } } } },
       undefined,
