@@ -2,6 +2,7 @@ import { Ruleset, type RulesetDefinition } from '@stoplight/spectral-core';
 import { oas } from '@stoplight/spectral-rulesets';
 import type { Severity } from '../../report/report.ts';
 import type { FurtherCheck } from '../ruleset/further-check.ts';
+import { boundPatterns } from './bound-patterns.ts';
 import { runSpectral } from './run-spectral.ts';
 import { tameExamples } from './tame-examples.ts';
 
@@ -14,5 +15,6 @@ export const checkOas2 = (severities: ReadonlyMap<string, Severity>): FurtherChe
     ),
   });
   tameExamples(ruleset);
+  boundPatterns(ruleset);
   return async (read, kind) => (kind === 'definition' ? runSpectral(read, ruleset) : []);
 };

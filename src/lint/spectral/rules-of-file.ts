@@ -9,6 +9,7 @@ import { activeRules, type Severities, toSeverity } from '../ruleset/active-rule
 import { everyRule } from '../ruleset/every-rule.ts';
 import type { FileRules, RunRules } from '../ruleset/file-rules.ts';
 import type { LintResult } from '../ruleset/result.ts';
+import { boundPatterns } from './bound-patterns.ts';
 import { loadRuleset } from './load-ruleset.ts';
 import { runSpectral } from './run-spectral.ts';
 import { tameExamples } from './tame-examples.ts';
@@ -64,6 +65,7 @@ const split = (
     }
   }
   tameExamples(ruleset);
+  boundPatterns(ruleset);
   const absent = Object.fromEntries(
     [
       ...everyRule.filter((rule) => rule.file === 'definition' || rule.file === 'properties'),

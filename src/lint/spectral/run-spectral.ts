@@ -24,7 +24,12 @@ export const runSpectral = async (read: ReadSource, ruleset: Ruleset): Promise<r
   if (size > mostValues) return [{ finding: tooLarge(source, size) }];
   const spectral = new Spectral({ resolver: offlineResolver(resolve(source.path)) });
   spectral.setRuleset(ruleset);
-  const found = await spectral.run(documentOf(read), { ignoreUnknownFormat: true });
+  let found: readonly IRuleResult[];
+  try {
+    found = await spectral.run(documentOf(read), { ignoreUnknownFormat: true });
+  } catch (error) {
+    return [{ finding: fallen(source, error) }];
+  }
   // A reference that leads nowhere, or out of the folder, is told by rules of Pinout's.
   return found
     .filter(({ code }) => code !== 'invalid-ref')
@@ -83,6 +88,24 @@ const findingOf = (result: IRuleResult, source: Source): Finding => {
     at: findPlace(source, formatPointer(path)),
     ...defined({ url: documentationUrl }),
   };
+};
+
+/** A function of a rule has thrown. It is somebody else's, or Spectral's, and the other connectors of the run are linted all the same. */
+const fallen = (source: Source, error: unknown): Finding<LintCode> => ({
+  code: 'spectral-rules-skipped',
+  severity: 'error',
+  message: `A rule that Spectral runs has failed: ${reasonOf(error)}. All rules that it runs were left out.`,
+  remedy: 'Correct the function of the rule, or switch the rule off.',
+  at: findPlace(source, ''),
+});
+
+/** The innermost reason: Spectral and what walks its paths each wrap what was thrown. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const [inner] = error instanceof AggregateError ? (error.errors as readonly unknown[]) : [];
+  if (inner !== undefined) return reasonOf(inner);
+  const isWrapped = error.message.includes(' threw: ') && error.cause instanceof Error;
+  return isWrapped ? reasonOf(error.cause) : (error.message.split('\n')[0] ?? '').replace(/\.$/, '');
 };
 
 const tooLarge = (source: Source, size: number): Finding<LintCode> => ({
