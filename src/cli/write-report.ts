@@ -163,12 +163,14 @@ const withFrames: ReadonlySet<Format> = new Set<Format>(['pretty', 'html']);
 
 /** The files that findings are in; one that cannot be read has no code frames. */
 const readSources = async (report: Report): Promise<ReadonlyMap<string, string>> => {
-  const files = new Set(
-    report.checks.flatMap(({ findings }) => findings.flatMap(({ at }) => at?.file ?? [])),
+  const files = new Map(
+    report.checks.flatMap(({ subject, findings }) =>
+      findings.flatMap(({ at }) => (at === undefined ? [] : [[at.file, homeOf(at.file, subject)] as const])),
+    ),
   );
   const texts = await Promise.all(
-    [...files].map(async (file) => {
-      const text = readSourceText(file);
+    [...files].map(async ([file, within]) => {
+      const text = readSourceText(file, within);
       // Columns are counted without the byte order mark.
       return text === undefined ? [] : [[file, text.replace(/^\ufeff/, '')] as const];
     }),
@@ -176,10 +178,14 @@ const readSources = async (report: Report): Promise<ReadonlyMap<string, string>>
   return new Map(texts.flat());
 };
 
-/** A frame is a help: what cannot be read has none. */
-const readSourceText = (file: string): string | undefined => {
+/** The folder that a file may not lead out of: the connector's, if it is in there. */
+const homeOf = (file: string, subject: string | undefined): string =>
+  subject !== undefined && file.startsWith(`${subject}/`) ? subject : dirname(file);
+
+/** A frame is a help: what cannot be read has none, nor does what a link shows from outside of its folder. */
+const readSourceText = (file: string, within: string): string | undefined => {
   try {
-    return new TextDecoder().decode(readFoundFile(file));
+    return new TextDecoder().decode(readFoundFile(file, { within }));
   } catch {
     return undefined;
   }

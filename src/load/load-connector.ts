@@ -19,8 +19,8 @@ export const loadConnector = async (path: string): Promise<Connector> => {
   const folder = dirname(file);
   const names = await readdir(folder);
   const propertiesName = names.find((name) => /^api_?properties\.json$/i.test(name));
-  const properties = propertiesName === undefined ? undefined : await readJson(join(folder, propertiesName));
-  const read = await readJson(file);
+  const properties = propertiesName === undefined ? undefined : await readJson(folder, propertiesName);
+  const read = await readJson(folder, basename(file));
   const tools = await readTools(folder, names);
   const { definition, imported } = await importRefs(read, folder);
   return readConnector({
@@ -57,15 +57,18 @@ export const findDefinition = async (path: string): Promise<string> => {
   return join(path, definition);
 };
 
+/** A link that leads out of the folder is not followed: the folder may be a stranger's, and what is wrong with a file is shown. */
+const readJson = async (folder: string, name: string): Promise<ReadSource> => {
+  const path = join(folder, name);
+  return readSource(path, readFoundFile(path, { within: folder }));
+};
 /** Another program's tools.json is not ours. */
 const readTools = async (folder: string, names: readonly string[]): Promise<ReadSource | undefined> => {
   const name = toolFileNames.find((each) => names.includes(each));
   if (name === undefined) return undefined;
-  const read = await readJson(join(folder, name));
+  const read = await readJson(folder, name);
   return name !== toolFileName && readToolList(read.value).kind === 'broken' ? undefined : read;
 };
-
-const readJson = async (path: string): Promise<ReadSource> => readSource(path, readFoundFile(path));
 
 /** The folder's name tells connectors apart; a definition file with a name of its own is called by that. */
 const nameOf = (file: string): string => {

@@ -6,5 +6,7 @@ import { readFoundFile } from '../../disk/read-file.ts';
 export const readScript = async (folder: string): Promise<string | undefined> => {
   const names = await readdir(folder);
   const name = names.find((each) => /\.csx$/i.test(each));
-  return name === undefined ? undefined : new TextDecoder().decode(readFoundFile(join(folder, name)));
+  return name === undefined
+    ? undefined
+    : new TextDecoder().decode(readFoundFile(join(folder, name), { within: folder }));
 };

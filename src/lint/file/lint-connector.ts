@@ -88,7 +88,11 @@ const bytesOf = (files: FolderFiles, name: string): Uint8Array => {
   }
   const bytes = files.bytes(name);
   if (bytes !== undefined) return bytes;
-  throw new PinoutError('file-unreadable', `${path} cannot be read.`, 'Check who may read the file.');
+  throw new PinoutError(
+    'file-unreadable',
+    `${path} cannot be read, or is a link that leads outside of ${files.path}.`,
+    'Check who may read the file; put the file itself in place of a link.',
+  );
 };
 
 /** The path of a file of a folder, as findings print it. */

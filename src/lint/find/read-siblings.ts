@@ -8,13 +8,13 @@ import type { LintTarget } from './find-targets.ts';
 export const readSiblings = (targets: readonly LintTarget[]): readonly Sibling[] =>
   targets.map(({ folder, definition }) => ({
     path: folder,
-    title: definition === undefined ? undefined : readTitle(join(folder, definition)),
+    title: definition === undefined ? undefined : readTitle(folder, definition),
   }));
 
-const readTitle = (file: string): string | undefined => {
+const readTitle = (folder: string, name: string): string | undefined => {
   try {
     const document = JSON.parse(
-      new TextDecoder().decode(readFoundFile(file)).replace(/^\ufeff/, ''),
+      new TextDecoder().decode(readFoundFile(join(folder, name), { within: folder })).replace(/^\ufeff/, ''),
     ) as unknown;
     return asString(own(asObject(own(asObject(document), 'info')), 'title'));
   } catch {

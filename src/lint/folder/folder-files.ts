@@ -12,7 +12,7 @@ export interface FolderFiles {
   readonly bytes: (name: string) => Uint8Array | undefined;
 }
 
-/** The files of a folder on disk. Nothing above the folder is ever read, and links are followed as the system does. */
+/** The files of a folder on disk. Nothing outside of the folder is ever read, whatever links lead there: findings show what they are about. */
 export const filesOnDisk = (path: string): FolderFiles => {
   const entries = readdirSync(path, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
   const inside = (name: string): string | undefined => {
@@ -33,7 +33,7 @@ export const filesOnDisk = (path: string): FolderFiles => {
       const file = inside(name);
       if (file === undefined || size(name) === undefined) return undefined;
       try {
-        return readFoundFile(file, { limit: Number.POSITIVE_INFINITY });
+        return readFoundFile(file, { limit: Number.POSITIVE_INFINITY, within: path });
       } catch {
         return undefined;
       }

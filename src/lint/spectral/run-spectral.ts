@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Document, type IRuleResult, type Ruleset, Spectral } from '@stoplight/spectral-core';
 import { Resolver } from '@stoplight/spectral-ref-resolver';
+import { readFoundFile } from '../../disk/read-file.ts';
 import type { LintCode } from '../../report/codes/lint-codes.ts';
 import type { Finding, Severity } from '../../report/report.ts';
 import { findPlace } from '../../source/find-place.ts';
@@ -63,12 +63,8 @@ const offlineResolver = (file: string): Resolver => {
     },
   };
   const inside = {
-    resolve: (uri: unknown): Promise<string> => {
-      const path = resolve(folder, toPath(String(uri)));
-      if (relative(folder, path).startsWith('..'))
-        throw new Error(`${path} is outside the folder of the connector, and is not read`);
-      return readFile(path, 'utf8');
-    },
+    resolve: async (uri: unknown): Promise<string> =>
+      new TextDecoder().decode(readFoundFile(resolve(folder, toPath(String(uri))), { within: folder })),
   };
   return new Resolver({ resolvers: { http: network, https: network, ftp: network, file: inside } });
 };

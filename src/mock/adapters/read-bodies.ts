@@ -11,7 +11,7 @@ export const readBodies = async (folder: string): Promise<Readonly<Record<string
   const bodies = files.filter((file) => /^[^/\\]+[/\\][^/\\]+\.([1-5](\d\d|XX)|default)\.json$/i.test(file));
   const entries = bodies.toSorted().map(async (file) => {
     const path = join(folder, file);
-    const text = new TextDecoder().decode(readFoundFile(path));
+    const text = new TextDecoder().decode(readFoundFile(path, { within: folder }));
     return [file.replace(/\.json$/i, '').replaceAll('\\', '/'), parse(text, path)] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
