@@ -4,10 +4,11 @@ import { redactReport } from '../report/redact-report.ts';
 import type { Report } from '../report/report.ts';
 import { toLogData, toLogText } from '../report/text/log-text.ts';
 import { redact } from '../trust/redact.ts';
+import { secretsOfUrl } from '../trust/secret-names.ts';
 import type { CommandOutput } from './command-output.ts';
 import { type CommandEntry, commands } from './commands.ts';
 import { explainFailure } from './explain-failure.ts';
-import { forgetSecrets, knownSecrets } from './known-secrets.ts';
+import { forgetSecrets, knownSecrets, noteSecrets } from './known-secrets.ts';
 import type { ReportFlags } from './words/report-flags.ts';
 import { writeReport } from './write-report.ts';
 
@@ -37,6 +38,8 @@ export const runCommandLine = async (
   let flags: ReportFlags = {};
   forgetSecrets();
   forgetInputs();
+  // Whatever flag an address belongs to, and whether it is refused before anybody looks at it.
+  noteSecrets(words.flatMap((word) => secretsOfUrl(word.replace(/^--[\w-]+=/, ''))));
   const clean = (text: string): string => redact(text, knownSecrets());
   const print = (report: Report): Promise<ExitStatus> =>
     writeReport(redactReport(report, knownSecrets()), flags, { out, version });

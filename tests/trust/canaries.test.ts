@@ -13,12 +13,15 @@ import { loadConnector } from '../../src/load/load-connector.ts';
 import { serveMock } from '../../src/mock/adapters/node.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import { formats } from '../../src/report/formats.ts';
+import { leaks } from './support/canary.ts';
 
 /** A secret goes in by each kind of door, the endpoint says everything again, and no sink may have it in any form. */
 const home = mkdtempSync(join(tmpdir(), 'pinout-canary-'));
 const servers: Server[] = [];
 let url = '';
 let tokenUrl = '';
+/** Everything that the endpoint and the token server were sent. */
+let heard = '';
 afterAll(async () => {
   for (const server of servers) await new Promise((done) => server.close(done).closeAllConnections());
   rmSync(home, { recursive: true });
@@ -31,6 +34,7 @@ const listen = async (server: Server): Promise<string> => {
 beforeAll(async () => {
   // Wrong in every way, and it repeats what it got as text, JSON, HTML, base64 and header.
   const echo = createServer((request, response) => {
+    heard += `${decodeURIComponent(request.url ?? '')} ${Object.values(request.headers).join(' ')}\n`;
     const said = `${decodeURIComponent(request.url ?? '')} ${Object.values(request.headers).join(' ')}`;
     const html = said.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
     response.writeHead(request.method === 'GET' ? 200 : 418, {
@@ -45,6 +49,7 @@ beforeAll(async () => {
         html,
         base64: Buffer.from(said).toString('base64'),
         headers: request.headers,
+        ...(said.includes('issue') ? { access_token: plain, nested: [{ clientSecret: plain }] } : {}),
       }),
     );
   });
@@ -55,6 +60,7 @@ beforeAll(async () => {
       body += String(part);
     });
     request.on('end', () => {
+      heard += `${request.url} ${decodeURIComponent(body)}\n`;
       response.writeHead(400, { 'content-type': 'application/json' });
       response.end(
         JSON.stringify({ error: 'invalid_client', error_description: `wrong: ${decodeURIComponent(body)}` }),
@@ -89,6 +95,11 @@ const connector = (name: string, security: object | undefined, more: object = {}
     ...more,
   };
   writeFileSync(join(folder, 'apiDefinition.swagger.json'), JSON.stringify(definition));
+  // Texts, not secure ones: it is their place that makes them secrets.
+  const connectionParameters = Object.fromEntries(
+    ['door', 'region', 'username', 'password'].map((each) => [each, { type: 'string' }]),
+  );
+  writeFileSync(join(folder, 'apiProperties.json'), JSON.stringify({ properties: { connectionParameters } }));
   return folder;
 };
 
@@ -115,7 +126,7 @@ const run = async (folder: string, words: readonly string[]): Promise<Readonly<R
     ...kinds,
     '--record',
     join(out, 'har'),
-    '--no-platform',
+    ...(words.includes('--connection') ? [] : ['--no-platform']),
   ];
   await runCommandLine(all, '0.0.0', { out: stream('stdout'), err: stream('stderr') });
   // What is known makes a report another one, so a run of its own writes the baseline.
@@ -129,24 +140,6 @@ const run = async (folder: string, words: readonly string[]): Promise<Readonly<R
   return { ...streams, ...Object.fromEntries(written) };
 };
 
-/** The forms in which a reader could take the secret out of a text. */
-const formsOf = (secret: string): readonly string[] => [
-  secret,
-  encodeURIComponent(secret),
-  Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-  Buffer.from(secret).toString('base64').slice(0, 8),
-  Buffer.from(`x${secret}`).toString('base64').slice(2, 10),
-  Buffer.from(`xx${secret}`).toString('base64').slice(3, 11),
-  JSON.stringify(secret).slice(1, -1),
-];
-const leaks = (sinks: Readonly<Record<string, string>>, secret: string): readonly string[] =>
-  Object.entries(sinks).flatMap(([sink, text]) =>
-    formsOf(secret).flatMap((form) => {
-      const at = text.indexOf(form);
-      return at < 0 ? [] : [`${sink}: ${text.slice(Math.max(0, at - 40), at + form.length + 10)}`];
-    }),
-  );
-
 const canary = 'c4nary"§\'<&>/+ of_doom';
 const plain = 'c4nary-0123456789-doom';
 const file = join(home, 'secret.txt');
@@ -158,6 +151,12 @@ const cases = (text: string): string => {
   const path = join(mkdtempSync(join(home, 'cases-')), 'cases.yaml');
   writeFileSync(path, `cases:\n  - { name: told, operation: Echo, status: 200, ${text} }\n`);
   return path;
+};
+
+const connection = (values: Readonly<Record<string, string>>): readonly string[] => {
+  const path = join(mkdtempSync(join(home, 'connection-')), 'connection.json');
+  writeFileSync(path, JSON.stringify(values));
+  return ['--connection', path];
 };
 
 /** Kind of door → the words, the connector's scheme, and what must not show. */
@@ -191,6 +190,59 @@ const doors: readonly (readonly [string, object | undefined, () => readonly stri
     () => ['--credential', 'door=other-key', '--header', `Authorization: Bearer ${plain}`],
     plain,
   ],
+  ['the query of the address', undefined, () => ['--url', `${url}/?code=${plain}`], plain],
+  [
+    'the query of the token’s address',
+    { type: 'oauth2', flow: 'application', tokenUrl: 'https://x.test/t', scopes: {} },
+    () => ['--client-id', 'me', '--client-secret', 'other-secret', '--token-url', `${tokenUrl}?sig=${plain}`],
+    plain,
+  ],
+  [
+    'a refresh token',
+    {
+      type: 'oauth2',
+      flow: 'accessCode',
+      tokenUrl: 'https://x.test/t',
+      authorizationUrl: 'https://x.test/a',
+      scopes: {},
+    },
+    () => ['--client-id', 'me', '--refresh-token', plain, '--token-url', tokenUrl],
+    plain,
+  ],
+  ['a connection value that opens the door', header, () => connection({ door: plain }), plain],
+  [
+    'a password of the connection',
+    { type: 'basic' },
+    () => connection({ username: 'me', password: canary }),
+    canary,
+  ],
+  [
+    'a connection value of a command',
+    header,
+    () => connection({ door: 'other-key', region: `@cmd:cat ${file}` }),
+    plain,
+  ],
+  ['a connection value of a file', header, () => connection({ door: `@file:${file}` }), plain],
+  [
+    'a case’s call of the environment',
+    undefined,
+    () => [
+      '--cases',
+      cases("given: { http: { url: '/echo', method: POST, headers: { x-any: '@env:PINOUT_CASE_CANARY' } } }"),
+    ],
+    plain,
+  ],
+  [
+    'a case’s header of a file',
+    undefined,
+    () => {
+      const path = cases("headers: { authorization: '@file:token.txt' }");
+      writeFileSync(join(path, '../token.txt'), plain);
+      return ['--cases', path];
+    },
+    plain,
+  ],
+  ['what the endpoint issues', undefined, () => ['--record-bodies', '--header', 'x-want: issue'], plain],
   ['the address', undefined, () => ['--url', url.replace('//', `//me:${plain}@`)], plain],
   [
     'a case’s header of the environment',
@@ -224,12 +276,22 @@ const doors: readonly (readonly [string, object | undefined, () => readonly stri
   ],
 ];
 
+/** What Pinout has, and sends to nobody. */
+const unsent: ReadonlySet<string> = new Set([
+  'the address',
+  'the query of the address',
+  'a connection value of a command',
+  'what the endpoint issues',
+]);
+
 describe('a secret shows in no sink', () => {
-  it.each(doors)('by %s', async (_, scheme, words, secret) => {
+  it.each(doors)('by %s', async (door, scheme, words, secret) => {
+    heard = '';
     const sinks = await run(connector('door', scheme), words());
     expect(leaks(sinks, secret)).toEqual([]);
-    // The sinks are there: what was not written cannot leak.
+    // The sinks are there, and the secret went where it should: what was neither sent nor written cannot leak.
     expect(sinks['stdout'] !== '' || sinks['stderr']?.includes('error:')).toBe(true);
+    if (!unsent.has(door)) expect(leaks({ heard }, secret)).not.toEqual([]);
   });
   it('and a value that is no secret is shown: the test sees what it looks for', async () => {
     const words = ['--cases', cases("parameters: { text: '@env:PINOUT_CASE_CANARY' }")];

@@ -9,7 +9,10 @@ import { shelf } from './shelf.ts';
 const runOn = async (recordBodies: boolean) => {
   const { connector, fetch } = shelf({ key: 'integer', example: 1 });
   const pieces: string[] = [];
-  const har = createHarWriter((text) => pieces.push(text), []);
+  const har = createHarWriter(
+    (text) => pieces.push(text),
+    () => [],
+  );
   const report = await verify(connector, {
     url: 'http://127.0.0.1:9',
     transport: fromFetch(fetch),

@@ -119,7 +119,7 @@ describe('a recording', () => {
       (part) => {
         text += part;
       },
-      [key],
+      () => [key],
     );
     const fetch = createThings(connector, key, { keepDeleted: true });
     const broken = fromFetch(async (request) => {

@@ -1,4 +1,5 @@
 import { asArray, asObject, asString, type Json, type JsonObject } from '../../source/json.ts';
+import { isOpaque, mask } from '../../trust/mask.ts';
 import { redact } from '../../trust/redact.ts';
 import { isSecretEntry, redactBody } from '../../trust/redact-message.ts';
 import { isSecretName } from '../../trust/secret-names.ts';
@@ -117,22 +118,9 @@ const hideInJson = (value: Json, path: string, note: (path: string) => void): Js
       if (typeof each !== 'string' || !isSecretEntry(name, each) || !isOpaque(each))
         return [name, hideInJson(each, inner, note)];
       note(inner);
-      return [name, mask(each)];
+      return [name, mask(each, placeholder)];
     }),
   );
-};
-
-/** A key of a sort order (`sortKey: "name"`) opens nothing; what does is longer, and one word. */
-const isOpaque = (value: string): boolean => value.length >= 6 && !/\s/.test(value);
-
-/** Letters and digits go, the form stays: a pattern and a length of the definition still hold. */
-const mask = (value: string): string => {
-  const masked = value
-    .replaceAll(/\p{Lu}/gu, 'X')
-    .replaceAll(/\p{L}/gu, (letter) => (letter === 'X' ? 'X' : 'x'))
-    .replaceAll(/\d/g, '0');
-  // Of signs alone nothing would go; what is masked already stays.
-  return /[xX0]/.test(masked) ? masked : placeholder;
 };
 
 /** A rule that is there already stays: it was written on purpose. */

@@ -99,7 +99,8 @@ const withHeader = (request: CallRequest, name: string, value: string): CallRequ
 });
 
 /** The values that nobody must see: secure text, tokens, and the password of basic authentication, also as it travels. */
-export const findSecrets = ({ apiProperties }: Connector, values: Values): readonly string[] => {
+export const findSecrets = (connector: Connector, values: Values): readonly string[] => {
+  const { apiProperties } = connector;
   const parameters = [
     ...apiProperties.connectionParameters,
     ...apiProperties.connectionParameterSets.flatMap((set) => set.parameters),
@@ -110,6 +111,7 @@ export const findSecrets = ({ apiProperties }: Connector, values: Values): reado
     ...parameters
       .filter(({ type, oAuthSettings }) => /^(securestring|oauthsetting)$/i.test(type) || oAuthSettings)
       .flatMap(({ name }) => own(values, name) ?? []),
+    ...Object.values(toCredentials(connector, values)),
     ...basic,
   ].filter((secret) => secret.length > 2);
 };

@@ -4,6 +4,8 @@ import { PinoutError } from '../../error.ts';
 import { asArray, asObject, asString, defined, type Json } from '../../source/json.ts';
 import { readSource } from '../../source/read-source.ts';
 import type { Source } from '../../source/source.ts';
+import { isOpaque } from '../../trust/mask.ts';
+import { isMadeUp, isSecretName, secretsOfHeader } from '../../trust/secret-names.ts';
 import type { CaseExpectation, CaseGiven, CaseRefusal, VerifyCase } from '../model/case.ts';
 import type { CredentialChoice } from '../model/credential.ts';
 import {
@@ -93,12 +95,23 @@ const readAllowed = (reading: Reading, value: Json, pointer: string): VerifyCase
     },
   };
   const read = readCase({ ...reading, sources }, value, pointer);
+  secrets.push(...credentialsOf(read));
   const [refusal] = refusals;
   const known = secrets.length === 0 ? read : { ...read, secrets };
   return refusal === undefined || read.skip !== undefined
     ? known
     : { ...known, skip: refusal.reason, refusal };
 };
+
+/** What stands in the place of a credential is one, wherever it came from: words and what Pinout makes up to be refused are none. */
+const credentialsOf = ({ headers, given }: VerifyCase): readonly string[] =>
+  [headers, ...given.flatMap((each) => (each.kind === 'http' ? [each.headers] : []))].flatMap((all) =>
+    Object.entries(all).flatMap(([name, value]) =>
+      isSecretName(name)
+        ? secretsOfHeader(name, value).filter((text) => text.length >= 8 && isOpaque(text) && !isMadeUp(text))
+        : [],
+    ),
+  );
 
 const readCase = (reading: Reading, value: Json, pointer: string): VerifyCase => {
   const { source, connector, sources } = reading;

@@ -1,4 +1,5 @@
 import type { ReportBody, ReportExchange } from '../../report/report.ts';
+import { maskIssued } from '../../trust/mask.ts';
 import { redact } from '../../trust/redact.ts';
 import { redactHeader, redactUrl } from '../../trust/redact-message.ts';
 import type { Exchange, WireResponse } from '../model/exchange.ts';
@@ -43,7 +44,7 @@ const writeResponse = (
     ? {}
     : {
         body: {
-          ...writeBody(body, (text) => redact(text, secrets)),
+          ...writeBody(body, (text) => redact(maskIssued(text), secrets)),
           ...(shape === true ? { shape } : {}),
         },
       }),

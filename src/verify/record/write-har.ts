@@ -1,6 +1,7 @@
 import { type HarExchange, type HarText, harEntry, harHead, shapeComment } from '../../report/har.ts';
 import { base64 } from '../../source/base64.ts';
 import { defined } from '../../source/json.ts';
+import { maskIssued } from '../../trust/mask.ts';
 import { redact } from '../../trust/redact.ts';
 import { redactHeader, redactUrl } from '../../trust/redact-message.ts';
 import type { Exchange, WireRequest, WireResponse } from '../model/exchange.ts';
@@ -12,13 +13,16 @@ export interface HarWriter {
   readonly end: () => void;
 }
 
-/** `write` gets the text of the file in pieces; secrets are redacted everywhere. */
-export const createHarWriter = (write: (text: string) => void, secrets: readonly string[]): HarWriter => {
+/** `write` gets the text of the file in pieces; secrets are redacted everywhere: those that are known when an exchange is noted. */
+export const createHarWriter = (
+  write: (text: string) => void,
+  secretsOf: () => readonly string[],
+): HarWriter => {
   let first = true;
   write(`{"log":${JSON.stringify(harHead).slice(0, -1)},"entries":[`);
   return {
     note: (exchange, label) => {
-      write(`${first ? '' : ','}\n${JSON.stringify(entryOf(exchange, label, secrets))}`);
+      write(`${first ? '' : ','}\n${JSON.stringify(entryOf(exchange, label, secretsOf()))}`);
       first = false;
     },
     end: () => write('\n]}}\n'),
@@ -49,7 +53,7 @@ const requestOf = (
   url: redactUrl(url, secrets),
   headers: redactAll(headers, secrets),
   size: body?.length ?? 0,
-  ...(body === undefined ? {} : { content: textOf(body, secrets) }),
+  ...(body === undefined ? {} : { content: textOf(body, (text) => redact(text, secrets)) }),
 });
 
 const responseOf = (
@@ -62,7 +66,10 @@ const responseOf = (
     secrets,
   ),
   size: body.length,
-  content: { ...textOf(body, secrets), ...(shape === true ? { comment: shapeComment } : {}) },
+  content: {
+    ...textOf(body, (text) => redact(maskIssued(text), secrets)),
+    ...(shape === true ? { comment: shapeComment } : {}),
+  },
 });
 
 const redactAll = (headers: WireRequest['headers'], secrets: readonly string[]): WireRequest['headers'] =>
@@ -72,12 +79,10 @@ const redactAll = (headers: WireRequest['headers'], secrets: readonly string[]):
   ]);
 
 /** UTF-8 text as it is, anything else in base64. */
-const textOf = (bytes: Uint8Array, secrets: readonly string[]): HarText => {
+const textOf = (bytes: Uint8Array, clean: (text: string) => string): HarText => {
   try {
-    return {
-      text: redact(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), secrets),
-    };
+    return { text: clean(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)) };
   } catch {
-    return { text: redact(base64(bytes), secrets), encoding: 'base64' };
+    return { text: clean(base64(bytes)), encoding: 'base64' };
   }
 };

@@ -114,9 +114,9 @@ const answersFor = (connector: Connector, warn: Output['warn']): readonly HandAn
 };
 
 const readBaseUrl = (text: string): string => {
-  if (/^https?:\/\//i.test(text) && URL.canParse(text) && !/[?#]/.test(text)) return text;
+  if (/^https?:\/\//i.test(text) && URL.canParse(text) && !/[?#@]/.test(text)) return text;
   throw new InvalidArgumentError(
-    'An HTTP(S) URL without query is expected, such as https://api.example.com/v1.',
+    'An HTTP(S) URL without user and query is expected, such as https://api.example.com/v1.',
   );
 };
 

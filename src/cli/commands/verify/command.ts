@@ -28,7 +28,7 @@ import { shardOfAll } from '../../../verify/shards/shards-of.ts';
 import { verify } from '../../../verify/verify.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { interruptible } from '../../interruption.ts';
-import { knownSecrets } from '../../known-secrets.ts';
+import { knownSecrets, noteSecrets } from '../../known-secrets.ts';
 import { problemLines } from '../../problem-lines.ts';
 import { createProgress } from '../../progress.ts';
 import { readReport } from '../../read-report.ts';
@@ -259,7 +259,7 @@ const verifyOne = async (
   const door = await openVerifyDoor(connector, flags, {
     idle,
     secrets: cases.flatMap(({ secrets = [] }) => secrets),
-    onSecret: (secret) => recording.secrets.push(secret),
+    onSecret: (secret) => noteSecrets([secret]),
   });
   if (flags.wait !== undefined && !idle) await waitForEndpoint(url, door.transport, flags.wait, more.signal);
   const recorder = recording.open();

@@ -5,6 +5,7 @@ import { userValues } from '../../../disk/user-values.ts';
 import { readConnection } from '../../../platform/gateway/connection.ts';
 import { findSecrets } from '../../../platform/gateway/credentials.ts';
 import { defined } from '../../../source/json.ts';
+import type { ValueSources } from '../../../trust/read-value.ts';
 import type { RunningReceiver } from '../../../verify/around/receiver.ts';
 import type { ThroughPlatformOptions } from '../../../verify/around/verify-through-platform.ts';
 import { noteSecrets } from '../../known-secrets.ts';
@@ -71,6 +72,18 @@ export const readVerifyPlatformOptions = async (
   };
 };
 
+/** What a connection file takes from elsewhere must not show: nobody keeps there what everybody may read. */
+const notedValues: ValueSources = {
+  env: (name) => noted(userValues.env(name), 6),
+  file: (path) => noted(userValues.file(path), 1),
+  command: (line) => noted(userValues.command(line), 1),
+};
+
+const noted = (value: string | undefined, shortest: number): string | undefined => {
+  if (value !== undefined && value.length >= shortest) noteSecrets([value]);
+  return value;
+};
+
 /** The values in a connection file. */
 export const readConnectionFile = async (
   connector: Connector,
@@ -80,7 +93,7 @@ export const readConnectionFile = async (
     code: 'connection-not-found',
     remedy: 'Name a JSON file of connection values.',
   });
-  const { values } = readConnection(connector, readJsonText(text, file), userValues);
+  const { values } = readConnection(connector, readJsonText(text, file), notedValues);
   noteSecrets(findSecrets(connector, values));
   return values;
 };

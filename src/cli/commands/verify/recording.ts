@@ -11,6 +11,7 @@ import type { Exchange } from '../../../verify/model/exchange.ts';
 import { readRecording } from '../../../verify/record/read-recording.ts';
 import { createHarWriter } from '../../../verify/record/write-har.ts';
 import { replay } from '../../../verify/replay.ts';
+import { knownSecrets } from '../../known-secrets.ts';
 import { readJsonText } from '../../read-json-text.ts';
 import type { VerifyFlags } from './flags.ts';
 
@@ -21,8 +22,6 @@ interface Recorder {
 
 /** One HAR of all connectors of a run, written while it goes on. */
 export interface Recording {
-  /** Redacted in it; those that are added later from then on. */
-  readonly secrets: string[];
   /** The file is opened when there is something to record; nothing where no recording is wanted. */
   readonly open: () => Pick<Recorder, 'note'> | undefined;
   readonly close: () => void;
@@ -30,12 +29,10 @@ export interface Recording {
 
 /** A recording into a file, if there is one. */
 export const startRecording = (file: string | undefined): Recording => {
-  const secrets: string[] = [];
   let recorder: Recorder | undefined;
   return {
-    secrets,
     open: () => {
-      if (file !== undefined) recorder ??= startRecorder(file, secrets);
+      if (file !== undefined) recorder ??= startRecorder(file);
       return recorder;
     },
     close: () => recorder?.close(),
@@ -43,7 +40,7 @@ export const startRecording = (file: string | undefined): Recording => {
 };
 
 /** Opens the file, which has its old contents until the end. */
-const startRecorder = (file: string, secrets: readonly string[]): Recorder => {
+const startRecorder = (file: string): Recorder => {
   let failure: unknown;
   let output: Output | undefined;
   const guarded = <Result>(work: () => Result): Result => {
@@ -58,7 +55,7 @@ const startRecorder = (file: string, secrets: readonly string[]): Recorder => {
   refuseNamedInput(file);
   const opened = guarded(() => openOutput(findTarget(file), { mode: 0o600 }));
   output = opened;
-  const har = createHarWriter((text) => guarded(() => opened.write(text)), secrets);
+  const har = createHarWriter((text) => guarded(() => opened.write(text)), knownSecrets);
   return {
     note: har.note,
     close: () => {
