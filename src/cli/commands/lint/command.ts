@@ -32,11 +32,13 @@ export const lintCommand = (output: CommandOutput): Command =>
         .argument('[paths...]', 'folders and files, by name; contracts/ or this folder where none is named'),
     ),
   ).action(async (paths: string[], flags: LintFlags, command: Command) => {
+    refuseContradictions(flags);
+    // Whoever asks for the suggestions asks for changes: without a dry run they are written.
+    if (flags.fixSuggestions === true && flags.fixDryRun !== true) command.setOptionValue('fix', true);
     const found = await readConfigOf(flags, output.warn);
     applyConfig(command, found);
     const settings = await readSettings(flags, found);
     await tellCode(settings, output.warn);
-    refuseContradictions(flags);
     if (flags.stdin === true) return lintStdin(flags, settings, output);
     const named = await pathsOf(paths, flags.glob, found.config.lint?.paths, found.folder);
     const once = (): Promise<void> =>
@@ -171,10 +173,13 @@ const refuseContradictions = (flags: LintFlags): void => {
     ['fix', 'updateBaseline'],
     ['fixDryRun', 'updateBaseline'],
     ['stdin', 'fix'],
+    ['fixSuggestions', 'updateBaseline'],
     ['stdin', 'fixDryRun'],
+    ['stdin', 'fixSuggestions'],
     ['stdin', 'watch'],
     ['watch', 'fix'],
     ['watch', 'fixDryRun'],
+    ['watch', 'fixSuggestions'],
     ['watch', 'updateBaseline'],
   ];
   const both = pairs.find(([one, other]) => flags[one] === true && flags[other] === true);

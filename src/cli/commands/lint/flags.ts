@@ -32,7 +32,7 @@ export const addLintOptions = (command: Command): Command =>
     .option('--ruleset <name|file>', 'one of the rulesets, or a Spectral ruleset file')
     .option('--rule <id=severity>', 'error, warn, info, hint or off; repeatable', addRule, {})
     .option('--fix', 'make every change that is safe for saved flows, and report what is left')
-    .option('--fix-suggestions', 'make suggested changes too; review them with pinout diff')
+    .option('--fix-suggestions', '--fix, and suggested changes too; review them with pinout diff')
     .option('--fix-dry-run', 'print the changes of --fix as a unified diff, and write nothing')
     .option('--baseline <file>', 'findings in this file are known and not reported')
     .option('--update-baseline', 'write what is found now into the file of --baseline')

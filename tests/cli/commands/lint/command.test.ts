@@ -111,6 +111,7 @@ describe('what pinout lint is given', () => {
     [['contracts', '--baseline', 'nothing.json'], 'nothing.json cannot be read'],
     [['contracts', '--update-baseline'], 'There is no baseline to update.'],
     [['contracts', '--fix', '--fix-dry-run'], '--fix and --fix-dry-run do not go together.'],
+    [['--stdin', '--fix-suggestions'], '--stdin and --fix-suggestions do not go together.'],
     [['contracts', '--config', 'nothing.json'], 'nothing.json cannot be read'],
   ])('ends with 2 for %j', async (words, message) => {
     const { status, err } = await lint(...words);
@@ -275,6 +276,26 @@ describe('pinout lint --fix', () => {
     expect(out).toMatch(/^--- a\//);
     expect(out).toContain('-    "version": "1.0",  \r\n+    "version": "1.0",\r\n');
     expect(readFileSync(join(folder, 'orders/apiDefinition.swagger.json'), 'utf8')).toBe(messy);
+  });
+
+  it('makes what is safe and what is suggested with --fix-suggestions alone', async () => {
+    const folder = temporaryFolder();
+    const files = connectorFiles('orders');
+    writeFiles(folder, files);
+    writeFiles(folder, {
+      'orders/apiDefinition.swagger.json': messy,
+      'orders/Script.cs': 'public class Script : ScriptBase { }\n',
+      'orders/settings.json': '{ "script": "Script.cs" }\n',
+    });
+    const at = (name: string): string => join(folder, 'orders', name);
+    await lint(join(folder, 'orders'), '--fix');
+    expect(readFileSync(at('apiDefinition.swagger.json'), 'utf8')).not.toBe(messy);
+    expect(existsSync(at('script.csx'))).toBe(false);
+    writeFiles(folder, { 'orders/apiDefinition.swagger.json': messy });
+    await lint(join(folder, 'orders'), '--fix-suggestions');
+    expect(readFileSync(at('apiDefinition.swagger.json'), 'utf8')).not.toBe(messy);
+    expect([existsSync(at('script.csx')), existsSync(at('Script.cs'))]).toEqual([true, false]);
+    expect(readFileSync(at('settings.json'), 'utf8')).toBe('{ "script": "script.csx" }\n');
   });
 
   it('leaves alone what an exception covers', async () => {
