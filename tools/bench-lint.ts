@@ -11,8 +11,8 @@ import { buildRulesets } from './build-rulesets.ts';
 
 /**
  * `npm run bench:lint -- <folder> [pairs]`: the packed linter beside Spectral's own command, by the rules that both have, turn by turn in one
- * run: the folder, one small file, the folder again with a cache, and growing definitions. Prints CPU seconds, peak memory and ratios, and
- * whether both found the same.
+ * run: the folder, one small file, the folder again with a cache, and growing definitions. Beside them, by rules of their own: Redocly's
+ * recommended ones and Spectral's, over the definitions that are JSON. Prints CPU seconds, peak memory and ratios, and whether both found the same.
  */
 const [folder, pairsText = '3'] = process.argv.slice(2);
 if (folder === undefined) {
@@ -48,6 +48,8 @@ const prepare = async (): Promise<void> => {
   for (const [name, text] of await buildRulesets()) writeFileSync(join(home, 'rulesets', name), text);
   writeFileSync(join(home, '.spectral.yaml'), 'extends: [./rulesets/connector.mjs]\n');
   writeFileSync(join(home, 'package.json'), '{ "type": "module" }\n');
+  writeFileSync(join(home, 'oas.yaml'), 'extends: ["spectral:oas"]\n');
+  writeFileSync(join(home, 'redocly.yaml'), 'extends: [recommended]\n');
   // What Spectral cannot run is off, so that both do the same; but for the rules that say which files are no JSON.
   const off = everyRule
     .filter(({ id, file }) => file === 'folder' || (file === 'text' && !unreadableCodes.has(id)))
@@ -80,6 +82,29 @@ const bySpectral = (...paths: readonly string[]): readonly string[] => [
   join(home, 'spectral.json'),
   '-q',
 ];
+
+/** One text that is not JSON ends Redocly's run, and Spectral takes a name with brackets for a pattern. */
+const othersTake = (file: string): boolean => {
+  if (/[()[\]{}!*?]/.test(file)) return false;
+  try {
+    JSON.parse(readFileSync(file, 'utf8'));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const byRedocly = (...paths: readonly string[]): Usage =>
+  measureCpu(
+    [
+      join(root, 'node_modules/@redocly/cli/bin/cli.js'),
+      'lint',
+      ...paths,
+      ...['--config', join(home, 'redocly.yaml'), '--format', 'json', '--max-problems', '1'],
+    ],
+    home,
+    { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+  );
 
 const compareFindings = (): string => {
   const count = (lines: readonly string[]): ReadonlyMap<string, number> => {
@@ -138,27 +163,46 @@ const pairs = Number(pairsText);
 const quietly = { pinout: ['--quiet'], spectral: ['-D', '-F', 'error'] };
 const patterns = [`${corpus}/**/apiDefinition.swagger.json`, `${corpus}/**/apiProperties.json`];
 
-const files = { pinout: [] as Usage[], spectral: [] as Usage[] };
+const files = { pinout: [] as Usage[], spectral: [] as Usage[], redocly: [] as Usage[] };
 for (let pair = 0; pair < Math.max(7, pairs); pair++) {
   files.spectral.push(measure([...bySpectral(small), ...quietly.spectral]));
+  files.redocly.push(byRedocly(small));
   files.pinout.push(measure(byPinout(small, ...quietly.pinout)));
 }
 row('one small file, spectral-cli', files.spectral);
+row('one small file, redocly recommended', files.redocly, files.spectral);
 row('one small file, pinout', files.pinout, files.spectral);
 
-const all = { pinout: [] as Usage[], threads: [] as Usage[], spectral: [] as Usage[] };
+const targets = await findTargets([folder]);
+const definitions = targets
+  .flatMap((target) => (target.definition === undefined ? [] : [resolve(target.folder, target.definition)]))
+  .filter(othersTake);
+const oas = ['-r', join(home, 'oas.yaml')];
+const all = {
+  pinout: [] as Usage[],
+  everything: [] as Usage[],
+  threads: [] as Usage[],
+  spectral: [] as Usage[],
+  oas: [] as Usage[],
+  redocly: [] as Usage[],
+};
 for (let pair = 0; pair < pairs; pair++) {
   all.spectral.push(measure([...bySpectral(...patterns), ...quietly.spectral]));
+  all.oas.push(measure([...bySpectral(...definitions), ...oas, ...quietly.spectral]));
+  all.redocly.push(byRedocly(...definitions));
   all.threads.push(measure(byPinout(corpus, ...quietly.pinout, '--threads', '2')));
+  all.everything.push(measure(byPinout(corpus)));
   all.pinout.push(measure(byPinout(corpus, ...quietly.pinout)));
 }
 measure(bySpectral(...patterns));
-const loud = measure(byPinout(corpus));
+measure(byPinout(corpus));
 const same = compareFindings();
 row('the folder, spectral-cli', all.spectral);
 row('the folder, pinout', all.pinout, all.spectral);
 row('the folder, pinout --threads 2', all.threads, all.spectral);
-row('the folder, pinout, every finding as JSON', [loud]);
+row('the folder, pinout, every finding as JSON', all.everything, all.spectral);
+row(`${definitions.length} definitions, spectral:oas`, all.oas, all.spectral);
+row(`${definitions.length} definitions, redocly recommended`, all.redocly, all.spectral);
 
 const cache = join(home, 'cache');
 measure(byPinout(corpus, ...quietly.pinout, '--cache-folder', cache));
@@ -167,7 +211,6 @@ const cached = Array.from({ length: pairs }, () =>
 );
 const start = Array.from({ length: pairs }, () => measure(byPinout(small, ...quietly.pinout)));
 row('the folder, unchanged, pinout', cached, all.spectral);
-const targets = await findTargets([folder]);
 const count = targets.reduce(
   (sum, { definition, properties }) =>
     sum + Number(definition !== undefined) + Number(properties !== undefined),
