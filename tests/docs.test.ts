@@ -3,6 +3,7 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync }
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
+import { addConfigOptions } from '../src/cli/config/config-flags.ts';
 import { commands } from '../src/cli/commands.ts';
 
 /** What the documents tell a reader to type exists: every command, every flag, and every program's imports and types. */
@@ -14,7 +15,7 @@ const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 const silent = { write: () => undefined, warn: () => undefined } as never;
 const known = new Map<string, Command>();
-for (const { name, load } of commands) known.set(name, await load(silent));
+for (const { name, load } of commands) known.set(name, addConfigOptions(await load(silent)));
 
 /** The lines that call Pinout, also in the middle of a paragraph, with the lines that continue them. */
 const callsIn = (text: string): readonly string[] =>

@@ -194,7 +194,7 @@ function preCommitCommands(): readonly string[] {
   return [
     `git clone -q '${root}' ../clone && git init -q . && echo "${config}" | sed "s#%H#$PWD/..#; s#%R#$(git -C ../clone rev-parse HEAD)#" > .pre-commit-config.yaml`,
     `${plain}; git add -A && pre-commit run --all-files`,
-    `${plain}; sed -i 's/"2.0"/"3.0"/' contracts/base64/apiDefinition.swagger.json && git add -A && ! pre-commit run; sed -i 's/"3.0"/"2.0"/' contracts/base64/apiDefinition.swagger.json; git add -A; pre-commit run --all-files`,
+    `${plain}; sed -i 's/"swagger": "2.0"/"swagger": "3.0"/' contracts/base64/apiDefinition.swagger.json && git add -A && ! pre-commit run; sed -i 's/"swagger": "3.0"/"swagger": "2.0"/' contracts/base64/apiDefinition.swagger.json; git add -A; pre-commit run --all-files`,
   ];
 }
 

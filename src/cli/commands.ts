@@ -90,6 +90,11 @@ export const commands: readonly CommandEntry[] = [
     load: async (output) => (await import('./commands/report.ts')).reportCommand(output),
   },
   {
+    name: 'config',
+    description: 'print what the configuration says, and what holds for a command',
+    load: async (output) => (await import('./commands/config.ts')).configCommand(output),
+  },
+  {
     name: 'demo',
     description: "lint and verify the examples of Pinout's own repository",
     load: async (output) => (await import('./commands/demo.ts')).demoCommand(output),

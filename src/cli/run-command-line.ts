@@ -7,6 +7,8 @@ import { redact } from '../trust/redact.ts';
 import { secretsOfUrl } from '../trust/secret-names.ts';
 import type { CommandOutput } from './command-output.ts';
 import { type CommandEntry, commands } from './commands.ts';
+import { addConfigOptions } from './config/config-flags.ts';
+import { applySettings, configure } from './config/settings.ts';
 import { explainFailure } from './explain-failure.ts';
 import { forgetSecrets, knownSecrets, noteSecrets } from './known-secrets.ts';
 import type { ReportFlags } from './words/report-flags.ts';
@@ -23,11 +25,14 @@ export type ExitStatus = 0 | 1 | 2;
 
 /** Runs `pinout <words>`; whatever happens is told on the streams, and comes back as the exit status. */
 export const runCommandLine = async (
-  words: readonly string[],
+  given: readonly string[],
   version: string,
   { out, err }: Streams,
   entries: readonly CommandEntry[] = commands,
 ): Promise<ExitStatus> => {
+  const shows = showsSettings(given, entries);
+  // `pinout config verify --env staging`: the words are those of verify, and it is only shown what they would mean.
+  const words = shows ? given.slice(1).filter((word) => word !== '--json') : given;
   const wanted = entries.find(
     ({ name }) => name === words.find((word) => !word.startsWith('-') && word !== 'help'),
   );
@@ -54,10 +59,16 @@ export const runCommandLine = async (
   try {
     const program = createProgram(version, output);
     for (const entry of entries)
-      program.addCommand(entry === wanted ? await entry.load(output) : placeholder(entry));
+      program.addCommand(entry === wanted ? addConfigOptions(await entry.load(output)) : placeholder(entry));
     inherit(program);
-    program.hook('preAction', (_, command) => {
+    if (shows)
+      (await import('./commands/config.ts')).showInstead(program, output.write, {
+        json: given.includes('--json'),
+      });
+    program.hook('preAction', async (_, command) => {
       flags = command.opts();
+      const settings = await configure(command, output.warn);
+      if (!shows) applySettings(command, settings);
     });
     await program.parseAsync([...words], { from: 'user' });
     return status;
@@ -66,6 +77,12 @@ export const runCommandLine = async (
     output.warn(explainFailure(error, err, `pinout ${wanted === undefined ? '' : `${wanted.name} `}--help`));
     return 2;
   }
+};
+
+/** Whether the words are `config` and a command that can be configured. */
+const showsSettings = ([first, ...others]: readonly string[], entries: readonly CommandEntry[]): boolean => {
+  const second = others.find((word) => !word.startsWith('-'));
+  return first === 'config' && entries.some(({ name }) => name === second && name !== 'config');
 };
 
 const createProgram = (version: string, output: CommandOutput): Command =>

@@ -1,9 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readNamedText } from '../disk/read-file.ts';
-import { PinoutError } from '../error.ts';
-import { checkConfig } from './check-config.ts';
+import { readNamedFile } from '../disk/read-file.ts';
+import { PinoutError, type Place } from '../error.ts';
+import { findPlaceOf } from '../source/find-place.ts';
+import { readSource } from '../source/read-source.ts';
+import type { Source } from '../source/source.ts';
+import { type ConfigSchema, checkConfig } from './check-config.ts';
 import type { PinoutConfig } from './config.ts';
 
 /** A configuration and where it was found. */
@@ -11,10 +14,12 @@ export interface FoundConfig {
   readonly config: PinoutConfig;
   /** Absolute; paths in the configuration are relative to it. */
   readonly folder: string;
-  /** Absolute; absent where there is no configuration. */
+  /** Absolute; absent if there is no configuration. */
   readonly file?: string;
   /** Is the file code that was run, rather than data. */
   readonly executed: boolean;
+  /** Where a value of the configuration stands, if the file is data. */
+  readonly placeOf: (tokens: readonly (string | number)[], part?: 'key' | 'value') => Place | undefined;
 }
 
 const names = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((end) => `pinout.config.${end}`);
@@ -22,22 +27,37 @@ const names = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((end) => `pi
 /**
  * The configuration of a folder: `pinout.config.*` in it, or in the nearest folder above, up to the root of its repository; or the file that
  * is named; or none, for `false`. Without any it is empty. It is trusted, and may be code, so nowhere else is looked: outside of a repository,
- * only in the folder itself. Throws a PinoutError where the file cannot be read, or says what Pinout does not know.
+ * only in the folder itself. Throws a PinoutError if the file cannot be read, or says what Pinout does not know.
  */
 export const readConfig = async (folder: string, named?: string | false): Promise<FoundConfig> => {
   const file = named === undefined ? await findConfig(resolve(folder)) : named && resolve(folder, named);
-  if (file === undefined || file === false) return { config: {}, folder: resolve(folder), executed: false };
-  const value = await load(file);
-  const wrong = checkConfig(value);
+  if (file === undefined || file === false)
+    return { config: {}, folder: resolve(folder), executed: false, placeOf: () => undefined };
+  const { value, source } = await load(file);
+  const placeOf: FoundConfig['placeOf'] = (tokens, part) =>
+    source === undefined ? undefined : findPlaceOf(source, tokens, part);
+  const wrong = checkConfig(value, await readSchema());
   if (wrong !== undefined) {
+    const at = placeOf(wrong.tokens, wrong.part);
     throw new PinoutError(
       'config-invalid',
-      `${file} is no configuration: ${wrong}.`,
-      'docs/lint.md describes every key; an editor knows them by schemas/pinout.config.schema.json.',
+      `${file} is no configuration: ${wrong.message}.`,
+      'docs/config.md describes every key; an editor knows them by schemas/pinout.config.schema.json.',
+      at === undefined ? {} : { at },
     );
   }
-  return { config: value as PinoutConfig, folder: dirname(file), file, executed: !isData(file) };
+  return {
+    config: value as PinoutConfig,
+    folder: dirname(file),
+    file,
+    executed: source === undefined,
+    placeOf,
+  };
 };
+
+const readSchema = async (): Promise<ConfigSchema> =>
+  (await import('../../schemas/pinout.config.schema.json', { with: { type: 'json' } }))
+    .default as ConfigSchema;
 
 const findConfig = async (start: string): Promise<string | undefined> => {
   let nearest: string | undefined;
@@ -51,26 +71,35 @@ const findConfig = async (start: string): Promise<string | undefined> => {
   }
 };
 
-const isData = (file: string): boolean => ['.json', '.yaml', '.yml'].includes(extname(file));
+interface Loaded {
+  readonly value: unknown;
+  /** Absent if the file is code. */
+  readonly source?: Source;
+}
 
-const load = async (file: string): Promise<unknown> => {
+const load = async (file: string): Promise<Loaded> => {
   try {
-    const end = extname(file);
-    if (end === '.json') return JSON.parse(readNamedText(file)) as unknown;
-    if (end === '.yaml' || end === '.yml') {
-      const { parse } = await import('yaml');
-      return (parse(readNamedText(file)) as unknown) ?? {};
-    }
+    if (['.json', '.yaml', '.yml'].includes(extname(file))) return readData(file);
     const module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
-    return module.default;
+    return { value: module.default };
   } catch (cause) {
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '').replace(/\.$/, '') : '';
+    const at = cause instanceof PinoutError ? cause.at : undefined;
     throw new PinoutError(
       'config-unreadable',
       // A file that cannot be read says so itself, with its name.
       cause instanceof PinoutError ? cause.message : `The configuration ${file} cannot be read: ${reason}.`,
       'Correct the file, or name another one with --config.',
-      { cause },
+      { cause, ...(at === undefined ? {} : { at }) },
     );
   }
+};
+
+/** A YAML file that has comments only says nothing. */
+const readData = (file: string): Loaded => {
+  const { source, value, problems } = readSource(file, readNamedFile(file));
+  const [problem] = problems;
+  if (problem !== undefined)
+    throw new PinoutError('config-unreadable', problem.message, problem.remedy, { at: problem });
+  return { source, value: value === undefined || value === null ? {} : value };
 };

@@ -7,6 +7,7 @@ import { pathIn } from './file/lint-connector.ts';
 import { findTargets, type LintTarget } from './find/find-targets.ts';
 import type { Baseline } from './known/baseline.ts';
 import { withoutExceptions } from './known/exceptions.ts';
+import { operationExceptions } from './known/operation-exceptions.ts';
 import { lintTargets, type TargetResults } from './lint-targets.ts';
 import type { Severities } from './ruleset/active-rules.ts';
 
@@ -43,8 +44,12 @@ export const lintConnectors = async (
 /** The results of connectors as a report, without what exceptions and the baseline cover. */
 export const toReport = (
   linted: readonly TargetResults[],
-  { exceptions = [], baseline, root = process.cwd() }: LintOptions = {},
+  { exceptions: listed = [], baseline, root = process.cwd() }: LintOptions = {},
 ): Report => {
+  const exceptions = operationExceptions(
+    listed,
+    linted.map(({ target }) => target),
+  );
   const used = new Set<LintException>();
   let excepted = 0;
   const checks = linted.flatMap(({ target, results }) => {

@@ -13,6 +13,8 @@ export interface Conditions {
   readonly faults?: readonly FaultRate[];
   /** Numbers from 0 to 1, for what happens by chance. */
   readonly random?: () => number;
+  /** What differs for some requests, such as those of one operation. */
+  readonly of?: (request: MockRequest) => Conditions | undefined;
 }
 
 /** A reply and how it is to be sent. */
@@ -27,7 +29,8 @@ export const deliver = (mock: Mock, request: MockRequest, conditions: Conditions
   deliverReply(answer(mock, request), request, conditions);
 
 /** The same for a reply that is there already. */
-export const deliverReply = (reply: Reply, request: MockRequest, conditions: Conditions): Delivery => {
+export const deliverReply = (reply: Reply, request: MockRequest, usually: Conditions): Delivery => {
+  const conditions = usually.of === undefined ? usually : { ...usually, ...usually.of(request) };
   const { prefer } = request.headers;
   const asked = prefer !== undefined || request.target.includes('__') ? preferenceOf(request) : undefined;
   const random = conditions.random ?? Math.random;

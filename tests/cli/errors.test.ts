@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { CommandOutput } from '../../src/cli/command-output.ts';
 import { commands } from '../../src/cli/commands.ts';
+import { addConfigOptions } from '../../src/cli/config/config-flags.ts';
+import { applySettings, configure } from '../../src/cli/config/settings.ts';
 import { PinoutError } from '../../src/error.ts';
 
 const silent: CommandOutput = {
@@ -20,7 +22,8 @@ const failing = async (words: readonly string[]): Promise<PinoutError> => {
   const [name = '', ...others] = words;
   const entry = commands.find((each) => each.name === name);
   if (entry === undefined) throw new Error(`There is a command ${name}.`);
-  const command = (await entry.load(silent)).exitOverride();
+  const command = addConfigOptions(await entry.load(silent)).exitOverride();
+  command.hook('preAction', async (_, asked) => applySettings(asked, await configure(asked, silent.warn)));
   const error: unknown = await command.parseAsync(others, { from: 'user' }).then(
     () => undefined,
     (reason: unknown) => reason,
@@ -43,6 +46,9 @@ const currency = 'contracts/currency';
 const nowhere = join(folder, 'nowhere.json');
 const nobody = 'http://127.0.0.1:1';
 const odd = file('odd.json', '{"odd": true}');
+const empty = file('empty.json', '{}');
+const running = file('running.json', '{"mock": {"adminToken": "@cmd:echo x"}}');
+const two = file('two.json', '{"projects": {"a": {"connector": "a"}, "b": {"connector": "b"}}}');
 const verify = ['verify', base64, '--url', nobody];
 
 /** What somebody writes wrongly, and the code of what it ends with. */
@@ -52,6 +58,11 @@ const rows: readonly (readonly [code: string, ...words: string[]])[] = [
   ['accepted-unnamed', 'diff', base64, base64, '--accept', 'It is fine.'],
   ['connectors-unrelated', 'diff', base64, currency],
   ['revision-not-found', 'diff', 'no-such-revision..HEAD', '--', base64],
+  ['project-unknown', 'verify', '--project', 'nobody', '--config', empty],
+  ['environment-unknown', 'verify', base64, '--env', 'nowhere', '--config', empty],
+  ['config-command', 'mock', base64, '--config', running],
+  ['project-unusable', 'pact', 'check', nowhere, '--project', 'a', '--project', 'b', '--config', two],
+  ['url-missing', 'proxy', base64],
   ['baseline-unnamed', 'lint', base64, '--update-baseline', '--no-config'],
   ['baseline-not-found', 'lint', base64, '--baseline', nowhere],
   ['flags-contradict', 'lint', base64, '--fix', '--fix-dry-run'],

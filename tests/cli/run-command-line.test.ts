@@ -79,7 +79,7 @@ describe('the command line', () => {
     [['--nope'], "error: Unknown option '--nope'. See pinout --help.\n"],
     [
       ['proxy', 'contracts/base64'],
-      "error: Required option '--url <origin>' not specified. See pinout proxy --help.\n",
+      'error: No endpoint is named.\n  Name it: --url https://host:port, or --env with an environment of pinout.config.*.\n',
     ],
     [['trace'], "error: Missing required argument 'connector'. See pinout trace --help.\n"],
     [['pact', 'chekc'], "error: Unknown command 'chekc'. Did you mean check?\n"],

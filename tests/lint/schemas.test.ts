@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { baseDefinition, baseProperties } from '../../rules/base-connector.ts';
-import { checkConfig } from '../../src/config/check-config.ts';
+import { type ConfigSchema, checkConfig } from '../../src/config/check-config.ts';
 import '../support/seed.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -36,6 +36,7 @@ describe('the schemas for editors', () => {
 });
 
 describe('the schema of the configuration', () => {
+  const schema = read('schemas/pinout.config.schema.json') as ConfigSchema;
   const config = validator('pinout.config');
 
   it('says the same as Pinout, whatever it is asked', () => {
@@ -62,7 +63,7 @@ describe('the schema of the configuration', () => {
     const value = fc.oneof(fc.record({ lint, $schema: text }, { requiredKeys: [] }), text);
     fc.assert(
       fc.property(value, (each) => {
-        expect(config(each)).toBe(checkConfig(each) === undefined);
+        expect(config(each)).toBe(checkConfig(each, schema) === undefined);
       }),
       { seed: 1, numRuns: 2_000 },
     );

@@ -4,11 +4,13 @@ import { get, Agent as HttpAgent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
+import { Command } from 'commander';
 import { Agent, fetch as undiciFetch } from 'undici';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { mockCommand } from '../../src/cli/commands/mock/command.ts';
 import { addFault, type MockFlags, readRange } from '../../src/cli/commands/mock/flags.ts';
 import { type RunningMocks, startMocks } from '../../src/cli/commands/mock/start.ts';
+import { settingsOf } from '../../src/cli/config/settings.ts';
 import { addCredential } from '../../src/cli/words/read-pair.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
 import { createPrismEngine } from '../../src/mock/adapters/prism.ts';
@@ -40,6 +42,7 @@ const start = async (
     names.map((name) => (name.includes('/') ? name : join(contracts, name))),
     flagsOf(more),
     {
+      settings: settingsOf(new Command()),
       write: (text) => {
         out += stripVTControlCharacters(text);
       },

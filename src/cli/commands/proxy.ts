@@ -19,13 +19,13 @@ import { problemLines } from '../problem-lines.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 import { addHost } from '../words/door-flags.ts';
 import { readCount, readPort } from '../words/read-count.ts';
-import { readHttpUrl } from '../words/read-http-url.ts';
+import { requireHttpUrl } from '../words/read-http-url.ts';
 import { addReportOptions } from '../words/report-flags.ts';
 
 type Output = Pick<CommandOutput, 'report' | 'warn'>;
 
 interface ProxyFlags {
-  readonly url: string;
+  readonly url?: string;
   readonly port: number;
   readonly host: string;
   readonly allowHost: readonly string[];
@@ -40,7 +40,7 @@ export const proxyCommand = ({ report, warn }: Output): Command =>
       'Forward requests to a real endpoint, and report what breaks the definition in either direction.',
     )
     .argument('<connector>', 'folder or definition file')
-    .requiredOption('--url <origin>', 'the real endpoint: scheme, host and port, without basePath')
+    .option('--url <origin>', 'the real endpoint: scheme, host and port, without basePath')
     .option('-p, --port <n>', 'port; 0 for a free one', readPort, 4010)
     .option('-h, --host <name>', 'address to listen on', '127.0.0.1')
     .option('--allow-host <name>', 'a further name by which clients call the proxy; repeatable', addHost, [])
@@ -50,16 +50,16 @@ export const proxyCommand = ({ report, warn }: Output): Command =>
       'write the answers into answers.yaml of this folder, redacted, for pinout mock',
     )
     .action(async (path: string, flags: ProxyFlags) => {
-      readHttpUrl(flags.url, 'Give one such as https://api.example.com.');
+      const url = requireHttpUrl(flags.url);
       const connector = await loadConnector(path);
       warn(problemLines(connector));
       const file = flags.record === undefined ? undefined : recordingAt(flags.record);
       const mock = createMock(connector, { cors: false });
       const stop = new AbortController();
-      const upstream = { url: flags.url, timeoutMs: flags.timeout, signal: stop.signal };
+      const upstream = { url, timeoutMs: flags.timeout, signal: stop.signal };
       const checks: Check[] = [];
       const recorder = createAnswerRecorder(mock);
-      const judge: JudgeProxied = (request, reply) => judgeProxied(mock, flags.url, request, reply);
+      const judge: JudgeProxied = (request, reply) => judgeProxied(mock, url, request, reply);
       const engine = createProxyEngine(mock, upstream, judge, (request, reply, judgement) => {
         // A request that breaks the definition never reaches an answer by hand.
         const broken = judgement.findings.some(({ code }) => code === 'request-mismatch');
@@ -78,13 +78,13 @@ export const proxyCommand = ({ report, warn }: Output): Command =>
         allowHosts: flags.allowHost,
       });
       if (!isLoopbackName(flags.host))
-        warn(`The proxy listens on ${flags.host}: everyone who reaches this machine reaches ${flags.url}.\n`);
-      warn(`Forwarding ${server.url} to ${flags.url}; Ctrl+C ends it and reports.\n`);
+        warn(`The proxy listens on ${flags.host}: everyone who reaches this machine reaches ${url}.\n`);
+      warn(`Forwarding ${server.url} to ${url}; Ctrl+C ends it and reports.\n`);
       await interrupted;
       stop.abort();
       await server.close();
       if (file !== undefined) warn(writeRecording(file, recorder));
-      await report(reportOf(connector.name, flags.url, checks));
+      await report(reportOf(connector.name, url, checks));
     });
 
 /** What somebody wrote by hand is not written over. */

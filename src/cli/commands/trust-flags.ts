@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { runCommand } from '../../verify/cases/run-command.ts';
-import { addConfigOptions, type ConfigFlags, readConfigOf } from '../words/config-flags.ts';
+import type { ConfigFlags } from '../config/config-flags.ts';
 import { addText } from '../words/read-pair.ts';
 
 /** What the user allows the files of a connector's folder. They come from whoever wrote the connector, so nothing is allowed unasked. */
@@ -11,30 +11,22 @@ export interface TrustFlags extends ConfigFlags {
 }
 
 /** Adds the flags to a command that reads cases. What the configuration allows counts as if the command line did. */
-export const addTrustOptions = (command: Command, warn: (text: string) => void): Command =>
-  addConfigOptions(
-    command
-      .option('--allow-commands', 'run the commands that cases name; read them first')
-      .option('--no-allow-commands', 'run none, whatever the configuration says')
-      .option(
-        '--allow-env <name>',
-        'cases may read this environment variable, besides PINOUT_CASE_*; repeatable',
-        addText,
-        [],
-      )
-      .option(
-        '--allow-host <host>',
-        'cases may call this host, besides the one that is verified; repeatable',
-        addText,
-        [],
-      ),
-  ).hook('preAction', async (_, asked) => {
-    const flags = asked.opts<TrustFlags>();
-    const { config } = await readConfigOf(flags, warn);
-    asked.setOptionValue('allowCommands', flags.allowCommands ?? config.allowCommands ?? false);
-    asked.setOptionValue('allowEnv', [...flags.allowEnv, ...(config.allowEnv ?? [])]);
-    asked.setOptionValue('allowHost', [...flags.allowHost, ...(config.allowHost ?? [])]);
-  });
+export const addTrustOptions = (command: Command): Command =>
+  command
+    .option('--allow-commands', 'run the commands that cases name; read them first')
+    .option('--no-allow-commands', 'run none, whatever the configuration says')
+    .option(
+      '--allow-env <name>',
+      'cases may read this environment variable, besides PINOUT_CASE_*; repeatable',
+      addText,
+      [],
+    )
+    .option(
+      '--allow-host <host>',
+      'cases may call this host, besides the one that is verified; repeatable',
+      addText,
+      [],
+    );
 
 /** What the run allows its cases: commands and hosts. */
 export const allowedInRun = async ({

@@ -5,3 +5,13 @@ export const readHttpUrl = (text: string, remedy = 'Write it with its scheme: ht
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
   throw new PinoutError('url-invalid', `${text} is not an HTTP address.`, remedy);
 };
+
+/** The address that a run goes to. Throws a PinoutError if neither the command line nor the configuration names one. */
+export const requireHttpUrl = (url: string | undefined): string => {
+  if (url !== undefined) return readHttpUrl(url);
+  throw new PinoutError(
+    'url-missing',
+    'No endpoint is named.',
+    'Name it: --url https://host:port, or --env with an environment of pinout.config.*.',
+  );
+};

@@ -4,7 +4,7 @@ import { noteSecrets } from '../known-secrets.ts';
 import { readFlagValue, readSecretValue } from './read-flag-value.ts';
 
 /** One more text of a flag that may be repeated. */
-export const addText = (text: string, texts: readonly string[]): readonly string[] => [...texts, text];
+export const addText = (text: string, texts: readonly string[] = []): readonly string[] => [...texts, text];
 
 /** `name=value` of a flag, the value as it is written. Throws a PinoutError for anything else, which shows no more than the name. */
 export const readPair = (text: string, flag: string): readonly [name: string, value: string] => {

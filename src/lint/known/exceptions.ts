@@ -2,7 +2,7 @@ import { matchesGlob, relative, resolve } from 'node:path';
 import type { LintException } from '../../config/config.ts';
 import type { LintResult } from '../ruleset/result.ts';
 
-/** Takes away the results that an exception covers. `root` is the folder that paths are relative to. */
+/** Takes away the results that an exception covers; those that name an operation are resolved before (`operationExceptions`). `root` is the folder that paths are relative to. */
 export const withoutExceptions = (
   results: readonly LintResult[],
   exceptions: readonly LintException[],

@@ -4,6 +4,7 @@ import type { Operation } from '../../connector/operation.ts';
 import { placeOf } from '../../connector/place-of.ts';
 import { findResponse } from '../../connector/status.ts';
 import { toCurl } from '../../report/text/curl.ts';
+import { own } from '../../source/json.ts';
 import { redact } from '../../trust/redact.ts';
 import type { Exchange, WireResponse } from '../model/exchange.ts';
 import { headerOf } from '../model/exchange.ts';
@@ -80,7 +81,7 @@ const judgeExchange = (
     ...(isShape || body.some(({ severity = 'error' }) => severity === 'error')
       ? []
       : judgeFlow(context, response)),
-    ...judgeTime(probe, exchange.ms, options.maxMs),
+    ...judgeTime(probe, exchange.ms, limitFor(probe, options)),
   ];
   // An answer that breaks the definition cannot be what a case expects of it: one trouble is told once.
   const broken = own.some(({ severity = 'error' }) => severity === 'error');
@@ -138,6 +139,9 @@ const isPromised = ({ responses, produces }: Operation, accept: string, status: 
   const named = produces.includes(accept) && (isXml(accept) || essenceOf(accept) === 'text/csv');
   return named && schema !== undefined && schema['type'] !== 'file';
 };
+
+const limitFor = ({ operation }: Probe, { maxMs, maxMsOf }: JudgeOptions): number | undefined =>
+  own(maxMsOf, operation.id) ?? maxMs;
 
 const judgeTime = (probe: Probe, ms: number, maxMs: number | undefined): readonly Fault[] =>
   maxMs === undefined || ms <= maxMs

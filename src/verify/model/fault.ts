@@ -39,6 +39,8 @@ export interface JudgeOptions {
   readonly nullOptional?: boolean;
   /** Slower answers are a finding, in milliseconds. */
   readonly maxMs?: number;
+  /** The same for single operations, by operationId. */
+  readonly maxMsOf?: Readonly<Record<string, number>>;
   /** `platform`: only what makes the platform fail an action is an error; `contract` (the default): every breach. */
   readonly as?: 'platform' | 'contract';
 }

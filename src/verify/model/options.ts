@@ -41,6 +41,8 @@ export interface PlanOptions {
   readonly credentials?: readonly string[];
   /** Generated requests for each operation, beside the systematic ones; none unless said. */
   readonly runs?: number;
+  /** The same for single operations, by operationId. */
+  readonly runsOf?: Readonly<Record<string, number>>;
   /** Of the generated requests; 1 unless said. */
   readonly seed?: number;
   /** Only what reads, and what cases say: `allowChanges: 'none'`. */
@@ -76,7 +78,7 @@ export interface Sending {
 /** What a run is told. */
 export interface VerifyOptions
   extends Omit<PlanOptions, 'credentials' | 'known'>,
-    Pick<JudgeOptions, 'strict' | 'maxMs' | 'as' | 'nullOptional'>,
+    Pick<JudgeOptions, 'strict' | 'maxMs' | 'maxMsOf' | 'as' | 'nullOptional'>,
     Pace {
   /** Scheme, host and port; the base path is added unless the URL ends with it. */
   readonly url: string;

@@ -2,6 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { isForGood } from '../../connector/effect.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
+import { own } from '../../source/json.ts';
 import { isInStory } from '../cases/story.ts';
 import { nothingKnown } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
@@ -140,6 +141,7 @@ function* planProvoked(
   const once = operation.method === 'delete' || isForGood(connector, operation);
   yield* options.telling === true && !once ? mostTellingFirst(systematic) : systematic;
   if (secured && !open) return;
-  const { runs = 0, seed = 1 } = options;
+  const { seed = 1 } = options;
+  const runs = own(options.runsOf, operation.id) ?? options.runs ?? 0;
   yield* planGenerated(connector, operation, base, { runs, seed });
 }

@@ -31,7 +31,7 @@ interface DiffFlags extends DiffVerifyFlags {
 
 /** `pinout diff`: what a new version of a connector does to the flows that use the old one. */
 export const diffCommand = (output: Pick<CommandOutput, 'report' | 'write' | 'warn' | 'fail'>): Command =>
-  addReportOptions(addDiffVerifyOptions(addOptions(new Command('diff')), output.warn)).action(
+  addReportOptions(addDiffVerifyOptions(addOptions(new Command('diff')))).action(
     async (words: string[], flags: DiffFlags, command: Command) => {
       const pairs = await loadComparisons(...separate(words, command));
       const bytes = flags.allow === undefined ? undefined : await readAllowed(flags.allow, flags.accept);

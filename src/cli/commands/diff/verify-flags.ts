@@ -15,8 +15,8 @@ export interface DiffVerifyFlags extends TrustFlags {
 }
 
 /** Adds them to a command. */
-export const addDiffVerifyOptions = (command: Command, warn: (text: string) => void): Command =>
-  addTrustOptions(command, warn)
+export const addDiffVerifyOptions = (command: Command): Command =>
+  addTrustOptions(command)
     .option(
       '--credential <name=value>',
       'for --verify; by scheme, header or connection parameter',

@@ -8,13 +8,12 @@ import type { LintFlags } from './flags.ts';
  */
 export const cacheOf = (
   flags: Pick<LintFlags, 'cache' | 'cacheFolder'>,
-  { wanted }: { readonly wanted: boolean | undefined },
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): string | undefined => {
   if (flags.cache === false) return undefined;
   const asked = flags.cache === true || flags.cacheFolder !== undefined;
   const { CI: ci = '' } = env;
-  const usual = wanted ?? (ci === '' || ci === '0' || ci === 'false');
+  const usual = ci === '' || ci === '0' || ci === 'false';
   if (!asked && (!usual || import.meta.url.endsWith('.ts'))) return undefined;
   return flags.cacheFolder ?? join(usualFolder(env), 'pinout', 'lint');
 };

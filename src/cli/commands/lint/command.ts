@@ -16,12 +16,13 @@ import { severities } from '../../../report/severity.ts';
 import { countOf } from '../../../report/summary.ts';
 import { defined } from '../../../source/json.ts';
 import type { CommandOutput } from '../../command-output.ts';
+import { codeLine } from '../../config/config-flags.ts';
+import { settingsOf } from '../../config/settings.ts';
 import { explainFailure } from '../../explain-failure.ts';
-import { codeLine, readConfigOf } from '../../words/config-flags.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
 import { cacheOf } from './cache-flags.ts';
 import { addLintOptions, type LintFlags } from './flags.ts';
-import { applyConfig, type LintSettings, readSettings } from './settings.ts';
+import { type LintSettings, readSettings } from './settings.ts';
 
 /** `pinout lint`: checks connectors by every rule that is on, and puts right what it can. */
 export const lintCommand = (output: CommandOutput): Command =>
@@ -35,14 +36,13 @@ export const lintCommand = (output: CommandOutput): Command =>
     refuseContradictions(flags);
     // Whoever asks for the suggestions asks for changes: without a dry run they are written.
     if (flags.fixSuggestions === true && flags.fixDryRun !== true) command.setOptionValue('fix', true);
-    const found = await readConfigOf(flags, output.warn);
-    applyConfig(command, found);
-    const settings = await readSettings(flags, found);
+    const all = settingsOf(command);
+    const { found } = all;
+    const settings = await readSettings(flags, all);
     await tellCode(settings, output.warn);
     if (flags.stdin === true) return lintStdin(flags, settings, output);
     const named = await pathsOf(paths, flags.glob, found.config.lint?.paths, found.folder);
-    const once = (): Promise<void> =>
-      lintOnce(named, flags, settings, { cacheWanted: found.config.lint?.cache, output });
+    const once = (): Promise<void> => lintOnce(named, flags, settings, output);
     if (flags.watch === true) {
       const { watchConnectors } = await import('../../../lint/watch-connectors.ts');
       return watchConnectors(named, once, (error) => output.warn(explainFailure(error, process.stderr)));
@@ -64,17 +64,22 @@ const lintOnce = async (
   paths: readonly string[],
   flags: LintFlags,
   settings: LintSettings,
-  { cacheWanted, output }: { readonly cacheWanted: boolean | undefined; readonly output: CommandOutput },
+  output: CommandOutput,
 ): Promise<void> => {
   const { targets, foreign } = await findFiles(paths);
   if (tellForeign(foreign, flags, output) && targets.length === 0) return;
   if (flags.fix === true || flags.fixDryRun === true) return fix({ targets, paths }, flags, settings, output);
-  const cache = cacheOf(flags, { wanted: cacheWanted });
+  const cache = cacheOf(flags);
   const least = leastOf(flags);
-  const linted = await lintTargets(targets, {
-    ...settings.options,
-    ...defined({ cache, least }),
-  });
+  const linted: TargetResults[] = [];
+  for (const group of settings.groupsOf(targets))
+    linted.push(
+      ...(await lintTargets(group.targets, {
+        ...settings.options,
+        ...group.options,
+        ...defined({ cache, least }),
+      })),
+    );
   await finish(linted, flags, settings, output);
 };
 
@@ -132,11 +137,18 @@ const fix = async (
   const { countFixes } = await import('../../../lint/fix/count-fixes.ts');
   const { exceptions = [], root = process.cwd() } = settings.options;
   const { withoutExceptions } = await import('../../../lint/known/exceptions.ts');
-  const done = await fixTargets(targets, {
-    ...settings.options,
-    suggestions: flags.fixSuggestions === true,
-    wanted: (results) => withoutExceptions(results, exceptions, root).kept,
-  });
+  const { operationExceptions } = await import('../../../lint/known/operation-exceptions.ts');
+  const excepted = operationExceptions(exceptions, targets);
+  const done: Awaited<ReturnType<typeof fixTargets>>[number][] = [];
+  for (const group of settings.groupsOf(targets))
+    done.push(
+      ...(await fixTargets(group.targets, {
+        ...settings.options,
+        ...group.options,
+        suggestions: flags.fixSuggestions === true,
+        wanted: (results) => withoutExceptions(results, excepted, root).kept,
+      })),
+    );
   if (flags.fixDryRun === true) {
     for (const { target, changes } of done) output.write(diffOfChanges(target.folder, changes));
     output.warn(countFixes(done, 'could be'));

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { RuleSeverity } from '../../../../rules/rule.ts';
 import { readSeverity } from '../../../lint/ruleset/rule-names.ts';
-import { addConfigOptions, type ConfigFlags } from '../../words/config-flags.ts';
+import type { ConfigFlags } from '../../config/config-flags.ts';
 import { readCount } from '../../words/read-count.ts';
 import { addText } from '../../words/read-pair.ts';
 import type { ReportFlags } from '../../words/report-flags.ts';
@@ -27,7 +27,7 @@ export interface LintFlags extends ReportFlags, ConfigFlags {
 
 /** Adds the flags to the command. */
 export const addLintOptions = (command: Command): Command =>
-  addConfigOptions(command)
+  command
     .option('--glob <pattern>', 'what matches a pattern, beside the paths; repeatable', addText, [])
     .option('--ruleset <name|file>', 'one of the rulesets, or a Spectral ruleset file')
     .option('--rule <id=severity>', 'error, warn, info, hint or off; repeatable', addRule, {})

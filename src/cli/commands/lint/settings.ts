@@ -1,27 +1,32 @@
-import { join, relative, resolve } from 'node:path';
-import type { Command } from 'commander';
-import type { FoundConfig } from '../../../config/read-config.ts';
+import type { LintException } from '../../../config/config.ts';
 import { PinoutError } from '../../../error.ts';
 import { findRuleset } from '../../../lint/find/find-ruleset.ts';
+import type { LintTarget } from '../../../lint/find/find-targets.ts';
 import { type Baseline, readBaseline } from '../../../lint/known/baseline.ts';
 import type { LintOptions } from '../../../lint/lint-connectors.ts';
 import { defined } from '../../../source/json.ts';
+import type { Settings } from '../../config/settings.ts';
 import type { LintFlags } from './flags.ts';
 
-/** Flags and configuration together; a flag wins. */
+/** How connectors are linted. */
 export interface LintSettings {
   readonly options: LintOptions;
-  /** The file of known findings, where there is one. */
+  /** The file of known findings, if there is one. */
   readonly baselineFile?: string;
+  /** Connectors that have rules of their own, apart. */
+  readonly groupsOf: (targets: readonly LintTarget[]) => readonly LintGroup[];
 }
 
-/** What to lint by: the command line, then the configuration, then a Spectral ruleset in this folder, then what is usual. */
-export const readSettings = async (
-  flags: LintFlags,
-  { config, folder }: FoundConfig,
-): Promise<LintSettings> => {
-  const { lint = {} } = config;
-  const baselineFile = flags.baseline ?? fromConfig(lint.baseline, folder);
+/** Connectors with the same rules. */
+export interface LintGroup {
+  readonly targets: readonly LintTarget[];
+  readonly options: Pick<LintOptions, 'rules' | 'ruleset'>;
+}
+
+/** What to lint by: the flags, which have the configuration in them, then a Spectral ruleset in this folder, then what is usual. */
+export const readSettings = async (flags: LintFlags, settings: Settings): Promise<LintSettings> => {
+  const { config, folder } = settings.found;
+  const { baseline: baselineFile } = flags;
   if (flags.updateBaseline === true && baselineFile === undefined) {
     throw new PinoutError(
       'baseline-unnamed',
@@ -29,39 +34,44 @@ export const readSettings = async (
       'Name the file: --baseline pinout-baseline.json --update-baseline.',
     );
   }
-  const ruleset =
-    flags.ruleset ??
-    rulesetOf(lint.ruleset, folder) ??
-    (flags.config === false ? undefined : findRuleset(process.cwd()));
   const baseline = await baselineOf(flags, baselineFile);
   return {
     options: {
       root: folder,
-      rules: { ...lint.rules, ...flags.rule },
-      exceptions: lint.exceptions ?? [],
-      ...defined({ ruleset, baseline, threads: flags.threads }),
+      exceptions: exceptionsOf(config),
+      ...rulesOf(flags),
+      ...defined({ baseline, threads: flags.threads }),
+    },
+    groupsOf: (targets) => {
+      const groups = Map.groupBy(targets, ({ folder: of }) =>
+        JSON.stringify(rulesOf(settings.flagsOf(flags, of))),
+      );
+      return [...groups].map(([options, of]) => ({
+        targets: of,
+        options: JSON.parse(options) as LintGroup['options'],
+      }));
     },
     ...defined({ baselineFile }),
   };
 };
 
-/** The exit status follows the configuration where the command line says nothing. */
-export const applyConfig = (command: Command, { config }: FoundConfig): void => {
-  const { failOn, maxWarnings } = config.lint ?? {};
-  if (failOn !== undefined && command.getOptionValueSource('failOn') === 'default')
-    command.setOptionValue('failOn', failOn);
-  if (maxWarnings !== undefined && command.getOptionValue('maxWarnings') === undefined)
-    command.setOptionValue('maxWarnings', maxWarnings);
+const rulesOf = (flags: LintFlags): LintGroup['options'] => {
+  const ruleset = flags.ruleset ?? (flags.config === false ? undefined : findRuleset(process.cwd()));
+  return { rules: flags.rule, ...defined({ ruleset }) };
 };
 
-const baselineOf = (flags: LintFlags, file: string | undefined): Promise<Baseline> | undefined =>
+/** Those of all connectors, of projects, and of single operations. */
+const exceptionsOf = ({
+  lint,
+  operations,
+  projects = {},
+}: Settings['found']['config']): readonly LintException[] =>
+  [{ lint, operations }, ...Object.values(projects)].flatMap((parts) => [
+    ...(parts.lint?.exceptions ?? []),
+    ...Object.entries(parts.operations ?? {}).flatMap(([operation, { lint: { off, reason } = {} }]) =>
+      off === undefined ? [] : [{ rule: off, operation, ...defined({ reason }) }],
+    ),
+  ]);
+
+const baselineOf = async (flags: LintFlags, file: string | undefined): Promise<Baseline | undefined> =>
   file === undefined || flags.updateBaseline === true ? undefined : readBaseline(file);
-
-const fromConfig = (path: string | undefined, folder: string): string | undefined =>
-  path === undefined ? undefined : near(join(folder, path));
-
-/** A name stays a name; what has a dot or a slash is a file beside the configuration. */
-const rulesetOf = (ruleset: string | undefined, folder: string): string | undefined =>
-  ruleset === undefined || !/[./\\]/.test(ruleset) ? ruleset : resolve(folder, ruleset);
-
-const near = (path: string): string => relative(process.cwd(), path) || '.';

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { findConnectors } from '../../../load/find-connectors.ts';
 import type { CommandOutput } from '../../command-output.ts';
+import { settingsOf } from '../../config/settings.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
 import { addHost, adminTokenOption } from '../../words/door-flags.ts';
 import { addPlatformOptions } from '../../words/platform-flags.ts';
@@ -17,14 +18,15 @@ export const mockCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Comm
         '[connectors...]',
         'folders, definition files, or folders of connectors; contracts/* where none is named',
       ),
-  ).action(async (named: string[], flags: MockFlags) => {
+  ).action(async (named: string[], flags: MockFlags, command: Command) => {
     const paths = await findConnectors(named);
+    const told = { ...output, settings: settingsOf(command) };
     const interrupted = untilInterrupted();
     // The help does without them.
     const running =
       flags.multiprocess === true
-        ? await (await import('./workers.ts')).runWorkers(paths, flags, output)
-        : await (await import('./start.ts')).startMocks(paths, flags, output);
+        ? await (await import('./workers.ts')).runWorkers(paths, flags, told)
+        : await (await import('./start.ts')).startMocks(paths, flags, told);
     await interrupted;
     await running.close();
   });

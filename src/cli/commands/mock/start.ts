@@ -21,14 +21,16 @@ import { createRandom } from '../../../schema/random.ts';
 import { defined } from '../../../source/json.ts';
 import { isLoopbackName } from '../../../trust/host.ts';
 import type { CommandOutput } from '../../command-output.ts';
+import { codeLine } from '../../config/config-flags.ts';
+import type { Settings } from '../../config/settings.ts';
 import { problemLines } from '../../problem-lines.ts';
-import { codeLine } from '../../words/config-flags.ts';
 import { readPlatformOptions } from '../../words/platform-flags.ts';
 import { findOpenable } from './find-port.ts';
 import type { MockFlags } from './flags.ts';
 import { type ServedAt, writeListing } from './listing.ts';
 import { letHeapGrow } from './memory.ts';
 import { checkCredentials, logTo, warnOf } from './observe.ts';
+import { operationConditions } from './operation-conditions.ts';
 import { readTls, type Tls } from './tls.ts';
 import { type Loaded, watchConnectors } from './watch.ts';
 
@@ -38,11 +40,16 @@ export interface RunningMocks {
   readonly close: () => Promise<void>;
 }
 
+/** What the servers of `pinout mock` need of the command line. */
+export interface MockOutput extends Pick<CommandOutput, 'write' | 'warn'> {
+  readonly settings: Settings;
+}
+
 /** Starts the servers of `pinout mock` and prints where they are. With `peers` other processes serve the same. */
 export const startMocks = async (
   named: readonly string[],
   flags: MockFlags,
-  { write, warn }: Pick<CommandOutput, 'write' | 'warn'>,
+  { write, warn, settings }: MockOutput,
   peers?: Peers,
 ): Promise<RunningMocks> => {
   const paths = (await Promise.all(named.map(expandFolder))).flat();
@@ -78,6 +85,7 @@ export const startMocks = async (
       const logs = flags.quiet !== true && peers === undefined;
       const server = await serveMock(mock, {
         ...serveOptions,
+        conditions: { ...serveOptions.conditions, ...operationConditions(settings, () => serving) },
         port,
         oauth,
         ...(logs && { onAnswer: logTo(() => serving, warn) }),

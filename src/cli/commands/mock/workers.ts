@@ -2,11 +2,10 @@ import cluster, { type Worker } from 'node:cluster';
 import { availableParallelism } from 'node:os';
 import { PinoutError } from '../../../error.ts';
 import { createClusterPeers, relayPeers } from '../../../mock/adapters/cluster-peers.ts';
-import type { CommandOutput } from '../../command-output.ts';
 import type { MockFlags } from './flags.ts';
-import { type RunningMocks, startMocks } from './start.ts';
+import { type MockOutput, type RunningMocks, startMocks } from './start.ts';
 
-type Output = Pick<CommandOutput, 'write' | 'warn'>;
+type Output = MockOutput;
 
 /** What a worker tells the primary of its start. */
 type Start =
@@ -83,7 +82,7 @@ const stopWorker = (worker: Worker | undefined): Promise<void> =>
 const runWorker = async (
   named: readonly string[],
   flags: MockFlags,
-  { write, warn }: Output,
+  { write, warn, settings }: Output,
 ): Promise<Pick<RunningMocks, 'close'>> => {
   const talks = process.env[talking] === '1';
   const silent = (): void => undefined;
@@ -91,7 +90,7 @@ const runWorker = async (
     const running = await startMocks(
       named,
       flags,
-      talks ? { write, warn } : { write: silent, warn: silent },
+      { settings, ...(talks ? { write, warn } : { write: silent, warn: silent }) },
       createClusterPeers(),
     );
     process.send?.({ started: true } satisfies Start);

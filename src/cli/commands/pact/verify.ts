@@ -8,12 +8,13 @@ import { defined } from '../../../source/json.ts';
 import { openStates } from '../../../together/open-states.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { readCount } from '../../words/read-count.ts';
+import { requireHttpUrl } from '../../words/read-http-url.ts';
 import { readHeaderPair } from '../../words/read-pair.ts';
 import { addTrustOptions, allowedInRun, type TrustFlags } from '../trust-flags.ts';
 import { type BrokerFlags, brokerOf, isConnector, withBroker } from './flags.ts';
 
 interface VerifyFlags extends BrokerFlags, TrustFlags {
-  readonly url: string;
+  readonly url?: string;
   readonly provider?: string;
   readonly states?: string;
   readonly header: Readonly<Record<string, string>>;
@@ -27,11 +28,11 @@ interface VerifyFlags extends BrokerFlags, TrustFlags {
 }
 
 /** `pinout pact verify`: a running provider against pacts. */
-export const pactVerifyCommand = ({ report, warn }: Pick<CommandOutput, 'report' | 'warn'>): Command =>
-  addTrustOptions(withBroker(new Command('verify')), warn)
+export const pactVerifyCommand = ({ report }: Pick<CommandOutput, 'report'>): Command =>
+  addTrustOptions(withBroker(new Command('verify')))
     .description("Hold a running provider to pacts, by Pact's own verifier (@pact-foundation/pact).")
     .argument('[files...]', 'pact files or folders; none with --broker')
-    .requiredOption('--url <base>', 'where the provider runs, without the base path')
+    .option('--url <base>', 'where the provider runs, without the base path')
     .option('--provider <name>', "the provider's name; by default as the files say")
     .option(
       '--header <name: value>',
@@ -109,7 +110,7 @@ const refuseBrokerFlags = (flags: VerifyFlags): void => {
 };
 
 const toVerifyOptions = (flags: VerifyFlags, broker: PactBroker | undefined) => ({
-  url: flags.url.replace(/\/+$/, ''),
+  url: requireHttpUrl(flags.url).replace(/\/+$/, ''),
   headers: flags.header,
   timeout: flags.timeout,
   ...(flags.publish === undefined

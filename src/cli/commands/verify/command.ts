@@ -27,16 +27,18 @@ import { withTrace } from '../../../verify/send/with-trace.ts';
 import { shardOfAll } from '../../../verify/shards/shards-of.ts';
 import { verify } from '../../../verify/verify.ts';
 import type { CommandOutput } from '../../command-output.ts';
+import { type Settings, settingsOf } from '../../config/settings.ts';
 import { interruptible } from '../../interruption.ts';
 import { knownSecrets, noteSecrets } from '../../known-secrets.ts';
 import { problemLines } from '../../problem-lines.ts';
 import { createProgress } from '../../progress.ts';
 import { readReport } from '../../read-report.ts';
-import { readHttpUrl } from '../../words/read-http-url.ts';
+import { requireHttpUrl } from '../../words/read-http-url.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
 import { addTrustOptions, allowedEnv, allowedInRun } from '../trust-flags.ts';
 import { openVerifyDoor } from './door.ts';
 import { addDoorOptions, addVerifyOptions, type VerifyFlags } from './flags.ts';
+import { readOperationSettings } from './operation-settings.ts';
 import { addVerifyPlatformOptions, readVerifyPlatformOptions } from './platform-flags.ts';
 import { type Recording, replayFile, startRecording } from './recording.ts';
 import { type ConnectorShard, splitConnectors } from './shards.ts';
@@ -56,35 +58,53 @@ export const verifyCommand = (output: VerifyOutput): Command =>
               .argument('[connectors...]', 'folders or definition files; contracts/* where none is named'),
           ),
         ),
-        output.warn,
       ),
     ),
-  ).action(async (paths: string[], flags: VerifyFlags) => {
+  ).action(async (paths: string[], flags: VerifyFlags, command: Command) => {
     const interruption = interruptible(output.warn);
     try {
-      await run(paths, flags, { output, signal: interruption.signal });
+      await run(paths, flags, { output, settings: settingsOf(command), signal: interruption.signal });
     } finally {
       interruption.end();
     }
   });
 
+/** What a run has beside its flags. */
+interface RunTools {
+  readonly output: VerifyOutput;
+  readonly settings: Settings;
+  readonly signal: AbortSignal;
+}
+
 const run = async (
   paths: readonly string[],
   flags: VerifyFlags,
-  { output, signal }: { readonly output: VerifyOutput; readonly signal: AbortSignal },
+  { output, settings, signal }: RunTools,
 ): Promise<void> => {
   const found = await Promise.all((await findConnectors(paths)).map(loadConnector));
-  const connectors = found.map((connector) => withBasePath(connector, flags));
-  output.warn(connectors.map(problemLines).join(''));
-  for (const connector of connectors) checkOperations(connector, flags.operation);
+  const targets = found.map((connector): VerifyTarget => {
+    const own = settings.flagsOf(flags, connector.definition.path);
+    const of = readOperationSettings(connector, settings);
+    return { connector: withBasePath(connector, own), flags: own, of };
+  });
+  output.warn(targets.map(({ connector }) => problemLines(connector)).join(''));
+  for (const { connector } of targets) checkOperations(connector, flags.operation);
+  const connectors = targets.map(({ connector }) => connector);
   checkTags(connectors, flags);
-  if (flags.dryRun === true) return printPlans(connectors, flags, output.write);
+  if (flags.dryRun === true) return printPlans(targets, output.write);
   const reports =
     flags.replay === undefined
-      ? await verifyAll(connectors, flags, { warn: output.warn, signal })
+      ? await verifyAll(targets, flags, { warn: output.warn, signal })
       : await replayFile(connectors, flags.replay, flags);
   await output.report(await withBaseline(joinConnectors(reports), flags, output.warn));
 };
+
+/** A connector, the flags that hold for it, and what differs for single operations. */
+interface VerifyTarget {
+  readonly connector: Connector;
+  readonly flags: VerifyFlags;
+  readonly of: ReturnType<typeof readOperationSettings>;
+}
 
 /** The connectors of one run, or of the same shard of it. */
 const joinConnectors = (reports: readonly Report[]): Report => {
@@ -114,34 +134,37 @@ const withBaseline = async (
 };
 
 const verifyAll = async (
-  connectors: readonly Connector[],
+  targets: readonly VerifyTarget[],
   flags: VerifyFlags,
   { warn, signal }: { readonly warn: (text: string) => void; readonly signal: AbortSignal },
 ): Promise<readonly Report[]> => {
-  const url = urlOf(flags);
+  const connectors = targets.map(({ connector }) => connector);
+  for (const target of targets) urlOf(target.flags);
   const before = flags.onlyFailed === undefined ? undefined : await readReport(flags.onlyFailed);
   const reports: Report[] = [];
   const shards = await shardsFor(connectors, flags, warn);
   const recording = startRecording(flags.record);
   try {
-    for (const [index, connector] of connectors.entries()) {
+    for (const [index, target] of targets.entries()) {
+      const { connector } = target;
       const only = before === undefined ? undefined : failedIn(before, connector);
       if (only?.size === 0) continue;
       const shard = shards?.[index];
       const idle = shard?.shard.operations?.length === 0;
+      const url = urlOf(target.flags);
       if (signal.aborted) {
         reports.push(
           await unasked(connector, url, {
-            ...planOptionsOf(flags),
+            ...planOptionsOf(target),
             signal,
             ...defined({ shard: shard?.shard }),
           }),
         );
         continue;
       }
-      if (!isLoopback(url) && !idle) warn(`${await announce(connector, url, flags)}\n`);
+      if (!isLoopback(url) && !idle) warn(`${await announce(target, url)}\n`);
       reports.push(
-        await verifyOne(connector, url, flags, {
+        await verifyOne(target, url, {
           signal,
           recording,
           ...defined({ only, shard }),
@@ -203,18 +226,17 @@ const failedIn = ({ checks }: Report, { name }: Connector): ReadonlySet<string> 
   );
 
 const urlOf = ({ url: plain, throughGateway }: VerifyFlags): string => {
-  const url = typeof throughGateway === 'string' ? throughGateway : plain;
-  if (url === undefined)
-    throw new PinoutError('url-missing', 'No endpoint is named.', 'Name it: --url https://host:port.');
-  return readHttpUrl(url);
+  return requireHttpUrl(typeof throughGateway === 'string' ? throughGateway : plain);
 };
 
-const planOptionsOf = (
-  flags: VerifyFlags,
-): Pick<
+const planOptionsOf = ({
+  flags,
+  of,
+}: VerifyTarget): Pick<
   VerifyOptions,
-  'ask' | 'allowChanges' | 'safe' | 'operations' | 'statuses' | 'tags' | 'runs' | 'seed'
+  'ask' | 'allowChanges' | 'safe' | 'operations' | 'statuses' | 'tags' | 'runs' | 'runsOf' | 'seed'
 > => ({
+  runsOf: of.runsOf,
   ask: flags.ask,
   allowChanges: allowedChanges(flags),
   safe: allowedChanges(flags) === 'none',
@@ -247,13 +269,13 @@ interface OneRun extends Pick<VerifyOptions, 'signal' | 'only'> {
 }
 
 const verifyOne = async (
-  connector: Connector,
+  target: VerifyTarget,
   url: string,
-  flags: VerifyFlags,
   { recording, shard, ...more }: OneRun,
 ): Promise<Report> => {
+  const { connector, flags, of } = target;
   const cases = await casesOf(connector, flags);
-  const never = loadNever(connector, flags.cases);
+  const never = neverOf(target);
   // A shard that has nothing of a connector fetches no token for it.
   const idle = shard?.shard.operations?.length === 0;
   const door = await openVerifyDoor(connector, flags, {
@@ -266,13 +288,14 @@ const verifyOne = async (
   const progress = createProgress(process.stderr);
   let sent = 0;
   const options: VerifyOptions = {
-    ...planOptionsOf(flags),
+    ...planOptionsOf(target),
     ...more,
     url,
     cases,
     transport: withTrace(door.transport),
     never,
-    accept: loadAccept(connector, flags.cases),
+    accept: [...loadAccept(connector, flags.cases), ...of.accept],
+    maxMsOf: of.maxMsOf,
     ...defined({ budget: flags.budget }),
     credentials: door.credentials,
     headers: door.headers,
@@ -354,35 +377,35 @@ const checkTags = (connectors: readonly Connector[], { tag, cases }: VerifyFlags
   );
 };
 
-const printPlans = async (
-  connectors: readonly Connector[],
-  flags: VerifyFlags,
-  write: (text: string) => void,
-): Promise<void> => {
-  for (const connector of connectors) {
-    const probes = await planOf(connector, flags);
+const printPlans = async (targets: readonly VerifyTarget[], write: (text: string) => void): Promise<void> => {
+  for (const target of targets) {
+    const probes = await planOf(target);
     for (const probe of probes) write(`${writeProbe(probe)}\n`);
-    write(`${writePlan(connector, probes)}\n`);
+    write(`${writePlan(target.connector, probes)}\n`);
   }
 };
 
+/** The operations that nothing is sent to. */
+const neverOf = ({ connector, flags, of }: VerifyTarget): readonly string[] => [
+  ...loadNever(connector, flags.cases),
+  ...of.never,
+];
+
 /** The plan before anything is known of the endpoint: what can be made is taken for made. */
-const planOf = async (
-  connector: Connector,
-  flags: VerifyFlags,
-  telling = false,
-): Promise<readonly Probe[]> => {
+const planOf = async (target: VerifyTarget, telling = false): Promise<readonly Probe[]> => {
+  const { connector, flags } = target;
   const given = Object.fromEntries(flags.credential.map((pair) => [pair.split('=', 1)[0] ?? '', 'x']));
   const credentials = Object.keys(resolveCredentials(connector, given));
   const cases = await casesOf(connector, flags);
-  const never = loadNever(connector, flags.cases);
+  const never = neverOf(target);
   const known = { ...nothingKnown, own: canBeOwn(connector) };
-  return plan(connector, { ...planOptionsOf(flags), cases, credentials, never, known, telling });
+  return plan(connector, { ...planOptionsOf(target), cases, credentials, never, known, telling });
 };
 
 /** Before a run against somebody else's machine: what goes where. */
-const announce = async (connector: Connector, url: string, flags: VerifyFlags): Promise<string> => {
-  const probes = withinBudget(await planOf(connector, flags, true), connector, url, flags);
+const announce = async (target: VerifyTarget, url: string): Promise<string> => {
+  const { connector, flags } = target;
+  const probes = withinBudget(await planOf(target, true), connector, url, flags);
   const whose = allowedChanges(flags) === 'all' ? 'whatever examples and lists name' : 'what this run makes';
   return `${writePlan(connector, probes)} to ${new URL(url).host}; changed and deleted is ${whose} (--dry-run lists all).`;
 };
