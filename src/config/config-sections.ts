@@ -226,12 +226,6 @@ export interface VerifySection {
   readonly timeout?: number;
   /** slower answers are a finding. */
   readonly maxMs?: number;
-  /** errors that this earlier JSON report has are notes. */
-  readonly baseline?: string;
-  /** documented statuses that have to be seen. */
-  readonly minCoverage?: number;
-  /** a run that ended early, or an operation without a success, is not exit status 2. */
-  readonly allowPartial?: boolean;
   /** write all exchanges as HAR, secrets redacted. */
   readonly record?: string;
   /** keep the bodies of things that the run has not made; else only their shapes. */
@@ -240,6 +234,14 @@ export interface VerifySection {
   readonly as?: 'contract' | 'platform';
   /** provoke statuses, or ask a mock for them with Prefer. */
   readonly ask?: 'provoke' | 'prefer';
+  /** errors that this earlier JSON report has are notes. */
+  readonly baseline?: string;
+  /** documented statuses that have to be seen. */
+  readonly minCoverage?: number;
+  /** exit status 2 where a case by hand was not sent (cases), or any check was skipped (all). */
+  readonly failOnSkipped?: 'cases' | 'all';
+  /** a run that ended early, or an operation without a success, is not exit status 2. */
+  readonly allowPartial?: boolean;
   /** by scheme, header or connection parameter; the value as it is, or @env:NAME, @file:path, @cmd:command. */
   readonly credentials?: Readonly<Record<string, string>>;
   /** fetch an OAuth 2 token there; the definition’s own without it. */
