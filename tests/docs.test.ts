@@ -3,8 +3,8 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync }
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
-import { addConfigOptions } from '../src/cli/config/config-flags.ts';
 import { commands } from '../src/cli/commands.ts';
+import { addConfigOptions } from '../src/cli/config/config-flags.ts';
 
 /** What the documents tell a reader to type exists: every command, every flag, and every program's imports and types. */
 const root = resolve(import.meta.dirname, '..');
@@ -27,7 +27,8 @@ const callsIn = (text: string): readonly string[] =>
 
 /** The command that words lead to, subcommands included, and the flags that it takes. */
 const troubleIn = (words: string): string | undefined => {
-  const [name = '', ...rest] = words.split(/\s+/);
+  // `pinout config verify` takes the words of verify.
+  const [name = '', ...rest] = words.replace(/^config (?=[a-z])/, '').split(/\s+/);
   let command = known.get(name);
   if (command === undefined) return `pinout ${name} is not a command`;
   const flags = new Set(['--help', '-h', ...flagsOf(command)]);
