@@ -1,4 +1,5 @@
 import { asString, own } from '../../src/source/json.ts';
+import { mcpOperations } from '../mcp/mcp-operations.ts';
 import type { DefinitionRule, Edit } from '../rule.ts';
 import { quote } from '../words/quote.ts';
 
@@ -19,9 +20,12 @@ export const hostRules: readonly DefinitionRule[] = [
     source: 'paconn builds backendService from it; Spectral oas2-api-host.',
     fails: { definition: { host: null } },
     passes: { definition: { host: 'api.fabrikam-shop.com' } },
-    *check({ root }) {
+    *check(definition) {
+      const { root } = definition;
       if (Object.keys(root).length === 0) return;
       const host = own(root, 'host');
+      // A script may be the whole server: connector-mcp-host looks for it.
+      if (host === '' && mcpOperations(definition).length > 0) return;
       if (typeof host !== 'string' || host.trim() === '')
         yield { path: host === undefined ? [] : ['host'], message: 'The definition names no host.' };
     },

@@ -66,6 +66,24 @@ export const agentScriptRules: readonly FolderRule[] = [
     },
   },
   {
+    id: 'connector-mcp-host',
+    file: 'folder',
+    demands: 'An MCP server with an empty host has a script that answers in its place.',
+    remedy: 'Write the host of the server, or add the script.csx that answers its messages.',
+    severity: 'error',
+    fix: 'none',
+    why: 'A script may be the whole server, and then no host is asked. Without both there is nobody to answer.',
+    source: 'A public connector whose script is the server; paconn builds backendService from the host.',
+    fails: mcpServer({}, { host: '' }),
+    passes: { ...mcpServer({}, { host: '' }), files: { 'script.csx': answering(...methods) } },
+    *check({ definition, definitionName: file, script }) {
+      if (definition === undefined || file === undefined || script !== undefined) return;
+      const [server] = mcpOperations(definition);
+      if (server !== undefined && own(definition.root, 'host') === '')
+        yield { file, path: ['host'], message: `No host and no script answer for ${quote(server.label)}.` };
+    },
+  },
+  {
     id: 'connector-script-host-input',
     file: 'folder',
     demands: 'A script that takes a host from a parameter checks it against a list.',

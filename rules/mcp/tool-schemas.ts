@@ -1,10 +1,11 @@
-import { asArray, asObject, asString, own } from '../../src/source/json.ts';
+import { asObject, asString, own } from '../../src/source/json.ts';
 import type { Path } from '../../src/source/pointer.ts';
 import type { ConnectorFolder, FolderProblem, FolderRule } from '../folder-rule.ts';
 import { quote } from '../words/quote.ts';
 import { together } from '../words/together.ts';
 import { tool, toolsOnRecord, toolWith } from './examples.ts';
 import { type RecordedTool, recordedTools } from './recorded-tools.ts';
+import { wrongKeywordOf } from './schema-keywords.ts';
 import { type ToolSchema, walkToolSchema } from './walk-tool-schema.ts';
 
 /** What a rule says of one schema of a tool; nothing if it is right. */
@@ -169,12 +170,12 @@ export const toolSchemaRules: readonly FolderRule[] = [
   {
     id: 'connector-mcp-tool-output-schema',
     file: 'folder',
-    demands: 'The outputSchema of a tool is a JSON Schema, if there is one.',
+    demands: 'The outputSchema of a tool is a JSON Schema of its dialect, if there is one.',
     remedy: 'Correct the keyword.',
     severity: 'error',
     fix: 'none',
     why: 'Clients check structuredContent by it, and cannot with a schema that is none.',
-    source: 'Specification of MCP; JSON Schema 2020-12.',
+    source: 'Specification of MCP; the meta-schemas of JSON Schema 2020-12 and draft 7.',
     fails: toolsOnRecord(tool({ outputSchema: { type: 'object', required: 'total' } })),
     passes: toolsOnRecord(tool({ outputSchema: { type: 'object', required: ['total'] } })),
     *check(folder) {
@@ -243,46 +244,8 @@ const headerTrouble = (name: string, type: unknown, direct: boolean, again: bool
     : `stands at the type ${quote(type)}`;
 };
 
-const types = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'];
-const isTexts = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string');
-const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;
-const isObject = (value: unknown): boolean => asObject(value) !== undefined;
-const isSchema = (value: unknown): boolean => typeof value === 'boolean' || isObject(value);
-const isNumber = (value: unknown): boolean => typeof value === 'number';
-const isList = (value: unknown): boolean => asArray(value).length > 0;
-
-/** What the keywords of JSON Schema 2020-12 that servers write have to hold. */
-const keywords: Readonly<Record<string, (value: unknown) => boolean>> = {
-  type: (value) =>
-    asArray(Array.isArray(value) ? value : [value]).every((one) => types.some((type) => type === one)),
-  properties: isObject,
-  $defs: isObject,
-  required: isTexts,
-  enum: Array.isArray,
-  items: isSchema,
-  additionalProperties: isSchema,
-  anyOf: isList,
-  oneOf: isList,
-  allOf: isList,
-  minLength: isCount,
-  maxLength: isCount,
-  minItems: isCount,
-  maxItems: isCount,
-  minProperties: isCount,
-  maxProperties: isCount,
-  minimum: isNumber,
-  maximum: isNumber,
-  description: (value) => typeof value === 'string',
-  title: (value) => typeof value === 'string',
-  format: (value) => typeof value === 'string',
-  $ref: (value) => typeof value === 'string',
-};
-
-const wrongKeyword: Look = ({ node, at }) => {
-  const key = Object.keys(node).find(
-    (one) => Object.hasOwn(keywords, one) && keywords[one]?.(node[one]) === false,
-  );
+const wrongKeyword: Look = ({ node, at }, { node: tool }) => {
+  const key = wrongKeywordOf(node, own(asObject(own(tool, 'outputSchema')), '$schema'));
   return key === undefined
     ? undefined
     : { at: [...at, key], what: `has ${quote(key)}: ${quote(node[key])} in its outputSchema` };

@@ -13,8 +13,21 @@ export interface ToolSchema {
   readonly direct: boolean;
 }
 
-const maps = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'];
-const single = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'];
+const maps = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'];
+const single = [
+  'items',
+  'additionalProperties',
+  'not',
+  'if',
+  'then',
+  'else',
+  'contains',
+  'propertyNames',
+  'additionalItems',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+  'contentSchema',
+];
 const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items'];
 
 /** Every schema of a tool's schema, as JSON Schema nests them; `$ref` is not followed, since it is what traps. */

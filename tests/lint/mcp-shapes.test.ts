@@ -3,6 +3,8 @@ import { lintConnector } from '../../src/lint/file/lint-connector.ts';
 import { targetsOfFolder } from '../../src/lint/find/find-targets.ts';
 import { filesInMemory } from '../../src/lint/folder/folder-files.ts';
 import { loadRules } from '../../src/lint/load-rules.ts';
+import { readConnector } from '../../src/load/read-connector.ts';
+import { readSource } from '../../src/source/read-source.ts';
 import { mcpShapes } from '../support/mcp-shapes.ts';
 
 /** Codes of errors and warnings. */
@@ -26,6 +28,20 @@ describe.each(['connector', 'agents', 'verified-publisher'])(
     });
   },
 );
+
+describe('the shapes of MCP connectors', () => {
+  it.each(mcpShapes)('load, as mock and verify need it: $name', ({ files }) => {
+    const read = (name: string) => readSource(name, Buffer.from(files[name] ?? ''));
+    const { operations } = readConnector({
+      name: 'orders',
+      folder: 'orders',
+      definition: read('apiDefinition.swagger.json'),
+      properties: read('apiProperties.json'),
+      script: files['script.csx'] !== undefined,
+    });
+    expect(operations.length).toBeGreaterThan(0);
+  });
+});
 
 /** The first shape, with changes to the operation that is the server. */
 const changed = (changes: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> => {

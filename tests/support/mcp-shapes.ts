@@ -16,6 +16,7 @@ interface ShapeParts {
   readonly paths?: Part;
   readonly root?: Part;
   readonly properties?: Part;
+  readonly script?: string;
 }
 
 const success = { '200': { description: 'Success' } };
@@ -75,6 +76,7 @@ const shape = (name: string, parts: ShapeParts = {}): McpShape => {
       'apiDefinition.swagger.json': JSON.stringify(definition, null, 2),
       'apiProperties.json': JSON.stringify(properties, null, 2),
       'readme.md': '# Fabrikam Orders\n\nFinds and places orders.\n',
+      ...(parts.script === undefined ? {} : { 'script.csx': parts.script }),
     },
   };
 };
@@ -122,6 +124,35 @@ const addresses = {
   tokenUrl: { value: 'https://login.fabrikam-shop.com/token' },
   refreshUrl: { value: 'https://login.fabrikam-shop.com/token' },
 };
+
+/** A script that answers the messages of MCP itself. */
+const scriptServer = `public class Script : ScriptBase
+{
+    public override async Task<HttpResponseMessage> ExecuteAsync()
+    {
+        var message = JObject.Parse(await this.Context.Request.Content.ReadAsStringAsync().ConfigureAwait(false));
+        switch ((string)message["method"])
+        {
+            case "initialize":
+                return Answer(message, new JObject { ["protocolVersion"] = "2025-06-18", ["capabilities"] = new JObject { ["tools"] = new JObject() } });
+            case "notifications/initialized":
+                return new HttpResponseMessage(HttpStatusCode.Accepted);
+            case "tools/list":
+                return Answer(message, new JObject { ["tools"] = new JArray() });
+            case "tools/call":
+                return Answer(message, new JObject { ["content"] = new JArray() });
+            default:
+                return Answer(message, new JObject { ["code"] = -32601, ["message"] = "Method not found" }, "error");
+        }
+    }
+
+    private HttpResponseMessage Answer(JObject message, JObject value, string key = "result")
+    {
+        var answer = new JObject { ["jsonrpc"] = "2.0", ["id"] = message["id"], [key] = value };
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = CreateJsonContent(answer.ToString()) };
+    }
+}
+`;
 
 /** The shapes in which MCP connectors are written: templates, the wizard's output, samples, certified and first-party ones, written anew. */
 export const mcpShapes: readonly McpShape[] = [
@@ -313,6 +344,59 @@ export const mcpShapes: readonly McpShape[] = [
           schema: { type: 'object', additionalProperties: true },
         },
       ],
+    },
+  }),
+  shape('a script that is the server, and no host', {
+    host: '',
+    properties: { scriptOperations: ['InvokeMCP'] },
+    script: scriptServer,
+  }),
+  shape('certified, with more scopes after an update', {
+    operation: { operationId: 'InvokeServer', responses: { ...success, ...failures } },
+    root: {
+      securityDefinitions: {
+        oauth: {
+          type: 'oauth2',
+          flow: 'accessCode',
+          authorizationUrl: 'https://login.fabrikam-shop.com/authorize',
+          tokenUrl: 'https://login.fabrikam-shop.com/token',
+          scopes: {
+            'orders.read': 'Read orders',
+            'orders.write': 'Place orders',
+            offline_access: 'Stay signed in',
+          },
+        },
+      },
+      security: [{ oauth: ['orders.read', 'orders.write', 'offline_access'] }],
+    },
+    properties: oauthProperties(addresses, { scopes: ['orders.read', 'orders.write', 'offline_access'] }),
+  }),
+  shape('added to actions and a trigger of an older connector', {
+    paths: {
+      '/orders': {
+        get: {
+          operationId: 'WhenOrdersArrive',
+          summary: 'When orders arrive',
+          description: 'Starts a flow when orders have been placed.',
+          'x-ms-visibility': 'important',
+          'x-ms-trigger': 'batch',
+          parameters: [],
+          responses: {
+            '200': {
+              description: 'The orders.',
+              schema: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  properties: {
+                    id: { type: 'string', 'x-ms-summary': 'Order number', description: 'Its number.' },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
     },
   }),
 ];

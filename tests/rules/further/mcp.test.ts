@@ -194,6 +194,8 @@ const tools: readonly FolderRow[] = [
     'apiDefinition.swagger.json paths /agents post',
   ],
   ['mcp-tools-recorded', 'no server', {}],
+  ['mcp-host', 'of several operations', mcpServer({}, { host: '' }), 'apiDefinition.swagger.json host'],
+  ['mcp-host', 'no server', { definition: { host: '' } }],
   [
     'mcp-tool-name',
     'a letter that is not ASCII',
