@@ -16,7 +16,7 @@ import { compareEngines } from './msw/compare-engines.ts';
 /**
  * `npm run corpus:msw`: generates handlers and types for every connector of the corpus, compiles all of them with the strictest options, says
  * how large they are, and holds the HTTP mock, `mswHandlers`, the generated handlers and `toFetch` against each other with 5,000 requests,
- * valid and broken. `--every n` takes one connector in n, `--requests n` another number, `--part compare` leaves the compiler out. Ends with 1 if anything does not compile or differs.
+ * valid and broken. `--every n` takes one connector in n (`--from k` begins with another, for a run in batches), `--requests n` another number, `--part compare` leaves the compiler out. Ends with 1 if anything does not compile or differs.
  */
 const flag = (name: string, usual: number): number => {
   const at = process.argv.indexOf(`--${name}`);
@@ -42,7 +42,7 @@ const median = (numbers: readonly number[]): number =>
 
 const folder = mkdtempSync(resolve('.msw-'));
 const every = flag('every', 1);
-const paths = (await findDefinitions(corpus)).filter((_, index) => index % every === 0);
+const paths = (await findDefinitions(corpus)).filter((_, index) => index % every === flag('from', 0));
 const connectors: Connector[] = [];
 const files: string[] = [];
 const bare = (parameters: readonly object[], consumes: string): number => {

@@ -150,6 +150,20 @@ const hash = ({ method, target, body }: MockRequest): number => {
   return sum >>> 0;
 };
 
+/** Paths that a client asks for in vain come again: their answers are kept. */
+const mostLost = 100;
+
+const lost = new WeakMap<Mock, Map<string, Reply>>();
+
+const answerNoPath = (mock: Mock, path: string): Reply => {
+  const known = lost.get(mock) ?? new Map<string, Reply>();
+  lost.set(mock, known);
+  const reply = known.get(path) ?? writeProblem(mock.options, 404, `No operation has the path ${path}.`);
+  if (known.size >= mostLost) known.clear();
+  known.set(path, reply);
+  return reply;
+};
+
 const answerNowhere = (
   mock: Mock,
   request: MockRequest,
@@ -159,8 +173,7 @@ const answerNowhere = (
   if (route.kind === 'no-path') {
     const described = answerWellKnown(mock, request);
     if (described !== undefined) return described;
-    const path = request.target.split('?')[0] ?? '';
-    return writeProblem(options, 404, `No operation has the path ${path}.`);
+    return answerNoPath(mock, request.target.split('?')[0] ?? '');
   }
   const allowed = [
     ...new Set([...route.allowed, ...(route.allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS']),

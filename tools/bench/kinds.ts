@@ -10,6 +10,7 @@ export interface Kind {
   readonly name: string;
   readonly server: RunningServer;
   readonly request: MockRequest;
+  readonly status: number;
 }
 
 /** What is measured of a kind: CPU of a request in each round, the bare server's beside it. */
@@ -46,34 +47,57 @@ export const startKinds = async (
   const dynamic = await startPinout(about, [harbour], 'dynamic', ['--dynamic']);
   const plain = await startPinout(about, [harbour], 'plain', ['--plain']);
   const stateful = await startPinout(about, [harbour], 'stateful', ['--stateful']);
+  // What is made would make the list longer for those who read it.
+  const filling = await startPinout(about, [harbour], 'filling', ['--stateful']);
   const first = await firstKey(stateful);
   const { request } = currency;
   const { 'content-type': type = 'application/json' } = request.headers;
   const broken = new TextEncoder().encode('{"input":"much","source":"EUR"}');
-  const berth = { name: 'North 4', quay: 'north', maxLength: 12, contactEmail: 'harbour@contoso.com' };
+  const berth = {
+    name: 'North 4',
+    quay: 'north',
+    maxLength: 12,
+    free: true,
+    contactEmail: 'harbour@contoso.com',
+  };
+  const list = get('/v1/berths');
   const kinds: readonly Kind[] = [
     {
-      name: 'refused: the body breaks its schema twice',
+      name: 'refused: the body breaks its schema',
       server: strict,
       request: { ...request, body: broken },
+      status: 400,
     },
     {
       name: 'refused: no credential',
       server: strict,
       request: { ...request, headers: { 'content-type': type } },
+      status: 401,
     },
-    { name: 'refused: no such path', server: strict, request: get('/nowhere') },
-    { name: 'a list', server: usual, request: get('/v1/berths') },
-    { name: 'a list, `--plain`', server: plain, request: get('/v1/berths') },
-    { name: 'a list, `--dynamic`', server: dynamic, request: get('/v1/berths') },
-    { name: 'a list, `--stateful`', server: stateful, request: get('/v1/berths') },
-    { name: 'a read, `--stateful`', server: stateful, request: get(`/v1/berths/${first}`) },
-    { name: 'a create, `--stateful`', server: stateful, request: post('/v1/berths', berth) },
+    { name: 'refused: no such path', server: strict, request: get('/nowhere'), status: 404 },
+    { name: 'a list', server: usual, request: list, status: 200 },
+    { name: 'a list, `--plain`', server: plain, request: list, status: 200 },
+    { name: 'a list, `--dynamic`', server: dynamic, request: list, status: 200 },
+    { name: 'a list, `--stateful`', server: stateful, request: list, status: 200 },
+    { name: 'a read, `--stateful`', server: stateful, request: get(`/v1/berths/${first}`), status: 200 },
+    { name: 'a create, `--stateful`', server: filling, request: post('/v1/berths', berth), status: 201 },
   ];
+  for (const kind of kinds) await checkStatus(kind);
   const stop = (): void => {
-    for (const server of [floor, strict, usual, dynamic, plain, stateful]) server.stop();
+    for (const server of [floor, strict, usual, dynamic, plain, stateful, filling]) server.stop();
   };
   return { floor, kinds, stop };
+};
+
+/** A kind that is answered in another way would be measured as something else. */
+const checkStatus = async ({ name, server, request, status }: Kind): Promise<void> => {
+  const { method, target, headers, body } = request;
+  const response = await fetch(server.url + target, {
+    method,
+    headers,
+    ...(method === 'GET' ? {} : { body: new Uint8Array(body) }),
+  });
+  if (response.status !== status) throw new Error(`${name} is answered ${response.status}, not ${status}.`);
 };
 
 const firstKey = async ({ url }: RunningServer): Promise<string> => {

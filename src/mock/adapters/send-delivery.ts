@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { ServerResponse } from 'node:http';
 import type { Delivery } from '../deliver.ts';
 import type { Reply } from '../model/message.ts';
@@ -72,7 +73,7 @@ const createWire = ({ status, headers, body }: Reply): Wire => {
     name === 'set-cookie' ? value.split('\n').flatMap((each) => [name, each]) : [name, value],
   );
   const counted = headers['content-length'] !== undefined || status === 204 || status === 304;
-  const ascii = body.length <= longestText && body.every((byte) => byte < 128);
+  const ascii = body.length <= longestText && isAscii(body);
   return {
     headers: counted ? pairs : [...pairs, 'content-length', String(body.length)],
     text: ascii ? Buffer.from(body).toString('latin1') : undefined,

@@ -49,6 +49,8 @@ export interface PreparedOperation {
   readonly shown: Map<string, { readonly version: number | string; readonly reply: Reply }>;
   /** Documented answers to broken requests, by status and `Accept`. */
   readonly refusals: Map<string, Refusal>;
+  /** Whole replies to broken requests, by what was wrong: a client with a fault sends the same again and again. */
+  readonly refused: Map<string, Reply>;
 }
 
 /** A documented answer to a broken request, before the message is written into it. */

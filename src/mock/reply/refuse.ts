@@ -22,6 +22,32 @@ export const refuse = (
   request: MockRequest,
   violations: readonly RequestViolation[],
 ): Reply => {
+  const key = keyOf(request, violations);
+  const known = prepared.refused.get(key);
+  if (known !== undefined) return known;
+  const reply = writeRefusal(options, prepared, request, violations);
+  if (prepared.refused.size >= mostRefused) prepared.refused.clear();
+  prepared.refused.set(key, reply);
+  return reply;
+};
+
+/** Replies that are kept of an operation. */
+const mostRefused = 100;
+
+/** All that an answer to a broken request depends on. */
+const keyOf = ({ method, headers }: MockRequest, violations: readonly RequestViolation[]): string => {
+  let key = `${method}\n${headers['accept'] ?? ''}`;
+  for (const { status, in: place, name, pointer, keyword, definition, message } of violations)
+    key += `\n${status} ${place} ${name}\n${pointer}\n${keyword}\n${definition}\n${message}`;
+  return key;
+};
+
+const writeRefusal = (
+  options: MockOptions,
+  prepared: PreparedOperation,
+  request: MockRequest,
+  violations: readonly RequestViolation[],
+): Reply => {
   const [first] = violations;
   const message = violations.map(({ message: text }) => text).join(' ');
   const headers = { 'sl-violations': headerOf(violations), ...challengeOf(prepared, first) };

@@ -42,6 +42,7 @@ export const prepareOperation = (mock: Mock, target: Target): PreparedOperation 
     replies: new Map(),
     shown: new Map(),
     refusals: new Map(),
+    refused: new Map(),
   };
   mock.prepared.set(operation, prepared);
   return prepared;

@@ -44,8 +44,16 @@ const stylesOf = (
   };
 };
 
+/** The reasons of replies that are given again and again. */
+const reasons = new WeakMap<Reply, string | undefined>();
+
+const reasonOf = (reply: Reply): string | undefined => {
+  if (!reasons.has(reply)) reasons.set(reply, readReason(reply));
+  return reasons.get(reply);
+};
+
 /** What was wrong with the request, in the words of the answer. */
-const reasonOf = ({ headers, body }: Reply): string | undefined => {
+const readReason = ({ headers, body }: Reply): string | undefined => {
   const told = asArray(readJson(headers['sl-violations'])).map(
     (each) => asString(own(asObject(each), 'message')) ?? '',
   );
