@@ -2,15 +2,14 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { protocolKey, streamable } from '../rules/tables/agentic-protocol.ts';
 import type { Connector } from '../src/connector/connector.ts';
-import { connectorFrom } from '../src/load/connector-from.ts';
 import { findDefinitions } from '../src/load/find-connectors.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
 import { compileToolSchema } from '../src/mcp/schema/compile-tool-schema.ts';
 import { toSwagger } from '../src/mcp/schema/to-swagger.ts';
 import type { Tool } from '../src/mcp/tools/tool.ts';
 import { operationTools } from '../src/mcp/tools/tools-of.ts';
+import { withMcpOperation } from '../src/mcp/tools/with-mcp-operation.ts';
 import { toFetch } from '../src/mock/adapters/fetch.ts';
 import { createMock } from '../src/mock/create-mock.ts';
 import { sampleSchema } from '../src/schema/sample/sample-schema.ts';
@@ -36,22 +35,6 @@ let schemas = 0;
 let calls = 0;
 let failedCalls = 0;
 let longest = { length: 0, label: '' };
-
-/** A definition of nothing but an MCP server, for the operation that every connector is given. */
-const [server] = connectorFrom({
-  swagger: '2.0',
-  info: { title: 'Server', version: '1' },
-  paths: {
-    '/pinout-mcp': {
-      post: {
-        operationId: 'InvokeMCP',
-        [protocolKey]: streamable,
-        security: [],
-        responses: { '200': { description: 'Success' } },
-      },
-    },
-  },
-}).operations;
 
 const forbidden = (value: unknown, key = ''): string | undefined => {
   if (Array.isArray(value)) return value.map((item) => forbidden(item)).find((found) => found !== undefined);
@@ -98,9 +81,7 @@ const sampleOf = ({ inputSchema }: Tool): JsonObject | undefined => {
 };
 
 const talk = async (connector: Connector, all: readonly Tool[]): Promise<void> => {
-  if (server === undefined) return;
-  const served = { ...connector, operations: [...connector.operations, server] };
-  const ask = toFetch(createMock(served));
+  const ask = toFetch(createMock(withMcpOperation(connector, '/pinout-mcp'), { security: false }));
   const transport = new StreamableHTTPClientTransport(
     new URL(`http://127.0.0.1${connector.basePath}/pinout-mcp`),
     { fetch: (url, init) => ask(new Request(url, init)) },

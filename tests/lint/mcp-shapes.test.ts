@@ -5,7 +5,7 @@ import { filesInMemory } from '../../src/lint/folder/folder-files.ts';
 import { loadRules } from '../../src/lint/load-rules.ts';
 import { readConnector } from '../../src/load/read-connector.ts';
 import { readSource } from '../../src/source/read-source.ts';
-import { mcpShapes } from '../support/mcp-shapes.ts';
+import { mcpShapes, oddMcpShapes } from '../support/mcp-shapes.ts';
 
 /** Codes of errors and warnings. */
 const shownIn = async (
@@ -40,6 +40,16 @@ describe('the shapes of MCP connectors', () => {
       script: files['script.csx'] !== undefined,
     });
     expect(operations.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the odd shapes of MCP connectors', () => {
+  it('have their own findings, and no other', async () => {
+    const found = await Promise.all(oddMcpShapes.map(({ files }) => shownIn(files)));
+    expect(found.map((codes) => codes.toSorted())).toEqual([
+      ['connector-mcp-base-path', 'connector-mcp-protocol', 'connector-response-present'],
+      ['connector-verb-supported'],
+    ]);
   });
 });
 

@@ -400,3 +400,17 @@ export const mcpShapes: readonly McpShape[] = [
     },
   }),
 ];
+
+/** Shapes that have something wrong, and are in use all the same: a mock has to start with them. */
+export const oddMcpShapes: readonly McpShape[] = [
+  shape('the old template of a protocol that is no longer served', {
+    basePath: '/sse',
+    path: '/',
+    operation: { operationId: 'InvokeServer', 'x-ms-agentic-protocol': 'mcp-sse-1.0', responses: {} },
+  }),
+  shape('the template with its securityDefinitions in the path', {
+    basePath: '/mcp',
+    path: '/',
+    pathItem: { securityDefinitions: {} },
+  }),
+];

@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from 'commander';
 import { type FaultRate, readFaultRate } from '../../../mock/model/fault.ts';
+import type { McpFlags } from '../../words/mcp-flags.ts';
 import type { PlatformFlags } from '../../words/platform-flags.ts';
 import { readNumber } from '../../words/read-count.ts';
 
 /** The flags of `pinout mock` as commander gives them. */
-export interface MockFlags extends PlatformFlags {
+export interface MockFlags extends PlatformFlags, McpFlags {
   readonly port: number;
   readonly host: string;
   readonly portPerConnector?: boolean;

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import type { Connector } from '../../../connector/connector.ts';
+import { isMcpOperation } from '../../../connector/is-mcp-operation.ts';
 import type { Operation } from '../../../connector/operation.ts';
+import { toolsOf } from '../../../mcp/tools/tools-of.ts';
 import { type ExampleRequest, exampleRequest } from '../../../mock/generate/example-request.ts';
 import { writeCurl } from '../../../mock/generate/write-curl.ts';
 import type { Mock } from '../../../mock/model/mock.ts';
@@ -74,9 +76,19 @@ const colours: Readonly<Record<string, 'green' | 'yellow' | 'red'>> = {
 const colourOf = ({ method }: Operation): 'green' | 'yellow' | 'red' => colours[method] ?? 'yellow';
 
 const addressOf = (mock: Mock, connector: Connector, operation: Operation, at: ServedAt): string => {
+  if (isMcpOperation(operation)) return mcpAddress(mock, connector, operation, at);
   const request = exampleRequest(mock, connector, operation, at.url);
   if (isClickable(request)) return request.url;
   return writeCurl(request, at.certificate === undefined ? [] : ['--cacert', at.certificate]);
+};
+
+/** What is put into a client, and how many tools it finds there. */
+const mcpAddress = (mock: Mock, connector: Connector, operation: Operation, at: ServedAt): string => {
+  const { url } = exampleRequest(mock, connector, operation, at.url);
+  const { from, tools } = toolsOf(connector);
+  if (tools.length === 0) return `${url}  MCP, no tools: pinout mcp record writes them`;
+  const origin = from === 'recorded' ? 'on record' : 'of its operations';
+  return `${url}  MCP, ${counted(tools.length, 'tool')} ${origin}`;
 };
 
 /** A browser's address line sends GET and nothing more. */

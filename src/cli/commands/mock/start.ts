@@ -4,6 +4,7 @@ import type { Connector } from '../../../connector/connector.ts';
 import { PinoutError } from '../../../error.ts';
 import { findDefinitions } from '../../../load/find-connectors.ts';
 import { loadConnector } from '../../../load/load-connector.ts';
+import { withMcpOperation } from '../../../mcp/tools/with-mcp-operation.ts';
 import { checkHandlers, loadHandlers } from '../../../mock/adapters/load-handlers.ts';
 import { type MockServer, serveMock } from '../../../mock/adapters/node.ts';
 import type { Peers } from '../../../mock/adapters/peers.ts';
@@ -24,6 +25,7 @@ import type { CommandOutput } from '../../command-output.ts';
 import { codeLine } from '../../config/config-flags.ts';
 import type { Settings } from '../../config/settings.ts';
 import { problemLines } from '../../problem-lines.ts';
+import { readMcpOptions } from '../../words/mcp-flags.ts';
 import { readPlatformOptions } from '../../words/platform-flags.ts';
 import { findOpenable } from './find-port.ts';
 import type { MockFlags } from './flags.ts';
@@ -117,7 +119,11 @@ const makeMock = async (
   warn: (text: string) => void,
 ): Promise<Mock> => {
   const written = readAnswerFiles(flags.bodies, connectors);
-  const made = createMock(connectors, await options());
+  const { mcpPath } = flags;
+  const served =
+    mcpPath === undefined ? connectors : connectors.map((each) => withMcpOperation(each, mcpPath));
+  const report = (message: string): void => warn(`${message}\n`);
+  const made = createMock(served, { report, ...(await options()) });
   made.options.answers?.load(written);
   for (const message of checkBook(made, written)) warn(`${message}\n`);
   return made;
@@ -192,6 +198,7 @@ const readOptions = async (flags: MockFlags, state: State | undefined): Promise<
   preferExamples: flags.preferExamples,
   problems: flags.problems,
   credentials: flags.credential,
+  mcp: readMcpOptions(flags),
   bodies: await readBodies(flags.bodies),
   plain: flags.plain ?? false,
   ...defined({ seed: flags.seed, items: flags.items, now: flags.now, state }),
@@ -246,6 +253,7 @@ const readPrism = async (flags: MockFlags): Promise<NonNullable<ServeOptions['en
     ['--now', flags.now],
     ['--handlers', flags.handlers],
     ['--oauth', flags.oauth],
+    ['--mcp-path', flags.mcpPath],
     ['--credential', Object.keys(flags.credential)[0]],
     ['--prefer-examples always', flags.preferExamples === 'always' ? true : undefined],
   ].flatMap(([name, value]) => (value === undefined || value === false ? [] : [String(name)]));

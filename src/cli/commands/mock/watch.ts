@@ -1,4 +1,5 @@
 import { dirname, join, resolve, sep } from 'node:path';
+import { toolFileName } from '../../../../rules/tables/agentic-protocol.ts';
 import type { Connector } from '../../../connector/connector.ts';
 import { loadConnector } from '../../../load/load-connector.ts';
 
@@ -50,7 +51,9 @@ const isDefinition = (path: string): boolean => /\.(json|ya?ml)$/i.test(path);
 
 /** A definition named as a file has its apiProperties.json beside it. */
 const watched = (path: string): readonly string[] =>
-  isDefinition(path) ? [path, join(dirname(path), 'apiProperties.json')] : [path];
+  isDefinition(path)
+    ? [path, ...['apiProperties.json', toolFileName].map((name) => join(dirname(path), name))]
+    : [path];
 
 const belongsTo = (path: string, changed: string): boolean => {
   const folder = resolve(isDefinition(path) ? dirname(path) : path);
