@@ -8,8 +8,19 @@ export interface MediaType {
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const pattern: RegExp = new RegExp(`^\\s*(${token}/${token})\\s*((?:;[^;]*)*)$`);
 
+/** The same few names come again with each request. */
+const parsed = new Map<string, MediaType | undefined>();
+const mostParsed = 500;
+
 /** The media type, or nothing where the text is no valid name of one (`application.json`, `json`). */
 export const parseMediaType = (text: string): MediaType | undefined => {
+  if (parsed.has(text)) return parsed.get(text);
+  const type = parse(text);
+  if (parsed.size < mostParsed) parsed.set(text, type);
+  return type;
+};
+
+const parse = (text: string): MediaType | undefined => {
   const match = pattern.exec(text);
   const essence = match?.[1]?.toLowerCase();
   if (essence === undefined) return undefined;

@@ -2,7 +2,7 @@ import { isHeaderName } from '../connector/header-name.ts';
 import { isJson } from '../connector/media-type.ts';
 import type { Operation, Parameter, ParameterLocation } from '../connector/operation.ts';
 import { writeParameter, writeTexts } from '../connector/parameter-text.ts';
-import { compileTemplate, fillTemplate } from '../connector/path-template.ts';
+import { compileTemplate, fillTemplate, type PathTemplate } from '../connector/path-template.ts';
 import type { Json } from '../source/json.ts';
 import { defined } from '../source/json.ts';
 import type { Content } from './content.ts';
@@ -33,14 +33,14 @@ export interface WrittenRequest {
  * `collectionFormat`; a body of the operation's own media type (platform.md §5.4).
  */
 export const writeRequest = (operation: Operation, given: RequestValues): WrittenRequest => {
+  const { path, ownQuery, accept } = frameOf(operation);
+  const all = [...given.values];
   const at = (place: ParameterLocation): readonly (readonly [Parameter, Json])[] =>
-    [...given.values].filter(([parameter]) => parameter.in === place);
+    all.filter(([parameter]) => parameter.in === place);
   const pathTexts = Object.fromEntries(
     at('path').map(([parameter, value]) => [parameter.name, pathText(parameter, value)]),
   );
-  const [path = '', ownQuery] = operation.path.split('#', 1)[0]?.split('?') ?? [];
-  const fill = (text: string): string =>
-    fillTemplate(compileTemplate(text), pathTexts).replaceAll(' ', '%20');
+  const fill = (template: PathTemplate): string => fillTemplate(template, pathTexts).replaceAll(' ', '%20');
   const content = writeContent(operation, given);
   return {
     method: operation.method.toUpperCase(),
@@ -55,9 +55,31 @@ export const writeRequest = (operation: Operation, given: RequestValues): Writte
         ? []
         : [[parameter.name, headerText(writeParameter(parameter, value))] as const],
     ),
-    accept: acceptOf(operation.produces),
+    accept,
     ...defined({ content }),
   };
+};
+
+/** What every request of an operation has. */
+interface Frame {
+  readonly path: PathTemplate;
+  readonly ownQuery?: PathTemplate;
+  readonly accept: string;
+}
+
+const frames = new WeakMap<Operation, Frame>();
+
+const frameOf = (operation: Operation): Frame => {
+  const known = frames.get(operation);
+  if (known !== undefined) return known;
+  const [path = '', ownQuery] = operation.path.split('#', 1)[0]?.split('?') ?? [];
+  const frame: Frame = {
+    path: compileTemplate(path),
+    accept: acceptOf(operation.produces),
+    ...(ownQuery === undefined ? {} : { ownQuery: compileTemplate(ownQuery) }),
+  };
+  frames.set(operation, frame);
+  return frame;
 };
 
 /** JSON before all else that the operation can answer with: it is what drop-downs, next links and polls are read from. */

@@ -9,7 +9,7 @@ import { runResources } from './life/run-resources.ts';
 import type { Credentials } from './model/credential.ts';
 import { type KnownValues, nothingKnown } from './model/known-values.ts';
 import type { PlanOptions, VerifyOptions } from './model/options.ts';
-import { runPaths } from './paths/run-paths.ts';
+import { planPaths } from './paths/run-paths.ts';
 import { chosenOperations, planLazily } from './plan/plan.ts';
 import { discover } from './run/discover.ts';
 import { budgetOf } from './run/limits.ts';
@@ -20,7 +20,7 @@ import { createVariations } from './run/variations.ts';
 import { writeGone } from './run/write-gone.ts';
 import { writeLeftovers } from './run/write-leftovers.ts';
 import { resolveCredentials, secretsOf as secretsOfCredentials } from './send/credentials.ts';
-import { inTurn } from './send/in-turn.ts';
+import { inTurn, usualConcurrency } from './send/in-turn.ts';
 import type { Around } from './send/sender.ts';
 import { baseOf } from './send/wire-request.ts';
 import { withoutKeyParameters } from './send/without-key-parameters.ts';
@@ -183,22 +183,37 @@ const checksOf = (run: Run, options: VerifyOptions, planned: PlanOptions): reado
       ),
   });
 
+/** Those that wait for the answer to another request take nobody's turn: more are begun than are on their way. */
+const begun = (concurrency: number): number => (concurrency === 1 ? 1 : concurrency * 2);
+
+/** One after the other, each asked for when its turn comes. */
+function* join<Left, Right>(left: Iterable<Left>, right: Iterable<Right>): Generator<Left | Right> {
+  yield* left;
+  yield* right;
+}
+
 const endOf = (run: Run): Planned['ended'] =>
   run.gone() !== undefined ? 'gone' : run.isOver() ? 'early' : undefined;
 
 const sendAll = async (run: Run, planned: PlanOptions): Promise<KnownValues | undefined> => {
   const { options } = run;
-  const alone = options.ask === 'prefer' || options.tags !== undefined;
-  const found = alone ? { known: nothingKnown, resources: [] } : await discover(run, planned);
+  const narrow = options.ask === 'prefer' || options.tags !== undefined;
+  const found = narrow ? { known: nothingKnown, resources: [] } : await discover(run, planned);
   // Before the many requests: a list is short as long as little was made.
   await readListed(run, planned, found);
   await runResources(run, found);
-  await runPaths(run, planned, found);
   const probes = planLazily(run.connector, { ...planned, known: found.known });
-  await inTurn(probes, createVariations(run, found.known), options);
+  const send = createVariations(run, found.known);
+  // The first is alone where nobody knows yet whether anybody is there.
+  const alone = run.facts()['requests'] === 0;
+  await inTurn(
+    join(planPaths(run, planned, found), probes),
+    (each) => (typeof each === 'function' ? each() : send(each)),
+    { ...options, alone, concurrency: begun(options.concurrency ?? usualConcurrency) },
+  );
   await runCases(run, planned, found.known);
   run.close();
-  return alone ? undefined : found.known;
+  return narrow ? undefined : found.known;
 };
 
 /** Among several shards one may have no operation: nothing is sent then, not for a token either. */

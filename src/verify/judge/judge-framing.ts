@@ -26,7 +26,7 @@ export const judgeFraming = (
   });
   return [
     ...judgeSurplus(response, request.method, fault),
-    ...singleHeaders.flatMap((name) => {
+    ...repeatedHeaders(response).flatMap((name) => {
       const values = response.headers
         .filter(([each]) => each.toLowerCase() === name)
         .map(([, value]) => value);
@@ -76,14 +76,26 @@ const judgeSurplus = (response: WireResponse, method: string, fault: WriteFault)
   ];
 };
 
-const singleHeaders = [
+const singleHeaders: ReadonlySet<string> = new Set([
   'content-type',
   'content-length',
   'location',
   'etag',
   'retry-after',
   'last-modified',
-] as const;
+]);
+
+/** Those of them that come more than once. */
+const repeatedHeaders = ({ headers }: WireResponse): readonly string[] => {
+  const seen = new Set<string>();
+  const again = new Set<string>();
+  for (const [name] of headers) {
+    const lower = name.toLowerCase();
+    if (seen.has(lower) && singleHeaders.has(lower)) again.add(lower);
+    seen.add(lower);
+  }
+  return [...again];
+};
 
 const date = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
 /** Headers whose syntax HTTP gives; a wrong one is ignored by clients, so it is a warning. */

@@ -52,5 +52,8 @@ export type Exchange = {
 export type Transport = (request: WireRequest) => Promise<Exchange>;
 
 /** The first value of a header, without regard to case. */
-export const headerOf = ({ headers }: WireResponse, name: string): string | undefined =>
-  headers.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1];
+export const headerOf = ({ headers }: WireResponse, name: string): string | undefined => {
+  const wanted = name.toLowerCase();
+  // Asked often: most names differ in their length already.
+  return headers.find(([each]) => each.length === wanted.length && each.toLowerCase() === wanted)?.[1];
+};

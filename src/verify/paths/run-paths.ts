@@ -5,34 +5,31 @@ import { isByHandOnly, isNever } from '../permit/foreign.ts';
 import { isOpen } from '../plan/is-open.ts';
 import type { Discovery } from '../run/discover.ts';
 import type { Run } from '../run/run.ts';
-import { inTurn } from '../send/in-turn.ts';
 import { seeConditions } from './see-conditions.ts';
 import { seeHead } from './see-head.ts';
 import { seeMethods } from './see-methods.ts';
 
 /**
- * Asks each path how it answers what no operation documents: HEAD where GET is documented, OPTIONS, a method that nobody has, GET where none is
- * documented. An ETag that an answer has is sent back. Never PUT, PATCH or DELETE.
+ * What asks each path how it answers what no operation documents: HEAD where GET is documented, OPTIONS, a method that nobody has, GET where none
+ * is documented. An ETag that an answer has is sent back. Never PUT, PATCH or DELETE. Each can be done beside the others.
  */
-export const runPaths = async (run: Run, planned: PlanOptions, { known }: Discovery): Promise<void> => {
+export const planPaths = (
+  run: Run,
+  planned: PlanOptions,
+  { known }: Discovery,
+): readonly (() => Promise<void>)[] => {
   const { options } = run;
-  if (options.ask === 'prefer' || options.tags !== undefined || options.only !== undefined) return;
+  if (options.ask === 'prefer' || options.tags !== undefined || options.only !== undefined) return [];
   const paths = Map.groupBy(run.operations, ({ path }) => plainPath(path));
-  await inTurn(
-    paths.values(),
-    async (operations) => {
-      if (run.isOver() || !operations.every((each) => isAskable(each, planned))) return;
-      const [first] = operations;
-      if (first === undefined) return;
-      const get = operations.find(({ method }) => method === 'get');
-      if (get !== undefined) {
-        const answer = await seeHead(run, known, get);
-        if (answer !== undefined) await seeConditions(run, answer);
-      }
-      await seeMethods(run, known, operations);
-    },
-    options,
-  );
+  return [...paths.values()].flatMap((operations) => {
+    if (!operations.every((each) => isAskable(each, planned))) return [];
+    const get = operations.find(({ method }) => method === 'get');
+    const head = async (): Promise<void> => {
+      const answer = get === undefined || run.isOver() ? undefined : await seeHead(run, known, get);
+      if (answer !== undefined) await seeConditions(run, answer);
+    };
+    return [...(get === undefined ? [] : [head]), ...seeMethods(run, known, operations)];
+  });
 };
 
 /** Is the path open, and does nobody want an operation of it left alone. */

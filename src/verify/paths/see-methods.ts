@@ -15,18 +15,18 @@ const nonsense = 'PINOUT';
  * OPTIONS, a method that nobody has, and GET where none is documented. They go to what the run has made, else to an identifier that nothing has:
  * whoever does something for them does it to nobody's things.
  */
-export const seeMethods = async (
+export const seeMethods = (
   run: Run,
   known: KnownValues,
   operations: readonly Operation[],
-): Promise<void> => {
+): readonly (() => Promise<void>)[] => {
   const own = operations.find(({ id }) => known.own.has(id));
   const operation = own ?? operations[0];
-  if (operation === undefined) return;
+  if (operation === undefined) return [];
   const { values } = baseParts(run.connector, operation, known).least;
   const parts = { values, credential: 'right' } as const;
   const harmless = own === undefined ? (withUnknownIds(run.connector, operation, parts) ?? parts) : parts;
-  const ask = async (method: string, aside: Aside, label: string): Promise<void> => {
+  const ask = (method: string, aside: Aside, label: string) => async (): Promise<void> => {
     const probe: Probe = {
       operation,
       label,
@@ -38,11 +38,14 @@ export const seeMethods = async (
     };
     await run.ask(probe);
   };
-  await ask('OPTIONS', { kind: 'options' }, 'OPTIONS');
-  if (run.options.safe !== true) await ask(nonsense, { kind: 'nonsense' }, `the method ${nonsense}`);
   const { url } = wireRequest(run.connector, operation, harmless, run.door);
   // Another path of the definition may take it (`/things/{id}` takes `/things/search`).
   const documented = findOperation(run.connector, 'GET', url.slice(run.door.base.length)) !== undefined;
-  if (!documented)
-    await ask('GET', { kind: 'undocumented', path: operations }, 'GET, which is not documented here');
+  return [
+    ask('OPTIONS', { kind: 'options' }, 'OPTIONS'),
+    ...(run.options.safe === true ? [] : [ask(nonsense, { kind: 'nonsense' }, `the method ${nonsense}`)]),
+    ...(documented
+      ? []
+      : [ask('GET', { kind: 'undocumented', path: operations }, 'GET, which is not documented here')]),
+  ];
 };

@@ -1,9 +1,10 @@
 import type { Connector } from '../../connector/connector.ts';
 import { effectOf } from '../../connector/effect.ts';
-import type { Exchange } from '../model/exchange.ts';
+import type { Operation } from '../../connector/operation.ts';
+import type { Exchange, WireRequest } from '../model/exchange.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Door, Sending, VerifyOptions } from '../model/options.ts';
-import type { Probe } from '../model/probe.ts';
+import type { Probe, RequestParts } from '../model/probe.ts';
 import type { Sender } from '../send/sender.ts';
 import { wireRequest } from '../send/wire-request.ts';
 import { createFileAnswers } from '../tally/file-answers.ts';
@@ -50,9 +51,10 @@ export interface Asker {
 /** See `Run.ask`. */
 export const createAsk = (parts: AskerParts): Asker => {
   const { connector, options, tally, sender, book, limits } = parts;
-  const mayGo = createGate(parts);
-  const isMended = createMendCheck(parts);
-  const send = createSend(parts);
+  const write = createWriter(parts);
+  const mayGo = createGate(parts, write);
+  const isMended = createMendCheck(parts, write);
+  const send = createSend(parts, write);
   const tools: AskTools = {
     send,
     check: book.check,
@@ -104,14 +106,30 @@ export const createAsk = (parts: AskerParts): Asker => {
   };
 };
 
+/** Writes a probe's request once, however often it is looked at and sent. */
+const createWriter = ({ connector, door }: AskerParts) => {
+  const written = new WeakMap<
+    RequestParts,
+    { readonly operation: Operation; readonly request: WireRequest }
+  >();
+  return ({ operation, parts }: Probe): WireRequest => {
+    const known = written.get(parts);
+    if (known?.operation === operation) return known.request;
+    const request = wireRequest(connector, operation, parts, door);
+    written.set(parts, { operation, request });
+    return request;
+  };
+};
+
+type WriteProbe = ReturnType<typeof createWriter>;
+
 /** May the probe be sent: what it may not change is a skip that says why. */
-const createGate = ({ connector, door, options, tally, ledger }: AskerParts) => {
+const createGate = ({ connector, options, tally, ledger }: AskerParts, write: WriteProbe) => {
   const allow = options.allowChanges ?? (options.safe === true ? 'none' : 'own');
   return (probe: Probe): boolean => {
     // A mock is asked for its answers: it keeps nothing.
     if (options.ask === 'prefer') return true;
-    const request = wireRequest(connector, probe.operation, probe.parts, door);
-    const reason = whyNotChange(probe, request, { connector, ledger, allow });
+    const reason = whyNotChange(probe, write(probe), { connector, ledger, allow });
     if (reason !== undefined) tally.skip(probe.operation, probe.target, reason);
     return reason === undefined;
   };
@@ -119,21 +137,20 @@ const createGate = ({ connector, door, options, tally, ledger }: AskerParts) => 
 
 /** Would a request that is broken on purpose arrive whole: then it shows nothing, and is not sent. */
 const createMendCheck =
-  ({ connector, door, options }: AskerParts) =>
+  ({ options }: AskerParts, write: WriteProbe) =>
   async (probe: Probe): Promise<boolean> => {
     const { mends } = options;
     if (mends === undefined || probe.expects !== 'refuse' || probe.case !== undefined) return false;
-    return mends(probe.operation, wireRequest(connector, probe.operation, probe.parts, door));
+    return mends(probe.operation, write(probe));
   };
 
-const createSend = ({ connector, door, teardown, sender, book, limits, record }: AskerParts) => {
+const createSend = ({ teardown, sender, book, limits, record }: AskerParts, write: WriteProbe) => {
   let told = false;
   return async (probe: Probe): Promise<Exchange> => {
     // Who wants to see a 429 does not wait for it to go away.
     const patient = probe.case === undefined && typeof probe.expects !== 'number';
-    const request = wireRequest(connector, probe.operation, probe.parts, door);
     limits.claim(probe);
-    const { exchange, throttled } = await sender.send(request, patient);
+    const { exchange, throttled } = await sender.send(write(probe), patient);
     teardown.note(probe, exchange);
     limits.note(probe, exchange);
     record(probe, exchange);

@@ -6,6 +6,7 @@ import type { Door, Sending, VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { isForeignAnswer } from '../permit/is-foreign-answer.ts';
 import { withShape } from '../record/shape-body.ts';
+import { usualConcurrency } from '../send/in-turn.ts';
 import { type Around, createSender, type Sender } from '../send/sender.ts';
 import { createTally, type Tally } from '../tally/tally.ts';
 import { type Asked, createAsk } from './ask.ts';
@@ -109,6 +110,6 @@ export const createRun = (parts: RunParts): Run => {
         const exchange = await sender.last(request);
         record({ operation, label: 'what was made is removed' }, exchange);
         return exchange;
-      }, options.concurrency ?? 4),
+      }, options.concurrency ?? usualConcurrency),
   };
 };

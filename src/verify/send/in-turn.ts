@@ -1,10 +1,13 @@
 import type { Pace } from '../model/options.ts';
 
-/** The first alone, since it shows whether anybody is there; the rest a few at a time. Ends early where the signal says so. */
+/** At once, unless said. */
+export const usualConcurrency = 4;
+
+/** The first `alone` (unless that is false), since it shows whether anybody is there; the rest a few at a time. Ends early where the signal says so. */
 export const inTurn = async <Item>(
   items: Iterable<Item>,
   run: (item: Item) => Promise<void>,
-  { concurrency = 4, signal }: Pace,
+  { concurrency = usualConcurrency, signal, alone = true }: Pace & { readonly alone?: boolean },
 ): Promise<void> => {
   const queue = items[Symbol.iterator]();
   const work = async (): Promise<void> => {
@@ -14,9 +17,11 @@ export const inTurn = async <Item>(
       await run(next.value);
     }
   };
-  const first = queue.next();
-  if (first.done === true || signal?.aborted === true) return;
-  await run(first.value);
+  if (alone) {
+    const first = queue.next();
+    if (first.done === true || signal?.aborted === true) return;
+    await run(first.value);
+  }
   await Promise.all(Array.from({ length: concurrency }, work));
 };
 

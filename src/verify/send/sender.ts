@@ -2,8 +2,9 @@ import { PinoutError } from '../../error.ts';
 import { countOf } from '../../report/summary.ts';
 import type { Exchange, Transport, WireRequest } from '../model/exchange.ts';
 import type { VerifyOptions } from '../model/options.ts';
-import { createBrake } from './in-turn.ts';
+import { type Brake, createBrake, usualConcurrency } from './in-turn.ts';
 import { retryAfter } from './retry-after.ts';
+import { createSlots, type Slots } from './slots.ts';
 import { createVitalSigns, type Gone } from './vital-signs.ts';
 
 /** What came of a request, and the answer that asked to come again later, where one did. */
@@ -31,7 +32,10 @@ export interface Sender {
 /** The policies around a transport; `extra` is for the calls that they make themselves. */
 export type Around = (transport: Transport, extra: Transport) => Transport;
 
-type SenderOptions = Pick<VerifyOptions, 'transport' | 'rate' | 'maxRequests' | 'signal' | 'url'> & {
+type SenderOptions = Pick<
+  VerifyOptions,
+  'transport' | 'rate' | 'concurrency' | 'maxRequests' | 'signal' | 'url'
+> & {
   /** Requests that have to be left for the end. */
   readonly reserved: () => number;
   readonly policies?: Around;
@@ -46,13 +50,51 @@ const longestWait = 120_000;
 /** A sender that has sent nothing yet. */
 export const createSender = (options: SenderOptions): Sender => {
   const brake = createBrake(options.rate);
-  let sent = 0;
+  const slots = createSlots(options.concurrency ?? usualConcurrency);
   let waits = 0;
   let waited = 0;
+  const { plain, through, last, vital, sent } = createWays(options, brake, slots);
   const isOver = (more = 0): boolean =>
     options.signal?.aborted === true ||
     vital.gone() !== undefined ||
-    sent + options.reserved() + more >= (options.maxRequests ?? Number.POSITIVE_INFINITY);
+    sent() + options.reserved() + more >= (options.maxRequests ?? Number.POSITIVE_INFINITY);
+  const patiently = async (inner: Transport, request: WireRequest): Promise<Sent> => {
+    let exchange = await inner(request);
+    const later = exchange;
+    for (let turn = 1; turn < mostTurns && !isOver(); turn++) {
+      const ms = retryAfter(exchange, Date.now());
+      if (ms === undefined || waited + ms > longestWait) break;
+      waited += ms;
+      waits += 1;
+      brake.slower(ms);
+      slots.fewer();
+      exchange = await inner(request);
+    }
+    return exchange === later ? { exchange } : { exchange, throttled: later };
+  };
+  return {
+    send: async (request, patient) =>
+      patient ? patiently(through, request) : { exchange: await through(request) },
+    plain: async (request) => {
+      if (isOver()) throw runEnded(vital.gone());
+      const { exchange } = await patiently(plain, request);
+      if (exchange.outcome === 'failed' && vital.gone() !== undefined) throw runEnded(vital.gone());
+      return exchange;
+    },
+    last,
+    sent,
+    isOver,
+    gone: vital.gone,
+    facts: () => ({
+      ...(waits === 0 ? {} : { throttled: waits }),
+      ...goneFacts(vital.gone()),
+    }),
+  };
+};
+
+/** The ways to the endpoint: each counts, keeps the rate, and all but the last look whether anybody is still there. */
+const createWays = (options: SenderOptions, brake: Brake, slots: Slots) => {
+  let sent = 0;
   const counted =
     (inner: Transport): Transport =>
     async (request) => {
@@ -77,40 +119,20 @@ export const createSender = (options: SenderOptions): Sender => {
       await vital.note(exchange);
       return exchange;
     };
-  const patiently = async (inner: Transport, request: WireRequest): Promise<Sent> => {
-    let exchange = await inner(request);
-    const later = exchange;
-    for (let turn = 1; turn < mostTurns && !isOver(); turn++) {
-      const ms = retryAfter(exchange, Date.now());
-      if (ms === undefined || waited + ms > longestWait) break;
-      waited += ms;
-      waits += 1;
-      brake.slower(ms);
-      exchange = await inner(request);
-    }
-    return exchange === later ? { exchange } : { exchange, throttled: later };
-  };
-  const plain = watched(counted(options.transport));
-  const last = counted(options.policies?.(options.transport, plain) ?? options.transport);
-  const through = watched(last);
-  return {
-    send: async (request, patient) =>
-      patient ? patiently(through, request) : { exchange: await through(request) },
-    plain: async (request) => {
-      if (isOver()) throw runEnded(vital.gone());
-      const { exchange } = await patiently(plain, request);
-      if (exchange.outcome === 'failed' && vital.gone() !== undefined) throw runEnded(vital.gone());
-      return exchange;
-    },
-    last,
-    sent: () => sent,
-    isOver,
-    gone: vital.gone,
-    facts: () => ({
-      ...(waits === 0 ? {} : { throttled: waits }),
-      ...goneFacts(vital.gone()),
-    }),
-  };
+  const inSlot =
+    (inner: Transport): Transport =>
+    async (request) => {
+      const free = await slots.take();
+      try {
+        return await inner(request);
+      } finally {
+        free();
+      }
+    };
+  const extra = watched(counted(options.transport));
+  // What a policy asks for itself is part of the request that it is asked for.
+  const last = counted(options.policies?.(options.transport, extra) ?? options.transport);
+  return { plain: inSlot(extra), through: inSlot(watched(last)), last, vital, sent: () => sent };
 };
 
 const runEnded = (gone: Gone | undefined): PinoutError =>

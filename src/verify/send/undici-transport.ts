@@ -43,35 +43,39 @@ export const createUndiciTransport = (
     return {
       transport: async (request) => {
         opened ??= leaseOfProxies({ ...limits, connect: own, requestTls: own, proxyTls: own });
-        return exchange(await opened, request, bounds);
+        return exchange(await opened, request, targetOf(request), bounds);
       },
       close: async () => (await opened)?.dispatcher.destroy(),
     };
   }
-  const pools = new Map<string, ClientPool>();
+  const pools = new Map<string, Promise<ClientPool>>();
   // The client is large: whoever only loads a connector does without it.
-  const poolOf = async (url: string): Promise<ClientPool> => {
-    const { origin } = new URL(url);
+  const openPool = async (origin: string): Promise<ClientPool> => {
     const { createClientPool } = await import('./client-pool.ts');
-    const pool =
-      pools.get(origin) ??
-      createClientPool(origin, connections, { ...limits, connect: { timeout: timeoutMs, ...ownTls(tls) } });
+    return createClientPool(origin, connections, {
+      ...limits,
+      connect: { timeout: timeoutMs, ...ownTls(tls) },
+    });
+  };
+  const poolOf = (origin: string): Promise<ClientPool> => {
+    const pool = pools.get(origin) ?? openPool(origin);
     pools.set(origin, pool);
     return pool;
   };
   return {
     transport: async (request) => {
-      const pool = await poolOf(request.url);
+      const target = targetOf(request);
+      const pool = await poolOf(target.origin);
       for (let lost = false; ; lost = true) {
         const lease = await pool.take();
-        const result = await exchange(lease, request, bounds);
+        const result = await exchange(lease, request, target, bounds);
         // A server may close an idle connection whenever it likes (RFC 9112 §9.5): that is no answer to this request.
         const closed = result.outcome === 'failed' && result.error === 'reset' && lease.isStale();
         if (!closed) return withConnection(result, lost, lease.isUsed());
       }
     },
     close: async () => {
-      await Promise.all([...pools.values()].map((pool) => pool.close()));
+      await Promise.all([...pools.values()].map(async (pool) => (await pool).close()));
     },
   };
 };
@@ -96,13 +100,29 @@ const ownTls = ({ ca, ...own }: TlsOptions): Omit<TlsOptions, 'ca'> & { ca?: str
   ...(ca === undefined ? {} : { ca: [...rootCertificates, ...ca] }),
 });
 
-const exchange = async (lease: Lease, request: WireRequest, bounds: Bounds): Promise<Exchange> => {
+/** Where a request goes: its URL is taken apart once. */
+interface Target {
+  readonly origin: string;
+  readonly path: string;
+}
+
+const targetOf = ({ url }: WireRequest): Target => {
+  const { origin, pathname, search } = new URL(url);
+  return { origin, path: pathname + search };
+};
+
+const exchange = async (
+  lease: Lease,
+  request: WireRequest,
+  target: Target,
+  bounds: Bounds,
+): Promise<Exchange> => {
   const started = performance.now();
   const ms = (): number => performance.now() - started;
   const got: Received = { chunks: [], size: 0 };
   let broken = true;
   try {
-    await receive(lease.dispatcher, request, bounds, { got, ms });
+    await receive(lease.dispatcher, { ...request, ...target }, bounds, { got, ms });
     const { partial, waitMs = ms() } = got;
     if (partial === undefined) throw new Error('The answer has no status.');
     const took = ms();
@@ -147,7 +167,7 @@ const join = (chunks: readonly Uint8Array[]): Uint8Array => {
 /** Dispatches without the streams that undici's request makes: what comes is kept as it comes. Rejects where no whole answer comes. */
 const receive = (
   dispatcher: Dispatcher,
-  { url, method, headers, body }: WireRequest,
+  { origin, path, method, headers, body }: WireRequest & Target,
   { timeoutMs, maxBytes }: Bounds,
   { got, ms }: { readonly got: Received; readonly ms: () => number },
 ): Promise<void> =>
@@ -164,11 +184,10 @@ const receive = (
       clearTimeout(timer);
       settle();
     };
-    const { origin, pathname, search } = new URL(url);
     dispatcher.dispatch(
       {
         origin,
-        path: pathname + search,
+        path,
         method: method as Dispatcher.HttpMethod,
         headers: headers.flat() as string[],
         body: body ?? null,

@@ -61,7 +61,8 @@ export const createVitalSigns = (ask: Transport): VitalSigns => {
         return;
       }
       const enough = suspicious[exchange.error];
-      if (enough === undefined || gone !== undefined) return;
+      // Who has answered nothing at all was never there: that is another trouble.
+      if (enough === undefined || gone !== undefined || answers === 0) return;
       silent += 1;
       first ??= exchange;
       if (silent < enough) return;
