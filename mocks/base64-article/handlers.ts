@@ -36,7 +36,7 @@ interface Content {
 interface Documented {
   readonly bodies?: readonly (readonly [type: string, body: Value])[];
   readonly headers?: Readonly<Record<string, string>>;
-  /** Where a request's own values go: keys of the body, and the path parameter. */
+  /** Where a request's own values go: keys of the body, and the parameter of the path or the query. */
   readonly echo?: readonly (readonly [keys: readonly (string | number)[], parameter: string])[];
   /** Bodies of the things that the list has, by the last path parameter. */
   readonly listed?: Readonly<Record<string, Value>>;
@@ -99,8 +99,12 @@ const mock = <Status extends number>(method: 'get' | 'put' | 'post' | 'delete' |
     if (chosen === undefined && bodies.length > 0)
       return problem(406, `${told.id} produces ${bodies.map(([type]) => type).join(', ')} only.`);
     const key = decode(Object.values(texts).at(-1));
-    const body = (value: Value): Value => Object.hasOwn(listed, key) ? listed[key] : echo.reduce((all, [keys, name]) => put(all, keys, (old) => typeof old === 'number' ? Number(decode(texts[name])) : decode(texts[name])), value);
-    return write(usual, replies[usual], chosen && [chosen[0], isJson(chosen[0]) ? body(chosen[1]) : chosen[1]]);
+    const query = told.pairs?.(new URL(request.url).search.slice(1));
+    const body = (value: Value): Value => Object.hasOwn(listed, key) ? listed[key] : echo.reduce((all, [keys, name]) => {
+      const text = decode(texts[name]) || query?.get(name)?.[0];
+      return text ? put(all, keys, (old) => typeof old === 'number' ? (Number.isSafeInteger(+text) ? +text : old) : text) : all;
+    }, value);
+    return write(usual, replies[usual], chosen && [chosen[0], isData(chosen) ? body(chosen[1]) : chosen[1]]);
   });
   const reply = (status: Status, body?: DefaultBodyType): HttpHandler => {
     const documented = replies[status];
@@ -141,6 +145,9 @@ const put = (value: Value, [key, ...keys]: readonly (string | number)[], to: (ol
 const essenceOf = (type: string): string => (/^\s*([!#-'*+.^-z|~-]+\/[!#-'*+.^-z|~-]+)\s*(;|$)/.exec(type)?.[1] ?? '').toLowerCase();
 const isJson = (type: string): boolean => /^(application|text)\/json$|\+json$/.test(essenceOf(type));
 
+/** Is a body one that is written as JSON: services send it under the name of text too. */
+const isData = ([type, value]: readonly [type: string, body: Value]): boolean => isJson(type) || (typeof value === 'object' && !ArrayBuffer.isView(value));
+
 const covers = (range: string, type: string): boolean => {
   const [wanted, given] = [essenceOf(range), essenceOf(type)];
   const [head = '', tail = ''] = wanted.split('/');
@@ -151,7 +158,7 @@ const covers = (range: string, type: string): boolean => {
 const choose = <T>(accept: string | null, bodies: readonly (readonly [string, T])[], tolerant: boolean): readonly [string, T] | undefined => {
   const ranges = (accept ?? '').split(',').filter(essenceOf);
   if (ranges.length === 0) return bodies[0];
-  const precision = (range: string): number => (essenceOf(range) === '*/*' ? 1 : essenceOf(range).includes('/*') ? 2 : 3);
+  const precision = (range: string): number => 4 - essenceOf(range).split('*').length;
   const score = (type: string): number => {
     const [fit = ''] = ranges.filter((range) => covers(range, type)).sort((left, right) => precision(right) - precision(left));
     const quality = Number(/;\s*q=([\d.]+)/.exec(fit)?.[1] ?? 1);
@@ -165,8 +172,7 @@ const choose = <T>(accept: string | null, bodies: readonly (readonly [string, T]
 const write = (status: number, { headers = {} }: Documented, body?: readonly [type: string, body: Value]): Response => {
   const bare = body === undefined || body[1] === undefined || [204, 205, 304].includes(status);
   const [type, value] = body ?? [''];
-  const raw = bare || value instanceof Uint8Array || (typeof value === 'string' && !isJson(type));
-  return new Response(bare ? null : raw ? value : JSON.stringify(value), { status, headers: bare ? headers : { 'content-type': type, ...headers } });
+  return new Response(bare ? null : isData([type, value]) ? JSON.stringify(value) : value, { status, headers: bare ? headers : { 'content-type': type, ...headers } });
 };
 
 const problem = (status: number, detail: string, more: object = {}): Response =>
@@ -182,7 +188,7 @@ const refuse = <Status extends number>({ refusals = [], replies }: Told<Status>,
   }
   const documented = replies[status];
   const chosen = choose(accept, documented.bodies ?? [], true);
-  const told = chosen && documented.message && isJson(chosen[0]) ? put(chosen[1], documented.message, () => message) : chosen?.[1];
+  const told = chosen && documented.message && isData(chosen) ? put(chosen[1], documented.message, () => message) : chosen?.[1];
   const response = write(status, documented, chosen && [chosen[0], told]);
   response.headers.set('x-pinout-problems', encodeURIComponent(message.slice(0, 2000)));
   return response;

@@ -1,9 +1,66 @@
-import { join } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { handlers as base64 } from '../../mocks/base64/handlers.ts';
 import { handlers as currency } from '../../mocks/currency/handlers.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
+import { generateMsw } from '../../src/mock/generate/generate-msw.ts';
 import { compareEngines } from '../../tools/msw/compare-engines.ts';
+import { connectorOf } from '../platform/connectors.ts';
+
+const text = { type: 'string' };
+const id = { type: 'integer', format: 'int32' };
+const domain = { type: 'object', required: ['id', 'name'], properties: { id, name: text } };
+
+/** JSON under the name of text, and a query parameter that is chosen from a drop-down: real connectors have both. */
+const links = connectorOf({
+  produces: ['text/plain', 'application/json'],
+  paths: {
+    '/domains': {
+      get: {
+        operationId: 'ListDomains',
+        responses: { 200: { description: 'ok', schema: { type: 'array', items: domain } } },
+      },
+    },
+    '/links': {
+      get: {
+        operationId: 'ListLinks',
+        parameters: [
+          {
+            name: 'domain_id',
+            in: 'query',
+            required: true,
+            ...id,
+            'x-ms-dynamic-values': { operationId: 'ListDomains', 'value-path': 'id', 'value-title': 'name' },
+          },
+        ],
+        responses: {
+          200: {
+            description: 'ok',
+            schema: {
+              type: 'array',
+              items: { type: 'object', properties: { name: text, domain_id: id, domain } },
+            },
+          },
+          400: {
+            description: 'wrong',
+            schema: { type: 'object', required: ['detail'], properties: { detail: text, code: id } },
+          },
+        },
+      },
+    },
+    '/links/{linkId}': {
+      get: {
+        operationId: 'GetLink',
+        parameters: [{ name: 'linkId', in: 'path', required: true, ...id }],
+        responses: {
+          200: { description: 'ok', schema: { type: 'object', properties: { linkId: id, name: text } } },
+        },
+      },
+    },
+  },
+});
 
 describe('HTTP, mswHandlers, generated handlers and fetch', () => {
   it('give the same status and body for valid and broken requests (npm run corpus:msw asks 5,000 of the corpus)', async () => {
@@ -18,5 +75,24 @@ describe('HTTP, mswHandlers, generated handlers and fetch', () => {
     expect(compared.differences).toEqual([]);
     expect(compared.valid).toBeGreaterThan(3);
     expect(compared.requests - compared.valid).toBeGreaterThan(10);
+  });
+
+  it('repeat what was chosen, and write JSON under the name of text in the same way', async () => {
+    const folder = mkdtempSync(resolve('.msw-'));
+    try {
+      const file = join(folder, 'handlers.ts');
+      writeFileSync(file, generateMsw(links));
+      const module = await import(pathToFileURL(file).href);
+      const plan = { requests: 50, progress: () => undefined };
+      const compared = await compareEngines([links], async () => module, plan);
+      expect(compared.differences).toEqual([]);
+      expect(compared.valid).toBeGreaterThanOrEqual(3);
+      expect(compared.requests - compared.valid).toBeGreaterThan(2);
+      const written = generateMsw(links);
+      expect(written).toContain('echo: [[[0,"domain_id"],"domain_id"]');
+      expect(written).toContain('message: ["detail"]');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

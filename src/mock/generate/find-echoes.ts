@@ -2,18 +2,24 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
 import { answer } from '../answer.ts';
+import { isChosen } from '../data/choices.ts';
 import type { Mock } from '../model/mock.ts';
 import { sampleTarget } from './sample-target.ts';
 
 type Keys = readonly (string | number)[];
 
-/** Where an answer has the value of a path parameter: found by asking for two things and looking at what differs. */
+/**
+ * Where an answer has the value of a path parameter, or of a query parameter that is chosen from a drop-down: found by asking for two things
+ * and looking at what differs.
+ */
 export const findEchoes = (
   mock: Mock,
   connector: Connector,
   operation: Operation,
 ): readonly (readonly [keys: Keys, parameter: string])[] => {
-  const parameters = operation.parameters.filter(({ in: place }) => place === 'path');
+  const parameters = operation.parameters.filter(
+    (parameter) => parameter.in === 'path' || (parameter.in === 'query' && isChosen(connector, parameter)),
+  );
   if (parameters.length === 0) return [];
   const [one, other] = [0, 1].map((turn) => {
     const texts = Object.fromEntries(
@@ -55,7 +61,13 @@ const ask = (
   texts: Readonly<Record<string, string>>,
 ): Json | undefined => {
   const { method } = operation;
-  const target = sampleTarget(connector, operation, texts);
+  const query = operation.parameters.flatMap(({ in: place, name }) =>
+    place === 'query' && texts[name] !== undefined
+      ? [`${encodeURIComponent(name.toWellFormed())}=${encodeURIComponent(texts[name])}`]
+      : [],
+  );
+  const target =
+    sampleTarget(connector, operation, texts) + (query.length === 0 ? '' : `?${query.join('&')}`);
   const reply = answer(mock, {
     method: method.toUpperCase(),
     target,

@@ -72,7 +72,7 @@ const toIdentifier = (id: string): string => {
 
 /** Words of the language, and names of the runtime. */
 const reserved: ReadonlySet<string> = new Set([
-  ...'http handlers base mock find plain decode put essenceOf isJson covers choose write problem refuse nouns violationsOf pairsOf fieldsOf'.split(
+  ...'http handlers base mock find plain decode put essenceOf isJson isData covers choose write problem refuse nouns violationsOf pairsOf fieldsOf'.split(
     ' ',
   ),
   ...'violation checkForm checkTexts valueOf isObject is groups quote canonical count describe check bytes formats undefined limits parts unique exceeds64'.split(

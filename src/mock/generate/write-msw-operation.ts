@@ -140,7 +140,7 @@ const writeReply = (context: ModuleContext, operation: Operation, status: number
       ? []
       : [`[${JSON.stringify(type)}, ${bodyOf(reply.body, type)}]`];
   });
-  const value = first?.value;
+  const value = replies.find((reply) => reply.value !== undefined)?.value;
   const echoes = usual ? findEchoes(context.mock, context.connector, operation) : [];
   const listed = usual ? findListed(context.mock, context.connector, operation) : [];
   const message =
@@ -165,8 +165,18 @@ const bodyOf = (bytes: Uint8Array, mediaType: string): string => {
   const text = new TextDecoder().decode(bytes);
   // A member "__proto__" of an object literal would be no member.
   if (isJson(mediaType)) return text.includes('"__proto__"') ? `JSON.parse(${JSON.stringify(text)})` : text;
-  if (isText(mediaType)) return JSON.stringify(text);
+  if (isText(mediaType)) return isWrittenJson(text) ? text : JSON.stringify(text);
   return `bytes(${JSON.stringify(base64(bytes))})`;
+};
+
+/** Is a text an object or a list as JSON writes it: values of the request go into it as into JSON. */
+const isWrittenJson = (text: string): boolean => {
+  if (!/^[{[]/.test(text) || text.includes('"__proto__"')) return false;
+  try {
+    return JSON.stringify(JSON.parse(text)) === text;
+  } catch {
+    return false;
+  }
 };
 
 const writeParameters = ({ schemas }: ModuleContext, operation: Operation): readonly string[] => {
