@@ -2,7 +2,6 @@
 // Old syntax on purpose: an old Node must get far enough to say what is needed.
 'use strict';
 
-var childProcess = require('child_process');
 var fs = require('fs');
 var os = require('os');
 var path = require('path');
@@ -11,7 +10,7 @@ var wanted = [22, 22];
 var root = path.join(__dirname, '..');
 var sources = path.join(root, 'src', 'cli', 'main.ts');
 // The packed package has only dist; a checkout runs its sources as they are, even if a build lies beside them.
-var main = fs.existsSync(sources) ? sources : path.join(root, 'dist', 'cli', 'main.js');
+var main = fs.existsSync(sources) ? sources : path.join(root, 'dist', folderOf(process.argv[2]), 'main.js');
 
 if (isNew(process.versions.node)) {
   if (process.argv[2] === 'verify') guardStart();
@@ -24,6 +23,11 @@ if (isNew(process.versions.node)) {
   });
 } else {
   runWith(findNode());
+}
+
+/** A hook starts lint again and again, so that it has a bundle of its own, with all that it needs in one file. */
+function folderOf(command) {
+  return command === 'lint' ? 'lint' : 'cli';
 }
 
 function isNew(version) {
@@ -72,7 +76,10 @@ function runWith(node) {
     process.exitCode = 2;
     return;
   }
-  var child = childProcess.spawn(node, [main].concat(process.argv.slice(2)), { stdio: 'inherit' });
+  // Loaded here, since it takes a while and only an old Node needs it.
+  var child = require('child_process').spawn(node, [main].concat(process.argv.slice(2)), {
+    stdio: 'inherit',
+  });
   // A signal to this process is meant for the one that does the work; both get those of the terminal.
   ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function (signal) {
     process.on(signal, function () {

@@ -20,7 +20,7 @@ writeFileSync(join(home, 'minimal.yaml'), 'extends: [minimal]\n');
 // Spectral reads it, and so would Pinout: its ruleset is named below.
 writeFileSync(join(home, '.spectral.yaml'), 'extends: ["spectral:oas"]\n');
 
-const pinout = join(root, 'dist/cli/main.js');
+const pinout = join(root, 'dist/lint/main.js');
 const redocly = join(root, 'node_modules/@redocly/cli/bin/cli.js');
 const spectral = join(root, 'node_modules/@stoplight/spectral-cli/dist/index.js');
 const quiet = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };

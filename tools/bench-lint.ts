@@ -58,7 +58,7 @@ const prepare = async (): Promise<void> => {
   writeFileSync(join(home, 'same.json'), JSON.stringify(config));
 };
 
-const pinout = join(root, 'dist/cli/main.js');
+const pinout = join(root, 'dist/lint/main.js');
 const spectral = join(root, 'node_modules/@stoplight/spectral-cli/dist/index.js');
 const byPinout = (path: string, ...words: readonly string[]): readonly string[] => [
   pinout,

@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { buildLintBundle } from './bundle/build-lint-bundle.ts';
 
 /**
  * `node tools/build-bundle.ts [folder]`: the command line and the library as few files, each command loaded when it is asked for. Hundreds of
@@ -98,11 +99,13 @@ const buildLibrary = (outdir: string): Promise<unknown> =>
 if (standalone) {
   rmSync(folder, { recursive: true, force: true });
   await buildCommandLine(join(folder, 'dist/cli'), optional);
+  await buildLintBundle(join(folder, 'dist/lint'), optional);
   for (const name of ['bin', 'schemas', 'rulesets', 'LICENSE'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ name, version, type: 'module' })}\n`);
 } else {
   await buildCommandLine(join(folder, 'cli'), ['@stoplight/*', 'chokidar', 'rollup', ...optional]);
+  await buildLintBundle(join(folder, 'lint'), [/^@stoplight\//, 'chokidar', 'rollup', ...optional]);
   await buildLibrary(join(folder, 'lib'));
 }

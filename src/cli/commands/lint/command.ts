@@ -120,7 +120,8 @@ const finish = async (
   if (flags.updateBaseline === true && baselineFile !== undefined) {
     const findings = report.checks.flatMap((check) => check.findings);
     await writeBaseline(baselineFile, findings, options.root ?? process.cwd());
-    output.warn(`${baselineFile}: ${findings.length} findings are known from now on.\n`);
+    const known = `${countOf(findings.length, 'finding')} ${findings.length === 1 ? 'is' : 'are'} known`;
+    output.warn(`${baselineFile}: ${known} from now on.\n`);
     return;
   }
   await output.report(report);
