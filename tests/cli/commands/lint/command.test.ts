@@ -169,7 +169,7 @@ describe('a baseline', () => {
     writeFiles(folder, connectorFiles('orders', untitled));
     const orders = join(folder, 'orders');
     const first = await lint(orders, '--baseline', baseline, '--update-baseline');
-    expect([first.status, first.err]).toEqual([0, `${baseline}: 1 findings are known from now on.\n`]);
+    expect([first.status, first.err]).toEqual([0, `${baseline}: 1 finding is known from now on.\n`]);
 
     const definition = join(orders, 'apiDefinition.swagger.json');
     writeFiles('/', { [definition]: `\n\n\n${readFileSync(definition, 'utf8')}` });
