@@ -2,7 +2,8 @@ import type { Report } from '../src/report/report.ts';
 import { defined } from '../src/source/json.ts';
 import { verifyThroughPlatform } from '../src/verify/around/verify-through-platform.ts';
 import { fromFetch } from '../src/verify/send/from-fetch.ts';
-import { type Truth, truths } from './truth/truths.ts';
+import type { Truth } from './truth/truth.ts';
+import { truths } from './truth/truths.ts';
 
 /**
  * `npm run bench:truth [name]`: verifies faithful services that know more than their schema: unique names, foreign keys, filters with

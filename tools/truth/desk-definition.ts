@@ -19,15 +19,21 @@ export interface DeskDefinition {
   readonly actions?: readonly string[];
   readonly secured?: boolean;
   readonly wrapped?: boolean;
+  /** What the list calls the key; `id` unless said. */
+  readonly listedKey?: string;
+  /** Rows have an ETag. */
+  readonly etags?: boolean;
   /** An example of the body that the author wrote. */
   readonly example?: object;
 }
 
 const words: Readonly<Record<number, string>> = {
+  304: 'It is as it was.',
   400: 'The request is wrong.',
   401: 'The key is missing or wrong.',
   404: 'There is no such row.',
   409: 'It clashes with what is there.',
+  412: 'It has changed.',
   422: 'The values do not go together.',
   429: 'Too many requests.',
 };
@@ -70,6 +76,11 @@ const documentOf = (desk: DeskDefinition): object => {
       // A change names what it changes, and no more.
       Change: { type: 'object', properties: desk.properties },
       Row: row,
+      Listed: {
+        type: 'object',
+        required: [desk.listedKey ?? 'id'],
+        properties: { [desk.listedKey ?? 'id']: { type: 'integer', format: 'int32' }, ...desk.properties },
+      },
       New: fresh,
       Message: { type: 'object', properties: { message: { type: 'string' } } },
     },
@@ -82,7 +93,10 @@ const pathsOf = (desk: DeskDefinition): object => {
   const id = { name: 'id', in: 'path', required: true, type: 'integer', format: 'int32' };
   const body = { name: 'body', in: 'body', required: true, schema: { $ref: '#/definitions/New' } };
   const change = { name: 'body', in: 'body', required: true, schema: { $ref: '#/definitions/Change' } };
-  const rows = { type: 'array', items: { $ref: '#/definitions/Row' } };
+  const rows = {
+    type: 'array',
+    items: { $ref: `#/definitions/${desk.listedKey === undefined ? 'Row' : 'Listed'}` },
+  };
   const list =
     desk.wrapped === true ? { type: 'object', required: ['value'], properties: { value: rows } } : rows;
   const row = { $ref: '#/definitions/Row' };
@@ -133,11 +147,15 @@ const operation = (
     [what.status]: {
       description: 'It worked.',
       ...defined({ schema: what.schema }),
+      ...(desk.etags === true && kind === 'read' ? { headers: { ETag: { type: 'string' } } } : {}),
     },
     ...Object.fromEntries(
       (desk.refusals?.[kind] ?? []).map((status) => [
         status,
-        { description: words[status] ?? 'Refused.', schema: { $ref: '#/definitions/Message' } },
+        {
+          description: words[status] ?? 'Refused.',
+          ...(status === 304 ? {} : { schema: { $ref: '#/definitions/Message' } }),
+        },
       ]),
     ),
   },

@@ -26,6 +26,10 @@ export interface Knowledge {
   readonly change?: (row: Row, method: string, action: string | undefined) => Row | Response | undefined;
   /** Rows that are listed only after so many further requests: eventual consistency. */
   readonly lag?: number;
+  /** Rows that are listed only so many milliseconds after they were made. */
+  readonly lagMs?: number;
+  /** Each row has an ETag, which is compared where it comes back. */
+  readonly etags?: boolean;
   /** Deleted rows stay, marked. */
   readonly softDelete?: boolean;
   /** The status of a body that breaks the schema; 400 unless said. */
@@ -66,6 +70,7 @@ export const createDesk = (connector: Connector, own: readonly Row[], knowledge:
   const store: Store = {
     rows: new Map(own.map((row) => [String(row['id']), row])),
     made: new Map(),
+    madeAt: new Map(),
     clock: 0,
     last: 900,
     knowledge,
@@ -88,6 +93,7 @@ interface Store {
   readonly rows: Map<string, Row>;
   /** When a row was made, by the count of requests. */
   readonly made: Map<string, number>;
+  readonly madeAt: Map<string, number>;
   clock: number;
   last: number;
   readonly knowledge: Knowledge;
@@ -156,13 +162,18 @@ const create = (store: Store, request: Request, text: string): Response => {
   const row = { ...value, id };
   store.rows.set(String(id), row);
   store.made.set(String(id), store.clock);
+  store.madeAt.set(String(id), performance.now());
   return reply(201, row, { location: `${new URL(request.url).pathname}/${id}` });
 };
 
 const listRows = (store: Store, query: URLSearchParams): Response => {
-  const { lag = 0, list, wrapped } = store.knowledge;
+  const { lag = 0, lagMs = 0, list, wrapped } = store.knowledge;
+  const now = performance.now();
   const settled = [...store.rows].filter(
-    ([key, row]) => row['deleted'] !== true && store.clock - (store.made.get(key) ?? -lag) >= lag,
+    ([key, row]) =>
+      row['deleted'] !== true &&
+      store.clock - (store.made.get(key) ?? -lag) >= lag &&
+      now - (store.madeAt.get(key) ?? -lagMs) >= lagMs,
   );
   const rows = settled.map(([, row]) => row);
   const shown = list?.(rows, query) ?? rows;
@@ -177,8 +188,10 @@ const one = (
   { request, text }: { readonly request: Request; readonly text: string },
 ): Response => {
   const { method } = request;
-  const { change, softDelete } = store.knowledge;
-  if (method === 'GET' || method === 'HEAD') return reply(200, row);
+  const { change, softDelete, etags } = store.knowledge;
+  const tag = etags === true ? tagOf(row) : undefined;
+  if (method === 'GET' || method === 'HEAD') return readOne(row, tag, request);
+  if (isStale(tag, request)) return refusal(412, 'It has changed.');
   if (method !== 'PUT' && method !== 'PATCH' && method !== 'DELETE') return notAllowed();
   const stopped = change?.(row, method, undefined);
   if (stopped instanceof Response) return stopped;
@@ -192,8 +205,22 @@ const one = (
   if (value instanceof Response) return value;
   const next = { ...value, id: row['id'] ?? key };
   store.rows.set(key, next);
-  return reply(200, next);
+  return reply(200, next, etags === true ? { etag: tagOf(next) } : {});
 };
+
+const readOne = (row: Row, tag: string | undefined, { headers }: Request): Response => {
+  const tags = tag === undefined ? {} : { etag: tag };
+  const same = tag !== undefined && headers.get('if-none-match') === tag;
+  return same ? reply(304, undefined, tags) : reply(200, row, tags);
+};
+
+const isStale = (tag: string | undefined, { headers }: Request): boolean => {
+  const wanted = headers.get('if-match');
+  return tag !== undefined && wanted !== null && wanted !== '*' && wanted !== tag;
+};
+
+/** Another for each content. */
+const tagOf = (row: Row): string => `W/"${Buffer.from(JSON.stringify(row)).toString('base64url')}"`;
 
 const withoutId = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'id'));

@@ -1,14 +1,7 @@
-import type { Connector } from '../../src/connector/connector.ts';
-import { createDesk, type Desk, type Knowledge, type Row, type Rows, refusal, reply } from './desk.ts';
+import { createDesk, type Knowledge, type Row, type Rows, refusal, reply } from './desk.ts';
 import { createDefinition, type DeskDefinition } from './desk-definition.ts';
-
-/** A faithful service that knows more than its schema, and what it knows in a few words. */
-export interface Truth {
-  readonly name: string;
-  readonly connector: Connector;
-  readonly open: () => Desk;
-  readonly credentials?: Readonly<Record<string, string>>;
-}
+import type { Truth } from './truth.ts';
+import { uploads } from './uploads.ts';
 
 const key = 'a-right-key';
 const crud = ['get', 'post', 'read', 'put', 'patch', 'delete'] as const;
@@ -114,6 +107,13 @@ const rateRows: readonly Row[] = [
   { id: 52, code: 'INR', value: 90.5 },
 ];
 
+/** Answers other methods as a framework does, before anybody looks at the path. */
+const framework =
+  (answers: Readonly<Record<string, (request: Request) => Response>>): NonNullable<Knowledge['guard']> =>
+  (request) =>
+    answers[request.method]?.(request) ??
+    (/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(request.method) ? undefined : answers['*']?.(request));
+
 const undocumented = (desk: DeskDefinition): DeskDefinition => ({ ...desk, refusals: {} });
 const secured = (desk: DeskDefinition): DeskDefinition => ({ ...desk, secured: true });
 const sameText = (rows: Rows, name: string, value: unknown, own: string | undefined): boolean =>
@@ -204,6 +204,36 @@ const both =
     }
     return undefined;
   };
+
+/** Answers GET as if there were none. */
+const withoutGet =
+  (status: number): NonNullable<Knowledge['guard']> =>
+  ({ method }) =>
+    method === 'GET' || method === 'HEAD' ? refusal(status, 'There is no such page.') : undefined;
+
+/** A list of codes that is read as it is documented. */
+const codesIn =
+  (separator: string): NonNullable<Knowledge['list']> =>
+  (rows, query) => {
+    const codes = query
+      .getAll('codes')
+      .flatMap((text) => (separator === '' ? [text] : text.split(separator)));
+    if (codes.some((code) => !/^(?:EUR|INR)$/.test(code))) return refusal(400, 'There is no such currency.');
+    return codes.length === 0 ? rows : rows.filter((row) => codes.includes(String(row['code'])));
+  };
+
+const listOfCodes = (collectionFormat: string): DeskDefinition => ({
+  ...rates,
+  query: [
+    {
+      name: 'codes',
+      in: 'query',
+      type: 'array',
+      items: { type: 'string', enum: ['EUR', 'INR'] },
+      collectionFormat,
+    },
+  ],
+});
 
 const truth = (
   name: string,
@@ -315,4 +345,105 @@ export const truths: readonly Truth[] = [
     list: ratesOf,
     guard: withKey(401),
   })),
+  truth('a list that lags a moment', notes, noteRows, () => ({ wrapped: true, lagMs: 250 })),
+  truth('new customers are closed, and the list shows active ones', customers, customerRows, () => ({
+    list: filtered,
+    keep: (row) => ({ ...row, status: 'closed' }),
+  })),
+  truth(
+    'the list shows what is mine',
+    {
+      ...notes,
+      query: [{ name: 'scope', in: 'query', type: 'string', enum: ['mine', 'everybody'] }],
+    },
+    noteRows,
+    () => ({
+      wrapped: true,
+      list: (rows, query) => {
+        const scope = query.get('scope') ?? 'mine';
+        if (!/^(?:mine|everybody)$/.test(scope)) return refusal(400, 'There is no such scope.');
+        return scope === 'mine' ? rows.filter(({ id }) => Number(id) < 100) : rows;
+      },
+    }),
+  ),
+  truth('a list calls the key otherwise', { ...notes, listedKey: 'noteId' }, noteRows, () => ({
+    wrapped: true,
+    list: (rows) => rows.map(({ id = null, ...row }) => ({ ...row, noteId: id })),
+  })),
+  truth(
+    'a total follows from the amount',
+    { ...orders, properties: { ...orders.properties, total: { type: 'number', readOnly: true } } },
+    orderRows,
+    () => ({ change: states, keep: (row) => ({ ...row, total: Number(row['amount'] ?? 0) * 1.25 }) }),
+  ),
+  truth(
+    'rows have ETags',
+    {
+      ...notes,
+      etags: true,
+      refusals: {
+        ...usual,
+        read: [304, 404],
+        put: [400, 404, 409, 412],
+        patch: [400, 404, 409, 412],
+        delete: [404, 409, 412],
+      },
+    },
+    noteRows,
+    () => ({ wrapped: true, etags: true }),
+  ),
+  ...([404, 405] as const).map((status) =>
+    truth(
+      `nobody may read, and GET is ${status}`,
+      { ...notes, methods: ['post', 'delete'] },
+      noteRows,
+      () => ({
+        wrapped: true,
+        guard: withoutGet(status),
+      }),
+    ),
+  ),
+  truth('a page of help at the collection', { ...notes, methods: ['post', 'delete'] }, noteRows, () => ({
+    wrapped: true,
+    guard: ({ method, url }) =>
+      method === 'GET' && new URL(url).pathname === '/notes'
+        ? new Response('<p>POST a note.</p>', { headers: { 'content-type': 'text/html' } })
+        : undefined,
+  })),
+  truth('a framework that answers OPTIONS with its methods', notes, noteRows, () => ({
+    wrapped: true,
+    guard: framework({
+      OPTIONS: () => reply(204, undefined, { allow: 'GET, HEAD, POST, OPTIONS' }),
+      '*': () => reply(501, { message: 'Not implemented.' }),
+    }),
+  })),
+  truth('a framework that knows no HEAD and no OPTIONS', notes, noteRows, () => ({
+    wrapped: true,
+    guard: framework({
+      OPTIONS: () => refusal(405, 'No.'),
+      HEAD: () => reply(405),
+      '*': () => refusal(405, 'No.'),
+    }),
+  })),
+  truth('a framework that takes OPTIONS for CORS alone', notes, noteRows, () => ({
+    wrapped: true,
+    guard: framework({
+      OPTIONS: () => reply(200, undefined, { 'access-control-allow-origin': '*' }),
+      '*': () => refusal(400, 'No.'),
+    }),
+  })),
+  truth(
+    'a pattern that may stand anywhere',
+    {
+      ...notes,
+      properties: { ...notes.properties, tag: { type: 'string', pattern: '[A-Z]{2}-[0-9]+' } },
+      example: { title: 'A note', tag: 'AB-1' },
+    },
+    noteRows,
+    () => ({ wrapped: true }),
+  ),
+  truth('codes with commas', listOfCodes('csv'), rateRows, () => ({ list: codesIn(',') })),
+  truth('codes with bars', listOfCodes('pipes'), rateRows, () => ({ list: codesIn('|') })),
+  truth('codes one by one', listOfCodes('multi'), rateRows, () => ({ list: codesIn('') })),
+  ...uploads,
 ];

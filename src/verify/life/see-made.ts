@@ -1,9 +1,5 @@
-import type { Operation } from '../../connector/operation.ts';
 import { asObject, type Json } from '../../source/json.ts';
 import type { Probe } from '../model/probe.ts';
-import { baseParts } from '../plan/base-parts.ts';
-import { usualProbe } from '../plan/usual-probe.ts';
-import { findItems, findKeys } from '../things/find-key.ts';
 import { readJson } from '../things/read-json.ts';
 import { confirm, type Kept } from './confirm.ts';
 import { type Good, isGood, type Life, type Made, make, readThing, statusOf } from './life.ts';
@@ -78,46 +74,4 @@ export const seeTexts = async (life: Life, usual: Probe): Promise<void> => {
     const made = await make(life, { ...usual, expects: 'accept', label, parts: { ...usual.parts, body } });
     if (made !== undefined) await seeRead(life, made, label);
   }
-};
-
-/** A list that is whole has what was made. */
-export const seeListed = async (life: Life, { key }: Made): Promise<void> => {
-  const { run, resource, known, create } = life;
-  const { list } = resource;
-  if (list === undefined) return;
-  const usual = usualProbe(run.connector, known, list, 'the list has what was made');
-  const probe = { ...usual, parts: baseParts(run.connector, list, known).least };
-  const asked = await run.ask(probe);
-  if (!isGood(asked)) return;
-  const { exchange } = asked;
-  const keys = findKeys(resource, exchange);
-  const items = findItems(readJson(exchange.response));
-  const whole = items.length === keys.length && items.length > 0 && items.length < pageSizeOf(list);
-  const more = asObject(readJson(exchange.response));
-  const linked =
-    more !== undefined &&
-    Object.entries(more).some(
-      ([name, value]) =>
-        /next|cursor|token|more/i.test(name) && value !== null && value !== false && value !== '',
-    );
-  if (!whole || linked || keys.some((each) => String(each) === String(key))) return;
-  run.blame(probe, exchange, {
-    code: 'resource-not-listed',
-    message: `${list.id} does not list what ${create.id} has made (${JSON.stringify(key)}).`,
-    remedy: 'List what was made, or say with a next link that there is more.',
-    expected: JSON.stringify(key),
-    actual: `${items.length} others`,
-  });
-};
-
-/** How many items a list gives at most where nothing else is asked for; 0 where it has pages and does not say. */
-const pageSizeOf = ({ parameters, nextLinkName }: Operation): number => {
-  const asked = parameters.filter((each) => each.in === 'query').map(({ name }) => name);
-  const sizes = parameters.filter(({ name }) => /top|limit|size|count|max|per_?page|take/i.test(name));
-  const defaults = sizes.map((each) => each.default).filter((value) => typeof value === 'number');
-  if (defaults.length > 0) return Math.min(...defaults);
-  const paged =
-    sizes.length > 0 || asked.some((name) => /page|skip|offset|cursor|start|after|token/i.test(name));
-  // A next link is looked for by its name.
-  return paged && nextLinkName === undefined ? 0 : Number.POSITIVE_INFINITY;
 };
