@@ -1,13 +1,4 @@
-import type { Command } from 'commander';
-import type { CommandOutput } from './command-output.ts';
-
-/** One word after `pinout`. Its code is imported only when it is the one that was asked for. */
-export interface CommandEntry {
-  readonly name: string;
-  /** One line of `pinout --help`. */
-  readonly description: string;
-  readonly load: (output: CommandOutput) => Promise<Command>;
-}
+import type { CommandEntry } from './command-entry.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
@@ -93,6 +84,16 @@ export const commands: readonly CommandEntry[] = [
     name: 'config',
     description: 'print what the configuration says, and what holds for a command',
     load: async (output) => (await import('./commands/config.ts')).configCommand(output),
+  },
+  {
+    name: 'doctor',
+    description: 'show what Pinout finds here, what would run, and what is missing',
+    load: async (output) => (await import('./commands/doctor.ts')).doctorCommand(output),
+  },
+  {
+    name: 'completion',
+    description: 'print the completion script of a shell',
+    load: async (output) => (await import('./commands/completion.ts')).completionCommand(output, commands),
   },
   {
     name: 'demo',

@@ -2,6 +2,10 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PinoutError } from '../error.ts';
 
+/** For who has no connector yet. */
+export const howToBegin =
+  'Begin one with "pinout init", or make one of an API description with "pinout import openapi.yaml".';
+
 /** The connectors named on the command line as they are, or, with none named, every folder of `contracts/` that has a definition. */
 export const findConnectors = async (paths: readonly string[]): Promise<readonly string[]> => {
   if (paths.length > 0) return paths;
@@ -10,7 +14,7 @@ export const findConnectors = async (paths: readonly string[]): Promise<readonly
     throw new PinoutError(
       'connectors-not-found',
       'No connector is named, and there is no folder contracts/ here.',
-      'Name a connector: a folder with apiDefinition.swagger.json, or that file.',
+      `Name a connector: a folder with apiDefinition.swagger.json, or that file. ${howToBegin}`,
     );
   }
   const found = (await findDefinitions(home)).toSorted();
@@ -18,7 +22,7 @@ export const findConnectors = async (paths: readonly string[]): Promise<readonly
     throw new PinoutError(
       'connectors-not-found',
       'The folder contracts/ holds no connector.',
-      'Put each connector into a folder of its own: contracts/<name>/apiDefinition.swagger.json.',
+      `Put each connector into a folder of its own: contracts/<name>/apiDefinition.swagger.json. ${howToBegin}`,
     );
   }
   return found;

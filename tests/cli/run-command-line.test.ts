@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { type CommandEntry, commands } from '../../src/cli/commands.ts';
+import type { CommandEntry } from '../../src/cli/command-entry.ts';
+import { commands } from '../../src/cli/commands.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { PinoutError } from '../../src/error.ts';
 import type { Report } from '../../src/report/report.ts';

@@ -40,7 +40,7 @@ export const settingsOf = (command: Command): Settings =>
 
 /** Reads the configuration for a command that was parsed, and gives its flags what the command line does not say. */
 export const configure = async (command: Command, warn: (text: string) => void): Promise<Settings> => {
-  if (!command.options.some(({ long }) => long === '--config')) return settingsOf(command);
+  if (!command.options.some(({ long }) => long === '--no-config')) return settingsOf(command);
   const line = commandLineOf(command);
   const found = await readConfigOf(line.values, warn);
   const project = chooseProject(command, found);

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { PinoutError } from '../../error.ts';
+import { howToBegin } from '../../load/find-connectors.ts';
 import { defined } from '../../source/json.ts';
 import { describeForeign, type ForeignFile, findForeignDefinition, readHead } from './foreign-file.ts';
 
@@ -78,7 +79,7 @@ const targetsAt = async (path: string): Promise<readonly LintTarget[]> => {
   throw new PinoutError(
     'connectors-not-found',
     `There is no connector at or below ${/^\.\/?$/.test(path) ? 'this folder' : path}.`,
-    'Name a folder with apiDefinition.swagger.json, or that file itself.',
+    `Name a folder with apiDefinition.swagger.json, or that file itself. ${howToBegin}`,
   );
 };
 
