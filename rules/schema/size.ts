@@ -70,8 +70,10 @@ export const schemaSizeRules: readonly DefinitionRule[] = [
     fails: { definition: { definitions: tower(12, [...three, 'pickup'], 1) } },
     passes: { definition: { definitions: tower(3, three, 6) } },
     *check(definition) {
-      const sizes = sizesOf(definition);
-      const total = bodies(definition).reduce((sum, { node }) => sum + (sizes.get(node) ?? 0), 0);
+      const total = bodies(definition).reduce(
+        (sum, { node }) => sum + expandedSize(definition.root, node),
+        0,
+      );
       if (total > maxOfAll)
         yield { path: ['paths'], message: `All bodies and answers have ${total} schemas when written out.` };
     },
@@ -154,24 +156,11 @@ function inline(): unknown {
 const bodies = ({ schemas }: Definition): readonly SchemaNode[] =>
   schemas.filter(({ parent, role }) => parent === undefined && role !== 'definition');
 
-const known = new WeakMap<Definition, ReadonlyMap<JsonObject, number>>();
-
-/** The sizes of all bodies and of what is in them, worked out once for the rules that ask. */
-const sizesOf = (definition: Definition): ReadonlyMap<JsonObject, number> => {
-  const cached = known.get(definition);
-  if (cached !== undefined) return cached;
-  const sizes = new Map<JsonObject, number>();
-  for (const { node } of bodies(definition)) expandedSize(definition.root, node, sizes);
-  known.set(definition, sizes);
-  return sizes;
-};
-
 function* sizesAbove(definition: Definition, above: number, upTo: number): Iterable<Problem> {
-  const sizes = sizesOf(definition);
   for (const schema of bodies(definition)) {
-    const size = sizes.get(schema.node) ?? 0;
+    const size = expandedSize(definition.root, schema.node);
     if (size <= above || size > upTo) continue;
-    const heavy = heaviest(definition, schema, sizes);
+    const heavy = heaviest(definition, schema);
     yield {
       path: schema.at,
       message: `${nameSchema(schema)} has ${size} schemas when written out; ${maxOfBody} are taken.`,
@@ -181,11 +170,7 @@ function* sizesAbove(definition: Definition, above: number, upTo: number): Itera
 }
 
 /** The definition that takes most of the room, each of its places counted. */
-const heaviest = (
-  definition: Definition,
-  schema: SchemaNode,
-  sizes: ReadonlyMap<JsonObject, number>,
-): string | undefined => {
+const heaviest = (definition: Definition, schema: SchemaNode): string | undefined => {
   const { rootOf } = schemaRoots(definition);
   let root = rootOf(schema);
   // A body that is only a reference has all of its weight in one definition: what matters is below that.
@@ -194,7 +179,7 @@ const heaviest = (
   const weights = new Map<SchemaNode, { times: number; each: number }>();
   for (const { to } of root?.refs ?? []) {
     if (to === undefined) continue;
-    const weight = weights.get(to) ?? { times: 0, each: sizes.get(to.node) ?? 0 };
+    const weight = weights.get(to) ?? { times: 0, each: expandedSize(definition.root, to.node) };
     weights.set(to, { ...weight, times: weight.times + 1 });
   }
   const [first] = [...weights].toSorted(

@@ -8,14 +8,23 @@ interface Visit {
   next: number;
 }
 
+const known = new WeakMap<JsonObject, Map<JsonObject, number>>();
+
+/** The sizes that have been counted in a document: of each schema once, whatever rule asks. */
+const sizesIn = (root: JsonObject): Map<JsonObject, number> => {
+  const sizes = known.get(root) ?? new Map<JsonObject, number>();
+  known.set(root, sizes);
+  return sizes;
+};
+
 /**
  * How many schemas a schema has in all, itself included, when every `$ref` is replaced by what it refers to: as the service counts.
- * What refers to itself is counted once. Sizes that are known already are kept in `sizes`.
+ * What refers to itself is counted once. Who changes the document while it counts keeps the sizes itself, in `sizes`.
  */
 export const expandedSize = (
   root: JsonObject,
   schema: JsonObject,
-  sizes: Map<JsonObject, number>,
+  sizes: Map<JsonObject, number> = sizesIn(root),
 ): number => {
   // Depth first with a stack of our own: a document may be ten thousand levels deep.
   const open = new Set<JsonObject>();

@@ -23,6 +23,8 @@ export const readHead = async (path: string): Promise<string> =>
 export const findForeignDefinition = async (path: string): Promise<ForeignFile | undefined> => {
   const head = await readHead(path).catch(() => '');
   if (head === '' || /["']?swagger["']?\s*:/.test(head)) return undefined;
+  // A definition may say so at its end; to look for the word is less than to read it all as JSON.
+  if (saysSwagger(path)) return undefined;
   const found = await detect(path);
   return found === undefined ? undefined : { path, ...found, isDefinition: true };
 };
@@ -57,6 +59,16 @@ const detect = async (path: string): Promise<Pick<ForeignFile, 'message' | 'reme
 };
 
 const largest = 20 * 1024 * 1024;
+
+/** Behind a backslash it is part of a text, such as a recorded body. */
+const saysSwagger = (path: string): boolean => {
+  try {
+    const bytes = readFoundFile(path, { limit: largest });
+    return /(?<!\\)"swagger"\s*:\s*"2\.0"/.test(new TextDecoder().decode(bytes));
+  } catch {
+    return false;
+  }
+};
 
 const read = async (path: string): Promise<ReturnType<typeof detectKind>> => {
   try {

@@ -43,7 +43,8 @@ export const readFolder = (files: FolderFiles, given: KnownFiles = {}): Connecto
   const read = (name: string | undefined): ReadSource | undefined =>
     name === undefined ? undefined : (given.reads?.get(name) ?? readDocument(files, name));
   const bytes = once((name: string) => boundedBytes(files, name));
-  const text = once((name: string) => decode(bytes(name)));
+  // What has been read as JSON is text already.
+  const text = once((name: string) => given.reads?.get(name)?.source.text ?? decode(bytes(name)));
   const [definition, properties] = [read(definitionName), read(propertiesName)];
   return {
     path: files.path,
