@@ -6,6 +6,7 @@ import { together } from '../words/together.ts';
 import { tool, toolsOnRecord, toolWith } from './examples.ts';
 import { type RecordedTool, recordedTools } from './recorded-tools.ts';
 import { wrongKeywordOf } from './schema-keywords.ts';
+import { exclusiveKeys, refKeys } from './trap-key.ts';
 import { type ToolSchema, walkToolSchema } from './walk-tool-schema.ts';
 
 /** What a rule says of one schema of a tool; nothing if it is right. */
@@ -50,7 +51,7 @@ export const toolSchemaRules: readonly FolderRule[] = [
     passes: toolsOnRecord(toolWith({ type: 'string' })),
     check: (folder) =>
       onePerTool(folder, both, ({ node, at }) => {
-        const key = ['$ref', '$dynamicRef', '$defs', 'definitions'].find((one) => Object.hasOwn(node, one));
+        const key = refKeys.find((one) => Object.hasOwn(node, one));
         return key === undefined ? undefined : { at: [...at, key], what: `has ${quote(key)} in a schema` };
       }),
   },
@@ -83,9 +84,7 @@ export const toolSchemaRules: readonly FolderRule[] = [
     passes: toolsOnRecord(toolWith({ type: 'integer', minimum: 1 })),
     check: (folder) =>
       onePerTool(folder, both, ({ node, at }) => {
-        const key = ['exclusiveMinimum', 'exclusiveMaximum'].find(
-          (one) => typeof own(node, one) === 'number',
-        );
+        const key = exclusiveKeys.find((one) => typeof own(node, one) === 'number');
         return key === undefined ? undefined : { at: [...at, key], what: `has a number as ${key}` };
       }),
   },

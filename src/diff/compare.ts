@@ -5,6 +5,7 @@ import { compareConnector } from './connector/compare-connector.ts';
 import type { ChangeClass } from './meanings/change-meaning.ts';
 import { compareOperations } from './operation/compare-operations.ts';
 import { createComparison, type Scripts } from './sides/comparison.ts';
+import { compareMcp } from './tools/compare-mcp.ts';
 
 /**
  * What a new version of a connector does to the flows that use the old one (platform.md §7.4), the worst first. Models are compared, not
@@ -13,7 +14,11 @@ import { createComparison, type Scripts } from './sides/comparison.ts';
  */
 export const compare = (before: Connector, after: Connector, scripts: Scripts = {}): readonly Change[] => {
   const comparison = createComparison(before, after, scripts);
-  const drafts = [...compareConnector(comparison), ...compareOperations(comparison)];
+  const drafts = [
+    ...compareConnector(comparison),
+    ...compareOperations(comparison),
+    ...compareMcp(comparison),
+  ];
   return mergeChanges(drafts).toSorted(
     (left, right) => changeClasses.indexOf(left.class) - changeClasses.indexOf(right.class),
   );

@@ -1,3 +1,4 @@
+import { toolFileName } from '../../rules/tables/agentic-protocol.ts';
 import type { Connector } from '../connector/connector.ts';
 import { placeOf } from '../connector/place-of.ts';
 import type { Place } from '../error.ts';
@@ -59,6 +60,10 @@ const writeOfficial = ({ message, valuePath }: NonNullable<Change['official']>):
 export const placeOfSpot = (connector: Connector, { file, pointer, part }: Spot): Place => {
   if (file === 'script') return { file: join(connector.folder, 'script.csx'), line: 1, column: 1 };
   if (file === 'definition') return placeOf(connector, pointer, part ?? 'key');
+  if (file === 'tools')
+    return connector.recordedTools === undefined
+      ? { file: join(connector.folder, toolFileName), line: 1, column: 1, pointer }
+      : findPlace(connector.recordedTools.source, pointer, part ?? 'key');
   return connector.properties === undefined
     ? { file: join(connector.folder, 'apiProperties.json'), line: 1, column: 1, pointer }
     : findPlace(connector.properties, pointer, part ?? 'key');

@@ -3,7 +3,7 @@ import type { ChangeCode } from '../meanings/change-meanings.ts';
 
 /** A place on one side. Where the thing is not there, the pointer leads to where it would be. */
 export interface Spot {
-  readonly file: 'definition' | 'properties' | 'script';
+  readonly file: 'definition' | 'properties' | 'script' | 'tools';
   readonly pointer: string;
   readonly part?: 'key' | 'value';
 }

@@ -4,7 +4,7 @@ import type { OfficialMessage } from './official-messages.ts';
 export type ChangeClass = 'breaking' | 'risky' | 'safe' | 'cosmetic';
 
 /** Who notices. */
-export type Victim = 'saved flows' | 'new flows' | 'Power Apps' | 'connections';
+export type Victim = 'saved flows' | 'new flows' | 'Power Apps' | 'connections' | 'agents';
 
 /** What a kind of change means, the same wherever it happens. */
 export interface ChangeMeaning {

@@ -3,9 +3,10 @@ import { type ConnectorCode, connectorMeanings } from './connector-meanings.ts';
 import { type InputCode, inputMeanings } from './input-meanings.ts';
 import { type OperationCode, operationMeanings } from './operation-meanings.ts';
 import { type OutputCode, outputMeanings } from './output-meanings.ts';
+import { type ToolCode, toolMeanings } from './tool-meanings.ts';
 
 /** Every kind of change, thing first, what happened last. */
-export type ChangeCode = ConnectorCode | OperationCode | InputCode | OutputCode;
+export type ChangeCode = ConnectorCode | OperationCode | InputCode | OutputCode | ToolCode;
 
 /** The one table: for each kind of change its class, why, whom it hurts, what to do, and the official message. */
 export const changeMeanings: Readonly<Record<ChangeCode, ChangeMeaning>> = {
@@ -13,6 +14,7 @@ export const changeMeanings: Readonly<Record<ChangeCode, ChangeMeaning>> = {
   ...operationMeanings,
   ...inputMeanings,
   ...outputMeanings,
+  ...toolMeanings,
 };
 
 /** What a change of this kind is, in one sentence. */

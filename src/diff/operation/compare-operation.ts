@@ -1,3 +1,4 @@
+import { protocolKey } from '../../../rules/tables/agentic-protocol.ts';
 import { asArray, asObject, defined, type Json, own } from '../../source/json.ts';
 import { getAt } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
@@ -97,6 +98,7 @@ const compareCapabilities = (pair: OperationPair): readonly Draft[] => {
 
 /** Extensions that other comparisons answer for, and the keyword that the model reads a summary from. */
 const apart: ReadonlySet<string> = new Set([
+  protocolKey,
   'x-ms-visibility',
   'x-ms-trigger',
   'x-ms-pageable',
