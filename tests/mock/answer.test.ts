@@ -4,6 +4,7 @@ import { answer } from '../../src/mock/answer.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import type { MockRequest } from '../../src/mock/model/message.ts';
 import { createMemoryState } from '../../src/mock/model/state.ts';
+import { connectorOf } from '../platform/connectors.ts';
 import { shop } from './shop.ts';
 import '../support/seed.ts';
 
@@ -158,5 +159,33 @@ describe('answer', () => {
         'access-control-allow-headers': 'x-key, content-type',
       },
     });
+  });
+
+  it('tells the error of an operation that gives a file in JSON, whatever type stands first', () => {
+    const trouble = { type: 'object', required: ['message'], properties: { message: { type: 'string' } } };
+    const files = connectorOf({
+      paths: {
+        '/statement': {
+          get: {
+            operationId: 'GetStatement',
+            produces: ['application/pdf', 'application/json'],
+            parameters: [{ name: 'year', in: 'query', required: true, type: 'integer' }],
+            responses: {
+              200: { description: 'the file', schema: { type: 'string', format: 'binary' } },
+              400: { description: 'wrong', schema: trouble },
+            },
+          },
+        },
+      },
+    });
+    const asked = (target: string) =>
+      answer(createMock(files), request('GET', target, undefined, { accept: '*/*' }));
+    expect(asked('/statement?year=2026')).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'application/pdf' },
+    });
+    const refused = asked('/statement');
+    expect(refused).toMatchObject({ status: 400, headers: { 'content-type': 'application/json' } });
+    expect(JSON.parse(text(refused.body))).toEqual({ message: 'The query parameter "year" is missing.' });
   });
 });

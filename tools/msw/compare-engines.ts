@@ -104,7 +104,7 @@ const requestsOf = (connector: Connector, most: number): readonly (readonly [str
       ['valid', writeRequest(connector, operation, parts)] as const,
       ...brokenRequests(connector, operation, { ...parts, credentials: false }),
     ];
-    return all.filter(([, request]) => canFetch(request));
+    return all.filter(([label, request]) => canFetch(request) && !addedByFetch.test(label));
   });
   const found: (readonly [string, MockRequest])[] = [];
   for (let turn = 0; found.length < most && lists.some((list) => list.length > turn); turn++)
@@ -114,6 +114,10 @@ const requestsOf = (connector: Connector, most: number): readonly (readonly [str
     }
   return found.slice(0, most);
 };
+
+/** Headers that fetch sends by itself over HTTP: nobody can leave them out. */
+const addedByFetch =
+  /^header (?:accept|accept-encoding|accept-language|connection|host|user-agent) left out$/i;
 
 const canFetch = ({ method, target, headers, body }: MockRequest): boolean =>
   (body.length === 0 || !/^(GET|HEAD)$/.test(method)) &&

@@ -1,4 +1,4 @@
-import { chooseByAccept, essenceOf, isJson, parseMediaType } from '../../connector/media-type.ts';
+import { chooseByAccept, essenceOf, isJson, isText, parseMediaType } from '../../connector/media-type.ts';
 import type { DocumentedResponse, Operation, Parameter } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
 import { asArray } from '../../source/json.ts';
@@ -58,8 +58,18 @@ export const offeredTypes = (operation: Operation, response: DocumentedResponse)
     response.body === undefined ? inExamples : produced.length > 0 ? produced : [...inExamples, json];
   const stated = statedTypes(response);
   const agreed = all.filter((type) => stated.includes(type));
-  return [...new Set(agreed.length > 0 ? agreed : all)];
+  const types = [...new Set(agreed.length > 0 ? agreed : all)];
+  return holdsMembers(response) ? [...types.filter(isText), ...types.filter(isBinary)] : types;
 };
+
+/** Is the body an object, a list or a number: no picture, and no PDF, is one. An operation that gives a file tells its errors in JSON. */
+const holdsMembers = ({ body }: DocumentedResponse): boolean =>
+  body !== undefined &&
+  (Object.hasOwn(body.schema, '$ref') ||
+    Object.hasOwn(body.schema, 'properties') ||
+    /^(object|array|integer|number|boolean)$/.test(String(body.schema['type'])));
+
+const isBinary = (mediaType: string): boolean => !isText(mediaType);
 
 /** The content types that the response's own header of that name allows. */
 const statedTypes = ({ headers }: DocumentedResponse): readonly string[] => {

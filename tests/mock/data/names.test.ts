@@ -29,4 +29,29 @@ describe('a name says what a value is like', () => {
   ])('%s of type %s is like %s', (name, type, pattern, noun) => {
     expect(String(namedValue(name, type, noun))).toMatch(pattern);
   });
+
+  it.each<readonly [name: string, beside: readonly string[], pattern: RegExp, noun: string]>([
+    ['date_filed', [], /^\d{4}-\d\d-\d\d/, 'filing'],
+    ['start', [], /^\d{4}-\d\d-\d\d/, 'holiday'],
+    ['saturday', [], /^9:00 - 17:00$/, 'hours'],
+    ['number', [], /^\+1 202 555 /, 'phone'],
+    ['self', [], /^https:/, 'board'],
+    ['walkInsAccepted', [], /^(yes|no)$/, 'facility'],
+    ['If-Match', [], /^"[\da-f]+"$/, 'entity'],
+    ['contributor_street_2', [], /^(Floor|Suite|Building) /, 'contribution'],
+    ['maiden_name', [], /^[A-Z][a-z]+$/, 'constituent'],
+    ['former_name', ['first_name', 'last_name'], /^[A-Z][a-z]+$/, 'constituent'],
+    ['contributor_prefix', ['contributor_last_name'], /^(Ms|Mr|Dr)\.$/, 'contribution'],
+    ['payee_suffix', ['payee_first_name'], /^(Jr\.|Sr\.|III)$/, 'payee'],
+    ['suffix', [], /suffix$/, 'file'],
+    ['total_debts_owed', ['net_operating_expenses', 'total_receipts_period'], /^\d+\.\d\d$/, 'summary'],
+    ['fromAddress', ['toAddress', 'subject'], /@example\.com$/, 'message'],
+    ['fromAddress', ['toAddress', 'parcel'], /^\d+ /, 'shipment'],
+  ])('%s beside %j is like %s', (name, beside, pattern, noun) => {
+    const properties = Object.fromEntries([name, ...beside].map((each) => [each, { type: 'string' }]));
+    const schema: Schema = { type: 'object', required: [name], properties };
+    const data = { seed: 1, now: fixedNow, status: 200, noun, number: 0 };
+    const { value } = sampleSchema(schema, {}, { direction: 'response', data });
+    expect(String(asObject(value)?.[name])).toMatch(pattern);
+  });
 });

@@ -43,6 +43,11 @@ export const calendarClasses: readonly NameClass[] = [
     number: between(1, 5),
     text: (hint) => pick(hint, pools.weekdays),
   },
+  {
+    name: 'opening hours',
+    is: /^(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: hours)?$/,
+    text: ({ words }) => (/^sun/.test(words) ? 'closed' : '9:00 - 17:00'),
+  },
   { name: 'day', is: /\b(day ?of ?month|day)$/, number: between(1, 28) },
   { name: 'quarter', is: /\bquarter$/, number: between(1, 4), text: (hint) => `Q${between(1, 4)(hint)}` },
   { name: 'hour', is: /\bhour$/, number: between(8, 17) },

@@ -16,7 +16,7 @@ export const measureClasses: readonly NameClass[] = [
     text: (hint) => [`${1 + (hint.number % 3)}.${between(0, 9)(hint)}.0`, `${1 + (hint.number % 3)}.0`, '1'],
     number: (hint) => 1 + (hint.number % 3),
   },
-  { name: 'etag', is: /\betag$/, text: (hint) => `"${opaque(hint, 8)}"` },
+  { name: 'etag', is: /\betag$|^if (?:none )?match$/, text: (hint) => `"${opaque(hint, 8)}"` },
   {
     name: 'unit',
     is: /\b(unit|units|uom|unit ?of ?measure|measure ?unit)( ?(code|name))?$/,

@@ -7,6 +7,13 @@ import { imageUrl, mimeType, onePixel, opaque, pageUrl, slugOf } from '../write-
 /** Addresses in the net, and of people. */
 export const netClasses: readonly NameClass[] = [
   {
+    name: 'address of a message',
+    is: /^(?:from|to|cc|bcc|reply ?to|sender|recipient)(?: ?(?:email|mail))? ?address(?:es)?$/,
+    when: ({ siblings, description }) =>
+      /\be-?mail|\binbox/.test(description) || /\|(?:subject|mail format|mail ?body|cc|bcc)\|/.test(siblings),
+    text: email,
+  },
+  {
     name: 'email',
     is: /\b(email( ?addr(ess)?)?|emails|mail|email ?id|mail ?address|upn|user ?principal ?name|principal ?name)(?: \d)?$/,
     text: email,
@@ -22,6 +29,12 @@ export const netClasses: readonly NameClass[] = [
     number: (hint) => Number(phone(hint).replaceAll(/[ +]/g, '')),
   },
   {
+    name: 'number of a phone',
+    is: /^(?:number|no)$/,
+    when: ({ noun }) => /\b(?:tele)?phone$/.test(noun),
+    text: phone,
+  },
+  {
     name: 'image',
     is: /\b(avatar|image|photo|picture|logo|icon|thumbnail|banner|screenshot|img)s?( ?(url|uri|link|href|src))?(?: \d+)?$/,
     text: (hint) =>
@@ -30,7 +43,7 @@ export const netClasses: readonly NameClass[] = [
   { name: 'mime type', is: /\b(mime|content|media)[ -]?type$/, text: (hint) => mimeType(hint) },
   {
     name: 'url',
-    is: /\b(url|uri|link|links|href|web ?site|web ?page|webhook|callback|permalink|home ?page|site ?address|wikipedia|webcast|presskit|referr?er)(?: ?\d)?$/,
+    is: /\b(url|uri|link|links|href|web ?site|web ?page|webhook|callback|permalink|home ?page|site ?address|wikipedia|webcast|presskit|referr?er)(?: ?\d)?$|^self$/,
     text: pageUrl,
   },
   {

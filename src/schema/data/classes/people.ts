@@ -1,12 +1,28 @@
+import type { DataHint } from '../data-hint.ts';
 import type { NameClass } from '../name-class.ts';
 import { pools } from '../pools.ts';
 import { company, firstName, fullName, isPerson, lastName, userName } from '../write-person.ts';
 import { pick } from '../write-phrase.ts';
 
+/** Does the name of a person stand beside it. */
+const isPersonal = ({ siblings }: DataHint): boolean => /\|(?:\w+ )?(?:first|last) ?name\|/.test(siblings);
+
 /** People and companies. */
 export const peopleClasses: readonly NameClass[] = [
   { name: 'first name', is: /\b(first|given|fore) ?names?$|^fname$/, text: firstName },
-  { name: 'last name', is: /\b(last|family|sur|second) ?names?$|^lname$/, text: lastName },
+  { name: 'last name', is: /\b(last|family|sur|second|maiden|birth) ?names?$|^lname$/, text: lastName },
+  {
+    name: 'another name of a person',
+    is: /^(?:preferred|known|calling|former|previous) ?name$/,
+    when: isPersonal,
+    text: (hint) => (/^(?:former|previous)/.test(hint.words) ? lastName(hint) : firstName(hint)),
+  },
+  {
+    name: 'prefix or suffix of a name',
+    is: /^(?:\w+ )?(?:prefix|suffix)$/,
+    when: isPersonal,
+    text: (hint) => pick(hint, /suffix$/.test(hint.words) ? ['Jr.', 'Sr.', 'III'] : ['Ms.', 'Mr.', 'Dr.']),
+  },
   {
     name: 'middle name',
     is: /\bmiddle ?(name|initial)s?$/,

@@ -50,7 +50,7 @@ export const placeClasses: readonly NameClass[] = [
   },
   {
     name: 'address line',
-    is: /\b(address ?(line)? ?[2-4]|line ?[2-4]|suite|unit|apartment|building|floor)$/,
+    is: /\b(address ?(line)? ?[2-4]|street ?(line)? ?[2-4]|line ?[2-4]|suite|unit|apartment|building|floor)$/,
     text: (hint) => pick(hint, ['Floor 2', 'Suite 14', 'Building C']),
     number: between(1, 6),
   },

@@ -62,6 +62,11 @@ export const wordClasses: readonly NameClass[] = [
     text: company,
   },
   {
+    name: 'yes or no',
+    is: /\b(?:accepted|allowed|required|enabled|available|supported|included)$/,
+    text: (hint) => pick(hint, ['yes', 'no']),
+  },
+  {
     name: 'status word',
     is: /\b(status|state|stage|phase|status ?(name|text|label|description)|outcome|result|disposition)$/,
     text: (hint) => pick(hint, hint.options.status > 399 ? ['failed'] : pools.statuses),
