@@ -27,15 +27,18 @@ const redactFinding = ({ code, severity, at, ...rest }: Finding, secrets: readon
 });
 
 const redactExchange = (exchange: ReportExchange, secrets: readonly string[]): ReportExchange => {
-  const headers = (all: ReportExchange['request']['headers']): ReportExchange['request']['headers'] =>
-    all.map(([name, value]) => [name, redactValue(value, secrets)]);
-  const { request, response } = exchange;
+  const withHeaders = <Message extends Pick<ReportExchange['request'], 'headers'>>({
+    headers,
+    ...message
+  }: Message) => ({
+    ...redactAll(message, secrets),
+    headers: headers.map(([name, value]) => [name, redactValue(value, secrets)] as const),
+  });
+  const { at, request, response, ...rest } = exchange;
   return {
-    ...redactAll(exchange, secrets),
-    ...defined({ at: exchange.at }),
-    request: { ...redactAll(request, secrets), headers: headers(request.headers) },
-    ...(response === undefined
-      ? {}
-      : { response: { ...redactAll(response, secrets), headers: headers(response.headers) } }),
+    ...redactAll(rest, secrets),
+    ...defined({ at }),
+    request: withHeaders(request),
+    ...defined({ response: response && withHeaders(response) }),
   };
 };

@@ -19,9 +19,17 @@ export const redactAll = <Value>(value: Value, secrets: readonly string[]): Valu
 
 const walk = (value: unknown, clean: (text: string) => string): unknown => {
   if (typeof value === 'string') return clean(value);
-  if (Array.isArray(value)) return value.map((each) => walk(each, clean));
+  // What has no secret stays the same object: reports are large, and mostly have none.
+  if (Array.isArray(value)) {
+    const items = value.map((each) => walk(each, clean));
+    return items.every((each, index) => each === value[index]) ? value : items;
+  }
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, walk(each, clean)]));
+  const entries = Object.entries(value);
+  const cleaned = entries.map(([name, each]) => [name, walk(each, clean)] as const);
+  return cleaned.every(([, each], index) => each === entries[index]?.[1])
+    ? value
+    : Object.fromEntries(cleaned);
 };
 
 const userinfo = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@?#'"<>\\]{1,200}@/gi;

@@ -46,7 +46,7 @@ const decode = (text: string): string => {
 /** The text; nothing where it is not base64. */
 const fromBase64 = (text: string): string => {
   // To throw costs more than to look.
-  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text)) return '';
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2,3}={0,2})?$/.test(text)) return '';
   try {
     return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
   } catch {
