@@ -32,7 +32,7 @@ export const bodyFaults = (
     ...brokenTexts(JSON.stringify(value), body.required, type, base.all),
     ...(takesAnything(operation) ? [] : [otherContent(base.all), ...otherType(operation, base.all)]),
     ...mutations.map((mutation) => ({
-      label: `body ${mutation.description}`,
+      label: `body ${mutation.description}`.replace(/^body the value /, 'the body '),
       cause: {
         words: causeOf({ keyword: mutation.keyword, in: 'body' }),
         place: mutation.pointer === '' ? 'body' : `body ${parsePointer(mutation.pointer).at(-1) ?? ''}`,

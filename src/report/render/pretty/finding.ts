@@ -84,11 +84,16 @@ const mostPlaces = 10;
 
 const alsoLines = (first: Finding, others: readonly FoundIn[], pen: Pen): readonly string[] => {
   const shown = others.length > mostPlaces + 1 ? others.slice(0, mostPlaces) : others;
-  const lines = shown.flatMap(({ finding: { at, message } }) => {
+  const lines = shown.flatMap(({ check, finding: { at, message, place: named } }) => {
     if (at === undefined) return [];
     const place = writePlace(at);
     const room = pen.width - labelWidth - 4 - widthOf(place);
-    const words = message === first.message || room < 20 ? '' : `  ${shorten(toPrintable(message), room)}`;
+    // What they have in common stands above: here is what tells them apart.
+    const own =
+      named === undefined
+        ? message
+        : [check.operation, message.slice(message.lastIndexOf(': ') + 2)].filter(Boolean).join(': ');
+    const words = message === first.message || room < 20 ? '' : `  ${shorten(toPrintable(own), room)}`;
     return [`${pen.paint('place', place)}${words}`];
   });
   const rest = others.length - shown.length;
