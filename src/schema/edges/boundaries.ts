@@ -1,7 +1,7 @@
 import type { Definitions } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
-import { type Constraints, sameJson } from '../sample/constraints.ts';
+import { type Constraints, propertyNames, sameJson } from '../sample/constraints.ts';
 import { restoreDigits } from '../sample/restore-digits.ts';
 import { boundaryScalars } from './boundary-scalar.ts';
 import { type Edit, type EditedValue, type WalkOptions, walkValue, withoutProperty } from './walk-value.ts';
@@ -26,17 +26,21 @@ export const boundariesOf = (
     value: restoreDigits(schema, edge.value, { definitions, direction: options.direction }),
   }));
 
-const edgesOfObject = ({ required }: Constraints, object: JsonObject): readonly Edit[] => {
+const edgesOfObject = (constraints: Constraints, object: JsonObject): readonly Edit[] => {
+  const { required } = constraints;
+  const documented = new Set(propertyNames(constraints));
   const optional = Object.keys(object).filter((name) => !required.has(name));
   const single = optional.map((name) => ({
     value: withoutProperty(object, name),
-    keyword: 'optional',
+    // A name that nobody documents is one of many that a map may have: it is nobody's promise that it may lack this one.
+    keyword: documented.has(name) ? 'optional' : 'additionalProperties',
     description: 'is left out',
     property: name,
   }));
   if (optional.length < 2) return single;
   const least = Object.fromEntries(Object.entries(object).filter(([key]) => required.has(key)));
-  return [...single, { value: least, keyword: 'optional', description: 'has required properties only' }];
+  const keyword = optional.every((name) => documented.has(name)) ? 'optional' : 'additionalProperties';
+  return [...single, { value: least, keyword, description: 'has required properties only' }];
 };
 
 const edgesOfArray = ({ minItems, maxItems }: Constraints, items: readonly Json[]): readonly Edit[] => {

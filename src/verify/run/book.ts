@@ -7,6 +7,7 @@ import type { VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { writeExchange } from '../record/write-exchange.ts';
 import type { Tally } from '../tally/tally.ts';
+import { createSpoiled } from './spoiled.ts';
 
 /** Judges answers, and writes down what came of them. */
 export interface Book {
@@ -33,13 +34,17 @@ export const createBook = (
   options: VerifyOptions,
   { secretsOf, shown }: BookTools,
 ): Book => {
+  const spoiled = createSpoiled();
   const judgement = (): JudgeOptions => ({ ...options, secrets: secretsOf() });
   const write = (probe: Probe, exchange: Exchange) => (): ReportExchange =>
     writeExchange(shown(probe, exchange), probe.label, secretsOf(), Date.now() - exchange.ms);
   const add: Book['add'] = (probe, exchange, finding) =>
     tally.blame(probe, exchange, finding, write(probe, exchange));
   return {
-    check: (probe, exchange) => judge(connector, probe, exchange, judgement()),
+    check: (probe, exchange) => {
+      spoiled.note(probe, exchange);
+      return spoiled.relieve(probe, judge(connector, probe, exchange, judgement()));
+    },
     note: (probe, exchange, findings) => tally.note(probe, exchange, findings, write(probe, exchange)),
     blame: (probe, exchange, fault) => {
       const whole = { pointer: probe.operation.pointer, ...fault };
