@@ -5,6 +5,7 @@ import { judge } from './judge/judge.ts';
 import type { Exchange } from './model/exchange.ts';
 import type { JudgeOptions } from './model/fault.ts';
 import type { Probe } from './model/probe.ts';
+import { chosenOperations } from './plan/plan.ts';
 import { successKey } from './plan/success-key.ts';
 import { secretsInRequest } from './record/secrets-in-request.ts';
 import { writeExchange } from './record/write-exchange.ts';
@@ -24,7 +25,8 @@ export const replay = (
   exchanges: readonly Exchange[],
   options: ReplayOptions = {},
 ): Report => {
-  const operations = connector.operations.filter(({ id }) => options.operations?.includes(id) ?? true);
+  // What an MCP server answers is held against its protocol, not against a status.
+  const operations = chosenOperations(connector, options);
   const tally = createTally(connector, operations);
   const secrets = [
     ...(options.secrets ?? []),

@@ -1,4 +1,5 @@
 import type { Connector } from '../connector/connector.ts';
+import type { Operation } from '../connector/operation.ts';
 import { unresolvedRefs } from '../load/unresolved-refs.ts';
 import { redactReport } from '../report/redact-report.ts';
 import type { Check, Report } from '../report/report.ts';
@@ -6,11 +7,12 @@ import { defined } from '../source/json.ts';
 import { secretsOfUrl } from '../trust/secret-names.ts';
 import { readListed } from './life/read-listed.ts';
 import { runResources } from './life/run-resources.ts';
+import { type McpRun, runMcp } from './mcp/run-mcp.ts';
 import type { Credentials } from './model/credential.ts';
 import { type KnownValues, nothingKnown } from './model/known-values.ts';
 import type { PlanOptions, VerifyOptions } from './model/options.ts';
 import { planPaths } from './paths/run-paths.ts';
-import { chosenOperations, planLazily } from './plan/plan.ts';
+import { chosenOperations, mcpServersOf, planLazily } from './plan/plan.ts';
 import { discover } from './run/discover.ts';
 import { budgetOf } from './run/limits.ts';
 import { createRun, type Run } from './run/run.ts';
@@ -54,10 +56,11 @@ export const verifyWithin = async (
   if (hasNothing(whole, options)) return nothingOf(whole, options);
   const credentials = resolveCredentials(whole, options.credentials ?? {});
   const connector = withoutKeyParameters(whole, credentials, options.cases ?? []);
-  const { run, planned, secretsOf } = prepare(connector, { ...options, credentials }, surroundings);
+  const { run, planned, servers, secretsOf } = prepare(connector, { ...options, credentials }, surroundings);
   const tooLong: string[] = [];
   const before: Check[] = [];
   const after: Check[] = [];
+  const talks: McpRun[] = [];
   let known: KnownValues | undefined;
   let ended = false;
   let leftovers: readonly Leftover[] = [];
@@ -65,6 +68,7 @@ export const verifyWithin = async (
     before.push(...((await surroundings.before?.(run)) ?? []));
     const onLeftOut = (what: string): void => void tooLong.push(what);
     known = await sendAll(run, { ...planned, onLeftOut });
+    for (const server of servers) talks.push(await runMcp(run, server, known ?? nothingKnown));
     after.push(...((await surroundings.after?.(run)) ?? []));
   } finally {
     ended = run.isOver();
@@ -73,6 +77,7 @@ export const verifyWithin = async (
   const checks = [
     ...before,
     ...checksOf(run, options, { ...planned, ...defined({ known }) }),
+    ...talks.flatMap(({ checks: own }) => own),
     ...after,
     ...unresolvedRefs(connector, new Set(run.operations.map(({ id }) => id))),
     ...writeGone(connector, run.gone(), secretsOf()),
@@ -91,7 +96,7 @@ export const verifyWithin = async (
     facts: {
       url: options.url,
       ...run.facts(),
-      ...run.tally.facts(),
+      ...withTools(run.tally.facts(), talks),
       ...run.tally.caseFacts(planned),
       ...textsTooLong(tooLong),
       ...((options.runs ?? 0) > 0 ? { seed: options.seed ?? 1 } : {}),
@@ -100,6 +105,23 @@ export const verifyWithin = async (
     },
   };
   return redactReport(report, secretsOf());
+};
+
+/** The tools of MCP servers count as documented statuses do: each has a success and an error. */
+const withTools = (facts: Report['facts'], talks: readonly McpRun[]): Report['facts'] => {
+  if (talks.length === 0) return facts;
+  const cells = talks.flatMap(({ checks }) => checks.filter((check) => check.seen !== undefined));
+  const seen = cells.filter((check) => check.seen === true);
+  const add = (name: string, count: number): number => Number(facts[name] ?? 0) + count;
+  const all = { documented: add('documented', cells.length), seen: add('seen', seen.length) };
+  return {
+    ...facts,
+    ...Object.assign({}, ...talks.map((talk) => talk.facts)),
+    ...all,
+    matched: add('matched', seen.filter(({ verdict }) => verdict.kind === 'pass').length),
+    failed: add('failed', cells.filter(({ verdict }) => verdict.kind === 'fail').length),
+    coverage: all.documented === 0 ? 0 : Math.round((all.seen / all.documented) * 1000) / 10,
+  };
 };
 
 /** Is every operation asked in every way. */
@@ -135,19 +157,23 @@ const prepare = (
 ): {
   readonly run: Run;
   readonly planned: PlanOptions;
+  /** MCP servers are spoken with in their own way. */
+  readonly servers: readonly Operation[];
   readonly secretsOf: () => readonly string[];
 } => {
   const { credentials } = options;
   const wanted = wantedOperations(connector, options);
-  const chosen = chosenOperations(connector, { operations: idsOfShard(connector, wanted, options.shard) });
-  const own = [
+  const own = { operations: idsOfShard(connector, wanted, options.shard) };
+  const chosen = chosenOperations(connector, own);
+  const servers = mcpServersOf(connector, own).filter((operation) => isAsked(operation, options));
+  const secret = [
     ...secrets,
     ...secretsOfCredentials(credentials),
     ...secretsOfUrl(options.url),
     ...(options.cases ?? []).flatMap((each) => each.secrets ?? []),
   ];
   // A list that grows while the run goes on must be read each time.
-  const secretsOf = (): readonly string[] => [...own, ...(options.secrets ?? [])];
+  const secretsOf = (): readonly string[] => [...secret, ...(options.secrets ?? [])];
   const run = createRun({
     connector,
     operations: connector.operations.filter((operation) => chosen.includes(operation)),
@@ -158,7 +184,8 @@ const prepare = (
     ...defined({ policies }),
   });
   for (const { operation, name, refusal } of options.cases ?? [])
-    if (refusal !== undefined && chosen.some(({ id }) => id === operation)) run.tally.refuse(name, refusal);
+    if (refusal !== undefined && [...chosen, ...servers].some(({ id }) => id === operation))
+      run.tally.refuse(name, refusal);
   const planned = {
     ...options,
     operations: chosen.map(({ id }) => id),
@@ -167,8 +194,13 @@ const prepare = (
     telling:
       budgetOf({ wanted: wanted.length, own: chosen.length }, options).operation < Number.POSITIVE_INFINITY,
   };
-  return { run, planned, secretsOf };
+  return { run, planned, servers, secretsOf };
 };
+
+/** Is anything of a server wanted: it documents 200, and its tools have no status at all. */
+const isAsked = ({ id }: Operation, { statuses, only }: VerifyOptions): boolean =>
+  (statuses?.includes('200') ?? true) &&
+  (only === undefined || [...only].some((each) => each.startsWith(`${id} `) || each.startsWith(`${id}/`)));
 
 const checksOf = (run: Run, options: VerifyOptions, planned: PlanOptions): readonly Check[] =>
   run.tally.checks({

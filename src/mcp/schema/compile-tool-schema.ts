@@ -22,13 +22,17 @@ export const compileToolSchema = (schema: JsonObject): ToolSchemaCheck => {
 };
 
 const compile = (schema: JsonObject): ToolSchemaCheck => {
-  const ajv = createAjv(asString(own(schema, '$schema')) ?? '');
+  const dialect = dialectOf(asString(own(schema, '$schema')) ?? '');
   // Names that other programs have for the schema would be looked up.
   const { $schema: _dialect, $id: _id, id: _oldId, ...rest } = schema;
+  // One that names parts of itself would be in the way of the next one that does.
+  const ajv = JSON.stringify(rest).includes('"$id"') ? createAjv(dialect) : sharedAjv(dialect);
   try {
     if (ajv.validateSchema(rest) === false)
       return { kind: 'broken', reason: ajv.errorsText(ajv.errors, { dataVar: 'schema' }) };
     const validate = ajv.compile(rest);
+    // The compiled function is all that is needed; ajv would keep the schema for ever.
+    ajv.removeSchema(rest);
     return { kind: 'ready', check: (value) => violationsOf(validate, value) };
   } catch (error) {
     return { kind: 'broken', reason: error instanceof Error ? error.message : String(error) };
@@ -43,12 +47,27 @@ const options = {
   code: { regExp: linearRegExp as never },
 } as const;
 
-const createAjv = (dialect: string): Ajv => {
-  const ajv = /draft-0?4/.test(dialect)
-    ? (new AjvDraft04.default(options) as unknown as Ajv)
-    : /draft-0?[67]/.test(dialect)
-      ? new Ajv(options)
-      : (new Ajv2020(options) as unknown as Ajv);
+type Dialect = 'draft-04' | 'draft-07' | '2020-12';
+
+const dialectOf = (name: string): Dialect =>
+  /draft-0?4/.test(name) ? 'draft-04' : /draft-0?[67]/.test(name) ? 'draft-07' : '2020-12';
+
+const ajvs = new Map<Dialect, Ajv>();
+
+/** To make one takes longer than all schemas of a server: it compiles the schema of schemas. */
+const sharedAjv = (dialect: Dialect): Ajv => {
+  const ajv = ajvs.get(dialect) ?? createAjv(dialect);
+  ajvs.set(dialect, ajv);
+  return ajv;
+};
+
+const createAjv = (dialect: Dialect): Ajv => {
+  const ajv =
+    dialect === 'draft-04'
+      ? (new AjvDraft04.default(options) as unknown as Ajv)
+      : dialect === 'draft-07'
+        ? new Ajv(options)
+        : (new Ajv2020(options) as unknown as Ajv);
   for (const [name, check] of Object.entries(formatChecks)) ajv.addFormat(name, check as never);
   return ajv;
 };

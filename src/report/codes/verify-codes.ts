@@ -3,6 +3,7 @@ import { type AnswerCode, answerCodes } from './answer-codes.ts';
 import type { CodeMeaning } from './code-meaning.ts';
 import { type DoubtCode, doubtCodes } from './doubt-codes.ts';
 import { type LifeCode, lifeCodes } from './life-codes.ts';
+import { type McpCode, mcpCodes } from './mcp-codes.ts';
 import { type MethodCode, methodCodes } from './method-codes.ts';
 import { type PlatformCode, platformCodes } from './platform-codes.ts';
 import { type WireCode, wireCodes } from './wire-codes.ts';
@@ -14,6 +15,7 @@ export type VerifyCode =
   | WireCode
   | LifeCode
   | MethodCode
+  | McpCode
   | PlatformCode
   | DoubtCode;
 
@@ -24,6 +26,7 @@ export const verifyCodes: Readonly<Record<VerifyCode, CodeMeaning>> = {
   ...wireCodes,
   ...lifeCodes,
   ...methodCodes,
+  ...mcpCodes,
   ...platformCodes,
   ...doubtCodes,
 };

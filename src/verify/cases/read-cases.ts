@@ -1,7 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
+import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
 import { PinoutError } from '../../error.ts';
-import { asArray, asObject, asString, defined, type Json } from '../../source/json.ts';
+import { asArray, asObject, asString, defined, type Json, type JsonObject } from '../../source/json.ts';
 import { readSource } from '../../source/read-source.ts';
 import type { Source } from '../../source/source.ts';
 import { isOpaque } from '../../trust/mask.ts';
@@ -17,6 +18,7 @@ import {
   textValues,
   wrong,
 } from './case-reading.ts';
+import { readCaseTool } from './read-case-tool.ts';
 import { readCapture, readGiven } from './read-given.ts';
 
 /** The cases of a `cases.yaml`. Throws a PinoutError with line and column for whatever is wrong in it. */
@@ -77,6 +79,8 @@ const keys = [
   'given',
   'capture',
   'secret',
+  'tool',
+  'arguments',
 ];
 
 /** A case that needs what nobody has allowed is read as one that is skipped. */
@@ -89,7 +93,7 @@ const readAllowed = (reading: Reading, value: Json, pointer: string): VerifyCase
     refuse: (refusal) => void refusals.push(refusal),
     note: (kind, text, place) => {
       // What a body or a parameter has is mostly data that a reader wants to see.
-      const isData = place === pointer || place === `${pointer}/parameters`;
+      const isData = [pointer, `${pointer}/parameters`, `${pointer}/arguments`].includes(place);
       const isSecret = kind === 'command' || (kind === 'env' && text.length >= 6);
       if (all || (isSecret && !isData)) secrets.push(text);
     },
@@ -124,18 +128,8 @@ const readCase = (reading: Reading, value: Json, pointer: string): VerifyCase =>
     const known = connector.operations.map((each) => each.id).join(', ');
     throw wrong(source, `${pointer}/operation`, `names no operation: "${id}"`, `Name one of: ${known}.`);
   }
-  const status = String(node['status'] ?? '');
-  const documented = /^[1-5]\d\d$/.test(status) && findResponse(operation.responses, Number(status));
-  if (status !== 'any documented' && !documented) {
-    const all = operation.responses.map((each) => each.status).join(', ');
-    const remedy = `Name one of ${all}, or "any documented".`;
-    throw wrong(
-      source,
-      `${pointer}/status`,
-      `names a status that ${id} does not document: "${status}"`,
-      remedy,
-    );
-  }
+  const tool = readCaseTool(reading, node, operation, pointer);
+  const status = tool === undefined ? readStatus(reading, node, operation, pointer) : '200';
   const parameters = fillObject(reading, node['parameters'], `${pointer}/parameters`);
   for (const name of Object.keys(parameters)) {
     if (operation.parameters.some((each) => each.name === name)) continue;
@@ -158,7 +152,7 @@ const readCase = (reading: Reading, value: Json, pointer: string): VerifyCase =>
   const body = node['body'] === undefined ? undefined : fill(node['body'], sources, source, pointer);
   const skip = asString(node['skip']);
   return {
-    name: asString(node['name']) ?? `${id} ${status}`,
+    name: asString(node['name']) ?? `${id} ${tool?.name ?? status}`,
     operation: id,
     status,
     parameters,
@@ -169,8 +163,26 @@ const readCase = (reading: Reading, value: Json, pointer: string): VerifyCase =>
     retries: readRetries(reading, node['retries'], `${pointer}/retries`),
     given: readGiven(reading, node['given'], `${pointer}/given`),
     capture: readCapture(reading, node['capture'], `${pointer}/capture`),
-    ...defined({ body, skip }),
+    ...defined({ body, skip, tool }),
   };
+};
+
+const readStatus = (
+  { source }: Reading,
+  node: JsonObject,
+  { id, responses }: Operation,
+  pointer: string,
+): string => {
+  const status = String(node['status'] ?? '');
+  if (status === 'any documented') return status;
+  if (/^[1-5]\d\d$/.test(status) && findResponse(responses, Number(status)) !== undefined) return status;
+  const all = responses.map((each) => each.status).join(', ');
+  throw wrong(
+    source,
+    `${pointer}/status`,
+    `names a status that ${id} does not document: "${status}"`,
+    `Name one of ${all}, or "any documented".`,
+  );
 };
 
 const credentials: readonly CredentialChoice[] = [
@@ -197,7 +209,7 @@ const readRetries = ({ source }: Reading, value: Json | undefined, pointer: stri
 
 const readExpectation = ({ source }: Reading, value: Json | undefined, pointer: string): CaseExpectation => {
   const node = asObject(value) ?? {};
-  checkKeys(source, pointer, node, ['headers', 'body']);
+  checkKeys(source, pointer, node, ['headers', 'body', 'isError']);
   const { body } = node;
   const headers = asObject(node['headers']) ?? {};
   return { headers, source, pointer, ...defined({ body }) };

@@ -5,7 +5,7 @@ import type { Probe } from '../model/probe.ts';
 
 /** No answer, or not a whole one: one fault, named after what broke. */
 export const judgeWire = (
-  { operation, label }: Probe,
+  { operation, label }: Pick<Probe, 'operation' | 'label'>,
   { error, message }: Extract<Exchange, { readonly outcome: 'failed' }>,
 ): readonly Fault[] => {
   const [code, what] = kinds[error];

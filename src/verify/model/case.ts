@@ -1,4 +1,4 @@
-import type { Json } from '../../source/json.ts';
+import type { Json, JsonObject } from '../../source/json.ts';
 import type { Source } from '../../source/source.ts';
 import type { CredentialChoice } from './credential.ts';
 
@@ -37,6 +37,14 @@ export type CaptureFrom =
   | { readonly kind: 'header'; readonly name: string }
   | { readonly kind: 'body'; readonly pointer: string };
 
+/** The call of a tool of an MCP server. */
+export interface CaseTool {
+  readonly name: string;
+  readonly arguments: JsonObject;
+  /** Is the result to be an error of the tool. */
+  readonly isError: boolean;
+}
+
 /** A case by hand: a request of an operation, and the status that it brings about. */
 export interface VerifyCase {
   readonly name: string;
@@ -48,6 +56,8 @@ export interface VerifyCase {
   /** `null` sends none; absent: a sample. */
   readonly body?: Json;
   readonly headers: Readonly<Record<string, string>>;
+  /** Where the operation is an MCP server: what is called. `expectation.body` is then about the result. */
+  readonly tool?: CaseTool;
   readonly credential: CredentialChoice;
   readonly skip?: string;
   /** Values that must not show: what its headers and calls take from the environment and from commands. */

@@ -4,6 +4,11 @@ export interface WireRequest {
   readonly url: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body?: Uint8Array;
+  /**
+   * Where an answer that is a stream of events is whole, though the server may keep the stream open: with its headers, or with the first event
+   * that answers a request of JSON-RPC. Any other answer is read to its end.
+   */
+  readonly until?: 'headers' | 'answer';
 }
 
 /** An answer as it came over the wire, nothing decoded, followed or repaired. */

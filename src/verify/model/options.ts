@@ -1,4 +1,5 @@
 import type { Operation } from '../../connector/operation.ts';
+import type { McpClientKind } from '../../mcp/client/mcp-client.ts';
 import type { AcceptedBreach } from './accepted-breach.ts';
 import type { GivenCommand, VerifyCase } from './case.ts';
 import type { Credentials } from './credential.ts';
@@ -73,6 +74,8 @@ export interface PlanOptions {
 export interface Sending {
   readonly operation?: Operation;
   readonly label: string;
+  /** Does the answer tell of things that the run has not made; what the definition shows decides without it. */
+  readonly isForeign?: (exchange: Exchange) => boolean;
 }
 
 /** What a run is told. */
@@ -120,6 +123,10 @@ export interface VerifyOptions
   readonly allowPartial?: boolean;
   /** Runs the command that a case's `given` names. Without it, such a case is skipped: cases are not trusted. */
   readonly runCommand?: (command: GivenCommand) => Promise<void>;
-  /** Further hosts (`name` or `name:port`) that a case's `given` may call. */
+  /** As whom an MCP server is asked; `copilot-studio` without it. */
+  readonly mcpClient?: McpClientKind;
+  /** Tools of an MCP server that are called though they may change or remove things. */
+  readonly allowTools?: readonly string[];
+  /** Further hosts (`name` or `name:port`) that a case's `given` may call, and where documents of a sign-in are read. */
   readonly allowHosts?: readonly string[];
 }

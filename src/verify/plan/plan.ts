@@ -1,5 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import { isForGood } from '../../connector/effect.ts';
+import { isMcpOperation } from '../../connector/is-mcp-operation.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';
 import { own } from '../../source/json.ts';
@@ -49,15 +50,26 @@ export function* planLazily(connector: Connector, options: PlanOptions = {}): Ge
   }
 }
 
-/** The operations that a run is about; those that delete come last, so that the others find what they need. */
+/** The operations that a run is about, MCP servers left out; those that delete come last, so that the others find what they need. */
 export const chosenOperations = (
   connector: Connector,
   { operations }: Pick<PlanOptions, 'operations'>,
 ): readonly Operation[] => {
-  const chosen = connector.operations.filter(({ id }) => operations?.includes(id) ?? true);
+  const chosen = connector.operations.filter(
+    (operation) => (operations?.includes(operation.id) ?? true) && !isMcpOperation(operation),
+  );
   const deletes = (operation: Operation): number => Number(operation.method === 'delete');
   return chosen.toSorted((left, right) => deletes(left) - deletes(right));
 };
+
+/** The MCP servers that a run is about: they are spoken with, since what goes wrong there has no status. */
+export const mcpServersOf = (
+  connector: Connector,
+  { operations }: Pick<PlanOptions, 'operations'>,
+): readonly Operation[] =>
+  connector.operations.filter(
+    (operation) => (operations?.includes(operation.id) ?? true) && isMcpOperation(operation),
+  );
 
 function* planOperation(connector: Connector, operation: Operation, options: PlanOptions): Generator<Probe> {
   if (isNever(operation, options)) return;

@@ -33,6 +33,10 @@ export interface Run {
   readonly blame: Book['blame'];
   /** For what is not judged here: counted, in its turn, recorded. Throws `run-ended` where the run is over. */
   readonly wire: (about: Sending) => Transport;
+  /** The same, through the policies of the connector. */
+  readonly through: (about: Sending) => Transport;
+  /** What must not show; it may become more while the run goes on. */
+  readonly secretsOf: () => readonly string[];
   readonly isOver: Sender['isOver'];
   /** The endpoint was there, and is not any more. */
   readonly gone: Sender['gone'];
@@ -67,10 +71,14 @@ export const createRun = (parts: RunParts): Run => {
     onSign: (exchange) => record({ label: 'is anybody still there' }, exchange),
     ...defined({ policies: parts.policies }),
   });
-  const shown = ({ operation }: Pick<Sending, 'operation'>, exchange: Exchange): Exchange =>
-    options.recordBodies !== true && isForeignAnswer(connector, operation, exchange, ledger.owns)
-      ? withShape(exchange)
-      : exchange;
+  const shown = (
+    { operation, isForeign }: Pick<Sending, 'operation' | 'isForeign'>,
+    exchange: Exchange,
+  ): Exchange => {
+    if (options.recordBodies === true) return exchange;
+    const foreign = isForeign?.(exchange) ?? isForeignAnswer(connector, operation, exchange, ledger.owns);
+    return foreign ? withShape(exchange) : exchange;
+  };
   const book = createBook(connector, tally, options, { secretsOf, shown });
   const limits = createLimits(connector, { wanted: parts.wanted, own: operations.length }, options);
   const record = (about: Sending, exchange: Exchange): void =>
@@ -101,6 +109,13 @@ export const createRun = (parts: RunParts): Run => {
       record(about, exchange);
       return exchange;
     },
+    through: (about) => async (request) => {
+      const exchange = await sender.within(request);
+      tally.noteTime(exchange.ms);
+      record(about, exchange);
+      return exchange;
+    },
+    secretsOf,
     isOver: sender.isOver,
     gone: sender.gone,
     facts: () => ({ requests: sender.sent(), ...sender.facts(), ...limits.facts() }),

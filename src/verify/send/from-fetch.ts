@@ -1,5 +1,6 @@
 import type { Fetch } from '../../connector/fetch.ts';
 import type { Exchange, Transport, WireErrorKind, WireRequest } from '../model/exchange.ts';
+import { hasAnswer, isStream } from './event-stream.ts';
 
 /** A `Fetch`, such as a mock, as a transport; it gets `timeoutMs` for the whole answer, body included. */
 export const fromFetch =
@@ -27,14 +28,35 @@ export const fromFetch =
 const exchange = async (fetch: Fetch, request: WireRequest, ms: () => number): Promise<Exchange> => {
   const response = await fetch(toRequest(request));
   // A Fetch cannot answer HEAD with a body, whatever its Response has.
-  const body = request.method === 'HEAD' ? new Uint8Array() : new Uint8Array(await response.arrayBuffer());
   const headers = [...response.headers];
+  const body =
+    request.method === 'HEAD' ? new Uint8Array() : await readBody(response, request.until, headers);
   return {
     request,
     ms: ms(),
     outcome: 'answered',
     response: { status: response.status, headers, body },
   };
+};
+
+/** A stream of events that stays open is read as far as is wanted. */
+const readBody = async (
+  response: Response,
+  until: WireRequest['until'],
+  headers: readonly (readonly [string, string])[],
+): Promise<Uint8Array> => {
+  const whole = { status: response.status, headers, body: new Uint8Array() };
+  if (until === undefined || response.body === null || !isStream(whole))
+    return new Uint8Array(await response.arrayBuffer());
+  const reader = response.body.getReader();
+  const chunks: Uint8Array[] = [];
+  while (until === 'answer' && !hasAnswer(chunks)) {
+    const part = await reader.read();
+    if (part.done) break;
+    chunks.push(part.value);
+  }
+  void reader.cancel().catch(() => undefined);
+  return new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
 };
 
 const toRequest = ({ method, url, headers, body }: WireRequest): Request =>

@@ -19,6 +19,8 @@ export interface Sender {
   readonly send: (request: WireRequest, patient: boolean) => Promise<Sent>;
   /** Past the policies. Throws `run-ended` where the run is over: a check that has begun ends there. */
   readonly plain: Transport;
+  /** The same, through the policies. */
+  readonly within: Transport;
   /** For what has to go out all the same: what was made is removed. Through the policies. */
   readonly last: Transport;
   readonly sent: () => number;
@@ -28,6 +30,16 @@ export interface Sender {
   readonly gone: () => Gone | undefined;
   readonly facts: () => Readonly<Record<string, number | string>>;
 }
+
+/** Throws where the run is over, or ends with this request. */
+const endsWith =
+  ({ isOver, gone }: Pick<Sender, 'isOver' | 'gone'>, inner: Transport): Transport =>
+  async (request) => {
+    if (isOver()) throw runEnded(gone());
+    const exchange = await inner(request);
+    if (exchange.outcome === 'failed' && gone() !== undefined) throw runEnded(gone());
+    return exchange;
+  };
 
 /** The policies around a transport; `extra` is for the calls that they make themselves. */
 export type Around = (transport: Transport, extra: Transport) => Transport;
@@ -72,15 +84,13 @@ export const createSender = (options: SenderOptions): Sender => {
     }
     return exchange === later ? { exchange } : { exchange, throttled: later };
   };
+  const unlessOver = (inner: Transport): Transport =>
+    endsWith({ isOver, gone: vital.gone }, async (request) => (await patiently(inner, request)).exchange);
   return {
     send: async (request, patient) =>
       patient ? patiently(through, request) : { exchange: await through(request) },
-    plain: async (request) => {
-      if (isOver()) throw runEnded(vital.gone());
-      const { exchange } = await patiently(plain, request);
-      if (exchange.outcome === 'failed' && vital.gone() !== undefined) throw runEnded(vital.gone());
-      return exchange;
-    },
+    plain: unlessOver(plain),
+    within: unlessOver(through),
     last,
     sent,
     isOver,

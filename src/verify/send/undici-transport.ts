@@ -3,6 +3,7 @@ import type { Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { hasNoBody } from '../../connector/status.ts';
 import type { Exchange, Transport, WireErrorKind, WireRequest, WireResponse } from '../model/exchange.ts';
 import type { ClientPool, Lease } from './client-pool.ts';
+import { hasAnswer, isStream } from './event-stream.ts';
 
 /** Bounds of what an endpoint may do to a run, and how it is reached. */
 export interface UndiciOptions {
@@ -127,8 +128,8 @@ const exchange = async (
     if (partial === undefined) throw new Error('The answer has no status.');
     const took = ms();
     const bare = hasNoBody(partial.status, request.method);
-    const surplus = await lease.surplus(lengthOf(bare, partial), bare);
-    broken = surplus > 0;
+    const surplus = got.left === true ? 0 : await lease.surplus(lengthOf(bare, partial), bare);
+    broken = surplus > 0 || got.left === true;
     const response = { ...partial, body: join(got.chunks), ...(surplus === 0 ? {} : { surplus }) };
     return { request, ms: took, waitMs, outcome: 'answered', response };
   } catch (error) {
@@ -157,6 +158,8 @@ interface Received {
   size: number;
   /** Why it was broken off from this side. */
   stopped?: 'timeout' | 'too-large';
+  /** The rest of a stream was left. */
+  left?: boolean;
 }
 
 const join = (chunks: readonly Uint8Array[]): Uint8Array => {
@@ -167,7 +170,7 @@ const join = (chunks: readonly Uint8Array[]): Uint8Array => {
 /** Dispatches without the streams that undici's request makes: what comes is kept as it comes. Rejects where no whole answer comes. */
 const receive = (
   dispatcher: Dispatcher,
-  { origin, path, method, headers, body }: WireRequest & Target,
+  { origin, path, method, headers, body, until }: WireRequest & Target,
   { timeoutMs, maxBytes }: Bounds,
   { got, ms }: { readonly got: Received; readonly ms: () => number },
 ): Promise<void> =>
@@ -183,6 +186,12 @@ const receive = (
     const end = (settle: () => void): void => {
       clearTimeout(timer);
       settle();
+    };
+    // A stream that the server keeps open: what was wanted of it is there.
+    const finish = (started: Dispatcher.DispatchController): void => {
+      got.left = true;
+      end(resolve);
+      started.abort(new Error('enough'));
     };
     dispatcher.dispatch(
       {
@@ -202,11 +211,19 @@ const receive = (
           if (status < 200) return;
           got.waitMs = ms();
           got.partial = { status, headers: pairsOf(rawOf(started)), body: new Uint8Array() };
+          if (until === 'headers' && isStream(got.partial)) finish(started);
         },
-        onResponseData: (_, chunk) => {
+        onResponseData: (started, chunk) => {
           got.chunks.push(chunk);
           got.size += chunk.length;
           if (got.size > maxBytes) end(() => stop('too-large'));
+          else if (
+            until === 'answer' &&
+            got.partial !== undefined &&
+            isStream(got.partial) &&
+            hasAnswer(got.chunks)
+          )
+            finish(started);
         },
         onResponseEnd: () => end(resolve),
         onResponseError: (_, error) => end(() => reject(error)),

@@ -37,6 +37,8 @@ export interface Tally {
   readonly facts: () => Readonly<Record<string, string | number>>;
   readonly caseFacts: SentCases['facts'];
   readonly times: () => Times;
+  /** How long an answer took that is judged elsewhere. */
+  readonly noteTime: (ms: number) => void;
 }
 
 /** Which checks there are, and why the skipped ones were. */
@@ -126,6 +128,7 @@ export const createTally = (connector: Connector, operations: readonly Operation
     }),
     caseFacts: cases.facts,
     times: times.times,
+    noteTime: times.note,
   };
 };
 

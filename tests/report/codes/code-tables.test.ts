@@ -15,8 +15,8 @@ const root = resolve(import.meta.dirname, '../../..');
 /** All sources but the tables themselves. */
 const sources = read('src', /(?:^report.codes|^diff.meanings)/);
 
-/** All tests but those that look at the tables, and the faults that `bench:faults` must find by their code. */
-const tests = `${read('tests', /code-tables|explain\.test|any-report|sample-reports/)}\n${read('tools/faults', /^$/)}`;
+/** All tests but those that look at the tables, and the faults that `bench:faults` and `bench:mcp` must find by their code. */
+const tests = `${read('tests', /code-tables|explain\.test|any-report|sample-reports/)}\n${read('tools/faults', /^$/)}\n${read('tools/mcp-faults', /^$/)}`;
 
 const rows = Object.entries(codeTables).flatMap(([tool, table]) =>
   Object.entries(table).map(([code, meaning]) => ({ tool, code, ...meaning })),

@@ -14,11 +14,12 @@ import { verifyThroughPlatform } from '../../../verify/around/verify-through-pla
 import { loadAccept } from '../../../verify/cases/load-accept.ts';
 import { loadCases, loadTags } from '../../../verify/cases/load-cases.ts';
 import { loadNever } from '../../../verify/cases/load-never.ts';
+import { writeServerPlan } from '../../../verify/mcp/tools/write-server-plan.ts';
 import { nothingKnown } from '../../../verify/model/known-values.ts';
 import type { VerifyOptions } from '../../../verify/model/options.ts';
 import type { Probe } from '../../../verify/model/probe.ts';
 import { canBeOwn, writePlan } from '../../../verify/permit/write-plan.ts';
-import { plan } from '../../../verify/plan/plan.ts';
+import { mcpServersOf, plan } from '../../../verify/plan/plan.ts';
 import { budgetOf } from '../../../verify/run/limits.ts';
 import { resolveCredentials } from '../../../verify/send/credentials.ts';
 import { isLoopback } from '../../../verify/send/is-loopback.ts';
@@ -38,6 +39,7 @@ import { addReportOptions } from '../../words/report-flags.ts';
 import { addTrustOptions, allowedEnv, allowedInRun } from '../trust-flags.ts';
 import { openVerifyDoor } from './door.ts';
 import { addDoorOptions, addVerifyOptions, type VerifyFlags } from './flags.ts';
+import { addVerifyMcpOptions } from './mcp-flags.ts';
 import { readOperationSettings } from './operation-settings.ts';
 import { addVerifyPlatformOptions, readVerifyPlatformOptions } from './platform-flags.ts';
 import { type Recording, replayFile, startRecording } from './recording.ts';
@@ -52,10 +54,12 @@ export const verifyCommand = (output: VerifyOutput): Command =>
     addVerifyPlatformOptions(
       addTrustOptions(
         addDoorOptions(
-          addVerifyOptions(
-            new Command('verify')
-              .description('Check that an endpoint answers as its connector documents.')
-              .argument('[connectors...]', 'folders or definition files; contracts/* where none is named'),
+          addVerifyMcpOptions(
+            addVerifyOptions(
+              new Command('verify')
+                .description('Check that an endpoint answers as its connector documents.')
+                .argument('[connectors...]', 'folders or definition files; contracts/* where none is named'),
+            ),
           ),
         ),
       ),
@@ -305,6 +309,8 @@ const verifyOne = async (
     strict: flags.strict === true,
     nullOptional: flags.nullOptional === true,
     recordBodies: flags.recordBodies === true,
+    mcpClient: flags.mcpClient,
+    allowTools: flags.allowTool,
     failOnUnstable: flags.failOnUnstable === true,
     ...(await allowedInRun(flags)),
     onExchange: (about, exchange) => {
@@ -381,6 +387,7 @@ const printPlans = async (targets: readonly VerifyTarget[], write: (text: string
   for (const target of targets) {
     const probes = await planOf(target);
     for (const probe of probes) write(`${writeProbe(probe)}\n`);
+    for (const line of await serverPlans(target)) write(`${line}\n`);
     write(`${writePlan(target.connector, probes)}\n`);
   }
 };
@@ -390,6 +397,20 @@ const neverOf = ({ connector, flags, of }: VerifyTarget): readonly string[] => [
   ...loadNever(connector, flags.cases),
   ...of.never,
 ];
+
+/** What would be said to the MCP servers of a connector. */
+const serverPlans = async (target: VerifyTarget): Promise<readonly string[]> => {
+  const { connector, flags } = target;
+  const options = {
+    ...planOptionsOf(target),
+    url: flags.url ?? 'http://localhost',
+    cases: await casesOf(connector, flags),
+    never: neverOf(target),
+    mcpClient: flags.mcpClient,
+    allowTools: flags.allowTool,
+  };
+  return mcpServersOf(connector, options).flatMap((server) => writeServerPlan(connector, server, options));
+};
 
 /** The plan before anything is known of the endpoint: what can be made is taken for made. */
 const planOf = async (target: VerifyTarget, telling = false): Promise<readonly Probe[]> => {

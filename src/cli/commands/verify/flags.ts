@@ -4,10 +4,11 @@ import { readCount } from '../../words/read-count.ts';
 import { addText } from '../../words/read-pair.ts';
 import { readShard } from '../../words/read-shard.ts';
 import type { TrustFlags } from '../trust-flags.ts';
+import type { VerifyMcpFlags } from './mcp-flags.ts';
 import type { VerifyPlatformFlags } from './platform-flags.ts';
 
 /** The flags of `pinout verify` as commander gives them. */
-export interface VerifyFlags extends VerifyPlatformFlags, VerifyDoorFlags, TrustFlags {
+export interface VerifyFlags extends VerifyPlatformFlags, VerifyDoorFlags, VerifyMcpFlags, TrustFlags {
   readonly url?: string;
   readonly cases?: string;
   readonly operation: readonly string[];
