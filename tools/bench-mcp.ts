@@ -55,7 +55,7 @@ interface Ask {
 
 const ask = async ({ shop, client, put = (fetch) => fetch, recorded, seed }: Ask): Promise<Report> => {
   const served = await serveFetch(put(shops[shop]()));
-  const { transport, close } = createUndiciTransport({ timeoutMs: 4_000 });
+  const { transport, close } = createUndiciTransport();
   try {
     const signIn = shop === 'signIn' ? { signIn: served.url } : {};
     return await verify(shopConnector({ ...signIn, ...(recorded === undefined ? {} : { recorded }) }), {

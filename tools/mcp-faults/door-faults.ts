@@ -22,7 +22,8 @@ const without =
     return fetch(new Request(request, { headers }));
   };
 
-const list = (id: unknown): Response => json(200, { jsonrpc: '2.0', id, result: { tools: [] } });
+const list = (id: unknown): Response =>
+  json(200, { jsonrpc: '2.0', id, result: { resultType: 'complete', tools: [] } });
 
 /** Faults of sessions. */
 export const sessionFaults: readonly McpFault[] = [
@@ -267,7 +268,7 @@ export const modernFaults: readonly McpFault[] = [
     name: 'a wrong argument is taken',
     code: 'mcp-invalid-argument-accepted',
     put: changing('tools/call', (answer, { message }) =>
-      ((message['params'] as Rpc)['arguments'] as Rpc)['orderId'] === undefined ||
+      ((message['params'] as Rpc | undefined)?.['arguments'] as Rpc | undefined)?.['orderId'] === undefined ||
       resultOf(answer)['isError'] !== true
         ? answer
         : withResult(answer, {

@@ -7,11 +7,11 @@ const onNotification = (answer: () => Response): McpFault['put'] =>
   instead(({ message }) => (isNotification(message) ? answer() : undefined));
 
 const onBody =
-  (wanted: string, answer: () => Response): McpFault['put'] =>
+  (wanted: RegExp, answer: () => Response): McpFault['put'] =>
   (fetch) =>
   async (request) => {
     const text = request.method === 'POST' ? await request.clone().text() : '';
-    return text.includes(wanted) ? answer() : fetch(request);
+    return wanted.test(text) ? answer() : fetch(request);
   };
 
 const onGet =
@@ -154,7 +154,7 @@ export const protocolFaults: readonly McpFault[] = [
   {
     name: 'id null breaks the server',
     code: 'mcp-server-crashed',
-    put: onBody('"id":null', () => json(500, failure)),
+    put: onBody(/"id":null/, () => json(500, failure)),
   },
   {
     name: 'every method has a result',
@@ -190,24 +190,24 @@ export const protocolFaults: readonly McpFault[] = [
   {
     name: 'a body that is not JSON breaks the server',
     code: 'mcp-server-crashed',
-    put: onBody('"id": 1, "method": ', () => json(500, failure)),
+    put: onBody(/"id": 1, "method": $/, () => json(500, failure)),
   },
   {
     name: 'a body that is not JSON is refused with 200',
     code: 'mcp-bad-request-status',
-    put: onBody('"id": 1, "method": ', () =>
+    put: onBody(/"id": 1, "method": $/, () =>
       json(200, { ...failure, error: { code: -32_700, message: 'no' } }),
     ),
   },
   {
     name: 'JSON-RPC 1.0 is taken',
     code: 'mcp-bad-request-accepted',
-    put: onBody('"1.0","id":1', () => json(200, { jsonrpc: '2.0', id: 1, result: { tools: [] } })),
+    put: onBody(/"jsonrpc":"1.0"/, () => json(200, { jsonrpc: '2.0', id: 1, result: { tools: [] } })),
   },
   {
     name: 'a text is taken for a message',
     code: 'mcp-bad-request-accepted',
-    put: onBody('"tools/list"', () => new Response(null, { status: 202 })),
+    put: onBody(/^"/, () => new Response(null, { status: 202 })),
   },
   {
     name: 'Accept with JSON alone breaks the server',
