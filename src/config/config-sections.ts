@@ -184,6 +184,24 @@ export interface MockSection {
   readonly location?: 'backend' | 'gateway' | 'relative' | 'none';
   /** events of polling triggers that come by themselves. */
   readonly eventsPerMinute?: number;
+  /** serve the operations of connectors without an MCP server as tools there. */
+  readonly mcpPath?: string;
+  /** of MCP servers: with a handshake (legacy), without (modern), or both. */
+  readonly mcpEra?: 'both' | 'legacy' | 'modern';
+  /** what initialize is answered if the version of the client is not known. */
+  readonly mcpVersion?: string;
+  /** MCP servers begin a session, and want its number. */
+  readonly mcpSessions?: boolean;
+  /** JSON, a stream of events, or a stream for clients that take one. */
+  readonly mcpAnswer?: 'json' | 'sse' | 'auto';
+  /** notifications are answered with nothing, or with an empty object. */
+  readonly mcpAck?: 'empty' | 'body';
+  /** tools on a page of tools/list; all without it. */
+  readonly mcpPage?: number;
+  /** MCP servers refuse what those of the official SDKs refuse. */
+  readonly mcpStrict?: boolean;
+  /** a session ends after its first tools/list, or notifications get 500. */
+  readonly mcpFault?: string;
 }
 
 /** verify: check that an endpoint answers as its connector documents. */
@@ -242,6 +260,10 @@ export interface VerifySection {
   readonly failOnSkipped?: 'cases' | 'all';
   /** a run that ended early, or an operation without a success, is not exit status 2. */
   readonly allowPartial?: boolean;
+  /** ask an MCP server as Copilot Studio does, as the SDKs do, or by the revision 2026-07-28. */
+  readonly mcpClient?: 'copilot-studio' | 'sdk' | 'modern';
+  /** call this tool of an MCP server, though it may change or remove things. */
+  readonly allowTool?: string;
   /** by scheme, header or connection parameter; the value as it is, or @env:NAME, @file:path, @cmd:command. */
   readonly credentials?: Readonly<Record<string, string>>;
   /** fetch an OAuth 2 token there; the definition’s own without it. */

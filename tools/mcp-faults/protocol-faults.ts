@@ -291,7 +291,7 @@ function mixIds(): McpFault['put'] {
       const own = { id, name };
       under.push(own);
       // Those that came together have to be here together.
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, 20));
       const response = await forward();
       under.splice(under.indexOf(own), 1);
       if (other === undefined) return response;
