@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { writeFiles } from '../src/disk/write-files.ts';
 import type { Attack, Outcome } from './attack/attack.ts';
 import { diskAttacks } from './attack/disk-attacks.ts';
+import { escapeAttacks } from './attack/escape-attacks.ts';
 import { folderAttacks } from './attack/folder-attacks.ts';
 import { peerAttacks } from './attack/peer-attacks.ts';
 import { textAttacks } from './attack/text-attacks.ts';
@@ -20,9 +21,13 @@ const end = '<!-- end -->';
 
 const home = mkdtempSync(join(tmpdir(), 'pinout-attack-'));
 const rows: (readonly [Attack, Outcome])[] = [];
-for (const attack of [...folderAttacks, ...textAttacks, ...diskAttacks, ...peerAttacks].filter(({ vector }) =>
-  vector.includes(wanted),
-)) {
+for (const attack of [
+  ...folderAttacks,
+  ...textAttacks,
+  ...escapeAttacks,
+  ...diskAttacks,
+  ...peerAttacks,
+].filter(({ vector }) => vector.includes(wanted))) {
   const started = Date.now();
   const outcome = await attack.run(home);
   rows.push([attack, outcome]);

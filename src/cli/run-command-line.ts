@@ -12,6 +12,8 @@ import { addConfigOptions } from './config/config-flags.ts';
 import { applySettings, configure } from './config/settings.ts';
 import { explainFailure } from './explain-failure.ts';
 import { forgetSecrets, knownSecrets, noteSecrets } from './known-secrets.ts';
+import { noteNamedEnv } from './named-env.ts';
+import { refuseFileWords } from './words/refuse-file-words.ts';
 import type { ReportFlags } from './words/report-flags.ts';
 import { writeReport } from './write-report.ts';
 
@@ -44,6 +46,7 @@ export const runCommandLine = async (
   let flags: ReportFlags = {};
   forgetSecrets();
   forgetInputs();
+  noteNamedEnv(words);
   // Whatever flag an address belongs to, and whether it is refused before anybody looks at it.
   noteSecrets(words.flatMap((word) => secretsOfUrl(word.replace(/^--[\w-]+=/, ''))));
   const clean = (text: string): string => redact(text, knownSecrets());
@@ -58,6 +61,7 @@ export const runCommandLine = async (
     refuse: () => raise(2),
   };
   try {
+    refuseFileWords(words);
     const program = createProgram(version, output);
     for (const entry of entries)
       program.addCommand(entry === wanted ? addConfigOptions(await entry.load(output)) : placeholder(entry));

@@ -95,11 +95,11 @@ const load = async (file: string): Promise<Loaded> => {
   }
 };
 
-/** A YAML file that has comments only says nothing. */
+/** A YAML file that has comments only says nothing; `null` is a mistake. */
 const readData = (file: string): Loaded => {
   const { source, value, problems } = readSource(file, readNamedFile(file));
   const [problem] = problems;
   if (problem !== undefined)
     throw new PinoutError('config-unreadable', problem.message, problem.remedy, { at: problem });
-  return { source, value: value === undefined || value === null ? {} : value };
+  return { source, value: /^\s*[^#\s]/m.test(source.text) ? value : {} };
 };

@@ -4,7 +4,7 @@ import { toolFileName, toolFileNames } from '../../rules/tables/agentic-protocol
 import type { Connector } from '../connector/connector.ts';
 import { readFoundFile } from '../disk/read-file.ts';
 import { PinoutError } from '../error.ts';
-import { defined } from '../source/json.ts';
+import { asObject, defined } from '../source/json.ts';
 import { type ReadSource, readSource } from '../source/read-source.ts';
 import { readToolList } from '../source/tools/tool-list.ts';
 import { importRefs } from './import-refs.ts';
@@ -19,7 +19,8 @@ export const loadConnector = async (path: string): Promise<Connector> => {
   const folder = dirname(file);
   const names = await readdir(folder);
   const propertiesName = names.find((name) => /^api_?properties\.json$/i.test(name));
-  const properties = propertiesName === undefined ? undefined : await readJson(folder, propertiesName);
+  const properties =
+    propertiesName === undefined ? undefined : withObject(await readJson(folder, propertiesName));
   const read = await readJson(folder, basename(file));
   const tools = await readTools(folder, names);
   const { definition, imported } = await importRefs(read, folder);
@@ -55,6 +56,16 @@ export const findDefinition = async (path: string): Promise<string> => {
     );
   }
   return join(path, definition);
+};
+
+/** `null` as apiProperties.json must not be as good as none: its policies would be left out in silence. What cannot be parsed says so itself. */
+const withObject = (read: ReadSource): ReadSource => {
+  if (read.value === undefined || asObject(read.value) !== undefined) return read;
+  throw new PinoutError(
+    'properties-not-object',
+    `${read.source.path} is no object.`,
+    'Write { "properties": { … } }, or remove the file.',
+  );
 };
 
 /** A link that leads out of the folder is not followed: the folder may be a stranger's, and what is wrong with a file is shown. */

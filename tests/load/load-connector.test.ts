@@ -154,6 +154,21 @@ describe('a connector', () => {
     expect((await loadConnector(folder)).problems).toMatchObject([{ code: 'ref-to-file' }]);
   });
 
+  it('never reads its own files through a link that leads out of it', async () => {
+    const outside = await write({ [name]: schema({ type: 'string' }) });
+    const folder = await write({});
+    await symlink(join(outside, name), join(folder, name));
+    await expect(loadConnector(folder)).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+
+  it.each(['null', '[]', '7', '"text"'])(
+    'refuses apiProperties.json that is %s: it is not as good as none',
+    async (text) => {
+      const folder = await write({ [name]: schema({ type: 'string' }), 'apiProperties.json': text });
+      await expect(loadConnector(folder)).rejects.toMatchObject({ code: 'properties-not-object' });
+    },
+  );
+
   it('never waits for a named pipe', async () => {
     const folder = await write({ [name]: schema({ $ref: 'pipe.json#/A' }) });
     spawnSync('mkfifo', [join(folder, 'pipe.json')]);

@@ -142,6 +142,45 @@ describe('what the configuration allows', () => {
     await pinout(repository({ ...cases, 'pinout.config.json': '{"allowEnv":["TOLD_SECRET"]}' }), ...verify());
     expect(heard).toContain('told-by-the-environment');
   });
+  it('and one that a flag uses, for verify and diff --verify alike', async () => {
+    const securityDefinitions = { door: { type: 'apiKey', in: 'header', name: 'x-key' } };
+    const cases = {
+      'connector/apiDefinition.swagger.json': JSON.stringify({
+        ...(JSON.parse(definition) as object),
+        securityDefinitions,
+        security: [{ door: [] }],
+      }),
+      'connector/cases.yaml':
+        "cases:\n  - { name: used, operation: List, status: 200, headers: { x-told: '@env:USED_SECRET' } }\n",
+    };
+    process.env['USED_SECRET'] = 'used-by-a-flag';
+    const used = ['--credential', 'door=@env:USED_SECRET'];
+    const [, ...words] = verify();
+    const [url = ''] = words.slice(words.indexOf('--url') + 1);
+    await pinout(
+      repository(cases),
+      'diff',
+      'connector',
+      'connector',
+      '--cases',
+      'connector/cases.yaml',
+      '--verify',
+      url,
+    );
+    expect(heard).not.toContain('"x-told":"used-by-a-flag"');
+    await pinout(
+      repository(cases),
+      'diff',
+      'connector',
+      'connector',
+      '--cases',
+      'connector/cases.yaml',
+      '--verify',
+      url,
+      ...used,
+    );
+    expect(heard).toContain('"x-told":"used-by-a-flag"');
+  });
 });
 
 describe('a list of arguments', () => {
@@ -201,5 +240,33 @@ describe('code', () => {
     const { status, err } = await pinout(root, ...lint, '--ruleset', './connector/house.yaml');
     expect(existsSync(join(root, 'ran'))).toBe(false);
     expect([status, err]).toEqual([2, expect.stringContaining("lies in a connector's folder")]);
+  });
+});
+
+describe('a configuration that is', () => {
+  it.each([
+    ['null', 'yaml', 2],
+    ['~', 'yaml', 2],
+    ['[]', 'yaml', 2],
+    ['# nothing so far', 'yaml', 0],
+    ['null', 'json', 2],
+    ['', 'json', 2],
+  ])('%j in %s ends with %i', async (text, end, status) => {
+    const root = repository({ [`pinout.config.${end}`]: text });
+    const ran = await pinout(root, 'lint', 'connector', '--no-cache', '--fail-on', 'never');
+    expect(ran.status).toBe(status);
+    expect(ran.err).not.toContain('bug in Pinout');
+  });
+});
+
+describe('a file whose name looks like a flag', () => {
+  it('is not obeyed, neither with a pattern of the shell nor from a hook', async () => {
+    const root = repository({ '--ruleset=theirs.yaml': 'rules: {}' });
+    const { status, err } = await pinout(root, 'lint', '--ruleset=theirs.yaml', 'connector');
+    expect(status).toBe(2);
+    expect(err).toContain('--ruleset=theirs.yaml is the name of a file here');
+    expect((await pinout(root, 'lint', '--fail-on', 'never', '--no-cache', '--', 'connector')).status).toBe(
+      0,
+    );
   });
 });

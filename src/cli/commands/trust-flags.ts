@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { runCommand } from '../../verify/cases/run-command.ts';
 import type { ConfigFlags } from '../config/config-flags.ts';
+import { namedEnv } from '../named-env.ts';
 import { addText } from '../words/read-pair.ts';
 
 /** What the user allows the files of a connector's folder. They come from whoever wrote the connector, so nothing is allowed unasked. */
@@ -42,8 +43,12 @@ export const allowedInRun = async ({
     : {}),
 });
 
-/** The variables that may be read: those that are allowed, and those whose value the command line itself uses, as in `@env:API_KEY`. */
+/** The variables that may be read: those that are allowed, and those whose value the command line or `used` uses, as in `@env:API_KEY`. */
 export const allowedEnv = (
   { allowEnv }: TrustFlags,
-  used: readonly (string | undefined)[],
-): readonly string[] => [...allowEnv, ...used.flatMap((text) => /@env:(\w+)$/.exec(text ?? '')?.[1] ?? [])];
+  used: readonly (string | undefined)[] = [],
+): readonly string[] => [
+  ...allowEnv,
+  ...namedEnv(),
+  ...used.flatMap((text) => /@env:(\w+)$/.exec(text ?? '')?.[1] ?? []),
+];

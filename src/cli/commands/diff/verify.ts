@@ -5,7 +5,7 @@ import { openDoor } from '../../../together/open-door.ts';
 import { verifyBoth } from '../../../together/verify-both.ts';
 import { noteSecrets } from '../../known-secrets.ts';
 import { readHttpUrl } from '../../words/read-http-url.ts';
-import { allowedInRun } from '../trust-flags.ts';
+import { allowedEnv, allowedInRun } from '../trust-flags.ts';
 import type { DiffVerifyFlags } from './verify-flags.ts';
 
 /** The report with two matrices more for each connector: the backend held to the old definition, and to the new one. */
@@ -35,7 +35,7 @@ export const withVerification = async (
           ask: flags.ask,
           safe: flags.safe === true,
           concurrency: flags.concurrency,
-          allowEnv: flags.allowEnv,
+          allowEnv: allowedEnv(flags),
           ...defined({ casesFile: flags.cases }),
           ...(await allowedInRun(flags)),
         })),

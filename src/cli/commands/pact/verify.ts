@@ -10,7 +10,7 @@ import type { CommandOutput } from '../../command-output.ts';
 import { readCount } from '../../words/read-count.ts';
 import { requireHttpUrl } from '../../words/read-http-url.ts';
 import { readHeaderPair } from '../../words/read-pair.ts';
-import { addTrustOptions, allowedInRun, type TrustFlags } from '../trust-flags.ts';
+import { addTrustOptions, allowedEnv, allowedInRun, type TrustFlags } from '../trust-flags.ts';
 import { type BrokerFlags, brokerOf, isConnector, withBroker } from './flags.ts';
 
 interface VerifyFlags extends BrokerFlags, TrustFlags {
@@ -87,7 +87,7 @@ const statesOf = async (
     url,
     headers,
     timeoutMs: timeout,
-    allowEnv: flags.allowEnv,
+    allowEnv: allowedEnv(flags),
     ...defined({ statesFile: flags.states }),
     ...(await allowedInRun(flags)),
   });
