@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
 
@@ -10,7 +10,10 @@ export interface Attack {
   readonly vector: string;
   /** Where in the documentation, or by which means, it is held off. */
   readonly held: string;
-  readonly run: (home: string) => Promise<Outcome>;
+  /** `main` is the command line for processes of its own. */
+  readonly run: (home: string, main: string) => Promise<Outcome>;
+  /** It starts processes, and does not touch this one: it runs beside those that work in this one. */
+  readonly apart?: true;
 }
 
 /** How often it was tried, and each try that got through. */
@@ -18,8 +21,6 @@ export interface Outcome {
   readonly tried: number;
   readonly broken: readonly string[];
 }
-
-const main = resolve(import.meta.dirname, '../../src/cli/main.ts');
 
 /** What a command line did. */
 export interface Ran {
@@ -51,7 +52,7 @@ export const pinout = async (
 };
 
 /** The same in a process of its own, which is ended after two minutes. */
-export const pinoutAlone = (cwd: string, words: readonly string[]): Promise<Ran> =>
+export const pinoutAlone = (main: string, cwd: string, words: readonly string[]): Promise<Ran> =>
   run(process.execPath, [main, ...words], cwd);
 
 /** Runs any program. */

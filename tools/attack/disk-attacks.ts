@@ -4,7 +4,6 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, w
 import { join, resolve } from 'node:path';
 import { type Attack, definition, definitionFile, run, startEar } from './attack.ts';
 
-const main = resolve(import.meta.dirname, '../../src/cli/main.ts');
 /** Larger than what a limited file or disk takes. */
 const long = 'A long word. '.repeat(20_000);
 
@@ -112,7 +111,8 @@ const pressures: readonly Pressure[] = [
 const disks: Attack = {
   vector: 'full and read-only disks, limits of files and handles',
   held: 'exit 2 with a sentence; every file is as it was',
-  run: async (home) => {
+  apart: true,
+  run: async (home, main) => {
     const broken: string[] = [];
     let tried = 0;
     const ear = await startEar();

@@ -233,7 +233,8 @@ const refs: Attack = {
 const pipes: Attack = {
   vector: 'pipes, devices, folders and loops in place of files',
   held: 'one sentence, never a wait',
-  run: async (home): Promise<Outcome> => {
+  apart: true,
+  run: async (home, main): Promise<Outcome> => {
     const broken: string[] = [];
     const files = [
       'apiDefinition.swagger.json',
@@ -260,6 +261,7 @@ const pipes: Attack = {
           makers[kind]?.(join(folder, file));
           const verify = ['verify', '.', '--url', 'http://127.0.0.1:1'];
           const { status, text } = await pinoutAlone(
+            main,
             folder,
             file === 'cases.yaml' ? verify : ['lint', '.', '--no-cache'],
           );

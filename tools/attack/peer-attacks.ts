@@ -2,14 +2,12 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { loadConnector } from '../../src/load/load-connector.ts';
 import { serveMock } from '../../src/mock/adapters/node.ts';
 import { createCallbackPost } from '../../src/mock/adapters/post-callback.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import { type Attack, definition, definitionFile, pinout, startEar } from './attack.ts';
-
-const main = resolve(import.meta.dirname, '../../src/cli/main.ts');
 
 const newConnector = (home: string, more: Readonly<Record<string, unknown>> = {}): string => {
   const folder = mkdtempSync(join(home, 'peer-'));
@@ -73,13 +71,48 @@ const answers: Attack = {
   },
 };
 
+/** A command that says where it listens. */
+const start = async (
+  main: string,
+  words: readonly string[],
+  cwd: string,
+): Promise<{ readonly address: string; readonly endWith: (signal: NodeJS.Signals) => Promise<number> }> => {
+  const child = spawn(process.execPath, [main, ...words], { cwd, timeout: 120_000 });
+  const ended = new Promise<void>((done) => child.on('close', () => done()));
+  let text = '';
+  const address = await new Promise<string>((found) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (part: Buffer) => {
+        text += part.toString();
+        const at = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0];
+        if (at !== undefined) found(at);
+      });
+    child.on('close', () => found(''));
+  });
+  return {
+    address,
+    endWith: async (signal) => {
+      const asked = Date.now();
+      child.kill(signal);
+      await ended;
+      return Date.now() - asked;
+    },
+  };
+};
+
+const later = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
 const stops: Attack = {
   vector: 'SIGINT and SIGTERM while peers are stuck',
-  held: 'proxy and mock end within 5 seconds',
-  run: async (home) => {
+  held: 'proxy, mock and fire end within 5 seconds',
+  apart: true,
+  run: async (home, main) => {
     const broken: string[] = [];
     const stuck = await serve(() => undefined);
     const flood = await serve(endless);
+    const note = (what: string, address: string, ms: number): void => {
+      if (address === '' || ms > 5_000) broken.push(`${what}: ${ms} ms`);
+    };
     const tries = [
       ['proxy', stuck.url, 'SIGINT'],
       ['proxy', flood.url, 'SIGTERM'],
@@ -87,34 +120,67 @@ const stops: Attack = {
     ] as const;
     for (const [word, url, signal] of tries) {
       const words = [word, '.', '--port', '0', ...(url === '' ? [] : ['--url', url])];
-      const child = spawn(process.execPath, [main, ...words], { cwd: newConnector(home), timeout: 120_000 });
-      const ended = new Promise<void>((done) => child.on('close', () => done()));
-      let text = '';
-      const address = await new Promise<string>((found) => {
-        for (const stream of [child.stdout, child.stderr])
-          stream.on('data', (part: Buffer) => {
-            text += part.toString();
-            const at = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0];
-            if (at !== undefined) found(at);
-          });
-        child.on('close', () => found(''));
-      });
+      const { address, endWith } = await start(main, words, newConnector(home));
       // One request that is answered, or not, and one that never ends.
       void fetch(`${address}/list`).catch(() => undefined);
       const hanging = request(`${address}/list`, { method: 'POST', headers: { 'content-length': '1000' } });
       hanging.on('error', () => undefined).write('[');
-      await new Promise((later) => setTimeout(later, 500));
-      const asked = Date.now();
-      child.kill(signal);
-      await ended;
-      if (address === '' || Date.now() - asked > 5_000)
-        broken.push(`${words.join(' ')}: ${Date.now() - asked} ms`);
+      await later(500);
+      note(words.join(' '), address, await endWith(signal));
       hanging.destroy();
     }
+    await stopFiring(home, main, stuck.url, note);
     stuck.close();
     flood.close();
-    return { tried: tries.length, broken };
+    return { tried: tries.length + 2, broken };
   },
+};
+
+/** A hundred subscribers that take what comes and never answer: `fire` waits for them, the mock tells them. */
+const stopFiring = async (
+  home: string,
+  main: string,
+  dead: string,
+  note: (what: string, address: string, ms: number) => void,
+): Promise<void> => {
+  const folder = newConnector(home);
+  const hook = {
+    operationId: 'Subscribe',
+    'x-ms-trigger': 'single',
+    parameters: [
+      {
+        name: 'body',
+        in: 'body',
+        required: true,
+        schema: { type: 'object', properties: { url: { type: 'string', 'x-ms-notification-url': true } } },
+      },
+    ],
+    responses: { 201: { description: 'Created.' } },
+  };
+  const content = { description: 'What happened.', schema: { type: 'object' } };
+  const paths = { '/hooks': { 'x-ms-notification-content': content, post: hook } };
+  writeFileSync(definitionFile(folder), JSON.stringify(definition({ paths })));
+  const mock = await start(main, ['mock', '.', '--port', '0'], folder);
+  const body = JSON.stringify({ url: `${dead}/callback` });
+  const headers = { 'content-type': 'application/json' };
+  const asked = Array.from({ length: 100 }, () =>
+    fetch(`${mock.address}/hooks`, { method: 'POST', headers, body }),
+  );
+  await Promise.all(asked.map(async (each) => (await each).arrayBuffer()));
+  const firing = spawn(process.execPath, [main, 'fire', 'Subscribe', '--url', mock.address], { cwd: folder });
+  let said = '';
+  firing.stdout.on('data', (part: Buffer) => {
+    said += part.toString();
+  });
+  const over = new Promise<void>((done) => firing.on('close', () => done()));
+  await later(2_000);
+  // Who is through already was not waiting for anybody.
+  const waited = firing.exitCode === null && said === '';
+  const before = Date.now();
+  firing.kill('SIGTERM');
+  await over;
+  note('fire', waited ? mock.address : '', Date.now() - before);
+  note('mock with dead subscribers', mock.address, await mock.endWith('SIGTERM'));
 };
 
 const doors: Attack = {

@@ -152,10 +152,10 @@ const bounds: Attack = {
 const writes: Attack = {
   vector: 'a full disk, a limit, and SIGKILL while files are written',
   held: 'old or new, never half; all or none',
-  run: async (home) => {
+  apart: true,
+  run: async (home, main) => {
     const broken: string[] = [];
     const folder = mkdtempSync(join(home, 'write-'));
-    const main = join(import.meta.dirname, '../../src/cli/main.ts');
     const full = await run('/bin/sh', ['-c', `"$0" "$1" rules > /dev/full`, process.execPath, main], folder);
     if (full.status !== 2 || full.text.includes('    at ')) broken.push('> /dev/full');
     const big = JSON.stringify(definition({ 'x-big': 'x'.repeat(200_000) }));
