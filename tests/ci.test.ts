@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -174,4 +174,56 @@ it('the action sums up the findings of its reports', async () => {
   const output = join(reports, 'output');
   const { code } = await runStep(sum, { reports }, { GITHUB_OUTPUT: output });
   expect([code, readFileSync(output, 'utf8')]).toEqual([0, 'errors=1\nwarnings=2\n']);
+});
+
+describe('the problem matcher', () => {
+  interface Matcher {
+    readonly pattern: readonly { readonly regexp: string }[];
+  }
+  const { problemMatcher } = JSON.parse(readFileSync(join(root, '.github/pinout-matcher.json'), 'utf8')) as {
+    readonly problemMatcher: readonly Matcher[];
+  };
+  const patterns = (problemMatcher[0]?.pattern ?? []).map(({ regexp }) => new RegExp(regexp));
+
+  it('is the same in the documentation', () => {
+    const shown = readFileSync(join(root, 'docs/ci.md'), 'utf8');
+    for (const { regexp } of problemMatcher[0]?.pattern ?? [])
+      expect(shown).toContain(JSON.stringify(regexp));
+  });
+
+  it('finds what the output shows: severity, rule, place and message', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pinout-ci-'));
+    const text = readFileSync(join(root, 'contracts/base64/apiDefinition.swagger.json'), 'utf8');
+    writeFileSync(join(folder, 'apiDefinition.swagger.json'), text.replace('"2.0"', '"3.0"'));
+    const { stdout } = spawnSync('bash', ['-c', `${command} lint '${folder}' --no-color`], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    const lines = stdout.split('\n');
+    const found = lines.flatMap((_, index) => {
+      const matches = patterns.map((pattern, step) => pattern.exec(lines[index + step] ?? ''));
+      const [first, place, message] = matches;
+      return first && place && message ? [[first[1], first[2], place[2], message[1]]] : [];
+    });
+    expect(found).toContainEqual([
+      'error',
+      'connector-swagger-version',
+      '2',
+      'The version "3.0" is not "2.0".',
+    ]);
+  });
+});
+
+it('the GitLab job runs as it is written, and leaves a code quality report', () => {
+  const [, yaml = ''] =
+    /```yaml\n# \.gitlab-ci\.yml\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/ci.md'), 'utf8')) ?? [];
+  const { pinout: job } = parse(yaml) as { readonly pinout: { readonly script: readonly string[] } };
+  const folder = mkdtempSync(join(tmpdir(), 'pinout-gitlab-'));
+  cpSync(join(root, 'contracts/base64'), join(folder, 'contracts/base64'), { recursive: true });
+  // `npm ci` and where npx finds Pinout are the project's own.
+  const script = `npm() { :; }; npx() { shift 2; ${command} "$@"; }\n${job.script.join('\n')}`;
+  const { status, stderr } = spawnSync('bash', ['-e', '-c', script], { cwd: folder, encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+  expect(JSON.parse(readFileSync(join(folder, 'code-quality.json'), 'utf8'))).toEqual(expect.any(Array));
+  expect(existsSync(join(folder, 'lint.xml'))).toBe(true);
 });

@@ -71,6 +71,13 @@ describe('the packed package', () => {
     expect(manifest()).not.toHaveProperty('optionalDependencies');
   });
 
+  it('has the files that its README links to', () => {
+    const readme = readFileSync(join(pinout, 'README.md'), 'utf8');
+    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((link) => !existsSync(join(pinout, link)))).toEqual([]);
+  });
+
   it('lints by its bundle, and by the rules that it was made of', () => {
     const linted = cli('lint', join(root, 'contracts/base64'), '--format', 'json');
     expect(linted).toMatchObject({ status: 0, stderr: '' });

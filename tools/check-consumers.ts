@@ -63,6 +63,20 @@ const nextPage = [
   '}',
 ].join('\n');
 
+const committed = {
+  'package.json':
+    '{ "private": true, "type": "module", "lint-staged": { "**/{*.swagger.json,apiProperties.json}": "pinout lint --ignore-unknown" } }',
+  '.gitignore': 'node_modules\n',
+  'contracts/base64/apiDefinition.swagger.json': definition,
+};
+
+/** A commit that passes, and one of a broken definition that does not. */
+const commits = [
+  'git add -A && git commit -qm right',
+  'sed -i \'s/"swagger": "2.0"/"swagger": "3.0"/\' contracts/base64/apiDefinition.swagger.json && git add -A && ! git commit -m wrong 2>&1; echo commits $(git log --oneline | wc -l)',
+];
+const repository = 'git init -q . && git config user.email a@example.com && git config user.name A';
+
 const consumers: readonly Consumer[] = [
   { name: 'npm', files, commands: [install(), lints, 'node node.mjs'], prints: /operations 3/ },
   {
@@ -149,6 +163,39 @@ const consumers: readonly Consumer[] = [
     prints: /operations 3/,
   },
   {
+    name: 'husky',
+    files: committed,
+    commands: [
+      repository,
+      install('husky@9', 'lint-staged'),
+      'npx --no husky init && echo "npx --no lint-staged" > .husky/pre-commit',
+      ...commits,
+    ],
+    prints: /connector-swagger-version[\s\S]*commits 1/,
+  },
+  {
+    name: 'lefthook',
+    files: {
+      ...committed,
+      'lefthook.yml':
+        "pre-commit:\n  jobs:\n    - run: npx --no pinout lint --fix --ignore-unknown {staged_files}\n      glob: '**/{*.swagger.json,apiProperties.json,script.csx}'\n      stage_fixed: true\n",
+    },
+    commands: [repository, install('lefthook@2'), 'npx --no lefthook install', ...commits],
+    prints: /connector-swagger-version[\s\S]*commits 1/,
+  },
+  {
+    name: 'publish',
+    files: {},
+    commands: ['npm publish --dry-run --ignore-scripts --access public %T 2>&1'],
+    prints: /\+ pinout@\d/,
+  },
+  {
+    name: 'azure',
+    files: { 'contracts/base64/apiDefinition.swagger.json': definition },
+    commands: azureCommands(),
+    prints: /no findings|warnings?|hints?/,
+  },
+  {
     name: 'action',
     files: { 'contracts/base64/apiDefinition.swagger.json': definition },
     commands: actionCommands(),
@@ -164,6 +211,25 @@ const consumers: readonly Consumer[] = [
       : { lacks: 'pre-commit is not installed (Debian: apt-get install pre-commit)' }),
   },
 ];
+
+/** The `bash` steps of the Azure template, as another repository's pipeline runs them: it has no Pinout, and names the package. */
+function azureCommands(): readonly string[] {
+  interface Step {
+    readonly bash?: string;
+    readonly displayName?: string;
+  }
+  const { steps } = parse(readFileSync(join(root, 'templates/azure-pipelines.yml'), 'utf8')) as {
+    readonly steps: readonly Step[];
+  };
+  const scriptOf = (name: string): string =>
+    steps.find(({ displayName }) => displayName === name)?.bash ?? 'exit 9';
+  const common =
+    'export PINOUT="npx --no pinout" TOOLS="$PWD/tools" PACKAGE="%T" CONNECTORS=contracts FAIL_ON=error REPORTS="$PWD/reports"';
+  return [
+    `${common}\n${scriptOf('Install Pinout')}`,
+    `${common}\n${scriptOf('Lint')}\ntest -s reports/lint.xml`,
+  ];
+}
 
 /** The `run` steps of action.yml that need nothing of GitHub, in the order of a job, as they are written. */
 function actionCommands(): readonly string[] {
@@ -232,6 +298,7 @@ const use = ({ name, files: written, commands, prints }: Consumer): string | und
 };
 
 let failed = false;
+const begun = Date.now();
 try {
   const { status, stderr } = spawnSync('npm', ['pack', '--silent', '--pack-destination', home], {
     cwd: root,
@@ -256,6 +323,7 @@ try {
     // Half a gigabyte of Next.js and the like is not kept until the end.
     rmSync(join(home, consumer.name), { recursive: true, force: true });
   }
+  process.stdout.write(`${Math.round((Date.now() - begun) / 1000)} s in all\n`);
   process.stdout.write('not run  the uses steps of action.yml and the comment: they need GitHub\n');
   process.stdout.write('not run  the download of the Node that the hooks name: system stands for it\n');
 } finally {

@@ -268,7 +268,7 @@ describe('what cannot be verified', () => {
     const asked = verify(connector, { url, transport, credentials: { apikey: 'x' } });
     await expect(asked).rejects.toMatchObject({
       code: 'credential-unknown',
-      remedy: 'Name one of: api_key.',
+      remedy: 'Name one of: "api_key".',
     });
   });
   it('skips what needs a credential that the run does not have, and says so', async () => {

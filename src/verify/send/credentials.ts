@@ -5,7 +5,8 @@ import { type CredentialPart, placeCredential } from '../../request/place-creden
 import type { CredentialChoice, Credentials } from '../model/credential.ts';
 
 /**
- * Values by the name of a scheme, of its header or query parameter, or of a connection parameter → by the name of the scheme.
+ * Values by the name of a scheme, of its header or query parameter, of a connection parameter, or by the kind of a scheme (`basic`) if only one is of
+ * that kind → by the name of the scheme.
  * Throws where a name leads to no scheme.
  */
 export const resolveCredentials = (connector: Connector, given: Credentials): Credentials => {
@@ -23,14 +24,24 @@ export const resolveCredentials = (connector: Connector, given: Credentials): Cr
       ([own, scheme]) => own === name || (scheme.type === 'apiKey' && scheme.name === name),
     );
     const only = schemes.length === 1 && connection.has(name) ? schemes[0] : undefined;
-    const scheme = (direct ?? only)?.[0];
-    if (scheme !== undefined && !(scheme === basic && direct === undefined)) found[scheme] = value;
+    const kind = connection.has(name) ? undefined : onlyOfKind(schemes, name);
+    const scheme = (direct ?? kind ?? only)?.[0];
+    if (scheme !== undefined && !(scheme === basic && direct === undefined && kind === undefined))
+      found[scheme] = value;
     else if (!connection.has(name)) throw unknownName(connector, name, connection);
   }
   const pair = joinBasic(given);
   return basic !== undefined && found[basic] === undefined && pair !== undefined
     ? { ...found, [basic]: pair }
     : found;
+};
+
+const onlyOfKind = (
+  schemes: readonly (readonly [string, SecurityScheme])[],
+  name: string,
+): readonly [string, SecurityScheme] | undefined => {
+  const [first, ...others] = schemes.filter(([, { type }]) => type.toLowerCase() === name.toLowerCase());
+  return others.length === 0 ? first : undefined;
 };
 
 const unknownName = (connector: Connector, name: string, connection: ReadonlySet<string>): PinoutError => {
@@ -40,7 +51,7 @@ const unknownName = (connector: Connector, name: string, connection: ReadonlySet
     `${connector.name} has no security scheme and no connection parameter "${name}".`,
     known.length === 0
       ? 'This connector needs no credential: leave it out.'
-      : `Name one of: ${known.join(', ')}.`,
+      : `Name one of: ${known.map((each) => JSON.stringify(each)).join(', ')}.`,
   );
 };
 

@@ -62,7 +62,7 @@ const kindCommand = (
   new Command(kind)
     .description(`Write ${description}.`)
     .argument('[connectors...]', 'folders or definition files; contracts/* where none is named')
-    .option('--out <folder>', 'folder of the file; by default mocks/<connector>')
+    .option('--output, --out <folder>', 'folder of the file; by default mocks/<connector>')
     .option('--check', 'write nothing; end with 1 where a file is not as it would be written')
     .action(async (paths: string[], flags: GenerateFlags) => {
       const files = await generate(kind, await findConnectors(paths), file, { ...flags, warn });

@@ -29,7 +29,7 @@ import { shardOfAll } from '../../../verify/shards/shards-of.ts';
 import { verify } from '../../../verify/verify.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { type Settings, settingsOf } from '../../config/settings.ts';
-import { interruptible } from '../../interruption.ts';
+import { interruptible } from '../../interruptible.ts';
 import { knownSecrets, noteSecrets } from '../../known-secrets.ts';
 import { problemLines } from '../../problem-lines.ts';
 import { createProgress } from '../../progress.ts';
