@@ -6,7 +6,7 @@ import type { Exchange } from '../model/exchange.ts';
 import type { VerifyFinding } from '../model/fault.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
 import { fitsParameter, isSendable, isSound } from '../plan/check-parts.ts';
-import { smallerValues } from './smaller-values.ts';
+import { smallerValues } from '../plan/smaller-values.ts';
 
 /** A probe that failed, and how. */
 export interface Failure {
