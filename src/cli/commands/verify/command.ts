@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import type { Connector } from '../../../connector/connector.ts';
 import { writeFiles } from '../../../disk/write-files.ts';
@@ -144,6 +145,7 @@ const verifyAll = async (
 ): Promise<readonly Report[]> => {
   const connectors = targets.map(({ connector }) => connector);
   for (const target of targets) urlOf(target.flags);
+  keepSmall(connectors);
   const before = flags.onlyFailed === undefined ? undefined : await readReport(flags.onlyFailed);
   const reports: Report[] = [];
   const shards = await shardsFor(connectors, flags, warn);
@@ -185,6 +187,14 @@ const verifyAll = async (
       'Leave --only-failed out to verify everything.',
     );
   return reports;
+};
+
+/** With so many operations the young part of the heap grows to more than what is kept of the whole run. */
+const many = 300;
+
+const keepSmall = (connectors: readonly Connector[]): void => {
+  if (connectors.reduce((sum, { operations }) => sum + operations.length, 0) >= many)
+    setFlagsFromString('--semi-space-growth-factor=1');
 };
 
 /** What each connector has in this shard; says so where that is nothing at all. */
