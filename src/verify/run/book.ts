@@ -6,8 +6,8 @@ import type { Blame, JudgeOptions, VerifyFinding } from '../model/fault.ts';
 import type { VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { writeExchange } from '../record/write-exchange.ts';
+import { createSpoiled } from '../tally/spoiled.ts';
 import type { Tally } from '../tally/tally.ts';
-import { createSpoiled } from './spoiled.ts';
 
 /** Judges answers, and writes down what came of them. */
 export interface Book {
