@@ -180,7 +180,8 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
     id: 'connector-response-schema-empty',
     file: 'definition',
     demands: 'The schema of a response is not empty.',
-    remedy: 'Describe what comes back, or leave the schema out.',
+    remedy:
+      'Describe what comes back: its type, and the properties of an object. If nothing comes, document 204 without a schema in place of it.',
     severity: 'warn',
     profiles: { certification: 'error' },
     fix: 'none',
