@@ -41,6 +41,11 @@ export const commands: readonly CommandEntry[] = [
     load: async (output) => (await import('./commands/verify/command.ts')).verifyCommand(output),
   },
   {
+    name: 'mcp',
+    description: 'keep the tools of MCP servers on record, and show operations as tools',
+    load: async (output) => (await import('./commands/mcp/command.ts')).mcpCommand(output),
+  },
+  {
     name: 'diff',
     description: 'tell what a new version of a connector does to saved flows',
     load: async (output) => (await import('./commands/diff/command.ts')).diffCommand(output),

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { baseDefinition, baseProperties } from '../../rules/base-connector.ts';
 import { type ConfigSchema, checkConfig } from '../../src/config/check-config.ts';
+import { toolList } from '../mock/mcp/orders.ts';
 import '../support/seed.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -15,6 +16,13 @@ const validator = (name: string) => ajv.compile(read(`schemas/${name}.schema.jso
 describe('the schemas for editors', () => {
   const definition = validator('apiDefinition');
   const properties = validator('apiProperties');
+
+  it('take tools on record, with and without examples, and refuse a list without names', () => {
+    const tools = validator('mcp-tools');
+    expect(tools(toolList), JSON.stringify(tools.errors)).toBe(true);
+    for (const wrong of [[], { tools: [{ inputSchema: {} }] }, { tools: [{ name: 'a', inputSchema: { type: 'string' } }] }])
+      expect(tools(wrong)).toBe(false);
+  });
 
   it('take the base connector and the examples', () => {
     expect(definition(baseDefinition), JSON.stringify(definition.errors)).toBe(true);

@@ -25,6 +25,7 @@ export const siteMap: readonly SiteGroup[] = [
       'tasks/mock': 'docs/mock.md',
       'tasks/answers': 'docs/answers.md',
       'tasks/msw': 'docs/msw.md',
+      'tasks/mcp': 'docs/mcp.md',
       'tasks/verify': 'docs/verify.md',
       'tasks/cases': 'docs/cases.md',
       'tasks/platform': 'docs/platform.md',

@@ -108,12 +108,15 @@ const writeTree = async (folder: string, revision: Revision, tree: string, targe
 
 const withPaths = (connector: Connector, folder: string, rename: (file: string) => string): Connector => {
   const moved = (source: Source): Source => ({ ...source, path: rename(source.path) });
-  const { properties, imported } = connector;
+  const { properties, imported, recordedTools } = connector;
   return {
     ...connector,
     folder,
     definition: moved(connector.definition),
     ...(properties === undefined ? {} : { properties: moved(properties) }),
+    ...(recordedTools === undefined
+      ? {}
+      : { recordedTools: { ...recordedTools, source: moved(recordedTools.source) } }),
     ...(imported === undefined
       ? {}
       : {

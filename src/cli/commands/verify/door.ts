@@ -7,7 +7,10 @@ import { noteSecrets } from '../../known-secrets.ts';
 import { readSecretValue } from '../../words/read-flag-value.ts';
 import { addCredential, readHeaderPair } from '../../words/read-pair.ts';
 import { readCertificate, readPem } from '../../words/read-pem.ts';
-import type { VerifyFlags } from './flags.ts';
+import type { VerifyDoorFlags, VerifyFlags } from './flags.ts';
+
+/** The flags that say how an endpoint is reached, and as whom. */
+type DoorFlags = VerifyDoorFlags & Pick<VerifyFlags, 'url' | 'timeout' | 'concurrency'>;
 
 /** What a run has beside its flags. */
 interface DoorUse extends Pick<DoorWishes, 'secrets' | 'onSecret'> {
@@ -18,7 +21,7 @@ interface DoorUse extends Pick<DoorWishes, 'secrets' | 'onSecret'> {
 /** The door that the flags of `pinout verify` open. Values are read and commands run here, once. */
 export const openVerifyDoor = async (
   connector: Connector,
-  flags: VerifyFlags,
+  flags: DoorFlags,
   { secrets = [], onSecret, idle = false }: DoorUse,
 ): Promise<OpenDoor> => {
   const { timeout, concurrency, header, credential } = flags;
@@ -46,14 +49,14 @@ export const openVerifyDoor = async (
 const namesProxy = (env: Readonly<Record<string, string | undefined>>): boolean =>
   ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => (env[name] ?? '') !== '');
 
-const readTls = ({ ca, cert, key, passphrase }: VerifyFlags) => ({
+const readTls = ({ ca, cert, key, passphrase }: VerifyDoorFlags) => ({
   ...(ca.length === 0 ? {} : { ca: ca.map(readPem) }),
   ...readCertificate(defined({ cert, key })),
   ...(passphrase === undefined ? {} : { passphrase: readSecretValue(passphrase, '--passphrase') }),
 });
 
 /** What the flags say of a token; nothing if no flag asks for one. */
-const readTokenWishes = (flags: VerifyFlags) => {
+const readTokenWishes = (flags: DoorFlags) => {
   const { clientId, clientSecret, refreshToken, scope, tokenUrl, url, clientAuth } = flags;
   if (clientId === undefined) {
     const flag = (['tokenUrl', 'clientSecret', 'refreshToken', 'scope'] as const).find(
