@@ -20,7 +20,11 @@ describe('the schemas for editors', () => {
   it('take tools on record, with and without examples, and refuse a list without names', () => {
     const tools = validator('mcp-tools');
     expect(tools(toolList), JSON.stringify(tools.errors)).toBe(true);
-    for (const wrong of [[], { tools: [{ inputSchema: {} }] }, { tools: [{ name: 'a', inputSchema: { type: 'string' } }] }])
+    for (const wrong of [
+      [],
+      { tools: [{ inputSchema: {} }] },
+      { tools: [{ name: 'a', inputSchema: { type: 'string' } }] },
+    ])
       expect(tools(wrong)).toBe(false);
   });
 
