@@ -177,6 +177,99 @@ const disagreements: Readonly<Record<string, () => Connector>> = {
         ],
       },
     ),
+  'policies that take a credential from another header, and add a header that may be there already': () =>
+    connectorOf(
+      {
+        securityDefinitions: { basic_auth: { type: 'basic' } },
+        security: [{ basic_auth: [] }],
+        paths: {
+          '/envelopes': {
+            get: {
+              operationId: 'Envelopes',
+              parameters: [
+                { name: 'Token', in: 'header', required: true, ...text },
+                {
+                  ...{ name: 'x-namespace', in: 'header', ...text, pattern: '^/companies/[^/]+$' },
+                  ...{ required: true, 'x-example': '/companies/one' },
+                },
+              ],
+              responses: {
+                ...ok({ type: 'object', properties: { value: text } }),
+                400: { description: 'no' },
+                401: { description: 'who' },
+              },
+            },
+          },
+        },
+      },
+      {
+        policyTemplateInstances: [
+          policy('setheader', {
+            name: 'authorization',
+            value: "JWT @headers('Token')",
+            existsAction: 'override',
+          }),
+          policy('setheader', { name: 'x-namespace', value: '/companies/two', existsAction: 'skip' }),
+        ],
+      },
+    ),
+  'a drop-down of an answer that is no list': () =>
+    connectorOf({
+      paths: {
+        '/kinds': {
+          get: { operationId: 'Kinds', responses: ok({ type: 'object', properties: { result: text } }) },
+        },
+        '/records/{kind}': {
+          get: {
+            operationId: 'Records',
+            parameters: [
+              {
+                ...{ name: 'kind', in: 'path', required: true, ...text },
+                'x-ms-dynamic-values': { operationId: 'Kinds', 'value-path': 'id', 'value-title': 'name' },
+              },
+            ],
+            responses: ok({ type: 'object', properties: { value: text } }),
+          },
+        },
+      },
+    }),
+  'an update whose body names the thing too': () => {
+    const variable = {
+      type: 'object',
+      required: ['key', 'value'],
+      properties: { key: text, value: text },
+    };
+    const body = { name: 'body', in: 'body', required: true, schema: variable };
+    const key = { name: 'key', in: 'path', required: true, ...text };
+    return connectorOf({
+      paths: {
+        '/variables': {
+          post: {
+            operationId: 'AddVariable',
+            parameters: [body],
+            responses: { 201: { description: 'made', schema: variable }, 400: { description: 'no' } },
+          },
+        },
+        '/variables/{key}': {
+          get: {
+            operationId: 'GetVariable',
+            parameters: [key],
+            responses: { ...ok(variable), 404: { description: 'none' } },
+          },
+          put: {
+            operationId: 'SetVariable',
+            parameters: [key, body],
+            responses: { ...ok(variable), 400: { description: 'no' }, 404: { description: 'none' } },
+          },
+          delete: {
+            operationId: 'RemoveVariable',
+            parameters: [key],
+            responses: { 204: { description: 'gone' }, 404: { description: 'none' } },
+          },
+        },
+      },
+    });
+  },
   'drop-downs and schemas of fields that the answers do not document': () =>
     connectorOf({
       paths: {

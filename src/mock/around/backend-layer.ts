@@ -114,7 +114,8 @@ const isOfPolicies = (
         lacks: code === 'required',
       });
     return (
-      (place === 'query' || place === 'header') && changesPlace(connector, operation, { in: place, name })
+      (place === 'query' || place === 'header') &&
+      changesPlace(connector, operation, { in: place, name, lacks: code === 'required' })
     );
   });
 };

@@ -116,9 +116,15 @@ export const changesCredential = (connector: Connector, operation: Operation): b
       section === 'request' &&
       names.includes((asString(own(parameters, 'name')) ?? '').toLowerCase()) &&
       /^(override)?$/i.test(asString(own(parameters, 'existsAction')) ?? '') &&
-      !/@\{?(headers?|queryParameters)\(/i.test(asString(own(parameters, 'value')) ?? ''),
+      !refersTo(asString(own(parameters, 'value')) ?? '', names),
   );
 };
+
+/** Does a value take one of these headers or query parameters: then what was sent is still in it. */
+const refersTo = (value: string, names: readonly string[]): boolean =>
+  [...value.matchAll(/@\{?(?:headers?|queryParameters)\(\s*'([^']*)'/gi)].some(([, name = '']) =>
+    names.includes(name.toLowerCase()),
+  );
 
 /** A place of a request: the query parameter of a name, the body or what is at a path in it. */
 export interface RequestPlace {
@@ -141,9 +147,10 @@ const isChanged = (instance: PolicyInstance, place: RequestPlace): boolean => {
   const name = (asString(own(parameters, 'name')) ?? '').toLowerCase();
   switch (template) {
     case 'setheader':
-      return place.in === 'header' && place.name.toLowerCase() === name;
-    case 'setqueryparameter':
-      return place.in === 'query' && place.name.toLowerCase() === name;
+    case 'setqueryparameter': {
+      const own = place.in === (template === 'setheader' ? 'header' : 'query');
+      return own && place.name.toLowerCase() === name && (place.lacks === true || !isKept(instance));
+    }
     // What is in the path is known from the path itself: `ConnectorRoute.unknown`.
     case 'dynamichosturl':
     case 'routerequesttoendpoint':
@@ -158,6 +165,10 @@ const isChanged = (instance: PolicyInstance, place: RequestPlace): boolean => {
       return true;
   }
 };
+
+/** What is there already stays as it was sent. */
+const isKept = ({ parameters }: PolicyInstance): boolean =>
+  /^skip$/i.test(asString(own(parameters, 'existsAction')) ?? '');
 
 /** One property of the body is set, whatever is around it: what holds it may be made for it, and is not what was sent either. */
 const setsProperty = (instance: PolicyInstance, place: RequestPlace): boolean => {

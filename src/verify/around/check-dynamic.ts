@@ -186,16 +186,16 @@ const judgeDescribed = async (
 };
 
 /** Does the feeding operation itself document a list of texts or numbers, of which no path leads anywhere. */
-const documentsScalars = (
+const documentsNoChoices = (
   { definitions }: Connector,
   { kind, raw }: DynamicField['source'],
   { responses }: Operation,
 ): boolean => {
   const schema = responses.find(({ status }) => /^2\d\d$/.test(status))?.body?.schema;
   const path = pathOf(asString(own(raw, kind === 'values' ? 'value-collection' : 'itemsPath')));
-  const items = asObject(
-    schema === undefined ? undefined : own(schemaAt(schema, definitions, path) ?? {}, 'items'),
-  );
+  const list = schema === undefined ? undefined : schemaAt(schema, definitions, path);
+  if (typeof list?.['type'] === 'string' && list['type'] !== 'array') return true;
+  const items = asObject(own(list ?? {}, 'items'));
   const type = items === undefined ? undefined : resolveSchema(items, definitions)['type'];
   return typeof type === 'string' && type !== 'object';
 };
@@ -240,7 +240,7 @@ const judge = (
     );
   }
   const { choices, problems } = readChoices(source, answer);
-  const severity = documentsScalars(connector, source, feeding) ? 'warning' : 'error';
+  const severity = documentsNoChoices(connector, source, feeding) ? 'warning' : 'error';
   const unresolved = problems.map(
     ({ key, message }): Trouble => ({
       code: 'dynamic-path-unresolved',

@@ -30,7 +30,7 @@ export const seeUpdates = async (life: Life, made: Made): Promise<void> => {
 const seeUpdate = async (life: Life, { key }: Made, read: Operation): Promise<void> => {
   const update = life.create;
   const before = await readThing(life, key, 'before the change');
-  const usual = withTag(onThing(life, update, key, 'a change'), before);
+  const usual = withKey(life, key, withTag(onThing(life, update, key, 'a change'), before));
   const other = changedBody(life, usual.parts.body, storedOf(before));
   const all: Probe = other === undefined ? usual : { ...usual, parts: { ...usual.parts, body: other } };
   const changed = await change(life, key, all);
@@ -41,6 +41,13 @@ const seeUpdate = async (life: Life, { key }: Made, read: Operation): Promise<vo
   }
   // A whole that is refused may have one value that only its owner knows; of a PATCH, each part alone shows what it leaves alone.
   if (changed === undefined || update.method === 'patch') await seeEach(life, key, usual, read);
+};
+
+/** A body that names the thing too names this one: another name would be another thing. */
+const withKey = ({ resource }: Life, key: Json, probe: Probe): Probe => {
+  const body = asObject(probe.parts.body);
+  if (resource.key === undefined || body === undefined || !Object.hasOwn(body, resource.key)) return probe;
+  return { ...probe, parts: { ...probe.parts, body: { ...body, [resource.key]: key } } };
 };
 
 /** An update that needs the ETag gets the one that there is. */
