@@ -50,6 +50,16 @@ const links = connectorOf({
         },
       },
     },
+    '/cells': {
+      get: {
+        operationId: 'GetCell',
+        parameters: [{ name: 'at', in: 'query', required: true, type: 'string' }],
+        responses: {
+          200: { description: 'ok', schema: text },
+          400: { description: 'a sentence', schema: text },
+        },
+      },
+    },
     '/links/{linkId}': {
       get: {
         operationId: 'GetLink',

@@ -91,9 +91,8 @@ const mock = <Status extends number>(method: 'get' | 'put' | 'post' | 'delete' |
     if (chosen === undefined && bodies.length > 0)
       return problem(406, \`\${told.id} produces \${bodies.map(([type]) => type).join(', ')} only.\`);
     const key = decode(Object.values(texts).at(-1));
-    const query = told.pairs?.(new URL(request.url).search.slice(1));
     const body = (value: Value): Value => Object.hasOwn(listed, key) ? listed[key] : echo.reduce((all, [keys, name]) => {
-      const text = decode(texts[name]) || query?.get(name)?.[0];
+      const text = decode(texts[name]) || new URL(request.url).searchParams.get(name);
       return text ? put(all, keys, (old) => typeof old === 'number' ? (Number.isSafeInteger(+text) ? +text : old) : text) : all;
     }, value);
     return write(usual, replies[usual], chosen && [chosen[0], isData(chosen) ? body(chosen[1]) : chosen[1]]);
@@ -162,8 +161,8 @@ const choose = <T>(accept: string | null, bodies: readonly (readonly [string, T]
 };
 
 const write = (status: number, { headers = {} }: Documented, body?: readonly [type: string, body: Value]): Response => {
-  const bare = body === undefined || body[1] === undefined || [204, 205, 304].includes(status);
-  const [type, value] = body ?? [''];
+  const [type = '', value] = body ?? [];
+  const bare = value === undefined || [204, 205, 304].includes(status);
   return new Response(bare ? null : isData([type, value]) ? JSON.stringify(value) : value, { status, headers: bare ? headers : { 'content-type': type, ...headers } });
 };
 
@@ -173,15 +172,15 @@ const problem = (status: number, detail: string, more: object = {}): Response =>
 const refuse = <Status extends number>({ refusals = [], replies }: Told<Status>, found: readonly Violation[], accept: string | null): Response => {
   const [first] = found;
   const message = found.map((each) => each.message).join(' ');
-  const status = first?.status === 415 ? refusals[1] : refusals[0];
-  if (status === undefined) {
-    const code = first?.status === 415 ? 415 : /^(syntax|encoding)$/.test(first?.keyword ?? '') ? 400 : 422;
-    return problem(code, message, { violations: found });
-  }
+  const foreign = first?.status === 415;
+  const status = refusals[foreign ? 1 : 0];
+  if (status === undefined)
+    return problem(foreign ? 415 : /^(syntax|encoding)$/.test(first?.keyword ?? '') ? 400 : 422, message, { violations: found });
   const documented = replies[status];
   const chosen = choose(accept, documented.bodies ?? [], true);
-  const told = chosen && documented.message && isData(chosen) ? put(chosen[1], documented.message, () => message) : chosen?.[1];
-  const response = write(status, documented, chosen && [chosen[0], told]);
+  // A sentence alone goes as text too.
+  const told = (value: Value, keys: readonly (string | number)[] | undefined): Value => (keys && typeof value === (keys.length ? 'object' : 'string') ? put(value, keys, () => message) : value);
+  const response = write(status, documented, chosen && [chosen[0], told(chosen[1], documented.message)]);
   response.headers.set('x-pinout-problems', encodeURIComponent(message.slice(0, 2000)));
   return response;
 };
@@ -189,8 +188,8 @@ const refuse = <Status extends number>({ refusals = [], replies }: Told<Status>,
 const nouns = { path: 'path parameter', query: 'query parameter', header: 'header', formData: 'form field' };
 
 const violationsOf = async ({ at, parameters = [], content, pairs }: Told<number>, request: Request, path: Readonly<Record<string, string>>): Promise<readonly Violation[]> => {
-  const query = pairs ? pairs(new URL(request.url).search.slice(1)) : new Map<string, string[]>();
-  if (query === undefined)
+  const query = pairs?.(new URL(request.url).search.slice(1));
+  if (pairs && !query)
     return [{ in: 'query', name: '', pointer: '', keyword: 'encoding', message: 'The query has invalid percent-encoding.', definition: at, status: 400 }];
   const ofPlace = (place: Parameter['in'], textsOf: (parameter: Parameter) => readonly string[] | undefined): readonly Violation[] =>
     parameters.filter((each) => each.in === place).flatMap((each) => checkTexts(each, textsOf(each)));

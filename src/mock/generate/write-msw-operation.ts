@@ -140,6 +140,7 @@ const writeReply = (context: ModuleContext, operation: Operation, status: number
       ? []
       : [`[${JSON.stringify(type)}, ${bodyOf(reply.body, type)}]`];
   });
+  // Other types write it in their own way.
   const value = replies.find((reply) => reply.value !== undefined)?.value;
   const echoes = usual ? findEchoes(context.mock, context.connector, operation) : [];
   const listed = usual ? findListed(context.mock, context.connector, operation) : [];
@@ -165,7 +166,8 @@ const bodyOf = (bytes: Uint8Array, mediaType: string): string => {
   const text = new TextDecoder().decode(bytes);
   // A member "__proto__" of an object literal would be no member.
   if (isJson(mediaType)) return text.includes('"__proto__"') ? `JSON.parse(${JSON.stringify(text)})` : text;
-  if (isText(mediaType)) return isWrittenJson(text) ? text : JSON.stringify(text);
+  if (isWrittenJson(text)) return text;
+  if (isText(mediaType)) return JSON.stringify(text);
   return `bytes(${JSON.stringify(base64(bytes))})`;
 };
 
