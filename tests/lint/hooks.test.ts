@@ -25,7 +25,7 @@ describe('.pre-commit-hooks.yaml', () => {
   it.each(hooks.map((hook) => [hook.id, hook] as const))(
     '%s runs one process for the files of connectors',
     (_id, hook) => {
-      expect(hook.entry).toMatch(/^pinout lint( --fix)? --quiet --ignore-unknown$/);
+      expect(hook.entry).toMatch(/^pinout lint( --fix)? --show warning --ignore-unknown$/);
       expect(hook.require_serial).toBe(true);
       const files = new RegExp(hook.files);
       const taken = [
