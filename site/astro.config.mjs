@@ -9,7 +9,7 @@ export default defineConfig({
   ...(process.env.SITE_URL === undefined ? {} : { site: process.env.SITE_URL }),
   outDir: '../dist-site',
   build: { format: 'file' },
-  telemetry: false,
+  markdown: { smartypants: false },
   integrations: [
     starlight({
       title: 'Pinout',
@@ -22,7 +22,7 @@ export default defineConfig({
           label,
           collapsed: label === 'About',
           items: [
-            ...(label === 'Start' ? [{ slug: 'index', label: 'What Pinout is' }] : []),
+            ...(label === 'Start' ? [{ slug: 'index', label: 'What Pinout is' }, { slug: 'try' }] : []),
             ...Object.entries(pages)
               .filter(([, file]) => existsSync(new URL(`../${file}`, import.meta.url)))
               .map(([slug]) => ({ slug })),

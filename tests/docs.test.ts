@@ -81,7 +81,7 @@ describe('programs in documents', () => {
     expect(blocks.length).toBeGreaterThan(8);
     for (const { name, body } of blocks) writeFileSync(join(folder, name), `${body}\nexport {};\n`);
     const paths = Object.fromEntries(
-      ['index', 'node', 'lint', 'msw', 'vitest'].map((entry) => [
+      ['index', 'node', 'lint', 'lint-browser', 'msw', 'vitest'].map((entry) => [
         entry === 'index' ? 'pinout' : `pinout/${entry}`,
         [join(root, `src/${entry}.ts`)],
       ]),

@@ -85,6 +85,7 @@ const buildLibrary = (outdir: string): Promise<unknown> =>
     entryPoints: pathsOf([
       'src/index.ts',
       'src/lint.ts',
+      'src/lint-browser.ts',
       'src/node.ts',
       'src/msw.ts',
       'src/vitest.ts',

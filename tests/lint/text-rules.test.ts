@@ -3,7 +3,7 @@ import { allTextRules } from '../../rules/text/all-text-rules.ts';
 import { lintSource } from '../../src/lint/file/lint-source.ts';
 import { applyFixes } from '../../src/lint/fix/apply-fixes.ts';
 import { chooseFixes } from '../../src/lint/fix/choose-fixes.ts';
-import { activeRules } from '../../src/lint/ruleset/active-rules.ts';
+import { activeRules } from '../../src/lint/ruleset/every-rule.ts';
 import { encodeSource } from '../../src/source/edit/edit-text.ts';
 import { filesOfExample } from './support/folder-of-example.ts';
 

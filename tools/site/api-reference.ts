@@ -9,6 +9,7 @@ const entries: Readonly<Record<string, string>> = {
   pinout: 'index-1.md',
   'pinout/node': 'node.md',
   'pinout/lint': 'lint.md',
+  'pinout/lint-browser': 'lint-browser.md',
   'pinout/msw': 'msw.md',
   'pinout/vitest': 'vitest.md',
 };

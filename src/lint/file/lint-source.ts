@@ -12,8 +12,8 @@ import { parseSource } from '../../source/parse-source.ts';
 import { type ReadSource, readSource } from '../../source/read-source.ts';
 import type { Source } from '../../source/source.ts';
 import type { Active, ActiveRules } from '../ruleset/active-rules.ts';
+import type { AnyRule } from '../ruleset/any-rule.ts';
 import { checkMarkdown } from '../ruleset/check-markdown.ts';
-import type { AnyRule } from '../ruleset/every-rule.ts';
 import type { Fix, LintResult } from '../ruleset/result.ts';
 import { placesOfPaths } from './places-of-paths.ts';
 

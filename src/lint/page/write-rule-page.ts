@@ -2,7 +2,7 @@ import { baseDefinition, baseProperties } from '../../../rules/base-connector.ts
 import { applyPatch, type Example } from '../../../rules/example.ts';
 import { severityIn } from '../../../rules/rulesets/ruleset-name.ts';
 import { asObject } from '../../source/json.ts';
-import type { AnyRule } from '../ruleset/every-rule.ts';
+import type { AnyRule } from '../ruleset/any-rule.ts';
 
 /** The page of a rule in markdown: what it demands, how severe, why, what to do, an example that fails and one that passes. */
 export const writeRulePage = (rule: AnyRule): string =>

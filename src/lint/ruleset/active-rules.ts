@@ -4,7 +4,7 @@ import { oas2Rules } from '../../../rules/rulesets/oas2-rules.ts';
 import { type RulesetName, severityIn } from '../../../rules/rulesets/ruleset-name.ts';
 import type { TextRule } from '../../../rules/text-rule.ts';
 import type { Severity } from '../../report/report.ts';
-import { type AnyRule, everyRule } from './every-rule.ts';
+import type { AnyRule } from './any-rule.ts';
 
 /** A rule that is on, and how bad it is to break it. */
 export interface Active<R extends AnyRule> {
@@ -27,9 +27,13 @@ export interface ActiveRules {
 /** Severities by rule, over those of the ruleset. */
 export type Severities = Readonly<Record<string, RuleSeverity>>;
 
-/** The rules of a ruleset, with some severities set otherwise. */
-export const activeRules = (name: RulesetName, over: Severities = {}): ActiveRules =>
-  sortRules((rule) => over[rule.id] ?? inRuleset(rule, name), oas2SeveritiesIn(name, over));
+/** Those of the given rules that are on in a ruleset, with some severities set otherwise. */
+export const activeAmong = (
+  rules: readonly AnyRule[],
+  name: RulesetName,
+  over: Severities = {},
+): ActiveRules =>
+  sortRules(rules, (rule) => over[rule.id] ?? inRuleset(rule, name), oas2SeveritiesIn(name, over));
 
 const inRuleset = (rule: AnyRule, name: RulesetName): RuleSeverity =>
   name === 'properties' && rule.file !== 'properties' ? 'off' : severityIn(rule, name);
@@ -43,6 +47,7 @@ const oas2SeveritiesIn = (
     : oas2Rules.map((rule) => [rule.id, over[rule.id] ?? (name === 'all' ? rule.all : rule.severity)]);
 
 const sortRules = (
+  rules: readonly AnyRule[],
   severityOf: (rule: AnyRule) => RuleSeverity,
   oas2: readonly (readonly [string, RuleSeverity])[],
 ): ActiveRules => {
@@ -51,7 +56,7 @@ const sortRules = (
   const properties: Active<PropertiesRule>[] = [];
   const folder: Active<FolderRule>[] = [];
   const key: string[] = [];
-  for (const rule of everyRule) {
+  for (const rule of rules) {
     const severity = toSeverity(severityOf(rule));
     if (severity === undefined) continue;
     key.push(`${rule.id}=${severity}`);
