@@ -27,6 +27,7 @@ const layerOf: Readonly<Record<string, number>> = {
   together: 7,
   'index.ts': 8,
   'lint.ts': 8,
+  'lint-browser.ts': 8,
   'node.ts': 8,
   'msw.ts': 8,
   'vitest.ts': 8,
