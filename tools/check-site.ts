@@ -69,6 +69,7 @@ const lookAt = async (browser: Browser, origin: string, path: string): Promise<v
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1280, 390]) {
       const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+      page.setDefaultTimeout(patience);
       let bytes = 0;
       page.on('console', (message) => {
         if (message.type() === 'error') troubles.push(`${path}: ${message.text()}`);
@@ -96,8 +97,12 @@ const lookAt = async (browser: Browser, origin: string, path: string): Promise<v
     }
 };
 
+/** A busy machine is not a fault of the site. */
+const patience = 120_000;
+
 const useCatalogue = async (browser: Browser, origin: string): Promise<void> => {
   const page = await browser.newPage();
+  page.setDefaultTimeout(patience);
   await page.goto(`${origin}/rules.html`);
   await page.getByLabel('Search').fill('connector-host-required');
   const shown = await page.locator('.catalogue tbody tr:visible').count();
@@ -107,6 +112,7 @@ const useCatalogue = async (browser: Browser, origin: string): Promise<void> => 
 
 const useLiveBox = async (browser: Browser, origin: string): Promise<void> => {
   const page = await browser.newPage();
+  page.setDefaultTimeout(patience);
   await page.goto(`${origin}/try.html`);
   await page.locator('#try-answer', { hasText: 'HTTP 200' }).waitFor();
   const text = await page.getByLabel('Definition').inputValue();
