@@ -5,7 +5,14 @@ import { expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '..');
 const folders = ['src', 'rules', 'endpoints', 'mocks', 'tests', 'tools'];
 /** What these name is the public interface. */
-const entries = ['src/index.ts', 'src/lint.ts', 'src/lint-browser.ts', 'src/node.ts', 'src/msw.ts', 'src/vitest.ts'];
+const entries = [
+  'src/index.ts',
+  'src/lint.ts',
+  'src/lint-browser.ts',
+  'src/node.ts',
+  'src/msw.ts',
+  'src/vitest.ts',
+];
 
 const files = folders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
