@@ -19,7 +19,6 @@ import { createRun, type Run } from './run/run.ts';
 import { runCases } from './run/run-cases.ts';
 import type { Leftover } from './run/teardown.ts';
 import { createVariations } from './run/variations.ts';
-import { writeGone } from './run/write-gone.ts';
 import { writeLeftovers } from './run/write-leftovers.ts';
 import { resolveCredentials, secretsOf as secretsOfCredentials } from './send/credentials.ts';
 import { inTurn, usualConcurrency } from './send/in-turn.ts';
@@ -29,6 +28,7 @@ import { withoutKeyParameters } from './send/without-key-parameters.ts';
 import { idsOfShard, shardsOf, wantedOperations } from './shards/shards-of.ts';
 import { acceptBreaches } from './tally/accept-breaches.ts';
 import { type Planned, skipReason } from './tally/skip-reason.ts';
+import { writeGone } from './tally/write-gone.ts';
 
 /** What stands around a run: the policies, and checks that the platform makes before and after, through the same run. */
 export interface Surroundings {
