@@ -18,6 +18,7 @@ import {
   readRootedPath,
 } from '../model/policy.ts';
 import { policiesOf, readPolicies } from '../policies/read-policies.ts';
+import { stateParameter } from '../policies/templates/polling-trigger.ts';
 import { type BetweenOptions, createPolicies } from './through-policies.ts';
 
 /** Where the backend is asked for an operation, after the request policies. */
@@ -155,8 +156,9 @@ const isChanged = (instance: PolicyInstance, place: RequestPlace): boolean => {
     case 'dynamichosturl':
     case 'routerequesttoendpoint':
       return false;
+    // The state is taken out, and what it says put in; what a poll is sent besides stays as it is.
     case 'pollingtrigger':
-      return place.in === 'query';
+      return place.in === 'query' && place.name === stateParameter;
     case 'setproperty':
       return setsProperty(instance, place);
     case 'setvaluefromurl':

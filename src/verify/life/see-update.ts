@@ -30,8 +30,8 @@ export const seeUpdates = async (life: Life, made: Made): Promise<void> => {
 const seeUpdate = async (life: Life, { key }: Made, read: Operation): Promise<void> => {
   const update = life.create;
   const before = await readThing(life, key, 'before the change');
-  const usual = withKey(life, key, withTag(onThing(life, update, key, 'a change'), before));
-  const other = changedBody(life, usual.parts.body, storedOf(before));
+  const usual = withKey(life, key, storedOf(before), withTag(onThing(life, update, key, 'a change'), before));
+  const other = changedBody(life, key, usual.parts.body, storedOf(before));
   const all: Probe = other === undefined ? usual : { ...usual, parts: { ...usual.parts, body: other } };
   const changed = await change(life, key, all);
   if (changed !== undefined) {
@@ -44,10 +44,15 @@ const seeUpdate = async (life: Life, { key }: Made, read: Operation): Promise<vo
 };
 
 /** A body that names the thing too names this one: another name would be another thing. */
-const withKey = ({ resource }: Life, key: Json, probe: Probe): Probe => {
+const withKey = ({ resource }: Life, key: Json, stored: JsonObject, probe: Probe): Probe => {
   const body = asObject(probe.parts.body);
-  if (resource.key === undefined || body === undefined || !Object.hasOwn(body, resource.key)) return probe;
-  return { ...probe, parts: { ...probe.parts, body: { ...body, [resource.key]: key } } };
+  if (body === undefined) return probe;
+  const named = Object.entries(body).map(([name, value]): [string, Json] => {
+    if (name === resource.key) return [name, key];
+    const own = stored[name];
+    return [name, own !== undefined && String(own) === String(key) ? own : value];
+  });
+  return { ...probe, parts: { ...probe.parts, body: Object.fromEntries(named) } };
 };
 
 /** An update that needs the ETag gets the one that there is. */
@@ -67,24 +72,30 @@ const storedOf = (reading: Reading | undefined): JsonObject => {
 };
 
 /** A body with another value than there is for every property that has one. */
-const changedBody = (life: Life, body: Json | undefined, stored: JsonObject): Json | undefined => {
+const changedBody = (life: Life, key: Json, body: Json | undefined, stored: JsonObject): Json | undefined => {
   const object = asObject(body);
   if (object === undefined) return undefined;
   return Object.fromEntries(
     Object.entries(object).map(([name, value]) => [
       name,
-      otherOf(life, name, stored[name] ?? value) ?? value,
+      otherOf(life, key, name, stored[name] ?? value) ?? value,
     ]),
   );
 };
 
-const otherOf = ({ run, create, resource, known }: Life, name: string, value: Json): Json | undefined => {
+/** Another value for a property; nothing for what the thing is found by, whatever it is called. */
+const otherOf = (
+  { run, create, resource, known }: Life,
+  key: Json,
+  name: string,
+  value: Json,
+): Json | undefined => {
   const { definitions } = run.connector;
   const choices = known.bodyChoices.get(create.id)?.find(({ path }) => path.length === 1 && path[0] === name);
   if (choices !== undefined) return choices.values.find((choice) => choice !== value);
   const root = resolveSchema(create.body?.schema ?? {}, definitions);
   const schema = asObject(asObject(root['properties'])?.[name]);
-  if (schema === undefined || name === resource.key) return undefined;
+  if (schema === undefined || name === resource.key || String(value) === String(key)) return undefined;
   return otherValues(schema, definitions, value)[0];
 };
 
@@ -135,7 +146,7 @@ const seeEach = async (life: Life, key: Json, usual: Probe, read: Operation): Pr
   for (const [name, value] of Object.entries(whole).slice(0, mostProperties)) {
     if (life.run.isOver()) return;
     const before = await readThing(life, key, `before a change of ${name}`);
-    const other = otherOf(life, name, storedOf(before)[name] ?? value);
+    const other = otherOf(life, key, name, storedOf(before)[name] ?? value);
     if (other === undefined) continue;
     const body = partial ? { ...requiredOf(life, whole), [name]: other } : { ...whole, [name]: other };
     const probe = { ...withTag(usual, before), label: `a change of ${name}` };
