@@ -12,9 +12,12 @@ export const withFullStop = (text: string): string | undefined => {
 
 /** A URL, an e-mail address, or what is read as one: `www.contoso.com/help`. */
 const endsWithAddress = (text: string): boolean => {
-  const last = /\S+$/.exec(text)?.[0] ?? '';
+  // Its head says what it is; one that is longer than any address would be looked at again from each of its letters.
+  const last = (text.split(/\s/).at(-1) ?? '').slice(0, longestAddress);
   return (
     /[a-z][a-z\d+.-]*:\/\/|^mailto:|^\S+@\S+\.\w+$|^["'(<[]*www\./i.test(last) ||
     /^[\w-]+(\.[\w-]+)+\/\S*$/.test(last)
   );
 };
+
+const longestAddress = 2_000;
