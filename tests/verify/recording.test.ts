@@ -142,8 +142,12 @@ describe('a recording', () => {
     expect(text).not.toContain(key);
     const failed = (each: typeof report): readonly string[] =>
       each.checks.filter(({ verdict }) => verdict.kind === 'fail').map(({ name }) => name);
-    expect(failed(replay(connector, readRecording(recording as unknown as Json, 'out.har')))).toEqual(
-      failed(report).filter((name) => name.endsWith('404')),
+    const again = replay(connector, readRecording(recording as unknown as Json, 'out.har'));
+    // A replay has no plan: its checks are in the order of what was answered.
+    expect(failed(again).toSorted()).toEqual(
+      failed(report)
+        .filter((name) => name.endsWith('404'))
+        .toSorted(),
     );
   });
 });
