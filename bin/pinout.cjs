@@ -25,9 +25,9 @@ if (isNew(process.versions.node)) {
   runWith(findNode());
 }
 
-/** A hook starts lint again and again, so that it has a bundle of its own, with all that it needs in one file. */
+/** A hook starts lint again and again, so that it has a bundle of its own, with all that it needs in one file; the standalone build does without. */
 function folderOf(command) {
-  return command === 'lint' ? 'lint' : 'cli';
+  return command === 'lint' && fs.existsSync(path.join(root, 'dist', 'lint')) ? 'lint' : 'cli';
 }
 
 function isNew(version) {

@@ -100,7 +100,6 @@ const buildLibrary = (outdir: string): Promise<unknown> =>
 if (standalone) {
   rmSync(folder, { recursive: true, force: true });
   await buildCommandLine(join(folder, 'dist/cli'), optional);
-  await buildLintBundle(join(folder, 'dist/lint'), optional);
   for (const name of ['bin', 'schemas', 'rulesets', 'LICENSE'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
