@@ -265,7 +265,7 @@ describe('what cannot be verified', () => {
   });
   it('throws for a credential that the connector does not have', async () => {
     const { connector, transport } = await mocked('base64');
-    const asked = verify(connector, { url, transport, credentials: { apikey: 'x' } });
+    const asked = verify(connector, { url, transport, credentials: { apikee: 'x' } });
     await expect(asked).rejects.toMatchObject({
       code: 'credential-unknown',
       remedy: 'Name one of: "api_key".',
