@@ -85,7 +85,7 @@ export const infoTitleRules: readonly DefinitionRule[] = [
         .replaceAll(/\s+/g, ' ')
         .trim()
         // What led to the word goes with it: "Robots for Power BI" is "Robots".
-        .replace(/(?:\s+(?:and|by|for|from|in|of|on|the|to|with|&|-))+$/i, '');
+        .replace(/(?:\s+(?:and|by|for|from|in|of|on|the|to|with|&|-)){1,9}$/i, '');
       yield {
         path: [...at],
         message: `The title has the word "${word}".`,

@@ -156,7 +156,8 @@ const anchorOf = (written: JsonObject): string =>
   'operationId';
 
 /** Without the marks of an older version. */
-const plain = (text: string): string => text.replace(/(?:\s*\((?:deprecated|V\d+)\))+\s*$/i, '');
+const plain = (text: string): string =>
+  text.trimEnd().replace(/(?:\s{0,9}\((?:deprecated|V\d{1,9})\)){1,9}$/i, '');
 
 const retireOld = (
   connector: Connector,

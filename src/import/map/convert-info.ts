@@ -44,7 +44,7 @@ export const shortTitle = (text: string): string => {
     )
     .replaceAll(/\(\s*\)|\[\s*\]/g, ' ')
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/^[\s\-–—:,.|/]+|[^\p{L}\p{N})]+$/gu, '')
+    .replaceAll(/^[\s\-–—:,.|/]+|(?<![^\p{L}\p{N})])[^\p{L}\p{N})]+$/gu, '')
     .trim();
   while (title.length > longestTitle && title.includes(' '))
     title = title.slice(0, title.lastIndexOf(' ')).replace(/[^\p{L}\p{N})]+$/u, '');

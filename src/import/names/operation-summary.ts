@@ -24,7 +24,7 @@ export const cleanSummary = (text: string | undefined, id: string | undefined): 
     .replaceAll(/[\\<>*%?/]/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  const ended = line.replace(/[^\p{L}\p{N})]+$/u, '');
+  const ended = line.replace(/(?<![^\p{L}\p{N})])[^\p{L}\p{N})]+$/u, '');
   if (ended.length > longest || ended.length < 3 || !/\p{L}/u.test(ended)) return undefined;
   if (isName(ended, id, text)) return undefined;
   return sentenceCase(toImperative(ended));
