@@ -29,11 +29,13 @@ if (folder === undefined || !Number.isInteger(every) || every < 1) {
 
 const callsOfEach = 3;
 const troubles: string[] = [];
+const refusals: string[] = [];
 let connectors = 0;
 let tools = 0;
 let schemas = 0;
 let calls = 0;
 let failedCalls = 0;
+let contradictions = 0;
 let longest = { length: 0, label: '' };
 
 const forbidden = (value: unknown, key = ''): string | undefined => {
@@ -73,11 +75,18 @@ const lookAt = (label: string, tool: Tool): void => {
 };
 
 /** Arguments that fit the tool's schema. */
-const sampleOf = ({ inputSchema }: Tool): JsonObject | undefined => {
+const sampleOf = (label: string, { inputSchema }: Tool): JsonObject | undefined => {
   const { schema, definitions } = toSwagger(inputSchema);
-  const { value } = sampleSchema(schema, definitions, { direction: 'request', size: 'required' });
+  const sample = sampleSchema(schema, definitions, { direction: 'request', size: 'required' });
+  if (sample.violations.length > 0) {
+    // A pattern that is a date's picture, beside the format of a date: no value has both.
+    contradictions++;
+    return undefined;
+  }
   const check = compileToolSchema(inputSchema);
-  return check.kind === 'ready' && check.check(value).length === 0 ? (value as JsonObject) : undefined;
+  if (check.kind === 'ready' && check.check(sample.value).length === 0) return sample.value as JsonObject;
+  troubles.push(`${label}: the arguments that were made do not fit`);
+  return undefined;
 };
 
 const talk = async (connector: Connector, all: readonly Tool[]): Promise<void> => {
@@ -92,18 +101,14 @@ const talk = async (connector: Connector, all: readonly Tool[]): Promise<void> =
   if (listed.tools.length !== all.length)
     troubles.push(`${connector.name}: ${listed.tools.length} of ${all.length} tools came`);
   for (const tool of all.slice(0, callsOfEach)) {
-    const given = sampleOf(tool);
-    if (given === undefined) {
-      troubles.push(`${connector.name} ${tool.name}: no arguments were found`);
-      continue;
-    }
+    const given = sampleOf(`${connector.name} ${tool.name}`, tool);
+    if (given === undefined) continue;
     calls++;
     const result = await client.callTool({ name: tool.name, arguments: given });
     if (result.isError !== true) continue;
     failedCalls++;
-    const text = JSON.stringify(result.content).slice(0, 200);
-    if (!/The mock was asked|"text":"4\d\d /.test(text))
-      troubles.push(`${connector.name} ${tool.name}: ${text}`);
+    const text = `${connector.name} ${tool.name}: ${JSON.stringify(result.content).slice(0, 300)}`;
+    (/"text":"4\d\d /.test(text) ? refusals : troubles).push(text);
   }
   await client.close();
 };
@@ -127,11 +132,11 @@ for (const [index, path] of (await findDefinitions(folder)).toSorted().entries()
 }
 const { user, system } = process.cpuUsage(started);
 
-for (const trouble of troubles.slice(0, 50)) process.stdout.write(`${trouble}\n`);
+for (const line of [...refusals.slice(0, 20), ...troubles.slice(0, 50)]) process.stdout.write(`${line}\n`);
 process.stdout.write(
   [
     `${connectors} connectors, ${tools} tools, ${schemas} schemas`,
-    `${calls} calls, ${failedCalls} refused by the mocked operation`,
+    `${calls} calls, ${failedCalls} refused by the mocked operation; ${contradictions} tools that no arguments fit`,
     `the longest tool has ${longest.length} characters: ${longest.label}`,
     `${troubles.length} troubles`,
     `${Math.round((user + system) / 1e6)} s of CPU`,
