@@ -1,11 +1,11 @@
 import type { Connector } from '../connector/connector.ts';
+import { isMcpOperation } from '../connector/is-mcp-operation.ts';
 import type { Report } from '../report/report.ts';
 import { findOperation } from '../route/find-operation.ts';
 import { judge } from './judge/judge.ts';
 import type { Exchange } from './model/exchange.ts';
 import type { JudgeOptions } from './model/fault.ts';
 import type { Probe } from './model/probe.ts';
-import { chosenOperations } from './plan/plan.ts';
 import { successKey } from './plan/success-key.ts';
 import { secretsInRequest } from './record/secrets-in-request.ts';
 import { writeExchange } from './record/write-exchange.ts';
@@ -26,7 +26,9 @@ export const replay = (
   options: ReplayOptions = {},
 ): Report => {
   // What an MCP server answers is held against its protocol, not against a status.
-  const operations = chosenOperations(connector, options);
+  const operations = connector.operations.filter(
+    (operation) => (options.operations?.includes(operation.id) ?? true) && !isMcpOperation(operation),
+  );
   const tally = createTally(connector, operations);
   const secrets = [
     ...(options.secrets ?? []),
