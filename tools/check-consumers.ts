@@ -185,7 +185,7 @@ const consumers: readonly Consumer[] = [
   },
   {
     name: 'publish',
-    files: {},
+    files: { 'package.json': manifest },
     commands: ['npm publish --dry-run --ignore-scripts --access public %T 2>&1'],
     prints: /\+ pinout@\d/,
   },
@@ -194,6 +194,12 @@ const consumers: readonly Consumer[] = [
     files: { 'contracts/base64/apiDefinition.swagger.json': definition },
     commands: azureCommands(),
     prints: /no findings|warnings?|hints?/,
+  },
+  {
+    name: 'container',
+    files: { 'contracts/base64/apiDefinition.swagger.json': definition },
+    commands: containerCommands(),
+    prints: /healthy 0[\s\S]*unhealthy 1/,
   },
   {
     name: 'action',
@@ -228,6 +234,28 @@ function azureCommands(): readonly string[] {
   return [
     `${common}\n${scriptOf('Install Pinout')}`,
     `${common}\n${scriptOf('Lint')}\ntest -s reports/lint.xml`,
+  ];
+}
+
+/**
+ * What the Dockerfile does, without a daemon: its build command makes the standalone folder, which then runs alone, with the arguments of CMD
+ * in a folder that holds the connectors and can only be read, until HEALTHCHECK's own command is content. The image itself is not built.
+ */
+function containerCommands(): readonly string[] {
+  const text = readFileSync(join(root, 'Dockerfile'), 'utf8').replaceAll(/\\\n\s*/g, ' ');
+  const listOf = (word: string): readonly string[] =>
+    JSON.parse(new RegExp(`^${word}.*?(\\[.*\\])$`, 'm').exec(text)?.[1] ?? '["false"]') as readonly string[];
+  const quoted = (words: readonly string[]): string =>
+    words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+  const build = /&& (npm run build:standalone)$/m.exec(text)?.[1] ?? 'false';
+  const health = quoted(listOf('HEALTHCHECK'));
+  const mock = quoted([...listOf('ENTRYPOINT'), ...listOf('^CMD')]);
+  return [
+    `(cd '${root}' && ${build} -- "$OLDPWD/opt") && mkdir bin && ln -s "$PWD/opt/bin/pinout.cjs" bin/pinout && chmod -R a-w contracts opt`,
+    `export PATH="$PWD/bin:$PATH" NODE_DISABLE_COMPILE_CACHE=1; ${mock} & running=$!
+     for try in $(seq 60); do if ${health}; then break; fi; sleep 0.5; done
+     code=0; ${health} || code=$?; echo "healthy $code"; kill $running; wait $running || true
+     code=0; ${health} || code=$?; echo "unhealthy $code"`,
   ];
 }
 
@@ -324,6 +352,7 @@ try {
     rmSync(join(home, consumer.name), { recursive: true, force: true });
   }
   process.stdout.write(`${Math.round((Date.now() - begun) / 1000)} s in all\n`);
+  process.stdout.write('not run  docker build: no daemon is here, so the size of the image is not known\n');
   process.stdout.write('not run  the uses steps of action.yml and the comment: they need GitHub\n');
   process.stdout.write('not run  the download of the Node that the hooks name: system stands for it\n');
 } finally {
