@@ -32,6 +32,7 @@ export const siteMap: readonly SiteGroup[] = [
       'tasks/diff': 'docs/diff.md',
       'tasks/evolve': 'docs/evolve.md',
       'tasks/pact': 'docs/pact.md',
+      'tasks/config': 'docs/config.md',
       'tasks/reports': 'docs/reports.md',
       'tasks/ci': 'docs/ci.md',
       'tasks/endpoints': 'docs/endpoints.md',
@@ -44,6 +45,7 @@ export const siteMap: readonly SiteGroup[] = [
       'recipes/msw-react-vue': 'docs/recipes/msw-react-vue.md',
       'recipes/playwright': 'docs/recipes/playwright.md',
       'recipes/own-rules': 'docs/recipes/own-rules.md',
+      'recipes/containers': 'docs/recipes/containers.md',
     },
   },
   {
