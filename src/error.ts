@@ -1,3 +1,5 @@
+import type { ErrorCode } from './errors/error-codes.ts';
+
 /** Where a thing stands in a file: the path as the user gave it, line and column counted from 1. */
 export interface Place {
   readonly file: string;
@@ -11,16 +13,16 @@ export interface Place {
 
 /**
  * Pinout cannot do its job. What is merely wrong in the content that it looks at is a finding, never an error.
- * `message` is one sentence; `remedy` says what to do; `code` is kebab-case and stable.
+ * `message` is one sentence; `remedy` says what to do; `code` never changes; src/errors/ has a row for each.
  */
 export class PinoutError extends Error {
   override readonly name = 'PinoutError';
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly remedy: string;
   readonly at: Place | undefined;
 
   constructor(
-    code: string,
+    code: ErrorCode,
     message: string,
     remedy: string,
     options: { readonly at?: Place; readonly cause?: unknown } = {},

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { writeCodesIndex, writeCodesPage } from '../src/cli/pages/code-page.ts';
+import { writeCodesIndex, writeCodesPage, writeErrorsPage } from '../src/cli/pages/code-page.ts';
 import { codeTables } from '../src/report/codes/code-tables.ts';
 import { writeFolder } from './write-rule-docs.ts';
 
@@ -7,6 +7,7 @@ import { writeFolder } from './write-rule-docs.ts';
 export const codeDocs = (): ReadonlyMap<string, string> =>
   new Map([
     ['README.md', writeCodesIndex()],
+    ['errors.md', writeErrorsPage()],
     ...(Object.keys(codeTables) as (keyof typeof codeTables)[]).map(
       (tool) => [`${tool}.md`, writeCodesPage(tool)] as const,
     ),

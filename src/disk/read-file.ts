@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 import { PinoutError } from '../error.ts';
+import type { ErrorCode } from '../errors/error-codes.ts';
 import { maxSourceBytes } from '../source/read-source.ts';
 import { noteInput } from './named-inputs.ts';
 import { whyRefused } from './why-refused.ts';
@@ -12,7 +13,7 @@ export interface ReadOptions {
   /** Nothing outside of this folder is read, whatever links lead there. */
   readonly within?: string;
   /** `file-unreadable` without it. */
-  readonly code?: string;
+  readonly code?: ErrorCode;
   readonly remedy?: string;
 }
 

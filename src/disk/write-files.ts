@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, linkSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { PinoutError } from '../error.ts';
+import type { ErrorCode } from '../errors/error-codes.ts';
 import { findTarget, type Target } from './find-target.ts';
 import { type Output, type OutputOptions, openOutput } from './open-output.ts';
 import { whyRefused } from './why-refused.ts';
@@ -23,7 +24,7 @@ export interface WriteOptions extends OutputOptions {
   /** The files of a connector may be changed; else an output never takes the place of one. */
   readonly edits?: boolean;
   /** The code of the error; `file-not-written` without it. */
-  readonly code?: string;
+  readonly code?: ErrorCode;
 }
 
 /**
@@ -61,7 +62,7 @@ export const writeFiles = (files: readonly FileToWrite[], options: WriteOptions 
 };
 
 /** A PinoutError for what went wrong with a path; one that is one already stays. */
-export const notWritten = (path: string, code: string, cause: unknown): unknown => {
+export const notWritten = (path: string, code: ErrorCode, cause: unknown): unknown => {
   if (cause instanceof PinoutError) return cause;
   const why = whyRefused(cause);
   if (why === undefined) return cause;

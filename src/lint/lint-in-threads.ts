@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { PinoutError } from '../error.ts';
+import type { ErrorCode } from '../errors/error-codes.ts';
 import type { Finding } from '../report/report.ts';
 import type { LintJob } from './create-linter.ts';
 import type { LintTarget } from './find/find-targets.ts';
@@ -9,7 +10,7 @@ import type { LintResult } from './ruleset/result.ts';
 /** What a thread tells: the findings of one connector, or why it cannot go on. */
 export type ThreadAnswer =
   | { readonly kind: 'done'; readonly index: number; readonly findings: readonly Finding[] }
-  | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly remedy: string };
+  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly message: string; readonly remedy: string };
 
 /** Lints the connectors of a job in threads; each takes the next connector when it has done one. Results are in their order, without fixes. */
 export const lintInThreads = async (

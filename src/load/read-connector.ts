@@ -83,9 +83,10 @@ export const readConnector = (files: ConnectorFiles): Connector => {
 const readRoot = ({ source, value, problems }: ReadSource): JsonObject => {
   const fatal = problems.find((problem) => problem.severity === 'error');
   if (value === undefined) {
+    const code = fatal === undefined || fatal.code === 'file-has-bom' ? 'json-syntax' : fatal.code;
     const at = fatal && { file: fatal.file, line: fatal.line, column: fatal.column };
     throw new PinoutError(
-      fatal?.code ?? 'json-syntax',
+      code,
       fatal?.message ?? `${source.path} cannot be read.`,
       fatal?.remedy ?? 'Correct the text.',
       at === undefined ? {} : { at },

@@ -1,9 +1,7 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import type { SyntaxCode } from '../errors/error-codes.ts';
 import type { TreeMember, TreeNode } from './tree.ts';
 import { whatTextIs } from './unreadable/what-text-is.ts';
-
-/** What can be wrong with a text of JSON or YAML. */
-export type SyntaxCode = 'json-syntax' | 'json-duplicate-key' | 'document-too-deep';
 
 /** A place where a text is not the JSON that RFC 8259 describes. */
 export interface SyntaxProblem {

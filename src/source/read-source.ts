@@ -1,6 +1,6 @@
 import { PinoutError } from '../error.ts';
+import type { SyntaxCode } from '../errors/error-codes.ts';
 import type { Json } from './json.ts';
-import type { SyntaxCode } from './parse-json.ts';
 import { parseSource, placeAtOffset } from './parse-source.ts';
 import type { Source } from './source.ts';
 import { wideEncodingOf } from './unreadable/what-text-is.ts';

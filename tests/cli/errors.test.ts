@@ -7,6 +7,7 @@ import { commands } from '../../src/cli/commands.ts';
 import { addConfigOptions } from '../../src/cli/config/config-flags.ts';
 import { applySettings, configure } from '../../src/cli/config/settings.ts';
 import { PinoutError } from '../../src/error.ts';
+import { renderReport } from '../../src/report/formats.ts';
 
 const silent: CommandOutput = {
   report: async () => undefined,
@@ -50,6 +51,67 @@ const empty = file('empty.json', '{}');
 const running = file('running.json', '{"mock": {"adminToken": "@cmd:echo x"}}');
 const two = file('two.json', '{"projects": {"a": {"connector": "a"}, "b": {"connector": "b"}}}');
 const verify = ['verify', base64, '--url', nobody];
+
+const swagger = (paths: object): string =>
+  JSON.stringify({ swagger: '2.0', info: { title: 'Things', version: '1' }, host: 'a.example', paths });
+const getThing = { get: { operationId: 'GetThing', responses: { 200: { description: 'It.' } } } };
+const lonely = dirname(file('lonely/apiDefinition.swagger.json', swagger({ '/thing': getThing })));
+const elsewhere = dirname(
+  file(
+    'elsewhere/apiDefinition.swagger.json',
+    JSON.stringify({
+      ...JSON.parse(swagger({ '/thing': { $ref: '#/x-things/thing' } })),
+      'x-things': { thing: getThing },
+    }),
+  ),
+);
+const openapi = (name: string, more: object = {}): string =>
+  file(
+    name,
+    JSON.stringify({
+      openapi: '3.0.3',
+      info: { title: 'Things', version: '1' },
+      servers: [{ url: 'https://api.things.example' }],
+      paths: { '/things': { get: { responses: { 200: { description: 'They.' } } } } },
+      ...more,
+    }),
+  );
+const manyPaths = Object.fromEntries(
+  Array.from({ length: 300 }, (_, at) => [
+    `/things${at}`,
+    { get: { responses: { 200: { description: 'They.' } } } },
+  ]),
+);
+const har = (...urls: readonly string[]): string =>
+  JSON.stringify({
+    log: {
+      version: '1.2',
+      creator: { name: 'a', version: '1' },
+      entries: urls.map((url) => ({
+        request: { method: 'GET', url, headers: [], queryString: [] },
+        response: {
+          status: 200,
+          headers: [{ name: 'content-type', value: 'application/json' }],
+          content: { mimeType: 'application/json', text: '{"id":1}' },
+        },
+      })),
+    },
+  });
+const twoHosts = har('https://one.example/things', 'https://two.example/things');
+const emptyHar = file('empty.har', har());
+const emptyReport = await renderReport({ tool: 'verify', subjects: [], checks: [], facts: {} }, 'json', {
+  root: '/',
+});
+const somePact = file(
+  'some.json',
+  JSON.stringify({
+    consumer: { name: 'a' },
+    provider: { name: 'base64' },
+    interactions: [],
+    metadata: { pactSpecification: { version: '3.0.0' } },
+  }),
+);
+const brokenLock = dirname(file('locked/pinout.import.json', 'no lock'));
 
 /** What somebody writes wrongly, and the code of what it ends with. */
 const rows: readonly (readonly [code: string, ...words: string[]])[] = [
@@ -117,6 +179,45 @@ const rows: readonly (readonly [code: string, ...words: string[]])[] = [
   ['init-name', 'init', 'Not A Name', '--yes'],
   ['pact-not-found', 'pact', 'verify', nowhere, '--url', nobody],
   ['operation-unknown', 'evolve', base64, 'NoSuchOperation'],
+  ['value-missing', ...verify, '--credential', 'key=@env:PINOUT_NO_SUCH_VARIABLE'],
+  ['pair-invalid', ...verify, '--credential', 'novalue'],
+  ['trigger-unknown', 'verify', currency, '--url', nobody, '--provoke', 'NoSuchTrigger=true'],
+  ['connectors-not-found', 'lint', dirname(file('empty/notes.txt', 'Nothing.'))],
+  ['baseline-not-written', 'lint', base64, '--update-baseline', '--baseline', '/dev/null/known.json'],
+  ['cannot-listen', 'mock', base64, '--host', '203.0.113.1', '--port', '0'],
+  [
+    'states-not-found',
+    'pact',
+    'verify',
+    somePact,
+    '--url',
+    nobody,
+    '--connector',
+    base64,
+    '--states',
+    nowhere,
+  ],
+  ['baseline-missing', 'verify', base64, '--replay', emptyHar, '--update-baseline'],
+  ['nothing-failed', ...verify, '--only-failed', file('report.json', emptyReport)],
+  ['recording-not-written', ...verify, '--record', '/dev/null/recorded.har'],
+  ['comparison-unclear', 'diff', base64, base64, base64],
+  ['accepted-not-written', 'diff', base64, base64, '--allow', '/dev/null/a.yaml', '--accept', 'It is fine.'],
+  ['properties-not-found', 'evolve', lonely, 'GetThing', '--route'],
+  ['operation-elsewhere', 'evolve', elsewhere, 'GetThing'],
+  ['pact-provider-unknown', 'pact', 'verify', '--broker', nobody, '--url', nobody],
+  ['selector-not-json', 'pact', 'verify', '--broker', nobody, '--url', nobody, '--selector', '{'],
+  ['recording-not-started', 'pact', 'record', '--', '/no/such/program'],
+  ['import-several', 'import', dirname(openapi('two/a.json') && openapi('two/b.json')), '--dry-run'],
+  ['import-too-large', 'import', openapi('large.json', { paths: manyPaths }), '--dry-run'],
+  ['import-no-operations', 'import', openapi('none.json', { paths: {} }), '--dry-run'],
+  ['import-no-server', 'import', openapi('homeless.json', { servers: [] }), '--dry-run'],
+  ['import-server', 'import', openapi('one.json'), '--server', '9', '--dry-run'],
+  ['import-host', 'import', openapi('one.json'), '--host', 'not a host', '--dry-run'],
+  ['import-hosts', 'import', file('hosts.har', twoHosts), '--dry-run'],
+  ['import-operation', 'import', file('answer.json', '{"id":1}'), '--samples', '--dry-run'],
+  ['import-auth', 'import', openapi('one.json'), '--auth', 'noSuchScheme', '--dry-run'],
+  ['import-exists', 'import', openapi('one.json'), '--out', lonely],
+  ['import-lock', 'import', openapi('one.json'), '--out', brokenLock],
 ];
 
 describe('what cannot be done', () => {

@@ -106,7 +106,7 @@ describe('the command line', () => {
   it('shows the place of what it cannot read', async () => {
     const act = entry('x', async () =>
       new Command('x').action(() => {
-        throw new PinoutError('a-b', 'It is wrong.', 'Put it right.', {
+        throw new PinoutError('file-empty', 'It is wrong.', 'Put it right.', {
           at: { file: 'f.json', line: 2, column: 3 },
         });
       }),

@@ -65,7 +65,7 @@ describe('a file that the user has named', () => {
     expect(readNamedFile('/dev/null')).toHaveLength(0);
   });
   it('has the code and the remedy of its flag', () => {
-    const options = { code: 'pem-unreadable', remedy: 'Name a PEM file.' };
+    const options = { code: 'pem-unreadable', remedy: 'Name a PEM file.' } as const;
     expect(() => readNamedFile(at('none'), options)).toThrow(expect.objectContaining(options));
   });
 });

@@ -104,7 +104,9 @@ describe('recordPact', () => {
     } finally {
       server.close();
     }
-    expect(() => recorder.check()).toThrow(message);
+    expect(() => recorder.check()).toThrow(
+      expect.objectContaining({ code: 'pact-recording-broken', message: expect.stringMatching(message) }),
+    );
     expect(JSON.parse(recorder.pact()).interactions).toEqual([]);
   });
 

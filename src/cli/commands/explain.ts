@@ -7,7 +7,7 @@ import { writeRulePage } from '../../lint/page/write-rule-page.ts';
 import { everyRule } from '../../lint/ruleset/every-rule.ts';
 import { codePages, writeCodePage } from '../pages/code-page.ts';
 
-/** `pinout explain`: the page of a rule, or of a code that `verify`, `diff`, `pact`, `mock` or `import` reports. */
+/** `pinout explain`: the page of a rule, of a code that a command reports, or of an error that ends one. */
 export const explainCommand = (write: (text: string) => void): Command =>
   new Command('explain')
     .description('Print the page of a rule, or of a code.')

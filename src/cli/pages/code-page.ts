@@ -1,12 +1,13 @@
 import { severityOf } from '../../diff/describe.ts';
 import { changeExamples } from '../../diff/meanings/change-examples.ts';
 import { changeMeanings, isChangeCode, sentenceOf } from '../../diff/meanings/change-meanings.ts';
+import { errorCodes } from '../../errors/error-codes.ts';
 import { type LossName, lossCode, lossMeanings } from '../../import/model/loss.ts';
 import { codeTables } from '../../report/codes/code-tables.ts';
 import type { Severity } from '../../report/report.ts';
 
 /** A command whose findings have codes of their own. */
-export type CodeTool = keyof typeof codeTables | 'diff' | 'import';
+export type CodeTool = keyof typeof codeTables | 'diff' | 'import' | 'errors';
 
 /** What there is to say of a code. */
 export interface CodePage {
@@ -34,6 +35,9 @@ export const codePages = (): readonly CodePage[] => [
       remedy,
     }),
   ),
+  ...Object.entries(errorCodes).map(
+    ([code, meaning]): CodePage => ({ code, tool: 'errors', severity: 'error', ...meaning }),
+  ),
 ];
 
 const changePage = (code: keyof typeof changeMeanings): CodePage => {
@@ -52,7 +56,9 @@ export const writeCodePage = ({ code, tool, severity, means, remedy, example }: 
   [
     `# ${code}`,
     '',
-    `Reported by ${toolWords[tool]}. Usually ${severityWords[severity]}.`,
+    tool === 'errors'
+      ? 'An error that ends the command, with exit status 2.'
+      : `Reported by ${toolWords[tool]}. Usually ${severityWords[severity]}.`,
     '',
     means,
     '',
@@ -83,6 +89,23 @@ export const writeCodesPage = (tool: CodeTool): string =>
       ]),
   ].join('\n');
 
+/** All errors that end a command on one page. */
+export const writeErrorsPage = (): string =>
+  [
+    '# Errors',
+    '',
+    'A command that cannot do its work ends with exit status 2 and one of these errors. The message names the file, the flag or the address; the code stands in `PinoutError.code` of the library. This page is written from the table in `src/errors/` (`npm run docs:codes`): do not edit it.',
+    '',
+    ...Object.entries(errorCodes).flatMap(([code, { means, remedy }]) => [
+      `## ${code}`,
+      '',
+      means,
+      '',
+      `What to do: ${remedy}`,
+      '',
+    ]),
+  ].join('\n');
+
 /** Which page has the codes of which command. */
 export const writeCodesIndex = (): string =>
   [
@@ -91,13 +114,14 @@ export const writeCodesIndex = (): string =>
     'A finding has a code, which never changes. Each has a row in one table: what it means, what to do, and an example. `pinout explain <code>` prints it.',
     '',
     ...Object.keys(codeTables).map((tool) => `- [what \`${tool}\` reports](${tool}.md)`),
+    '- [errors that end a command](errors.md)',
     '- [every change that `diff` reports](../diff-changes.md)',
     '- [the rules of `lint`](../rules/README.md)',
     '- [what `import` cannot carry over](../import.md)',
     '',
   ].join('\n');
 
-const toolWords: Readonly<Record<CodeTool, string>> = {
+const toolWords: Readonly<Record<Exclude<CodeTool, 'errors'>, string>> = {
   lint: '`pinout lint`',
   verify: '`pinout verify`',
   pact: '`pinout pact`',

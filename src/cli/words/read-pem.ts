@@ -3,7 +3,7 @@ import { PinoutError } from '../../error.ts';
 
 /** The text of a PEM file. Throws a PinoutError where it cannot be read, or is something else. */
 export const readPem = (file: string): string => {
-  const options = { code: 'pem-unreadable', remedy: 'Name a PEM file.', limit: 1_000_000 };
+  const options = { code: 'pem-unreadable' as const, remedy: 'Name a PEM file.', limit: 1_000_000 };
   const text = readNamedText(file, options);
   if (text.includes('-----BEGIN ')) return text;
   throw new PinoutError('pem-unreadable', `${file} is not a PEM file.`, 'It begins with -----BEGIN.');

@@ -69,7 +69,7 @@ export const runVerifier = async (
     throw new PinoutError(
       'pact-not-installed',
       'The package @pact-foundation/pact is not installed.',
-      'Add it: npm install --save-dev @pact-foundation/pact',
+      'Add it: npm install --save-dev @pact-foundation/pact.',
     );
   }
   return { ...readResult(message.kind === 'result' ? message.result : ''), failedStates };

@@ -14,6 +14,7 @@ import {
   initTemplates,
 } from '../../../init/init-options.ts';
 import type { CommandOutput } from '../../command-output.ts';
+import { readChoice } from '../../words/read-choice.ts';
 
 interface InitFlags {
   readonly host?: string;
@@ -92,7 +93,7 @@ const complete = async (given: string | undefined, flags: InitFlags): Promise<In
     );
   const template =
     flags.template ??
-    oneOf(
+    readChoice(
       await ask(`Template (${Object.keys(initTemplates).join(', ')})`, 'plain'),
       Object.keys(initTemplates) as InitTemplate[],
     );
@@ -100,7 +101,7 @@ const complete = async (given: string | undefined, flags: InitFlags): Promise<In
     flags.host ??
     (await ask('Host', template === 'functions' ? `${name}.azurewebsites.net` : `api.${name}.com`));
   const usual = template === 'oauth' ? 'oauth' : 'apiKey';
-  const auth = flags.auth ?? oneOf(await ask(`Sign-in (${auths.join(', ')})`, usual), auths);
+  const auth = flags.auth ?? readChoice(await ask(`Sign-in (${auths.join(', ')})`, usual), auths);
   const title =
     flags.title ??
     shortTitle(
@@ -110,16 +111,6 @@ const complete = async (given: string | undefined, flags: InitFlags): Promise<In
         .join(' '),
     );
   return { name, host, auth, template, title, publisher: flags.publisher ?? (await ask('Publisher', title)) };
-};
-
-const oneOf = <T extends string>(answer: string, known: readonly T[]): T => {
-  const found = known.find((each) => each === answer);
-  if (found !== undefined) return found;
-  throw new PinoutError(
-    'init-answer',
-    `${JSON.stringify(answer)} is none of ${known.join(', ')}.`,
-    'Choose one of them.',
-  );
 };
 
 const question = async (text: string): Promise<string> => {

@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { availableParallelism } from 'node:os';
 import { PinoutError } from '../../../error.ts';
+import type { ErrorCode } from '../../../errors/error-codes.ts';
 import { createClusterPeers, relayPeers } from '../../../mock/adapters/cluster-peers.ts';
 import type { MockFlags } from './flags.ts';
 import { type MockOutput, type RunningMocks, startMocks } from './start.ts';
@@ -10,7 +11,7 @@ type Output = MockOutput;
 /** What a worker tells the primary of its start. */
 type Start =
   | { readonly started: true }
-  | { readonly started: false; readonly code: string; readonly message: string; readonly remedy: string };
+  | { readonly started: false; readonly code: ErrorCode; readonly message: string; readonly remedy: string };
 
 /**
  * `--multiprocess`: the same command line in a process for each core, on the same port. The first one starts alone, so that what is
@@ -62,7 +63,13 @@ const startWorker = (talks: boolean): Promise<void> =>
   new Promise((resolve, reject) => {
     const worker = cluster.fork({ [talking]: talks ? '1' : '' });
     const ended = (): void =>
-      reject(new PinoutError('worker-ended', 'A process of the mock ended at its start.', 'See above.'));
+      reject(
+        new PinoutError(
+          'worker-ended',
+          'A process of the mock ended at its start.',
+          'Start the mock without --multiprocess to see why.',
+        ),
+      );
     worker.once('exit', ended);
     worker.on('message', (message: Start | { readonly pinout: string }) => {
       if (!('started' in message)) return;

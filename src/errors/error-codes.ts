@@ -1,0 +1,36 @@
+import { connectorErrors } from './connector-errors.ts';
+import { diffErrors } from './diff-errors.ts';
+import type { ErrorMeaning } from './error-meaning.ts';
+import { fileErrors } from './file-errors.ts';
+import { flagErrors } from './flag-errors.ts';
+import { importErrors } from './import-errors.ts';
+import { lintErrors } from './lint-errors.ts';
+import { mockErrors } from './mock-errors.ts';
+import { pactErrors } from './pact-errors.ts';
+import { reportErrors } from './report-errors.ts';
+import { verifyErrors } from './verify-errors.ts';
+
+const tables = {
+  ...fileErrors,
+  ...flagErrors,
+  ...connectorErrors,
+  ...lintErrors,
+  ...mockErrors,
+  ...verifyErrors,
+  ...reportErrors,
+  ...diffErrors,
+  ...pactErrors,
+  ...importErrors,
+};
+
+/** Why a text could not be read as JSON or YAML. */
+export type SyntaxCode = 'json-syntax' | 'json-duplicate-key' | 'document-too-deep';
+
+/** Codes that a finding has too: their rows stand in the tables of findings. */
+type FindingCode = SyntaxCode | 'endpoint-unreachable';
+
+/** The code of an error that ends a command. */
+export type ErrorCode = keyof typeof tables | FindingCode;
+
+/** Every error that ends a command: what it means, and what to do. */
+export const errorCodes: Readonly<Record<Exclude<ErrorCode, FindingCode>, ErrorMeaning>> = tables;
