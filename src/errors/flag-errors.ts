@@ -6,6 +6,26 @@ export const flagErrors = {
     'There is no rule and no code of this name.',
     'Write it as a finding shows it; pinout rules lists the rules, and docs/codes has the codes.',
   ),
+  'command-unknown': row(
+    'There is no such command, or none that is configured.',
+    'Name one of those that pinout --help lists.',
+  ),
+  'project-unknown': row(
+    'The configuration has no project of this name.',
+    'Name one that stands under "projects".',
+  ),
+  'project-unusable': row(
+    'Several projects are named, and the command is about one connector.',
+    'Name one project.',
+  ),
+  'environment-unknown': row(
+    'The configuration has no environment of this name.',
+    'Name one that stands under "environments".',
+  ),
+  'config-command': row(
+    'A configuration that is data would run a command. It runs none unless it says allowCommands.',
+    'Use @env:NAME or @file:path, or write pinout.config.ts.',
+  ),
   'flag-invalid': row('A flag has a value that it cannot take.', 'Write the flag as its help shows it.'),
   'flags-contradict': row('Two flags do not go together.', 'Leave one of them out.'),
   'value-missing': row(

@@ -120,6 +120,7 @@ const rows: readonly (readonly [code: string, ...words: string[]])[] = [
   ['accepted-unnamed', 'diff', base64, base64, '--accept', 'It is fine.'],
   ['connectors-unrelated', 'diff', base64, currency],
   ['revision-not-found', 'diff', 'no-such-revision..HEAD', '--', base64],
+  ['command-unknown', 'config', 'no-such-command'],
   ['project-unknown', 'verify', '--project', 'nobody', '--config', empty],
   ['environment-unknown', 'verify', base64, '--env', 'nowhere', '--config', empty],
   ['config-command', 'mock', base64, '--config', running],

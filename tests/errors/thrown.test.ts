@@ -129,7 +129,7 @@ const rows: Readonly<Record<string, () => unknown>> = {
   },
   'worker-ended': () => {
     cluster.setupPrimary({ exec: file('ends.mjs', 'process.exit(3);') });
-    return runWorkers([], {} as never, silent);
+    return runWorkers([], {} as never, { ...silent, settings: undefined } as never);
   },
   'prism-missing': async () => {
     missing('@stoplight/prism-http');
