@@ -10,7 +10,29 @@ import { pactErrors } from './pact-errors.ts';
 import { reportErrors } from './report-errors.ts';
 import { verifyErrors } from './verify-errors.ts';
 
-const tables = {
+/** Why a text could not be read as JSON or YAML. */
+export type SyntaxCode = 'json-syntax' | 'json-duplicate-key' | 'document-too-deep';
+
+/** Codes that a finding has too: their rows stand in the tables of findings. */
+type FindingCode = SyntaxCode | 'endpoint-unreachable';
+
+/** The code of an error that ends a command. */
+export type ErrorCode = OwnCode | FindingCode;
+
+type OwnCode =
+  | keyof typeof fileErrors
+  | keyof typeof flagErrors
+  | keyof typeof connectorErrors
+  | keyof typeof lintErrors
+  | keyof typeof mockErrors
+  | keyof typeof verifyErrors
+  | keyof typeof reportErrors
+  | keyof typeof diffErrors
+  | keyof typeof pactErrors
+  | keyof typeof importErrors;
+
+/** Every error that ends a command: what it means, and what to do. */
+export const errorCodes: Readonly<Record<OwnCode, ErrorMeaning>> = {
   ...fileErrors,
   ...flagErrors,
   ...connectorErrors,
@@ -22,15 +44,3 @@ const tables = {
   ...pactErrors,
   ...importErrors,
 };
-
-/** Why a text could not be read as JSON or YAML. */
-export type SyntaxCode = 'json-syntax' | 'json-duplicate-key' | 'document-too-deep';
-
-/** Codes that a finding has too: their rows stand in the tables of findings. */
-type FindingCode = SyntaxCode | 'endpoint-unreachable';
-
-/** The code of an error that ends a command. */
-export type ErrorCode = keyof typeof tables | FindingCode;
-
-/** Every error that ends a command: what it means, and what to do. */
-export const errorCodes: Readonly<Record<Exclude<ErrorCode, FindingCode>, ErrorMeaning>> = tables;

@@ -4,6 +4,3 @@ export interface ErrorMeaning {
   readonly means: string;
   readonly remedy: string;
 }
-
-/** A row of a table of errors. */
-export const row = (means: string, remedy: string): ErrorMeaning => ({ means, remedy });
