@@ -90,7 +90,7 @@ export const answerCodes: Readonly<Record<AnswerCode, CodeMeaning>> = {
   'credential-refused': {
     severity: 'error',
     means: 'The endpoint answered 401 to the credential of this run. Nothing behind it was checked.',
-    remedy: 'Give the right one with --credential.',
+    remedy: 'Give the right one with --credential; everything behind it was not checked.',
     example: 'sent:       pinout verify --credential api_key=old\nanswered:   401 Unauthorized',
   },
   'credential-undocumented': {

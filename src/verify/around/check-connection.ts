@@ -43,8 +43,6 @@ export const checkConnection = async (
           {
             code: 'connection-test-failed',
             message: `The connection test of the platform would fail: ${why}.`,
-            remedy:
-              'Check the credentials, and that the operation works with the parameters that the test gives.',
           },
         ],
   );

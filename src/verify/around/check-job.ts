@@ -43,10 +43,7 @@ export const checkJob = async (
     });
   }
   if (outcome.kind === 'broken') {
-    const remedy = 'Answer 202 with an absolute Location until the job is done, then its result.';
-    return writeCheck(connector, operation, name, [
-      { code: 'job-unfinished', message: outcome.message, remedy },
-    ]);
+    return writeCheck(connector, operation, name, [{ code: 'job-unfinished', message: outcome.message }]);
   }
   return writeCheck(connector, operation, name, judge(connector, operation, outcome.answer));
 };
@@ -58,7 +55,6 @@ const judge = (connector: Connector, operation: Operation, answer: CallResponse)
       {
         code: 'job-result-undocumented',
         message: `The job ended with ${answer.status}, which is not documented.`,
-        remedy: 'Document the status that a finished job has.',
       },
     ];
   }
@@ -68,7 +64,6 @@ const judge = (connector: Connector, operation: Operation, answer: CallResponse)
     ({ message, expected, actual }) => ({
       code: 'job-result-mismatch',
       message,
-      remedy: 'Change the answer or the schema of the finished job.',
       expected,
       actual,
     }),

@@ -47,7 +47,6 @@ export const checkPages = async (
   const troubles = followed.problems.map(({ kind, message }) => ({
     code: codes[kind],
     message,
-    remedy: remedies[kind],
     // Many pages are no fault, unless they have stopped to bring anything; loops and repeated items are told by themselves.
     ...(kind === 'endless' && !isBarren(followed.pages) ? { severity: 'info' as const } : {}),
   }));
@@ -69,7 +68,6 @@ const judgePage = (
   return validate(body).map((violation) => ({
     code: 'response-body-mismatch',
     message: `${operation.id}, the page ${url}: ${violation.message}`,
-    remedy: 'Correct the endpoint, or what the definition says of this answer.',
     expected: violation.expected,
     actual: violation.actual,
     pointer: placeViolation(documented.pointer, violation),
@@ -90,14 +88,4 @@ const codes: Readonly<Record<PageProblem['kind'], VerifyCode>> = {
   invalid: 'page-link-invalid',
   endless: 'page-end-missing',
   failed: 'page-failed',
-};
-
-const remedies: Readonly<Record<PageProblem['kind'], string>> = {
-  loop: 'Give each page a link of its own, and none to the last.',
-  repeated: 'Let each page begin where the one before it ended.',
-  'other-host': 'Link to the host that was asked, and use the updatenextlink policy.',
-  relative: 'Write the next link as an absolute URL.',
-  invalid: 'Write the next link as an absolute URL, and leave it out on the last page.',
-  endless: 'Leave the next link out on the last page, or allow more pages.',
-  failed: 'Answer the next link as the first page is answered.',
 };

@@ -85,13 +85,12 @@ const checkState = (
         code: 'poll-state-missing',
         severity: 'warning',
         message: 'The answer to a poll has no Location: each poll asks the same, and every item fires again.',
-        remedy: 'Answer with the state in Location, or use the pollingtrigger policy.',
       },
     ];
   }
   if (URL.canParse(location)) return [];
   const message = `Location ${JSON.stringify(location)} is no absolute URL (the base path is ${basePath || '/'}).`;
-  return [{ code: 'poll-state-relative', message, remedy: 'Write Location as an absolute URL.' }];
+  return [{ code: 'poll-state-relative', message }];
 };
 
 const checkRepeated = (firings: readonly (readonly Json[])[]): readonly Trouble[] => {
@@ -104,7 +103,6 @@ const checkRepeated = (firings: readonly (readonly Json[])[]): readonly Trouble[
         {
           code: 'poll-item-repeated',
           message: `An item fired twice: ${again.slice(0, 120)}.`,
-          remedy: 'Return only what is strictly newer than the state.',
         },
       ];
     }
@@ -128,7 +126,6 @@ const checkOrder = (
     {
       code: 'poll-order-wrong',
       message: `The first item is not the newest: ${JSON.stringify(late.item).slice(0, 120)} comes after it and is newer.`,
-      remedy: 'Sort newest first: the pollingtrigger policy reads the state from the first item.',
     },
   ];
 };
@@ -141,11 +138,9 @@ const isAhead = (left: Json | undefined, right: Json | undefined): boolean => {
 const lost: Trouble = {
   code: 'poll-item-lost',
   message: 'The event did not fire: no poll after it had an item.',
-  remedy: 'Return what came after the state that the last answer gave.',
 };
 
 const failed = (poll: Called): Trouble => ({
   code: 'poll-failed',
   message: `A later poll failed: ${poll.kind === 'failed' ? poll.message : `it answered ${poll.answer.status}`}.`,
-  remedy: 'Answer the URL of Location as the first poll is answered.',
 });

@@ -72,7 +72,6 @@ export const checkWebhook = async (
 const refused = (called: Called): Trouble => ({
   code: 'webhook-subscribe-failed',
   message: `The subscription was refused: ${called.kind === 'failed' ? called.message : `it answered ${called.answer.status}`}.`,
-  remedy: 'Answer a subscription with 201, and give inputs that work in cases.yaml.',
 });
 
 const checkLocation = (
@@ -83,13 +82,11 @@ const checkLocation = (
 ): readonly Trouble[] => {
   if (location === undefined) {
     const message = 'The answer to the subscription has no Location: the platform can never end it.';
-    return [
-      { code: 'webhook-location-missing', message, remedy: 'Answer with the URL to DELETE in Location.' },
-    ];
+    return [{ code: 'webhook-location-missing', message }];
   }
   if (!URL.canParse(location)) {
     const message = `Location ${JSON.stringify(location)} is no absolute URL.`;
-    return [{ code: 'webhook-location-relative', message, remedy: 'Write Location as an absolute URL.' }];
+    return [{ code: 'webhook-location-relative', message }];
   }
   const base = `${origin}${connector.basePath}`;
   const { pathname, search } = new URL(location, url);
@@ -101,7 +98,6 @@ const checkLocation = (
       code: 'webhook-location-unroutable',
       severity: 'warning',
       message: `No DELETE operation of the definition has the path of Location, ${location} (below ${base}).`,
-      remedy: 'Add the DELETE operation that ends a subscription, internal, at the path of Location.',
     },
   ];
 };
@@ -119,7 +115,6 @@ const checkNotification = async (
       {
         code: 'webhook-notification-missing',
         message,
-        remedy: 'Post the event to the callback URL of the subscription.',
       },
     ];
   }
@@ -128,7 +123,6 @@ const checkNotification = async (
     ({ message, expected, actual }) => ({
       code: 'webhook-notification-mismatch',
       message: `The notification of ${operation.id} does not fit x-ms-notification-content: ${message}`,
-      remedy: 'Change what is posted, or the schema.',
       expected,
       actual,
       pointer: notification.schemaPointer,
@@ -149,7 +143,6 @@ const checkEnd = async (
       {
         code: 'webhook-unsubscribe-failed',
         message: `DELETE ${location} did not end the subscription: ${why}.`,
-        remedy: 'Answer the DELETE of Location with a success.',
       },
     ];
   }
@@ -160,7 +153,6 @@ const checkEnd = async (
     {
       code: 'webhook-notification-late',
       message: 'A notification came after the subscription was ended.',
-      remedy: 'Stop posting to a callback URL whose subscription was deleted.',
     },
   ];
 };

@@ -2,14 +2,15 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { placeOf } from '../../connector/place-of.ts';
 import { PinoutError } from '../../error.ts';
-import type { VerifyCode } from '../../report/codes/verify-codes.ts';
+import { type VerifyCode, verifyCodes } from '../../report/codes/verify-codes.ts';
 import type { Check, Finding } from '../../report/report.ts';
 
 /** Something that a check of the platform's side found. */
 export interface Trouble {
   readonly code: VerifyCode;
   readonly message: string;
-  readonly remedy: string;
+  /** Where there is more to say than the table of codes does. */
+  readonly remedy?: string;
   readonly severity?: Finding['severity'];
   readonly expected?: string;
   readonly actual?: string;
@@ -30,6 +31,7 @@ export const writeCheck = (
   verdict: { kind: troubles.some(({ severity = 'error' }) => severity === 'error') ? 'fail' : 'pass' },
   findings: troubles.map(({ pointer, severity = 'error', ...trouble }) => ({
     ...trouble,
+    remedy: trouble.remedy ?? verifyCodes[trouble.code].remedy,
     severity,
     at: placeOf(connector, pointer ?? operation.pointer),
   })),

@@ -21,7 +21,6 @@ export const judgeBody = (
     {
       code,
       message: `${operation.id} ${response.status}: ${message}`,
-      remedy: 'Correct the endpoint, or what the definition says of this answer.',
       pointer: documented.body?.pointer ?? documented.pointer,
       part: { kind: 'body', pointer: '' },
       ...more,

@@ -19,7 +19,6 @@ export const judgeExpectation = (
   const fault = (what: string, place: string, mismatch: Mismatch): Fault => ({
     code: 'case-mismatch',
     message: `${probe.label}: ${what}${mismatch.pointer} is not what the case expects.`,
-    remedy: 'Correct the endpoint, or the case.',
     expected: mismatch.expected,
     actual: mismatch.actual,
     pointer: probe.operation.pointer,

@@ -20,7 +20,6 @@ export const judgeFraming = (
   ): Fault => ({
     code,
     message: `${where}: ${message}`,
-    remedy: 'Correct the endpoint, or what stands before it.',
     pointer: operation.pointer,
     ...more,
   });

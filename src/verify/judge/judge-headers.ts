@@ -29,7 +29,6 @@ const judgeContentType = (context: Context, response: WireResponse): readonly Fa
     {
       code,
       message: `${operation.id} ${response.status}: ${message}`,
-      remedy: 'Answer with a documented media type, or name this one in "produces".',
       expected: offered.join(', '),
       actual,
       pointer: documented.pointer,
@@ -59,7 +58,6 @@ const judgeLength = (
     {
       code: 'response-truncated',
       message: `${operation.id} ${response.status}: content-length and body differ.`,
-      remedy: 'Send as many bytes as the header says.',
       expected: `${length} bytes`,
       actual: `${response.body.length} bytes`,
       pointer: documented.pointer,
@@ -74,7 +72,6 @@ const judgeEncoding = ({ documented, operation }: Context, response: WireRespons
     {
       code: 'response-encoding-unexpected',
       message: `${operation.id} ${response.status}: the body is encoded as ${encoding}, which was not asked for.`,
-      remedy: 'Encode only where Accept-Encoding says so.',
       expected: 'identity',
       actual: encoding,
       pointer: documented.pointer,
@@ -92,11 +89,10 @@ const judgeHeader = (
   // These belong to the connection: servers and clients write and hide them as they see fit. What is no header name cannot be sent.
   if (text === undefined && hopHeaders.test(header.name)) return [];
   if (text === undefined) {
-    const remedy = 'Send the header, or take it out of the definition.';
     const expected = `a header ${header.name}`;
     const message = `${where} is missing.`;
     const { pointer } = header;
-    return [{ code: 'response-header-missing', message, remedy, expected, actual: 'none', pointer }];
+    return [{ code: 'response-header-missing', message, expected, actual: 'none', pointer }];
   }
   const value = readParameter({ schema: header.schema, collectionFormat: 'csv' }, text);
   const validate = compileSchema(header.schema, connector.definitions, { direction: 'response' });

@@ -49,7 +49,6 @@ export const judgeMethod = (
               `${operation.path} answers ${status} to HEAD, and ${aside.get} to GET.`,
               {
                 severity: 'warning',
-                remedy: 'Answer HEAD as GET, without the body.',
                 expected: String(aside.get),
               },
             ),
@@ -60,7 +59,6 @@ export const judgeMethod = (
       return good
         ? [
             fault('method-nonsense-accepted', `${operation.path} answers ${status} to ${label}.`, {
-              remedy: 'Answer 405 to a method that the path does not have.',
               expected: '405 or 501',
             }),
           ]
@@ -73,7 +71,6 @@ export const judgeMethod = (
               `${operation.path} answers ${status} to GET, which is not documented there.`,
               {
                 severity: isMeant(connector, aside.path, response) ? 'error' : 'warning',
-                remedy: 'Document GET, or answer 405.',
                 expected: '405',
               },
             ),

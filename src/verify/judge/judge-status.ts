@@ -14,12 +14,11 @@ export const judgeStatus = (
   const { status } = response;
   const { operation, label } = probe;
   const documented = findResponse(operation.responses, status);
-  const write: WriteFault = (code, message, remedy, expected) => [
+  const write: WriteFault = (code, message, expected, remedy) => [
     {
       code,
       message,
-      remedy,
-      ...defined({ expected }),
+      ...defined({ remedy, expected }),
       actual: `${status} ${reasonOf(status)}`,
       pointer: documented?.pointer ?? `${operation.pointer}/responses`,
       part: { kind: 'status' },
@@ -39,7 +38,7 @@ export const judgeStatus = (
     const all = operation.responses.map((each) => each.status).join(', ') || 'none';
     const message = `${operation.id} answers ${status}, which is not documented (${label}).`;
     const remedy = `Document ${status} in the definition, or answer with a documented status.`;
-    const faults = write('status-undocumented', message, remedy, all);
+    const faults = write('status-undocumented', message, all, remedy);
     // Where nothing is documented at all, no success is wrong: it is the definition that lacks something.
     const open = operation.responses.length === 0 && status < 300 && !strict;
     return open ? faults.map((fault) => ({ ...fault, severity: 'warning' })) : faults;
@@ -47,7 +46,7 @@ export const judgeStatus = (
   // `default` stands for refusals that nobody listed; that the endpoint breaks down is documented by its own code only.
   if (documented.status === 'default' && isBreakdown(status)) {
     const message = `${operation.id} fails with ${status} (${label}): "default" does not promise that it breaks down.`;
-    return write('status-undocumented', message, 'Correct the endpoint.', 'no failure of the endpoint');
+    return write('status-undocumented', message, 'no failure of the endpoint', 'Correct the endpoint.');
   }
   return judgeExpected(probe, status, write);
 };
@@ -74,13 +73,13 @@ const judgeRefusal = (
     return write(
       'status-mismatch',
       message,
-      `Answer ${known[0] ?? ''}, or document ${status}.`,
       known.join(', '),
+      `Answer ${known[0] ?? ''}, or document ${status}.`,
     );
   }
   const message = `${operation.id} refuses ${kind.what}, and the definition documents no such refusal.`;
   const remedy = `Document ${status} in the definition, so that flows can be made for it.`;
-  return write('refusal-undocumented', message, remedy).map((fault) => ({
+  return write('refusal-undocumented', message, undefined, remedy).map((fault) => ({
     ...fault,
     severity: strict ? 'error' : 'warning',
     // One trouble of the operation, whatever is refused.
@@ -121,7 +120,8 @@ const refusalKind = ({ expects, nobodys, structural }: Probe): RefusalKind | und
 /** Too long for the server before anybody looks at it: it is not the operation that refuses. */
 const ofServers: readonly number[] = [413, 414, 431];
 
-type WriteFault = (code: VerifyCode, message: string, remedy: string, expected?: string) => readonly Fault[];
+/** Without a remedy, it is that of the table of codes. */
+type WriteFault = (code: VerifyCode, message: string, expected?: string, remedy?: string) => readonly Fault[];
 
 /** 502, 503 and 504 come from what stands before an endpoint. */
 const isBreakdown = (status: number): boolean => status >= 500 && ![502, 503, 504].includes(status);
@@ -130,26 +130,11 @@ const isBreakdown = (status: number): boolean => status >= 500 && ![502, 503, 50
 const judgeTaken = ({ expects, operation, label }: Probe, status: number, write: WriteFault) => {
   switch (expects) {
     case 'refuse':
-      return write(
-        'invalid-request-accepted',
-        `${operation.id} takes an invalid request: ${label}.`,
-        'Refuse it with 400, or loosen the definition.',
-        '400',
-      );
+      return write('invalid-request-accepted', `${operation.id} takes an invalid request: ${label}.`, '400');
     case 'absent':
-      return write(
-        'missing-resource-answered',
-        `${operation.id} answers ${status} for ${label}.`,
-        'Answer 404 for what is not there.',
-        '404',
-      );
+      return write('missing-resource-answered', `${operation.id} answers ${status} for ${label}.`, '404');
     case 'unauthorised':
-      return write(
-        'credential-not-demanded',
-        `${operation.id} answers ${status} ${label}.`,
-        'Demand the credential, or take "security" off the operation.',
-        '401 or 403',
-      );
+      return write('credential-not-demanded', `${operation.id} answers ${status} ${label}.`, '401 or 403');
     default:
       return [];
   }
@@ -161,16 +146,10 @@ const judgeCredential = ({ expects, operation, parts, label }: Probe, status: nu
     expects === 'success' || expects === 'accept' || (typeof expects === 'number' && expects !== 401);
   if (status !== 401 || parts.credential !== 'right' || !inside) return [];
   return operation.security.length > 0
-    ? write(
-        'credential-refused',
-        `${operation.id} refuses the credential of this run (${label}).`,
-        'Give the right one with --credential; everything behind it was not checked.',
-        '2xx',
-      )
+    ? write('credential-refused', `${operation.id} refuses the credential of this run (${label}).`, '2xx')
     : write(
         'credential-undocumented',
         `${operation.id} wants a credential, and the definition names none (${label}).`,
-        'Add "security" and "securityDefinitions", or open the operation.',
         '2xx',
       );
 };
@@ -181,16 +160,15 @@ const judgeExpected = (probe: Probe, status: number, write: WriteFault): readonl
   if (expects === 'success' && !good && !mayRefuse(status)) {
     if (status >= 300 && status < 400) return [];
     const message = `${operation.id} refuses a valid request with ${status} (${label}).`;
-    const remedy = 'Take what the definition allows, narrow the definition, or document a working example.';
-    return write('valid-request-refused', message, remedy, '2xx');
+    return write('valid-request-refused', message, '2xx');
   }
   if (typeof expects === 'number' && expects !== status) {
     const message = `${operation.id} answers ${status} where ${expects} is expected (${label}).`;
-    return write('status-mismatch', message, 'Correct the endpoint, or the case.', String(expects));
+    return write('status-mismatch', message, String(expects));
   }
   if (expects === 'unauthorised' && !isAuthorisation(status, operation.responses)) {
     const message = `${operation.id} answers ${status} ${label}.`;
-    return write('credential-not-demanded', message, 'Answer 401 before anything else.', '401 or 403');
+    return write('credential-not-demanded', message, '401 or 403');
   }
   if (
     expects === 'refuse' &&
@@ -199,7 +177,7 @@ const judgeExpected = (probe: Probe, status: number, write: WriteFault): readonl
     hasRefusal(probe)
   ) {
     const message = `${operation.id} answers ${status} to a broken request (${label}).`;
-    return write('status-mismatch', message, 'Answer 400 to what cannot be understood.', '400');
+    return write('status-mismatch', message, '400', 'Answer 400 to what cannot be understood.');
   }
   return [];
 };

@@ -160,7 +160,6 @@ const judgeValue = (
         `no value satisfies the documented schema: ${violation.message}`,
         {
           severity: 'warning',
-          remedy: 'Correct the schema: its constraints contradict each other.',
           expected: violation.expected,
           pointer: placeViolation(placed.pointer, violation),
         },
@@ -206,7 +205,6 @@ const judgeNumbers = (text: string, fault: WriteFault): readonly Fault[] => {
   if (unsafe === undefined) return [];
   return fault('response-number-unsafe', `the number ${unsafe} is beyond 2^53 and loses digits.`, {
     severity: 'warning',
-    remedy: 'Send such numbers as text.',
     expected: 'at most 9007199254740991',
     actual: unsafe,
   });

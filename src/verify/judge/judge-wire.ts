@@ -13,10 +13,6 @@ export const judgeWire = (
     {
       code,
       message: `${operation.id} ${what} (${label}): ${message.replace(/\.$/, '')}.`,
-      remedy:
-        error === 'tls'
-          ? 'Trust its certificate with --ca <file>, or correct the name in --url.'
-          : 'Send the request by hand (see curl) and look at the log of the endpoint.',
       expected: 'a whole answer',
       actual: error,
       pointer: operation.pointer,

@@ -3,6 +3,7 @@ import { essenceOf, isJson, isXml, matchesMediaType } from '../../connector/medi
 import type { Operation } from '../../connector/operation.ts';
 import { placeOf } from '../../connector/place-of.ts';
 import { findResponse } from '../../connector/status.ts';
+import { verifyCodes } from '../../report/codes/verify-codes.ts';
 import { toCurl } from '../../report/text/curl.ts';
 import { own } from '../../source/json.ts';
 import { redact } from '../../trust/redact.ts';
@@ -124,7 +125,6 @@ const judgeAccept = ({ operation, parts }: Probe, response: WireResponse): reado
       code: 'response-content-type-unasked',
       severity: isPromised(operation, accept, response.status) ? 'error' : 'warning',
       message: `${operation.id} ${response.status}: only ${accept} is accepted, and the answer is ${essenceOf(given)}.`,
-      remedy: 'Answer with the media type that is asked for, or with 406.',
       expected: accept,
       actual: given,
       pointer: operation.pointer,
@@ -154,7 +154,6 @@ const judgeTime = (probe: Probe, ms: number, maxMs: number | undefined): readonl
         {
           code: 'response-slow',
           message: `The answer took longer than ${maxMs} ms.`,
-          remedy: 'Make the endpoint faster, or allow more with --max-ms.',
           expected: `at most ${maxMs} ms`,
           actual: `${Math.round(ms)} ms`,
           pointer: probe.operation.pointer,
@@ -168,6 +167,7 @@ const toFinding = (
   { secrets, as = 'contract' }: JudgeOptions,
 ): VerifyFinding => ({
   ...fault,
+  remedy: fault.remedy ?? verifyCodes[fault.code].remedy,
   severity: as === 'platform' && severity === 'error' && platform === undefined ? 'info' : severity,
   ...(fault.actual === undefined ? {} : { actual: redact(fault.actual, secrets) }),
   message: redact(fault.message, secrets),

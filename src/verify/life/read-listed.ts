@@ -72,7 +72,6 @@ const readSome = async (
     // If none can be read, the list may name them by something else than the path wants.
     severity: found > 0 ? 'error' : 'warning',
     message: `${list.id} names ${JSON.stringify(first.key)}, and ${read.id} answers ${again.response.status} for it.`,
-    remedy: 'List what can be read, under the key that reads it.',
     expected: 'a success',
     actual: String(again.response.status),
   });

@@ -41,7 +41,6 @@ export const runResources = async (run: Run, { known, resources }: Discovery): P
     code: 'service-keeps-nothing',
     severity: 'warning',
     message: `The service seems not to keep what it is given: ${lives.length === 1 ? 'what was made is not there' : `none of ${lives.length} kinds of things is there`} afterwards.`,
-    remedy: 'Verify against a service that keeps things; a mock of Pinout does with --stateful.',
     expected: 'what was made',
     actual: 'something else',
   });
@@ -89,7 +88,6 @@ const live = async (life: Life): Promise<Made | undefined> => {
     run.blame(second.probe, second.exchange, {
       code: 'resource-key-repeated',
       message: `${create.id} gives two things the same key, ${JSON.stringify(first.key)}.`,
-      remedy: 'Give each new thing a key of its own.',
       expected: 'another key',
       actual: JSON.stringify(first.key),
     });

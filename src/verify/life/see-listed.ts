@@ -35,7 +35,6 @@ export const seeListed = async (life: Life, made: Made): Promise<void> => {
   run.blame(probe, last.exchange, {
     code: 'resource-not-listed',
     message: `${list.id} does not list what ${life.create.id} has made (${JSON.stringify(made.key)}).`,
-    remedy: 'List what was made, or say with a next link that there is more.',
     expected: JSON.stringify(made.key),
     actual: `${findKeys(resource, last.exchange).length} others`,
   });

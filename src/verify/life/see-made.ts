@@ -16,7 +16,6 @@ export const seeRead = async (life: Life, made: Made, label: string): Promise<bo
     run.blame({ ...probe, target: '200' }, asked.exchange, {
       code: 'resource-not-readable',
       message: `${read.id} answers ${status} for what ${create.id} has just made (${JSON.stringify(made.key)}).`,
-      remedy: 'Keep what was made, and find it by the key that was given.',
       expected: '200',
       actual: String(status),
     });
@@ -30,7 +29,6 @@ export const seeRead = async (life: Life, made: Made, label: string): Promise<bo
       code: 'resource-value-changed',
       severity,
       message: `${read.id} gives another "${name}" than ${create.id} was sent.`,
-      remedy: 'Keep what is sent as it is, whatever characters it has.',
       expected,
       actual,
       part: { kind: 'body', pointer: `/${name}` },
@@ -62,7 +60,6 @@ const seeSame = async ({ run, read }: Life, probe: Probe, before: Good): Promise
     code: 'response-varies',
     severity: 'warning',
     message: `${read?.id ?? ''} gives another "${name}" for the same thing, which nobody changed.`,
-    remedy: 'Answer the same request in the same way.',
     expected: JSON.stringify(first[name] ?? null).slice(0, 200),
     actual: JSON.stringify(second[name] ?? null).slice(0, 200),
   });

@@ -23,7 +23,6 @@ export const seeRemoved = async (life: Life, { key }: Made): Promise<void> => {
       run.blame(probe, exchange, {
         code: 'resource-still-there',
         message: `${remove.id} answers ${exchange.response.status}, and ${read.id} still gives what was deleted.`,
-        remedy: 'Delete it, or answer 202 as long as it is there.',
         expected: `${read.id} answers 404`,
         actual: String(after.exchange.response.status),
       });

@@ -25,7 +25,6 @@ export const seeTag = (
   run.blame(after.probe, after.asked.exchange, {
     code: 'response-etag-stale',
     message: `${read?.id ?? ''} gives the ETag ${tag} before and after ${operation.id} has changed the thing.`,
-    remedy: 'Change the ETag with what it stands for.',
     expected: 'another ETag',
     actual: tag,
     part: { kind: 'header', name: 'ETag' },

@@ -132,7 +132,6 @@ const tellLost = async (
       code: 'resource-update-lost',
       severity,
       message: `${probe.operation.id} was sent another "${name}", and ${read.id} does not give it.`,
-      remedy: 'Keep what an update is sent.',
       expected,
       actual,
     });
@@ -185,7 +184,6 @@ const tellTouched = (
       // Another value may follow from what was changed; a lost one follows from nothing.
       severity: now === null ? 'error' : 'info',
       message: `${probe.operation.id} was sent ${Object.keys(sent).join(', ')} only, and ${read.id} gives another "${name}".`,
-      remedy: 'Leave what a PATCH does not name as it is.',
       expected: JSON.stringify(value).slice(0, 200),
       actual: JSON.stringify(now).slice(0, 200),
     });

@@ -12,7 +12,8 @@ export type VerifyFinding = Finding<VerifyCode>;
 export interface Fault {
   readonly code: VerifyCode;
   readonly message: string;
-  readonly remedy: string;
+  /** Where there is more to say than the table of codes does. */
+  readonly remedy?: string;
   readonly severity?: Severity;
   readonly expected?: string;
   readonly actual?: string;

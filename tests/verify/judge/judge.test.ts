@@ -404,22 +404,22 @@ describe('what is not there', () => {
 });
 
 describe('an answer that does not come', () => {
-  it.each<readonly [WireErrorKind, string]>([
-    ['refused', 'connection-refused'],
-    ['timeout', 'response-timeout'],
-    ['reset', 'connection-reset'],
-    ['dns', 'endpoint-unreachable'],
-    ['tls', 'connection-not-secure'],
-    ['too-large', 'response-too-large'],
-    ['truncated', 'response-truncated'],
-    ['protocol', 'response-not-http'],
-    ['other', 'connection-failed'],
-  ])('because of %s is %s', (error, code) => {
+  it.each<readonly [WireErrorKind, string, string]>([
+    ['refused', 'connection-refused', 'by hand'],
+    ['timeout', 'response-timeout', 'by hand'],
+    ['reset', 'connection-reset', 'by hand'],
+    ['dns', 'endpoint-unreachable', 'the host in --url'],
+    ['tls', 'connection-not-secure', '--ca'],
+    ['too-large', 'response-too-large', 'with pages'],
+    ['truncated', 'response-truncated', 'content-length'],
+    ['protocol', 'response-not-http', 'by hand'],
+    ['other', 'connection-failed', 'by hand'],
+  ])('because of %s is %s, with the remedy of its own', (error, code, remedy) => {
     const [finding, ...others] = judged({ failed: { error, message: 'It broke.' } });
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ code, severity: 'error', expected: 'a whole answer', actual: error });
     expect(finding?.message).toMatch(/^GetItem .* \(tried\): It broke\.$/);
-    expect(finding?.remedy).toContain(error === 'tls' ? '--ca' : 'by hand');
+    expect(finding?.remedy).toContain(remedy);
   });
 });
 
