@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallRequest, CallResponse } from '../../src/platform/model/call.ts';
+import { type CallRequest, type CallResponse, readBody, writeBody } from '../../src/platform/model/call.ts';
 import { readPolicies } from '../../src/platform/policies/read-policies.ts';
 import type { Json, JsonObject } from '../../src/source/json.ts';
 import {
@@ -184,6 +184,26 @@ describe('request policies', () => {
 });
 
 describe('body policies', () => {
+  it.each([
+    ['@body()', 'copy', '@body().id', '{"id":12345678901234567890}', '"copy":12345678901234567890'],
+    [
+      '@body().things',
+      'copy',
+      '@item().id',
+      '{"things":[{"id":12345678901234567890}]}',
+      '"copy":12345678901234567890',
+    ],
+  ])('setproperty keeps the digits of a number in %s', async (parent, name, from, text, want) => {
+    const policy = policyOf('setproperty', {
+      newPropertyParentPathTemplate: parent,
+      newPropertySubPathTemplate: name,
+      propertyValuePathTemplate: from,
+    });
+    const body = readBody(new TextEncoder().encode(text), 'application/json');
+    const { result } = await applyToRequest([policy], requestOf({ body }));
+    expect(new TextDecoder().decode(writeBody(result.body))).toContain(want);
+  });
+
   it.each<[string, string, JsonObject, Json, Json]>([
     [
       'setproperty sets a constant as text',

@@ -48,7 +48,11 @@ export const readBody = (bytes: Uint8Array, contentType: string | undefined): Ca
   if (contentType !== undefined && !isJson(contentType)) return { kind: 'bytes', bytes };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { kind: 'json', value: parseExact(text) };
+    const value = parseExact(text);
+    // A number that stands alone has nothing that could hold its digits: the text keeps them.
+    return typeof value === 'number' && text.trim().length > 15 && String(value) !== text.trim()
+      ? { kind: 'bytes', bytes }
+      : { kind: 'json', value };
   } catch {
     return { kind: 'bytes', bytes };
   }

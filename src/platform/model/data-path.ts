@@ -1,4 +1,4 @@
-import { exactDigits, withDigitsOf } from '../../source/exact-numbers.ts';
+import { exactDigits, keepDigits, withDigitsOf } from '../../source/exact-numbers.ts';
 import { asArray, asObject, type Json, own } from '../../source/json.ts';
 
 /** Steps into a JSON value: names, or indexes of arrays. */
@@ -41,18 +41,33 @@ export const digitsAt = (value: Json | undefined, path: DataPath): string | unde
   return typeof holder === 'object' && holder !== null ? exactDigits(holder, String(path.at(-1))) : undefined;
 };
 
-/** The value with another one at a path; objects on the way are made where they are missing. */
-export const setIn = (value: Json | undefined, path: DataPath, next: Json): Json => {
+/**
+ * The value with another one at a path; objects on the way are made where they are missing. `digits` are those of the other one, if it is a
+ * number that a double cannot hold.
+ */
+export const setIn = (value: Json | undefined, path: DataPath, next: Json, digits?: string): Json => {
   const [key, ...rest] = path;
   if (key === undefined) return next;
-  if (typeof key === 'number') {
-    const items = asArray(value);
-    return Array.from({ length: Math.max(items.length, key + 1) }, (_, index) =>
-      index === key ? setIn(items[index], rest, next) : (items[index] ?? null),
-    );
-  }
+  const changed = typeof key === 'number' ? setItem(value, key, rest, { next, digits }) : undefined;
   const object = asObject(value) ?? {};
-  return withDigitsOf(object, { ...object, [key]: setIn(own(object, key), rest, next) });
+  const copy =
+    changed ??
+    withDigitsOf(object, { ...object, [key]: setIn(own(object, String(key)), rest, next, digits) });
+  if (rest.length === 0 && digits !== undefined) keepDigits(copy, String(key), digits);
+  return copy;
+};
+
+const setItem = (
+  value: Json | undefined,
+  key: number,
+  rest: DataPath,
+  { next, digits }: { readonly next: Json; readonly digits: string | undefined },
+): readonly Json[] => {
+  const items = asArray(value);
+  const copy = Array.from({ length: Math.max(items.length, key + 1) }, (_, index) =>
+    index === key ? setIn(items[index], rest, next, digits) : (items[index] ?? null),
+  );
+  return withDigitsOf(items, copy);
 };
 
 /** The value without what stands at a path. */

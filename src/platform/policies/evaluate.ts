@@ -32,6 +32,14 @@ export const toValue = (expression: Expression, values: Values): Json | undefine
     : toText(expression, values);
 };
 
+/** The digits of that thing, if it is a number that a double cannot hold. */
+export const toDigits = ({ parts }: Expression, values: Values): string | undefined => {
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined && typeof only !== 'string'
+    ? digitsOf(only, values)
+    : undefined;
+};
+
 /** The references that have no value and no default, for a trace: `@headers('x')`. */
 export const missingIn = ({ parts }: Expression, values: Values): readonly string[] =>
   parts.flatMap((part) =>

@@ -104,6 +104,11 @@ describe('readBody', () => {
   ])('%j as %s', (text, type, want) => {
     expect(readBody(new TextEncoder().encode(text), type)).toEqual(want);
   });
+
+  it.each(['12345678901234567890', '[12345678901234567890]', '1.0', '42'])('loses no digit of %s', (text) => {
+    const body = readBody(new TextEncoder().encode(text), 'application/json');
+    expect(new TextDecoder().decode(writeBody(body))).toBe(text === '1.0' ? '1' : text);
+  });
 });
 
 const withSecurity = (securityDefinitions: JsonObject, connectionParameters: JsonObject): typeof thing =>

@@ -1,7 +1,7 @@
 import { jsonOrText } from '../../../source/exact-numbers.ts';
 import { asArray, type Json } from '../../../source/json.ts';
 import type { CallBody, CallRequest } from '../../model/call.ts';
-import { getIn, setIn } from '../../model/data-path.ts';
+import { type DataPath, getIn, setIn } from '../../model/data-path.ts';
 import {
   type PolicyEffect,
   type PolicyReader,
@@ -11,7 +11,7 @@ import {
   readRootedPath,
   readTemplate,
 } from '../../model/policy.ts';
-import { missingIn, toValue } from '../evaluate.ts';
+import { missingIn, toDigits, toValue } from '../evaluate.ts';
 
 /**
  * `setproperty`: a member set, in every element where the parent is an array. A constant is text; that text which is an
@@ -31,14 +31,15 @@ export const readSetProperty = (reader: PolicyReader): PolicyEffect => {
     const root = body.kind === 'json' ? body.value : {};
     const values = { request, body, connection: scope.connection, environment: scope.environment };
     for (const missing of missingIn(value, values)) scope.note(`${missing} has no value`);
-    const write = (item?: Json): Json => {
-      const result = toValue(value, item === undefined ? values : { ...values, item }) ?? null;
-      return scope.inferred ? parseJson(result) : result;
+    const write = (into: Json, path: DataPath, item: Json | undefined): Json => {
+      const about = item === undefined ? values : { ...values, item };
+      const result = toValue(value, about) ?? null;
+      return setIn(into, path, scope.inferred ? parseJson(result) : result, toDigits(value, about));
     };
     const holder = getIn(root, parent.path);
     if (!Array.isArray(holder))
-      return { kind: 'json', value: setIn(root, [...parent.path, ...inner], write(holder)) };
-    const items = asArray(holder).map((item) => setIn(item, inner, write(item)));
+      return { kind: 'json', value: write(root, [...parent.path, ...inner], holder) };
+    const items = asArray(holder).map((item) => write(item, inner, item));
     return { kind: 'json', value: setIn(root, parent.path, items) };
   };
   const { section = 'request' } = reader.instance;
