@@ -20,6 +20,10 @@ export const connectorErrors = {
     means: 'The file is not an OpenAPI 2.0 definition.',
     remedy: 'Name a folder with apiDefinition.swagger.json, or that file itself.',
   },
+  'properties-not-object': {
+    means: 'The apiProperties.json is not an object.',
+    remedy: 'Write { "properties": { … } }, or remove the file.',
+  },
   'connection-not-found': {
     means: 'There is no file of connection values of this name.',
     remedy: 'Name a file that exists.',

@@ -24,6 +24,10 @@ export const flagErrors = {
     means: 'A configuration that is data would run a command. It runs none unless it says allowCommands.',
     remedy: 'Use @env:NAME or @file:path, or write pinout.config.ts.',
   },
+  'flag-is-a-file': {
+    means: 'A word that looks like a flag is the name of a file here. It is not obeyed.',
+    remedy: 'Write ./ before the name of the file, or put -- before the names.',
+  },
   'flag-invalid': {
     means: 'A flag has a value that it cannot take.',
     remedy: 'Write the flag as its help shows it.',

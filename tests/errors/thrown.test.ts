@@ -14,6 +14,7 @@ import { initCommand } from '../../src/cli/commands/init/command.ts';
 import { readTls } from '../../src/cli/commands/mock/tls.ts';
 import { runWorkers } from '../../src/cli/commands/mock/workers.ts';
 import { readChoice } from '../../src/cli/words/read-choice.ts';
+import { refuseFileWords } from '../../src/cli/words/refuse-file-words.ts';
 import { findRevisions } from '../../src/diff/load/find-revision.ts';
 import { loadRevision } from '../../src/diff/load/load-revision.ts';
 import { runGit } from '../../src/diff/load/run-git.ts';
@@ -96,6 +97,11 @@ const rows: Readonly<Record<string, () => unknown>> = {
     editText({ path: 'a.json', text: '{"a": 1}', language: 'json', bom: false }, [
       { kind: 'set', pointer: '/a/b', value: 2 },
     ]),
+  'flag-is-a-file': () => {
+    file('--ruleset=theirs.yaml', '');
+    process.chdir(folder);
+    return refuseFileWords(['lint', '--ruleset=theirs.yaml']);
+  },
   'demo-not-here': () => {
     process.chdir(folder);
     return demoCommand(silent).parseAsync([], { from: 'user' });
