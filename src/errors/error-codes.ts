@@ -5,6 +5,7 @@ import { fileErrors } from './file-errors.ts';
 import { flagErrors } from './flag-errors.ts';
 import { importErrors } from './import-errors.ts';
 import { lintErrors } from './lint-errors.ts';
+import { mcpErrors } from './mcp-errors.ts';
 import { mockErrors } from './mock-errors.ts';
 import { pactErrors } from './pact-errors.ts';
 import { reportErrors } from './report-errors.ts';
@@ -24,6 +25,7 @@ type OwnCode =
   | keyof typeof flagErrors
   | keyof typeof connectorErrors
   | keyof typeof lintErrors
+  | keyof typeof mcpErrors
   | keyof typeof mockErrors
   | keyof typeof verifyErrors
   | keyof typeof reportErrors
@@ -37,6 +39,7 @@ export const errorCodes: Readonly<Record<OwnCode, ErrorMeaning>> = {
   ...flagErrors,
   ...connectorErrors,
   ...lintErrors,
+  ...mcpErrors,
   ...mockErrors,
   ...verifyErrors,
   ...reportErrors,

@@ -32,6 +32,7 @@ import { publishPacts } from '../../src/pact/write/publish-pacts.ts';
 import { savePact } from '../../src/pact/write/save-pact.ts';
 import { editText } from '../../src/source/edit/edit-text.ts';
 import { findTokenSource } from '../../src/together/find-token-source.ts';
+import { mcpServerOf } from '../../src/together/mcp-sender.ts';
 import { runCommand } from '../../src/verify/cases/run-command.ts';
 import { createSender } from '../../src/verify/send/sender.ts';
 
@@ -144,6 +145,7 @@ const rows: Readonly<Record<string, () => unknown>> = {
   },
   'answers-invalid': async () =>
     readAnswers(await loadConnector('contracts/base64'), 'answers.yaml', bytes('answers: 1\n')),
+  'mcp-server-missing': async () => mcpServerOf(await loadConnector('contracts/base64')),
   'run-ended': () =>
     createSender({
       url: 'http://127.0.0.1',

@@ -1,6 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { mcpCommand } from '../../../../src/cli/commands/mcp/command.ts';
 import { connectorFrom } from '../../../../src/load/connector-from.ts';
@@ -115,6 +118,34 @@ describe('pinout mcp record', () => {
     ]);
     expect(reports[0]?.checks.find(({ name }) => name === 'InvokeMCP')?.verdict.kind).toBe('fail');
     expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  it('ends with mcp-tools-unlisted at a server that talks, and lists nothing', async () => {
+    const answers: Readonly<Record<string, object>> = {
+      initialize: {
+        result: {
+          protocolVersion: '2025-06-18',
+          capabilities: { tools: {} },
+          serverInfo: { name: 'a', version: '1' },
+        },
+      },
+      'tools/list': { error: { code: -32603, message: 'No.' } },
+    };
+    const server = createServer(async (request, response) => {
+      const { id, method } = JSON.parse(await text(request));
+      response.writeHead(id === undefined ? 202 : 200, { 'content-type': 'application/json' });
+      response.end(id === undefined ? '' : JSON.stringify({ jsonrpc: '2.0', id, ...answers[method] }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      await expect(run([], [...right, '--url', `http://127.0.0.1:${port}`])).rejects.toMatchObject({
+        code: 'mcp-tools-unlisted',
+        message: expect.stringContaining('No.'),
+      });
+    } finally {
+      server.close();
+    }
   });
 
   it.each<[string, string, readonly string[]]>([
