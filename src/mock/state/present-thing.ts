@@ -82,20 +82,36 @@ export const fitted = (context: Pick<ThingContext, 'mock'>, wanted: ValueRequest
 
 /** Tells once which properties of what was sent the answer that reads the thing cannot show: it documents another type of them. */
 export const tellLost = (context: ThingContext, sent: JsonObject): void => {
-  const { mock, prepared, role } = context;
-  const { connector } = prepared;
-  const wanted = role.resource.read === undefined ? undefined : successOf(connector, role.resource.read);
-  const base =
-    wanted === undefined || mock.options.report === undefined ? undefined : valueFor(mock.options, wanted);
-  const place = wanted === undefined ? undefined : findThing(role.resource, base);
-  const schema = wanted?.response.body?.schema;
-  if (wanted === undefined || place === undefined || schema === undefined) return;
-  const names = lostNames(connector, schemaOfPlace(connector, schema, place.path), sent);
+  const { mock, prepared } = context;
+  if (mock.options.report === undefined) return;
+  if (!readings.has(prepared)) readings.set(prepared, readingOf(context));
+  const reading = readings.get(prepared);
+  if (reading === undefined) return;
+  const { operation, response } = reading.wanted;
+  const names = lostNames(prepared.connector, reading.schema, sent);
   if (names.length > 0)
     tellOnce(
       context,
-      `${prepared.operation.id} was sent ${names.join(', ')}, and ${wanted.operation.id} documents another form in its ${wanted.response.status}: what was sent cannot be shown there.`,
+      `${prepared.operation.id} was sent ${names.join(', ')}, and ${operation.id} documents another form in its ${response.status}: what was sent cannot be shown there.`,
     );
+};
+
+/** The answer that reads a thing, and the schema of the thing in it. */
+interface Reading {
+  readonly wanted: ValueRequest;
+  readonly schema: Schema | undefined;
+}
+
+/** By the operation that makes or changes the thing: to find the thing in the answer, one is made. */
+const readings = new WeakMap<PreparedOperation, Reading | undefined>();
+
+const readingOf = ({ mock, prepared, role }: ThingContext): Reading | undefined => {
+  const { connector } = prepared;
+  const wanted = role.resource.read === undefined ? undefined : successOf(connector, role.resource.read);
+  const schema = wanted?.response.body?.schema;
+  if (wanted === undefined || schema === undefined) return undefined;
+  const place = findThing(role.resource, valueFor(mock.options, wanted));
+  return place === undefined ? undefined : { wanted, schema: schemaOfPlace(connector, schema, place.path) };
 };
 
 const told = new WeakMap<MockOptions, Set<string>>();
