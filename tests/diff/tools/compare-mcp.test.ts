@@ -20,6 +20,7 @@ const plain = connector({ '/mcp': { post: server } });
 const tell = (before: typeof plain, after: typeof plain) => {
   const { findings, report } = diffConnectors({ before: { connector: before }, after: { connector: after } });
   return {
+    codes: findings.map(({ code }) => code),
     told: findings
       .filter(({ code }) => /^(tool|mcp)/.test(code))
       .map(({ severity, message, at }) => [severity, message, at?.file, at?.line]),
@@ -58,12 +59,14 @@ describe('diff of an MCP connector', () => {
 
   it('tells of a protocol that is gone, and of an address that agents hold', () => {
     const { 'x-ms-agentic-protocol': _, ...rest } = server;
-    expect(tell(plain, connector({ '/mcp': { post: rest } })).told.map(([, message]) => message)).toEqual([
+    const gone = tell(plain, connector({ '/mcp': { post: rest } }));
+    expect(gone.codes).toContain('mcp-protocol-changed');
+    expect(gone.told.map(([, message]) => message)).toEqual([
       'InvokeMCP has another x-ms-agentic-protocol, or none ("mcp-streamable-1.0" before): agents that have the server find no tools any more (hurts agents).',
     ]);
-    expect(
-      tell(plain, connector({ '/agents': { post: server } })).told.map(([, message]) => message),
-    ).toEqual([
+    const moved = tell(plain, connector({ '/agents': { post: server } }));
+    expect(moved.codes).toContain('mcp-address-changed');
+    expect(moved.told.map(([, message]) => message)).toEqual([
       'InvokeMCP has another method or path ("POST /mcp" → "POST /agents"): agents hold the operation, and the server has to be added to them again (hurts agents).',
     ]);
   });

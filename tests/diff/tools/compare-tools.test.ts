@@ -71,6 +71,16 @@ describe('a change of a tool', () => {
       ['tool-input-now-optional input/state'],
     ],
     [
+      'an input that is new and required',
+      edit('inputSchema', {
+        ...base.inputSchema,
+        properties: { ...base.inputSchema.properties, extra: { type: 'string' } },
+        required: ['customer', 'extra'],
+      }),
+      ['tool-input-added-required input/extra'],
+      ['tool-input-removed input/extra'],
+    ],
+    [
       'another type',
       edit(`${inputs}.customer.type`, 'integer'),
       ['tool-input-type-changed input/customer'],
