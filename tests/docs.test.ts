@@ -28,7 +28,10 @@ const callsIn = (text: string): readonly string[] =>
 /** The command that words lead to, subcommands included, and the flags that it takes. */
 const troubleIn = (words: string): string | undefined => {
   // `pinout config verify` takes the words of verify.
-  const [name = '', ...rest] = words.replace(/^config (?=[a-z])/, '').split(/\s+/);
+  const [name = '', ...rest] = words
+    .replace(/^config (?=[a-z])/, '')
+    .replace(/^([a-z-]+)[",]+/, '$1')
+    .split(/\s+/);
   let command = known.get(name);
   if (command === undefined) return `pinout ${name} is not a command`;
   const flags = new Set(['--help', '-h', ...flagsOf(command)]);
