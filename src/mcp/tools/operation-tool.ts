@@ -1,9 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
 import { effectOf } from '../../connector/effect.ts';
 import { transportHeaderNames } from '../../connector/header-name.ts';
+import { isJson } from '../../connector/media-type.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { pickResponse } from '../../connector/pick-response.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
+import { hasNoBody } from '../../connector/status.ts';
 import { defined, type Json, type JsonObject, own } from '../../source/json.ts';
 import { type HiddenValue, type TranslatedSchema, toToolSchema } from '../../source/tools/tool-schema.ts';
 import type { Tool, ToolArguments } from './tool.ts';
@@ -62,6 +64,7 @@ interface Fields {
   readonly fields: readonly Field[];
   /** Members of the body that makers do not see. */
   readonly hidden: readonly HiddenValue[];
+  readonly isBodyRequired: boolean;
 }
 
 const fieldsOf = (connector: Connector, operation: Operation): Fields => {
@@ -81,7 +84,7 @@ const fieldsOf = (connector: Connector, operation: Operation): Fields => {
     ];
   });
   const body = bodyFields(connector, operation, used);
-  return { fields: [...parameters, ...body.fields], hidden: body.hidden };
+  return { ...body, fields: [...parameters, ...body.fields] };
 };
 
 /** What the platform sends by itself, and what the transport writes, no model has to know. */
@@ -90,7 +93,8 @@ const isAsked = ({ in: place, name, visibility, required, default: preset }: Par
   (visibility !== 'internal' || (required && preset === undefined));
 
 const bodyFields = (connector: Connector, { body }: Operation, used: ReadonlySet<string>): Fields => {
-  if (body === undefined) return { fields: [], hidden: [] };
+  if (body === undefined) return { fields: [], hidden: [], isBodyRequired: false };
+  const isBodyRequired = body.required;
   const { schema, hidden } = translate(connector, body.schema);
   const properties = own(schema, 'properties') as Readonly<Record<string, JsonObject>> | undefined;
   const free = (name: string): string => (used.has(name) ? free(`body_${name}`) : name);
@@ -98,7 +102,11 @@ const bodyFields = (connector: Connector, { body }: Operation, used: ReadonlySet
   if (own(schema, 'type') !== 'object' || members.length === 0) {
     const whole = withTexts(schema, undefined, body.description);
     const name = free(body.name === '' ? 'body' : body.name);
-    return { fields: [{ name, required: body.required, schema: whole, fills: { input: 'body' } }], hidden };
+    return {
+      fields: [{ name, required: body.required, schema: whole, fills: { input: 'body' } }],
+      hidden,
+      isBodyRequired,
+    };
   }
   const required = new Set(own(schema, 'required') as readonly string[] | undefined);
   const names = new Set<string>(used);
@@ -111,6 +119,7 @@ const bodyFields = (connector: Connector, { body }: Operation, used: ReadonlySet
       return { name, required: isNeeded, schema: node, fills: { input: 'body', member } };
     }),
     hidden,
+    isBodyRequired,
   };
 };
 
@@ -142,17 +151,30 @@ const writeInput = ({ fields }: Fields): JsonObject => {
 
 const outputOf = (
   connector: Connector,
-  { responses }: Operation,
+  { responses, produces }: Operation,
 ): { readonly schema: JsonObject; readonly wrapped: boolean } | undefined => {
-  const body = pickResponse(responses)?.body;
-  if (body === undefined) return undefined;
+  const picked = pickResponse(responses);
+  const body = picked?.body;
+  // What comes without a body, or as a file, is no JSON that a client could hold against a schema.
+  if (body === undefined || picked === undefined || hasNoBody(Number(picked.status), 'GET')) return undefined;
+  if (
+    isFile(resolveSchema(body.schema, connector.definitions)) ||
+    (produces.length > 0 && !produces.some(isJson))
+  )
+    return undefined;
   const { schema } = toToolSchema(body.schema, { flow: 'output', follow: followIn(connector) });
   // Clients take objects only.
   if (own(schema, 'type') === 'object') return { schema, wrapped: false };
   return { schema: { type: 'object', properties: { result: schema }, required: ['result'] }, wrapped: true };
 };
 
-const toInputs = ({ fields, hidden }: Fields, given: ToolArguments): Readonly<Record<string, Json>> => {
+const isFile = (schema: JsonObject): boolean =>
+  own(schema, 'type') === 'file' || own(schema, 'format') === 'binary';
+
+const toInputs = (
+  { fields, hidden, isBodyRequired }: Fields,
+  given: ToolArguments,
+): Readonly<Record<string, Json>> => {
   const inputs: Record<string, Json> = {};
   const members: Record<string, Json> = {};
   for (const { name, fills } of fields) {
@@ -162,11 +184,9 @@ const toInputs = ({ fields, hidden }: Fields, given: ToolArguments): Readonly<Re
     else members[fills.member] = value;
   }
   const isSplit = fields.some(({ fills }) => fills.member !== undefined);
-  const needsBody =
-    isSplit &&
-    (Object.keys(members).length > 0 ||
-      fields.some(({ fills, required }) => required && fills.member !== undefined));
-  if (needsBody || (isSplit && hidden.length > 0)) inputs['body'] = members;
+  // A body that is wanted comes though nothing of it is given.
+  if (isSplit && (isBodyRequired || hidden.length > 0 || Object.keys(members).length > 0))
+    inputs['body'] = members;
   const body = inputs['body'];
   if (body !== undefined)
     inputs['body'] = hidden.reduce((whole, { path, value }) => fillIn(whole, path, value), body);

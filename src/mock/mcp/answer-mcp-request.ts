@@ -99,7 +99,7 @@ const serverOf = (
   const ask = (inner: MockRequest): Reply =>
     answerInner(stateOf(mock).inner, {
       ...inner,
-      headers: { ...inner.headers, ...(prefer === undefined ? {} : { prefer }) },
+      headers: { ...(prefer === undefined ? {} : { prefer }), ...inner.headers },
     });
   return {
     name: connector.title,

@@ -1,5 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import { isJson, isText } from '../../connector/media-type.ts';
+import { pickResponse } from '../../connector/pick-response.ts';
 import { reasonOf } from '../../connector/status.ts';
 import { compileToolSchema } from '../../mcp/schema/compile-tool-schema.ts';
 import { failedResult } from '../../mcp/server/answer-method.ts';
@@ -21,9 +22,24 @@ export const callOperation = (
   const request = writeOperationRequest(connector, tool, given);
   const reply = ask(request);
   if (reply.status > 299) return failedResult(`${reply.status} ${reasonOf(reply.status)}: ${textOf(reply)}`);
-  const structured = structuredOf(tool, reply);
+  const structured = structuredOf(tool, reply) ?? structuredOf(tool, askForPicked(tool, request, ask));
   if (structured !== undefined) return { structuredContent: structured };
   return { content: [{ type: 'text', text: textOf(reply) || `${reply.status} ${reasonOf(reply.status)}` }] };
+};
+
+/** The tool's schema is that of one response; the mock's usual answer may be another, such as 202. */
+const askForPicked = (
+  { tool, operation }: OperationTool,
+  request: MockRequest,
+  ask: (request: MockRequest) => Reply,
+): Reply | undefined => {
+  const status = tool.outputSchema === undefined ? undefined : pickResponse(operation.responses)?.status;
+  if (status === undefined) return undefined;
+  const code = /^\d{3}$/.test(status) ? status : '200';
+  return ask({
+    ...request,
+    headers: { ...request.headers, prefer: `code=${code}`, accept: 'application/json' },
+  });
 };
 
 const writeOperationRequest = (
@@ -45,9 +61,12 @@ const writeOperationRequest = (
   };
 };
 
-const structuredOf = ({ tool, toStructured }: OperationTool, reply: Reply): JsonObject | undefined => {
+const structuredOf = (
+  { tool, toStructured }: OperationTool,
+  reply: Reply | undefined,
+): JsonObject | undefined => {
   const { outputSchema } = tool;
-  const value = jsonOf(reply);
+  const value = reply === undefined ? undefined : jsonOf(reply);
   const structured = outputSchema === undefined || value === undefined ? undefined : toStructured(value);
   if (outputSchema === undefined || structured === undefined) return undefined;
   const schema = compileToolSchema(outputSchema);

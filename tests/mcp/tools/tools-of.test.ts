@@ -100,6 +100,32 @@ describe('the tools of a connector', () => {
     expect(list?.toStructured(['a'])).toEqual({ result: ['a'] });
   });
 
+  it('promise no schema of what comes as a file, or without a body', () => {
+    const file = { '200': { description: 'It.', schema: { type: 'string', format: 'binary' } } };
+    const gone = { '204': { description: 'Gone.', schema: { type: 'string' } } };
+    const { tools } = toolsOf(
+      connector({
+        '/a': { get: { operationId: 'GetFile', produces: ['application/pdf'], responses: file } },
+        '/b': { delete: { operationId: 'RemoveFile', responses: gone } },
+        '/c': { get: { operationId: 'GetPage', produces: ['text/html'], responses: ok } },
+      }),
+    );
+    expect(tools.map(({ outputSchema }) => outputSchema)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('send the body that is wanted, though nothing of it is given', () => {
+    const body = {
+      name: 'body',
+      in: 'body',
+      required: true,
+      schema: { type: 'object', properties: { a: { type: 'string' } } },
+    };
+    const [call] = operationCalls(
+      connector({ '/a': { post: { operationId: 'Add', parameters: [body], responses: ok } } }),
+    );
+    expect(call?.toInputs({})).toEqual({ body: {} });
+  });
+
   it('are those on record, if there are any', () => {
     const value = {
       tools: [
