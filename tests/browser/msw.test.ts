@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../..');
 const executablePath = process.env['PINOUT_CHROMIUM'] ?? '/usr/bin/chromium';
 const absent = !existsSync(executablePath);
 const why = absent
-  ? ` (skipped: there is no ${executablePath}; node tools/ensure-chromium.ts installs it)`
+  ? ` (skipped: there is no ${executablePath}; node tools/ensure-packages.ts installs it)`
   : '';
 
 /** The example page, MSW's worker and a page of the library, from memory. */

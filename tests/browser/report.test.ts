@@ -11,7 +11,7 @@ import { brokenReport, greenReport, lintReport, sampleFiles } from '../report/sa
 const executablePath = process.env['PINOUT_CHROMIUM'] ?? '/usr/bin/chromium';
 const absent = !existsSync(executablePath);
 const why = absent
-  ? ` (skipped: there is no ${executablePath}; node tools/ensure-chromium.ts installs it)`
+  ? ` (skipped: there is no ${executablePath}; node tools/ensure-packages.ts installs it)`
   : '';
 /** Set, the pictures of the main states are kept there to be looked at. */
 const pictures = process.env['PINOUT_PICTURES'];
