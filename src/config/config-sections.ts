@@ -8,6 +8,7 @@ export interface ConfigSections {
   readonly lint?: LintSection;
   readonly mock?: MockSection;
   readonly verify?: VerifySection;
+  readonly mcp?: McpSection;
   readonly diff?: DiffSection;
   readonly evolve?: EvolveSection;
   readonly proxy?: ProxySection;
@@ -302,6 +303,63 @@ export interface VerifySection {
   readonly throughGateway?: string | boolean;
   /** leave out what is only inferred of the platform. */
   readonly documentedOnly?: boolean;
+  /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
+  readonly formats?: readonly string[];
+  /** where the report goes, in place of the standard output. */
+  readonly output?: string;
+  /** the mildest finding that makes the exit status 1. */
+  readonly failOn?: 'error' | 'warning' | 'info' | 'hint' | 'never';
+  /** the mildest finding that is shown; independent of --fail-on. */
+  readonly show?: 'error' | 'warning' | 'info' | 'hint';
+  /** leave out findings below --fail-on. */
+  readonly quiet?: boolean;
+  /** more warnings than this make the exit status 1. */
+  readonly maxWarnings?: number;
+  /** colour, also where there is no terminal. */
+  readonly color?: boolean;
+}
+
+/** mcp: keep the tools of MCP servers on record, and show operations as tools. */
+export interface McpSection {
+  readonly record?: McpRecordSection;
+}
+
+/** mcp record: write the tools that an MCP server lists into mcp-tools.json, beside the definition. */
+export interface McpRecordSection {
+  /** scheme, host and port of the server; base path and path are those of the definition. */
+  readonly url?: string;
+  /** what makers fill in for the server. */
+  readonly input?: string;
+  /** for one whole answer. */
+  readonly timeout?: number;
+  /** speak as Copilot Studio, as an SDK, or without a handshake. */
+  readonly mcpClient?: 'copilot-studio' | 'sdk' | 'modern';
+  /** by scheme, header or connection parameter; the value as it is, or @env:NAME, @file:path, @cmd:command. */
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** fetch an OAuth 2 token there; the definition’s own without it. */
+  readonly tokenUrl?: string;
+  /** of OAuth 2; so is --client-secret. */
+  readonly clientId?: string;
+  /** as it is, or @env:NAME, @file:path, @cmd:command. */
+  readonly clientSecret?: string;
+  /** where the secret goes: into the body, or HTTP Basic. */
+  readonly clientAuth?: 'post' | 'basic';
+  /** in place of client credentials; @env:, @file: and @cmd: too. */
+  readonly refreshToken?: string;
+  /** of the token, with blanks between them. */
+  readonly scope?: string;
+  /** goes with every request; @env:, @file: and @cmd: too. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** trust this certificate authority (PEM). */
+  readonly ca?: readonly string[];
+  /** client certificate (PEM). */
+  readonly cert?: string;
+  /** its key (PEM). */
+  readonly key?: string;
+  /** of the key; @env:, @file: and @cmd: too. */
+  readonly passphrase?: string;
+  /** `false`: leave HTTP_PROXY and HTTPS_PROXY alone. */
+  readonly proxy?: boolean;
   /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
   readonly formats?: readonly string[];
   /** where the report goes, in place of the standard output. */

@@ -56,7 +56,7 @@ describe('what binds a run binds the dialogue with an MCP server', () => {
       transport: fromFetch(async (request) => {
         const { pathname } = new URL(request.url);
         if (pathname !== '/mcp') return price(request);
-        toServer.push(`${request.method} ${request.headers.get('accept') ?? ''}`);
+        toServer.push(`${request.method} ${(request.headers.get('accept') ?? '').replaceAll(' ', '')}`);
         return shop(request);
       }),
     });
