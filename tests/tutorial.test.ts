@@ -99,6 +99,10 @@ const toPage = (printed: string): string =>
     .replaceAll(String(mockPort), '4010')
     .replaceAll(/\d+(?:\.\d+)? ms/g, '1 ms');
 
+/** Several requests are on their way at once, so which of those of one cause comes first differs. */
+const steady = (printed: string): string =>
+  printed.replaceAll(/ {2}request {3}curl[\s\S]*?(?=\n {2}docs)/g, '  request');
+
 const environment = {
   ...process.env,
   PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
@@ -157,7 +161,7 @@ it.each(
   const printed: string[] = [];
   for (const command of commandsOf(block.body)) printed.push(`$ ${command}`, (await run(command)).trimEnd());
   const body = printed.filter((part) => part !== '').join('\n');
-  if (!updating) return expect(body).toBe(block.body.trimEnd());
+  if (!updating) return expect(steady(body)).toBe(steady(block.body.trimEnd()));
   now =
     now.slice(0, block.start + grown) + body + now.slice(block.start + block.body.trimEnd().length + grown);
   grown += body.length - block.body.trimEnd().length;
