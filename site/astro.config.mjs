@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { siteMap } from '../tools/site/site-map.ts';
@@ -9,7 +10,8 @@ export default defineConfig({
   ...(process.env.SITE_URL === undefined ? {} : { site: process.env.SITE_URL }),
   outDir: '../dist-site',
   build: { format: 'file' },
-  markdown: { smartypants: false },
+  // Quotation marks in sentences are often those of JSON.
+  markdown: { processor: satteri({ features: { smartPunctuation: false } }) },
   integrations: [
     starlight({
       title: 'Pinout',

@@ -14,9 +14,17 @@ export const checkRefs = (
   operations: readonly Operation[],
 ): readonly LoadProblem[] => {
   const refs = findRefs(root);
-  const lost = refs.filter(({ ref }) => !leadsOn(root, ref));
+  const circular = circularRefs(
+    root,
+    refs.map(({ ref }) => ref),
+  );
+  const lost = refs.filter(({ ref }) => targetOf(root, ref) === undefined || circular.has(ref));
   if (lost.length === 0) return [];
-  const dependent = dependentOperations(operations, refs);
+  const dependent = dependentOperations(
+    operations,
+    refs,
+    lost.map(({ pointer }) => pointer),
+  );
   return lost.map(({ ref, pointer }) => {
     const { file, line, column } = findPlace(source, `${pointer}/$ref`);
     return {
@@ -31,24 +39,28 @@ export const checkRefs = (
   });
 };
 
-/** Does it lead to an object; one that leads to a further `$ref` which leads nowhere is right itself. */
-const leadsOn = (root: JsonObject, ref: string): boolean => {
-  const target = targetOf(root, ref);
-  return target !== undefined && (own(target, '$ref') === undefined || !isCircular(root, ref));
-};
-
+/** The object that it names; one that leads to a further `$ref` which leads nowhere is right itself. */
 const targetOf = (root: JsonObject, ref: string): JsonObject | undefined =>
   ref.startsWith('#/') ? asObject(getAt(root, ref)) : undefined;
 
-/** Does it come back to itself with nothing on its way but `$ref`s. */
-const isCircular = (root: JsonObject, ref: string): boolean => {
-  const passed = new Set<string>();
-  for (let next: string | undefined = ref; next !== undefined; ) {
-    if (passed.has(next)) return next === ref;
-    passed.add(next);
-    next = asString(own(targetOf(root, next), '$ref'));
+/** Those that come back to themselves with nothing on the way but `$ref`s. Each is followed once: a chain may be as long as the document. */
+const circularRefs = (root: JsonObject, refs: readonly string[]): ReadonlySet<string> => {
+  const circular = new Set<string>();
+  const done = new Set<string>();
+  for (const start of refs) {
+    const way = new Set<string>();
+    let next: string | undefined = start;
+    while (next !== undefined && !done.has(next) && !way.has(next)) {
+      way.add(next);
+      next = asString(own(targetOf(root, next), '$ref'));
+    }
+    if (next !== undefined && way.has(next)) {
+      const passed = [...way];
+      for (const ref of passed.slice(passed.indexOf(next))) circular.add(ref);
+    }
+    for (const ref of way) done.add(ref);
   }
-  return false;
+  return circular;
 };
 
 const describe = (root: JsonObject, ref: string): Pick<LoadProblem, 'code' | 'message' | 'remedy'> => {

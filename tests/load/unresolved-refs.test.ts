@@ -102,6 +102,23 @@ describe('what a definition refers to and is not there', () => {
       expect(found[index]).toContain(words);
     }
   });
+  /** A chain that is followed anew from each of its 20,000 links takes minutes. */
+  it.each<readonly [string, string, number]>([
+    ['leads to something', 'End', 0],
+    ['leads nowhere', 'No', 1],
+    // Each link, and the answer that refers to the first.
+    ['leads back to itself', 'Link0', 20_001],
+  ])('takes a long chain that %s', (_, last, count) => {
+    const links = Array.from({ length: 20_000 }, (_, index): readonly [string, JsonObject] => [
+      `Link${index}`,
+      to(`#/definitions/${index === 19_999 ? last : `Link${index + 1}`}`),
+    ]);
+    const definitions = { ...Object.fromEntries(links), End: { type: 'string' } };
+    expect(messagesOf({ paths: { '/a': get('A', to('#/definitions/Link0')) }, definitions })).toHaveLength(
+      count,
+    );
+  });
+
   it('counts only for the operations that are asked for', () => {
     const definition = { paths: { '/a': get('A', to('#/definitions/No')), '/b': get('B', {}) } };
     expect(messagesOf(definition, ['B'])).toEqual([]);
