@@ -1,4 +1,5 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { buildLintBundle } from './bundle/build-lint-bundle.ts';
@@ -40,6 +41,24 @@ const builtinsAsObjects: Plugin = {
   },
 };
 
+/**
+ * `await import('undici')` of a CommonJS package has its names in Node, and nothing but `default` in a bundle. So a module with its names is put
+ * between them.
+ */
+const namesOfCommonJs: Plugin = {
+  name: 'names-of-commonjs',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^(?:undici|prom-client)$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, namespace: 'commonjs' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'commonjs' }, ({ path }) => ({
+      contents: `import all from ${JSON.stringify(path)};
+export const { ${Object.keys(createRequire(import.meta.url)(path)).join(', ')} } = all;`,
+      resolveDir: root,
+    }));
+  },
+};
+
 /** These are started by their file's name, beside whatever chunk asks for them. */
 const processes = ['src/lint/lint-thread.ts', 'src/pact/verify/verifier-process.ts'];
 
@@ -60,6 +79,7 @@ const pathsOf = (files: readonly string[]): string[] => files.map((file) => reso
 const buildCommandLine = (outdir: string, external: readonly string[]): Promise<unknown> =>
   build({
     ...common,
+    plugins: [...common.plugins, namesOfCommonJs],
     entryPoints: pathsOf(['src/cli/main.ts', ...processes]),
     outdir,
     platform: 'node',
