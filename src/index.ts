@@ -1,3 +1,14 @@
+export { type AskOptions, askField, type CallAnswer } from './card/ask/ask-field.ts';
+export { type Asked, askOf } from './card/ask/ask-of.ts';
+export { readAnswer } from './card/ask/read-answer.ts';
+export { cardOf } from './card/card-of.ts';
+export { listedOperations } from './card/listed-operations.ts';
+export type * from './card/model/answered.ts';
+export type * from './card/model/card.ts';
+export type * from './card/model/card-field.ts';
+export type * from './card/model/question.ts';
+export { actionOf } from './card/use/action-of.ts';
+export { defaultValues, type FilledCard, fileNameOf, inputsOf } from './card/use/inputs-of.ts';
 export { defineConfig, type LintConfig, type LintException, type PinoutConfig } from './config/config.ts';
 export type * from './connector/api-properties.ts';
 export type {

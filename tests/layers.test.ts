@@ -23,6 +23,7 @@ const layerOf: Readonly<Record<string, number>> = {
   diff: 5,
   import: 5,
   init: 5,
+  card: 5,
   lint: 6,
   together: 7,
   'index.ts': 8,

@@ -1,6 +1,7 @@
+import type { SchemaView } from '../../schema/view-schema.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { fromTo, keywordPointers } from '../sides/keyword.ts';
-import type { Direction, SchemaChange, SchemaView } from '../sides/model.ts';
+import type { Direction, SchemaChange } from '../sides/model.ts';
 import { isEqual } from '../sides/same-schema.ts';
 import { constraintKeywords } from './compare-constraints.ts';
 import { dynamicKeywords } from './compare-dynamic.ts';

@@ -1,7 +1,8 @@
+import type { SchemaView } from '../../schema/view-schema.ts';
 import { asObject, type JsonObject, own } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { fromTo, keywordPointers } from '../sides/keyword.ts';
-import type { Direction, SchemaChange, SchemaView } from '../sides/model.ts';
+import type { Direction, SchemaChange } from '../sides/model.ts';
 import { isEqual } from '../sides/same-schema.ts';
 
 /** Compares where values and fields come from at design time (platform.md §3.4); the old and the new spelling together count once. */

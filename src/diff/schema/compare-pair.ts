@@ -1,11 +1,5 @@
-import type {
-  ComparedPair,
-  Comparison,
-  Direction,
-  PairBelow,
-  SchemaChange,
-  SchemaView,
-} from '../sides/model.ts';
+import type { SchemaView } from '../../schema/view-schema.ts';
+import type { ComparedPair, Comparison, Direction, PairBelow, SchemaChange } from '../sides/model.ts';
 import { compareAnnotations } from './compare-annotations.ts';
 import { compareConstraints } from './compare-constraints.ts';
 import { compareDynamic } from './compare-dynamic.ts';

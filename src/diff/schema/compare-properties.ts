@@ -1,14 +1,7 @@
 import type { PlacedSchema } from '../../connector/schema.ts';
+import type { SchemaView } from '../../schema/view-schema.ts';
 import { escapeToken } from '../../source/pointer.ts';
-import type {
-  ComparedPair,
-  Comparison,
-  Direction,
-  PairBelow,
-  SchemaChange,
-  SchemaView,
-  Side,
-} from '../sides/model.ts';
+import type { ComparedPair, Comparison, Direction, PairBelow, SchemaChange, Side } from '../sides/model.ts';
 import { addedCode, compareUse, removedCode, type ValueUse } from './compare-use.ts';
 import { findRenames } from './find-renames.ts';
 import { viewOf } from './schema-view.ts';

@@ -1,6 +1,6 @@
+import type { SchemaView } from '../../schema/view-schema.ts';
 import type { Json } from '../../source/json.ts';
 import { escapeToken } from '../../source/pointer.ts';
-import type { SchemaView } from './model.ts';
 
 /** Where a keyword stands on both sides, or would stand. */
 export const keywordPointers = (

@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { PlacedSchema } from '../../connector/schema.ts';
-import type { Json, JsonObject } from '../../source/json.ts';
+import type { SchemaView } from '../../schema/view-schema.ts';
+import type { JsonObject } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 
 /** One of the two connectors, with what is computed once for it. */
@@ -23,30 +24,6 @@ export interface Comparison {
   readonly same: ReadonlySet<string>;
   /** Pairs of schemas that were compared already. */
   readonly pairs: Map<string, PairNode>;
-}
-
-/** A keyword with the pointer of its value. */
-export interface PlacedKeyword {
-  readonly value: Json;
-  readonly pointer: string;
-}
-
-/** A schema as a flow sees it: `$ref`s followed, the parts of `allOf` put together, every piece with the place it came from. */
-export interface SchemaView {
-  /** Where the schema stands that all refs lead to. */
-  readonly pointer: string;
-  /** Where the first schema stands that says more than `$ref`: the same for all uses of a definition. */
-  readonly start: string;
-  /** All keywords but `properties`, `required`, `items`, `additionalProperties` and `allOf`. */
-  readonly keywords: ReadonlyMap<string, PlacedKeyword>;
-  readonly properties: ReadonlyMap<string, PlacedSchema>;
-  /** Names that are required, each with the list that says so. */
-  readonly required: ReadonlyMap<string, string>;
-  /** Where `required` of the schema that all refs lead to stands, or would stand. */
-  readonly requiredPointer: string;
-  readonly items: PlacedSchema | undefined;
-  /** `open` takes any further key, `closed` takes none. */
-  readonly additional: 'open' | 'closed' | PlacedSchema;
 }
 
 /** Two schemas at the same place of both sides: what differs right here, and the pairs below. */

@@ -50,11 +50,41 @@ export const operationCalls = (connector: Connector): ReturnType<typeof makeCall
   return made;
 };
 
-const makeCalls = (connector: Connector): readonly ReturnType<typeof operationTool>[] => {
+const makeCalls = (connector: Connector): readonly ReturnType<typeof operationTool>[] =>
+  [...namesOf(connector)].map(([operation, name]) => callOf(connector, operation, name));
+
+const knownCalls = new WeakMap<Connector, Map<Operation, ReturnType<typeof operationTool>>>();
+
+const callOf = (
+  connector: Connector,
+  operation: Operation,
+  name: string,
+): ReturnType<typeof operationTool> => {
+  const calls = knownCalls.get(connector) ?? new Map<Operation, ReturnType<typeof operationTool>>();
+  knownCalls.set(connector, calls);
+  const made = calls.get(operation) ?? operationTool(connector, operation, name);
+  calls.set(operation, made);
+  return made;
+};
+
+/** The tool that an operation becomes, made without the others; nothing if it becomes none. */
+export const toolOf = (connector: Connector, operation: Operation): Tool | undefined => {
+  const name = namesOf(connector).get(operation);
+  return name === undefined ? undefined : callOf(connector, operation, name).tool;
+};
+
+const foundNames = new WeakMap<Connector, ReadonlyMap<Operation, string>>();
+
+/** The names of the operations that become tools. */
+const namesOf = (connector: Connector): ReadonlyMap<Operation, string> => {
+  const found = foundNames.get(connector);
+  if (found !== undefined) return found;
   const used = new Set<string>();
-  return toolOperations(connector).map((operation) =>
-    operationTool(connector, operation, nameOf(operation, used)),
+  const names = new Map(
+    toolOperations(connector).map((operation) => [operation, nameOf(operation, used)] as const),
   );
+  foundNames.set(connector, names);
+  return names;
 };
 
 /** The operationId in the characters that names of tools have; a number behind it where that is taken. */

@@ -1,0 +1,99 @@
+import { cardOf } from '../src/card/card-of.ts';
+import { type Card, type CardLook, cardLooks } from '../src/card/model/card.ts';
+import type { Connector } from '../src/connector/connector.ts';
+import type { Operation } from '../src/connector/operation.ts';
+import { findDefinitions } from '../src/load/find-connectors.ts';
+import { loadConnector } from '../src/load/load-connector.ts';
+
+/** What came of building the cards of many connectors. */
+export interface CardCounts {
+  connectors: number;
+  operations: number;
+  cards: number;
+  fields: number;
+  outputs: number;
+  /** Cards that show only a part. */
+  cut: number;
+  /** Milliseconds of each operation's cards of all looks, of an operation that is met for the first time. */
+  readonly times: number[];
+  slowest: { ms: number; label: string };
+  readonly failures: string[];
+}
+
+/** Builds the card of every operation of the connectors below a folder, in every look. */
+export const countCards = async (
+  folder: string,
+  takes: (index: number) => boolean = () => true,
+): Promise<CardCounts> => {
+  const counts: CardCounts = {
+    connectors: 0,
+    operations: 0,
+    cards: 0,
+    fields: 0,
+    outputs: 0,
+    cut: 0,
+    times: [],
+    slowest: { ms: 0, label: '' },
+    failures: [],
+  };
+  for (const path of (await findDefinitions(folder)).filter((_, index) => takes(index))) {
+    const connector = await loadConnector(path).catch(() => undefined);
+    if (connector === undefined) continue;
+    counts.connectors += 1;
+    counts.operations += connector.operations.length;
+    for (const operation of connector.operations)
+      for (const look of cardLooks) countCard(connector, operation, { look, counts });
+  }
+  return counts;
+};
+
+const countCard = (
+  connector: Connector,
+  operation: Operation,
+  { look, counts }: { readonly look: CardLook; readonly counts: CardCounts },
+): void => {
+  const label = `${connector.name} ${operation.id} ${look}`;
+  const started = performance.now();
+  try {
+    count(cardOf(connector, operation, look), counts);
+  } catch (error) {
+    counts.failures.push(`${label}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const ms = performance.now() - started;
+  counts.times.push(ms);
+  if (ms > counts.slowest.ms) counts.slowest = { ms, label };
+};
+
+const count = (card: Card, counts: CardCounts): void => {
+  counts.cards += 1;
+  if (card.look === 'copilot') return;
+  counts.fields += card.fields.length + card.advanced.length;
+  counts.outputs += card.outputs.length;
+  if (card.isCut) counts.cut += 1;
+};
+
+/** `npm run bench:cards -- <folder> [every]`: how long the cards of real connectors take. Ends 1 if one throws or the bound is not kept. */
+const main = async (): Promise<void> => {
+  const [folder, everyText = '1'] = process.argv.slice(2);
+  const every = Number(everyText);
+  if (folder === undefined || !Number.isInteger(every) || every < 1) {
+    process.stderr.write('Usage: npm run bench:cards -- <folder> [every]\n');
+    process.exit(2);
+  }
+  const { times, slowest, failures, ...counts } = await countCards(folder, (index) => index % every === 0);
+  const sorted = times.toSorted((one, other) => one - other);
+  const at = (share: number): string => (sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(3);
+  const slow = times.filter((ms) => ms > 5).length;
+  process.stdout.write(
+    [
+      `${counts.connectors} connectors, ${counts.operations} operations, ${counts.cards} cards, ${failures.length} throws`,
+      `${counts.fields} fields, ${counts.outputs} outputs; ${counts.cut} cards show a part only`,
+      `median ${at(0.5)} ms, 99 of 100 within ${at(0.99)} ms, largest ${slowest.ms.toFixed(1)} ms (${slowest.label}); ${slow} above 5 ms`,
+      ...failures.slice(0, 30),
+      '',
+    ].join('\n'),
+  );
+  process.exitCode = failures.length === 0 && counts.operations > 0 ? 0 : 1;
+};
+
+if (import.meta.main) await main();
