@@ -11,6 +11,7 @@ import { createFileAnswers } from '../tally/file-answers.ts';
 import { createKeptConnections } from '../tally/kept-connections.ts';
 import type { Tally } from '../tally/tally.ts';
 import type { Book } from './book.ts';
+import { createChanges } from './changes.ts';
 import { createDistinct } from './create-distinct.ts';
 import type { Ledger } from './ledger.ts';
 import type { Limits } from './limits.ts';
@@ -56,9 +57,10 @@ export const createAsk = (parts: AskerParts): Asker => {
   const isMended = createMendCheck(parts, write);
   const send = createSend(parts, write);
   const tools: AskTools = {
-    send,
+    send: send.once,
     check: book.check,
     isOver: (probe) => sender.isOver() || limits.whyNot(probe) !== undefined,
+    met: send.met,
   };
   const promises = createPromises((probe, exchange, findings) => {
     for (const finding of findings) book.add(probe, exchange, finding);
@@ -66,7 +68,10 @@ export const createAsk = (parts: AskerParts): Asker => {
   const files = createFileAnswers(book.blame);
   const connections = createKeptConnections(book.blame);
   const distinct = createDistinct(connector);
-  const retry = createRetry(tools, { failOnUnstable: options.failOnUnstable === true });
+  const retry = createRetry(
+    { ...tools, send: send.alone },
+    { failOnUnstable: options.failOnUnstable === true },
+  );
   const shrunk = new Set<string>();
   const ask = async (probe: Probe, retries: number): Promise<Asked | undefined> => {
     // What is made has to be removed again: that is a request too.
@@ -75,7 +80,7 @@ export const createAsk = (parts: AskerParts): Asker => {
     const first = await sendUntilGood(probe, retries, tools);
     const isLost = (): boolean => first.outcome === 'failed' && sender.gone() !== undefined;
     if (isLost()) return undefined;
-    const found = { probe, exchange: first, findings: await retry(probe, first, book.check(probe, first)) };
+    const found = { probe, ...(await retry(probe, { exchange: first, findings: book.check(probe, first) })) };
     // That nobody is there any more is reported once.
     if (isLost()) return undefined;
     const code = found.findings.find(({ severity }) => severity === 'error')?.code;
@@ -84,11 +89,12 @@ export const createAsk = (parts: AskerParts): Asker => {
     if (shrinks) shrunk.add(key);
     const small = shrinks ? await shrinkProbe(connector, found, code, tools) : found;
     book.note(small.probe, small.exchange, small.findings);
-    promises.note(probe, first);
-    files.note(probe, first);
-    connections.note(probe, first);
-    if (limits.givesUp(probe)) book.blame(probe, first, givenUp(probe));
-    return { probe, exchange: first, good: code === undefined };
+    const { exchange } = found;
+    promises.note(probe, exchange);
+    files.note(probe, exchange);
+    connections.note(probe, exchange);
+    if (limits.givesUp(probe)) book.blame(probe, exchange, givenUp(probe));
+    return { probe, exchange, good: code === undefined };
   };
   return {
     ask: (probe, retries = 0) =>
@@ -144,7 +150,33 @@ const createMendCheck =
     return mends(probe.operation, write(probe));
   };
 
-const createSend = ({ teardown, sender, book, limits, record }: AskerParts, write: WriteProbe) => {
+/** Sends probes, each once, or while nothing else changes the same thing. */
+const createSend = (parts: AskerParts, write: WriteProbe) => {
+  const send = createBareSend(parts, write);
+  const changes = createChanges();
+  const addressOf = (probe: Probe): string | undefined => {
+    const { operation, parts: sent } = probe;
+    const effect = effectOf(parts.connector, operation, sent.method);
+    return /^(changes|removes)$/.test(effect) ? addressOfThing(operation, write(probe)) : undefined;
+  };
+  const through =
+    (way: 'send' | 'sendAlone') =>
+    (probe: Probe): Promise<Exchange> => {
+      const address = addressOf(probe);
+      return address === undefined ? send(probe) : changes[way](address, () => send(probe));
+    };
+  return { once: through('send'), alone: through('sendAlone'), met: changes.met };
+};
+
+/** `https://a.test/things/7` of what is sent to `/things/{id}` and to `/things/{id}/close`. */
+const addressOfThing = ({ path }: Operation, { url }: WireRequest): string => {
+  const below = /[^}]*$/.exec(path)?.[0].split('/').length ?? 1;
+  const { origin, pathname } = new URL(url);
+  const steps = pathname.split('/');
+  return `${origin}${steps.slice(0, path.includes('{') ? steps.length - below + 1 : steps.length).join('/')}`;
+};
+
+const createBareSend = ({ teardown, sender, book, limits, record }: AskerParts, write: WriteProbe) => {
   let told = false;
   return async (probe: Probe): Promise<Exchange> => {
     // Who wants to see a 429 does not wait for it to go away.

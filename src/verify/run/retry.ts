@@ -8,20 +8,24 @@ export interface AskTools {
   readonly check: (probe: Probe, exchange: Exchange) => readonly VerifyFinding[];
   /** May no more be sent for this probe. */
   readonly isOver: (probe: Probe) => boolean;
+  /** Was another change of the same thing on its way meanwhile: the answer may show that one. */
+  readonly met: (exchange: Exchange) => boolean;
 }
 
-/** Asks once more about an answer that was wrong; gives what is to be told of it. */
-export type Retry = (
-  probe: Probe,
-  first: Exchange,
-  findings: readonly VerifyFinding[],
-) => Promise<readonly VerifyFinding[]>;
+/** An answer, and what is to be told of it. */
+export interface Judged {
+  readonly exchange: Exchange;
+  readonly findings: readonly VerifyFinding[];
+}
+
+/** Asks once more about an answer that was wrong. */
+export type Retry = (probe: Probe, first: Judged) => Promise<Judged>;
 
 /** A case that says so is sent again, a little later each time, until it holds. */
 export const sendUntilGood = async (
   probe: Probe,
   retries: number,
-  { send, check, isOver }: AskTools,
+  { send, check, isOver }: Omit<AskTools, 'met'>,
 ): Promise<Exchange> => {
   let exchange = await send(probe);
   for (let turn = 1; turn <= retries && !isOver(probe); turn++) {
@@ -41,30 +45,53 @@ const isSpent = (exchange: Exchange): boolean =>
 /** So often the same trouble may come and go in one operation before it is no accident any more. */
 const accidents = 3;
 
-/** Sends what failed once more: trouble that is gone the second time is unstable. */
+/**
+ * Sends what failed once more: trouble that is gone the second time is unstable. One trouble of an operation is asked about at a time, so
+ * that a run asks the same each time. Where another change of the same thing was on its way, the second answer counts alone.
+ */
 export const createRetry = (
-  { send, check, isOver }: AskTools,
+  tools: AskTools,
   { failOnUnstable }: { readonly failOnUnstable: boolean },
 ): Retry => {
+  const { send, check, isOver, met } = tools;
   const steady = new Set<string>();
   const unstable = new Map<string, number>();
-  return async (probe, first, findings) => {
-    const errors = findings.filter(({ severity }) => severity === 'error');
-    const dead = first.outcome === 'failed' && /timeout|too-large/.test(first.error);
-    // Trouble that has shown itself twice in this operation is not asked about again.
-    const kind = `${probe.operation.id} ${errors.map(({ code }) => code).join()}`;
-    if (errors.length === 0 || dead || steady.has(kind) || isOver(probe)) return findings;
+  const asking = new Map<string, Promise<unknown>>();
+  const askAgain = async (probe: Probe, kind: string, first: Judged): Promise<Judged> => {
+    if (steady.has(kind) || isOver(probe)) return first;
     const exchange = await send(probe);
-    const second = check(probe, exchange);
-    if (isSpent(exchange) || second.some(({ severity }) => severity === 'error')) {
+    const again = { exchange, findings: check(probe, exchange) };
+    if (isSpent(exchange) || hasErrors(again)) {
       steady.add(kind);
-      return findings;
+      return met(first.exchange) && !isSpent(exchange) ? again : first;
     }
+    if (met(first.exchange)) return again;
     const times = (unstable.get(kind) ?? 0) + 1;
     unstable.set(kind, times);
-    return errors.map((finding) => writeUnstable(finding, times >= accidents, failOnUnstable));
+    const findings = first.findings.filter(isError);
+    return {
+      ...first,
+      findings: findings.map((finding) => writeUnstable(finding, times >= accidents, failOnUnstable)),
+    };
+  };
+  return async (probe, first) => {
+    const dead = first.exchange.outcome === 'failed' && /timeout|too-large/.test(first.exchange.error);
+    if (!hasErrors(first) || dead) return first;
+    const codes = first.findings.filter(isError).map(({ code }) => code);
+    // Trouble that has shown itself twice in this operation is not asked about again.
+    const kind = `${probe.operation.id} ${codes.join()}`;
+    const before = asking.get(kind) ?? Promise.resolve();
+    const mine = before.then(() => askAgain(probe, kind, first));
+    asking.set(
+      kind,
+      mine.catch(() => undefined),
+    );
+    return mine;
   };
 };
+
+const isError = ({ severity }: VerifyFinding): boolean => severity === 'error';
+const hasErrors = ({ findings }: Judged): boolean => findings.some(isError);
 
 const writeUnstable = (finding: VerifyFinding, again: boolean, failOnUnstable: boolean): VerifyFinding => ({
   ...finding,

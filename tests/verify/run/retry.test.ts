@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../src/verify/model/exchange.ts';
 import type { VerifyFinding } from '../../../src/verify/model/fault.ts';
 import type { Probe } from '../../../src/verify/model/probe.ts';
-import { createRetry, sendUntilGood } from '../../../src/verify/run/retry.ts';
+import { createRetry, type Judged, sendUntilGood } from '../../../src/verify/run/retry.ts';
 import { connectorOf } from '../../platform/connectors.ts';
 
 const connector = connectorOf({
@@ -47,10 +47,10 @@ const wrong: VerifyFinding = {
 };
 
 /** A retry over answers in turn: 200 is good, anything else is wrong. */
-const retrying = (answers: readonly Exchange[], failOnUnstable = false, over = false) => {
+const retrying = (answers: readonly Exchange[], failOnUnstable = false, over = false, met = false) => {
   const left = [...answers];
   let sent = 0;
-  const retry = createRetry(
+  const judged = createRetry(
     {
       send: async () => {
         sent += 1;
@@ -59,10 +59,13 @@ const retrying = (answers: readonly Exchange[], failOnUnstable = false, over = f
       check: (_, exchange) =>
         exchange.outcome === 'answered' && exchange.response.status === 200 ? [] : [wrong],
       isOver: () => over,
+      met: () => met,
     },
     { failOnUnstable },
   );
-  return { retry, sent: () => sent };
+  const retry = async (asked: Probe, exchange: Exchange, findings: Judged['findings']) =>
+    (await judged(asked, { exchange, findings })).findings;
+  return { retry, judged, sent: () => sent };
 };
 
 describe('what was wrong once is asked once more', () => {
@@ -125,6 +128,19 @@ describe('what was wrong once is asked once more', () => {
     expect(sent()).toBe(0);
     await retry(probe, failed('reset'), [wrong]);
     expect(sent()).toBe(1);
+  });
+  it('and once only where several show it at the same time', async () => {
+    const { retry, sent } = retrying([answered(500), answered(500), answered(500)]);
+    const all = await Promise.all([1, 2, 3].map(() => retry(probe, answered(500), [wrong])));
+    expect(all).toEqual([[wrong], [wrong], [wrong]]);
+    expect(sent()).toBe(1);
+  });
+  it('and is no trouble where another change of the same thing was on its way', async () => {
+    const { judged } = retrying([answered(200)], false, false, true);
+    expect(await judged(probe, { exchange: answered(500), findings: [wrong] })).toEqual({
+      exchange: answered(200),
+      findings: [],
+    });
   });
   it('but not where no more may be sent', async () => {
     const { retry, sent } = retrying([], false, true);

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Exchange } from '../../../src/verify/model/exchange.ts';
+import type { VerifyFinding } from '../../../src/verify/model/fault.ts';
+import type { Probe } from '../../../src/verify/model/probe.ts';
 import { fromFetch } from '../../../src/verify/send/from-fetch.ts';
+import { createSpoiled } from '../../../src/verify/tally/spoiled.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { connectorOf } from '../../platform/connectors.ts';
 
@@ -79,5 +83,40 @@ describe('an endpoint that takes what is broken', () => {
     expect([...(await codesOf(true))].toSorted()).toEqual(
       expect.arrayContaining(['invalid-request-accepted', 'response-body-mismatch']),
     );
+  });
+});
+
+describe('a change in part', () => {
+  const operation = connector.operations.find(({ id: each }) => each === 'Replace');
+  if (operation === undefined) throw new Error('There is Replace.');
+  const probe: Probe = {
+    operation,
+    label: 'tried',
+    target: '200',
+    expects: 'success',
+    parts: { values: new Map(), credential: 'right', body: { title: 'Two' } },
+  };
+  const taken: Exchange = {
+    request: { method: 'PUT', url: 'http://a.test/notes/1', headers: [] },
+    ms: 1,
+    outcome: 'answered',
+    response: { status: 200, headers: [], body: new Uint8Array() },
+  };
+  const at = (pointer: string): VerifyFinding => ({
+    code: 'response-body-mismatch',
+    severity: 'error',
+    message: `${pointer} is wrong.`,
+    part: { kind: 'body', pointer },
+  });
+  const severities = (broken: boolean): readonly string[] => {
+    const spoiled = createSpoiled();
+    spoiled.note({ ...probe, expects: broken ? 'refuse' : 'success' }, taken);
+    return spoiled.relieve(probe, [at('/pages'), at('/title'), at('')]).map(({ severity }) => severity);
+  };
+  it('is not blamed for what an earlier broken one left behind, but for its own', () => {
+    expect(severities(true)).toEqual(['info', 'error', 'error']);
+  });
+  it('is blamed for all of it if nothing broken was taken', () => {
+    expect(severities(false)).toEqual(['error', 'error', 'error']);
   });
 });
