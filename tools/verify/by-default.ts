@@ -28,8 +28,19 @@ export const verifyByDefault = (
     const { reply } = await deliver({ ...request, headers: { ...request.headers, host } });
     return toResponse(reply);
   });
-  return verifyThroughPlatform(connector, { url, transport, credentials });
+  return verifyThroughPlatform(connector, { url, transport, credentials, connection: valuesFor(connector) });
 };
+
+/** What a user types for a connection beside its credentials: the default, a listed value, else any text. */
+const valuesFor = ({ apiProperties, securitySchemes }: Connector): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...apiProperties.connectionParameters, ...(apiProperties.connectionParameterSets[0]?.parameters ?? [])]
+      .filter(({ name, type }) => type === 'string' && !Object.hasOwn(securitySchemes, name))
+      .map(({ name, allowedValues, default: usual }) => [
+        name,
+        String(usual ?? allowedValues[0]?.value ?? 'sample'),
+      ]),
+  );
 
 const credentialsFor = ({ securitySchemes }: Connector): Readonly<Record<string, string>> =>
   Object.fromEntries(

@@ -8,6 +8,8 @@ import {
   toConnectorPaths,
   undoResponsePolicies,
 } from '../../platform/call/backend-face.ts';
+import { undoRequestPolicies } from '../../platform/call/undo-request-policies.ts';
+import { readBody, writeBody } from '../../platform/model/call.ts';
 import { asArray, asObject, asString, type Json } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
 import { isAskedFor } from './asked-request.ts';
@@ -121,12 +123,25 @@ const isOfPolicies = (
 };
 
 const toOwn = (
-  { basePath }: Connector,
-  { method, path }: ConnectorRoute,
+  connector: Connector,
+  { operation, method, path }: ConnectorRoute,
   request: MockRequest,
 ): MockRequest => {
   const [, ...query] = request.target.split('?');
-  return { ...request, method, target: [`${basePath}${path}`, ...query].join('?') };
+  const target = [`${connector.basePath}${path}`, ...query].join('?');
+  return { ...request, method, target, body: toOwnBody(connector, operation, request) };
+};
+
+/** The bytes as they came, unless there is something to undo. */
+const toOwnBody = (
+  connector: Connector,
+  operation: Operation,
+  { body, headers }: MockRequest,
+): Uint8Array => {
+  const read = readBody(body, headers['content-type']);
+  if (read.kind !== 'json') return body;
+  const undone = undoRequestPolicies(connector, operation, read.value);
+  return undone === read.value ? body : writeBody({ kind: 'json', value: undone });
 };
 
 /** What a flow takes for the success: 200, else the first 2xx, else what `default` stands for. */

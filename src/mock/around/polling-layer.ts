@@ -19,7 +19,8 @@ import { asObject, type Json, own } from '../../source/json.ts';
 import { eventValue } from '../data/event-value.ts';
 import type { MockRequest } from '../model/message.ts';
 import { type AskedRequest, type Layer, queryOf } from './asked-request.ts';
-import { emptyAnswer, jsonIn, withHeaders, withValue } from './passing-answer.ts';
+import { newestFirst } from './newest-first.ts';
+import { emptyAnswer, jsonIn, type PassingAnswer, withHeaders, withValue } from './passing-answer.ts';
 import { varyItem } from './vary-item.ts';
 
 /** The polling triggers of a mock, with the events of each. */
@@ -98,7 +99,7 @@ export const createPollingLayer = ({
       const state = queryOf(request).get(stateParameter) ?? undefined;
       const feed = feeds.get(keyOf(connector, operation));
       if (state === undefined && feed === undefined && !stateful)
-        return withHeaders(answer, locate(asked, stateAfter(0), 15));
+        return withHeaders(ordered(asked, answer), locate(asked, stateAfter(0), 15));
       const poll = answerPoll(feed ?? { items: [] }, state, operation.trigger ?? 'batch');
       const headers = locate(asked, poll.state, poll.retryAfter);
       if (poll.status === 202) return emptyAnswer(202, headers);
@@ -108,6 +109,13 @@ export const createPollingLayer = ({
       return withHeaders(withValue(answer, setIn(body, path, poll.items)), headers);
     },
   };
+};
+
+/** What is documented as it is, but for the order of the list. */
+const ordered = ({ connector, found }: AskedRequest, answer: PassingAnswer): PassingAnswer => {
+  const body = jsonIn(answer);
+  const sorted = body === undefined ? undefined : newestFirst(connector, found.operation, body);
+  return sorted === undefined || sorted === body ? answer : withValue(answer, sorted);
 };
 
 const splitTarget = (target: string): readonly string[] => {

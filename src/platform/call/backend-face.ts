@@ -20,6 +20,7 @@ import {
 import { policiesOf, readPolicies } from '../policies/read-policies.ts';
 import { stateParameter } from '../policies/templates/polling-trigger.ts';
 import { type BetweenOptions, createPolicies } from './through-policies.ts';
+import { wrappedPlace } from './undo-request-policies.ts';
 
 /** Where the backend is asked for an operation, after the request policies. */
 export interface BackendRoute {
@@ -159,8 +160,9 @@ const isChanged = (instance: PolicyInstance, place: RequestPlace): boolean => {
     // The state is taken out, and what it says put in; what a poll is sent besides stays as it is.
     case 'pollingtrigger':
       return place.in === 'query' && place.name === stateParameter;
+    // What it has put into a list is taken out again: `undoRequestPolicies`.
     case 'setproperty':
-      return setsProperty(instance, place);
+      return wrappedPlace(instance) === undefined && setsProperty(instance, place);
     case 'setvaluefromurl':
       return isNamedBy(asString(own(parameters, 'parameterTemplate')) ?? '', place);
     default:

@@ -2,6 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { isJson } from '../../connector/media-type.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { mutateSchema } from '../../schema/edges/mutate.ts';
+import type { Json } from '../../source/json.ts';
 import { parsePointer } from '../../source/pointer.ts';
 import type { RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
@@ -37,11 +38,15 @@ export const bodyFaults = (
         words: causeOf({ keyword: mutation.keyword, in: 'body' }),
         place: mutation.pointer === '' ? 'body' : `body ${parsePointer(mutation.pointer).at(-1) ?? ''}`,
       },
-      parts: { ...base.all, body: mutation.value },
+      parts: { ...base.all, body: mutation.value, ...asJson(mutation.value, type) },
       ...(/^(type|required|null)$/.test(mutation.keyword) ? { structural: true } : {}),
     })),
   ];
 };
+
+/** A text in the place of an object stays JSON: as bytes of another documented type it would be right. */
+const asJson = (value: Json, type: string): Pick<RequestParts, 'raw'> =>
+  typeof value === 'string' ? { raw: { bytes: new TextEncoder().encode(JSON.stringify(value)), type } } : {};
 
 const brokenTexts = (
   text: string,

@@ -472,6 +472,51 @@ describe('the backend’s face', () => {
     expect(await by('/v1/things', { two: 2 })).toEqual([201, 'two']);
     // The backend gets a list, which the definition of the connector does not know.
     expect(await by('/v1/gift', { gift: [{}] })).toEqual([201, 'gift']);
+    // What stands in the list is held to the definition all the same.
+    expect(await by('/v1/gift', { gift: ['text'] })).toEqual([400, undefined]);
+    expect(await by('/v1/gift', { gift: [] })).toEqual([400, undefined]);
+  });
+
+  it('lists the newest first for a policy that takes the state from the first item', async () => {
+    const row = {
+      type: 'object',
+      required: ['at'],
+      properties: { at: { type: 'integer', minimum: 1, maximum: 9_999 } },
+    };
+    const polled = connectorOf(
+      {
+        paths: {
+          '/rows': {
+            get: {
+              operationId: 'OnRow',
+              'x-ms-trigger': 'batch',
+              responses: ok({
+                type: 'object',
+                required: ['data'],
+                properties: { data: { type: 'array', minItems: 4, items: row } },
+              }),
+            },
+          },
+        },
+      },
+      {
+        policyTemplateInstances: [
+          {
+            templateId: 'pollingtrigger',
+            parameters: {
+              'x-ms-apimTemplate-operationName': ['OnRow'],
+              'x-ms-apimTemplateParameter.triggerConfig': { since: '@{triggerBody().data[0].at}' },
+              'x-ms-apimTemplateParameter.triggerDataPath': '@triggerBody().data',
+            },
+          },
+        ],
+      },
+    );
+    const { body } = await ask(layerOf(polled, { face: 'backend' }), 'GET', '/v1/rows');
+    const times = (body as { data: readonly { at: number }[] }).data.map(({ at }) => at);
+    expect(times.length).toBeGreaterThan(3);
+    expect(times).toEqual(times.toSorted((left, right) => right - left));
+    expect(new Set(times).size).toBeGreaterThan(1);
   });
 
   it('tells of policies that it does not understand', () => {
