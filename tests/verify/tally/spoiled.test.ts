@@ -106,6 +106,7 @@ describe('a change in part', () => {
     code: 'response-body-mismatch',
     severity: 'error',
     message: `${pointer} is wrong.`,
+    remedy: 'Correct it.',
     part: { kind: 'body', pointer },
   });
   const severities = (broken: boolean): readonly string[] => {
