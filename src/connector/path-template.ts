@@ -11,6 +11,19 @@ export interface PathTemplate {
 
 /** Splits a template at its braces; an unclosed brace is literal text. */
 export const compileTemplate = (template: string): PathTemplate => {
+  const before = compiled.get(template);
+  if (before !== undefined) return before;
+  const made = splitTemplate(template);
+  if (compiled.size >= mostCompiled) compiled.clear();
+  compiled.set(template, made);
+  return made;
+};
+
+/** The paths of a definition are filled in with each request. */
+const compiled = new Map<string, PathTemplate>();
+const mostCompiled = 5_000;
+
+const splitTemplate = (template: string): PathTemplate => {
   const literals: string[] = [];
   const names: string[] = [];
   let from = 0;

@@ -1,7 +1,18 @@
 import type { Resource } from './find-resources.ts';
 
 /** A name without what spellings differ by: `Order_ID` → `orderid`. */
-export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+export const plainName = (name: string): string => {
+  const before = plainNames.get(name);
+  if (before !== undefined) return before;
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  if (plainNames.size >= mostPlainNames) plainNames.clear();
+  plainNames.set(name, plain);
+  return plain;
+};
+
+/** The names of a definition are asked for with every thing that is made or shown. */
+const plainNames = new Map<string, string>();
+const mostPlainNames = 5_000;
 
 /** The kind of thing that a path collects, as one plain word: `/order-lines/{id}` → `orderline`. */
 export const kindOf = ({ path }: Pick<Resource, 'path'>): string =>

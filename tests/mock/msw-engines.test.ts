@@ -13,8 +13,9 @@ const text = { type: 'string' };
 const id = { type: 'integer', format: 'int32' };
 const domain = { type: 'object', required: ['id', 'name'], properties: { id, name: text } };
 
-/** JSON under the name of text, and a query parameter that is chosen from a drop-down: real connectors have both. */
+/** JSON under the name of text, what is chosen from a drop-down, and an API key beside a parameter of its name: real connectors have all of them. */
 const links = connectorOf({
+  securityDefinitions: { key: { type: 'apiKey', in: 'query', name: 'apikey' } },
   produces: ['text/plain', 'application/json'],
   paths: {
     '/domains': {
@@ -60,6 +61,35 @@ const links = connectorOf({
         },
       },
     },
+    '/boards': {
+      get: {
+        operationId: 'ListBoards',
+        parameters: [
+          {
+            name: 'X-Domain',
+            in: 'header',
+            required: true,
+            type: 'string',
+            'x-ms-dynamic-values': {
+              operationId: 'ListDomains',
+              'value-path': 'name',
+              'value-title': 'name',
+            },
+          },
+          { name: 'apikey', in: 'query', required: true, type: 'string' },
+        ],
+        responses: {
+          200: {
+            description: 'ok',
+            schema: {
+              type: 'object',
+              required: ['x_domain'],
+              properties: { x_domain: text, board: text },
+            },
+          },
+        },
+      },
+    },
     '/links/{linkId}': {
       get: {
         operationId: 'GetLink',
@@ -99,8 +129,9 @@ describe('HTTP, mswHandlers, generated handlers and fetch', () => {
       expect(compared.valid).toBeGreaterThanOrEqual(3);
       expect(compared.requests - compared.valid).toBeGreaterThan(2);
       const written = generateMsw(links);
-      expect(written).toContain('echo: [[[0,"domain_id"],"domain_id"]');
+      expect(written).toContain('echo: [[[0,"domain_id"], "domain_id", fromQuery]');
       expect(written).toContain('message: ["detail"]');
+      expect(written).toContain('echo: [[["x_domain"], "X-Domain", fromHeader]]');
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -55,8 +55,14 @@ const sampleOptions = (
 export const seedFor = (options: MockOptions, seed: number | undefined): number => seed ?? options.seed ?? 1;
 
 /** What things of a kind are called: by their path variable, else by the path. */
-export const nounOfThings = ({ key, path }: Pick<Resource, 'key' | 'path'>): string =>
-  nounOf(key) ?? nounOf(path.split('/').at(-2) ?? '') ?? 'item';
+export const nounOfThings = (resource: Pick<Resource, 'key' | 'path'>): string => {
+  const { key, path } = resource;
+  const noun = nouns.get(resource) ?? nounOf(key) ?? nounOf(path.split('/').at(-2) ?? '') ?? 'item';
+  nouns.set(resource, noun);
+  return noun;
+};
+
+const nouns = new WeakMap<object, string>();
 
 /** What the answer of an operation is about. */
 export const nounOfOperation = (connector: Connector, operation: Operation): string => {

@@ -5,13 +5,20 @@ import { readParameter, writeParameter } from '../../connector/parameter-text.ts
 import type { Schema } from '../../connector/schema.ts';
 import { fixedNow } from '../../schema/data/data-hint.ts';
 import { numberOf } from '../../schema/data/identify.ts';
-import { sampleSchema } from '../../schema/sample/sample-schema.ts';
+import { sampleMember } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import type { Json } from '../../source/json.ts';
 import { nounOfThings } from './generated-value.ts';
 
 /** The parameter that takes the key of a thing. */
-export const keyParameterOf = ({ read, update, remove, key }: Resource): Parameter | undefined => {
+export const keyParameterOf = (resource: Resource): Parameter | undefined => {
+  if (!parameters.has(resource)) parameters.set(resource, findKeyParameter(resource));
+  return parameters.get(resource);
+};
+
+const parameters = new WeakMap<Resource, Parameter | undefined>();
+
+const findKeyParameter = ({ read, update, remove, key }: Resource): Parameter | undefined => {
   for (const operation of [read, update, remove]) {
     const found = operation?.parameters.find(({ in: place, name }) => place === 'path' && name === key);
     if (found !== undefined) return found;
@@ -34,15 +41,6 @@ export const takesKey = (
   return compileSchema(parameter.schema, connector.definitions, { direction: 'request' })(sent).length === 0;
 };
 
-const ids = new WeakMap<Schema, Schema>();
-
-/** An object whose `id` has a schema, so that a key is sampled as one; the same each time, since it is compiled. */
-const asId = (schema: Schema): Schema => {
-  const known = ids.get(schema) ?? { type: 'object', required: ['id'], properties: { id: schema } };
-  ids.set(schema, known);
-  return known;
-};
-
 /** Keys for the thing of an ordinal, the best first: whole, fit for the path and for the property that has the key. Each is made when it is asked for. */
 export const keysFor = function* (
   connector: Connector,
@@ -53,13 +51,9 @@ export const keysFor = function* (
   const noun = nounOfThings(resource);
   const parameter = keyParameterOf(resource);
   const digits = numberOf(noun, number, seed);
-  const sample = (schema: Schema): Json => {
-    const { value } = sampleSchema(asId(schema), connector.definitions, {
-      direction: 'response',
-      data: { seed, now: fixedNow, status: 200, noun, number },
-    });
-    return (value as { readonly id?: Json } | null)?.id ?? null;
-  };
+  const data = { seed, now: fixedNow, status: 200, noun, number };
+  const sample = (schema: Schema): Json =>
+    sampleMember('id', schema, connector.definitions, { direction: 'response', data });
   const validate =
     property === undefined
       ? undefined

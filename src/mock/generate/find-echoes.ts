@@ -4,21 +4,21 @@ import type { Json } from '../../source/json.ts';
 import { answer } from '../answer.ts';
 import { isChosen } from '../data/choices.ts';
 import type { Mock } from '../model/mock.ts';
+import { isSendable } from '../request/prepare-operation.ts';
 import { sampleTarget } from './sample-target.ts';
 
 type Keys = readonly (string | number)[];
 
+/** Where an answer repeats a value of the request, and the parameter that has it. */
+export type FoundEcho = readonly [keys: Keys, parameter: Parameter];
+
 /**
- * Where an answer has the value of a path parameter, or of a query parameter that is chosen from a drop-down: found by asking for two things
- * and looking at what differs.
+ * Where an answer has the value of a path parameter, or of a query parameter or header that is chosen from a drop-down: found by asking for
+ * two things and looking at what differs.
  */
-export const findEchoes = (
-  mock: Mock,
-  connector: Connector,
-  operation: Operation,
-): readonly (readonly [keys: Keys, parameter: string])[] => {
+export const findEchoes = (mock: Mock, connector: Connector, operation: Operation): readonly FoundEcho[] => {
   const parameters = operation.parameters.filter(
-    (parameter) => parameter.in === 'path' || (parameter.in === 'query' && isChosen(connector, parameter)),
+    (parameter) => parameter.in === 'path' || (isAnswered(parameter) && isChosen(connector, parameter)),
   );
   if (parameters.length === 0) return [];
   const [one, other] = [0, 1].map((turn) => {
@@ -28,7 +28,7 @@ export const findEchoes = (
     return { texts, value: ask(mock, connector, operation, texts) };
   });
   if (one?.value === undefined || other?.value === undefined) return [];
-  const places: [Keys, string][] = [];
+  const places: FoundEcho[] = [];
   const walk = (left: Json | undefined, right: Json | undefined, keys: Keys): void => {
     if (typeof left === 'object' && left !== null) {
       for (const [key, each] of Object.entries(left))
@@ -42,11 +42,14 @@ export const findEchoes = (
     const from = parameters.find(
       ({ name }) => String(left) === one.texts[name] && String(right) === other.texts[name],
     );
-    if (from !== undefined) places.push([keys, from.name]);
+    if (from !== undefined) places.push([keys, from]);
   };
   walk(one.value, other.value, []);
   return places;
 };
+
+const isAnswered = (parameter: Parameter): boolean =>
+  parameter.in === 'query' || (parameter.in === 'header' && isSendable(parameter));
 
 /** Values that no sample has by itself. */
 const valueFor = ({ schema }: Parameter, turn: number): string => {
@@ -68,10 +71,13 @@ const ask = (
   );
   const target =
     sampleTarget(connector, operation, texts) + (query.length === 0 ? '' : `?${query.join('&')}`);
+  const headers = operation.parameters.flatMap(({ in: place, name }): readonly [string, string][] =>
+    place === 'header' && texts[name] !== undefined ? [[name.toLowerCase(), texts[name]]] : [],
+  );
   const reply = answer(mock, {
     method: method.toUpperCase(),
     target,
-    headers: { accept: 'application/json' },
+    headers: { accept: 'application/json', ...Object.fromEntries(headers) },
     body: new Uint8Array(0),
   });
   return reply.status < 300 ? reply.value : undefined;

@@ -13,6 +13,8 @@ interface Parameter {
   readonly file?: true;
   readonly empty?: true;
   readonly double?: true;
+  /** How many texts it may have: a second one may be the API key of the same name. */
+  readonly most?: 2;
   readonly digits?: typeof exceeds64;
   readonly at: string;
 }
@@ -28,8 +30,8 @@ interface Content {
 interface Documented {
   readonly bodies?: readonly (readonly [type: string, body: Value])[];
   readonly headers?: Readonly<Record<string, string>>;
-  /** Where a request's own values go: keys of the body, and the parameter of the path or the query. */
-  readonly echo?: readonly (readonly [keys: readonly (string | number)[], parameter: string])[];
+  /** Where a request's own values go: keys of the body, and the parameter; of the path, unless it is read from elsewhere. */
+  readonly echo?: readonly (readonly [keys: readonly (string | number)[], parameter: string, read?: typeof fromQuery | typeof fromHeader])[];
   /** Bodies of the things that the list has, by the last path parameter. */
   readonly listed?: Readonly<Record<string, Value>>;
   /** Where the sentence about a broken request goes. */
@@ -88,11 +90,11 @@ const mock = <Status extends number>(method: 'get' | 'put' | 'post' | 'delete' |
     if (written) return written;
     const { bodies = [], echo = [], listed = {} } = replies[usual];
     const chosen = choose(accept, bodies, told.tolerant ?? usual >= 400);
-    if (chosen === undefined && bodies.length > 0)
+    if (!chosen && bodies.length > 0)
       return problem(406, \`\${told.id} produces \${bodies.map(([type]) => type).join(', ')} only.\`);
     const key = decode(Object.values(texts).at(-1));
-    const body = (value: Value): Value => Object.hasOwn(listed, key) ? listed[key] : echo.reduce((all, [keys, name]) => {
-      const text = decode(texts[name]) || new URL(request.url).searchParams.get(name);
+    const body = (value: Value): Value => Object.hasOwn(listed, key) ? listed[key] : echo.reduce((all, [keys, name, read]) => {
+      const text = read?.(request, name) ?? decode(texts[name]);
       return text ? put(all, keys, (old) => typeof old === 'number' ? (Number.isSafeInteger(+text) ? +text : old) : text) : all;
     }, value);
     return write(usual, replies[usual], chosen && [chosen[0], isData(chosen) ? body(chosen[1]) : chosen[1]]);
@@ -125,6 +127,9 @@ const decode = (text = ''): string => {
     return text;
   }
 };
+
+const fromQuery = ({ url }: Request, name: string): string | null => new URL(url).searchParams.get(name);
+const fromHeader = ({ headers }: Request, name: string): string | null => headers.get(name);
 
 const put = (value: Value, [key, ...keys]: readonly (string | number)[], to: (old: Value) => Value): Value => {
   if (key === undefined) return to(value);
@@ -263,12 +268,12 @@ const checkForm = async (parameters: readonly Parameter[], bytes: BodyInit & Uin
 };
 
 const checkTexts = (parameter: Parameter, texts: readonly string[] | undefined): readonly Violation[] => {
-  const { in: place, name, schema, types, separators = [] } = parameter;
+  const { in: place, name, schema, types, separators = [], most = 1 } = parameter;
   const [first] = texts ?? [];
   const noun = nouns[place];
   if (texts === undefined || first === undefined) return parameter.required ? [violation(parameter, 'required', \`The \${noun} "\${name}" is missing.\`)] : [];
   if (schema === undefined || (first === '' && parameter.empty)) return [];
-  if (texts.length > 1 && types[0] !== 'array') return [violation(parameter, 'type', \`The \${noun} "\${name}" is given \${texts.length} times.\`)];
+  if (texts.length > most && types[0] !== 'array') return [violation(parameter, 'type', \`The \${noun} "\${name}" is given \${texts.length} times.\`)];
   const value = separators[0] === '' ? texts.map((text) => valueOf(text, types.slice(1), separators.slice(1))) : valueOf(first, types, separators);
   const found = check(schema, value, '', parameter.at);
   if (found.every(({ keyword, pointer }) => keyword === 'enum' && pointer === '') && schema['enum']?.includes(first)) return [];

@@ -12,9 +12,9 @@ import type { Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { findMessagePlace, findRefusal } from '../reply/refuse.ts';
 import { isAcceptHeader, offeredTypes } from '../request/choose-response.ts';
-import { isSendable } from '../request/prepare-operation.ts';
+import { hasKeyOfItsName, isSendable } from '../request/prepare-operation.ts';
 import { takenTypes } from '../request/takes-content-type.ts';
-import { findEchoes } from './find-echoes.ts';
+import { type FoundEcho, findEchoes } from './find-echoes.ts';
 import { findListed } from './find-listed.ts';
 import { sampleTarget } from './sample-target.ts';
 import { writeAnswers } from './write-answers.ts';
@@ -151,7 +151,7 @@ const writeReply = (context: ModuleContext, operation: Operation, status: number
   const parts = [
     ...(bodies.length === 0 ? [] : [`bodies: [${bodies.join(', ')}]`]),
     ...(sendable.length === 0 ? [] : [`headers: ${JSON.stringify(Object.fromEntries(sendable))}`]),
-    ...(echoes.length === 0 ? [] : [`echo: ${JSON.stringify(echoes)}`]),
+    ...(echoes.length === 0 ? [] : [`echo: [${echoes.map(writeEcho).join(', ')}]`]),
     ...(listed.length === 0
       ? []
       : [
@@ -160,6 +160,11 @@ const writeReply = (context: ModuleContext, operation: Operation, status: number
     ...(message === undefined ? [] : [`message: ${JSON.stringify(message)}`]),
   ];
   return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
+};
+
+const writeEcho = ([keys, { in: place, name }]: FoundEcho): string => {
+  const read = place === 'query' ? ', fromQuery' : place === 'header' ? ', fromHeader' : '';
+  return `[${JSON.stringify(keys)}, ${JSON.stringify(name)}${read}]`;
 };
 
 const bodyOf = (bytes: Uint8Array, mediaType: string): string => {
@@ -181,7 +186,7 @@ const isWrittenJson = (text: string): boolean => {
   }
 };
 
-const writeParameters = ({ schemas }: ModuleContext, operation: Operation): readonly string[] => {
+const writeParameters = ({ schemas, connector }: ModuleContext, operation: Operation): readonly string[] => {
   const parameters = operation.parameters.filter(isSendable);
   const written = parameters.map((parameter) => {
     const { name, in: place, schema, required, allowEmptyValue, urlEncoding, pointer } = parameter;
@@ -197,6 +202,7 @@ const writeParameters = ({ schemas }: ModuleContext, operation: Operation): read
       ...(types[0] === 'array' ? [`separators: ${JSON.stringify(separators)}`] : []),
       ...(file ? ['file: true'] : []),
       ...(allowEmptyValue ? ['empty: true'] : []),
+      ...(hasKeyOfItsName(connector, parameter) ? ['most: 2'] : []),
       ...(urlEncoding === 'double' ? ['double: true'] : []),
       ...(types[0] === 'integer' && schema['format'] === 'int64' ? ['digits: exceeds64'] : []),
       `at: ${JSON.stringify(pointer)}`,

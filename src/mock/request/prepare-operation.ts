@@ -52,6 +52,15 @@ export const prepareOperation = (mock: Mock, target: Target): PreparedOperation 
 export const isSendable = ({ in: place, name }: Parameter): boolean =>
   place !== 'header' || isHeaderName(name);
 
+/** Is an API key sent beside a parameter, under the same name. */
+export const hasKeyOfItsName = (
+  { securitySchemes }: Pick<Connector, 'securitySchemes'>,
+  { in: place, name }: Parameter,
+): boolean =>
+  Object.values(securitySchemes).some(
+    (scheme) => scheme.type === 'apiKey' && scheme.in === place && scheme.name === name,
+  );
+
 const prepareParameter = (connector: Connector, parameter: Parameter): PreparedParameter => {
   const key = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
   const file = parameter.schema['type'] === 'file';
@@ -60,9 +69,7 @@ const prepareParameter = (connector: Connector, parameter: Parameter): PreparedP
     parameter,
     key,
     file,
-    withKey: Object.values(connector.securitySchemes).some(
-      (scheme) => scheme.type === 'apiKey' && scheme.in === parameter.in && scheme.name === parameter.name,
-    ),
+    withKey: hasKeyOfItsName(connector, parameter),
     many: parameter.collectionFormat === 'multi' && parameter.schema['type'] === 'array',
     ...(unchecked
       ? {}

@@ -168,6 +168,15 @@ const withoutSettable = (context: ThingContext, kept: JsonObject): JsonObject =>
   return Object.fromEntries(Object.entries(kept).filter(([name]) => !settable.has(name)));
 };
 
+const unset = new WeakMap<JsonObject, JsonObject>();
+
+/** The same of a shape, which comes again with other things. */
+const unsetShape = (context: ThingContext, shape: JsonObject): JsonObject => {
+  const made = unset.get(shape) ?? withoutSettable(context, shape);
+  unset.set(shape, made);
+  return made;
+};
+
 /** Objects are merged member by member; anything else takes the place of what was there. */
 const merge = (before: JsonObject, sent: JsonObject): JsonObject => {
   const merged = Object.entries(sent).map(([name, value]): [string, Json] => {
@@ -190,7 +199,7 @@ const create = (context: ThingContext, asked: string | undefined): Reply | undef
     asked ?? (name === undefined ? undefined : keySent(context, exactDigits(sent, name) ?? sent[name]));
   const key = given ?? newKey(context, name, number);
   if (key === undefined) return undefined;
-  const before = asObject(state.get(collection, String(key))) ?? withoutSettable(context, shape);
+  const before = asObject(state.get(collection, String(key))) ?? unsetShape(context, shape);
   const thing: JsonObject = withDigitsOf(sent, withDigitsOf(before, { ...before, ...sent }));
   // A name or a number that was sent stays, though another key had to be found.
   const keyed =

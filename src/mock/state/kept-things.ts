@@ -110,13 +110,7 @@ const listedSchema = (options: MockOptions, connector: Connector, resource: Reso
 /** Is something that the path leads through gone: `/a/{id}/b` without the `a`. */
 export const lacksParent = (context: ThingContext): boolean => {
   const { state, prepared, subject, role } = context;
-  const below = `${collectionOf(role.resource)}/`;
-  const parent = findResources(prepared.connector).findLast(
-    (resource) =>
-      resource !== role.resource &&
-      resource.path !== role.resource.path &&
-      below.startsWith(`${resource.path}/`),
-  );
+  const parent = parentOf(prepared.connector, role.resource);
   const key = parent === undefined ? undefined : subject.path[parent.key];
   if (parent === undefined || key === undefined) return false;
   const collection = collectionName(prepared.connector, parent, subject.path);
@@ -124,6 +118,19 @@ export const lacksParent = (context: ThingContext): boolean => {
   if (!isListed(context, parent)) return false;
   seedCollection(context, parent);
   return keptKey(context, collection, key) === undefined;
+};
+
+const parents = new WeakMap<Resource, Resource | undefined>();
+
+/** What is right above: `/a/{id}` of `/a/{id}/b`. */
+const parentOf = (connector: Connector, resource: Resource): Resource | undefined => {
+  if (parents.has(resource)) return parents.get(resource);
+  const below = `${collectionOf(resource)}/`;
+  const parent = findResources(connector).findLast(
+    (each) => each !== resource && each.path !== resource.path && below.startsWith(`${each.path}/`),
+  );
+  parents.set(resource, parent);
+  return parent;
 };
 
 /** The key of the thing that is asked for: by its key, else by something else that only it has (a drop-down may offer its URL). */

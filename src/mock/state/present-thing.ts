@@ -4,7 +4,7 @@ import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { repairValue } from '../../schema/sample/sample-schema.ts';
 import { asObject, defined, type Json, type JsonObject, own } from '../../source/json.ts';
-import { findThing } from '../data/thing-places.ts';
+import { findThing, type ThingPlace } from '../data/thing-places.ts';
 import { fitterOf, successOf, valueFor } from '../data/value-for.ts';
 import type { ValueRequest } from '../data/value-request.ts';
 import type { MockOptions } from '../model/mock.ts';
@@ -14,19 +14,39 @@ import type { ThingContext } from './thing-context.ts';
 
 /** The body of an answer that shows a kept thing, as the answer's schema has it; nothing if no body is documented. */
 export const presentThing = (context: ThingContext, thing: JsonObject, key: string): Json | undefined => {
-  const { prepared, role } = context;
-  const { connector } = prepared;
+  const { connector } = context.prepared;
   const wanted = wantedOf(context);
   const base = wanted === undefined ? undefined : baseOf(context, wanted);
   if (wanted === undefined || base === undefined) return undefined;
-  const place = findThing(role.resource, base);
+  const place = placeIn(context, wanted, base);
   if (place === undefined) return base;
-  const schema = wanted.response.body?.schema;
-  const thingSchema = schema === undefined ? undefined : schemaOfPlace(connector, schema, place.path);
-  const shown = shownThing(connector, thingSchema, thing, asObject(getIn(base, place.path)));
+  const shown = shownThing(connector, place.schema, thing, asObject(getIn(base, place.path)));
   const keyed = withKey(shown, thing, place.keyName, key);
   const body = setOnly(base, place.path, keyed);
   return fitted(context, wanted, body);
+};
+
+/** Where the thing stands, and the schema of what stands there. */
+interface SchemaPlace extends ThingPlace {
+  readonly schema: Schema | undefined;
+}
+
+const places = new WeakMap<object, SchemaPlace>();
+
+/** The place of the thing in what stands around it, which comes again with each thing. */
+const placeIn = ({ role }: ThingContext, wanted: ValueRequest, base: Json): SchemaPlace | undefined => {
+  const around = typeof base === 'object' && base !== null ? base : undefined;
+  const known = around === undefined ? undefined : places.get(around);
+  if (known !== undefined) return known;
+  const place = findThing(role.resource, base);
+  if (place === undefined || around === undefined) return undefined;
+  const schema = wanted.response.body?.schema;
+  const found = {
+    ...place,
+    schema: schema === undefined ? undefined : schemaOfPlace(wanted.connector, schema, place.path),
+  };
+  places.set(around, found);
+  return found;
 };
 
 const bases = new WeakMap<PreparedOperation, Map<string, Json | undefined>>();

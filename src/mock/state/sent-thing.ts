@@ -24,9 +24,11 @@ export const sentThing = (context: ThingContext): JsonObject | undefined => {
     : object;
 };
 
+const decoder = new TextDecoder();
+
 const readJson = (bytes: Uint8Array): Json | undefined => {
   try {
-    return parseExact(new TextDecoder().decode(bytes));
+    return parseExact(decoder.decode(bytes));
   } catch {
     return undefined;
   }
@@ -44,18 +46,24 @@ const formFields = ({ request, prepared }: ThingContext): JsonObject | undefined
 };
 
 /** The names that a schema documents for an object; `allOf` and one frame are followed. */
-export const documentedNames = (
-  connector: Connector,
-  schema: Schema | undefined,
-  depth = 0,
-): ReadonlySet<string> => {
-  if (schema === undefined || depth > 6) return new Set();
+export const documentedNames = (connector: Connector, schema: Schema | undefined): ReadonlySet<string> => {
+  if (schema === undefined) return noNames;
+  const known = namesOf.get(schema) ?? new Set(findNames(connector, schema, 0));
+  namesOf.set(schema, known);
+  return known;
+};
+
+const noNames: ReadonlySet<string> = new Set();
+const namesOf = new WeakMap<Schema, ReadonlySet<string>>();
+
+const findNames = (connector: Connector, schema: Schema | undefined, depth: number): readonly string[] => {
+  if (schema === undefined || depth > 6) return [];
   const resolved = resolveSchema(schema, connector.definitions);
   const named = objectEntries(own(resolved, 'properties')).map(([name]) => name);
-  const inherited = asArray(own(resolved, 'allOf')).flatMap((part) => [
-    ...documentedNames(connector, asObject(part), depth + 1),
-  ]);
-  return new Set([...named, ...inherited]);
+  const inherited = asArray(own(resolved, 'allOf')).flatMap((part) =>
+    findNames(connector, asObject(part), depth + 1),
+  );
+  return [...named, ...inherited];
 };
 
 /** The names that clients set: those of the bodies that make and change a thing. */

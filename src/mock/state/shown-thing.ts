@@ -30,18 +30,15 @@ const showObject = (
   thing: JsonObject,
   sampled: JsonObject | undefined,
 ): JsonObject => {
-  const { definitions } = at.connector;
-  const names = documentedNames(at.connector, schema);
-  if (schema === undefined || names.size === 0) return { ...sampled, ...thing };
-  const required = asArray(own(resolveSchema(schema, definitions), 'required'));
+  const members = schema === undefined ? [] : membersOf(at.connector, schema);
+  if (members.length === 0) return { ...sampled, ...thing };
   const made: Record<string, Json> = {};
-  for (const name of names) {
+  for (const { name, property, required } of members) {
     const kept = Object.hasOwn(thing, name) ? thing[name] : undefined;
     const usual = sampled !== undefined && Object.hasOwn(sampled, name) ? sampled[name] : undefined;
-    const property = schemaAt(schema, definitions, [name]);
     const value =
       kept === undefined
-        ? required.includes(name)
+        ? required
           ? usual
           : undefined
         : (inForm(at, property, kept, usual) ?? usual ?? kept);
@@ -50,16 +47,40 @@ const showObject = (
   return withDigitsOf(thing, made);
 };
 
+/** What a schema documents of an object. */
+interface Member {
+  readonly name: string;
+  readonly property: Schema | undefined;
+  readonly required: boolean;
+}
+
+const known = new WeakMap<Schema, readonly Member[]>();
+
+const membersOf = (connector: Connector, schema: Schema): readonly Member[] => {
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const required = asArray(own(resolveSchema(schema, connector.definitions), 'required'));
+  const members = [...documentedNames(connector, schema)].map(
+    (name): Member => ({
+      name,
+      property: schemaAt(schema, connector.definitions, [name]),
+      required: required.includes(name),
+    }),
+  );
+  known.set(schema, members);
+  return members;
+};
+
 /** The names of what was sent and what an answer documents in another form: it cannot be shown there. */
 export const lostNames = (
   connector: Connector,
   schema: Schema | undefined,
   sent: JsonObject,
 ): readonly string[] =>
-  [...documentedNames(connector, schema)].filter((name) => {
+  (schema === undefined ? [] : membersOf(connector, schema)).flatMap(({ name, property }) => {
     const value = Object.hasOwn(sent, name) ? sent[name] : undefined;
-    const property = schemaAt(schema ?? {}, connector.definitions, [name]);
-    return value !== undefined && inForm({ connector, depth: 0 }, property, value, undefined) === undefined;
+    if (value === undefined) return [];
+    return inForm({ connector, depth: 0 }, property, value, undefined) === undefined ? [name] : [];
   });
 
 /** A value in the form that an answer has for it: the same if that fits; nothing if no form does. */

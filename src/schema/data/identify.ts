@@ -9,15 +9,27 @@ export const numberOf = (noun: string, number: number, seed: number): number =>
 
 /** What an identifier identifies: `customer id` a customer, `id` the thing that has it. */
 export const identified = ({ words, noun }: Pick<DataHint, 'words' | 'noun'>): string => {
-  const own = words
+  const known = ownWords.get(words);
+  const own = known ?? findOwn(words);
+  if (known === undefined) {
+    if (ownWords.size >= mostKnown) ownWords.clear();
+    ownWords.set(words, own);
+  }
+  return own === '' ? noun || 'item' : singular(own);
+};
+
+/** The names of identifiers come again with each thing. */
+const ownWords = new Map<string, string>();
+const mostKnown = 5_000;
+
+const findOwn = (words: string): string =>
+  words
     .replace(
       /\b(id|ids|uid|uuid|guid|identifier|key|ref|reference|oid|pk|no|num|number|code|unique|external|internal)\b/g,
       ' ',
     )
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return own === '' ? noun || 'item' : singular(own);
-};
 
 /** Identifiers of a thing, the best first: whole, and fit for a path as they stand. */
 export const identifiers = (hint: DataHint): readonly Json[] => {

@@ -22,24 +22,37 @@ export const dataFor = (
 };
 
 const hintOf = (
-  { parts, formats, maxLength }: Constraints,
+  constraints: Constraints,
   options: NonNullable<FillRun['data']>,
   { name, noun, number, turn, siblings }: FillPlace,
   type: DataHint['type'],
 ): DataHint => {
-  const texts = (...keywords: readonly string[]): string =>
-    parts.flatMap((part) => keywords.flatMap((keyword) => textOf(own(part, keyword)))).join(' ');
+  const said = saidOf.get(constraints) ?? readSaid(constraints);
+  saidOf.set(constraints, said);
   return {
     type,
-    format: (formats[0] ?? '').toLowerCase(),
+    ...said,
     words: wordsOf(name),
-    label: wordsOf(texts('x-ms-summary', 'title')),
-    description: texts('description').toLowerCase(),
     noun,
     siblings,
     number: number + turn,
-    maxLength,
+    maxLength: constraints.maxLength,
     options,
+  };
+};
+
+/** What the author says of a place, whatever the value is. */
+type Said = Pick<DataHint, 'format' | 'label' | 'description'>;
+
+const saidOf = new WeakMap<Constraints, Said>();
+
+const readSaid = ({ parts, formats }: Constraints): Said => {
+  const texts = (...keywords: readonly string[]): string =>
+    parts.flatMap((part) => keywords.flatMap((keyword) => textOf(own(part, keyword)))).join(' ');
+  return {
+    format: (formats[0] ?? '').toLowerCase(),
+    label: wordsOf(texts('x-ms-summary', 'title')),
+    description: texts('description').toLowerCase(),
   };
 };
 

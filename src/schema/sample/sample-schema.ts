@@ -1,9 +1,9 @@
 import { sample } from 'openapi-sampler';
 import type { Definitions } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
-import type { Json } from '../../source/json.ts';
-import { defined } from '../../source/json.ts';
+import { asObject, defined, type Json, own } from '../../source/json.ts';
 import type { DataOptions } from '../data/data-hint.ts';
+import { wordsOf } from '../data/words.ts';
 import { createRandom } from '../random.ts';
 import { compileSchema } from '../validate/compile-schema.ts';
 import type { Direction } from '../validate/draft04.ts';
@@ -39,6 +39,24 @@ export const sampleSchema = (schema: Schema, definitions: Definitions, options: 
   const sample = makeSample(schema, definitions, options);
   restoreDigits(schema, sample.value, { definitions, direction: options.direction });
   return sample;
+};
+
+/**
+ * A value for a property of a name, as an object would have it that has nothing else. Whoever asks for one checks it, since much is made and
+ * thrown away.
+ */
+export const sampleMember = (
+  name: string,
+  schema: Schema,
+  definitions: Definitions,
+  options: SampleOptions,
+): Json => {
+  const at = { pointer: `/${name}`, name, siblings: `|${wordsOf(name)}|` };
+  const run = createRun(definitions, options);
+  const { value, misfits } = fill([schema], undefined, run, { ...rootOf(options), ...at });
+  if (misfits.length === 0) return value;
+  const holder = { type: 'object', required: [name], properties: { [name]: schema } };
+  return own(asObject(makeSample(holder, definitions, options).value), name) ?? null;
 };
 
 const makeSample = (schema: Schema, definitions: Definitions, options: SampleOptions): Sample => {

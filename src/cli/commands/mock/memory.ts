@@ -6,5 +6,8 @@ import { setFlagsFromString } from 'node:v8';
  */
 export const keepHeapSmall = (): void => setFlagsFromString('--optimize-for-size');
 
-/** With hundreds of connectors the heap is large in any case, and collecting it often would halve the rate. */
+/**
+ * With hundreds of connectors the heap is large in any case, and collecting it often would halve the rate. So it would where things are kept:
+ * what a create makes outlives the young generation, and each collection copies it.
+ */
 export const letHeapGrow = (): void => setFlagsFromString('--no-optimize-for-size');

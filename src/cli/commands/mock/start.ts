@@ -108,6 +108,7 @@ export const startMocks = async (
     await close();
     throw error;
   }
+  if (state !== undefined) letHeapGrow();
   return { servers, close };
 };
 
