@@ -32,6 +32,7 @@ const layerOf: Readonly<Record<string, number>> = {
   'node.ts': 8,
   'msw.ts': 8,
   'vitest.ts': 8,
+  studio: 8,
   cli: 9,
 };
 

@@ -36,6 +36,11 @@ export const commands: readonly CommandEntry[] = [
     },
   },
   {
+    name: 'studio',
+    description: 'open connectors in the browser: cards, try it, lint, mock, verify, diff',
+    load: async (output) => (await import('./commands/studio/command.ts')).studioCommand(output),
+  },
+  {
     name: 'verify',
     description: 'check that an endpoint answers as its connector documents',
     load: async (output) => (await import('./commands/verify/command.ts')).verifyCommand(output),

@@ -7,6 +7,7 @@ export interface ConfigSections {
   readonly import?: ImportSection;
   readonly lint?: LintSection;
   readonly mock?: MockSection;
+  readonly studio?: StudioSection;
   readonly verify?: VerifySection;
   readonly mcp?: McpSection;
   readonly diff?: DiffSection;
@@ -203,6 +204,48 @@ export interface MockSection {
   readonly mcpStrict?: boolean;
   /** a session ends after its first tools/list, or notifications get 500. */
   readonly mcpFault?: string;
+}
+
+/** studio: open connectors in the browser: cards, try it, lint, mock, verify, diff. */
+export interface StudioSection {
+  /** port of the studio; 0 for a free one. */
+  readonly port?: number;
+  /** port of its mock; 0 for a free one. */
+  readonly mockPort?: number;
+  /** allow fixes and edits to change files. */
+  readonly write?: boolean;
+  /** the mock remembers what requests create, in memory. */
+  readonly stateful?: boolean;
+  /** a service to ask besides the mock: scheme, host and port. */
+  readonly url?: string;
+  /** for one whole answer of the service. */
+  readonly timeout?: number;
+  /** by scheme, header or connection parameter; the value as it is, or @env:NAME, @file:path, @cmd:command. */
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** fetch an OAuth 2 token there; the definition’s own without it. */
+  readonly tokenUrl?: string;
+  /** of OAuth 2; so is --client-secret. */
+  readonly clientId?: string;
+  /** as it is, or @env:NAME, @file:path, @cmd:command. */
+  readonly clientSecret?: string;
+  /** where the secret goes: into the body, or HTTP Basic. */
+  readonly clientAuth?: 'post' | 'basic';
+  /** in place of client credentials; @env:, @file: and @cmd: too. */
+  readonly refreshToken?: string;
+  /** of the token, with blanks between them. */
+  readonly scope?: string;
+  /** goes with every request; @env:, @file: and @cmd: too. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** trust this certificate authority (PEM). */
+  readonly ca?: readonly string[];
+  /** client certificate (PEM). */
+  readonly cert?: string;
+  /** its key (PEM). */
+  readonly key?: string;
+  /** of the key; @env:, @file: and @cmd: too. */
+  readonly passphrase?: string;
+  /** `false`: leave HTTP_PROXY and HTTPS_PROXY alone. */
+  readonly proxy?: boolean;
 }
 
 /** verify: check that an endpoint answers as its connector documents. */

@@ -1,5 +1,14 @@
 /** Files that cannot be read or written. */
 export const fileErrors = {
+  'studio-not-built': {
+    means: 'The pages of the studio are not there: a checkout has them only after they were built.',
+    remedy: 'Build them with npm run build:studio, or install Pinout again.',
+  },
+  'undo-impossible': {
+    means:
+      'A change of the studio cannot be taken back: it is not known, or somebody has changed the file since then.',
+    remedy: 'Take it back with git, or by hand.',
+  },
   'path-not-found': {
     means: 'There is no file or folder of this name.',
     remedy: 'Name one that exists; for a pattern use --glob.',

@@ -118,4 +118,4 @@ const doorOf = (
 };
 
 /** The commands that send requests to a service. */
-export const asking: ReadonlySet<string> = new Set(['verify', 'pact verify', 'diff', 'proxy']);
+export const asking: ReadonlySet<string> = new Set(['verify', 'pact verify', 'diff', 'proxy', 'studio']);

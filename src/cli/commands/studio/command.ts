@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { findConnectors } from '../../../load/find-connectors.ts';
+import { packageFolder } from '../../../source/package-folder.ts';
+import { readPages } from '../../../studio/http/page-files.ts';
+import type { StudioService } from '../../../studio/model/options.ts';
+import { serveStudio } from '../../../studio/serve-studio.ts';
+import type { CommandOutput } from '../../command-output.ts';
+import { type Settings, settingsOf } from '../../config/settings.ts';
+import { untilInterrupted } from '../../until-interrupted.ts';
+import { readCount, readPort } from '../../words/read-count.ts';
+import { readHttpUrl } from '../../words/read-http-url.ts';
+import { readSettings } from '../lint/settings.ts';
+import { openVerifyDoor } from '../verify/door.ts';
+import { addDoorOptions } from '../verify/flags.ts';
+import type { StudioFlags } from './flags.ts';
+
+/** `pinout studio`: the connectors in a browser, until it is interrupted. */
+export const studioCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Command =>
+  addDoorOptions(
+    new Command('studio')
+      .description('Open connectors in the browser: cards, try it, lint, mock, verify, diff.')
+      .argument('[connectors...]', 'folders or definition files; contracts/* where none is named')
+      .option('-p, --port <n>', 'port of the studio; 0 for a free one', readPort, 4020)
+      .option('--mock-port <n>', 'port of its mock; 0 for a free one', readPort, 0)
+      .option('--write', 'allow fixes and edits to change files')
+      .option('--stateful', 'the mock remembers what requests create, in memory')
+      .option('-u, --url <url>', 'a service to ask besides the mock: scheme, host and port')
+      .option('--timeout <ms>', 'for one whole answer of the service', readCount, 10_000),
+  ).action(async (named: string[], flags: StudioFlags, command: Command) => {
+    const paths = await findConnectors(named);
+    const settings = settingsOf(command);
+    const interrupted = untilInterrupted();
+    const lint = await readSettings(lintFlagsOf(settings), settings);
+    const service = serviceOf(flags, settings);
+    const studio = await serveStudio({
+      paths,
+      port: flags.port,
+      mockPort: flags.mockPort,
+      write: flags.write === true,
+      stateful: flags.stateful === true,
+      version: versionOf(command),
+      pages: readPages(join(packageFolder(), 'dist/studio')),
+      report: (message) => output.warn(`${message}\n`),
+      lintOf: (folder) => ({ ...lint.options, ...lint.groupsOf([{ folder }])[0]?.options }),
+      ...(service === undefined ? {} : { service }),
+    });
+    output.write(`Studio: ${studio.url}\nMock:   ${studio.mock}\n`);
+    output.warn(
+      flags.write === true
+        ? 'Fixes and edits change files. Ctrl-C ends it.\n'
+        : 'Files are only read: --write lets fixes and edits change them. Ctrl-C ends it.\n',
+    );
+    await interrupted;
+    await studio.close();
+  });
+
+/** The linter's own section of the configuration holds here too. */
+const lintFlagsOf = ({ found }: Settings): Parameters<typeof readSettings>[0] => {
+  const { rules = {}, ruleset, baseline } = found.config.lint ?? {};
+  return {
+    glob: [],
+    rule: rules,
+    ...(ruleset === undefined ? {} : { ruleset }),
+    ...(baseline === undefined ? {} : { baseline }),
+  } as Parameters<typeof readSettings>[0];
+};
+
+const versionOf = (command: Command): string => command.parent?.version() ?? '';
+
+/** The service of `--url`, or of the environment. */
+const serviceOf = (flags: StudioFlags, { env, flagsOf }: Settings): StudioService | undefined => {
+  if (flags.url === undefined) return undefined;
+  const url = readHttpUrl(flags.url);
+  return {
+    name: env ?? new URL(url).host,
+    url,
+    open: (connector) => {
+      const own = flagsOf(flags, connector.definition.path);
+      return openVerifyDoor(connector, { ...own, concurrency: 4 }, {});
+    },
+  };
+};

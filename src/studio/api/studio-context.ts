@@ -1,0 +1,30 @@
+import type { Operation } from '../../connector/operation.ts';
+import type { StudioOptions } from '../model/options.ts';
+import type { Events } from '../work/create-events.ts';
+import type { Writer } from '../work/create-writer.ts';
+import type { MockSide } from '../work/mock-side.ts';
+import type { Verifies } from '../work/run-verify.ts';
+import type { Held, Workspace } from '../work/workspace.ts';
+
+/** All that answers of the API are made of. */
+export interface StudioContext {
+  readonly options: StudioOptions;
+  readonly workspace: Workspace;
+  readonly mock: MockSide;
+  readonly events: Events;
+  readonly writer: Writer;
+  readonly verifies: Verifies;
+}
+
+/** A request about one connector. `query` and `body` come from a page: nothing of them is taken as it is. */
+export interface AboutConnector {
+  readonly studio: StudioContext;
+  readonly held: Held;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** A request about one operation. */
+export interface AboutOperation extends AboutConnector {
+  readonly operation: Operation;
+}
