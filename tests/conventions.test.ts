@@ -121,23 +121,6 @@ describe('the conventions', () => {
     expect(strange).toEqual([]);
   });
 
-  it('every function, table and class that is exported is used in another file', () => {
-    const users = new Map<string, number>();
-    for (const top of ['src', 'rules', 'tools', 'tests', 'endpoints', 'mocks'])
-      for (const file of readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })) {
-        if (!file.endsWith('.ts') || file.includes('node_modules')) continue;
-        const words = readFileSync(join(root, top, file), 'utf8').match(/[A-Za-z_$][\w$]*/g) ?? [];
-        for (const word of new Set(words)) users.set(word, (users.get(word) ?? 0) + 1);
-      }
-    // Types are exported with the functions whose parameters and results they are.
-    const dead = files.flatMap((file) =>
-      exportsOf(file)
-        .filter(({ kind, name }) => !/interface|type/.test(kind) && (users.get(name) ?? 0) < 2)
-        .map(({ name, line }) => `${file}:${line} ${name}`),
-    );
-    expect(dead).toEqual([]);
-  });
-
   it('a folder of tests mirrors a folder of sources, or is named here', () => {
     const without = new Set(['browser', 'contracts', 'endpoints', 'guard', 'support', 'tools']);
     const folders = readdirSync(join(root, 'tests'), { withFileTypes: true })

@@ -1,8 +1,8 @@
 import type { Connector } from '../src/connector/connector.ts';
 import { compare } from '../src/diff/compare.ts';
-import type { ChangeClass } from '../src/diff/meanings/change-meaning.ts';
 import { findDefinitions } from '../src/load/find-connectors.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
+import type { ChangeClass } from '../src/report/change-class.ts';
 import type { ChangeKind } from './diff/change-kind.ts';
 import { changeKinds } from './diff/change-kinds.ts';
 import { judgeChange } from './diff/judge-change.ts';

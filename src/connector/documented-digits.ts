@@ -1,5 +1,5 @@
-import { anyDigits, exactDigits } from '../source/exact-numbers.ts';
-import { asArray, own } from '../source/json.ts';
+import { anyDigits, exactDigits, writeExact } from '../source/exact-numbers.ts';
+import { asArray, type Json, own } from '../source/json.ts';
 import type { Schema } from './schema.ts';
 
 const keywords = ['default', 'example', 'x-example', 'x-ms-test-value'];
@@ -16,3 +16,7 @@ export const documentedDigits = (schema: Schema, value: number): string | undefi
   );
   return keyword === undefined ? undefined : exactDigits(schema, keyword);
 };
+
+/** A value as JSON, with the digits of a documented number that stands alone: nothing holds it that could know them. */
+export const writeDocumented = (schema: Schema, value: Json): string =>
+  (typeof value === 'number' ? documentedDigits(schema, value) : undefined) ?? writeExact(value);

@@ -1,11 +1,11 @@
 import type { Connector } from '../connector/connector.ts';
+import type { ChangeClass } from '../report/change-class.ts';
 import type { Change } from './change/change.ts';
 import { mergeChanges } from './change/merge-changes.ts';
 import { compareConnector } from './connector/compare-connector.ts';
-import type { ChangeClass } from './meanings/change-meaning.ts';
+import { compareMcp } from './connector/compare-mcp.ts';
 import { compareOperations } from './operation/compare-operations.ts';
 import { createComparison, type Scripts } from './sides/comparison.ts';
-import { compareMcp } from './tools/compare-mcp.ts';
 
 /**
  * What a new version of a connector does to the flows that use the old one (platform.md §7.4), the worst first. Models are compared, not

@@ -2,19 +2,11 @@ import { toolFileName } from '../../rules/tables/agentic-protocol.ts';
 import type { Connector } from '../connector/connector.ts';
 import { placeOf } from '../connector/place-of.ts';
 import type { Place } from '../error.ts';
-import type { Finding, Severity } from '../report/report.ts';
+import { severityOfClass } from '../report/change-class.ts';
+import type { Finding } from '../report/report.ts';
 import { findPlace } from '../source/find-place.ts';
 import type { Change, Spot, Use } from './change/change.ts';
-import type { ChangeClass } from './meanings/change-meaning.ts';
 import { type ChangeCode, changeMeanings } from './meanings/change-meanings.ts';
-
-/** How bad a class is in a report. */
-export const severityOf: Readonly<Record<ChangeClass, Severity>> = {
-  breaking: 'error',
-  risky: 'warning',
-  safe: 'info',
-  cosmetic: 'hint',
-};
 
 /** A change as a finding: its place is on the new side, where it would be if it is gone; the old side is among the related places. */
 export const describe = (change: Change, before: Connector, after: Connector): Finding<ChangeCode> => {
@@ -23,7 +15,7 @@ export const describe = (change: Change, before: Connector, after: Connector): F
   const old = placeOfSpot(before, change.before);
   return {
     code: change.code,
-    severity: severityOf[change.class],
+    severity: severityOfClass[change.class],
     message: messageOf(change),
     remedy,
     at,

@@ -1,6 +1,6 @@
+import type { ChangeClass } from '../report/change-class.ts';
 import type { Change } from './change/change.ts';
 import { changeClasses } from './compare.ts';
-import type { ChangeClass } from './meanings/change-meaning.ts';
 
 /** A version that says what the changes do. */
 export interface VersionSuggestion {

@@ -1,11 +1,11 @@
 import type { Connector } from '../connector/connector.ts';
 import { unresolvedRefs } from '../load/unresolved-refs.ts';
+import type { ChangeClass } from '../report/change-class.ts';
 import type { Check, Finding, Report } from '../report/report.ts';
 import { defined } from '../source/json.ts';
 import type { Acceptance } from './change/accept-changes.ts';
 import type { Change } from './change/change.ts';
 import { changeClasses } from './compare.ts';
-import type { ChangeClass } from './meanings/change-meaning.ts';
 
 /** Which changes make a check fail: of this class and worse; `any` takes every change. */
 export type FailOn = 'breaking' | 'risky' | 'any';

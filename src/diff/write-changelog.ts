@@ -1,7 +1,7 @@
+import type { ChangeClass } from '../report/change-class.ts';
 import type { Change } from './change/change.ts';
 import { changeClasses } from './compare.ts';
 import { messageOf } from './describe.ts';
-import type { ChangeClass } from './meanings/change-meaning.ts';
 import { changeMeanings } from './meanings/change-meanings.ts';
 import { suggestVersion } from './suggest-version.ts';
 

@@ -1,7 +1,7 @@
+import { writeDocumented } from '../connector/documented-digits.ts';
 import { isJson, parseMediaType } from '../connector/media-type.ts';
 import type { Operation, Parameter } from '../connector/operation.ts';
 import { writeParameter, writeTexts } from '../connector/parameter-text.ts';
-import { writeExact } from '../source/exact-numbers.ts';
 import type { Json } from '../source/json.ts';
 import { type Content, type FormField, multipartType } from './content.ts';
 import type { RequestValues, Upload } from './request-values.ts';
@@ -15,8 +15,12 @@ export const writeContent = (operation: Operation, given: RequestValues): Conten
   if (isForm || fields.length > 0) return writeForm(operation, fields, given);
   if (given.body === undefined) return undefined;
   const type = chooseType(operation, given, given.body);
-  if (isJson(type)) return { kind: 'json', type, value: given.body };
-  return { kind: 'text', type, text: typeof given.body === 'string' ? given.body : writeExact(given.body) };
+  // A long number that is the whole body has nothing that could hold its digits: its text does.
+  const isAlone = typeof given.body === 'number' && !Number.isSafeInteger(given.body);
+  if (isJson(type) && !isAlone) return { kind: 'json', type, value: given.body };
+  const text =
+    typeof given.body === 'string' ? given.body : writeDocumented(operation.body?.schema ?? {}, given.body);
+  return { kind: 'text', type, text };
 };
 
 /**

@@ -25,7 +25,7 @@ const placeOfTokens = (
   pointer: string,
   part: 'key' | 'value',
 ): Place => {
-  const { tree, lineStarts } = parseSource(source);
+  const { tree } = parseSource(source);
   if (tree === undefined) return { file: source.path, line: 1, column: 1, pointer };
   let node: TreeNode = tree;
   let member: TreeMember | undefined;
@@ -38,6 +38,12 @@ const placeOfTokens = (
   const useKey = member !== undefined && (part === 'key' || length < tokens.length);
   const start = useKey ? (member?.keyStart ?? node.start) : node.start;
   const end = useKey ? (member?.keyEnd ?? node.end) : node.end;
+  return placeBetween(source, start, end, pointer);
+};
+
+/** The place of a text of the file, by where it starts and ends. */
+export const placeBetween = (source: Source, start: number, end: number, pointer: string): Place => {
+  const { lineStarts } = parseSource(source);
   const first = positionAt(lineStarts, start);
   const last = positionAt(lineStarts, end);
   return {

@@ -1,10 +1,11 @@
 import type { Connector } from '../../src/connector/connector.ts';
 import { readConnector } from '../../src/load/read-connector.ts';
+import { writeExact } from '../../src/source/exact-numbers.ts';
 import type { JsonObject } from '../../src/source/json.ts';
 import { type ReadSource, readSource } from '../../src/source/read-source.ts';
 
 const file = (name: string, value: JsonObject): ReadSource =>
-  readSource(`contracts/thing/${name}`, new TextEncoder().encode(JSON.stringify(value, null, 2)));
+  readSource(`contracts/thing/${name}`, new TextEncoder().encode(writeExact(value, 2)));
 
 /** A connector from its two files' contents; the frame of the definition is given. */
 export const connectorOf = (definition: JsonObject, properties?: JsonObject): Connector =>

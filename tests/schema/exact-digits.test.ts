@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { writeParameter, writeTexts } from '../../src/connector/parameter-text.ts';
 import type { Schema } from '../../src/connector/schema.ts';
+import { answer } from '../../src/mock/answer.ts';
+import { createMock } from '../../src/mock/create-mock.ts';
+import { writeCall } from '../../src/platform/call/write-call.ts';
+import { writeBody } from '../../src/platform/model/call.ts';
 import { boundariesOf } from '../../src/schema/edges/boundaries.ts';
 import { replaceAt } from '../../src/schema/replace-at.ts';
+import { sampleInputs } from '../../src/schema/sample/sample-inputs.ts';
 import { sampleSchema } from '../../src/schema/sample/sample-schema.ts';
 import { compileSchema } from '../../src/schema/validate/compile-schema.ts';
 import { exactDigits, parseExact, writeExact } from '../../src/source/exact-numbers.ts';
 import type { JsonObject } from '../../src/source/json.ts';
+import { connectorOf } from '../platform/connectors.ts';
 
 /** 2^53 + 1, which a double rounds to 2^53. */
 const odd = '9007199254740993';
@@ -84,5 +90,32 @@ describe('numbers beyond 2^53 in schemas', () => {
     expect(exactDigits(parseExact('{"a":0.12345678901234567}') as JsonObject, 'a')).toBe(
       '0.12345678901234567',
     );
+  });
+
+  it('are sent and answered as they are documented where one is the whole body', () => {
+    const schema = schemaOf(`{"type":"integer","format":"int64","enum":[${odd}]}`);
+    const connector = connectorOf({
+      paths: {
+        '/id': {
+          put: {
+            operationId: 'PutId',
+            parameters: [{ name: 'id', in: 'body', required: true, schema }],
+            responses: { 200: { description: 'OK', schema } },
+          },
+        },
+      },
+    });
+    const [operation] = connector.operations;
+    if (operation === undefined) throw new Error('no operation');
+    const { request } = writeCall(connector, operation, sampleInputs(connector, operation));
+    expect(new TextDecoder().decode(writeBody(request.body))).toBe(odd);
+    const bytes = new TextEncoder().encode(odd);
+    const reply = answer(createMock([connector]), {
+      method: 'PUT',
+      target: '/v1/id',
+      headers: { 'content-type': 'application/json' },
+      body: bytes,
+    });
+    expect(new TextDecoder().decode(reply.body)).toBe(odd);
   });
 });

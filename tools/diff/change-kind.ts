@@ -1,7 +1,7 @@
 import type { Connector } from '../../src/connector/connector.ts';
 import type { Operation } from '../../src/connector/operation.ts';
-import type { ChangeClass } from '../../src/diff/meanings/change-meaning.ts';
 import type { ChangeCode } from '../../src/diff/meanings/change-meanings.ts';
+import type { ChangeClass } from '../../src/report/change-class.ts';
 import type { TextEdit } from '../../src/source/edit/text-edit.ts';
 import type { JsonObject } from '../../src/source/json.ts';
 

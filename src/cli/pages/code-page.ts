@@ -1,8 +1,8 @@
-import { severityOf } from '../../diff/describe.ts';
 import { changeExamples } from '../../diff/meanings/change-examples.ts';
 import { changeMeanings, isChangeCode, sentenceOf } from '../../diff/meanings/change-meanings.ts';
 import { errorCodes } from '../../errors/error-codes.ts';
 import { type LossName, lossCode, lossMeanings } from '../../import/model/loss.ts';
+import { severityOfClass } from '../../report/change-class.ts';
 import { codeTables } from '../../report/codes/code-tables.ts';
 import type { Severity } from '../../report/report.ts';
 
@@ -47,7 +47,7 @@ const changePage = (code: keyof typeof changeMeanings): CodePage => {
     `It is ${kind}${hurts.length === 0 ? '' : `, and hurts ${hurts.join(', ')}`}.`,
     ...(official === undefined ? [] : ["Microsoft's validator of certified updates reports it too."]),
   ];
-  const severity = severityOf[kind];
+  const severity = severityOfClass[kind];
   return { code, tool: 'diff', severity, means: words.join(' '), remedy, example: changeExamples[code] };
 };
 

@@ -1,4 +1,4 @@
-import type { ChangeClass } from '../meanings/change-meaning.ts';
+import type { ChangeClass } from '../../report/change-class.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 
 /** A place on one side. Where the thing is not there, the pointer leads to where it would be. */

@@ -1,11 +1,11 @@
 import type { ConnectionParameter, ConnectionParameterSet } from '../../connector/api-properties.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
 import { asArray, asObject, type Json, own } from '../../source/json.ts';
 import { escapeToken } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { connectorDraft } from '../sides/connector-draft.ts';
 import type { Comparison } from '../sides/model.ts';
-import { isEqual } from '../sides/same-schema.ts';
 import { compareScopes } from './compare-security-schemes.ts';
 
 /** Compares what a connection holds: its parameters, alone or in sets. */

@@ -1,10 +1,10 @@
+import { isEqual } from '../../source/compare/is-equal.ts';
 import { asObject, type Json, type JsonObject, own } from '../../source/json.ts';
 import { escapeToken } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { connectorDraft } from '../sides/connector-draft.ts';
 import type { Comparison } from '../sides/model.ts';
-import { isEqual } from '../sides/same-schema.ts';
 import { compareConnection } from './compare-connection.ts';
 import { comparePolicies } from './compare-policies.ts';
 import { compareScript } from './compare-script.ts';

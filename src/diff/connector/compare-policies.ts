@@ -1,10 +1,10 @@
 import type { PolicyInstance } from '../../connector/api-properties.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
 import type { JsonObject } from '../../source/json.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { connectorDraft } from '../sides/connector-draft.ts';
 import type { Comparison } from '../sides/model.ts';
-import { isEqual } from '../sides/same-schema.ts';
 
 type PolicyPair = readonly [before: PolicyInstance, after: PolicyInstance];
 

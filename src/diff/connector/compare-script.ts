@@ -1,7 +1,7 @@
+import { isEqual } from '../../source/compare/is-equal.ts';
 import type { Draft } from '../change/change.ts';
 import { connectorDraft } from '../sides/connector-draft.ts';
 import type { Comparison, Side } from '../sides/model.ts';
-import { isEqual } from '../sides/same-schema.ts';
 
 /** Compares script.csx, its text where both were given, and the operations that it answers. */
 export const compareScript = ({ before, after }: Comparison): readonly Draft[] => {

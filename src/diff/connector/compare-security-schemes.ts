@@ -1,10 +1,10 @@
 import type { SecurityScheme } from '../../connector/operation.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
 import { escapeToken } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { connectorDraft } from '../sides/connector-draft.ts';
 import type { Comparison } from '../sides/model.ts';
-import { isEqual } from '../sides/same-schema.ts';
 
 type Named = readonly [name: string, scheme: SecurityScheme];
 type SchemePair = readonly [before: Named, after: Named];

@@ -1,7 +1,5 @@
+import type { ChangeClass } from '../../report/change-class.ts';
 import type { OfficialMessage } from './official-messages.ts';
-
-/** What a change does to what people have built (platform.md §7.4): B, R, N and C there. */
-export type ChangeClass = 'breaking' | 'risky' | 'safe' | 'cosmetic';
 
 /** Who notices. */
 export type Victim = 'saved flows' | 'new flows' | 'Power Apps' | 'connections' | 'agents';
@@ -24,9 +22,6 @@ export interface ChangeMeaning {
     readonly suffix?: '/type' | '/enum';
   };
 }
-
-/** Nothing has to be done. */
-export const nothingToDo = 'Nothing needs to be done.';
 
 /** The way out of most breaking changes (platform.md §7.1). */
 export const keepTheOld =

@@ -1,9 +1,9 @@
+import { type ToolCode, toolMeanings } from '../../mcp/compare/tool-meanings.ts';
 import type { ChangeMeaning } from './change-meaning.ts';
 import { type ConnectorCode, connectorMeanings } from './connector-meanings.ts';
 import { type InputCode, inputMeanings } from './input-meanings.ts';
 import { type OperationCode, operationMeanings } from './operation-meanings.ts';
 import { type OutputCode, outputMeanings } from './output-meanings.ts';
-import { type ToolCode, toolMeanings } from './tool-meanings.ts';
 
 /** Every kind of change, thing first, what happened last. */
 export type ChangeCode = ConnectorCode | OperationCode | InputCode | OutputCode | ToolCode;

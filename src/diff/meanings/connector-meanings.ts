@@ -1,4 +1,5 @@
-import { type ChangeMeaning, nothingToDo } from './change-meaning.ts';
+import { nothingToDo } from '../../report/change-class.ts';
+import type { ChangeMeaning } from './change-meaning.ts';
 
 /** Codes of changes to the connector as a whole. */
 export type ConnectorCode =

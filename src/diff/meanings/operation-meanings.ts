@@ -1,4 +1,5 @@
-import { type ChangeMeaning, keepTheOld, nothingToDo } from './change-meaning.ts';
+import { nothingToDo } from '../../report/change-class.ts';
+import { type ChangeMeaning, keepTheOld } from './change-meaning.ts';
 
 /** Codes of changes to an operation itself. */
 export type OperationCode =

@@ -1,10 +1,10 @@
+import { writeValue } from '../../source/compare/from-to.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
 import { asObject, own } from '../../source/json.ts';
 import { getAt } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
-import { writeValue } from '../sides/keyword.ts';
 import type { Comparison, Side } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
-import { isEqual } from '../sides/same-schema.ts';
 
 const keys = ['consumes', 'produces'] as const;
 

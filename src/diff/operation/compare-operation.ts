@@ -1,13 +1,13 @@
 import { protocolKey } from '../../../rules/tables/agentic-protocol.ts';
+import { writeValue } from '../../source/compare/from-to.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
 import { asArray, asObject, defined, type Json, own } from '../../source/json.ts';
 import { getAt } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { plainName } from '../schema/find-renames.ts';
-import { writeValue } from '../sides/keyword.ts';
 import type { Comparison, Side } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
-import { isEqual } from '../sides/same-schema.ts';
 import { compareBody } from './compare-body.ts';
 import { compareMediaTypes } from './compare-media-types.ts';
 import { compareParameters, isSamePath } from './compare-parameters.ts';

@@ -1,12 +1,12 @@
 import type { DocumentedHeader, DocumentedResponse } from '../../connector/operation.ts';
 import type { PlacedSchema } from '../../connector/schema.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
 import { escapeToken } from '../../source/pointer.ts';
 import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { compareSchemas } from '../schema/compare-schemas.ts';
 import type { Comparison } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
-import { isEqual } from '../sides/same-schema.ts';
 import { outputThing, writePath } from '../sides/value-path.ts';
 import { findMoves } from './find-moves.ts';
 

@@ -1,11 +1,11 @@
 import type { Parameter } from '../../connector/operation.ts';
+import { fromTo } from '../../source/compare/from-to.ts';
 import type { Json } from '../../source/json.ts';
 import { defined } from '../../source/json.ts';
 import type { Draft } from '../change/change.ts';
 import { compareSchemas } from '../schema/compare-schemas.ts';
 import { compareUse, type ValueUse } from '../schema/compare-use.ts';
 import { viewOf } from '../schema/schema-view.ts';
-import { fromTo } from '../sides/keyword.ts';
 import type { Comparison, Side } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
 import { inputThing, writePath } from '../sides/value-path.ts';

@@ -1,7 +1,7 @@
 import type { DocumentedResponse } from '../../connector/operation.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
 import type { Draft } from '../change/change.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
-import { isEqual } from '../sides/same-schema.ts';
 
 /** Compares what only people read of a response: its description, examples and extensions. */
 export const compareResponseTexts = (

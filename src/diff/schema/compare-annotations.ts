@@ -1,8 +1,9 @@
 import type { SchemaView } from '../../schema/view-schema.ts';
+import { fromTo } from '../../source/compare/from-to.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
-import { fromTo, keywordPointers } from '../sides/keyword.ts';
+import { keywordPointers } from '../sides/keyword.ts';
 import type { Direction, SchemaChange } from '../sides/model.ts';
-import { isEqual } from '../sides/same-schema.ts';
 import { constraintKeywords } from './compare-constraints.ts';
 import { dynamicKeywords } from './compare-dynamic.ts';
 

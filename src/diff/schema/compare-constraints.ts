@@ -1,7 +1,8 @@
 import type { SchemaView } from '../../schema/view-schema.ts';
+import { fromTo } from '../../source/compare/from-to.ts';
 import type { Json } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
-import { fromTo, keywordPointers } from '../sides/keyword.ts';
+import { keywordPointers } from '../sides/keyword.ts';
 import type { Direction, SchemaChange } from '../sides/model.ts';
 
 /** Which way a constraint went. */

@@ -1,9 +1,10 @@
 import type { SchemaView } from '../../schema/view-schema.ts';
+import { fromTo } from '../../source/compare/from-to.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
 import { asObject, type JsonObject, own } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
-import { fromTo, keywordPointers } from '../sides/keyword.ts';
+import { keywordPointers } from '../sides/keyword.ts';
 import type { Direction, SchemaChange } from '../sides/model.ts';
-import { isEqual } from '../sides/same-schema.ts';
 
 /** Compares where values and fields come from at design time (platform.md §3.4); the old and the new spelling together count once. */
 export const compareDynamic = (

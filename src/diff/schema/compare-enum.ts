@@ -1,9 +1,10 @@
 import type { SchemaView } from '../../schema/view-schema.ts';
+import { fromTo } from '../../source/compare/from-to.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
 import type { Json } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
-import { fromTo, keywordPointers } from '../sides/keyword.ts';
+import { keywordPointers } from '../sides/keyword.ts';
 import type { Direction, SchemaChange } from '../sides/model.ts';
-import { isEqual } from '../sides/same-schema.ts';
 
 /** Compares `enum`; the order of the values does not count. */
 export const compareEnum = (

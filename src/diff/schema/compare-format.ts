@@ -1,8 +1,9 @@
 import { isForeignFormat } from '../../../rules/definition/is-foreign-format.ts';
 import type { SchemaView } from '../../schema/view-schema.ts';
+import { fromTo } from '../../source/compare/from-to.ts';
 import { asString } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
-import { fromTo, keywordPointers } from '../sides/keyword.ts';
+import { keywordPointers } from '../sides/keyword.ts';
 import type { Direction, SchemaChange } from '../sides/model.ts';
 
 /** Compares `format`. */

@@ -1,7 +1,8 @@
 import type { SchemaView } from '../../schema/view-schema.ts';
+import { writeValue } from '../../source/compare/from-to.ts';
 import { defined } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
-import { keywordPointers, writeValue } from '../sides/keyword.ts';
+import { keywordPointers } from '../sides/keyword.ts';
 import type { Direction, SchemaChange } from '../sides/model.ts';
 
 /** Compares `type`. Schemas are comparable further down unless both have a type and neither takes the values of the other. */

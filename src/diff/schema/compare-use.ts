@@ -1,11 +1,12 @@
 import { visibilities } from '../../../rules/tables/ms-extensions.ts';
 import type { Visibility } from '../../connector/operation.ts';
 import type { SchemaView } from '../../schema/view-schema.ts';
+import { fromTo } from '../../source/compare/from-to.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
 import { asString } from '../../source/json.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
-import { fromTo, keywordPointers } from '../sides/keyword.ts';
+import { keywordPointers } from '../sides/keyword.ts';
 import type { Direction, SchemaChange } from '../sides/model.ts';
-import { isEqual } from '../sides/same-schema.ts';
 
 /** A value as its owner uses it: a property of an object, or a parameter of an operation. */
 export interface ValueUse {

@@ -1,7 +1,7 @@
+import { fromTo } from '../../source/compare/from-to.ts';
 import type { Json } from '../../source/json.ts';
 import type { Draft, Spot } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
-import { fromTo } from './keyword.ts';
 
 /** A draft about the connector as a whole. `after` is the same place where it is left out; so is the ValuePath. */
 export const connectorDraft = (

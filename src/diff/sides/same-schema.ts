@@ -1,17 +1,13 @@
 import { definitionName } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
-import { exactDigits } from '../../source/exact-numbers.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
 import { asObject, type Json } from '../../source/json.ts';
 
 type Definitions = Readonly<Record<string, Schema>>;
 
-/** Equal values; the order of members does not count. */
-export const isEqual = (left: Json | undefined, right: Json | undefined): boolean =>
-  equals(left, right, undefined);
-
 /** Equal as written, and every `$ref` leads to a definition that is the same on both sides. */
 export const isSameSchema = (left: Json, right: Json, same: ReadonlySet<string>): boolean =>
-  equals(left, right, same);
+  isEqual(left, right, (object, key) => key !== '$ref' || isSameRef(object[key], same));
 
 /** The definitions that are equal on both sides together with everything that they refer to, circles included. */
 export const findSameDefinitions = (before: Definitions, after: Definitions): ReadonlySet<string> => {
@@ -43,37 +39,6 @@ const refsOf = (value: Json, found: Set<string> = new Set()): ReadonlySet<string
     else refsOf(item, found);
   }
   return found;
-};
-
-const equals = (
-  left: Json | undefined,
-  right: Json | undefined,
-  same: ReadonlySet<string> | undefined,
-): boolean => {
-  if (typeof left !== 'object' || left === null || typeof right !== 'object' || right === null)
-    return left === right;
-  if (Array.isArray(left) || Array.isArray(right)) {
-    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
-    const [one, other] = [left as readonly Json[], right as readonly Json[]];
-    return one.every(
-      (item, index) =>
-        equals(item, other[index], same) &&
-        exactDigits(one, String(index)) === exactDigits(other, String(index)),
-    );
-  }
-  const one = asObject(left) ?? {};
-  const other = asObject(right) ?? {};
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every(
-      (key) =>
-        Object.hasOwn(other, key) &&
-        equals(one[key], other[key], same) &&
-        exactDigits(one, key) === exactDigits(other, key) &&
-        (same === undefined || key !== '$ref' || isSameRef(one[key], same)),
-    )
-  );
 };
 
 const isSameRef = (ref: Json | undefined, same: ReadonlySet<string>): boolean =>

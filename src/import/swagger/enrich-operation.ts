@@ -1,4 +1,5 @@
 import { reasonOf } from '../../connector/status.ts';
+import { findRef } from '../../source/follow-ref.ts';
 import { asArray, asObject, asString, type JsonObject, own } from '../../source/json.ts';
 import type { MapContext, SourceOperation } from '../context/map-context.ts';
 import type { CleanPath } from '../map/clean-path.ts';
@@ -71,9 +72,7 @@ const enrichParameters = (
   const whole = (each: unknown): JsonObject => {
     const object = asObject(each) ?? {};
     const ref = asString(own(object, '$ref'));
-    return ref === undefined
-      ? object
-      : (asObject(asObject(definition['parameters'])?.[ref.slice('#/parameters/'.length)]) ?? {});
+    return ref === undefined ? object : (asObject(findRef(definition, ref)?.value) ?? {});
   };
   const variables = [...clean.path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
   const usable = mine.filter((each) => {

@@ -1,6 +1,6 @@
 import type { Place } from '../../error.ts';
+import { placeBetween } from '../../source/find-place.ts';
 import { findSpans, type Span } from '../../source/find-spans.ts';
-import { positionAt } from '../../source/lines.ts';
 import { parseSource } from '../../source/parse-source.ts';
 import type { Path } from '../../source/pointer.ts';
 import { formatPointer } from '../../source/pointer.ts';
@@ -19,20 +19,10 @@ export const placesOfPaths = (source: Source, paths: readonly Path[]): readonly 
 
 const placeOf = (source: Source, path: Path, span: Span | undefined): Place => {
   if (span === undefined) return placeOfPath(source, path);
-  const { lineStarts } = parseSource(source);
   const byKey = span.keyStart !== undefined && (span.above || startsBelowKey(source.text, span));
   const start = byKey ? (span.keyStart ?? span.start) : span.start;
   const end = byKey ? (span.keyEnd ?? span.end) : span.end;
-  const first = positionAt(lineStarts, start);
-  const last = positionAt(lineStarts, end);
-  return {
-    file: source.path,
-    line: first.line,
-    column: first.column,
-    endLine: last.line,
-    endColumn: last.column,
-    pointer: formatPointer(path),
-  };
+  return placeBetween(source, start, end, formatPointer(path));
 };
 
 /** Whether a line break stands between the key and its value. */

@@ -1,96 +1,94 @@
-import { asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { trapKey } from '../../../rules/mcp/trap-key.ts';
+import { walkToolSchema } from '../../../rules/mcp/walk-tool-schema.ts';
+import { fromTo } from '../../source/compare/from-to.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
+import { own } from '../../source/json.ts';
 import type { Tool } from '../tools/tool.ts';
-import { compareInput, compareOutput } from './compare-tool-schema.ts';
-import type { ToolChange } from './tool-change.ts';
+import { compareToolInput } from './compare-tool-input.ts';
+import { compareToolOutput } from './compare-tool-output.ts';
+import { type ToolChange, toolChange } from './tool-change.ts';
 
-/** What has changed between two lists of tools, tool by tool in the order of the first (platform-2026.md §3.5). */
+/** An agent takes no more. */
+const mostTools = 128;
+
+/** What the new tools of an MCP server do to the agents that use the old ones (platform-2026.md §3.5). */
 export const compareTools = (before: readonly Tool[], after: readonly Tool[]): readonly ToolChange[] => {
   const gone = before.filter(({ name }) => !after.some((tool) => tool.name === name));
   const added = after.filter(({ name }) => !before.some((tool) => tool.name === name));
-  const renamed = new Map(gone.flatMap((tool) => pairOf(tool, added)));
-  const found = [...renamed.values()];
+  const renamed = gone.flatMap((one) => {
+    const same = added.filter((other) => isSameTool(one, other));
+    const [other] = same;
+    // Two that could be meant are none that is meant.
+    return same.length === 1 && other !== undefined ? [[one, other] as const] : [];
+  });
+  const isRenamed = (tool: Tool): boolean => renamed.some((pair) => pair.includes(tool));
   return [
-    ...before.flatMap((tool) => {
-      const same = after.find(({ name }) => name === tool.name);
-      return same === undefined ? [goneChange(tool, renamed.get(tool))] : compareTool(tool, same);
+    ...gone.filter((tool) => !isRenamed(tool)).map((tool) => toolChange('tool-removed', tool, undefined)),
+    ...renamed.map(([one, other]) =>
+      toolChange('tool-renamed', one, other, { from: one.name, to: other.name }),
+    ),
+    ...added.filter((tool) => !isRenamed(tool)).map((tool) => toolChange('tool-added', undefined, tool)),
+    ...before.flatMap((one) => {
+      const other = after.find(({ name }) => name === one.name);
+      return other === undefined ? [] : compareTool(one, other);
     }),
-    ...added
-      .filter((tool) => !found.includes(tool))
-      .map(
-        (tool): ToolChange => ({
-          kind: 'tool-added',
-          tool: tool.name,
-          severity: 'info',
-          message: `The tool "${tool.name}" is new.`,
-        }),
-      ),
+    ...(before.length <= mostTools && after.length > mostTools ? [tooMany(before.length, after.length)] : []),
   ];
 };
 
-/** A tool that has the schema of one that is gone is that one under another name. */
-const pairOf = (gone: Tool, added: readonly Tool[]): readonly (readonly [Tool, Tool])[] => {
-  const isSame = (tool: Tool): boolean =>
-    textOf(tool.inputSchema) === textOf(gone.inputSchema) &&
-    (tool.description === gone.description ||
-      Object.keys(own(tool.inputSchema, 'properties') ?? {}).length > 0);
-  const twins = added.filter(isSame);
-  const [twin] = twins;
-  return twin !== undefined && twins.length === 1 ? [[gone, twin]] : [];
-};
+/** A tool of another name that takes and gives the same; one that takes nothing has nothing to be known by but its description. */
+const isSameTool = (one: Tool, other: Tool): boolean =>
+  isEqual(one.inputSchema, other.inputSchema) &&
+  isEqual(one.outputSchema, other.outputSchema) &&
+  (Object.keys(own(one.inputSchema, 'properties') ?? {}).length > 0 || one.description === other.description);
 
-const goneChange = (tool: Tool, twin: Tool | undefined): ToolChange => ({
-  kind: twin === undefined ? 'tool-gone' : 'tool-renamed',
-  tool: tool.name,
-  severity: 'error',
-  message:
-    twin === undefined
-      ? `The tool "${tool.name}" is gone.`
-      : `The tool "${tool.name}" is called "${twin.name}" now.`,
-});
-
-const compareTool = (before: Tool, after: Tool): readonly ToolChange[] => {
-  const { name } = before;
-  const texts = (['title', 'description'] as const).flatMap((key): readonly ToolChange[] =>
-    asString(before[key]) === asString(after[key])
+const compareTool = (one: Tool, other: Tool): readonly ToolChange[] => {
+  const found = [
+    ...compareToolInput(one, other),
+    ...compareToolOutput(one, other),
+    ...(one.description === other.description
       ? []
       : [
-          {
-            kind: `${key}-changed`,
-            tool: name,
-            severity: key === 'title' ? 'info' : 'warning',
-            message: `The ${key} of the tool "${name}" has changed.`,
-            before: before[key] ?? 'none',
-            after: after[key] ?? 'none',
-          },
-        ],
-  );
-  return [
-    ...compareInput(name, before.inputSchema, after.inputSchema),
-    ...compareOutput(name, before.outputSchema, after.outputSchema),
-    ...texts,
-    ...compareHints(before, after),
+          toolChange('tool-description-changed', one, other, {
+            from: one.description,
+            to: other.description,
+          }),
+        ]),
+    ...(trapsOf(one) === undefined && trapsOf(other) !== undefined
+      ? [toolChange('tool-schema-unreadable', one, other, { to: trapsOf(other) })]
+      : []),
+    ...compareAnnotations(one, other),
+    ...(one.title === other.title
+      ? []
+      : [toolChange('tool-title-changed', one, other, { from: one.title, to: other.title })]),
   ];
+  if (found.length > 0 || isEqual(one.listed, other.listed)) return found;
+  // Nothing that is known of has changed, and something has.
+  const sameSchemas =
+    isEqual(one.inputSchema, other.inputSchema) && isEqual(one.outputSchema, other.outputSchema);
+  return [toolChange(sameSchemas ? 'tool-annotations-changed' : 'tool-schema-changed', one, other)];
 };
 
-const compareHints = (before: Tool, after: Tool): readonly ToolChange[] => {
-  const change = (what: string): readonly ToolChange[] => [
-    {
-      kind: 'hint-changed',
-      tool: before.name,
-      severity: 'warning',
-      message: `The tool "${before.name}" ${what}.`,
-    },
-  ];
-  const [old, now] = [before.annotations, after.annotations];
-  if (old.readOnly && !now.readOnly) return change('does not say any more that it only reads');
-  if (!old.destructive && now.destructive) return change('may change or remove things now');
-  return [];
+const compareAnnotations = (one: Tool, other: Tool): readonly ToolChange[] => {
+  const [before, after] = [one.annotations, other.annotations];
+  if (before.readOnly && !after.readOnly) return [toolChange('tool-read-only-lost', one, other)];
+  return !before.readOnly && !before.destructive && after.destructive
+    ? [toolChange('tool-destructive-gained', one, other)]
+    : [];
 };
 
-/** The order of members says nothing. */
-const textOf = (schema: JsonObject): string =>
-  JSON.stringify(schema, (_, node: Json) =>
-    typeof node === 'object' && node !== null && !Array.isArray(node)
-      ? Object.fromEntries(Object.entries(node).toSorted(([left], [right]) => (left < right ? -1 : 1)))
-      : node,
-  );
+/** The first keyword that Copilot Studio stumbles over. */
+const trapsOf = ({ inputSchema, outputSchema }: Tool): string | undefined =>
+  [inputSchema, outputSchema]
+    .flatMap((schema) => walkToolSchema(schema, []))
+    .map(({ node }) => trapKey(node))
+    .find((key) => key !== undefined);
+
+const tooMany = (from: number, to: number): ToolChange => ({
+  code: 'tools-too-many',
+  subject: 'the MCP server',
+  valuePath: 'tools',
+  before: '/tools',
+  after: '/tools',
+  ...fromTo(from, to),
+});

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../report/text/html-text.ts';
 import { exampleRequest } from '../generate/example-request.ts';
 import { writeCurl } from '../generate/write-curl.ts';
 import type { Reply } from '../model/message.ts';
@@ -43,12 +44,3 @@ const mostRows = 250;
 
 const style =
   'body{font:16px/1.5 system-ui;margin:2rem auto;max-width:75rem;padding:0 1rem;color-scheme:light dark}td{padding:.3rem .8rem .3rem 0;vertical-align:top;border-bottom:1px solid #8884}code{font-size:.85rem;overflow-wrap:anywhere}';
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (char) => entities[char] ?? char);

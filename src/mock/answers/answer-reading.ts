@@ -1,9 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
-import { PinoutError } from '../../error.ts';
-import { findPlace } from '../../source/find-place.ts';
+import type { PinoutError } from '../../error.ts';
 import { asObject, type Json, type JsonObject } from '../../source/json.ts';
-import { escapeToken } from '../../source/pointer.ts';
 import type { Source } from '../../source/source.ts';
+import { errorAt } from '../../source/written/error-at.ts';
+import { findUnknownKey } from '../../source/written/find-unknown-key.ts';
 import { placeholdersOf } from './fill-answer.ts';
 
 /** Where in an answers file the reader is. */
@@ -27,10 +27,9 @@ export const checkAnswerKeys = (
   node: JsonObject,
   known: readonly string[],
 ): void => {
-  const unknown = Object.keys(node).find((key) => !known.includes(key));
+  const unknown = findUnknownKey(node, pointer, known);
   if (unknown === undefined) return;
-  const remedy = `Known here: ${known.filter((key) => !key.startsWith('$')).join(', ')}.`;
-  throw wrongAnswer(source, `${pointer}/${escapeToken(unknown)}`, `the key "${unknown}" is unknown`, remedy);
+  throw wrongAnswer(source, unknown.pointer, `the key "${unknown.key}" is unknown`, unknown.remedy);
 };
 
 /** Throws for a placeholder that names nothing of a request. */
@@ -47,7 +46,5 @@ export const checkPlaceholders = (source: Source, value: Json, pointer: string):
 };
 
 /** What is wrong in an answers file, with its line and column. */
-export const wrongAnswer = (source: Source, pointer: string, what: string, remedy: string): PinoutError => {
-  const at = findPlace(source, pointer, 'key');
-  return new PinoutError('answers-invalid', `${at.file}:${at.line}:${at.column}: ${what}.`, remedy, { at });
-};
+export const wrongAnswer = (source: Source, pointer: string, what: string, remedy: string): PinoutError =>
+  errorAt('answers-invalid', { source, pointer }, what, remedy);

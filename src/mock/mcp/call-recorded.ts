@@ -2,7 +2,8 @@ import type { Connector } from '../../connector/connector.ts';
 import { toSwagger } from '../../mcp/schema/to-swagger.ts';
 import { failedResult } from '../../mcp/server/answer-method.ts';
 import type { Tool, ToolArguments } from '../../mcp/tools/tool.ts';
-import type { Json, JsonObject } from '../../source/json.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
+import type { JsonObject } from '../../source/json.ts';
 import { generateValue } from '../data/generated-value.ts';
 import type { MockOptions } from '../model/mock.ts';
 import type { Preference } from '../request/prefer.ts';
@@ -17,7 +18,7 @@ export const callRecorded = (
   const { code, example } = preference;
   if (code !== undefined && code > 299) return failedResult(`The mock was asked for the status ${code}.`);
   const byNumber = example === undefined ? undefined : tool.examples[Number(example) - 1];
-  const found = byNumber ?? tool.examples.find((each) => isSame(each.arguments, given)) ?? tool.examples[0];
+  const found = byNumber ?? tool.examples.find((each) => isEqual(each.arguments, given)) ?? tool.examples[0];
   if (found !== undefined && preference.dynamic !== true) return found.result;
   if (tool.outputSchema === undefined)
     return { content: [{ type: 'text', text: `The mock has called ${tool.name}.` }] };
@@ -29,16 +30,4 @@ export const callRecorded = (
     ...(preference.seed === undefined ? {} : { seed: preference.seed }),
   });
   return { structuredContent: value };
-};
-
-const isSame = (left: Json | undefined, right: Json | undefined): boolean => {
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
-    return left === right;
-  if (Array.isArray(left) !== Array.isArray(right)) return false;
-  const keys = Object.keys(left);
-  const [first, second] = [left as JsonObject, right as JsonObject];
-  return (
-    keys.length === Object.keys(right).length &&
-    keys.every((key) => Object.hasOwn(second, key) && isSame(first[key], second[key]))
-  );
 };

@@ -1,11 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
+import { writeDocumented } from '../../connector/documented-digits.ts';
 import { isHeaderName } from '../../connector/header-name.ts';
 import { essenceOf, isJson, isXml } from '../../connector/media-type.ts';
 import type { DocumentedResponse, Operation } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { hasNoBody } from '../../connector/status.ts';
-import { writeExact } from '../../source/exact-numbers.ts';
 import { defined, type Json } from '../../source/json.ts';
 import type { AskedSubject } from '../data/read-subject.ts';
 import { valueFor } from '../data/value-for.ts';
@@ -114,8 +114,8 @@ export const replyOfValue = (
 };
 
 const bytesOf = (value: Json, schema: Schema, connector: Connector, mediaType: string): Uint8Array => {
-  if (isJson(mediaType)) return encoder.encode(writeExact(value));
   const resolved = resolveSchema(schema, connector.definitions);
+  if (isJson(mediaType)) return encoder.encode(writeDocumented(resolved, value));
   const essence = essenceOf(mediaType);
   if (isXml(mediaType) && essence !== 'image/svg+xml') {
     const written = typeof value === 'string' && value.trimStart().startsWith('<');
@@ -124,7 +124,7 @@ const bytesOf = (value: Json, schema: Schema, connector: Connector, mediaType: s
   const plain =
     resolved['type'] === 'string' || resolved['type'] === 'file' || resolved['type'] === undefined;
   const file = plain && !essence.startsWith('text/') ? sampleFile(essence) : undefined;
-  return file ?? encoder.encode(typeof value === 'string' ? value : writeExact(value));
+  return file ?? encoder.encode(typeof value === 'string' ? value : writeDocumented(resolved, value));
 };
 
 /** Headers of the framing are the server's. */

@@ -1,10 +1,12 @@
 import type { DynamicSource } from '../../connector/operation.ts';
 import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
-import { getIn } from '../model/data-path.ts';
+import { digitsAt, getIn } from '../model/data-path.ts';
 
 /** One choice in a drop-down. */
 export interface Choice {
   readonly value: Json;
+  /** What a parameter is sent: the value, or its digits if it is a number that a double cannot hold. */
+  readonly sent: Json;
   readonly title: string;
 }
 
@@ -38,7 +40,9 @@ export const readChoices = (
         problems.push({ key, message: `Item ${index} has nothing at ${JSON.stringify(own(raw, key))}.` });
       }
     }
-    return value === undefined ? [] : [{ value, title: textOf(title ?? value) }];
+    if (value === undefined) return [];
+    const digits = digitsAt(item, pathOf(asString(own(raw, keys.value))));
+    return [{ value, sent: digits ?? value, title: textOf(title ?? value) }];
   });
   return { choices, problems };
 };

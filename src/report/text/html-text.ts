@@ -22,8 +22,8 @@ const write = (part: HtmlPart): string => {
   return 'html' in part ? part.html : part.map(write).join('');
 };
 
-/** Control characters become visible: some of them end up in no page, and others turn the direction of the text around them. */
-const escapeHtml = (text: string): string =>
+/** A text for an element or a quoted attribute. Control characters become visible: some of them end up in no page, and others turn the direction of the text around them. */
+export const escapeHtml = (text: string): string =>
   toPrintable(text, { lines: true }).replaceAll(/[&<>"']/g, (char) => entities[char] ?? char);
 
 const entities: Readonly<Record<string, string>> = {

@@ -12,7 +12,7 @@ import {
 import { type DynamicField, findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
 import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { findSchemaFault } from '../../platform/dynamic/find-schema-fault.ts';
-import { getIn } from '../../platform/model/data-path.ts';
+import { digitsAt, getIn } from '../../platform/model/data-path.ts';
 import type { Check } from '../../report/report.ts';
 import { sampleInputs } from '../../schema/sample/sample-inputs.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
@@ -103,9 +103,11 @@ const inputsFor = async (
 /** A parameter by its name, or a path into the body (`body/a`); the old extension also means a property of the body by its bare name. */
 const readInput = (inputs: Inputs, to: string): Json | undefined => {
   if (Object.hasOwn(inputs, to)) return inputs[to];
-  const [first = '', ...rest] = pathOf(to);
+  const path = pathOf(to);
+  const [first = '', ...rest] = path;
   const holder = Object.hasOwn(inputs, first) ? inputs[first] : undefined;
-  return holder === undefined ? getIn(inputs['body'], pathOf(to)) : getIn(holder, rest);
+  const [from, way] = holder === undefined ? [inputs['body'], path] : [holder, rest];
+  return digitsAt(from, way) ?? getIn(from, way);
 };
 
 /** Fields that refer to fields that refer to fields: further than this nobody follows. */
@@ -153,7 +155,7 @@ const chooseFirst = async (
     if (called.kind !== 'answered' || called.answer.status > 299 || called.answer.body.kind !== 'json')
       continue;
     const [first] = readChoices(source, called.answer.body.value).choices;
-    if (first !== undefined) chosen = { ...chosen, [name]: first.value };
+    if (first !== undefined) chosen = { ...chosen, [name]: first.sent };
   }
   return chosen;
 };
@@ -254,14 +256,14 @@ const judge = (
   const { parameter } = place;
   // The value goes through the text of the parameter: 5 is as good as "5".
   const refused = choices.find(
-    ({ value }) => validate(readParameter(parameter, writeParameter(parameter, value))).length > 0,
+    ({ sent }) => validate(readParameter(parameter, writeParameter(parameter, sent))).length > 0,
   );
   if (refused === undefined) return unresolved;
   return [
     ...unresolved,
     {
       code: 'dynamic-value-refused',
-      message: `The choice ${JSON.stringify(refused.value)} is none that ${place.parameter.name} takes.`,
+      message: `The choice ${typeof refused.value === 'number' ? refused.sent : JSON.stringify(refused.value)} is none that ${place.parameter.name} takes.`,
       remedy: `Let the schema of ${place.parameter.name} take what ${source.operationId} offers.`,
     },
   ];

@@ -3,7 +3,6 @@ import type { Operation } from '../../connector/operation.ts';
 import type { Inputs } from '../../platform/call/write-call.ts';
 import type { Check } from '../../report/report.ts';
 import { defined } from '../../source/json.ts';
-import { checkConnection } from './check-connection.ts';
 import { checkDynamic } from './check-dynamic.ts';
 import { checkJob } from './check-job.ts';
 import { checkPages } from './check-pages.ts';
@@ -22,14 +21,11 @@ export interface PlatformProbe {
   readonly receiver?: Receiver;
   /** Is the endpoint the gateway itself, scripts included (`--through-gateway`). */
   readonly throughGateway?: boolean;
-  /** Was the connection tested already, before anything else. */
-  readonly connectionTested?: boolean;
-  readonly onCheck?: (check: Check) => void;
 }
 
 /**
- * Everything that the platform does with a connector beyond single answers: the connection test first, then pages, jobs, polling and webhook
- * triggers, dynamic values; and what a script hides is said.
+ * Everything that the platform does with a connector beyond single answers and the connection test, which comes before all else
+ * (`checkConnection`): pages, jobs, polling and webhook triggers, dynamic values; and what a script hides is said.
  */
 export const checkPlatform = async (
   connector: Connector,
@@ -38,11 +34,8 @@ export const checkPlatform = async (
 ): Promise<readonly Check[]> => {
   const checks: Check[] = [];
   const add = (check: Check | undefined): void => {
-    if (check === undefined) return;
-    checks.push(check);
-    probe.onCheck?.(check);
+    if (check !== undefined) checks.push(check);
   };
-  if (probe.connectionTested !== true) add(await checkConnection(connector, endpoint));
   for (const operation of connector.operations) {
     if (operation.scripted && probe.throughGateway !== true) {
       add(skipScripted(connector, operation));

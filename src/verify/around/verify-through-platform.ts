@@ -134,7 +134,6 @@ const liveThrough = async (side: PlatformSide, run: Run): Promise<readonly Check
   const { connector, options, gateway } = side;
   const endpoint = endpointOf(side, run);
   return checkPlatform(connector, endpoint, {
-    connectionTested: true,
     throughGateway: gateway,
     inputs: ({ id }) => inputsOf(id, options.cases ?? []),
     provoke: (operation) => provokerOf(connector, operation, endpoint, options),

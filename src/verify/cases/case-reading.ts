@@ -1,8 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
-import { PinoutError } from '../../error.ts';
-import { findPlace } from '../../source/find-place.ts';
+import type { PinoutError } from '../../error.ts';
 import { asObject, type Json, type JsonObject } from '../../source/json.ts';
 import type { Source } from '../../source/source.ts';
+import { errorAt } from '../../source/written/error-at.ts';
+import { findUnknownKey } from '../../source/written/find-unknown-key.ts';
 import { readValue, type ValueSources, valueNameOf } from '../../trust/read-value.ts';
 import type { CaseRefusal } from '../model/case.ts';
 
@@ -129,16 +130,11 @@ export const checkKeys = (
   node: JsonObject,
   known: readonly string[],
 ): void => {
-  const unknown = Object.keys(node).find((key) => !known.includes(key));
+  const unknown = findUnknownKey(node, pointer, known);
   if (unknown === undefined) return;
-  const remedy = `Known here: ${known.filter((key) => !key.startsWith('$')).join(', ')}.`;
-  throw wrong(source, `${pointer}/${unknown}`, `has an unknown key "${unknown}"`, remedy);
+  throw wrong(source, unknown.pointer, `has an unknown key "${unknown.key}"`, unknown.remedy);
 };
 
 /** What is wrong in a cases file, with its place. */
-export const wrong = (source: Source, pointer: string, what: string, remedy: string): PinoutError => {
-  const at = findPlace(source, pointer, 'key');
-  return new PinoutError('cases-invalid', `${at.file}:${at.line}:${at.column}: the case ${what}.`, remedy, {
-    at,
-  });
-};
+export const wrong = (source: Source, pointer: string, what: string, remedy: string): PinoutError =>
+  errorAt('cases-invalid', { source, pointer }, `the case ${what}`, remedy);

@@ -89,25 +89,28 @@ const learn = (
     addBody(learning, operation, place.path, value);
     return;
   }
-  const values = readChoices(source, answer).choices.map(({ value }) => value);
-  const [first] = values;
+  const { choices } = readChoices(source, answer);
+  const [first] = choices;
   if (first === undefined) return;
   if (place.kind === 'body') {
-    addBody(learning, operation, place.path, first);
+    addBody(learning, operation, place.path, first.value);
     const { path } = place;
     const others = (learning.bodyChoices.get(operation.id) ?? []).filter(
       (each) => !samePath(each.path, path),
     );
-    learning.bodyChoices.set(operation.id, [...others, { path, values }]);
+    learning.bodyChoices.set(operation.id, [...others, { path, values: choices.map(({ value }) => value) }]);
   }
   if (place.kind !== 'parameter') return;
   const { parameter } = place;
-  learning.choices.set(operation.id, { ...learning.choices.get(operation.id), [parameter.name]: values });
+  learning.choices.set(operation.id, {
+    ...learning.choices.get(operation.id),
+    [parameter.name]: choices.map(({ sent }) => sent),
+  });
   // What an author gave goes before.
   if (parameter.examples.length > 0 || parameter.default !== undefined) return;
   learning.parameters.set(operation.id, {
     ...learning.parameters.get(operation.id),
-    [parameter.name]: first,
+    [parameter.name]: first.sent,
   });
 };
 

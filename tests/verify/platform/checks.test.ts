@@ -552,6 +552,19 @@ describe('a dynamic schema', () => {
     expect(checks.some(({ verdict }) => verdict.kind === 'skip')).toBe(false);
   });
 
+  it('keeps the digits of a choice that a double cannot hold', async () => {
+    const odd = '9007199254740993';
+    const { endpoint, asked } = endpointWith(good, { age: 3 });
+    const transport: Endpoint['transport'] = async (request) => {
+      const exchange = await endpoint.transport(request);
+      if (exchange.outcome === 'failed' || !request.url.endsWith('/sets')) return exchange;
+      const body = new TextEncoder().encode(`[{"id":${odd}}]`);
+      return { ...exchange, response: { ...exchange.response, body } };
+    };
+    await checkDynamic(tables, { ...endpoint, transport });
+    expect(asked).toContain(`/sets/${odd}/schema`);
+  });
+
   it('takes the value of a case before that of the list', async () => {
     const { endpoint, asked } = endpointWith(good, { age: 3 });
     await checkDynamic(tables, endpoint, (id) => (id === 'GetRow' ? { set: 'red' } : {}));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareTools } from '../../../src/diff/tools/compare-tools.ts';
+import { compareTools } from '../../../src/mcp/compare/compare-tools.ts';
 import { readTool } from '../../../src/mcp/tools/read-tool.ts';
 import type { Tool } from '../../../src/mcp/tools/tool.ts';
 import type { JsonObject } from '../../../src/source/json.ts';
@@ -38,7 +38,7 @@ const read = (...listed: readonly object[]): readonly Tool[] => {
 };
 
 const tellOf = (before: readonly Tool[], after: readonly Tool[]): readonly string[] =>
-  compareTools(before, after, 'InvokeMCP').map(({ code, valuePath }) =>
+  compareTools(before, after).map(({ code, valuePath }) =>
     `${code} ${valuePath.replace(/^tool\/find_orders\/?/, '')}`.trim(),
   );
 

@@ -1,16 +1,15 @@
-import type { Tool } from '../../mcp/tools/tool.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
 import { asArray, type Json, own } from '../../source/json.ts';
-import type { Draft } from '../change/change.ts';
-import type { ToolCode } from '../meanings/tool-meanings.ts';
-import { isEqual } from '../sides/same-schema.ts';
-import { itemOf, propertyOf, type ToolPlace, toolDraft } from './tool-draft.ts';
+import type { Tool } from '../tools/tool.ts';
+import { itemOf, propertyOf, type ToolChange, type ToolPlace, valueChange } from './tool-change.ts';
+import type { ToolCode } from './tool-meanings.ts';
 import { isRequired, isWithin, propertiesOf, sideOf, type ToolSide, typesOf } from './tool-side.ts';
 
 /** Deeper than this nobody has looked. */
 const mostDepth = 12;
 
 /** What a tool takes: fewer values hurt, more do not. */
-export const compareToolInput = (one: Tool, other: Tool): readonly Draft[] => {
+export const compareToolInput = (one: Tool, other: Tool): readonly ToolChange[] => {
   const place: ToolPlace = { one, other, key: 'inputSchema', path: [], way: [] };
   return compareValue(
     sideOf(one.inputSchema, one.inputSchema),
@@ -19,48 +18,48 @@ export const compareToolInput = (one: Tool, other: Tool): readonly Draft[] => {
   );
 };
 
-const compareValue = (before: ToolSide, after: ToolSide, place: ToolPlace): readonly Draft[] => {
+const compareValue = (before: ToolSide, after: ToolSide, place: ToolPlace): readonly ToolChange[] => {
   if (place.path.length > mostDepth || isEqual(before.node, after.node)) return [];
   const [from, to] = [typesOf(before), typesOf(after)];
-  if (!isWithin(from, to)) return [toolDraft('tool-input-type-changed', place, { from, to })];
+  if (!isWithin(from, to)) return [valueChange('tool-input-type-changed', place, { from, to })];
   const own = [
-    ...(isWithin(to, from) ? [] : [toolDraft('tool-input-widened', place, { from, to })]),
+    ...(isWithin(to, from) ? [] : [valueChange('tool-input-widened', place, { from, to })]),
     ...compareBounds(before, after, place),
     ...compareTexts(before, after, place),
   ];
   return [...own, ...compareProperties(before, after, place), ...compareItems(before, after, place)];
 };
 
-const compareProperties = (before: ToolSide, after: ToolSide, place: ToolPlace): readonly Draft[] => {
+const compareProperties = (before: ToolSide, after: ToolSide, place: ToolPlace): readonly ToolChange[] => {
   const [from, to] = [propertiesOf(before), propertiesOf(after)];
   return [...new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((name) => {
     const at = propertyOf(place, name);
     const needed = isRequired(after, name);
-    if (!Object.hasOwn(to, name)) return [toolDraft('tool-input-removed', at)];
+    if (!Object.hasOwn(to, name)) return [valueChange('tool-input-removed', at)];
     if (!Object.hasOwn(from, name))
-      return [toolDraft(needed ? 'tool-input-added-required' : 'tool-input-added', at)];
+      return [valueChange(needed ? 'tool-input-added-required' : 'tool-input-added', at)];
     const was = isRequired(before, name);
     const duty =
-      was === needed ? [] : [toolDraft(needed ? 'tool-input-now-required' : 'tool-input-now-optional', at)];
+      was === needed ? [] : [valueChange(needed ? 'tool-input-now-required' : 'tool-input-now-optional', at)];
     return [...duty, ...compareValue(sideOf(before.root, from[name]), sideOf(after.root, to[name]), at)];
   });
 };
 
-const compareItems = (before: ToolSide, after: ToolSide, place: ToolPlace): readonly Draft[] => {
+const compareItems = (before: ToolSide, after: ToolSide, place: ToolPlace): readonly ToolChange[] => {
   const [from, to] = [own(before.node, 'items'), own(after.node, 'items')];
   if (from === undefined && to === undefined) return [];
   if (from === undefined || to === undefined)
-    return [toolDraft(from === undefined ? 'tool-input-narrowed' : 'tool-input-widened', itemOf(place))];
+    return [valueChange(from === undefined ? 'tool-input-narrowed' : 'tool-input-widened', itemOf(place))];
   return compareValue(sideOf(before.root, from), sideOf(after.root, to), itemOf(place));
 };
 
-const compareTexts = (before: ToolSide, after: ToolSide, place: ToolPlace): readonly Draft[] => {
+const compareTexts = (before: ToolSide, after: ToolSide, place: ToolPlace): readonly ToolChange[] => {
   const differs = (key: string): boolean => !isEqual(own(before.node, key), own(after.node, key));
   const values = (key: string) => ({ from: own(before.node, key), to: own(after.node, key) });
   return [
-    ...(differs('default') ? [toolDraft('tool-input-default-changed', place, values('default'))] : []),
+    ...(differs('default') ? [valueChange('tool-input-default-changed', place, values('default'))] : []),
     ...(place.path.length > 0 && differs('description')
-      ? [toolDraft('tool-description-changed', place, values('description'))]
+      ? [valueChange('tool-description-changed', place, values('description'))]
       : []),
   ];
 };
@@ -100,13 +99,13 @@ const wholes = [
   'prefixItems',
 ];
 
-const compareBounds = (before: ToolSide, after: ToolSide, place: ToolPlace): readonly Draft[] => {
+const compareBounds = (before: ToolSide, after: ToolSide, place: ToolPlace): readonly ToolChange[] => {
   const keys = [...Object.keys(limits), ...wholes, 'enum', 'additionalProperties'];
   return keys.flatMap((key) => {
     const [from, to] = [own(before.node, key), own(after.node, key)];
     if (isEqual(from, to)) return [];
     const code = codeOf(key, from, to);
-    return code === undefined ? [] : [toolDraft(code, place, { from, to })];
+    return code === undefined ? [] : [valueChange(code, place, { from, to })];
   });
 };
 

@@ -1,14 +1,15 @@
 import { protocolKey } from '../../../rules/tables/agentic-protocol.ts';
 import type { Connector } from '../../connector/connector.ts';
 import { isMcpOperation } from '../../connector/is-mcp-operation.ts';
+import { compareTools } from '../../mcp/compare/compare-tools.ts';
+import type { ToolChange } from '../../mcp/compare/tool-change.ts';
+import type { ToolCode } from '../../mcp/compare/tool-meanings.ts';
 import { toolsOf } from '../../mcp/tools/tools-of.ts';
-import { own } from '../../source/json.ts';
+import { fromTo } from '../../source/compare/from-to.ts';
+import { isEqual } from '../../source/compare/is-equal.ts';
+import { defined, own } from '../../source/json.ts';
 import type { Draft } from '../change/change.ts';
-import type { ToolCode } from '../meanings/tool-meanings.ts';
-import { fromTo } from '../sides/keyword.ts';
 import type { Comparison } from '../sides/model.ts';
-import { isEqual } from '../sides/same-schema.ts';
-import { compareTools } from './compare-tools.ts';
 
 /** What changed of an MCP server: its place in the definition, and the tools on record. What one side has not recorded is not compared. */
 export const compareMcp = ({ before, after }: Comparison): readonly Draft[] => {
@@ -17,9 +18,16 @@ export const compareMcp = ({ before, after }: Comparison): readonly Draft[] => {
   const tools =
     one.recordedTools === undefined || other.recordedTools === undefined
       ? []
-      : compareTools(toolsOf(one).tools, toolsOf(other).tools, other.operations.find(isMcpOperation)?.id);
+      : compareTools(toolsOf(one).tools, toolsOf(other).tools).map((change) => toDraft(change, other));
   return [...servers.flatMap((server) => compareServer(server, other)), ...tools];
 };
+
+const toDraft = ({ before, after, ...change }: ToolChange, other: Connector): Draft => ({
+  ...change,
+  ...defined({ operation: other.operations.find(isMcpOperation)?.id }),
+  before: { file: 'tools', pointer: before },
+  after: { file: 'tools', pointer: after },
+});
 
 const compareServer = (server: Connector['operations'][number], other: Connector): readonly Draft[] => {
   const next = other.operations.find(({ id }) => id === server.id);

@@ -1,4 +1,15 @@
-import { type ChangeMeaning, nothingToDo } from './change-meaning.ts';
+import { type ChangeClass, nothingToDo } from '../../report/change-class.ts';
+
+/** What a kind of change means, the same wherever it happens. */
+export interface ToolMeaning {
+  readonly class: ChangeClass;
+  /** The rest of a sentence that begins with the thing: `was removed`. */
+  readonly what: string;
+  /** Why, as the rest of that sentence, without the full stop. */
+  readonly why: string;
+  readonly hurts: readonly 'agents'[];
+  readonly remedy: string;
+}
 
 /** Codes of changes to the tools of an MCP server, and to the server itself. */
 export type ToolCode =
@@ -37,7 +48,7 @@ const keepTheTool = 'Keep the tool as it was, and give the new one another name.
 const record = 'Record the tools again with pinout mcp record, and tell the makers of agents.';
 
 /** Changes of tools (platform-2026.md §3.5). An agent has no saved copy of a tool: it meets the new one in its next turn. */
-export const toolMeanings: Readonly<Record<ToolCode, ChangeMeaning>> = {
+export const toolMeanings: Readonly<Record<ToolCode, ToolMeaning>> = {
   'mcp-protocol-changed': {
     class: 'breaking',
     what: 'has another x-ms-agentic-protocol, or none',
