@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultKey, startEndpoint } from '../../../endpoints/host/start-endpoint.ts';
 import { loadConnector } from '../../../src/load/load-connector.ts';
+import { checkConnection } from '../../../src/verify/around/check-connection.ts';
 import { checkPlatform } from '../../../src/verify/around/check-platform.ts';
 import { startReceiver } from '../../../src/verify/around/receiver.ts';
 import { callOperation, type Endpoint } from '../../../src/verify/around/send-call.ts';
@@ -63,7 +64,10 @@ describe('checkPlatform', () => {
       operations: connector.operations.map((each) => ({ ...each, scripted: each.id === 'A' })),
     };
     const { transport } = overMock(scripted, {}, (reply) => ({ ...reply, status: 401 }));
-    const checks = await checkPlatform(scripted, { transport, origin: 'http://mock.test', connection: {} });
+    const endpoint: Endpoint = { transport, origin: 'http://mock.test', connection: {} };
+    const checks = await checkPlatform(scripted, endpoint);
     expect(checks.map(({ name, verdict }) => `${name} ${verdict.kind}`)).toEqual(['A script skip']);
+    const tested = await checkConnection(scripted, endpoint);
+    expect(tested?.findings).toMatchObject([{ code: 'connection-test-failed' }]);
   });
 });

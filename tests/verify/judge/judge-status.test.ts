@@ -79,6 +79,15 @@ describe('refusals of requests that were broken on purpose', () => {
       ['status-undocumented error'],
     ],
     ['it breaks down as documented', ['200', '500'], 'any', 500, []],
+    ['default promises a refusal', ['200', 'default'], 'any', 404, []],
+    [
+      'it breaks down for want of a credential',
+      ['200', '500'],
+      'unauthorised',
+      500,
+      ['credential-not-demanded error'],
+    ],
+    ['another refusal than that of a credential', ['200', '400'], 'unauthorised', 400, []],
     ['a case wants another', ['200'], 404, 400, ['status-undocumented error']],
     ['it was recorded', ['200'], 'any', 404, ['status-undocumented error']],
   ])('where %s', (_, statuses, expects, answer, codes) => {

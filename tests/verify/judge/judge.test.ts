@@ -11,6 +11,8 @@ const bytes = (text: string): Uint8Array => Uint8Array.from(text, (char) => char
 
 interface Tried {
   readonly operation?: JsonObject;
+  /** What the operation produces, even nothing. */
+  readonly produces?: readonly string[];
   readonly answer?: Partial<WireResponse>;
   readonly failed?: { readonly error: WireErrorKind; readonly message: string };
   readonly method?: string;
@@ -25,6 +27,7 @@ const documented = { responses: { 200: { description: 'An item.', schema: item }
 /** What is found in one answer to the only operation. */
 const judged = ({
   operation = documented,
+  produces,
   answer = {},
   failed,
   method = 'GET',
@@ -36,8 +39,9 @@ const judged = ({
     securityDefinitions: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } },
     paths: { '/items': { get: { operationId: 'GetItem', ...operation } } },
   });
-  const [only] = connector.operations;
-  if (only === undefined) throw new Error('There is an operation.');
+  const [first] = connector.operations;
+  if (first === undefined) throw new Error('There is an operation.');
+  const only = produces === undefined ? first : { ...first, produces };
   const request = { method, url: 'https://api.example.com/v1/items', headers: [] };
   const response = {
     status: 200,
@@ -227,6 +231,30 @@ describe('the content type', () => {
     ],
     ['is not there', { answer: { headers: [] } }, ['response-content-type-missing error']],
     [
+      'is not that of the only example',
+      {
+        produces: [],
+        operation: { responses: { 200: { description: 'x', examples: { 'text/csv': 'a' } } } },
+      },
+      ['response-content-type-mismatch error', 'response-body-undocumented info'],
+    ],
+    [
+      'is a note of a body that nobody documents',
+      {
+        operation: { responses: { 200: { description: 'x' } } },
+        answer: { headers: [['content-type', 'text/html']] },
+      },
+      ['response-content-type-mismatch info'],
+    ],
+    [
+      'is not demanded where nothing is produced',
+      {
+        produces: [],
+        answer: { headers: [['content-type', 'text/csv']], body: bytes('a') },
+      },
+      [],
+    ],
+    [
       'is not documented',
       { answer: { headers: [['Content-Type', 'text/html']] } },
       ['response-content-type-mismatch error'],
@@ -237,6 +265,65 @@ describe('the content type', () => {
       ['response-charset-mismatch error'],
     ],
     ['names UTF-8', { answer: { headers: [['content-type', 'application/json; charset="UTF-8"']] } }, []],
+  ])('%s', (_, tried, expected) => {
+    expect(codes(tried)).toEqual(expected);
+  });
+});
+
+describe('a documented header', () => {
+  const withHeaders = (documentedHeaders: JsonObject): JsonObject => ({
+    responses: { 200: { description: 'x', schema: item, headers: documentedHeaders } },
+  });
+  const count = { 'X-Count': { type: 'integer' } };
+  it.each<readonly [string, Tried, readonly string[]]>([
+    ['fits', { operation: withHeaders(count), answer: headers(['x-count', '5']) }, []],
+    ['is missing', { operation: withHeaders(count) }, ['response-header-missing error']],
+    [
+      'breaks its schema',
+      { operation: withHeaders(count), answer: headers(['x-count', 'five']) },
+      ['response-header-mismatch error'],
+    ],
+    ['of the connection is missing', { operation: withHeaders({ Date: { type: 'string' } }) }, []],
+    [
+      'of the connection breaks its schema',
+      {
+        operation: withHeaders({ Server: { type: 'string', enum: ['a'] } }),
+        answer: headers(['server', 'b']),
+      },
+      ['response-header-mismatch error'],
+    ],
+    ['has a name that no header can have', { operation: withHeaders({ 'X Count': { type: 'string' } }) }, []],
+    [
+      'is the content type, of which the operation produces none that it may be',
+      { operation: withHeaders({ 'Content-Type': { type: 'string', enum: ['text/csv'] } }) },
+      ['response-header-mismatch warning'],
+    ],
+    [
+      'is another one that no media type would fit',
+      {
+        operation: withHeaders({ 'X-Kind': { type: 'string', enum: ['text/csv'] } }),
+        answer: headers(['x-kind', 'b']),
+      },
+      ['response-header-mismatch error'],
+    ],
+    [
+      'is the content type, of which the operation produces one that it may be',
+      {
+        operation: {
+          produces: ['text/csv', 'application/json'],
+          ...withHeaders({ 'Content-Type': { type: 'string', enum: ['text/csv'] } }),
+        },
+      },
+      ['response-header-mismatch error'],
+    ],
+    [
+      'is the content type, and nothing is produced',
+      {
+        produces: [],
+        operation: withHeaders({ 'Content-Type': { type: 'string', enum: ['text/csv'] } }),
+      },
+      ['response-header-mismatch error'],
+    ],
   ])('%s', (_, tried, expected) => {
     expect(codes(tried)).toEqual(expected);
   });

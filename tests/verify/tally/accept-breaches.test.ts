@@ -58,6 +58,12 @@ describe('accepted breaches', () => {
     expect(found.map(({ code }) => code)).toEqual(codes);
   });
 
+  it('are errors: a warning of the code stays as it is', () => {
+    const warned = { ...check('GetItem'), findings: [{ ...error, severity: 'warning' as const }] };
+    const [first] = acceptBreaches('shop', [warned], { accept: [entry], today, whole: false });
+    expect(first?.findings).toEqual(warned.findings);
+  });
+
   it('leave the other errors of a check as they are', () => {
     const two = { ...check('GetItem'), findings: [error, { ...error, code: 'response-body-mismatch' }] };
     const [first] = acceptBreaches('shop', [two], { accept: [entry], today, whole: true });
