@@ -1,14 +1,17 @@
 import type { DynamicSource } from '../../connector/operation.ts';
-import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { asArray, asObject, asString, defined, type Json, type JsonObject, own } from '../../source/json.ts';
 import { digitsAt, getIn } from '../model/data-path.ts';
 
 /** One choice in a drop-down. */
 export interface Choice {
   readonly value: Json;
-  /** What a parameter is sent: the value, or its digits if it is a number that a double cannot hold. */
-  readonly sent: Json;
+  /** Of a number that a double cannot hold. */
+  readonly digits?: string;
   readonly title: string;
 }
+
+/** What a parameter is sent of a choice: its value, or the digits of a number that the value is not. */
+export const sentOf = ({ value, digits }: Choice): Json => digits ?? value;
 
 /** What a path of a dynamic extension does not lead to. */
 export interface DynamicProblem {
@@ -42,7 +45,7 @@ export const readChoices = (
     }
     if (value === undefined) return [];
     const digits = digitsAt(item, pathOf(asString(own(raw, keys.value))));
-    return [{ value, sent: digits ?? value, title: textOf(title ?? value) }];
+    return [{ value, ...defined({ digits }), title: textOf(title ?? value) }];
   });
   return { choices, problems };
 };

@@ -8,6 +8,7 @@ import {
   readChoices,
   readDynamicInputs,
   readDynamicSchema,
+  sentOf,
 } from '../../platform/dynamic/dynamic-values.ts';
 import { type DynamicField, findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
 import { schemaAt } from '../../platform/dynamic/find-properties.ts';
@@ -155,7 +156,7 @@ const chooseFirst = async (
     if (called.kind !== 'answered' || called.answer.status > 299 || called.answer.body.kind !== 'json')
       continue;
     const [first] = readChoices(source, called.answer.body.value).choices;
-    if (first !== undefined) chosen = { ...chosen, [name]: first.sent };
+    if (first !== undefined) chosen = { ...chosen, [name]: sentOf(first) };
   }
   return chosen;
 };
@@ -256,14 +257,14 @@ const judge = (
   const { parameter } = place;
   // The value goes through the text of the parameter: 5 is as good as "5".
   const refused = choices.find(
-    ({ sent }) => validate(readParameter(parameter, writeParameter(parameter, sent))).length > 0,
+    (choice) => validate(readParameter(parameter, writeParameter(parameter, sentOf(choice)))).length > 0,
   );
   if (refused === undefined) return unresolved;
   return [
     ...unresolved,
     {
       code: 'dynamic-value-refused',
-      message: `The choice ${typeof refused.value === 'number' ? refused.sent : JSON.stringify(refused.value)} is none that ${place.parameter.name} takes.`,
+      message: `The choice ${refused.digits ?? JSON.stringify(refused.value)} is none that ${place.parameter.name} takes.`,
       remedy: `Let the schema of ${place.parameter.name} take what ${source.operationId} offers.`,
     },
   ];

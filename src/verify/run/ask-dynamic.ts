@@ -1,5 +1,10 @@
 import type { Operation } from '../../connector/operation.ts';
-import { readChoices, readDynamicInputs, readDynamicSchema } from '../../platform/dynamic/dynamic-values.ts';
+import {
+  readChoices,
+  readDynamicInputs,
+  readDynamicSchema,
+  sentOf,
+} from '../../platform/dynamic/dynamic-values.ts';
 import { type DynamicField, findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import type { Json } from '../../source/json.ts';
@@ -104,13 +109,13 @@ const learn = (
   const { parameter } = place;
   learning.choices.set(operation.id, {
     ...learning.choices.get(operation.id),
-    [parameter.name]: choices.map(({ sent }) => sent),
+    [parameter.name]: choices.map(sentOf),
   });
   // What an author gave goes before.
   if (parameter.examples.length > 0 || parameter.default !== undefined) return;
   learning.parameters.set(operation.id, {
     ...learning.parameters.get(operation.id),
-    [parameter.name]: first.sent,
+    [parameter.name]: sentOf(first),
   });
 };
 
