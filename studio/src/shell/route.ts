@@ -48,3 +48,8 @@ export const setQuery = (changes: Readonly<Record<string, string>>): void => {
   history.replaceState(null, '', linkTo(words, { ...query, ...changes }));
   route.value = readRoute();
 };
+
+/** Reads the address again, after something has changed it without telling. */
+export const refreshRoute = (): void => {
+  route.value = readRoute();
+};

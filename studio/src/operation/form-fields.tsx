@@ -1,0 +1,96 @@
+import type { InputField } from '../../../src/studio/model/operation-view.ts';
+
+interface FormFieldsProps {
+  readonly fields: readonly InputField[];
+  readonly texts: Readonly<Record<string, string>>;
+  readonly change: (name: string, text: string) => void;
+}
+
+/** A field for each parameter, and one for the body. */
+export const FormFields = ({ fields, texts, change }: FormFieldsProps) => (
+  <>
+    {fields.length === 0 && <p class="faint">This operation takes no input.</p>}
+    {fields.map((field) => {
+      const name = `${field.in} ${field.name}`;
+      const id = `field-${name.replaceAll(/\W/g, '-')}`;
+      const described = field.description === undefined ? {} : { 'aria-describedby': `${id}-about` };
+      return (
+        <div key={name} class="field">
+          <label for={id}>
+            {field.label}
+            {field.required && (
+              <span class="required" aria-hidden="true">
+                {' '}
+                *
+              </span>
+            )}{' '}
+            <span class="faint">
+              {field.in} · {field.type}
+            </span>
+          </label>
+          <Control
+            field={field}
+            about={{ id, ...described }}
+            text={texts[name] ?? ''}
+            change={(text) => change(name, text)}
+          />
+          {field.description !== undefined && (
+            <span class="faint" id={`${id}-about`}>
+              {field.description}
+            </span>
+          )}
+        </div>
+      );
+    })}
+  </>
+);
+
+const Control = ({
+  field,
+  about,
+  text,
+  change,
+}: {
+  readonly field: InputField;
+  readonly about: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly change: (text: string) => void;
+}) => {
+  const choices = field.choices ?? (field.type === 'boolean' ? [true, false] : undefined);
+  if (choices !== undefined)
+    return (
+      <select
+        {...about}
+        value={text}
+        required={field.required}
+        onChange={(event) => change(event.currentTarget.value)}
+      >
+        <option value="">(nothing)</option>
+        {choices.map((choice) => (
+          <option key={String(choice)} value={String(choice)}>
+            {String(choice)}
+          </option>
+        ))}
+      </select>
+    );
+  if (field.in === 'body')
+    return (
+      <textarea
+        {...about}
+        rows={Math.min(18, Math.max(4, text.split('\n').length + 1))}
+        class="mono"
+        spellcheck={false}
+        value={text}
+        onInput={(event) => change(event.currentTarget.value)}
+      />
+    );
+  return (
+    <input
+      {...about}
+      type="text"
+      value={text}
+      aria-required={field.required}
+      onInput={(event) => change(event.currentTarget.value)}
+    />
+  );
+};
