@@ -8,6 +8,7 @@ import { diskAttacks } from './attack/disk-attacks.ts';
 import { escapeAttacks } from './attack/escape-attacks.ts';
 import { folderAttacks } from './attack/folder-attacks.ts';
 import { peerAttacks } from './attack/peer-attacks.ts';
+import { studioAttacks } from './attack/studio-attacks.ts';
 import { textAttacks } from './attack/text-attacks.ts';
 
 /**
@@ -21,9 +22,14 @@ const begin = '<!-- npm run attack -- --write -->\n';
 const end = '<!-- end -->';
 
 const home = mkdtempSync(join(tmpdir(), 'pinout-attack-'));
-const chosen = [...folderAttacks, ...textAttacks, ...escapeAttacks, ...diskAttacks, ...peerAttacks].filter(
-  ({ vector }) => vector.includes(wanted),
-);
+const chosen = [
+  ...folderAttacks,
+  ...textAttacks,
+  ...escapeAttacks,
+  ...diskAttacks,
+  ...peerAttacks,
+  ...studioAttacks,
+].filter(({ vector }) => vector.includes(wanted));
 const outcomes = new Map<Attack, Outcome>();
 // Built once: some hundred processes start from it, and sources take four times as long.
 const main = join(home, 'built/dist/cli/main.js');

@@ -22,6 +22,7 @@ export const siteMap: readonly SiteGroup[] = [
       'tasks/import': 'docs/import.md',
       'tasks/lint': 'docs/lint.md',
       'tasks/hooks': 'docs/hooks.md',
+      'tasks/studio': 'docs/studio.md',
       'tasks/mock': 'docs/mock.md',
       'tasks/answers': 'docs/answers.md',
       'tasks/msw': 'docs/msw.md',

@@ -1,5 +1,6 @@
 import { PinoutError } from '../../error.ts';
 import { asObject } from '../../source/json.ts';
+import { answerAskField, answerCard, answerCardPair } from './answer-card.ts';
 import { answerDiff } from './answer-diff.ts';
 import { answerFix, answerLint, applyFix, readOnly } from './answer-lint.ts';
 import {
@@ -17,7 +18,7 @@ import {
 import { answerOperation } from './answer-operation.ts';
 import { answerConnector, answerOverview } from './answer-overview.ts';
 import { answerSource } from './answer-source.ts';
-import { answerAsk, answerRaw, answerTry } from './answer-try.ts';
+import { answerRaw, answerTry } from './answer-try.ts';
 import { answerPlan, answerVerify, startVerify, stopVerify } from './answer-verify.ts';
 import { type ApiReply, data, refused } from './reply.ts';
 import type { AboutConnector, AboutOperation, StudioContext } from './studio-context.ts';
@@ -51,6 +52,7 @@ const ofConnector: Readonly<Record<string, Answer<AboutConnector>>> = {
   'GET fix': answerFix,
   'POST fix': applyFix,
   'GET diff': answerDiff,
+  'GET diff/cards': answerCardPair,
   'PUT answers': putAnswers,
   'GET verify': answerVerify,
   'POST verify': startVerify,
@@ -63,7 +65,8 @@ const ofOperation: Readonly<Record<string, Answer<AboutOperation>>> = {
   'GET ': (about) => data(answerOperation(about)),
   'POST try': answerTry,
   'POST raw': answerRaw,
-  'POST ask': answerAsk,
+  'GET card': answerCard,
+  'POST card/ask': answerAskField,
   'PUT control': setControl,
   'POST fire': fireTrigger,
 };

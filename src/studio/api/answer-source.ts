@@ -10,6 +10,8 @@ import type { AboutConnector } from './studio-context.ts';
 export interface SourceView {
   readonly files: readonly SourceFile[];
   readonly operations: readonly { readonly id: string; readonly line: number }[];
+  /** The line of `?pointer=`. */
+  readonly at?: number;
 }
 
 /** One file. */
@@ -32,7 +34,7 @@ export interface SourceMarker {
 }
 
 /** The files of a connector as they are on the disk, broken or not. */
-export const answerSource = ({ held }: AboutConnector): SourceView => {
+export const answerSource = ({ held, query: { pointer } }: AboutConnector): SourceView => {
   const { connector } = held;
   const sources = [
     connector.definition,
@@ -40,6 +42,7 @@ export const answerSource = ({ held }: AboutConnector): SourceView => {
   ];
   const findings = findingsOf(held).map(({ finding }) => finding);
   return {
+    ...(pointer?.startsWith('/') === true ? { at: placeOf(connector, pointer).line } : {}),
     files: sources.map((source) => ({
       path: source.path,
       language: source.language,

@@ -76,17 +76,22 @@ export const answerTry = async (about: AboutOperation): Promise<ApiReply> => {
   }
 };
 
-/** Asks an operation for the values of a drop-down: no more than the status and the body. */
-export const answerAsk = async (about: AboutOperation): Promise<ApiReply> => {
+/** A status and a JSON body, or why there is no answer. */
+export type CallOutcome =
+  | { readonly kind: 'answered'; readonly status: number; readonly body: Json }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Asks an operation, as drop-downs do: no more than the status and the body comes back. */
+export const sendCall = async (about: AboutOperation): Promise<CallOutcome> => {
   const tried = readTried(about.body);
   const door = await doorOf(about, tried.target);
   try {
     const exchange = await door.transport(requestOf(about, tried, door));
-    if (exchange.outcome === 'failed') return refused(409, exchange.message, 'Is the service there?');
+    if (exchange.outcome === 'failed') return { kind: 'failed', message: exchange.message };
     const { status, headers, body } = exchange.response;
     const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
     const read = readBody(body, type);
-    return data({ status, body: read.kind === 'json' ? read.value : null });
+    return { kind: 'answered', status, body: read.kind === 'json' ? read.value : null };
   } finally {
     await door.close();
   }

@@ -8,7 +8,12 @@ import { linkTo, route, setQuery } from '../shell/route.ts';
 
 /** The files, with what the linter found at their lines; jumps to and from every other screen. */
 export const Source = ({ connector }: { readonly connector: ConnectorCard }) => {
-  const answer = useApi<SourceView>(ofConnector(connector.name, 'source'), versionOf(connector.name));
+  const { pointer = '' } = route.value.query;
+  const path = ofConnector(connector.name, 'source');
+  const answer = useApi<SourceView>(
+    pointer === '' ? path : `${path}?pointer=${encodeURIComponent(pointer)}`,
+    versionOf(connector.name),
+  );
   return (
     <div class="page wide source">
       <h1>Source of {connector.title}</h1>
@@ -18,7 +23,7 @@ export const Source = ({ connector }: { readonly connector: ConnectorCard }) => 
 };
 
 const Files = ({ connector, view }: { readonly connector: string; readonly view: SourceView }) => {
-  const { file: wanted, line = '1' } = route.value.query;
+  const { file: wanted, line = String(view.at ?? 1) } = route.value.query;
   const [at, setAt] = useState(1);
   const [first] = view.files;
   const file = view.files.find(({ path }) => path === wanted) ?? first;
@@ -31,7 +36,7 @@ const Files = ({ connector, view }: { readonly connector: string; readonly view:
           File{' '}
           <select
             value={file.path}
-            onChange={(event) => setQuery({ file: event.currentTarget.value, line: '1' })}
+            onChange={(event) => setQuery({ file: event.currentTarget.value, line: '1', pointer: '' })}
           >
             {view.files.map(({ path }) => (
               <option key={path} value={path}>
