@@ -62,11 +62,12 @@ export type { Check, Finding, Report, Severity, Verdict } from './report/report.
 export { type Doubt, type Outcome, outcomeOf } from './report/verdict.ts';
 export { type Sample, type SampleOptions, sampleSchema } from './schema/sample/sample-schema.ts';
 export { compileSchema } from './schema/validate/compile-schema.ts';
+export type { ReadSource } from './source/decode-text.ts';
 export { editText, encodeSource } from './source/edit/edit-text.ts';
 export type { TextEdit } from './source/edit/text-edit.ts';
 export { findPlace } from './source/find-place.ts';
 export type { Json, JsonObject } from './source/json.ts';
-export { type ReadSource, readSource } from './source/read-source.ts';
+export { readSource } from './source/read-source.ts';
 export type { Source } from './source/source.ts';
 export { readCases } from './verify/cases/read-cases.ts';
 export type { VerifyCase } from './verify/model/case.ts';

@@ -25,7 +25,11 @@ const optional = [
 interface Manifest {
   readonly name: string;
   readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
 }
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
 
 /**
  * `import { createServer } from 'node:http'` makes Node read every property of that module, and some of them load its whole fetch: a fifth
@@ -97,10 +101,43 @@ const buildCommandLine = (outdir: string, external: readonly string[]): Promise<
     },
   });
 
-/** The entry points of the package share their chunks, so that an error of one is an error of the other. They stay readable, what they depend
- * on stays outside, and what a browser loads has nothing of Node in it. */
-const buildLibrary = (outdir: string): Promise<unknown> =>
-  build({
+/**
+ * openapi-sampler brings a writer of XML, and ajv a reader of addresses, that nothing here calls: 40 kB that a page would load.
+ */
+const withoutUnused: Plugin = {
+  name: 'without-unused',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^fast-(?:uri|xml-parser)$/ }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/](?:openapi-sampler|ajv)[\\/]/.test(importer)
+        ? { path, namespace: 'unused' }
+        : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'unused' }, () => ({
+      contents: 'export const XMLBuilder = undefined; export default undefined;',
+    }));
+  },
+};
+
+/** Packages of many small files, which take longer to find than to run: they come into our files. The others stay outside, the user's own too. */
+const broughtIn = [
+  '@remix-run/multipart-parser',
+  'ajv',
+  'ajv-draft-04',
+  'ajv-formats',
+  'fast-xml-parser',
+  'jsonc-parser',
+  'openapi-sampler',
+  'yaml',
+];
+
+/** The entry points of the package share their chunks, so that an error of one is an error of the other. They stay readable, and what a
+ * browser loads has nothing of Node in it. */
+const buildLibrary = (outdir: string): Promise<unknown> => {
+  const { dependencies, peerDependencies } = manifest;
+  const outside = Object.keys({ ...dependencies, ...peerDependencies }).filter(
+    (name) => !broughtIn.includes(name),
+  );
+  return build({
     ...common,
     entryPoints: pathsOf([
       'src/index.ts',
@@ -113,16 +150,18 @@ const buildLibrary = (outdir: string): Promise<unknown> =>
     ]),
     outdir,
     platform: 'neutral',
-    packages: 'external',
-    external: ['node:*'],
+    plugins: [...common.plugins, withoutUnused],
+    mainFields: ['module', 'main'],
+    external: ['node:*', ...outside],
   });
+};
 
 if (standalone) {
   rmSync(folder, { recursive: true, force: true });
   await buildCommandLine(join(folder, 'dist/cli'), optional);
   for (const name of ['bin', 'schemas', 'rulesets', 'LICENSE'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
-  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+  const { name, version } = manifest;
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ name, version, type: 'module' })}\n`);
 } else {
   await buildCommandLine(join(folder, 'cli'), ['@stoplight/*', 'chokidar', 'rollup', ...optional]);

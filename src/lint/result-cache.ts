@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeFiles } from '../disk/write-files.ts';
 import type { Finding } from '../report/report.ts';
+import { maxSourceBytes } from '../source/decode-text.ts';
 import { packageFolder } from '../source/package-folder.ts';
-import { maxSourceBytes } from '../source/read-source.ts';
 import type { LintTarget } from './find/find-targets.ts';
 import type { FolderFiles } from './folder/folder-files.ts';
 

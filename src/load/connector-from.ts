@@ -1,7 +1,7 @@
 import { toolFileName } from '../../rules/tables/agentic-protocol.ts';
 import type { Connector } from '../connector/connector.ts';
+import type { ReadSource } from '../source/decode-text.ts';
 import type { Json } from '../source/json.ts';
-import type { ReadSource } from '../source/read-source.ts';
 import { readConnector } from './read-connector.ts';
 
 /** What stands beside a definition. */

@@ -2,9 +2,10 @@ import { realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Connector } from '../connector/connector.ts';
 import { readFoundFile } from '../disk/read-file.ts';
+import type { ReadSource } from '../source/decode-text.ts';
 import { asObject, type Json, type JsonObject, own } from '../source/json.ts';
 import { getAt } from '../source/pointer.ts';
-import { type ReadSource, readSource } from '../source/read-source.ts';
+import { readSource } from '../source/read-source.ts';
 import { findRefs } from './find-refs.ts';
 
 type Imported = NonNullable<Connector['imported']>;

@@ -4,8 +4,9 @@ import { toolFileName, toolFileNames } from '../../rules/tables/agentic-protocol
 import type { Connector } from '../connector/connector.ts';
 import { readFoundFile } from '../disk/read-file.ts';
 import { PinoutError } from '../error.ts';
+import type { ReadSource } from '../source/decode-text.ts';
 import { asObject, defined } from '../source/json.ts';
-import { type ReadSource, readSource } from '../source/read-source.ts';
+import { readSource } from '../source/read-source.ts';
 import { readToolList } from '../source/tools/tool-list.ts';
 import { importRefs } from './import-refs.ts';
 import { readConnector } from './read-connector.ts';

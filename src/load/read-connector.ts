@@ -6,6 +6,7 @@ import type {
 } from '../connector/connector.ts';
 import type { Definitions } from '../connector/resolve-ref.ts';
 import { PinoutError } from '../error.ts';
+import type { ReadSource } from '../source/decode-text.ts';
 import { findPlace } from '../source/find-place.ts';
 import {
   asArray,
@@ -18,7 +19,6 @@ import {
   own,
 } from '../source/json.ts';
 import { escapeToken } from '../source/pointer.ts';
-import type { ReadSource } from '../source/read-source.ts';
 import { checkRefs } from './check-refs.ts';
 import { readApiProperties } from './read-api-properties.ts';
 import { readOperations } from './read-operations.ts';

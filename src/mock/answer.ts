@@ -5,7 +5,6 @@ import { defined } from '../source/json.ts';
 import { answerByHand } from './answers/answer-by-hand.ts';
 import { readSubject } from './data/read-subject.ts';
 import { roleOf } from './data/thing-role.ts';
-import { answerMcpRequest } from './mcp/answer-mcp-request.ts';
 import { findMcp } from './mcp/find-mcp.ts';
 import { answerWellKnown } from './mcp/well-known.ts';
 import type { Choice } from './model/choice.ts';
@@ -33,8 +32,8 @@ export const answer = (mock: Mock, request: MockRequest): Reply => {
     const route = routeRequest(mock, request);
     const mcp = findMcp(mock, request, route);
     const reply =
-      mcp !== undefined
-        ? answerMcpRequest(mock, request, mcp, answer)
+      mcp !== undefined && mock.answerMcp !== undefined
+        ? mock.answerMcp(mock, request, mcp, answer)
         : route.kind === 'operation'
           ? answerOperation(mock, request, route)
           : answerNowhere(mock, request, route);

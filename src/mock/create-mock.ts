@@ -1,9 +1,10 @@
 import type { Connector } from '../connector/connector.ts';
-import { createRoutes } from '../route/routes.ts';
+import { makeMock } from './make-mock.ts';
+import { answerMcpRequest } from './mcp/answer-mcp-request.ts';
 import type { Mock, MockOptions } from './model/mock.ts';
 
-/** A mock of one connector or of several behind one address. Only routes are made here; the rest at an operation's first request. */
-export const createMock = (connectors: Connector | readonly Connector[], options: MockOptions = {}): Mock => {
-  const all: readonly Connector[] = 'operations' in connectors ? [connectors] : connectors;
-  return { connectors: all, options, routes: createRoutes(all), prepared: new Map() };
-};
+/** A mock of one connector or of several behind one address. */
+export const createMock = (
+  connectors: Connector | readonly Connector[],
+  options: MockOptions = {},
+): Mock => ({ ...makeMock(connectors, options), answerMcp: answerMcpRequest });

@@ -1,4 +1,4 @@
-import { endOfString } from './read-flawless.ts';
+import { endOfString } from './flawless/read-flawless.ts';
 
 /** Where a value stands in a text, and the key that it has; offsets in UTF-16 units. */
 export interface Span {

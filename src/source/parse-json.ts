@@ -1,6 +1,6 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import type { SyntaxCode } from '../errors/error-codes.ts';
-import type { TreeMember, TreeNode } from './tree.ts';
+import { maxDepth, type TreeMember, type TreeNode } from './tree.ts';
 import { whatTextIs } from './unreadable/what-text-is.ts';
 
 /** A place where a text is not the JSON that RFC 8259 describes. */
@@ -14,9 +14,6 @@ export interface SyntaxProblem {
   /** Pointer tokens of a repeated key. */
   readonly tokens?: readonly (string | number)[];
 }
-
-/** Deeper documents are refused: real ones stay below 30 levels, and every reader after this one recurses. */
-export const maxDepth = 500;
 
 /** jsonc-parser's codes; its own names are a const enum, which single-file compilation cannot read. */
 const parseError = {

@@ -1,13 +1,12 @@
 import type { Place } from '../error.ts';
+import { readFlawless } from './flawless/read-flawless.ts';
+import { scanJson } from './flawless/scan-json.ts';
 import type { Json } from './json.ts';
 import { lineStartsOf, positionAt } from './lines.ts';
-import { maxDepth, parseJson, type SyntaxProblem } from './parse-json.ts';
-import { parseYaml } from './parse-yaml.ts';
+import type { SyntaxProblem } from './parse-json.ts';
 import { formatPointer } from './pointer.ts';
-import { readFlawless } from './read-flawless.ts';
-import { scanJson } from './scan-json.ts';
 import type { Source } from './source.ts';
-import { type TreeNode, toValue } from './tree.ts';
+import { maxDepth, type TreeNode, toValue } from './tree.ts';
 
 /** What a text was parsed to. */
 export interface ParsedSource {
@@ -18,6 +17,43 @@ export interface ParsedSource {
   readonly lineStarts: readonly number[];
   readonly problems: readonly SyntaxProblem[];
 }
+
+/** Reads a text into a tree, and says what is wrong with it. */
+export type TextReader = (
+  text: string,
+  options: { readonly foreign: boolean },
+) => { readonly tree: TreeNode | undefined; readonly problems: readonly SyntaxProblem[] };
+
+const readers: Partial<Record<Source['language'], TextReader>> = {};
+
+/**
+ * Gives what reads a language. Who decodes files gives it (`readSource`); a page that has its connector as a value does not, and so loads neither a
+ * reader of YAML nor one of broken JSON. Flawless JSON is read without any.
+ */
+export const readTextBy = (language: Source['language'], reader: TextReader): void => {
+  readers[language] = reader;
+};
+
+/** Reads as the given readers do; without one it says so. */
+const readTree = (text: string, language: Source['language'], foreign: boolean): ReturnType<TextReader> =>
+  readers[language]?.(text, { foreign }) ?? { tree: undefined, problems: [unread[language]] };
+
+const unread: Readonly<Record<Source['language'], SyntaxProblem>> = {
+  json: {
+    code: 'json-syntax',
+    message: 'this is not strict JSON',
+    remedy: 'Read the text by readSource: it says what is wrong, and where.',
+    offset: 0,
+    recovered: false,
+  },
+  yaml: {
+    code: 'json-syntax',
+    message: 'this is YAML, and nothing was loaded that reads it',
+    remedy: 'Read the text by readSource.',
+    offset: 0,
+    recovered: false,
+  },
+};
 
 const parsed = new WeakMap<Source, ParsedSource>();
 
@@ -33,16 +69,12 @@ export const parseSource = (source: Source): ParsedSource => {
 const parse = ({ text, language, foreign = false }: Source): ParsedSource => {
   const flawless = language === 'json' ? readFlawless(text, maxDepth) : undefined;
   const { tree, problems } =
-    flawless !== undefined
-      ? { tree: undefined, problems: noProblems }
-      : language === 'json'
-        ? parseJson(text)
-        : parseYaml(text, { foreign });
+    flawless !== undefined ? { tree: undefined, problems: noProblems } : readTree(text, language, foreign);
   let made = tree;
   let starts: readonly number[] | undefined;
   return {
     get tree() {
-      if (flawless !== undefined) made ??= scanJson(text, maxDepth) ?? parseJson(text).tree;
+      if (flawless !== undefined) made ??= scanJson(text, maxDepth) ?? readTree(text, 'json', false).tree;
       return made;
     },
     // A file may say `null`, and nothing else.

@@ -9,8 +9,8 @@ import {
   parseDocument,
   type YAMLParseError,
 } from 'yaml';
-import { depthProblem, maxDepth, type SyntaxProblem } from './parse-json.ts';
-import type { TreeMember, TreeNode } from './tree.ts';
+import { depthProblem, type SyntaxProblem } from './parse-json.ts';
+import { maxDepth, type TreeMember, type TreeNode } from './tree.ts';
 
 /** More nodes than this do not come of aliases; a few of them can stand for gigabytes. */
 const maxExpanded = 1_000_000;

@@ -1,5 +1,8 @@
 import type { Json, JsonObject } from './json.ts';
 
+/** Deeper documents are refused: real ones stay below 30 levels, and every reader after this one recurses. */
+export const maxDepth = 500;
+
 /** A parsed value with the offsets of its text. */
 export type TreeNode =
   | {

@@ -1,8 +1,9 @@
 import type { Connector } from '../../src/connector/connector.ts';
 import { readConnector } from '../../src/load/read-connector.ts';
+import type { ReadSource } from '../../src/source/decode-text.ts';
 import { writeExact } from '../../src/source/exact-numbers.ts';
 import type { JsonObject } from '../../src/source/json.ts';
-import { type ReadSource, readSource } from '../../src/source/read-source.ts';
+import { readSource } from '../../src/source/read-source.ts';
 
 const file = (name: string, value: JsonObject): ReadSource =>
   readSource(`contracts/thing/${name}`, new TextEncoder().encode(writeExact(value, 2)));

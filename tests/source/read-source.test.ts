@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maxSourceBytes, readSource } from '../../src/source/read-source.ts';
+import { maxSourceBytes } from '../../src/source/decode-text.ts';
+import { readSource } from '../../src/source/read-source.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

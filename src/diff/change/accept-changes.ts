@@ -2,9 +2,10 @@ import { stringify } from 'yaml';
 import { PinoutError } from '../../error.ts';
 import { fingerprintOf } from '../../report/group/fingerprint.ts';
 import type { Finding } from '../../report/report.ts';
+import type { ReadSource } from '../../source/decode-text.ts';
 import { editText, encodeSource } from '../../source/edit/edit-text.ts';
 import { asArray, asObject, asString, defined, own } from '../../source/json.ts';
-import { type ReadSource, readSource } from '../../source/read-source.ts';
+import { readSource } from '../../source/read-source.ts';
 
 /** Somebody has looked at a change and takes it, for a reason. */
 export interface Acceptance {

@@ -5,11 +5,11 @@ import type { Problem, RuleBase } from '../../../rules/rule.ts';
 import type { DocumentKind, TextProblem, TextRule } from '../../../rules/text-rule.ts';
 import { PinoutError, type Place } from '../../error.ts';
 import type { Finding, Severity } from '../../report/report.ts';
+import { decodeText, type ReadSource, readDecoded } from '../../source/decode-text.ts';
 import type { Json } from '../../source/json.ts';
 import { defined } from '../../source/json.ts';
 import { positionAt } from '../../source/lines.ts';
 import { parseSource } from '../../source/parse-source.ts';
-import { type ReadSource, readSource } from '../../source/read-source.ts';
 import type { Source } from '../../source/source.ts';
 import type { Active, ActiveRules } from '../ruleset/active-rules.ts';
 import type { AnyRule } from '../ruleset/any-rule.ts';
@@ -24,7 +24,7 @@ export interface LintedSource {
   readonly results: readonly LintResult[];
 }
 
-/** Lints one file of a connector by the rules that look at one file only. Bad content is a finding, whatever it is. */
+/** Lints one JSON file of a connector by the rules that look at one file only. Bad content is a finding, whatever it is. */
 export const lintSource = (
   path: string,
   bytes: Uint8Array,
@@ -185,7 +185,7 @@ const readOrExplain = (
   rules: ActiveRules,
 ): ReadSource | { readonly result: readonly LintResult[] } => {
   try {
-    return readSource(path, bytes);
+    return readDecoded(decodeText(path, bytes));
   } catch (error) {
     if (!(error instanceof PinoutError)) throw error;
     return { result: explainUnreadable(error, path, rules) };

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { FileChange, Sibling } from '../../../rules/folder-rule.ts';
+import type { ReadSource } from '../../source/decode-text.ts';
 import { encodeSource } from '../../source/edit/edit-text.ts';
-import { type ReadSource, readSource } from '../../source/read-source.ts';
+import { readSource } from '../../source/read-source.ts';
 import { lintConnector } from '../file/lint-connector.ts';
 import { type LintTarget, targetsOfFolder } from '../find/find-targets.ts';
 import type { FolderFiles } from '../folder/folder-files.ts';

@@ -3,7 +3,8 @@ import { readDefinition } from '../../../rules/definition/definition.ts';
 import { readProperties } from '../../../rules/definition/properties.ts';
 import type { ConnectorFolder, Sibling } from '../../../rules/folder-rule.ts';
 import { PinoutError } from '../../error.ts';
-import { maxSourceBytes, type ReadSource, readSource } from '../../source/read-source.ts';
+import { maxSourceBytes, type ReadSource } from '../../source/decode-text.ts';
+import { readSource } from '../../source/read-source.ts';
 import type { FolderFiles } from './folder-files.ts';
 
 /** What is known before anything is read: definition and properties may have been read already, or have names of their own. */

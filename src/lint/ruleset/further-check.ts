@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../../../rules/text-rule.ts';
-import type { ReadSource } from '../../source/read-source.ts';
+import type { ReadSource } from '../../source/decode-text.ts';
 import type { LintResult } from './result.ts';
 
 /** Further findings about a file that was read: those of a ruleset that somebody else wrote. */

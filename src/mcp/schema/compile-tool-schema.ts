@@ -4,6 +4,7 @@ import AjvDraft04 from 'ajv-draft-04';
 import { explainError } from '../../schema/validate/explain-error.ts';
 import { formatChecks } from '../../schema/validate/formats.ts';
 import { linearRegExp } from '../../schema/validate/pattern.ts';
+import { uriResolver } from '../../schema/validate/uri-resolver.ts';
 import type { SchemaViolation } from '../../schema/violation.ts';
 import { asString, type JsonObject, own } from '../../source/json.ts';
 
@@ -44,6 +45,7 @@ const options = {
   allErrors: true,
   verbose: true,
   logger: false,
+  uriResolver: uriResolver as never,
   code: { regExp: linearRegExp as never },
 } as const;
 

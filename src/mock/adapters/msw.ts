@@ -1,8 +1,8 @@
 import { type HttpHandler, http } from 'msw';
 import type { Connector } from '../../connector/connector.ts';
-import { createMock } from '../create-mock.ts';
 import type { Conditions } from '../deliver.ts';
-import { findMcp } from '../mcp/find-mcp.ts';
+import { makeMock } from '../make-mock.ts';
+import { findMcp, hasMcp } from '../mcp/find-mcp.ts';
 import { answerWellKnown } from '../mcp/well-known.ts';
 import type { MockRequest } from '../model/message.ts';
 import type { Mock, MockOptions } from '../model/mock.ts';
@@ -25,17 +25,30 @@ export const mswHandlers = (
   options: MswOptions = {},
 ): HttpHandler[] => {
   const { baseUrl, conditions, ...rest } = options;
-  const mock = createMock(connectors, { cors: false, ...rest });
-  const fetchMock = toFetch(mock, conditions);
+  const mock = makeMock(connectors, { cors: false, ...rest });
+  const ready = hasMcp(mock) ? withMcp(mock) : async () => mock;
   const leads = ({ request }: { readonly request: Request }): boolean =>
     (baseUrl === undefined || request.url.startsWith(baseUrl)) &&
     isAnswered(mock, { method: request.method, target: targetOf(request.url, baseUrl) });
   return [
     http.all(leads, async ({ request }) => {
       const below = baseUrl === undefined ? '' : new URL(baseUrl).pathname.replace(/\/$/, '');
-      return fetchMock(below === '' ? request : moved(request, below));
+      return toFetch(await ready(), conditions)(below === '' ? request : moved(request, below));
     }),
   ];
+};
+
+/** The same mock with its MCP servers. What answers as one is loaded at the first request, so that other pages never load it. */
+const withMcp = (mock: Mock): (() => Promise<Mock>) => {
+  let whole: Promise<Mock> | undefined;
+  const load = async (): Promise<Mock> => {
+    const { answerMcpRequest } = await import('../mcp/answer-mcp-request.ts');
+    return { ...mock, answerMcp: answerMcpRequest };
+  };
+  return () => {
+    whole ??= load();
+    return whole;
+  };
 };
 
 /** Does a request lead to an operation, or to something that an MCP server has beside it. */

@@ -7,9 +7,9 @@ import {
   type McpSessions,
 } from '../../mcp/server/mcp-server.ts';
 import { operationCalls, toolsOf } from '../../mcp/tools/tools-of.ts';
-import { createMock } from '../create-mock.ts';
+import { makeMock } from '../make-mock.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
-import type { Mock } from '../model/mock.ts';
+import type { AnswerInner, AnswerMcp, McpTarget, Mock } from '../model/mock.ts';
 import { corsHeaders } from '../reply/cors.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { refuse } from '../reply/refuse.ts';
@@ -18,20 +18,11 @@ import { type Preference, readPreference } from '../request/prefer.ts';
 import { prepareOperation } from '../request/prepare-operation.ts';
 import { callOperation } from './call-operation.ts';
 import { callRecorded } from './call-recorded.ts';
-import type { McpTarget } from './find-mcp.ts';
 import { resourcesOf } from './resources-of.ts';
 import { challenge } from './well-known.ts';
 
-/** Answers an operation of a connector without its MCP server. */
-export type AnswerInner = (mock: Mock, request: MockRequest) => Reply;
-
 /** The mock's answer as an MCP server: credentials and headers as the definition wants them, then the protocol. */
-export const answerMcpRequest = (
-  mock: Mock,
-  request: MockRequest,
-  found: McpTarget,
-  answerInner: AnswerInner,
-): Reply => {
+export const answerMcpRequest: AnswerMcp = (mock, request, found, answerInner) => {
   const { options } = mock;
   const preference = readPreference(request.headers['prefer'], found.query);
   if (preference.wrong !== undefined) return writeProblem(options, 400, preference.wrong);
@@ -76,7 +67,7 @@ const states = new WeakMap<Mock, McpState>();
 const stateOf = (mock: Mock): McpState => {
   const state = states.get(mock) ?? {
     sessions: createSessions(() => crypto.randomUUID()),
-    inner: createMock(mock.connectors, { ...mock.options, security: false }),
+    inner: makeMock(mock.connectors, { ...mock.options, security: false }),
     told: new Set<string>(),
   };
   states.set(mock, state);

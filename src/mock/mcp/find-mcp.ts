@@ -1,15 +1,8 @@
 import { isMcpOperation } from '../../connector/is-mcp-operation.ts';
 import type { Route } from '../../route/find-route.ts';
-import type { Target } from '../../route/routes.ts';
 import type { MockRequest } from '../model/message.ts';
-import type { Mock } from '../model/mock.ts';
+import type { McpTarget, Mock } from '../model/mock.ts';
 import { routeRequest } from '../request/route-request.ts';
-
-/** An MCP server of a connector that a request means. */
-export interface McpTarget extends Pick<Target, 'connector' | 'operation'> {
-  readonly texts: Readonly<Record<string, string>>;
-  readonly query: string;
-}
 
 type Line = Pick<MockRequest, 'method' | 'target'>;
 
@@ -29,7 +22,8 @@ export const findMcp = (mock: Mock, request: Line, route: Route): McpTarget | un
 
 const having = new WeakMap<Mock, boolean>();
 
-const hasMcp = (mock: Mock): boolean => {
+/** Has a connector of a mock an MCP server. */
+export const hasMcp = (mock: Mock): boolean => {
   const has = having.get(mock) ?? mock.connectors.some(({ operations }) => operations.some(isMcpOperation));
   having.set(mock, has);
   return has;

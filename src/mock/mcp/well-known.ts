@@ -3,9 +3,8 @@ import { plainPath } from '../../connector/find-resources.ts';
 import { isMcpOperation } from '../../connector/is-mcp-operation.ts';
 import type { SecurityScheme } from '../../connector/operation.ts';
 import { type MockRequest, originOf, type Reply } from '../model/message.ts';
-import type { Mock } from '../model/mock.ts';
+import type { McpTarget, Mock } from '../model/mock.ts';
 import { corsHeaders } from '../reply/cors.ts';
-import type { McpTarget } from './find-mcp.ts';
 
 const resourcePrefix = '/.well-known/oauth-protected-resource';
 const serverPaths = ['/.well-known/oauth-authorization-server', '/.well-known/openid-configuration'];

@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
-import type { Routes } from '../../route/routes.ts';
+import type { Routes, Target } from '../../route/routes.ts';
 import type { Json } from '../../source/json.ts';
 import type { AnswerBook } from './answer-book.ts';
 import type { McpOptions } from './mcp-options.ts';
@@ -50,6 +50,23 @@ export interface MockOptions {
   readonly before?: (request: MockRequest) => Reply | undefined;
 }
 
+/** An MCP server of a connector that a request means. */
+export interface McpTarget extends Pick<Target, 'connector' | 'operation'> {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly query: string;
+}
+
+/** Answers an operation of a connector without its MCP server. */
+export type AnswerInner = (mock: Mock, request: MockRequest) => Reply;
+
+/** The answer of a mock as an MCP server. */
+export type AnswerMcp = (
+  mock: Mock,
+  request: MockRequest,
+  found: McpTarget,
+  answerInner: AnswerInner,
+) => Reply;
+
 /** Connectors behind one address. */
 export interface Mock {
   readonly connectors: readonly Connector[];
@@ -57,4 +74,6 @@ export interface Mock {
   readonly routes: Routes;
   /** Made at first use of an operation. */
   readonly prepared: Map<Operation, PreparedOperation>;
+  /** Most connectors have no MCP server, so a page loads what answers as one only if it has to. */
+  readonly answerMcp?: AnswerMcp;
 }

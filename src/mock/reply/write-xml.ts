@@ -1,24 +1,29 @@
-import { XMLBuilder } from 'fast-xml-parser';
 import type { Definitions } from '../../connector/resolve-ref.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
+import { xmlAttribute, xmlText } from '../../report/text/xml-text.ts';
 import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
 
-/** An element in the ordered form of the builder: its name with its content, and its attributes under `:@`. */
-type XmlNode = Readonly<Record<string, readonly XmlNode[] | string | Readonly<Record<string, string>>>>;
-
-const builder = new XMLBuilder({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  suppressBooleanAttributes: false,
-});
+/** An element, or a text. */
+type XmlNode =
+  | string
+  | {
+      readonly name: string;
+      readonly attributes: Readonly<Record<string, string>>;
+      readonly content: readonly XmlNode[];
+    };
 
 /** A value as XML by its schema's `xml` keywords: name, attribute, wrapped, prefix, namespace (Swagger 2.0, XML Object). */
 export const writeXml = (value: Json, schema: Schema, definitions: Definitions): string => {
   const ref = asString(own(schema, '$ref'))?.split('/').at(-1);
   const node = toNode(value, schema, ref ?? 'root', { definitions });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build([node])}\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeNode(node)}\n`;
+};
+
+const writeNode = (node: XmlNode): string => {
+  if (typeof node === 'string') return xmlText(node);
+  const attributes = Object.entries(node.attributes).map(([name, value]) => xmlAttribute(name, value));
+  return `<${node.name}${attributes.join('')}>${node.content.map(writeNode).join('')}</${node.name}>`;
 };
 
 interface Context {
@@ -30,8 +35,12 @@ const toNode = (value: Json, node: Schema, fallback: string, context: Context): 
   const { name, namespace } = nameOf(schema, fallback);
   const object = asObject(value);
   if (Array.isArray(value))
-    return elementOf(name, namespace, toNodes(value as readonly Json[], schema, name, context));
-  if (object === undefined) return elementOf(name, namespace, [{ '#text': textOf(value) }]);
+    return {
+      name,
+      attributes: namespace,
+      content: toNodes(value as readonly Json[], schema, name, context),
+    };
+  if (object === undefined) return { name, attributes: namespace, content: [textOf(value)] };
   const attributes: Record<string, string> = { ...namespace };
   const content: XmlNode[] = [];
   for (const [key, member] of Object.entries(object)) {
@@ -43,14 +52,8 @@ const toNode = (value: Json, node: Schema, fallback: string, context: Context): 
       content.push(...toNodes(member as readonly Json[], property, nameOf(property, key).name, context));
     else content.push(toNode(member, property, key, context));
   }
-  return elementOf(name, attributes, content);
+  return { name, attributes, content };
 };
-
-const elementOf = (
-  name: string,
-  attributes: Readonly<Record<string, string>>,
-  content: readonly XmlNode[],
-): XmlNode => ({ [name]: content, ...(Object.keys(attributes).length === 0 ? {} : { ':@': attributes }) });
 
 const toNodes = (
   items: readonly Json[],
@@ -93,7 +96,7 @@ const toName = (text: string): string => {
   return /^[\p{L}_]/u.test(name) ? name : `_${name}`;
 };
 
-/** The text of a value, without the characters that XML 1.0 cannot carry at all; the builder escapes the others. */
+/** The text of a value, without the characters that XML 1.0 cannot carry at all; the others are escaped as they are written. */
 const textOf = (value: Json): string => {
   const text = value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove

@@ -10,9 +10,7 @@ import { base64 } from '../../source/base64.ts';
 import { parseExact } from '../../source/exact-numbers.ts';
 import type { JsonObject } from '../../source/json.ts';
 import { defined } from '../../source/json.ts';
-import { checkPacts } from '../check/check-pact.ts';
 import { rulesOf } from '../model/pact-rules.ts';
-import { readPact } from '../read/read-pact.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { credentialsOf } from './pact-from.ts';
 import { type WrittenBody, type WrittenInteraction, writePact } from './write-pact.ts';
@@ -56,7 +54,7 @@ export const recordPact = (
     if (response === undefined) return undefined;
     const interaction = await toInteraction(connector, request, response.clone());
     if (interaction === undefined) return response;
-    const findings = findingsOf(interaction, connector, { consumer, provider });
+    const findings = await findingsOf(interaction, connector, { consumer, provider });
     if (findings.length > 0) {
       broken.push(...findings);
       throw toError(findings);
@@ -83,12 +81,19 @@ const toError = (findings: readonly Finding[]): PinoutError =>
     'Correct the front end, the handler, or the definition.',
   );
 
-/** What breaks the definition itself; what the definition leaves open is for `pact check` to say. */
-const findingsOf = (
+/**
+ * What breaks the definition itself; what the definition leaves open is for `pact check` to say. Loaded here, so that a page which mocks and records
+ * nothing does not load it.
+ */
+const findingsOf = async (
   interaction: WrittenInteraction,
   connector: Connector,
   parties: { readonly consumer: string; readonly provider: string },
-): readonly Finding[] => {
+): Promise<readonly Finding[]> => {
+  const [{ readPact }, { checkPacts }] = await Promise.all([
+    import('../read/read-pact.ts'),
+    import('../check/check-pact.ts'),
+  ]);
   const text = writePact({ ...parties, spec: 4, interactions: [interaction] });
   const file = readPact('the recording', new TextEncoder().encode(text));
   const { checks } = checkPacts([file], connector);

@@ -1,4 +1,4 @@
-import type { SourceCode } from '../../source/read-source.ts';
+import type { SourceCode } from '../../source/decode-text.ts';
 import type { CodeMeaning } from './code-meaning.ts';
 
 /** What is wrong with a JSON file that could be read all the same. `lint` has rules for it, with pages of their own. */

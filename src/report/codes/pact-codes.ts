@@ -1,4 +1,4 @@
-import type { SourceCode } from '../../source/read-source.ts';
+import type { SourceCode } from '../../source/decode-text.ts';
 import type { CodeMeaning } from './code-meaning.ts';
 import { fileCodes } from './file-codes.ts';
 import { type PactRequestCode, pactRequestCodes } from './pact-request-codes.ts';

@@ -4,6 +4,7 @@ import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report } from '../report.ts';
 import { summaryOf } from '../summary.ts';
 import { findingLines } from '../text/finding-text.ts';
+import { xmlAttribute as attribute, xmlText } from '../text/xml-text.ts';
 import { type Doubt, outcomeOf } from '../verdict.ts';
 
 /** JUnit's XML: a test suite for each subject, a test case for each check. Remarks on a check that passes are its `system-out`. */
@@ -102,20 +103,3 @@ const findingText = (finding: Finding): string => {
   const place = at === undefined ? '' : ` at ${at.file}:${at.line}:${at.column}`;
   return [`${severity} ${code}${place}`, ...findingLines(finding)].join('\n');
 };
-
-const attribute = (name: string, value: string | number | undefined): string =>
-  value === undefined
-    ? ''
-    : ` ${name}="${xmlText(String(value)).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')}"`;
-
-/** Text between tags. Characters that XML 1.0 has no way to write become U+FFFD. */
-const xmlText = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(notXml, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\r', '&#13;');
-
-const notXml = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;

@@ -9,6 +9,7 @@ import { explainError } from './explain-error.ts';
 import { formatChecks } from './formats.ts';
 import { linearRegExp } from './pattern.ts';
 import { uniqueItemsKeyword } from './unique-items.ts';
+import { uriResolver } from './uri-resolver.ts';
 
 /** Returns what a value breaks; the same empty array for every valid value. */
 export type Validate = (value: unknown) => readonly SchemaViolation[];
@@ -156,6 +157,7 @@ const createAjv = (): AjvDraft04.default => {
     inlineRefs: false,
     multipleOfPrecision: 9,
     unicodeRegExp: false,
+    uriResolver: uriResolver as never,
     code: { regExp: linearRegExp as never, optimize: false, process: boundErrors },
   });
   ajv.removeKeyword('uniqueItems');

@@ -1,10 +1,16 @@
 /** A regular expression as a tree; capture groups have left no trace. */
 export type PatternTree =
-  | { readonly kind: 'set'; readonly ranges: readonly Range[]; readonly negated: boolean }
+  /** `text` is how the pattern writes it; the ranges are what of it is ASCII, enough to make text that matches. */
+  | {
+      readonly kind: 'set';
+      readonly ranges: readonly Range[];
+      readonly negated: boolean;
+      readonly text: string;
+    }
   | { readonly kind: 'sequence'; readonly parts: readonly PatternTree[] }
   | { readonly kind: 'choice'; readonly options: readonly PatternTree[] }
   | { readonly kind: 'repeat'; readonly part: PatternTree; readonly min: number; readonly max: number }
-  | { readonly kind: 'edge'; readonly edge: '^' | '$' | 'b' }
+  | { readonly kind: 'edge'; readonly edge: '^' | '$' | 'b' | 'B' }
   /** Look-ahead, look-behind, or a reference back: what only a backtracking engine knows. */
   | {
       readonly kind: 'look';
@@ -55,7 +61,10 @@ const readChoice = (reader: Reader): PatternTree => {
 const readSequence = (reader: Reader): PatternTree => {
   const parts: PatternTree[] = [];
   while (reader.at < reader.text.length && !'|)'.includes(reader.text[reader.at] ?? '')) {
-    parts.push(readRepeat(reader, readAtom(reader)));
+    const from = reader.at;
+    const atom = readAtom(reader);
+    const part = atom.kind === 'set' ? { ...atom, text: reader.text.slice(from, reader.at) } : atom;
+    parts.push(readRepeat(reader, part));
   }
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : { kind: 'sequence', parts };
@@ -74,7 +83,13 @@ const readRepeat = (reader: Reader, part: PatternTree): PatternTree => {
   return max < min ? fail() : { kind: 'repeat', part, min, max };
 };
 
-const readAtom = (reader: Reader): PatternTree => {
+/** A part whose text is not known yet. */
+type Atom =
+  | Exclude<PatternTree, { readonly kind: 'set' }>
+  | Omit<PatternTree & { readonly kind: 'set' }, 'text'>
+  | (PatternTree & { readonly kind: 'set' });
+
+const readAtom = (reader: Reader): Atom => {
   const char = reader.text[reader.at++] ?? fail();
   if (char === '^' || char === '$') return { kind: 'edge', edge: char };
   if (char === '(') return readGroup(reader);
@@ -96,7 +111,7 @@ const readGroup = (reader: Reader): PatternTree => {
     : { kind: 'look', part, negative: open[2] === '!', behind: open[1] === '<' };
 };
 
-const readClass = (reader: Reader): PatternTree => {
+const readClass = (reader: Reader): Atom => {
   const negated = reader.text[reader.at] === '^';
   if (negated) reader.at++;
   const ranges: Range[] = [];
@@ -130,9 +145,9 @@ const readClassMember = (reader: Reader): readonly Range[] => {
   return escaped.negated ? invert(escaped.ranges) : escaped.ranges;
 };
 
-const readEscape = (reader: Reader): PatternTree => {
+const readEscape = (reader: Reader): Atom => {
   const char = reader.text[reader.at++] ?? fail();
-  if (char === 'b' || char === 'B') return { kind: 'edge', edge: 'b' };
+  if (char === 'b' || char === 'B') return { kind: 'edge', edge: char };
   if (/[1-9k]/.test(char)) return backReference(reader, char);
   const known = classes[char.toLowerCase()];
   if (known !== undefined && /[dswDSW]/.test(char)) {
@@ -158,7 +173,7 @@ const backReference = (reader: Reader, char: string): PatternTree => {
 };
 
 /** Unicode properties are narrowed to their ASCII part: enough to make text that matches. */
-const readProperty = (reader: Reader, negated: boolean): PatternTree => {
+const readProperty = (reader: Reader, negated: boolean): Atom => {
   const name = /^\{([^}]*)\}/.exec(reader.text.slice(reader.at, reader.at + 40)) ?? fail();
   reader.at += name[0].length;
   const kind = name[1] ?? '';
@@ -180,7 +195,7 @@ const codePointAt = (reader: Reader, at: number): number => {
   return code;
 };
 
-const single = (code: number): PatternTree => ({ kind: 'set', ranges: [[code, code]], negated: false });
+const single = (code: number): Atom => ({ kind: 'set', ranges: [[code, code]], negated: false });
 
 const letters: readonly Range[] = [
   [65, 90],

@@ -1,15 +1,10 @@
-import { RE2JS } from 're2js';
+import { createLinearMatcher, type Matcher } from './linear-matcher.ts';
 import { type PatternTree, parsePattern } from './pattern-tree.ts';
-
-/** What a pattern is asked. */
-export interface Matcher {
-  test(text: string): boolean;
-}
 
 const cache = new Map<string, Matcher | undefined>();
 
 /**
- * A pattern as a matcher that ends soon on any text: the native engine where the pattern cannot backtrack far, RE2 (linear)
+ * A pattern as a matcher that ends soon on any text: the native engine where the pattern cannot backtrack far, a linear one
  * for the rest. Nothing is returned for what is no regular expression, or for what neither can do safely; such a
  * pattern constrains nothing.
  */
@@ -30,7 +25,7 @@ const choose = (pattern: string): Matcher | undefined => {
   const tree = parsePattern(pattern);
   const cost = tree === undefined ? worst : costOf(tree);
   if (!cost.nested && cost.open <= (startsAnchored(tree) ? 1 : 0) && cost.ways <= 4_096) return native;
-  const linear = compileLinear(pattern);
+  const linear = tree && createLinearMatcher(tree, native.flags);
   if (linear !== undefined) return linear;
   if (cost.nested || cost.open > 3) return undefined;
   return { test: (text) => text.length > longestText || native.test(text) };
@@ -45,14 +40,6 @@ const compileNative = (pattern: string): RegExp | undefined => {
     }
   }
   return undefined;
-};
-
-const compileLinear = (pattern: string): Matcher | undefined => {
-  try {
-    return RE2JS.compile(RE2JS.translateRegExp(pattern));
-  } catch {
-    return undefined;
-  }
 };
 
 /** `open`: unlimited repeats that may follow each other; `ways`: how often limited ones can be split; `nested`: a repeat in a repeat. */

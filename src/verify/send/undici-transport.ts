@@ -1,4 +1,3 @@
-import { rootCertificates } from 'node:tls';
 import type { Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { hasNoBody } from '../../connector/status.ts';
 import type { Exchange, Transport, WireErrorKind, WireRequest, WireResponse } from '../model/exchange.ts';
@@ -98,7 +97,7 @@ const withConnection = (result: Exchange, lost: boolean, used: boolean): Exchang
 /** Certificates come on top of those that Node trusts. */
 const ownTls = ({ ca, ...own }: TlsOptions): Omit<TlsOptions, 'ca'> & { ca?: string[] } => ({
   ...own,
-  ...(ca === undefined ? {} : { ca: [...rootCertificates, ...ca] }),
+  ...(ca === undefined ? {} : { ca: [...process.getBuiltinModule('node:tls').rootCertificates, ...ca] }),
 });
 
 /** Where a request goes: its URL is taken apart once. */

@@ -18,9 +18,10 @@ import { loadRules } from '../../../lint/load-rules.ts';
 import { readConnector } from '../../../load/read-connector.ts';
 import { renderReport } from '../../../report/formats.ts';
 import type { Finding } from '../../../report/report.ts';
+import type { ReadSource } from '../../../source/decode-text.ts';
 import { editText, encodeSource } from '../../../source/edit/edit-text.ts';
 import { asObject, defined, type JsonObject } from '../../../source/json.ts';
-import { type ReadSource, readSource } from '../../../source/read-source.ts';
+import { readSource } from '../../../source/read-source.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import type { ImportFlags } from './flags.ts';
 

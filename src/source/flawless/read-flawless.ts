@@ -1,5 +1,5 @@
-import { parseExact } from './exact-numbers.ts';
-import type { Json } from './json.ts';
+import { parseExact } from '../exact-numbers.ts';
+import type { Json } from '../json.ts';
 
 /**
  * The value of a JSON text without any flaw, by the engine's own parser, which is several times as fast as one that knows where things stand.

@@ -1,4 +1,4 @@
-import type { TreeMember, TreeNode } from './tree.ts';
+import type { TreeMember, TreeNode } from '../tree.ts';
 
 /**
  * Strict JSON → tree, several times as fast as the tolerant parser. Gives nothing for anything out of the ordinary, invalid text, a key that
