@@ -1,13 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { writeListing } from '../src/cli/commands/mock/listing.ts';
 import { findDefinitions } from '../src/load/find-connectors.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
 import { createMock } from '../src/mock/create-mock.ts';
+import { costOf, median, type ProcessCost, runToEnd, untilItServes } from './bench/process-cost.ts';
 import { writeRecursiveConnector } from './bench/recursive-connector.ts';
 import { buildPinout, pinout } from './bench/servers.ts';
 import { corpus, root } from './bench/subjects.ts';
@@ -28,35 +28,11 @@ const home = mkdtempSync(join(tmpdir(), 'pinout-start-'));
 process.on('exit', () => rmSync(home, { recursive: true, force: true }));
 const env = { ...process.env, NODE_COMPILE_CACHE: join(home, 'compiled'), CI: '1' };
 
-/** CPU seconds of a process and its threads so far, and its largest memory in MB. */
-interface Cost {
-  readonly cpu: number;
-  readonly mb: number;
-}
-
-const costOf = (pid: number): Cost => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return { cpu: (Number(fields[11]) + Number(fields[12])) / 100, mb: Number(peak) / 1024 };
-};
-
-/** A command that ends by itself says what it used when it ends. */
-const runToEnd = (words: readonly string[]): number => {
-  const usage = pathToFileURL(join(root, 'tools/bench/usage.mjs')).href;
-  const file = join(home, 'usage.json');
-  spawnSync(process.execPath, ['--import', usage, ...words], {
-    cwd: home,
-    env: { ...env, PINOUT_USAGE: file },
-    stdio: 'ignore',
-  });
-  return (JSON.parse(readFileSync(file, 'utf8')) as Cost).cpu;
-};
-
 interface MockStart {
   /** When it listens: it says so in its first line. */
-  readonly serves: Cost;
+  readonly serves: ProcessCost;
   /** When it has listed every operation, looked for what is to be warned of, and does nothing more. */
-  readonly rests: Cost;
+  readonly rests: ProcessCost;
 }
 
 const startMock = async (folder: string): Promise<MockStart> => {
@@ -67,13 +43,10 @@ const startMock = async (folder: string): Promise<MockStart> => {
   });
   const { pid = 0 } = child;
   let text = '';
-  const serves = await new Promise<Cost>((done, failed) => {
-    child.stdout.on('data', (part) => {
-      text += String(part);
-      if (/http:\/\//.test(text)) done(costOf(pid));
-    });
-    child.once('exit', (status) => failed(new Error(`pinout mock ${folder} ended with ${status}`)));
+  child.stdout.on('data', (part) => {
+    text += String(part);
   });
+  const serves = await untilItServes(child, `pinout mock ${folder}`);
   for (let last = -1; ; last = costOf(pid).cpu) {
     await sleep(400);
     if (text.includes('What was asked and answered') && costOf(pid).cpu === last) break;
@@ -106,8 +79,6 @@ const findWorst = async (count: number): Promise<readonly string[]> => {
     .map(([, path]) => path);
 };
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 const print = (cells: readonly string[]): void => void process.stdout.write(`| ${cells.join(' | ')} |\n`);
 
 buildPinout();
@@ -128,7 +99,7 @@ const mocks = [currency, recursive, ...(await findWorst(flag('worst', 5)))];
 const ended = new Map(commands.map((words) => [words, [] as number[]]));
 const started = new Map(mocks.map((folder) => [folder, [] as MockStart[]]));
 for (let round = -1; round < rounds; round++) {
-  for (const [words, figures] of ended) figures.push(runToEnd(words));
+  for (const [words, figures] of ended) figures.push(runToEnd(words, home, env));
   for (const [folder, figures] of started) figures.push(await startMock(folder));
   // The first round fills the compile cache, as the first run of a user does.
   if (round < 0) for (const figures of [...ended.values(), ...started.values()]) figures.length = 0;

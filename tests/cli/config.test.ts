@@ -278,6 +278,18 @@ describe('pinout config', () => {
     expect((await pinout('config', 'verify', '--no-config', '--url', url)).out).toContain('command line');
   });
 
+  it('names the command line that is meant if a flag of a command stands there without one', async () => {
+    repository(withShops());
+    for (const words of [
+      ['--env', 'staging'],
+      ['--project', 'shop'],
+    ]) {
+      const { status, err } = await pinout('config', ...words);
+      expect(status).toBe(2);
+      expect(err).toContain(`pinout config verify ${words.join(' ')}`);
+    }
+  });
+
   it('names paths as the working folder sees them', async () => {
     const root = repository({
       verify: { cases: 'tests/cases.yaml' },

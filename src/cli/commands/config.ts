@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { PinoutError } from '../../error.ts';
 import { asObject, defined } from '../../source/json.ts';
 import { valueNameOf } from '../../trust/read-value.ts';
@@ -19,6 +19,24 @@ interface HeldValue {
   readonly from: string;
 }
 
+interface ConfigFlags {
+  readonly config?: string;
+  readonly json?: boolean;
+  readonly env?: string;
+  readonly project?: string;
+}
+
+const refuseCommandFlag = ({ env, project }: ConfigFlags): void => {
+  const flag =
+    env !== undefined ? `--env ${env}` : project !== undefined ? `--project ${project}` : undefined;
+  if (flag === undefined) return;
+  throw new PinoutError(
+    'command-unknown',
+    `${flag} says what holds for a command, and none is named.`,
+    `Name the command: pinout config verify ${flag}`,
+  );
+};
+
 /** `pinout config`: what the configuration says; with a command behind it, what holds for that command. */
 export const configCommand = ({ write, warn }: Output): Command =>
   new Command('config')
@@ -28,36 +46,38 @@ export const configCommand = ({ write, warn }: Output): Command =>
     .argument('[command...]', 'a command and its flags, such as: verify contracts/orders --env staging')
     .option('--config <file>', 'in place of pinout.config.* here or in a folder above')
     .option('--json', 'as JSON')
-    .action(
-      async (words: readonly string[], flags: { readonly config?: string; readonly json?: boolean }) => {
-        const [unknown] = words;
-        if (unknown !== undefined)
-          throw new PinoutError(
-            'command-unknown',
-            `pinout has no command ${unknown} that is configured.`,
-            'See pinout --help.',
-          );
-        const { config, file, folder, executed, placeOf } = await readConfigOf(flags, warn);
-        const values = leavesOf(config, []).map(({ tokens, value }): HeldValue => {
-          const at = placeOf(tokens);
-          return {
-            name: tokens.join('.'),
-            value,
-            from: at === undefined ? short(file) : `${short(at.file)}:${at.line}`,
-          };
-        });
-        const head = defined({
-          file: file === undefined ? undefined : short(file),
-          executed: file === undefined ? undefined : executed,
-        });
-        if (flags.json === true) return write(`${JSON.stringify({ ...head, values }, null, 2)}\n`);
-        write(
-          file === undefined
-            ? `No pinout.config.* holds in ${folder}: docs/config.md describes it.\n`
-            : writeValues(values),
+    // What a command takes is known here too, so that the answer can name the command line that was meant.
+    .addOption(new Option('--env <name>').hideHelp())
+    .addOption(new Option('--project <name>').hideHelp())
+    .action(async (words: readonly string[], flags: ConfigFlags) => {
+      refuseCommandFlag(flags);
+      const [unknown] = words;
+      if (unknown !== undefined)
+        throw new PinoutError(
+          'command-unknown',
+          `pinout has no command ${unknown} that is configured.`,
+          'See pinout --help.',
         );
-      },
-    );
+      const { config, file, folder, executed, placeOf } = await readConfigOf(flags, warn);
+      const values = leavesOf(config, []).map(({ tokens, value }): HeldValue => {
+        const at = placeOf(tokens);
+        return {
+          name: tokens.join('.'),
+          value,
+          from: at === undefined ? short(file) : `${short(at.file)}:${at.line}`,
+        };
+      });
+      const head = defined({
+        file: file === undefined ? undefined : short(file),
+        executed: file === undefined ? undefined : executed,
+      });
+      if (flags.json === true) return write(`${JSON.stringify({ ...head, values }, null, 2)}\n`);
+      write(
+        file === undefined
+          ? `No pinout.config.* holds in ${folder}: docs/config.md describes it.\n`
+          : writeValues(values),
+      );
+    });
 
 /** Makes a command print what would hold for it, in place of doing its job. */
 export const showInstead = (
