@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseJson } from '../../src/source/parse-json.ts';
 import { scanJson } from '../../src/source/flawless/scan-json.ts';
+import { parseJson } from '../../src/source/parse-json.ts';
 import { type TreeNode, toValue } from '../../src/source/tree.ts';
 import '../support/seed.ts';
 
