@@ -50,7 +50,7 @@ const startAlertmanager = async (definition: string): ReturnType<Service['start'
     `--web.listen-address=${url.slice('http://'.length)}`,
     '--cluster.listen-address=',
   ]);
-  await untilReady(`${url}/api/v2/status`);
+  await untilReady(`${url}/api/v2/status`, stop);
   const silence = {
     matchers: [{ name: 'alertname', value: 'OwnersAlert', isRegex: false }],
     startsAt: '2026-01-01T00:00:00Z',
@@ -101,7 +101,7 @@ const startEtcd = async (definition: string): ReturnType<Service['start']> => {
     `--initial-advertise-peer-urls=${peers}`,
     `--initial-cluster=own=${peers}`,
   ]);
-  await untilReady(`${url}/health`);
+  await untilReady(`${url}/health`, stop);
   const key = base64('/owner/row');
   await send(`${url}/v3/kv/put`, 'POST', { key, value: base64('was there before') });
   const connector = await loadConnector(definition);

@@ -37,7 +37,7 @@ const startFile = async (
     '127.0.0.1',
   ]);
   const url = `http://127.0.0.1:${port}`;
-  await untilReady(`${url}/notes`);
+  await untilReady(`${url}/notes`, stop);
   return {
     url,
     connector: connectorOf(name, notesDefinition),

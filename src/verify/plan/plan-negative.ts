@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { isHeaderName } from '../../connector/header-name.ts';
+import { isHeaderName, transportHeaderNames } from '../../connector/header-name.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { writeParameter } from '../../connector/parameter-text.ts';
 import { findResponse } from '../../connector/status.ts';
@@ -58,6 +58,8 @@ const parameterFaults = (
   parameter: Parameter,
 ): readonly RequestFault[] => {
   const name = `${parameter.in} ${parameter.name}`;
+  // Whoever sends writes them, and nobody has to refuse one (Accept: RFC 9110 §12.5.1); 406 and 415 have probes of their own.
+  if (parameter.in === 'header' && transportHeaderNames.has(parameter.name.toLowerCase())) return [];
   const without = new Map(base.all.values);
   without.delete(parameter);
   // A default of a required parameter is the endpoint's to fill in.
@@ -75,8 +77,6 @@ const parameterFaults = (
       ]
     : [];
   const value = base.all.values.get(parameter) ?? undefined;
-  // The type of the body is said by its own faults: a wrong one is a body that is not taken, whatever the parameter's enum says.
-  if (parameter.in === 'header' && parameter.name.toLowerCase() === 'content-type') return leftOut;
   if (parameter.schema['type'] === 'file') return needed ? [...leftOut, inOtherField(base, name)] : leftOut;
   const broken = mutateSchema(parameter.schema, connector.definitions, {
     direction: 'request',

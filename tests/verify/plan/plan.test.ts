@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadConnector } from '../../../src/load/load-connector.ts';
 import { plan } from '../../../src/verify/plan/plan.ts';
+import { connectorOf } from '../../platform/connectors.ts';
 
 const connector = await loadConnector('contracts/base64');
 const credentials = ['api_key'];
@@ -38,5 +39,35 @@ describe('plan', () => {
     expect(probes.map(({ operation, expects }) => `${operation.id} ${expects}`)).toEqual(
       connector.operations.flatMap(({ id, responses }) => responses.map(({ status }) => `${id} ${status}`)),
     );
+  });
+});
+
+describe('what is broken on purpose', () => {
+  const header = (name: string) => ({ name, in: 'header', type: 'string', required: true, enum: ['a/b'] });
+  const sending = connectorOf({
+    consumes: ['application/json'],
+    paths: {
+      '/a': {
+        post: {
+          operationId: 'Send',
+          parameters: [
+            header('Accept'),
+            header('Content-Type'),
+            header('X-Kind'),
+            { name: 'body', in: 'body', required: true, schema: { type: 'object' } },
+          ],
+          responses: { 200: { description: 'It.' }, 400: { description: 'No.' } },
+        },
+      },
+    },
+  });
+  const probes = plan(sending, { credentials: [] }).filter(({ expects }) => expects === 'refuse');
+  it('is no header that whoever sends writes by itself', () => {
+    const headers = probes.flatMap(({ label }) => /^header (\S+)/.exec(label)?.[1] ?? []);
+    expect(new Set(headers)).toEqual(new Set(['X-Kind']));
+  });
+  it('stays JSON where a text stands for an object', () => {
+    const { raw } = probes.find(({ label }) => label === 'the body is a string')?.parts ?? {};
+    expect([raw?.type, new TextDecoder().decode(raw?.bytes)]).toEqual(['application/json', '"text"']);
   });
 });
