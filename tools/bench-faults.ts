@@ -5,10 +5,12 @@ import { verifyThroughPlatform } from '../src/verify/around/verify-through-platf
 import { loadCases } from '../src/verify/cases/load-cases.ts';
 import type { VerifyCase } from '../src/verify/model/case.ts';
 import { fromFetch } from '../src/verify/send/from-fetch.ts';
+import { createUndiciTransport } from '../src/verify/send/undici-transport.ts';
 import { verify } from '../src/verify/verify.ts';
 import { faults } from './faults/all-faults.ts';
 import type { DeliberateFault } from './faults/fault.ts';
 import { credentialsFor, loadConnectors, provide } from './faults/provide.ts';
+import { serveFetch } from './faults/serve-fetch.ts';
 
 /**
  * `npm run bench:faults`: puts one fault at a time around faithful providers, and counts those that verify finds with the expected
@@ -39,11 +41,20 @@ const cases: Readonly<Record<Name, readonly VerifyCase[]>> = {
   depot: [],
 };
 
-const run = (name: Name, fetch: Fetch, byHand: boolean, seed?: number): Promise<Report> => {
+/** Where a run sends to: by default no port is opened. */
+type Way = Pick<Parameters<typeof verify>[1], 'url' | 'transport'>;
+
+interface Wanted {
+  readonly byHand: boolean;
+  readonly seed?: number;
+}
+
+const straightTo = (fetch: Fetch): Way => ({ url: 'http://localhost', transport: fromFetch(fetch) });
+
+const run = (name: Name, way: Way, { byHand, seed }: Wanted): Promise<Report> => {
   const options = {
-    url: 'http://localhost',
+    ...way,
     ...defined({ budget }),
-    transport: fromFetch(fetch),
     credentials: credentialsFor(name),
     cases: byHand ? cases[name] : [],
     ...(seed === undefined ? {} : { runs: 20, seed }),
@@ -52,6 +63,18 @@ const run = (name: Name, fetch: Fetch, byHand: boolean, seed?: number): Promise<
   return name === 'things' || name === 'depot'
     ? verifyThroughPlatform(connectors[name], options)
     : verify(connectors[name], options);
+};
+
+/** Over sockets that are reset at their second request. */
+const overSockets = async (name: Name, fetch: Fetch): Promise<Report> => {
+  const { url, close } = await serveFetch(fetch, { turns: 1 });
+  const client = createUndiciTransport({ connections: 2 });
+  try {
+    return await run(name, { url, transport: client.transport }, { byHand: false });
+  } finally {
+    await client.close();
+    await close();
+  }
 };
 
 const errorsOf = (report: Report): readonly string[] =>
@@ -69,7 +92,10 @@ for (const fault of chosen) {
   const kind = byCase === true ? 'case' : 'definition';
   count[kind] += 1;
   const provider = put(provide(connectors[connector], fault));
-  const report = await run(connector, provider, byCase === true);
+  const report =
+    fault.sockets === true
+      ? await overSockets(connector, provider)
+      : await run(connector, straightTo(provider), { byHand: byCase === true });
   requests += Number(report.facts['requests']);
   const errors = [...new Set(errorsOf(report))];
   const operations = typeof operation === 'string' ? [operation] : operation;
@@ -86,7 +112,10 @@ let alarms = 0;
 let clean = 0;
 for (let seed = 1; seed <= seeds; seed++)
   for (const name of Object.keys(connectors) as Name[]) {
-    const report = await run(name, provide(connectors[name], { connector: name, seed }), true, seed);
+    const report = await run(name, straightTo(provide(connectors[name], { connector: name, seed })), {
+      byHand: true,
+      seed,
+    });
     clean += Number(report.facts['requests']);
     for (const error of errorsOf(report)) {
       alarms += 1;

@@ -3,6 +3,7 @@ import type { McpClientKind } from '../src/mcp/client/mcp-client.ts';
 import type { Report } from '../src/report/report.ts';
 import { createUndiciTransport } from '../src/verify/send/undici-transport.ts';
 import { verify } from '../src/verify/verify.ts';
+import { serveFetch } from './faults/serve-fetch.ts';
 import {
   issuedFault,
   legacyFault,
@@ -16,7 +17,6 @@ import { modernShop } from './mcp-faults/modern-server.ts';
 import { plainShop } from './mcp-faults/plain-server.ts';
 import { protocolFaults } from './mcp-faults/protocol-faults.ts';
 import { sessionShop, statelessShop } from './mcp-faults/sdk-servers.ts';
-import { serveFetch } from './mcp-faults/serve-fetch.ts';
 import { shopConnector } from './mcp-faults/shop-connector.ts';
 import { toolFaults } from './mcp-faults/tool-faults.ts';
 import { token, withSignIn } from './mcp-faults/with-sign-in.ts';

@@ -57,6 +57,7 @@ const paths = {
   search: /\/search$/,
   watches: /\/watches$/,
   table: /\/table$/,
+  shelves: /\/shelves$/,
 } as const;
 
 const ofPart = ['GetPart', 'ReplacePart', 'ChangePart', 'DeletePart'] as const;
@@ -322,6 +323,12 @@ const uploads: readonly DeliberateFault[] = [
 
 /** Content that no schema describes, and files. */
 const contents: readonly DeliberateFault[] = [
+  depot(
+    'ListShelves',
+    'the list of a page has another name',
+    'page-value-missing',
+    at('GET', paths.shelves, () => answer(200, '{"shelves":[{"shelf":"A"}]}')),
+  ),
   depot(
     'GetPicture',
     'a torn picture',

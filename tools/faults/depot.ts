@@ -124,6 +124,8 @@ const read = (house: House, request: Request, path: string): Response => {
   switch (path) {
     case '/parts':
       return reply(200, { value: house.quirks.listed?.(all) ?? all });
+    case '/shelves':
+      return reply(200, { value: [{ shelf: 'A' }, { shelf: 'B' }] });
     case '/kinds':
       return reply(200, { value: kinds.map((id) => ({ id, title: `Kind ${id}` })) });
     case '/search':

@@ -8,6 +8,8 @@ export interface DeliberateFault {
   readonly name: string;
   /** Any of these findings names it; nothing else may be found. */
   readonly codes: readonly string[];
+  /** Served over sockets, each of which is reset at its second request. */
+  readonly sockets?: boolean;
   /** The operation that has it; several where it is in what they share. */
   readonly operation: string | readonly string[];
   readonly put: (fetch: Fetch) => Fetch;

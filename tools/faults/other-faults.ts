@@ -127,6 +127,13 @@ const pages: readonly DeliberateFault[] = [
       return Number(url.searchParams.get('cursor') ?? 0) < 3 ? next.href : link;
     },
   }),
+  inside('ListThings', 'empty pages, each with a link to the next', 'page-end-missing', {
+    nextLink: (_, url) => {
+      const next = new URL(url);
+      next.searchParams.set('skip', String(Number(url.searchParams.get('skip') ?? 0) + 100));
+      return next.href;
+    },
+  }),
   inside('ListThings', 'a relative next link', ['page-link-relative', 'response-body-mismatch'], {
     nextLink: (link) => (link === undefined ? undefined : link.replace(/^https?:..[^/]+/, '')),
   }),
@@ -141,6 +148,19 @@ const pages: readonly DeliberateFault[] = [
       return url.searchParams.get('skip') === '10' ? link : next.href;
     },
   }),
+];
+
+/** What only a client that keeps its connections sees. */
+const connections: readonly DeliberateFault[] = [
+  {
+    ...inside(
+      ['ListThings', 'CreateThing', 'GetThing', 'UpdateThing', 'DeleteThing', 'ReportThing', 'SearchThings'],
+      'each connection is kept, and reset at its second request',
+      'connection-not-kept',
+      {},
+    ),
+    sockets: true,
+  },
 ];
 
 /** Valid requests that are refused, each for one kind of value. */
@@ -512,6 +532,7 @@ const expectations: readonly DeliberateFault[] = [
 export const otherFaults: readonly DeliberateFault[] = [
   ...state,
   ...pages,
+  ...connections,
   ...inputs,
   ...holes,
   ...doors,

@@ -1,6 +1,10 @@
+import type { Connector } from '../../connector/connector.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { findResponse } from '../../connector/status.ts';
 import { otherValues } from '../../schema/edges/other-values.ts';
 import { replaceAt } from '../../schema/replace-at.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json } from '../../source/json.ts';
 import { formatPointer, getAt } from '../../source/pointer.ts';
 import { compareStored, type StoredDifference } from './compare-stored.ts';
@@ -35,7 +39,7 @@ export const confirm = async (
     if (difference.kind === 'mangled') confirmed.push({ ...difference, severity: 'error' });
     else {
       const again =
-        difference.kind === 'plain' && !isDecided(difference, told)
+        difference.kind === 'plain' && !isDecided(difference, told) && mayBeAnswered(life, body, difference)
           ? await differsAgain(life, body, difference, sendAgain)
           : false;
       confirmed.push({ ...difference, severity: again ? 'error' : 'info' });
@@ -60,6 +64,28 @@ const isDecided = ({ name, actual }: StoredDifference, told: Json | undefined): 
   /(state|status|phase|stage|step)$/i.test(name) &&
   JSON.stringify(getAt(told ?? null, formatPointer(name.split('/'))) ?? null) === actual;
 
+/** Does the answer's own schema have room for what was sent: a text cannot come back where an answer promises a UUID. */
+const mayBeAnswered = (
+  { run: { connector }, read, create }: Life,
+  body: Json | undefined,
+  { name }: StoredDifference,
+): boolean => {
+  const path = name.split('/');
+  const sent = body === undefined ? undefined : getAt(body, formatPointer(path));
+  const { responses } = read ?? create;
+  const documented = (findResponse(responses, 200) ?? findResponse(responses, 201))?.body?.schema;
+  if (sent === undefined || documented === undefined) return true;
+  const schema = schemaAt(connector, documented, path);
+  return compileSchema(schema, connector.definitions, { direction: 'response' })(sent).length === 0;
+};
+
+/** The schema of a property in it; any, if none is documented. */
+const schemaAt = ({ definitions }: Connector, whole: Schema, path: readonly string[]): Schema =>
+  path.reduce<Schema>(
+    (schema, step) => resolveSchema(asObject(asObject(schema['properties'])?.[step]) ?? {}, definitions),
+    resolveSchema(whole, definitions),
+  );
+
 const differsAgain = async (
   { run, create }: Life,
   body: Json | undefined,
@@ -69,9 +95,7 @@ const differsAgain = async (
   if (body === undefined || create.body === undefined) return false;
   const path = name.split('/');
   const value = getAt(body, formatPointer(path));
-  let schema = resolveSchema(create.body.schema, run.connector.definitions);
-  for (const step of path)
-    schema = resolveSchema(asObject(asObject(schema['properties'])?.[step]) ?? {}, run.connector.definitions);
+  const schema = schemaAt(run.connector, create.body.schema, path);
   // What is there already would look as if it was kept.
   const others =
     value === undefined

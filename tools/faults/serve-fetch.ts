@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Fetch } from '../../src/connector/fetch.ts';
 
 /** A server that listens on this machine. */
@@ -8,9 +8,16 @@ export interface ServedFetch {
   readonly close: () => Promise<void>;
 }
 
-/** Serves a `Fetch` over HTTP on a free port of this machine; streams stay open until the client goes. */
-export const serveFetch = async (fetch: Fetch): Promise<ServedFetch> => {
+/** Serves a `Fetch` over HTTP on a free port of this machine; streams stay open until the client goes. `turns`: a connection that is asked more often is reset. */
+export const serveFetch = async (
+  fetch: Fetch,
+  { turns = Number.POSITIVE_INFINITY }: { readonly turns?: number } = {},
+): Promise<ServedFetch> => {
+  const asked = new WeakMap<Socket, number>();
   const server = createServer((request, response) => {
+    const turn = (asked.get(request.socket) ?? 0) + 1;
+    asked.set(request.socket, turn);
+    if (turn > turns) return void request.socket.resetAndDestroy();
     void handle(fetch, request, response).catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : new Error(String(error)));
     });
