@@ -16,8 +16,6 @@ import type { Service } from './services/service.ts';
  */
 const words = process.argv.slice(2);
 const folder = words.find((word) => !word.startsWith('--')) ?? '../shared/services';
-/** Prism never answers some broken bodies: three of them are waited for. */
-const timeoutMs = 5_000;
 const update = words.includes('--update');
 const file = join(import.meta.dirname, 'services/causes.json');
 const reviewed: Record<string, readonly string[]> = JSON.parse(readFileSync(file, 'utf8'));
@@ -32,7 +30,12 @@ const causesOf = (report: Report): readonly string[] =>
     ),
   ].toSorted();
 
-const tryService = async ({ start, never = [], name }: Service): Promise<readonly string[]> => {
+const tryService = async ({
+  start,
+  never = [],
+  name,
+  timeoutMs = 30_000,
+}: Service): Promise<readonly string[]> => {
   const { url, connector, own, stop } = await start();
   const { transport, close } = createUndiciTransport({ timeoutMs });
   try {

@@ -6,6 +6,7 @@ import type { Fetch } from '../../src/connector/fetch.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
 import type { Report } from '../../src/report/report.ts';
 import { outcomeOf } from '../../src/report/verdict.ts';
+import { fromFetch } from '../../src/verify/send/from-fetch.ts';
 import { createUndiciTransport } from '../../src/verify/send/undici-transport.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { createThings } from '../../tools/faults/things.ts';
@@ -63,6 +64,43 @@ const errorsOf = ({ checks }: Report): readonly string[] =>
   checks.flatMap(({ findings }) =>
     findings.flatMap(({ code, severity }) => (severity === 'error' ? [code] : [])),
   );
+
+/** A faithful service that lets requests wait for ever, from the nth on. */
+const runSilent = (from: number): Promise<Report> => {
+  const answer = fromFetch(createThings(things, key, {}));
+  let asked = 0;
+  return verify(things, {
+    url: 'http://127.0.0.1:1',
+    credentials: { api_key: key },
+    transport: async (request) => {
+      asked += 1;
+      if (asked < from) return answer(request);
+      return {
+        request,
+        ms: 50,
+        outcome: 'failed',
+        error: 'timeout',
+        message: 'No whole answer came within 50 ms.',
+      };
+    },
+  });
+};
+
+describe('an endpoint that goes silent', () => {
+  it('is "not verified", and its time-outs are no errors of their own', async () => {
+    const report = await runSilent(60);
+    expect(outcomeOf(report)).toMatchObject({ kind: 'unverified', doubts: [{ code: 'endpoint-gone' }] });
+    expect(errorsOf(report)).toEqual([]);
+    const about = report.checks.flatMap(({ findings }) => findings.map(({ code }) => code));
+    expect(about.filter((code) => /timeout|given-up|^endpoint/.test(code))).toEqual(['endpoint-gone']);
+  });
+  it('from the first request on is one that nothing can be asked', async () => {
+    await expect(runSilent(1)).rejects.toMatchObject({
+      code: 'endpoint-unreachable',
+      remedy: 'Start the endpoint, correct --url, or give it more time with --timeout.',
+    });
+  });
+});
 
 describe('an endpoint that goes away', () => {
   it.each<readonly [string, (count: number, server: Server) => 'answer' | 'reset']>([

@@ -12,6 +12,8 @@ export interface Service {
   readonly missing?: string;
   /** operationIds that would harm more than what the run makes. */
   readonly never?: readonly string[];
+  /** How long an answer may take, if it is known that some never come. */
+  readonly timeoutMs?: number;
   readonly start: () => Promise<Running>;
 }
 

@@ -56,7 +56,7 @@ export const doubtCodes: Readonly<Record<DoubtCode, CodeMeaning>> = {
   'endpoint-gone': {
     severity: 'error',
     means:
-      'The endpoint answered at first, and then nobody was there any more: a connection was refused or reset, and neither was a request answered that had been answered before. The rest was not sent.',
+      'The endpoint answered at first, and then nobody was there any more: connections were refused or reset or no answer came in time, and neither was a request answered that had been answered before. The rest was not sent.',
     remedy:
       'Look into its log, start it again, and verify again. The finding of the same name shows the first request without an answer.',
     example: 'answered:   212 requests\nthen:       ECONNREFUSED',

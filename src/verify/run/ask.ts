@@ -19,6 +19,7 @@ import { whyNotChange } from './may-change.ts';
 import { createPromises } from './promises.ts';
 import { type AskTools, createRetry, sendUntilGood } from './retry.ts';
 import { shrinkProbe } from './shrink-probe.ts';
+import { createSilence } from './silence.ts';
 import type { Teardown } from './teardown.ts';
 
 /** What came of a probe: the first answer, and whether nothing was wrong with it. */
@@ -55,7 +56,8 @@ export const createAsk = (parts: AskerParts): Asker => {
   const write = createWriter(parts);
   const mayGo = createGate(parts, write);
   const isMended = createMendCheck(parts, write);
-  const send = createSend(parts, write);
+  const silence = createSilence(() => sender.gone() !== undefined);
+  const send = createSend(parts, write, silence.end);
   const tools: AskTools = {
     send: send.once,
     check: book.check,
@@ -88,12 +90,14 @@ export const createAsk = (parts: AskerParts): Asker => {
     const shrinks = probe.base !== undefined && code !== undefined && !shrunk.has(key);
     if (shrinks) shrunk.add(key);
     const small = shrinks ? await shrinkProbe(connector, found, code, tools) : found;
-    book.note(small.probe, small.exchange, small.findings);
     const { exchange } = found;
-    promises.note(probe, exchange);
-    files.note(probe, exchange);
-    connections.note(probe, exchange);
-    if (limits.givesUp(probe)) book.blame(probe, exchange, givenUp(probe));
+    silence.note(exchange, () => {
+      book.note(small.probe, small.exchange, small.findings);
+      promises.note(probe, exchange);
+      files.note(probe, exchange);
+      connections.note(probe, exchange);
+      if (exchange.outcome === 'failed' && limits.givesUp(probe)) book.blame(probe, exchange, givenUp(probe));
+    });
     return { probe, exchange, good: code === undefined };
   };
   return {
@@ -105,6 +109,7 @@ export const createAsk = (parts: AskerParts): Asker => {
         return undefined;
       }),
     close: () => {
+      silence.close();
       promises.close();
       files.close();
       connections.close();
@@ -151,8 +156,13 @@ const createMendCheck =
   };
 
 /** Sends probes, each once, or while nothing else changes the same thing. */
-const createSend = (parts: AskerParts, write: WriteProbe) => {
-  const send = createBareSend(parts, write);
+const createSend = (parts: AskerParts, write: WriteProbe, onAnswer: () => void) => {
+  const bare = createBareSend(parts, write);
+  const send = async (probe: Probe): Promise<Exchange> => {
+    const exchange = await bare(probe);
+    if (exchange.outcome === 'answered') onAnswer();
+    return exchange;
+  };
   const changes = createChanges();
   const addressOf = (probe: Probe): string | undefined => {
     const { operation, parts: sent } = probe;

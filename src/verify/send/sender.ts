@@ -127,6 +127,8 @@ const createWays = (options: SenderOptions, brake: Brake, slots: Slots) => {
       if (vital.gone() !== undefined) return unsent(request);
       const exchange = await inner(request);
       await vital.note(exchange);
+      if (vital.gone()?.after === 0)
+        throw absent(exchange, options.url, 'correct --url, or give it more time with --timeout');
       return exchange;
     };
   const inSlot =
@@ -163,10 +165,15 @@ const unsent = (request: WireRequest): Exchange => ({
 });
 
 const throwIfAbsent = (exchange: Exchange, url: string): void => {
-  if (exchange.outcome === 'answered' || !/^(refused|dns)$/.test(exchange.error)) return;
-  throw new PinoutError(
+  if (exchange.outcome === 'failed' && /^(refused|dns)$/.test(exchange.error))
+    throw absent(exchange, url, 'or correct --url');
+};
+
+const absent = (exchange: Exchange, url: string, way: string): PinoutError => {
+  const why = exchange.outcome === 'failed' ? exchange.message.replace(/\.$/, '') : '';
+  return new PinoutError(
     'endpoint-unreachable',
-    `Nothing can be asked at ${url}: ${exchange.message.replace(/\.$/, '')}.`,
-    'Start the endpoint, or correct --url.',
+    `Nothing can be asked at ${url}: ${why}.`,
+    `Start the endpoint, ${way}.`,
   );
 };

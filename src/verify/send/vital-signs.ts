@@ -61,8 +61,9 @@ export const createVitalSigns = (ask: Transport): VitalSigns => {
         return;
       }
       const enough = suspicious[exchange.error];
-      // Who has answered nothing at all was never there: that is another trouble.
-      if (enough === undefined || gone !== undefined || answers === 0) return;
+      // Who breaks off from the beginning is there; who lets every request wait is not.
+      const isThere = answers === 0 && exchange.error !== 'timeout';
+      if (enough === undefined || gone !== undefined || isThere) return;
       silent += 1;
       first ??= exchange;
       if (silent < enough) return;
