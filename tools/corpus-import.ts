@@ -1,19 +1,26 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCurl } from '../src/import/exchanges/read-curl.ts';
 import { importSource } from '../src/import/import-source.ts';
+import type { Imported } from '../src/import/model/imported.ts';
 import { writeJsonFile } from '../src/import/write/write-definition.ts';
 import { loadRules } from '../src/lint/load-rules.ts';
+import { curlDifference, curlOf, expectedOf } from './import/check-curl.ts';
 import { checkInference, type InferenceCheck } from './import/check-inference.ts';
+import { checkMock } from './import/check-mock.ts';
 import { checkNames } from './import/check-names.ts';
 import { checkOutput } from './import/check-output.ts';
+import { checkPrism } from './import/check-prism.ts';
 import { checkSchemas } from './import/check-schemas.ts';
+import { isTwin } from './import/check-twin.ts';
 import { importUnit, type Outcome } from './import/import-unit.ts';
-import { readUnits } from './import/units.ts';
+import { isLossless } from './import/is-lossless.ts';
+import { readSourceDocument, type SourceDocument } from './import/source-schemas.ts';
+import { readUnits, type Unit } from './import/units.ts';
 
 /**
  * `npm run corpus:import -- <folder> [every]`: imports every unit of a folder with a MANIFEST.json, or every `every`th, and prints how that
- * went against the bars of the import: what loads, what the oracle and lint say of it, names, examples, stability, speed. Ends with 1 below a bar.
+ * went against the bars of the import: what loads, what the oracles say of it (swagger-parser, Ajv, Prism, curlconverter), lint, names, examples,
+ * the mock, stability, speed. Ends with 1 below a bar.
  */
 const [folder, everyText = '1'] = process.argv.slice(2);
 const every = Number(everyText);
@@ -59,6 +66,15 @@ const row = (what: string, part: number, whole: number, bar: number): void => {
   });
 };
 
+const told = (what: string, part: number, whole: number): void => {
+  rows.push({
+    what,
+    figure: `${part} of ${whole} (${percent(share(part, whole))})`,
+    bar: 'told',
+    holds: true,
+  });
+};
+
 const outcomes: Outcome[] = [];
 const tally = {
   written: 0,
@@ -72,7 +88,12 @@ const tally = {
   asked: 0,
 };
 const names = { operations: 0, ids: 0, verbs: 0, summaries: 0, unique: 0, bare: 0 };
-const schemas = { examples: 0, accepted: 0, samples: 0, fitting: 0 };
+const schemas = { examples: 0, accepted: 0, samples: 0, fitting: 0, corrupted: 0, rejected: 0 };
+const mocked = { lossless: [0, 0], lossy: [0, 0] } as const satisfies Record<string, [number, number]>;
+const prism = { lossless: 0, clean: 0, lossy: 0, lossyClean: 0, requests: 0, right: 0 };
+const twins = { asked: 0, same: 0 };
+/** Prism takes seconds for documents with more bytes. */
+const small = 60_000;
 const inference: readonly InferenceCheck[] = [1, 3, 10].map((k) => ({ k, asked: 0, accepted: 0 }));
 
 for (const unit of units) {
@@ -98,9 +119,8 @@ async function look({ unit, imported, options }: Extract<Outcome, { kind: 'conne
   if (unit.kind === 'openapi') tally.kept.push(share(kept, imported.operations.length));
   if (unit.kind !== 'swagger2') countNames(checkNames(imported), unit.path);
   if (unit.kind === 'openapi') {
-    const found = checkSchemas(folder as string, unit, imported);
-    for (const key of ['examples', 'accepted', 'samples', 'fitting'] as const) schemas[key] += found[key];
-    troubles.push(...found.troubles.slice(0, 2));
+    const source = readSourceDocument(folder as string, unit);
+    if (source !== undefined) await compare(source, unit, imported);
     if (tally.written % 4 === 0) checkInference(imported, inference);
   }
   if (tally.written % 5 === 0) {
@@ -108,7 +128,34 @@ async function look({ unit, imported, options }: Extract<Outcome, { kind: 'conne
     const again = await importSource(join(folder as string, unit.path), options);
     if (writeJsonFile(again.definition) === writeJsonFile(imported.definition)) tally.stable++;
     else troubles.push(`unstable ${unit.path}`);
+    if (unit.kind === 'openapi' || unit.kind === 'swagger2') {
+      twins.asked++;
+      if (await isTwin(join(folder as string, unit.path), options)) twins.same++;
+      else troubles.push(`YAML differs from JSON ${unit.path}`);
+    }
   }
+}
+
+/** Holds what was written against the source: by values, through the mock, and with Prism serving the source. */
+async function compare(source: SourceDocument, unit: Unit, imported: Imported): Promise<void> {
+  const found = checkSchemas(source, unit, imported);
+  for (const key of ['examples', 'accepted', 'samples', 'fitting', 'corrupted', 'rejected'] as const)
+    schemas[key] += found[key];
+  troubles.push(...found.troubles.slice(0, 2));
+  if (unit.valid !== 'yes') return;
+  const lossless = isLossless(imported);
+  const mock = await checkMock(source, imported);
+  const counts = mocked[lossless ? 'lossless' : 'lossy'];
+  counts[0] += mock.fitting;
+  counts[1] += mock.operations;
+  if (lossless) troubles.push(...mock.troubles.slice(0, 2).map((each) => `mock ${unit.path}: ${each}`));
+  const served = (unit.bytes ?? 0) < small ? await checkPrism(source, imported) : undefined;
+  if (served === undefined) return;
+  prism.requests += served.requests;
+  prism.right += served.right;
+  prism[lossless ? 'lossless' : 'lossy']++;
+  if (served.wrong.length === 0) prism[lossless ? 'clean' : 'lossyClean']++;
+  else if (lossless) troubles.push(`prism ${unit.path}: ${served.wrong[0]}`);
 }
 
 function countNames(found: ReturnType<typeof checkNames>, path: string): void {
@@ -131,12 +178,7 @@ const answered = sound.filter(
 const possible = sound.filter((each) => each.kind !== 'refused' || each.code !== 'import-no-operations');
 row('1 valid OpenAPI: a connector, or a refusal of the closed list', answered.length, sound.length, 0.98);
 row('1 … a connector, of those that have operations', made(possible), possible.length, 0.9);
-rows.push({
-  what: '1 … a connector, of all',
-  figure: `${made(sound)} of ${sound.length} (${percent(share(made(sound), sound.length))})`,
-  bar: 'told',
-  holds: true,
-});
+told('1 … a connector, of all', made(sound), sound.length);
 row(
   '1 no crash',
   outcomes.length - outcomes.filter(({ kind }) => kind === 'crashed').length,
@@ -159,7 +201,18 @@ rows.push({
   holds: tally.kept.length === 0 || median(tally.kept) >= 0.97,
 });
 row("5 the source's valid examples are valid", schemas.accepted, schemas.examples, 0.995);
+row('5 … and values with one thing wrong are refused', schemas.rejected, schemas.corrupted, 0.9);
 row("6 samples fit the source's schema, no loss named", schemas.fitting, schemas.samples, 0.99);
+row('6 operations whose mocked answers fit, no loss named', ...mocked.lossless, 1);
+told('6 … with a loss named', ...mocked.lossy);
+row('7 no false error with Prism serving the source, no loss named', prism.clean, prism.lossless, 1);
+told('7 … with a loss named', prism.lossyClean, prism.lossy);
+rows.push({
+  what: "7 … answers of Prism that are wrong by the source's own schema",
+  figure: `${prism.right}, of ${prism.requests} requests`,
+  bar: 'told',
+  holds: true,
+});
 row('8 ids as they must be, and each once', names.ids, names.operations, 1);
 row('8 ids with the verb first', names.verbs, names.operations, 0.95);
 row('8 summaries of at most 80 signs, not the id', names.summaries, names.operations, 1);
@@ -171,22 +224,26 @@ rows.push({
   holds: names.bare === 0,
 });
 row('9 the same bytes again', tally.stable, tally.asked, 1);
+row('9 the same bytes of YAML and of JSON', twins.same, twins.asked, 1);
 const swagger = of('swagger2').filter((each) => each.kind !== 'refused' || each.code !== 'import-reference');
 row('10 Swagger 2.0 without dangling references', made(swagger), swagger.length, 1);
 row('11 Postman', made(of('postman')), of('postman').length, 0.98);
 const har = of('har').filter((each) => each.kind !== 'refused' || each.code !== 'import-no-operations');
 row('11 HAR, of those with a call of an API', made(har), har.length, 0.95);
-row(
-  '11 curl: files with an exchange',
-  of('curl').filter(({ unit }) => curlOf(unit.path).length > 0).length,
-  of('curl').length,
-  0.95,
+const curl = of('curl').map(({ unit }) => ({
+  path: unit.path,
+  read: curlOf(folder, unit.path),
+  wanted: expectedOf(folder, unit.path),
+}));
+row('11 curl: files with an exchange', curl.filter(({ read }) => read.length > 0).length, curl.length, 0.95);
+const differences = curl.flatMap(({ path, read, wanted }) =>
+  wanted === undefined ? [] : [{ path, what: curlDifference(read[0], wanted) }],
 );
-const expected = of('curl').filter(({ unit }) => existsSync(expectedOf(unit.path)));
+for (const { path, what } of differences) if (what !== undefined) troubles.push(`curl ${path}: ${what}`);
 row(
-  '11 curl as curlconverter reads it',
-  expected.filter(({ unit }) => agrees(unit.path)).length,
-  expected.length,
+  '11 curl as curlconverter reads it: method, URL, headers, body',
+  differences.filter(({ what }) => what === undefined).length,
+  differences.length,
   1,
 );
 for (const { k, accepted, asked } of inference)
@@ -205,41 +262,6 @@ rows.push({
   bar: 'told',
   holds: true,
 });
-
-function curlOf(path: string): ReturnType<typeof readCurl>['exchanges'] {
-  return readCurl(readFileSync(join(folder as string, path), 'utf8'), () => ({})).exchanges;
-}
-
-function expectedOf(path: string): string {
-  return join(
-    folder as string,
-    'curl-expected',
-    `${
-      path
-        .split('/')
-        .at(-1)
-        ?.replace(/\.[^.]*$/, '') ?? ''
-    }.json`,
-  );
-}
-
-function agrees(path: string): boolean {
-  const wanted = JSON.parse(readFileSync(expectedOf(path), 'utf8')) as {
-    readonly raw_url?: string;
-    readonly url?: string;
-    readonly method?: string;
-  };
-  const [exchange] = curlOf(path);
-  const bare = (url: string): string => url.replace(/^https?:\/\//, '').replace(/\/$/, '');
-  const same =
-    exchange !== undefined &&
-    exchange.method.toLowerCase() === wanted.method &&
-    [wanted.raw_url, wanted.url].some(
-      (url) => bare(url ?? '').split('?')[0] === bare(exchange.url).split('?')[0],
-    );
-  if (!same) troubles.push(`curl ${path}: ${exchange?.method ?? 'nothing'} ${exchange?.url ?? ''}`);
-  return same;
-}
 
 const width = Math.max(...rows.map(({ what }) => what.length));
 for (const { what, figure, bar, holds } of rows)

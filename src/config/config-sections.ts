@@ -32,12 +32,22 @@ export interface InitSection {
 export interface ImportSection {
   /** where the connector goes; a folder named after its title without it. */
   readonly out?: string;
-  /** which security scheme the connection has; none for no sign-in. */
+  /** which security scheme the connection has; none for no sign-in; a,b for makers to choose from. */
   readonly auth?: string;
   /** `false`: leave out what is deprecated. */
   readonly deprecated?: boolean;
   /** write the dropdowns that are proposed. */
   readonly applyDynamic?: boolean;
+  /** hide the operations that fill those dropdowns. */
+  readonly hideHelpers?: boolean;
+  /** make polling triggers of these lists. */
+  readonly polling?: string;
+  /** with --polling: the parameter that says from when on. */
+  readonly since?: string;
+  /** keep operations that want another sign-in than the connection has. */
+  readonly keepUnauthorised?: boolean;
+  /** write schemas that contain themselves only so deep. */
+  readonly maxDepth?: number;
   /** write a script.csx that repeats the keys of lists in the query. */
   readonly script?: boolean;
   /** who writes "Bearer": a policy, or the maker (prefix). */

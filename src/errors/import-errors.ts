@@ -37,6 +37,11 @@ export const importErrors = {
     means: 'The text of --host is not the address of a host.',
     remedy: 'Write it as in --host api.contoso.com/v1.',
   },
+  'import-polling': {
+    means: 'No polling trigger can be made of the operation that --polling names.',
+    remedy:
+      'Name a GET whose answer is a list of things with a time, and with --since the parameter that says from when on.',
+  },
   'import-hosts': { means: 'The recording has calls of several hosts.', remedy: 'Choose one with --host.' },
   'import-operation': {
     means: 'Samples do not say which operation they are answers of.',

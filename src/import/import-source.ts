@@ -8,8 +8,10 @@ import type { Source } from '../source/source.ts';
 import type { ReadExchanges } from './exchanges/exchange.ts';
 import { madeDocuments } from './exchanges/made-documents.ts';
 import { readCurl } from './exchanges/read-curl.ts';
+import { type ReadFunctions, readFunctions } from './exchanges/read-functions.ts';
 import { readHar } from './exchanges/read-har.ts';
 import { readHttp } from './exchanges/read-http.ts';
+import { readJournal, readRecordedReport } from './exchanges/read-journal.ts';
 import { readPostman } from './exchanges/read-postman.ts';
 import { readSamples } from './exchanges/read-samples.ts';
 import { toDocument } from './exchanges/to-document.ts';
@@ -22,25 +24,36 @@ import { detectKind } from './read/detect-kind.ts';
 import { createDocuments, type Documents } from './read/documents.ts';
 import { findRoot } from './read/find-root.ts';
 import { type LoadOptions, loadSources } from './read/load-sources.ts';
+import { isJournal } from './read/recorded.ts';
 import { sniffSource } from './read/sniff.ts';
 import { convertSwagger } from './swagger/convert-swagger.ts';
 
-/** Reads a file or a folder, whatever it is, and makes a connector of it, in memory. Throws a PinoutError that says why if it cannot. */
+/**
+ * Reads a file or a folder, whatever it is, and makes a connector of it, in memory. With `given` the path is only a name.
+ * Throws a PinoutError that says why if it cannot.
+ */
 export const importSource = async (
   path: string,
   options: ImportOptions = {},
   load: Partial<LoadOptions> = {},
 ): Promise<Imported> => {
-  const file = findRoot(path);
-  const script = readScript(file);
+  const { given } = load;
+  const functions = given === undefined ? readFunctions(path) : undefined;
+  if (functions !== undefined) return importFunctions(functions, options);
+  const file = given === undefined ? findRoot(path) : path;
+  const script = readScript(file, given);
   if (script !== undefined) return importScript(script, options);
   const root = file === path ? posix.dirname(file) : path;
   const sources = await loadSources(file, { root, ...load });
   const documents = createDocuments(sources);
-  const detected = detectKind(documents.root);
+  const [first] = sources;
+  const detected = detectKind(first === undefined ? undefined : parseSource(first).value);
   if (detected === undefined) throw unknownKind(path);
   return named(detected.kind, detected.version, sources, convertKind(detected.kind, documents, options));
 };
+
+const importFunctions = ({ root, sources, places }: ReadFunctions, options: ImportOptions): Imported =>
+  named('functions', '', sources, convertDocument(madeDocuments(root, sources, places), options));
 
 /** The same, for answers of one operation that are files of their own. */
 export const importSamples = (
@@ -73,7 +86,13 @@ const convertKind = (kind: SourceKind, documents: Documents, options: ImportOpti
   if (kind === 'swagger') return convertSwagger(documents, options);
   if (kind === 'postman')
     return convertExchanges(readPostman(root, options.variables ?? {}), sources, placeOf, { options });
-  return convertExchanges(readHar(root), sources, placeOf, { options, several: 'ask' });
+  const read = kind === 'journal' ? readRecording(documents) : readHar(root);
+  return convertExchanges(read, sources, placeOf, { options, several: 'ask' });
+};
+
+const readRecording = ({ root, sources: [first] }: Documents): ReadExchanges => {
+  const value = first === undefined ? undefined : parseSource(first).value;
+  return isJournal(value) ? readJournal(value ?? null) : readRecordedReport(root);
 };
 
 const convertExchanges = (
@@ -98,9 +117,9 @@ interface Script {
 }
 
 /** Lines of a shell, or requests of an editor: known by their words. */
-const readScript = (path: string): Script | undefined => {
+const readScript = (path: string, given: Uint8Array | undefined): Script | undefined => {
   if (/\.(json|ya?ml|har)$/i.test(path)) return undefined;
-  const source: Source = { ...sniffSource(path, readNamedFile(path)), foreign: true };
+  const source: Source = { ...sniffSource(path, given ?? readNamedFile(path)), foreign: true };
   if (/^\s*[{[]/.test(source.text) || /^\s*(openapi|swagger)\s*:/m.test(source.text)) return undefined;
   if (/\.(http|rest)$/i.test(path) || /^(GET|POST|PUT|PATCH|DELETE)\s+(https?:|\{\{)/m.test(source.text))
     return { source, kind: 'http' };
@@ -148,5 +167,5 @@ const unknownKind = (path: string): PinoutError =>
   new PinoutError(
     'import-kind',
     `${path} is not a file that Pinout can import.`,
-    'It takes OpenAPI 3.0 and 3.1, Swagger 2.0, Postman 2.0 and 2.1, HAR, lines of curl, and .http files. For answers as JSON add --samples.',
+    'It takes OpenAPI 3.0 and 3.1, Swagger 2.0, Postman 2.0 and 2.1, HAR, lines of curl, .http files, function.json, and what "pinout mock", "proxy" and "verify" record. For answers as JSON add --samples.',
   );

@@ -214,6 +214,7 @@ const rows: readonly (readonly [code: string, ...words: string[]])[] = [
   ['import-no-server', 'import', openapi('homeless.json', { servers: [] }), '--dry-run'],
   ['import-server', 'import', openapi('one.json'), '--server', '9', '--dry-run'],
   ['import-host', 'import', openapi('one.json'), '--host', 'not a host', '--dry-run'],
+  ['import-polling', 'import', openapi('one.json'), '--polling', 'NoSuchList', '--dry-run'],
   ['import-hosts', 'import', file('hosts.har', twoHosts), '--dry-run'],
   ['import-operation', 'import', file('answer.json', '{"id":1}'), '--samples', '--dry-run'],
   ['import-auth', 'import', openapi('one.json'), '--auth', 'noSuchScheme', '--dry-run'],

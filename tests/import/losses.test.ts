@@ -87,6 +87,13 @@ const mutations: readonly (readonly [name: string, mutate: (document: Document) 
         servers: [{ url: 'https://api.contoso.com/{v}', variables: { v: { default: 'v1' } } }],
       }),
   ],
+  ['extension', ({ get }) => Object.assign(get, { 'x-internal-owner': 'team' })],
+  ['openapi-version', ({ root }) => Object.assign(root, { openapi: '3.2.0' })],
+  ['operation-invalid', ({ root }) => Object.assign(root['paths'] as Mutable, { '/more': { get: 'later' } })],
+  [
+    'additional-items',
+    (document) => total(document, { type: 'array', items: {}, additionalItems: { type: 'string' } }),
+  ],
   ['http-only', ({ root }) => Object.assign(root, { servers: [{ url: 'http://api.contoso.com' }] })],
   [
     'title-cut',
@@ -298,5 +305,15 @@ describe('losses', () => {
       expect(text).not.toContain('#/components');
       expect(asObject(definition as JsonObject)?.['swagger']).toBe('2.0');
     }
+  });
+
+  it('names a key that stands twice, at its line', async () => {
+    const path = join(folder, 'twice.json');
+    const text = JSON.stringify(clean().root, null, 2);
+    writeFileSync(path, text.replace('"version": "1.0.0",', '"version": "0.9.0",\n    "version": "1.0.0",'));
+    const { notes } = await importSource(path);
+    const note = notes.find(({ name }) => name === 'duplicate-key');
+    expect(note?.about).toBe('"version"');
+    expect(note?.at.line).toBe(6);
   });
 });

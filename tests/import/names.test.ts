@@ -66,7 +66,38 @@ const cases: readonly (readonly [string, string, string, string, boolean, string
   ['get', '/rates', '', '', false, 'GetRates', 'Get rates'],
 ];
 
+/** How frameworks write ids: method, path, id, whether the answer is a list; then the id that comes of it. */
+const styles: readonly (readonly [string, string, string, boolean, string])[] = [
+  ['get', '/users', 'UsersController_findAll', true, 'ListUsers'],
+  ['get', '/users/{id}', 'UsersController_findOne', false, 'GetUser'],
+  ['post', '/users', 'UsersController_create', false, 'CreateUser'],
+  ['delete', '/users/{id}', 'UsersController_remove', false, 'RemoveUser'],
+  ['get', '/items/{item_id}', 'read_item_items__item_id__get', false, 'ReadItem'],
+  ['post', '/users/', 'create_user_users__post', false, 'CreateUser'],
+  ['post', '/api/users/{id}/set_password/', 'users_set_password_create', false, 'SetUserPassword'],
+  ['delete', '/api/users/{id}/', 'users_destroy', false, 'DeleteUser'],
+  ['get', '/users', 'Users_GetAll', true, 'ListUsers'],
+  ['get', '/users', 'users.index', true, 'ListUsers'],
+  ['post', '/users', 'users.store', false, 'CreateUser'],
+  ['get', '/users/{user}', 'users#show', false, 'GetUser'],
+  ['get', '/api/v4/projects/{id}/issues', 'getApiV4ProjectsIdIssues', true, 'ListProjectIssues'],
+  ['get', '/api/v1/users', 'apiV1UsersGet', true, 'ListUsers'],
+  ['post', '/v1/charges/{charge}', 'PostChargesCharge', false, 'UpdateCharge'],
+  ['post', '/v1/charges/{charge}/capture', 'PostChargesChargeCapture', false, 'CaptureCharge'],
+  ['get', '/channels/{id}/messages', 'channels.messages.index', true, 'ListChannelMessages'],
+  ['get', '/alerts/active', 'alerts_active', true, 'ListActiveAlerts'],
+  ['get', '/airports/nearby', '', true, 'ListNearbyAirports'],
+  ['get', '/tickets/count', 'ticketsCount', false, 'CountTickets'],
+  ['get', '/convert', 'convert', false, 'ConvertData'],
+];
+
 describe('names of operations', () => {
+  it.each(styles)('%s %s with the id "%s"', (method, path, id, list, name) => {
+    expect(joinName(nameOperation({ method, path, tags: [], list, ...(id === '' ? {} : { id }) }))).toBe(
+      name,
+    );
+  });
+
   it.each(cases)('%s %s %s %s', (method, path, id, summary, list, wanted, card) => {
     const words = nameOperation({
       method,

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import ajvFormats from 'ajv-formats';
-import { parse } from 'yaml';
 import type { Imported } from '../../src/import/model/imported.ts';
-import { lossMeanings } from '../../src/import/model/loss.ts';
 import { sampleSchema } from '../../src/schema/sample/sample-schema.ts';
 import { compileSchema } from '../../src/schema/validate/compile-schema.ts';
-import { asArray, asObject, type Json, type JsonObject } from '../../src/source/json.ts';
+import { asObject, type Json, type JsonObject } from '../../src/source/json.ts';
 import { escapeToken } from '../../src/source/pointer.ts';
+import { corruptions } from './corruptions.ts';
+import { isLossless } from './is-lossless.ts';
+import type { SourceDocument } from './source-schemas.ts';
 import type { Unit } from './units.ts';
 
 /** Examples that the source's own schema takes, and how many of them the written schema takes; samples of the written schema, the other way. */
@@ -17,17 +14,23 @@ export interface SchemaCheck {
   readonly accepted: number;
   readonly samples: number;
   readonly fitting: number;
+  /** Values with one thing wrong that the source rejects, and how many of them the written schema rejects. */
+  readonly corrupted: number;
+  readonly rejected: number;
   readonly troubles: readonly string[];
 }
 
+const nothing = { examples: 0, accepted: 0, samples: 0, fitting: 0, corrupted: 0, rejected: 0 };
+
 /** Compares what was written with the source, by values. Only documents of one file are looked at. */
-export const checkSchemas = (folder: string, unit: Unit, imported: Imported): SchemaCheck => {
-  const root = asObject(parse(readFileSync(join(folder, unit.path), 'utf8'), { maxAliasCount: 100 }) as Json);
-  const check = { examples: 0, accepted: 0, samples: 0, fitting: 0, troubles: [] as string[] };
-  if (root === undefined) return check;
-  const source = compileSource(root);
+export const checkSchemas = (
+  { root, schemaAt }: SourceDocument,
+  unit: Unit,
+  imported: Imported,
+): SchemaCheck => {
+  const check = { ...nothing, troubles: [] as string[] };
   // Where a loss is named, the written schema takes more than the source's.
-  const lossless = !imported.notes.some(({ name }) => lossMeanings[name].severity === 'warning');
+  const lossless = isLossless(imported);
   for (const { method, path, outcome } of imported.operations) {
     if (outcome.kind !== 'kept') continue;
     const written = findOperation(imported.definition, outcome.id);
@@ -38,7 +41,7 @@ export const checkSchemas = (folder: string, unit: Unit, imported: Imported): Sc
       const schema = asObject(asObject(asObject(written?.['responses'])?.[status])?.['schema']);
       if (media === undefined || schema === undefined || media['schema'] === undefined) continue;
       const pointer = `/paths/${escapeToken(path)}/${method}/responses/${escapeToken(status)}/content/application~1json/schema`;
-      const valid = source(pointer);
+      const valid = schemaAt(pointer);
       if (valid !== undefined)
         compareValues(media, schema, valid, {
           imported,
@@ -59,6 +62,8 @@ interface Comparison {
     accepted: number;
     samples: number;
     fitting: number;
+    corrupted: number;
+    rejected: number;
     troubles: string[];
   };
   readonly label: string;
@@ -89,53 +94,17 @@ const compareValues = (
   const sample = sampleSchema(schema, definitions, { direction: 'response', size: 'all' });
   if (sample.violations.length > 0) return;
   check.samples++;
-  if (valid(sample.value)) check.fitting++;
-  else check.troubles.push(`${label}: a sample does not fit the source's schema`);
-};
-
-/** Validators of schemas of the source, by their pointers; nothing for one that cannot be compiled. */
-const compileSource = (root: JsonObject): ((pointer: string) => ((value: Json) => boolean) | undefined) => {
-  const ajv = new Ajv2020({
-    strict: false,
-    validateSchema: false,
-    logger: false,
-    allErrors: false,
-  });
-  ajvFormats.default(ajv);
-  const older = String(root['openapi']).startsWith('3.0');
-  ajv.addSchema((older ? withoutNullable(root) : root) as never, 'doc');
-  return (pointer) => {
-    let compiled: ValidateFunction;
-    try {
-      compiled = ajv.compile({ $ref: `doc#${encodeURI(pointer)}` });
-    } catch {
-      return undefined;
-    }
-    return (value) => compiled(value) === true;
-  };
-};
-
-/** `nullable` and exclusive limits of OpenAPI 3.0 in the words of 3.1. */
-const withoutNullable = (value: Json): Json => {
-  if (Array.isArray(value)) return asArray(value).map(withoutNullable);
-  const object = asObject(value);
-  if (object === undefined) return value;
-  const made: Record<string, Json> = Object.fromEntries(
-    Object.entries(object).map(([key, each]) => [key, withoutNullable(each)]),
-  );
-  if (object['nullable'] === true && typeof object['type'] === 'string') {
-    made['type'] = [object['type'], 'null'];
-    if (Array.isArray(made['enum'])) made['enum'] = [...(made['enum'] as readonly Json[]), null];
+  if (!valid(sample.value)) {
+    check.troubles.push(`${label}: a sample does not fit the source's schema`);
+    return;
   }
-  for (const [flag, limit] of [
-    ['exclusiveMinimum', 'minimum'],
-    ['exclusiveMaximum', 'maximum'],
-  ] as const) {
-    if (typeof object[flag] !== 'boolean') continue;
-    delete made[flag];
-    if (object[flag] === true && object[limit] !== undefined) made[flag] = object[limit] ?? 0;
+  check.fitting++;
+  for (const { what, value } of corruptions(sample.value)) {
+    if (valid(value)) continue;
+    check.corrupted++;
+    if (written(value).length > 0) check.rejected++;
+    else check.troubles.push(`${label}: takes a value with ${what}`);
   }
-  return made;
 };
 
 const findOperation = (definition: JsonObject, id: string): JsonObject | undefined =>

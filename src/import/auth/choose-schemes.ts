@@ -8,6 +8,8 @@ import { alternativesOf, readSchemes, type SchemeKind, type SourceScheme } from 
 /** The schemes that the connection has together: none, one, or two keys that go together. */
 export interface ChosenSchemes {
   readonly schemes: readonly SourceScheme[];
+  /** Several ways to sign in, of which makers choose one (`--auth a,b`); each is one scheme or keys that go together. */
+  readonly sets?: readonly (readonly SourceScheme[])[];
   /** Does an operation accept them. */
   readonly accepts: (operation: JsonObject) => boolean;
 }
@@ -44,10 +46,12 @@ export const chooseSchemes = (
         alternatives.length === 0 || alternatives.some((each) => each.every((name) => names.includes(name)))
       );
     };
-  const chosen =
-    options.auth === undefined
-      ? best(operations, all, options, { root, accept })
-      : named(options.auth, all, documents);
+  const sets = options.auth
+    ?.split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => named(part, all, documents));
+  const chosen = sets?.flat() ?? best(operations, all, options, { root, accept });
   const names = chosen.map(({ name }) => name);
   if (chosen.length === 0 && options.auth === undefined && all.length > 0 && !operations.some(accept([])))
     throw unsupported(all, documents);
@@ -58,7 +62,12 @@ export const chooseSchemes = (
         scheme.node,
         scheme.name,
       );
-  return { schemes: chosen, accepts: accept(names) };
+  const ways = (sets ?? [chosen]).map((set) => accept(set.map(({ name }) => name)));
+  return {
+    schemes: chosen,
+    ...(sets === undefined || sets.length < 2 ? {} : { sets }),
+    accepts: (operation) => ways.some((accepts) => accepts(operation)),
+  };
 };
 
 const best = (

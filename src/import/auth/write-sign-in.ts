@@ -3,6 +3,7 @@ import type { MapContext } from '../context/map-context.ts';
 import type { Draft } from '../model/note.ts';
 import { labelOf } from '../names/label-of.ts';
 import { asSentence, firstParagraph } from '../names/plain-text.ts';
+import type { ChosenSchemes } from './choose-schemes.ts';
 import { type SourceScheme, scopesNeeded } from './read-schemes.ts';
 import { writeOauth } from './write-oauth.ts';
 
@@ -14,15 +15,68 @@ export interface SignIn {
 
 /** Writes the parameters of the connection and the policies that carry them, and gives what stands in the definition. */
 export const writeSignIn = (
+  { schemes, sets }: Pick<ChosenSchemes, 'schemes' | 'sets'>,
+  operations: readonly JsonObject[],
+  context: MapContext,
+): SignIn =>
+  sets === undefined ? writeTogether(schemes, operations, context) : writeSets(sets, operations, context);
+
+/** Parameter sets: the definition has the security of the first set, a policy carries the key of each further one. */
+const writeSets = (
+  sets: readonly (readonly SourceScheme[])[],
+  operations: readonly JsonObject[],
+  context: MapContext,
+): SignIn => {
+  let signIn: SignIn = { securityDefinitions: {}, security: [] };
+  let before = 0;
+  for (const [index, set] of inOrder(sets).entries()) {
+    const parameters: Draft = {};
+    const own = { ...context, connection: parameters };
+    const written = writeTogether(set, operations, own, { from: before, several: true });
+    before += set.length;
+    if (index === 0) signIn = written;
+    const label = set.map(({ kind }) => wayLabels[kind] ?? 'Sign in').join(' and ');
+    context.sets.push({
+      name: set.map(({ name }) => name.replaceAll(/[^A-Za-z0-9]/g, '')).join('And'),
+      uiDefinition: { displayName: label, description: `${label}.` },
+      parameters,
+    });
+    if (set.length === 0) continue;
+    context.notes.add('security-sets', set[0]?.node, label);
+  }
+  return signIn;
+};
+
+/** User names first, then keys: they need the definition, where a token is known by its parameter. */
+const inOrder = (sets: readonly (readonly SourceScheme[])[]): readonly (readonly SourceScheme[])[] => {
+  const rank = (set: readonly SourceScheme[]): number =>
+    set.some(({ kind }) => kind === 'basic')
+      ? 0
+      : set.some(({ kind }) => /^key-(header|query)$/.test(kind))
+        ? 1
+        : 2;
+  return sets.toSorted((left, right) => rank(left) - rank(right));
+};
+
+const wayLabels: Readonly<Partial<Record<SourceScheme['kind'], string>>> = {
+  'key-header': 'API key',
+  'key-query': 'API key',
+  'key-cookie': 'Session key',
+  basic: 'User name and password',
+  bearer: 'Access token',
+};
+
+const writeTogether = (
   schemes: readonly SourceScheme[],
   operations: readonly JsonObject[],
   context: MapContext,
+  { from, several }: { readonly from: number; readonly several: boolean } = { from: 0, several: false },
 ): SignIn => {
   const securityDefinitions: Draft = {};
   const requirement: Draft = {};
   for (const [index, scheme] of schemes.entries()) {
     const scopes = scopesNeeded(operations, context.documents.root, scheme.name);
-    const written = writeScheme(scheme, index, scopes, context);
+    const written = writeScheme(scheme, { index: from + index, several }, scopes, context);
     if (written === undefined) continue;
     const name = scheme.name.replaceAll(/[^A-Za-z0-9_]/g, '_');
     securityDefinitions[name] = written.definition;
@@ -39,10 +93,22 @@ interface WrittenScheme {
   readonly scopes: readonly string[];
 }
 
+/** Which scheme it is, counted from 0, and whether makers choose among several: a policy then leaves alone what another one has set. */
+interface Turn {
+  readonly index: number;
+  readonly several: boolean;
+}
+
+const existsOf = ({ several }: Turn): string => (several ? 'skip' : 'override');
+
+/** The value of a parameter; one of another set is not there. */
+const parameterValue = (key: string, { several }: Turn): string =>
+  `@connectionParameters('${key}'${several ? ", ''" : ''})`;
+
 /** What stands in the definition; nothing where a policy does the work. */
 const writeScheme = (
   { name, node, kind }: SourceScheme,
-  index: number,
+  { index, several }: Turn,
   scopes: readonly string[],
   context: MapContext,
 ): WrittenScheme | undefined => {
@@ -50,7 +116,7 @@ const writeScheme = (
   const said = firstParagraph(asString(own(node, 'description')) ?? '');
   const wire = asString(own(node, 'name')) ?? name;
   const key = index === 0 ? 'api_key' : `api_key_${index + 1}`;
-  const value = `@connectionParameters('${key}')`;
+  const value = parameterValue(key, { index, several });
   switch (kind) {
     case 'basic':
       connection['username'] = field('string', 'Username', 'The user name for the service.', 1);
@@ -75,7 +141,7 @@ const writeScheme = (
       policies.add('setheader', 'Send the access token', {
         name: 'Authorization',
         value: `Bearer ${value}`,
-        existsAction: 'override',
+        existsAction: existsOf({ index, several }),
       });
       return undefined;
     case 'key-cookie':
@@ -88,13 +154,13 @@ const writeScheme = (
       policies.add('setheader', `Send the cookie ${wire}`, {
         name: 'Cookie',
         value: `${wire}=${value}`,
-        existsAction: 'override',
+        existsAction: existsOf({ index, several }),
       });
       notes.add('security-cookie', node, wire);
       return undefined;
     case 'key-header':
     case 'key-query':
-      return writeKey({ name, node, kind }, index, context);
+      return writeKey({ name, node, kind }, { index, several }, context);
     default:
       return writeOauth({ name, node, kind }, scopes, context);
   }
@@ -103,9 +169,10 @@ const writeScheme = (
 /** A key of a header or of the query: the first is the platform's own, the second is set by a policy. */
 const writeKey = (
   { name, node, kind }: SourceScheme,
-  index: number,
+  turn: Turn,
   { connection, policies }: MapContext,
 ): WrittenScheme | undefined => {
+  const { index } = turn;
   const said = firstParagraph(asString(own(node, 'description')) ?? '');
   const wire = asString(own(node, 'name')) ?? name;
   const key = index === 0 ? 'api_key' : `api_key_${index + 1}`;
@@ -121,8 +188,8 @@ const writeKey = (
     return { definition: { type: 'apiKey', name: wire, in: header ? 'header' : 'query' }, scopes: [] };
   policies.add(header ? 'setheader' : 'setqueryparameter', `Send ${wire}`, {
     name: wire,
-    value: `@connectionParameters('${key}')`,
-    existsAction: 'override',
+    value: parameterValue(key, turn),
+    existsAction: existsOf(turn),
   });
   return undefined;
 };

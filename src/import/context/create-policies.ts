@@ -32,6 +32,7 @@ export const createPolicies = (): PolicyBook => {
 const write = ({ template, title, parameters, operations }: Policy): Draft => ({
   templateId: template,
   title,
+  ...(template === 'pollingtrigger' ? { type: 'PollingTrigger' } : {}),
   parameters: {
     ...Object.fromEntries(
       Object.entries(parameters).map(([name, value]) => [`x-ms-apimTemplateParameter.${name}`, value]),

@@ -9,6 +9,8 @@ export interface MapContext extends SchemaContext {
   readonly policies: PolicyBook;
   /** Parameters of the connection, by name. */
   readonly connection: Draft;
+  /** Ways to sign in of which makers choose one, if there are several. */
+  readonly sets: Draft[];
   /** Query parameters whose keys a script has to repeat, by the id of the operation. */
   readonly repeated: Map<string, string[]>;
 }

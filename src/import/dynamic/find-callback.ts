@@ -42,12 +42,15 @@ const noise = new Set([
   'url',
 ]);
 
-/** The words of a trigger's id: `onOrderCreated` → `when order is created`, `myWebhook` → `when event occurs`. */
-export const triggerWords = (name: string): readonly string[] => {
+const states = new Set('available closed complete done due late new open overdue ready'.split(' '));
+
+/** The words of a trigger's id: `onOrderCreated` → `when order is created`, `ready` of a hold → `when hold is ready`, `myWebhook` → `when event occurs`. */
+export const triggerWords = (name: string, thing: readonly string[]): readonly string[] => {
   const words = wordsOf(name).filter((word) => !noise.has(word));
   const last = words.at(-1) ?? '';
   if (words.length === 0) return ['when', 'event', 'occurs'];
-  if (words.length > 1 && /ed$/.test(last)) return ['when', ...words.slice(0, -1), 'is', last];
+  const before = words.length > 1 ? words.slice(0, -1) : thing;
+  if (before.length > 0 && (/ed$/.test(last) || states.has(last))) return ['when', ...before, 'is', last];
   return ['when', ...words, 'occurs'];
 };
 

@@ -51,7 +51,7 @@ export type ExchangeAuth =
   | { readonly kind: 'none' }
   | { readonly kind: 'basic' }
   | { readonly kind: 'bearer' }
-  | { readonly kind: 'key'; readonly name: string; readonly in: 'header' | 'query' }
+  | { readonly kind: 'key'; readonly name: string; readonly in: 'header' | 'query' | 'cookie' }
   | {
       readonly kind: 'oauth';
       readonly authorizationUrl: string;

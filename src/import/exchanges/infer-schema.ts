@@ -3,11 +3,13 @@ import type { Draft } from '../model/note.ts';
 import { kindOf } from '../schema/type-of.ts';
 import { exampleOf } from './safe-example.ts';
 
-/** What inference tells besides: places where samples are of several kinds. */
+/** What inference tells besides: places where samples are of several kinds, or nearly have a format. */
 export interface InferOptions {
   /** Bodies of requests: nothing is required of makers because one sample has it. */
   readonly request?: boolean;
   readonly onMixed?: (path: string, kinds: readonly string[]) => void;
+  /** Called with the path of dates without a time zone: they stay text. */
+  readonly onZoneless?: (path: string) => void;
 }
 
 /**
@@ -47,6 +49,8 @@ const infer = (values: readonly Json[], path: string, options: InferOptions): Dr
   }
   const name = path.split('.').at(-1) ?? '';
   const example = exampleOf(name, real);
+  if (kind === 'string' && (real as readonly string[]).every(isZoneless))
+    options.onZoneless?.(path === '' ? 'the value' : path);
   return {
     type: kind,
     ...(kind === 'string' ? formatOf(real as readonly string[]) : {}),
@@ -113,6 +117,8 @@ const formats: readonly (readonly [format: string, test: (text: string) => boole
   ['email', (text) => /^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/.test(text)],
   ['uri', (text) => /^https?:\/\/[^\s<>"{}|\\^`]+$/.test(text) && URL.canParse(text)],
 ];
+
+const isZoneless = (text: string): boolean => /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(text);
 
 /** `2024-02-31` is no day. */
 const isDay = (text: string): boolean => {

@@ -276,7 +276,20 @@ const authOf = (exchange: Exchange, query: readonly Pair[]): ExchangeAuth | unde
   const part = query.find(({ name }) =>
     /^(access_?token|api_?key|apikey|key|token|auth_?token|sig|code)$/i.test(name),
   );
-  return part === undefined ? undefined : { kind: 'key', name: part.name, in: 'query' };
+  if (part !== undefined) return { kind: 'key', name: part.name, in: 'query' };
+  const session = sessionOf(exchange);
+  return session === undefined ? undefined : { kind: 'key', name: session, in: 'cookie' };
+};
+
+/** The cookie that a session goes by: nothing if there is none, or more than one that could be it. */
+const sessionOf = ({ headers }: Exchange): string | undefined => {
+  const names = headers
+    .filter(({ name }) => name.toLowerCase() === 'cookie')
+    .flatMap(({ value }) => value.split(';').map((pair) => pair.split('=')[0]?.trim() ?? ''));
+  const sessions = [
+    ...new Set(names.filter((name) => /sess|(^|[._-])sid$|^jwt$|auth|token/i.test(name))),
+  ].filter((name) => !/csrf|xsrf/i.test(name));
+  return sessions.length === 1 ? sessions[0] : undefined;
 };
 
 const securityOf = (
@@ -317,6 +330,7 @@ const schemeOf = (
 const inferOptions = (node: Node, tell: Tell, request: boolean): InferOptions => ({
   request,
   onMixed: (path, kinds) => tell('sample-kinds', node, `${path}: ${kinds.join(', ')}`),
+  onZoneless: (path) => tell('sample-format', node, path),
 });
 
 const bodyOf = (exchanges: readonly Exchange[], tell: Tell): Draft | undefined => {

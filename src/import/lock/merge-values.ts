@@ -95,7 +95,7 @@ const mergeLists = (
     const merged = mergeValues(
       { base: base.get(key), mine: mine.get(key), theirs: theirs.get(key) },
       onConflict,
-      [...path, key],
+      [...path, String([...mine.keys()].indexOf(key))],
     );
     return merged === undefined ? [] : [merged];
   });

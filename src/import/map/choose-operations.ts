@@ -12,7 +12,12 @@ export type Choice =
       readonly source: SourceOperation;
       readonly clean: Extract<CleanPath, { kind: 'path' }>;
     }
-  | { readonly kind: 'left-out'; readonly source: SourceOperation; readonly reason: string };
+  | {
+      readonly kind: 'left-out';
+      readonly source: SourceOperation;
+      readonly reason: string;
+      readonly remedy?: string;
+    };
 
 /** Decides for each operation of the document whether the connector gets it; why not is noted. */
 export const chooseOperations = (

@@ -1,10 +1,12 @@
 import { asString, defined, type JsonObject, own } from '../../source/json.ts';
-import { type ChosenSchemes, chooseSchemes } from '../auth/choose-schemes.ts';
+import { chooseSchemes } from '../auth/choose-schemes.ts';
 import { writeSignIn } from '../auth/write-sign-in.ts';
 import { createPolicies } from '../context/create-policies.ts';
 import type { MapContext } from '../context/map-context.ts';
+import { hideHelpers } from '../dynamic/hide-helpers.ts';
 import { linkEvidence, noteWebhooks } from '../dynamic/link-evidence.ts';
 import { applyLists, proposeLists } from '../dynamic/propose-lists.ts';
+import { writePolling } from '../dynamic/write-polling.ts';
 import { writeTrigger } from '../dynamic/write-trigger.ts';
 import { createNotes } from '../model/create-notes.ts';
 import type { Imported } from '../model/imported.ts';
@@ -13,8 +15,10 @@ import type { Draft, Node } from '../model/note.ts';
 import type { ImportOptions } from '../model/options.ts';
 import { firstParagraph } from '../names/plain-text.ts';
 import type { Documents } from '../read/documents.ts';
+import { noteDocument } from '../read/note-document.ts';
 import { convertDefinitions } from '../schema/convert-schema.ts';
 import { createBook } from '../schema/create-book.ts';
+import { cutDepth } from '../write/cut-depth.ts';
 import { finishSchemas } from '../write/finish-schemas.ts';
 import { hideSecrets } from '../write/hide-secrets.ts';
 import { checkSize } from '../write/write-definition.ts';
@@ -24,6 +28,7 @@ import { convertInfo, convertMetadata } from './convert-info.ts';
 import { convertOperation, type OperationName } from './convert-operation.ts';
 import { convertResponses } from './convert-responses.ts';
 import { type ConvertedServer, convertServers } from './convert-servers.ts';
+import { leaveUnauthorised } from './leave-unauthorised.ts';
 import { nameOperations } from './name-operations.ts';
 import { routeOperation } from './operation-server.ts';
 import { noOperations, outcomesOf, refuseBroken } from './outcomes.ts';
@@ -59,18 +64,22 @@ export const convertDocument = (
     book: createBook(documents),
     policies: createPolicies(),
     connection: {},
+    sets: [],
     repeated: new Map(),
   };
   for (const { name, node, about } of before) context.notes.add(name, node, about);
-  const choices = chooseOperations(readOperations(documents), context);
+  noteDocument(documents, context.notes);
+  const found = chooseOperations(readOperations(documents, context.notes), context);
+  if (found.every(({ kind }) => kind === 'left-out')) throw noOperations(documents, found);
+  const server = convertServers(context);
+  const chosen = chooseSchemes(nodesOf(found), context);
+  const choices = leaveUnauthorised(found, chosen, context);
   const kept = choices.filter((choice): choice is Kept => choice.kind === 'kept');
   if (kept.length === 0) throw noOperations(documents, choices);
-  const server = convertServers(context);
-  const nodes = kept.map(({ source }) => source.node);
-  const chosen = chooseSchemes(nodes, context);
-  const { paths, names } = convertPaths(kept, server, chosen, context);
+  const nodes = nodesOf(choices);
+  const { paths, names } = convertPaths(kept, server, context);
   noteWebhooks(context);
-  const signIn = writeSignIn(chosen.schemes, nodes, context);
+  const signIn = writeSignIn(chosen, nodes, context);
   const metadata = convertMetadata(context);
   const definition: Draft = {
     swagger: '2.0',
@@ -87,10 +96,13 @@ export const convertDocument = (
   for (const key of ['definitions', 'securityDefinitions', 'security'])
     if (Object.keys(definition[key] ?? {}).length === 0) delete definition[key];
   refuseBroken(documents);
+  if (options.maxDepth !== undefined) cutDepth(definition, options.maxDepth, context.notes);
   finishSchemas(definition, context.notes);
   checkSize(definition);
-  const found = proposeLists(definition, linkEvidence(kept, names, documents));
-  const proposals = options.applyDynamic === true ? applyLists(definition, found) : found;
+  writePolling(definition, context);
+  const lists = proposeLists(definition, linkEvidence(kept, names, documents));
+  const proposals = options.applyDynamic === true ? applyLists(definition, lists) : lists;
+  if (options.hideHelpers === true) hideHelpers(definition, proposals);
   const script = writeScript(context.repeated);
   const cases = hideSecrets(collectCases(kept, names, definition, context) as never, context.notes);
   return {
@@ -105,11 +117,13 @@ export const convertDocument = (
   };
 };
 
+const nodesOf = (choices: readonly Choice[]): readonly JsonObject[] =>
+  choices.filter(({ kind }) => kind === 'kept').map(({ source }) => source.node);
+
 /** The operations by their paths, and what each is called. */
 const convertPaths = (
   kept: readonly Kept[],
   server: ConvertedServer,
-  chosen: ChosenSchemes,
   context: MapContext,
 ): { readonly paths: Readonly<Record<string, Draft>>; readonly names: readonly OperationName[] } => {
   const withAnswers = kept.map(({ source }) => ({
@@ -122,7 +136,6 @@ const convertPaths = (
     const name = names[index];
     const converted = withAnswers[index]?.converted;
     if (name === undefined || converted === undefined) continue;
-    if (!chosen.accepts(source.node)) context.notes.add('security-operation', source.node, name.id);
     const operation = convertOperation(source, { clean, name }, converted, context);
     const trigger = writeTrigger(source, operation, context);
     paths[clean.path] = {

@@ -2,13 +2,8 @@ import { asArray, asObject, asString, defined, own } from '../../source/json.ts'
 import type { MapContext, SourceOperation } from '../context/map-context.ts';
 import { findCallback, triggerSummary, triggerWords } from '../dynamic/find-callback.ts';
 import type { Draft } from '../model/note.ts';
-import {
-  furtherWords,
-  joinName,
-  type NameInput,
-  type NameWords,
-  nameOperation,
-} from '../names/operation-id.ts';
+import type { NameInput, NameWords } from '../names/name-words.ts';
+import { furtherWords, joinName, nameOperation } from '../names/operation-id.ts';
 import { cleanSummary, summaryOf } from '../names/operation-summary.ts';
 import { pathWords } from '../names/path-words.ts';
 import { singular } from '../names/words.ts';
@@ -37,7 +32,7 @@ export const nameOperations = (
     const words = freeWords(
       input,
       free,
-      callback === undefined ? nameOperation(input) : triggerWords(callback.name),
+      callback === undefined ? nameOperation(input) : triggerWords(callback.name, thingOf(input.path)),
     );
     const id = known ?? joinName(words);
     taken.add(id.toLowerCase());
@@ -47,6 +42,15 @@ export const nameOperations = (
       summary: freeSummary({ ...input, ...defined({ summary: said }) }, words, id, summaries),
     };
   });
+};
+
+/** What the path is about, one of it: `hold`. */
+const thingOf = (path: string): readonly string[] => {
+  const thing = pathWords(path).things.at(-1) ?? [];
+  const [word] = thing.slice(-1).map(singular);
+  return word === undefined || ['webhook', 'hook', 'subscription', 'callback'].includes(word)
+    ? []
+    : [...thing.slice(0, -1), word];
 };
 
 /** How lock files and flags name an operation of the source. */

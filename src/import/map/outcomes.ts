@@ -28,7 +28,9 @@ export const outcomesOf = (
           ...base,
           outcome: {
             kind: 'left-out',
-            reason: choice.kind === 'left-out' ? choice.reason : 'it has no name',
+            ...(choice.kind === 'left-out'
+              ? { reason: choice.reason, ...defined({ remedy: choice.remedy }) }
+              : { reason: 'it has no name' }),
           },
         }
       : { ...base, outcome: { kind: 'kept', ...name } };

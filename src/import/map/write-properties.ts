@@ -5,11 +5,12 @@ import { stableColor } from './stable-color.ts';
 
 /** apiProperties.json: what the connection asks for, the colour, and the policies. */
 export const writeProperties = (context: MapContext): Draft => {
-  const { options, connection, policies } = context;
+  const { options, connection, sets, policies } = context;
   const instances = policies.all();
   return {
     properties: {
       connectionParameters: connection,
+      ...(sets.length === 0 ? {} : { connectionParameterSets: setsOf(sets) }),
       iconBrandColor: colorOf(context),
       capabilities: [],
       ...defined({ publisher: options.publisher, stackOwner: options.stackOwner }),
@@ -18,6 +19,11 @@ export const writeProperties = (context: MapContext): Draft => {
     },
   };
 };
+
+const setsOf = (values: readonly Draft[]): Draft => ({
+  uiDefinition: { displayName: 'How to sign in', description: 'Choose how the connection signs in.' },
+  values,
+});
 
 /** The colour asked for, that of the document's logo, or one that the title always gives. */
 const colorOf = ({ options, documents }: MapContext): string => {

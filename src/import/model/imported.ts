@@ -11,7 +11,7 @@ export interface OperationOutcome {
   readonly oldId?: string;
   readonly outcome:
     | { readonly kind: 'kept'; readonly id: string; readonly summary: string }
-    | { readonly kind: 'left-out'; readonly reason: string };
+    | { readonly kind: 'left-out'; readonly reason: string; readonly remedy?: string };
 }
 
 /** A dropdown that could be made. */
@@ -36,6 +36,7 @@ export type SourceKind =
   | 'curl'
   | 'http'
   | 'samples'
+  | 'journal'
   | 'functions';
 
 /** A connector made from something else, in memory. */

@@ -70,6 +70,7 @@ export type LossName =
   | 'security-operation'
   | 'security-scheme'
   | 'security-cookie'
+  | 'security-sets'
   | 'security-unsupported'
   | 'verb-unsupported'
   | 'path-clash'
@@ -100,6 +101,8 @@ export type LossName =
   | 'bound'
   | 'required-loop'
   | 'schema-cut'
+  | 'depth-cut'
+  | 'polling'
   | 'required-write'
   | 'int64'
   | 'xml'
@@ -121,7 +124,10 @@ export const lossCode = (name: LossName): string => `import-loss-${name}`;
 
 /** Every kind of loss, in the order of the page docs/import.md. */
 export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
-  'openapi-version': loss('OpenAPI 3.2 was read as 3.1.', 'Look at what is new in 3.2 in this document.'),
+  'openapi-version': loss(
+    'This version of OpenAPI was read as 3.1.',
+    'Look at what is new in it in this document.',
+  ),
   'duplicate-key': loss('The key stands twice; the last one was taken.', 'Delete one of the two.'),
   'title-cut': loss(
     'The title was shortened to 30 characters.',
@@ -212,13 +218,17 @@ export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
   'response-204': quiet('An answer without content has no schema.'),
   'security-operation': loss(
     'The operation wants another sign-in than the connection has.',
-    'Leave it out with --exclude, or choose with --auth.',
+    'Keep it with --keep-unauthorised, or choose another sign-in with --auth.',
   ),
   'security-scheme': loss(
     'This way to sign in was left out: a connection has one.',
     'Choose it with --auth.',
   ),
   'security-cookie': loss('A policy sends the key as a cookie.', check),
+  'security-sets': task(
+    'Makers choose this way to sign in from several; a policy carries what the definition cannot.',
+    'Try a connection of each kind: only the command line can deploy parameter sets.',
+  ),
   'security-unsupported': loss('A connection cannot sign in this way.', 'See docs/import.md, "Sign-in".'),
   'verb-unsupported': loss('The platform does not offer this verb; the operation was left out.', check),
   'path-clash': loss(
@@ -266,6 +276,14 @@ export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
   'schema-cut': loss(
     'The platform refuses more than 512 schemas in one body: the deepest levels were left out.',
     'Write the levels that makers need by hand.',
+  ),
+  'depth-cut': loss(
+    'The schema contains itself: it was written as deep as --max-depth says, and is open below.',
+    'Choose another depth with --max-depth.',
+  ),
+  polling: task(
+    'A policy asks only for what is newer than the first item of the last answer.',
+    'See that the service sorts the newest first, and that it takes the time as "later than".',
   ),
   'required-write': quiet('A property that only the service writes is not required in requests.'),
   int64: task('Numbers above 2^53 lose digits in flows.', 'Ask the service for text if ids are that long.'),

@@ -6,7 +6,7 @@ export interface ImportOptions {
   readonly host?: string;
   /** Which of the servers: its number from 1, or its URL. */
   readonly server?: string;
-  /** The security scheme, by its name; `none` for a connection without sign-in. */
+  /** The security scheme, by its name; `none` for a connection without sign-in; `a+b` for keys that go together; `a,b` for makers to choose from. */
   readonly auth?: string;
   /** The maker types `Bearer` himself, in place of a policy that writes it. */
   readonly bearerPrefix?: boolean;
@@ -22,9 +22,17 @@ export interface ImportOptions {
   /** Left out: ids, `GET /path`, paths that begin so, or tags. */
   readonly exclude?: readonly string[];
   readonly deprecated?: boolean;
-  /** Operations that want another sign-in are kept all the same, unless this is false. */
+  /** Keep operations that want another sign-in than the connection has. */
   readonly keepUnauthorised?: boolean;
   readonly body?: string;
+  /** Lists that become polling triggers: their ids, or `GET /path`. */
+  readonly polling?: readonly string[];
+  /** The parameter that says from when on a polling trigger wants things. */
+  readonly since?: string;
+  /** How many levels are written of schemas that contain themselves; all of them, by reference, without it. */
+  readonly maxDepth?: number;
+  /** Makers do not see operations that fill dropdowns. */
+  readonly hideHelpers?: boolean;
   readonly script?: boolean;
   readonly applyDynamic?: boolean;
   readonly color?: string;

@@ -1,20 +1,8 @@
+import { plainVerbs, tidy, writtenId } from './id-styles.ts';
+import { lastWord, type NameInput, type NameWords } from './name-words.ts';
 import { type PathWords, pathWords } from './path-words.ts';
 import { imperative, isPlainVerb, isVerb, verbOfMethod } from './verbs.ts';
 import { capital, inFull, isPlural, plural, singular, wordsOf } from './words.ts';
-
-/** What is known of an operation before it has a name. */
-export interface NameInput {
-  readonly method: string;
-  readonly path: string;
-  readonly id?: string;
-  readonly summary?: string;
-  readonly tags: readonly string[];
-  /** The answer is a list. */
-  readonly list: boolean;
-}
-
-/** A name for an operation, as words: the verb first. */
-export type NameWords = readonly string[];
 
 /** `['list', 'invoices']` → `ListInvoices`. */
 export const joinName = (words: NameWords): string =>
@@ -27,8 +15,9 @@ export const joinName = (words: NameWords): string =>
 /** The words of the id: from the document's own, or from method and path. */
 export const nameOperation = (input: NameInput): NameWords => {
   const path = pathWords(input.path);
-  const given = input.id === undefined ? undefined : fromId(input.id, input, path);
-  return given ?? fromPath(input, path);
+  const id = input.id === undefined ? undefined : writtenId(input.id, input);
+  const given = id === undefined ? undefined : fromId(id, input, path);
+  return tidy(given ?? fromPath(input, path), input, path);
 };
 
 /** The words that are added one after the other where two operations would have one id. */
@@ -64,7 +53,7 @@ const noise = new Set([
 const methods = new Set(['get', 'post', 'put', 'patch', 'delete']);
 
 const fromId = (id: string, input: NameInput, path: PathWords): NameWords | undefined => {
-  const words = idWords(id, input);
+  const words = plainVerbs(idWords(id, input), input.method.toLowerCase(), path);
   const at = words.findIndex((word, index) => isVerbHere(word, index, words, path));
   const [verb, ...rest] =
     at < 0 ? [undefined, ...words] : [words[at], ...words.slice(0, at), ...words.slice(at + 1)];
@@ -72,8 +61,19 @@ const fromId = (id: string, input: NameInput, path: PathWords): NameWords | unde
   if (verb === undefined) return fromThing(rest, input, path);
   const things = at > 0 ? reorder(words.slice(0, at), words.slice(at + 1)) : rest;
   const named = things.length > 0 ? things : (path.things.at(-1) ?? []);
-  return agree(verb, named, input, path);
+  return agree(verb, at > 0 ? oneOf(verb, named, input, path) : named, input, path);
 };
+
+/** `users create` is about one user, `users search` about many. */
+const oneOf = (
+  verb: string,
+  things: readonly string[],
+  { method }: NameInput,
+  { item }: PathWords,
+): readonly string[] =>
+  (item && method.toLowerCase() !== 'get') || ['create', 'get', 'show', 'add'].includes(verb)
+    ? lastWord(things, singular)
+    : things;
 
 /** `invoice`, from `GET /invoices/{id}`: the verb comes from the method. */
 const fromThing = (words: readonly string[], input: NameInput, path: PathWords): NameWords =>
@@ -148,21 +148,12 @@ const withParent = (
   return said.includes(word) && things.length === 1 ? [...parent.slice(0, -1), word, ...things] : things;
 };
 
-const lastWord = (words: readonly string[], change: (word: string) => string): readonly string[] => {
-  // What follows a preposition describes: it is not what there are several of.
-  const end = words.findIndex(
-    (word, index) => index > 0 && ['by', 'for', 'of', 'in', 'with', 'from', 'to', 'on', 'as'].includes(word),
-  );
-  const head = end < 0 ? words : words.slice(0, end);
-  const last = head.at(-1);
-  if (last === undefined) return words;
-  return [...head.slice(0, -1), change(last), ...words.slice(head.length)];
+const verbOf = ({ method, list }: NameInput, path: PathWords): string => {
+  const verb = method.toLowerCase();
+  if (verb === 'get' && list && !path.item) return 'list';
+  // What is posted to one thing changes it.
+  return verb === 'post' && path.item ? 'update' : (verbOfMethod[verb] ?? verb);
 };
-
-const verbOf = ({ method, list }: NameInput, path: PathWords): string =>
-  method.toLowerCase() === 'get' && list && !path.item
-    ? 'list'
-    : (verbOfMethod[method.toLowerCase()] ?? method.toLowerCase());
 
 const fromPath = (input: NameInput, path: PathWords): NameWords => {
   const thing = path.things.at(-1) ?? ['root'];

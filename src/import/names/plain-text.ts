@@ -31,9 +31,14 @@ const entities: Readonly<Record<string, string>> = {
   '#39': "'",
 };
 
-/** The first paragraph on one line. */
-export const firstParagraph = (text: string): string =>
-  (plainText(text).split(/\n\s*\n/)[0] ?? '').replaceAll(/\s+/g, ' ').trim();
+/** The first paragraph on one line; a heading counts only if there is nothing else. */
+export const firstParagraph = (text: string): string => {
+  const body = plainText(text.slice(0, longest).replaceAll('\r', '').replaceAll(headings, '\n\n'));
+  return ((body === '' ? plainText(text) : body).split(/\n\s*\n/)[0] ?? '').replaceAll(/\s+/g, ' ').trim();
+};
+
+const headings =
+  /^ {0,3}#{1,6}[ \t].*$|^[^\n]{1,200}\n(?:={3,}|-{3,})[ \t]*$|<h([1-6])\b[^<>]{0,300}>[\s\S]{0,300}?<\/h\1>/gim;
 
 /** As many whole sentences as fit; one that is too long alone is cut at a word. */
 export const sentencesWithin = (text: string, most: number): string => {

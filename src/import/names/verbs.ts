@@ -17,14 +17,19 @@ const verbs = new Set(
   set settle share ship show shutdown sign simulate skip snooze sort split star start stop store stream submit subscribe suggest
   summarize suspend swap switch sync synchronize tag terminate test toggle tokenize track train transcribe transfer transform
   translate trigger unarchive unassign unblock undo unfollow uninstall unlink unlock unmark unmute unpin unpublish unregister unshare
-  unstar unsubscribe unsuspend update upgrade upload upsert use validate verify view void vote wait watch withdraw write zip`
+  unstar unsubscribe unsuspend update upgrade upload upsert use validate verify view void vote wait watch withdraw write zip
+  abort arm audit ban bind bootstrap brew calibrate certify charge checkout chat cluster commit confirm decommission deduct deprovision derive diagnose
+  disarm dim emit empty escalate fulfil fund geolocate highlight impersonate ingest inspect inquire invert label localize migrate mint mock narrate normalize nominate
+  offboard onboard page parse pin preauthorize prioritize probe provision purge quarantine reassign reboot recalculate recommend refill reindex remit reroute rewind rollback
+  sanitize scrape screenshot shorten shuffle solve speak stake stamp stash stitch summarise surrender survey throttle top transpose triage unban unbind undelete unsnooze unstake
+  upscale vectorize warm whitelist blacklist wipe yield`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
 
 /** Nouns as often as verbs: at the end of a path they name a thing. */
 const ambiguous = new Set(
-  'order orders report record quote rate request issue index tag link review comment share book charge batch call match format order test score position state bulk email post view stream play return dispute purchase schedule transfer claim record hold deposit sign store release fork star use exchange query draft flag process import export message place pin'.split(
+  'order orders report record quote rate request issue index tag link review comment share book charge batch call match format order test score position state bulk email post view stream play return dispute purchase schedule transfer claim record hold deposit sign store release fork star use exchange query draft flag process import export message place pin page label mock commit charge top yield fund stake stamp stash survey chat cluster highlight checkout audit mint commit probe dim warm empty rollback screenshot arm ban'.split(
     ' ',
   ),
 );

@@ -45,7 +45,7 @@ const irregularPlural: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Words that have no plural, or none that differs. */
 const uncountable = new Set(
-  'access activity advice analytics auth authentication authorization availability balance capacity compliance content data documentation equipment feedback health history info information insights inventory logistics mail media metadata money music news payroll performance permissions pricing progress quota series settings shipping software species staff statistics stats status storage support telemetry time traffic usage weather work sms tax pos gps dns https ssl tls aws'.split(
+  'access details credentials earnings savings activity advice analytics auth authentication authorization availability balance capacity compliance content data documentation equipment feedback health history info information insights inventory logistics mail media metadata money music news payroll performance permissions pricing progress quota series settings shipping software species staff statistics stats status storage support telemetry time traffic usage weather work sms tax pos gps dns https ssl tls aws'.split(
     ' ',
   ),
 );

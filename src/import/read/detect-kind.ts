@@ -1,5 +1,6 @@
-import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
+import { asObject, asString, type Json, own } from '../../source/json.ts';
 import type { SourceKind } from '../model/imported.ts';
+import { isJournal, isRecordedReport } from './recorded.ts';
 
 /** What a file is. `undefined`: none of those that can be imported. */
 export interface Detected {
@@ -9,8 +10,10 @@ export interface Detected {
 
 /** Tells by the value of a file what it is: its name does not count. */
 export const detectKind = (value: Json | undefined): Detected | undefined => {
+  if (isJournal(value)) return { kind: 'journal', version: '' };
   const root = asObject(value);
   if (root === undefined) return undefined;
+  if (isRecordedReport(root)) return { kind: 'journal', version: '' };
   const openapi = scalar(own(root, 'openapi'));
   if (openapi !== undefined) return { kind: 'openapi', version: openapi };
   const swagger = scalar(own(root, 'swagger')) ?? scalar(own(root, 'swaggerVersion'));
@@ -22,8 +25,6 @@ export const detectKind = (value: Json | undefined): Detected | undefined => {
     return { kind: 'postman', version: /v(2\.\d)/.exec(schema)?.[1] ?? '2.1' };
   if (Array.isArray(own(root, 'requests')) && ('order' in root || 'folders' in root))
     return { kind: 'postman', version: '1' };
-  if (asArray(own(root, 'bindings')).some((one) => asString(own(asObject(one), 'type')) === 'httpTrigger'))
-    return { kind: 'functions', version: '1' };
   return undefined;
 };
 

@@ -16,6 +16,8 @@ export interface LoadOptions {
   readonly root: string;
   /** Without it nothing is fetched. */
   readonly fetchRef?: FetchRef;
+  /** The content of the first file, if it is not to be read from the disk: what came through a pipe. */
+  readonly given?: Uint8Array;
 }
 
 /** More files than any document of this kind has. */
@@ -48,12 +50,12 @@ export const loadSources = async (path: string, options: LoadOptions): Promise<r
 /** A file that only a reference names may be missing, or lie outside of the folder: whoever follows the reference says so. */
 const loadOne = async (
   path: string,
-  { root, fetchRef }: LoadOptions,
+  { root, fetchRef, given }: LoadOptions,
   required: boolean,
 ): Promise<Source | undefined> => {
   if (isUrl(path))
     return fetchRef === undefined ? undefined : checked(sniffSource(path, await fetchRef(path)));
-  if (required) return checked(sniffSource(path, readNamedFile(path)));
+  if (required) return checked(sniffSource(path, given ?? readNamedFile(path)));
   const bytes = readBelow(path, root);
   return bytes === undefined ? undefined : checked(sniffSource(path, bytes));
 };

@@ -63,7 +63,7 @@ const check = (
       : {
           kind: 'skip',
           reason: `Left out: ${outcome.reason}.`,
-          remedy: 'Choose it with --operations, or correct the document.',
+          remedy: outcome.remedy ?? 'Choose it with --operations, or correct the document.',
         },
   findings:
     outcome.kind === 'kept'
@@ -85,6 +85,9 @@ const toFinding = ({ name, about, at }: Note): Finding => {
 };
 
 const sentence = (about: string): string => {
-  const text = about.slice(0, 1).toUpperCase() + about.slice(1);
+  // A name or an address is written as it is.
+  const [first = ''] = about.split(/[\s,:]/);
+  const isWord = /^[a-z]+$/.test(first);
+  const text = isWord ? about.slice(0, 1).toUpperCase() + about.slice(1) : about;
   return /[.!?…]$/.test(text) ? text : `${text}:`;
 };

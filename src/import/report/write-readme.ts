@@ -1,4 +1,4 @@
-import { asObject, asString, own } from '../../source/json.ts';
+import { asArray, asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
 import type { Imported } from '../model/imported.ts';
 import { lossMeanings } from '../model/loss.ts';
 
@@ -6,7 +6,7 @@ import { lossMeanings } from '../model/loss.ts';
 export const writeReadme = (imported: Imported): string => {
   const info = asObject(own(imported.definition, 'info'));
   const properties = asObject(own(imported.properties, 'properties'));
-  const kept = imported.operations.flatMap(({ outcome }) => (outcome.kind === 'kept' ? [outcome] : []));
+  const kept = operationsOf(imported);
   const publisher = asString(own(properties, 'publisher'));
   return [
     `# ${asString(own(info, 'title')) ?? imported.name}`,
@@ -34,18 +34,44 @@ export const writeReadme = (imported: Imported): string => {
   ].join('\n');
 };
 
-const hasConnection = (imported: Imported): boolean =>
-  Object.keys(asObject(own(asObject(own(imported.properties, 'properties')), 'connectionParameters')) ?? {})
-    .length > 0;
+/** The operations as their cards name them. */
+const operationsOf = ({
+  definition,
+}: Imported): readonly { readonly id: string; readonly summary: string }[] =>
+  Object.values(asObject(own(definition, 'paths')) ?? {}).flatMap((item) =>
+    Object.values(asObject(item) ?? {}).flatMap((value) => {
+      const operation = asObject(value);
+      const id = asString(own(operation, 'operationId'));
+      return id === undefined ? [] : [{ id, summary: asString(own(operation, 'summary')) ?? id }];
+    }),
+  );
 
-const prerequisites = (imported: Imported): string => {
-  const asked = Object.values(
-    asObject(own(asObject(own(imported.properties, 'properties')), 'connectionParameters')) ?? {},
-  )
+const hasConnection = ({ properties }: Imported): boolean => {
+  const inner = asObject(own(properties, 'properties'));
+  return labelsOf(own(inner, 'connectionParameters')).length > 0 || waysOf(inner).length > 0;
+};
+
+const prerequisites = ({ properties }: Imported): string => {
+  const inner = asObject(own(properties, 'properties'));
+  const asked = labelsOf(own(inner, 'connectionParameters'));
+  const ways = waysOf(inner);
+  const lines = [
+    ...(asked.length === 0 ? [] : [`For a connection you need: ${asked.join(', ')}.`]),
+    ...(ways.length === 0 ? [] : [`You choose how to sign in: ${ways.join('; ')}.`]),
+  ];
+  return lines.length === 0 ? 'None.' : lines.join(' ');
+};
+
+const labelsOf = (parameters: Json | undefined): readonly string[] =>
+  Object.values(asObject(parameters) ?? {})
     .map((each) => asString(own(asObject(own(asObject(each), 'uiDefinition')), 'displayName')))
     .filter((each) => each !== undefined);
-  return asked.length === 0 ? 'None.' : `For a connection you need: ${asked.join(', ')}.`;
-};
+
+/** What each parameter set asks for. */
+const waysOf = (properties: JsonObject | undefined): readonly string[] =>
+  asArray(own(asObject(own(properties, 'connectionParameterSets')), 'values')).map((set) =>
+    labelsOf(own(asObject(set), 'parameters')).join(' and '),
+  );
 
 /** The losses, once each: makers want to know what does not work, and not where it stood. */
 const limits = ({ notes, operations }: Imported): readonly string[] => {

@@ -285,10 +285,21 @@ const belowOf = (child: JsonObject, open: ReadonlySet<Node>): ReadonlySet<Node> 
   isRef(child) ? new Set() : open;
 
 const textOf = (node: JsonObject): string | undefined => {
-  const text = asString(own(node, 'description'));
-  if (text === undefined) return undefined;
+  const text = asString(own(node, 'description')) ?? '';
   const plain = sentencesWithin(plainText(text).replaceAll(/\s+/g, ' ').trim(), 1_000);
-  return plain === '' ? undefined : plain;
+  const said = [plain, namesOfValues(node)].filter((each) => each !== '').join(' ');
+  return said === '' ? undefined : said;
+};
+
+/** What the values of an enum stand for, where an extension says so: `1: Open, 2: Closed.` */
+const namesOfValues = (node: JsonObject): string => {
+  const values = asArray(own(node, 'enum'));
+  const names = asArray(own(node, 'x-enum-varnames') ?? own(node, 'x-enumNames'));
+  if (values.length === 0 || names.length !== values.length || values.length > 30) return '';
+  const pairs = values.map((value, index) => [String(value), String(names[index])] as const);
+  return pairs.every(([value, name]) => value === name)
+    ? ''
+    : `${pairs.map(([value, name]) => `${value}: ${name}`).join(', ')}.`;
 };
 
 const convertItems = (
@@ -305,6 +316,8 @@ const convertItems = (
   const drafts = [...schemasOf(tuple), ...(items === undefined ? [] : [items])].map((each) =>
     convertBelow(each, side),
   );
+  if (typeof own(node, 'additionalItems') === 'object')
+    context.notes.add('additional-items', node, 'additionalItems', 'additionalItems');
   if (tuple.length > 0) {
     context.notes.add(
       'tuple',

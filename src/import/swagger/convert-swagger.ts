@@ -1,5 +1,5 @@
 import { PinoutError } from '../../error.ts';
-import { asArray, asObject, asString, own } from '../../source/json.ts';
+import { asArray, asObject, asString, type JsonObject, own } from '../../source/json.ts';
 import { chooseSchemes } from '../auth/choose-schemes.ts';
 import { writeSignIn } from '../auth/write-sign-in.ts';
 import { createPolicies } from '../context/create-policies.ts';
@@ -8,6 +8,7 @@ import { chooseOperations } from '../map/choose-operations.ts';
 import type { Converted } from '../map/convert-document.ts';
 import { convertInfo } from '../map/convert-info.ts';
 import { convertServers } from '../map/convert-servers.ts';
+import { leaveUnauthorised } from '../map/leave-unauthorised.ts';
 import { nameOperations } from '../map/name-operations.ts';
 import { noOperations, outcomesOf, refuseBroken } from '../map/outcomes.ts';
 import { readOperations } from '../map/read-operations.ts';
@@ -16,6 +17,7 @@ import { createNotes } from '../model/create-notes.ts';
 import type { Draft } from '../model/note.ts';
 import type { ImportOptions } from '../model/options.ts';
 import type { Documents } from '../read/documents.ts';
+import { noteDocument } from '../read/note-document.ts';
 import { createBook } from '../schema/create-book.ts';
 import { hideSecrets } from '../write/hide-secrets.ts';
 import { checkSize } from '../write/write-definition.ts';
@@ -34,10 +36,20 @@ export const convertSwagger = (documents: Documents, options: ImportOptions): Co
       { at: documents.placeOf(documents.root, 'swagger') },
     );
   const context = contextOf(documents, options);
-  const choices = chooseOperations(readOperations(documents), context);
+  noteDocument(documents, context.notes);
+  const found = chooseOperations(readOperations(documents, context.notes), context);
+  if (found.every(({ kind }) => kind === 'left-out')) throw noOperations(documents, found);
+  const nodesOf = (list: typeof found): readonly JsonObject[] =>
+    list.filter(({ kind }) => kind === 'kept').map(({ source }) => source.node);
+  const chosen = chooseSchemes(nodesOf(found), context);
+  // What is valid stays as it is.
+  const choices = leaveUnauthorised(found, chosen, {
+    ...context,
+    options: { ...options, keepUnauthorised: true },
+  });
   const kept = choices.filter((choice) => choice.kind === 'kept');
   if (kept.length === 0) throw noOperations(documents, choices);
-  const nodes = kept.map(({ source }) => source.node);
+  const nodes = nodesOf(choices);
   const names = nameOperations(
     kept.map(({ source }) => ({
       source,
@@ -64,8 +76,7 @@ export const convertSwagger = (documents: Documents, options: ImportOptions): Co
     paths[clean.path] = { ...paths[clean.path], ...rest, [source.method]: enriched };
   }
   definition['paths'] = paths;
-  const chosen = chooseSchemes(nodes, context);
-  writeSignIn(chosen.schemes, nodes, context);
+  writeSignIn(chosen, nodes, context);
   dropUnusable(
     definition,
     chosen.schemes.map(({ name }) => name),
@@ -89,6 +100,7 @@ const contextOf = (documents: Documents, options: ImportOptions): MapContext => 
   book: createBook(documents),
   policies: createPolicies(),
   connection: {},
+  sets: [],
   repeated: new Map(),
 });
 

@@ -1,12 +1,15 @@
+import { existsSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { readNamedText } from '../../../disk/read-file.ts';
 import { PinoutError } from '../../../error.ts';
 import { importSamples, importSource } from '../../../import/import-source.ts';
 import type { Imported } from '../../../import/model/imported.ts';
 import type { ImportOptions } from '../../../import/model/options.ts';
+import { detectKind } from '../../../import/read/detect-kind.ts';
 import type { FetchRef } from '../../../import/read/load-sources.ts';
 import { toReport } from '../../../import/report/to-report.ts';
-import { asArray, asObject, asString, type Json, own } from '../../../source/json.ts';
+import { asArray, asObject, asString, defined, type Json, own } from '../../../source/json.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
 import { askIfNeeded } from './ask.ts';
@@ -19,7 +22,10 @@ export const importCommand = (output: CommandOutput): Command =>
     addImportOptions(
       new Command('import')
         .description('Make a connector of OpenAPI 3, Swagger 2.0, Postman, HAR, curl, .http or samples.')
-        .argument('<file...>', 'the file, or the folder of a document of several files'),
+        .argument(
+          '<file...>',
+          'the file, the folder of several files, - for a pipe, or curl and a line of curl',
+        ),
     ),
   ).action(async (paths: string[], flags: ImportFlags) => {
     const given = readOptions(flags);
@@ -61,13 +67,22 @@ const readVariables = (value: Json): Readonly<Record<string, string>> => {
   );
 };
 
+/** A journal or a recording says itself which operations it shows. */
+const isRecording = ([path = '']: readonly string[]): boolean => {
+  try {
+    return ['journal', 'har'].includes(detectKind(JSON.parse(readNamedText(path)) as Json)?.kind ?? '');
+  } catch {
+    return false;
+  }
+};
+
 /** Several files are one document: the first, which refers to the others. With `--samples` each is an answer. */
 const importPaths = async (
   paths: readonly string[],
   flags: ImportFlags,
   options: ImportOptions,
 ): Promise<Imported> => {
-  if (flags.samples === true)
+  if (flags.samples === true && !(flags.operation === undefined && isRecording(paths)))
     return importSamples(paths, flags.operation, {
       ...options,
       ...(flags.request === undefined ? {} : { request: readJson(flags.request) }),
@@ -76,7 +91,14 @@ const importPaths = async (
   const known = lock === undefined ? options : { ...options, knownIds: lock.ids };
   const [path = ''] = paths;
   const fetchRef = flags.fetchRefs === undefined ? undefined : fetchFrom(flags.fetchRefs);
-  return importSource(path, known, fetchRef === undefined ? {} : { fetchRef });
+  return importSource(path, known, defined({ fetchRef, given: await readGiven(paths) }));
+};
+
+/** `-` is what comes through a pipe; `curl` and a line of curl are just that line. */
+const readGiven = async ([path, ...words]: readonly string[]): Promise<Uint8Array | undefined> => {
+  if (path === '-') return buffer(process.stdin);
+  if (path !== 'curl' || words.length === 0 || existsSync(path)) return undefined;
+  return new TextEncoder().encode(words.map((word) => word.replace(/^(?!\s*curl\s)/, 'curl ')).join('\n'));
 };
 
 /** Fetches from one host, without following it elsewhere. */

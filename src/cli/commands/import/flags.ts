@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ImportOptions } from '../../../import/model/options.ts';
 import { defined } from '../../../source/json.ts';
+import { readCount } from '../../words/read-count.ts';
 
 /** The flags of `pinout import`. */
 export interface ImportFlags {
@@ -17,6 +18,11 @@ export interface ImportFlags {
   readonly tag?: readonly string[];
   readonly exclude?: readonly string[];
   readonly deprecated?: boolean;
+  readonly keepUnauthorised?: boolean;
+  readonly polling?: readonly string[];
+  readonly since?: string;
+  readonly maxDepth?: number;
+  readonly hideHelpers?: boolean;
   readonly body?: string;
   readonly script?: boolean;
   readonly applyDynamic?: boolean;
@@ -46,7 +52,10 @@ export const addImportOptions = (command: Command): Command => {
   for (const option of [
     new Option('--out <folder>', 'where the connector goes; a folder named after its title without it'),
     new Option('--host <host>', 'the host of the service, with a path if need be: api.contoso.com/v1'),
-    new Option('--auth <scheme>', 'which security scheme the connection has; none for no sign-in'),
+    new Option(
+      '--auth <scheme>',
+      'which security scheme the connection has; none for no sign-in; a,b for makers to choose from',
+    ),
     new Option(
       '--operations <list>',
       'only these: operationIds, "GET /path", or the beginnings of paths',
@@ -59,6 +68,11 @@ export const addImportOptions = (command: Command): Command => {
     new Option('--no-deprecated', 'leave out what is deprecated'),
     new Option('--dry-run', 'write nothing; only report'),
     new Option('--apply-dynamic', 'write the dropdowns that are proposed'),
+    new Option('--hide-helpers', 'hide the operations that fill those dropdowns'),
+    new Option('--polling <list>', 'make polling triggers of these lists').argParser(list),
+    new Option('--since <parameter>', 'with --polling: the parameter that says from when on'),
+    new Option('--keep-unauthorised', 'keep operations that want another sign-in than the connection has'),
+    new Option('--max-depth <n>', 'write schemas that contain themselves only so deep').argParser(readCount),
     new Option('--script', 'write a script.csx that repeats the keys of lists in the query'),
     new Option('--server <n|url>', 'which of several servers'),
     new Option('--body <type>', 'the media type of bodies, if the service takes several'),
@@ -96,6 +110,11 @@ export const optionsOf = (flags: ImportFlags): ImportOptions => ({
     'exclude',
     'body',
     'script',
+    'keepUnauthorised',
+    'polling',
+    'since',
+    'maxDepth',
+    'hideHelpers',
     'applyDynamic',
     'publisher',
     'stackOwner',

@@ -18,10 +18,13 @@ import { loadRules } from '../../../lint/load-rules.ts';
 import { readConnector } from '../../../load/read-connector.ts';
 import { renderReport } from '../../../report/formats.ts';
 import type { Finding } from '../../../report/report.ts';
+import { countOf } from '../../../report/summary.ts';
 import type { ReadSource } from '../../../source/decode-text.ts';
 import { editText, encodeSource } from '../../../source/edit/edit-text.ts';
+import { findPlaceOf } from '../../../source/find-place.ts';
 import { asObject, defined, type JsonObject } from '../../../source/json.ts';
 import { readSource } from '../../../source/read-source.ts';
+import type { Source } from '../../../source/source.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import type { ImportFlags } from './flags.ts';
 
@@ -77,7 +80,7 @@ export const writeConnector = async (
     lines: [
       ...files.lines,
       `${flags.dryRun === true ? 'would write' : 'wrote'} ${folder}: ${Object.keys(all).join(', ')}`,
-      errors.length === 0 ? 'lint: no errors' : `lint: ${errors.length} errors`,
+      errors.length === 0 ? 'lint: no errors' : `lint: ${countOf(errors.length, 'error')}`,
       ...proposalLines(imported),
     ],
   };
@@ -111,9 +114,10 @@ const againFiles = (folder: string, imported: Imported, lock: ImportLock): Files
     definition: editText(definition.source, editsBetween(mine.definition, merged.definition)),
     properties: editText(properties.source, editsBetween(mine.properties, merged.properties)),
   };
-  const lines = merged.conflicts.map(
-    ({ path }) => `kept your ${path.slice(1).join('/')}, which the source has changed too`,
-  );
+  const lines = merged.conflicts.map(({ path: [file, ...path] }) => {
+    const { source } = file === 'definition' ? definition : properties;
+    return `kept your ${placeText(source, path)}, which the source has changed too`;
+  });
   return {
     content: {
       [definitionName]: encodeSource(after.definition),
@@ -127,6 +131,12 @@ const againFiles = (folder: string, imported: Imported, lock: ImportLock): Files
       }),
     ],
   };
+};
+
+/** `contracts/orders/apiDefinition.swagger.json:12:9 (paths /orders get summary)`. */
+const placeText = (source: Source, path: readonly string[]): string => {
+  const { file, line, column } = findPlaceOf(source, path, 'key');
+  return `${file}:${line}:${column} (${path.join(' ')})`;
 };
 
 const readOne = (folder: string, name: string): ReadSource => {
@@ -170,7 +180,9 @@ const diffLines = (
   return [
     changes.length === 0
       ? 'nothing changes for flows'
-      : `${changes.length} changes, ${breaking} of them breaking`,
+      : changes.length === 1
+        ? `1 change, ${breaking === 0 ? 'not breaking' : 'and it is breaking'}`
+        : `${changes.length} changes, ${breaking} of them breaking`,
     ...findings.slice(0, 20).map(({ message }) => `  ${message}`),
     ...(findings.length > 20 ? [`  and ${findings.length - 20} more: compare with "pinout diff"`] : []),
   ];
