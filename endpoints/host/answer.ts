@@ -1,6 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
-import { HttpRequest, HttpResponse, InvocationContext } from '@azure/functions';
+import azure from '@azure/functions';
 import type { HttpFunction } from './load-functions.ts';
+
+// Node 22 does not see the names of these in the package's CommonJS.
+const { HttpRequest, HttpResponse, InvocationContext } = azure;
 
 /** What arrived: path and query as sent, the body whole. */
 export interface Arrived {
