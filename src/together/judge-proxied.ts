@@ -14,12 +14,12 @@ import type { Probe } from '../verify/model/probe.ts';
 import { successKey } from '../verify/plan/success-key.ts';
 import { secretsInRequest } from '../verify/record/secrets-in-request.ts';
 
-/** Holds a proxied request to what the mock takes, and the answer of the real endpoint at `url` to what verify demands. */
+/** Holds a proxied request to what the mock takes, and the answer of the real endpoint at `url`, if one came, to what verify demands. */
 export const judgeProxied = (
   mock: Mock,
   url: string,
   request: MockRequest,
-  reply: Reply,
+  reply: Reply | undefined,
 ): ProxiedJudgement => {
   const route = routeRequest(mock, request);
   if (route.kind !== 'operation') {
@@ -40,7 +40,7 @@ export const judgeProxied = (
   return {
     connector: connector.name,
     operation: operation.id,
-    findings: [...broken, ...judgeReply(prepared, url, request, reply)],
+    findings: [...broken, ...(reply === undefined ? [] : judgeReply(prepared, url, request, reply))],
   };
 };
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MockServer, serveMock } from '../../src/mock/adapters/node.ts';
 import { createProxyEngine } from '../../src/mock/adapters/proxy.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
+import type { ProxiedJudgement } from '../../src/mock/model/proxied.ts';
 import { judgeProxied } from '../../src/together/judge-proxied.ts';
 import { shop } from './shop.ts';
 
@@ -64,19 +65,26 @@ describe('the proxy', () => {
     if (path in answers) expect(await response.text()).toBe(answers[path]?.[2]);
   });
 
-  it('says 502 where nothing answers', async () => {
-    const engine = createProxyEngine(
-      createMock(shop),
-      { url: 'http://127.0.0.1:9' },
-      () => ({ findings: [] }),
-      () => undefined,
-    );
-    const reply = await engine({
-      method: 'GET',
-      target: '/v1/things/1',
-      headers: {},
-      body: new Uint8Array(0),
-    });
-    expect(reply.status).toBe(502);
-  });
+  it.each([
+    ['/v1/things/1', []],
+    ['/v1/things/x', ['request-mismatch']],
+    ['/v1/other', ['operation-undocumented']],
+  ])(
+    'says 502 where nothing answers, and finds in %s only what was asked wrongly: %j',
+    async (target, codes) => {
+      const url = 'http://127.0.0.1:9';
+      const mock = createMock(shop);
+      const found: ProxiedJudgement[] = [];
+      const engine = createProxyEngine(
+        mock,
+        { url },
+        (request, reply) => judgeProxied(mock, url, request, reply),
+        (_, __, judgement) => found.push(judgement),
+      );
+      const reply = await engine({ method: 'GET', target, headers: {}, body: new Uint8Array(0) });
+      expect(reply.status).toBe(502);
+      expect(found.map(({ findings }) => findings.map(({ code }) => code))).toEqual([codes]);
+      expect(found[0]?.silent).toContain(`${url} did not answer: `);
+    },
+  );
 });

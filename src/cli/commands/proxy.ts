@@ -10,7 +10,7 @@ import { createProxyEngine } from '../../mock/adapters/proxy.ts';
 import { createMock } from '../../mock/create-mock.ts';
 import type { JudgeProxied, ProxiedJudgement } from '../../mock/model/proxied.ts';
 import { type AnswerRecorder, createAnswerRecorder } from '../../mock/proxy/record-answers.ts';
-import type { Check, Report } from '../../report/report.ts';
+import type { Check, Report, Verdict } from '../../report/report.ts';
 import { defined } from '../../source/json.ts';
 import { judgeProxied } from '../../together/judge-proxied.ts';
 import { isLoopbackName } from '../../trust/host.ts';
@@ -63,9 +63,10 @@ export const proxyCommand = ({ report, warn }: Output): Command =>
       const engine = createProxyEngine(mock, upstream, judge, (request, reply, judgement) => {
         // A request that breaks the definition never reaches an answer by hand.
         const broken = judgement.findings.some(({ code }) => code === 'request-mismatch');
-        if (file !== undefined && !broken && reply.status !== 502) recorder.note(request, reply);
+        if (file !== undefined && !broken && judgement.silent === undefined) recorder.note(request, reply);
         const name = `${request.method} ${request.target.split('?')[0] ?? ''} ${reply.status}`;
         checks.push(toCheck(connector.name, name, String(reply.status), judgement));
+        if (judgement.silent !== undefined) warn(`${name}: ${judgement.silent}\n`);
         for (const { code, message, severity } of judgement.findings)
           if (severity === 'error' || severity === 'warning') warn(`${name}: ${code}: ${message}\n`);
       });
@@ -109,11 +110,18 @@ const writeRecording = (file: string, recorder: AnswerRecorder): string => {
 const toCheck = (subject: string, name: string, status: string, judgement: ProxiedJudgement): Check => ({
   subject,
   name,
-  verdict: { kind: judgement.findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass' },
+  verdict: verdictOf(judgement),
   findings: judgement.findings,
-  status,
+  ...(judgement.silent === undefined ? { status } : {}),
   ...defined({ operation: judgement.operation }),
 });
+
+const verdictOf = ({ findings, silent }: ProxiedJudgement): Verdict => {
+  if (findings.some(({ severity }) => severity === 'error')) return { kind: 'fail' };
+  if (silent === undefined) return { kind: 'pass' };
+  const remedy = 'Start the endpoint or correct --url, and send the request again.';
+  return { kind: 'skip', reason: `${silent}.`, remedy, needs: 'run' };
+};
 
 const reportOf = (subject: string, url: string, checks: readonly Check[]): Report => ({
   tool: 'verify',

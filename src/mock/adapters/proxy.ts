@@ -1,3 +1,4 @@
+import { defined } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import type { JudgeProxied, ProxiedJudgement } from '../model/proxied.ts';
@@ -39,11 +40,15 @@ export const createProxyEngine =
   ): ((request: MockRequest) => Promise<Reply>) =>
   async (request) => {
     const base = upstream.url.replace(/\/+$/, '');
-    const reply = await send(base, request, upstream).catch((error: unknown) => {
+    const answered = await send(base, request, upstream).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      return writeProblem(mock.options, 502, `${base} did not answer: ${reason}`);
+      return `${base} did not answer: ${reason}`;
     });
-    const judgement = judge(request, reply);
+    const silent = typeof answered === 'string' ? answered : undefined;
+    const reply = typeof answered === 'string' ? writeProblem(mock.options, 502, answered) : answered;
+    // What the proxy says in place of the endpoint is nothing that the endpoint documents.
+    const judged = judge(request, silent === undefined ? reply : undefined);
+    const judgement: ProxiedJudgement = { ...judged, ...defined({ silent }) };
     tell(request, reply, judgement);
     const told = judgement.findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
     if (told.length === 0) return reply;

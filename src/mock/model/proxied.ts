@@ -6,7 +6,9 @@ export interface ProxiedJudgement {
   readonly operation?: string;
   readonly connector?: string;
   readonly findings: readonly Finding[];
+  /** Why no answer came: then only the request was held to the definition. */
+  readonly silent?: string;
 }
 
-/** Holds a request and the answer that came from the real endpoint to the definition. */
-export type JudgeProxied = (request: MockRequest, reply: Reply) => ProxiedJudgement;
+/** Holds a request, and the answer if one came from the real endpoint, to the definition. */
+export type JudgeProxied = (request: MockRequest, reply: Reply | undefined) => ProxiedJudgement;
