@@ -19,15 +19,39 @@ export const kindOf = ({ path }: Pick<Resource, 'path'>): string =>
   plainName((path.split('/').at(-2) ?? '').replace(/ies$/i, 'y').replace(/s$/i, ''));
 
 /** Names under which a body may have the key of a thing, the surest first; plain. */
-export const keyNamesOf = (resource: Pick<Resource, 'path' | 'key'>): readonly string[] => [
-  ...sureKeyNamesOf(resource),
-  'key',
-  'code',
-  'uuid',
-  'guid',
-  'number',
-  'name',
-];
+export const keyNamesOf = (resource: Pick<Resource, 'path' | 'key'>): readonly string[] => {
+  const before = allNames.get(resource);
+  if (before !== undefined) return before;
+  const names = [
+    ...sureKeyNamesOf(resource),
+    ...likelyNamesOf(resource),
+    'key',
+    'code',
+    'uuid',
+    'guid',
+    'number',
+    'name',
+  ];
+  allNames.set(resource, names);
+  return names;
+};
+
+const allNames = new WeakMap<object, readonly string[]>();
+
+const kinds = ['number', 'no', 'nr', 'code', 'key', 'guid', 'uuid'];
+
+/** `imo` or `imoCode` for `{imo_number}`, `productCode` for `/products/{id}`. */
+const likelyNamesOf = (resource: Pick<Resource, 'path' | 'key'>): readonly string[] => {
+  const key = plainName(resource.key);
+  const kind = kindOf(resource);
+  const end = kinds.find((each) => key.endsWith(each) && key.length > each.length + 1);
+  const stem = end === undefined ? key : key.slice(0, -end.length);
+  return [
+    ...(end === undefined ? [] : [stem]),
+    ...(stem === 'id' ? [] : kinds.map((each) => stem + each)),
+    ...(kind === '' ? [] : kinds.map((each) => kind + each)),
+  ];
+};
 
 /** Those of them that are hardly anything else. */
 export const sureKeyNamesOf = (resource: Pick<Resource, 'path' | 'key'>): readonly string[] => {

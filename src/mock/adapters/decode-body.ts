@@ -19,6 +19,7 @@ const codings: Readonly<Record<string, Decode>> = {
 
 /** The request as it was before its body was compressed; nothing to do for one that was not, or in a coding that is unknown here. */
 export const decodeBody = (request: MockRequest, maxBody: number): DecodedBody => {
+  if (request.headers['content-encoding'] === undefined) return { kind: 'decoded', request };
   const { 'content-encoding': coding = '', ...headers } = request.headers;
   const name = coding.trim().toLowerCase();
   const decode = Object.hasOwn(codings, name) ? codings[name] : undefined;

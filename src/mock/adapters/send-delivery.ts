@@ -48,13 +48,26 @@ interface Wire {
 
 const wires = new WeakMap<Reply, Wire>();
 
+/** Replies that were sent once: what is answered to a create never comes again, and a place for each in the map would cost more than its wire. */
+const once = new Set<Reply>();
+const mostOnce = 64;
+
+const wireOf = (reply: Reply): Wire => {
+  const known = wires.get(reply);
+  if (known !== undefined) return known;
+  const wire = createWire(reply);
+  if (once.delete(reply)) wires.set(reply, wire);
+  else {
+    const [oldest] = once.size < mostOnce ? [] : once;
+    if (oldest !== undefined) once.delete(oldest);
+    once.add(reply);
+  }
+  return wire;
+};
+
 /** Sends a reply whole. */
 export const sendReply = (response: ServerResponse, reply: Reply): void => {
-  let wire = wires.get(reply);
-  if (wire === undefined) {
-    wire = createWire(reply);
-    wires.set(reply, wire);
-  }
+  const wire = wireOf(reply);
   if (reply.open === true) {
     response.writeHead(reply.status, reply.headers);
     response.write(reply.body);
@@ -68,15 +81,18 @@ export const sendReply = (response: ServerResponse, reply: Reply): void => {
 const longestText = 16_384;
 
 const createWire = ({ status, headers, body }: Reply): Wire => {
-  // Several values of Set-Cookie cannot be joined by commas (RFC 9110 §5.3); they come a line each.
-  const pairs = Object.entries(headers).flatMap(([name, value]) =>
-    name === 'set-cookie' ? value.split('\n').flatMap((each) => [name, each]) : [name, value],
-  );
+  const pairs: string[] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    // Several values of Set-Cookie cannot be joined by commas (RFC 9110 §5.3); they come a line each.
+    if (name === 'set-cookie') for (const each of value.split('\n')) pairs.push(name, each);
+    else pairs.push(name, value);
+  }
   const counted = headers['content-length'] !== undefined || status === 204 || status === 304;
+  if (!counted) pairs.push('content-length', String(body.length));
   const ascii = body.length <= longestText && isAscii(body);
   return {
-    headers: counted ? pairs : [...pairs, 'content-length', String(body.length)],
-    text: ascii ? Buffer.from(body).toString('latin1') : undefined,
+    headers: pairs,
+    text: ascii ? Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1') : undefined,
   };
 };
 

@@ -8,6 +8,7 @@ import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { findSchemaFault } from '../../platform/dynamic/find-schema-fault.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { fixedNow } from '../../schema/data/data-hint.ts';
+import { wordsOf } from '../../schema/data/words.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
@@ -31,8 +32,13 @@ export const feedsSchema = (connector: Connector, { id }: Operation): boolean =>
   );
 
 /** Are the values of a parameter chosen from a drop-down. */
-export const isChosen = (connector: Connector, parameter: Parameter): boolean =>
+const isChosen = (connector: Connector, parameter: Parameter): boolean =>
   fieldsOf(connector).some(({ place }) => place.kind === 'parameter' && place.parameter === parameter);
+
+/** Does an answer repeat what a request says in a parameter: one whose values are chosen from a drop-down, or the identifier that a query has to name. */
+export const isRepeated = (connector: Connector, parameter: Parameter): boolean =>
+  isChosen(connector, parameter) ||
+  (parameter.in === 'query' && parameter.required && /(?:^| )id$/.test(wordsOf(parameter.name)));
 
 /**
  * The answer with what the fields look for that it feeds (platform.md §3.4): choices that each field takes, with values and titles that

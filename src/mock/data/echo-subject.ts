@@ -14,17 +14,17 @@ interface Echo {
 }
 
 /**
- * The answer with what it was asked about: a path variable, or a parameter whose choices come from a drop-down, stands under its own name
+ * The answer with what it was asked about: a path variable, or another parameter that is repeated, stands under its own name
  * wherever the answer has that name, in frames and in lists too.
  */
 export const echoSubject = (
   operation: Pick<Operation, 'path' | 'parameters'>,
   body: Json,
   subject: Subject,
-  isChosen: (parameter: Parameter) => boolean,
+  isRepeated: (parameter: Parameter) => boolean,
 ): Json => {
   const echoes = operation.parameters.flatMap((parameter): readonly Echo[] => {
-    const text = parameter.in === 'path' || isChosen(parameter) ? textOf(subject, parameter) : undefined;
+    const text = parameter.in === 'path' || isRepeated(parameter) ? textOf(subject, parameter) : undefined;
     return text === undefined || text === '' ? [] : [echoOf(operation, parameter, text)];
   });
   return echoes.reduce((value, echo) => write(value, echo, 0), body);

@@ -16,7 +16,11 @@ export interface ListView {
 }
 
 /** The items that `limit`, `offset` and `page` of a request ask for, by whatever names they have. */
-export const viewOf = (operation: Operation, subject: Subject, items: readonly Json[]): ListView => {
+export const viewOf = (
+  operation: Pick<Operation, 'parameters'>,
+  subject: Subject,
+  items: readonly Json[],
+): ListView => {
   const asked = new Map<PagingPart, number>();
   let pageBase = 1;
   for (const parameter of operation.parameters) {

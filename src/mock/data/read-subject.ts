@@ -4,7 +4,7 @@ import { decodePercent } from '../../source/decode-percent.ts';
 import { own } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
 import { readPairs } from '../request/query.ts';
-import { isChosen } from './choices.ts';
+import { isRepeated } from './choices.ts';
 import { noSubject, pagingPartOf, type Subject } from './subject.ts';
 
 /** What a request is about: a key that is the same for requests about the same, and the texts themselves if they are needed. */
@@ -55,7 +55,7 @@ export const subjectOf = (
 });
 
 const findParts = (connector: Connector, { parameters }: Operation): Parts => {
-  const chosen = parameters.filter((parameter) => isChosen(connector, parameter));
+  const chosen = parameters.filter((parameter) => isRepeated(connector, parameter));
   return {
     path: parameters.some(({ in: place }) => place === 'path'),
     query:

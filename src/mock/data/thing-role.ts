@@ -1,7 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
 import { findResources, plainPath, type Resource } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
+import { resolveSchema } from '../../connector/resolve-ref.ts';
+import type { Schema } from '../../connector/schema.ts';
+import { asObject, type Json, objectEntries, own } from '../../source/json.ts';
 import { feedsSchema } from './choices.ts';
+import { findList } from './thing-places.ts';
 
 /** What an operation does to things of a kind, by its path and method. */
 export interface ThingRole {
@@ -19,10 +23,12 @@ export const roleOf = (connector: Connector, operation: Operation): ThingRole | 
 };
 
 const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
-  const resources = findResources(connector).filter((resource) => !isChoice(resource));
+  const resources = resourcesOf(connector).filter((resource) => !isChoice(resource));
   return new Map(
     connector.operations.flatMap((operation): readonly (readonly [Operation, ThingRole])[] => {
       const path = plainPath(operation.path);
+      const searched = resources.find(({ list }) => list === operation && list.method === 'post');
+      if (searched !== undefined) return [[operation, { resource: searched, does: 'list' }]];
       const one = resources.find((resource) => resource.path === path);
       const all = resources.find((resource) => collectionOf(resource) === path);
       // `/apps/{app}` may be one app, and all that is below it (`/apps/{app}/{card}`): what can be made there decides.
@@ -39,9 +45,76 @@ const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
   );
 };
 
-/** A last segment with few possible texts says how, not which: `/links/{sort}`; unless such things can be made. */
+const resourcesKnown = new WeakMap<Connector, readonly Resource[]>();
+
+/**
+ * All kinds of things that a mock keeps: those of the paths, with POST on `/things/search` for their list if there is no other, and those that are made
+ * and listed, but not read one by one.
+ */
+export const resourcesOf = (connector: Connector): readonly Resource[] => {
+  const before = resourcesKnown.get(connector);
+  if (before !== undefined) return before;
+  const found = findResources(connector).map((resource): Resource => {
+    const list = resource.list ?? findSearch(connector, resource);
+    return list === undefined ? resource : { ...resource, list };
+  });
+  const all = [...found, ...findListedOnly(connector, found)];
+  resourcesKnown.set(connector, all);
+  return all;
+};
+
+const findSearch = ({ operations }: Connector, resource: Resource): Operation | undefined =>
+  operations.find(({ path, method, kind }) => {
+    const plain = plainPath(path);
+    const at = plain.lastIndexOf('/');
+    return (
+      method === 'post' &&
+      kind === 'action' &&
+      plain.slice(0, at) === collectionOf(resource) &&
+      /^_?(?:search|query|list|find|filter)$/i.test(plain.slice(at + 1))
+    );
+  });
+
+const findListedOnly = (connector: Connector, found: readonly Resource[]): readonly Resource[] =>
+  connector.operations.flatMap((create): readonly Resource[] => {
+    const path = plainPath(create.path);
+    if (create.method !== 'post' || create.kind !== 'action' || path.endsWith('}')) return [];
+    const list = connector.operations.find(
+      (each) => each.method === 'get' && each.kind === 'action' && plainPath(each.path) === path,
+    );
+    const isKnown = found.some((resource) => collectionOf(resource) === path);
+    return list === undefined || isKnown || !listsObjects(connector, list)
+      ? []
+      : [{ path: `${path}/{id}`, key: 'id', create, list }];
+  });
+
+/** Is what an operation answers a list of objects, or has one. */
+const listsObjects = (connector: Connector, { responses, path }: Operation): boolean => {
+  const schema = responses.find(({ status }) => /^2\d\d$/.test(status))?.body?.schema;
+  const body = schema === undefined ? undefined : outlineOf(connector, schema, 0);
+  return findList({ path: `${plainPath(path)}/{id}` }, body) !== undefined;
+};
+
+/** The shape of a value: objects three deep, and arrays of objects as empty ones. */
+const outlineOf = (connector: Connector, schema: Schema, depth: number): Json => {
+  const resolved = resolveSchema(schema, connector.definitions);
+  const items = asObject(own(resolved, 'items'));
+  if (items !== undefined) {
+    const item = resolveSchema(items, connector.definitions);
+    return item['type'] === 'object' || item['properties'] !== undefined || item['allOf'] !== undefined
+      ? []
+      : '';
+  }
+  if (depth > 2) return '';
+  const members = objectEntries(own(resolved, 'properties')).map(
+    ([name, property]) => [name, outlineOf(connector, property, depth + 1)] as const,
+  );
+  return members.length === 0 ? '' : Object.fromEntries(members);
+};
+
+/** A last segment with few possible texts says how, not which: `/links/{sort}`; unless such things can be made or changed. */
 const isChoice = ({ create, read, update, remove, key }: Resource): boolean =>
-  (create === undefined || read === undefined) &&
+  ((create === undefined && update === undefined) || read === undefined) &&
   [read, update, remove].some((operation) =>
     operation?.parameters.some(
       ({ in: place, name, schema }) => place === 'path' && name === key && schema['enum'] !== undefined,

@@ -9,7 +9,7 @@ import { asObject, defined, type Json } from '../../source/json.ts';
 import type { MockOptions } from '../model/mock.ts';
 import { offeredTypes } from '../request/choose-response.ts';
 import { authoredValue, namedExample } from './authored-value.ts';
-import { feedsFields, isChosen, withChoices } from './choices.ts';
+import { feedsFields, isRepeated, withChoices } from './choices.ts';
 import { echoSubject, like } from './echo-subject.ts';
 import { generateValue, nounOfOperation, nounOfThings, numberOfKey, seedFor } from './generated-value.ts';
 import { withKeys } from './list-value.ts';
@@ -106,7 +106,7 @@ const showPart = (
 };
 
 const echo = (connector: Connector, operation: Operation, body: Json, subject: Subject): Json =>
-  echoSubject(operation, body, subject, (parameter) => isChosen(connector, parameter));
+  echoSubject(operation, body, subject, (parameter) => isRepeated(connector, parameter));
 
 /** The list of things, whole: with keys that differ and that the path takes, and the author's example of one as its first. */
 export const wholeList = (

@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
 import { answer } from '../answer.ts';
-import { isChosen } from '../data/choices.ts';
+import { isRepeated } from '../data/choices.ts';
 import type { Mock } from '../model/mock.ts';
 import { isSendable } from '../request/prepare-operation.ts';
 import { sampleTarget } from './sample-target.ts';
@@ -13,12 +13,12 @@ type Keys = readonly (string | number)[];
 export type FoundEcho = readonly [keys: Keys, parameter: Parameter];
 
 /**
- * Where an answer has the value of a path parameter, or of a query parameter or header that is chosen from a drop-down: found by asking for
- * two things and looking at what differs.
+ * Where an answer has the value of a path parameter, or of a query parameter or header that it repeats: found by asking for two things and
+ * looking at what differs.
  */
 export const findEchoes = (mock: Mock, connector: Connector, operation: Operation): readonly FoundEcho[] => {
   const parameters = operation.parameters.filter(
-    (parameter) => parameter.in === 'path' || (isAnswered(parameter) && isChosen(connector, parameter)),
+    (parameter) => parameter.in === 'path' || (isAnswered(parameter) && isRepeated(connector, parameter)),
   );
   if (parameters.length === 0) return [];
   const [one, other] = [0, 1].map((turn) => {

@@ -1,6 +1,7 @@
 import type { Resource } from '../../connector/find-resources.ts';
 import { isJson } from '../../connector/media-type.ts';
 import { isNobodysKey } from '../../connector/nobodys-key.ts';
+import type { Operation, Parameter } from '../../connector/operation.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { findResponse } from '../../connector/status.ts';
@@ -13,6 +14,7 @@ import { seedFor } from '../data/generated-value.ts';
 import { freshKey, itemSchemaAt } from '../data/list-value.ts';
 import { viewOf, writeView } from '../data/list-view.ts';
 import { subjectOf } from '../data/read-subject.ts';
+import type { Subject } from '../data/subject.ts';
 import { keyParameterOf, takesKey } from '../data/take-key.ts';
 import { findList, findThing, keyNameIn } from '../data/thing-places.ts';
 import { roleOf, type ThingRole } from '../data/thing-role.ts';
@@ -23,7 +25,7 @@ import { writeDocumented } from '../reply/documented.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { replyOfValue, writeReply } from '../reply/write-reply.ts';
 import { offeredTypes } from '../request/choose-response.ts';
-import { filterListed } from './filter-listed.ts';
+import { answerUnkept } from './answer-unkept.ts';
 import { findInList } from './find-in-list.ts';
 import {
   isListed,
@@ -34,6 +36,7 @@ import {
   shapeOf,
   withParents,
 } from './kept-things.ts';
+import { mergeThing } from './merge-thing.ts';
 import { fitted, presentThing, schemaOfPlace, tellLost, wantedOf } from './present-thing.ts';
 import { documentedNames, sentThing, settableNames } from './sent-thing.ts';
 import { shownThing } from './shown-thing.ts';
@@ -51,8 +54,9 @@ export const answerFromState = (asked: AskedOfState, subjectKey: string): Reply 
   if (unknown !== undefined) return unknown;
   if (mock.options.plain === true) return undefined;
   const role = roleOf(prepared.connector, prepared.operation);
-  if (role === undefined) return filterListed({ ...asked, subject: subjectOf(request, route) });
-  if (role.does !== 'read' && role.does !== 'list') return answerThing(asked, role);
+  if (role === undefined) return answerUnkept({ ...asked, subject: subjectOf(request, route) });
+  if ((role.does !== 'read' && role.does !== 'list') || request.method === 'POST')
+    return answerThing(asked, role);
   const key = `${request.method} ${request.target} ${choice.status} ${choice.mediaType ?? ''} ${seed ?? ''} ${subjectKey}`;
   const known = prepared.shown.get(key);
   if (known !== undefined && known.version === state.version()) return known.reply;
@@ -102,7 +106,8 @@ const answerList = (context: ThingContext): Reply | undefined => {
   });
   const schema = itemSchemaAt(prepared.connector, wanted.response.body?.schema, path);
   const names = documentedNames(prepared.connector, schema);
-  const things = findInList(prepared.operation, subject, kept, names);
+  const { parameters, query } = askedOfList(context);
+  const things = findInList({ parameters }, { ...subject, query }, kept, names);
   const items = things.map((thing, index) =>
     shownThing(
       prepared.connector,
@@ -111,9 +116,36 @@ const answerList = (context: ThingContext): Reply | undefined => {
       asObject(shapeOf({ mock, prepared, seed: context.seed }, role.resource, index)),
     ),
   );
-  const body = writeView(setIn(whole, path, items), path, viewOf(prepared.operation, subject, items));
+  const view = viewOf({ ...prepared.operation, parameters }, { ...subject, query }, items);
+  const body = writeView(setIn(whole, path, items), path, view);
   const fed = withChoices(prepared.connector, prepared.operation, body, fitterOf(wanted));
   return reply(context, fitted(context, wanted, fed));
+};
+
+/** What a list is asked for in the query; in the body, if it is searched with POST. */
+const askedOfList = (context: ThingContext): Pick<Operation, 'parameters'> & Pick<Subject, 'query'> => {
+  const { prepared, subject, request } = context;
+  const { parameters } = prepared.operation;
+  const { query } = subject;
+  if (request.method !== 'POST') return { parameters, query };
+  const said = Object.entries(sentThing(context) ?? {}).filter(([, value]) => typeof value !== 'object');
+  const inBody = said.map(
+    ([name, value]): Parameter => ({
+      name,
+      in: 'query',
+      required: false,
+      schema: { type: typeof value },
+      collectionFormat: 'csv',
+      allowEmptyValue: false,
+      pointer: prepared.operation.pointer,
+      visibility: 'normal',
+      urlEncoding: 'single',
+      examples: [],
+      extensions: {},
+    }),
+  );
+  const texts = said.map(([name, value]) => [name, [String(value)]] as const);
+  return { parameters: [...parameters, ...inBody], query: new Map([...query, ...texts]) };
 };
 
 const answerOne = (context: ThingContext, asked: string): Reply | undefined => {
@@ -133,7 +165,7 @@ const answerOne = (context: ThingContext, asked: string): Reply | undefined => {
     case 'merge': {
       const sent = sentThing(context) ?? {};
       const before = role.does === 'merge' ? kept : withoutSettable(context, kept);
-      const changed = withDigitsOf(kept, { ...merge(before, sent), ...keyOf(context, kept, key) });
+      const changed = withDigitsOf(kept, { ...mergeThing(before, sent), ...keyOf(context, kept, key) });
       state.set(collection, key, changed);
       tellLost(context, sent);
       return show(context, changed, key);
@@ -147,7 +179,10 @@ const answerOne = (context: ThingContext, asked: string): Reply | undefined => {
 const answerUnknown = (context: ThingContext, key: string, gone: boolean): Reply | undefined => {
   const { state, role, collection, choice } = context;
   const { does, resource } = role;
-  if (does === 'replace' && choice.status === 201) return create(context, key);
+  const { responses } = context.prepared.operation;
+  // PUT makes what nothing else can make, unless it is documented to find nothing.
+  const makes = resource.create === undefined && !responses.some(({ status }) => status === '404');
+  if (does === 'replace' && (choice.status === 201 || makes)) return create(context, key);
   if (gone || isListed(context, resource)) return notFound(context);
   if (does === 'remove') {
     state.set(removedFrom(collection), key, true);
@@ -168,6 +203,12 @@ const withoutSettable = (context: ThingContext, kept: JsonObject): JsonObject =>
   return Object.fromEntries(Object.entries(kept).filter(([name]) => !settable.has(name)));
 };
 
+/** What of a shape the path has said: the keys of what is above. */
+const changedIn = (made: JsonObject, shape: JsonObject): JsonObject =>
+  made === shape
+    ? {}
+    : Object.fromEntries(Object.entries(shape).filter(([name, value]) => made[name] !== value));
+
 const unset = new WeakMap<JsonObject, JsonObject>();
 
 /** The same of a shape, which comes again with other things. */
@@ -175,15 +216,6 @@ const unsetShape = (context: ThingContext, shape: JsonObject): JsonObject => {
   const made = unset.get(shape) ?? withoutSettable(context, shape);
   unset.set(shape, made);
   return made;
-};
-
-/** Objects are merged member by member; anything else takes the place of what was there. */
-const merge = (before: JsonObject, sent: JsonObject): JsonObject => {
-  const merged = Object.entries(sent).map(([name, value]): [string, Json] => {
-    const [left, right] = [asObject(before[name]), asObject(value)];
-    return [name, left !== undefined && right !== undefined ? merge(left, right) : value];
-  });
-  return withDigitsOf(sent, withDigitsOf(before, { ...before, ...Object.fromEntries(merged) }));
 };
 
 const create = (context: ThingContext, asked: string | undefined): Reply | undefined => {
@@ -200,7 +232,8 @@ const create = (context: ThingContext, asked: string | undefined): Reply | undef
   const key = given ?? newKey(context, name, number);
   if (key === undefined) return undefined;
   const before = asObject(state.get(collection, String(key))) ?? unsetShape(context, shape);
-  const thing: JsonObject = withDigitsOf(sent, withDigitsOf(before, { ...before, ...sent }));
+  const parents = changedIn(asObject(made) ?? {}, shape);
+  const thing: JsonObject = withDigitsOf(sent, withDigitsOf(before, { ...before, ...parents, ...sent }));
   // A name or a number that was sent stays, though another key had to be found.
   const keyed =
     name === undefined || (Object.hasOwn(sent, name) && String(sent[name]) !== key && !isSure(resource, name))
@@ -297,15 +330,16 @@ const locationOf = (
   { body, headers }: Reply,
   key: string,
 ): Readonly<Record<string, string>> => {
-  if (role.resource.read === undefined) return {};
+  const { read } = role.resource;
+  if (read === undefined) return {};
   const told = choice.status !== 201 && new TextDecoder().decode(body).includes(key);
   // A documented Location is sampled, and would lead to another thing.
   if (told && headers['location'] === undefined) return {};
   const texts = Object.entries({ ...subject.path, [role.resource.key]: key });
   const encoded = Object.fromEntries(texts.map(([name, text]) => [name, encodeURIComponent(text)]));
-  return {
-    location: prepared.connector.basePath + fillTemplate(compileTemplate(role.resource.path), encoded),
-  };
+  // A last slash is part of the address; what stands behind it is not.
+  const [path = ''] = read.path.split(/[?#]/, 1);
+  return { location: prepared.connector.basePath + fillTemplate(compileTemplate(path), encoded) };
 };
 
 const reply = ({ mock, prepared, choice, request }: ThingContext, value: Json): Reply => {

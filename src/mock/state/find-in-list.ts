@@ -8,7 +8,7 @@ import { pagingPartOf, type Subject, textOf } from '../data/subject.ts';
  * `names` are the properties that a list shows, if it documents any: what it never shows (a `q` that somebody sent) is no reason to leave a thing out.
  */
 export const findInList = (
-  operation: Operation,
+  operation: Pick<Operation, 'parameters'>,
   subject: Subject,
   things: readonly JsonObject[],
   names: ReadonlySet<string>,

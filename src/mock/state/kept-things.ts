@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Resource } from '../../connector/find-resources.ts';
-import { findResources } from '../../connector/find-resources.ts';
+import type { Operation } from '../../connector/operation.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { getIn } from '../../platform/model/data-path.ts';
 import { withDigitsOf } from '../../source/exact-numbers.ts';
@@ -12,7 +12,7 @@ import { itemSchemaAt } from '../data/list-value.ts';
 import { keyless } from '../data/seeded-things.ts';
 import { keyParameterOf } from '../data/take-key.ts';
 import { findList, findThing } from '../data/thing-places.ts';
-import { collectionOf } from '../data/thing-role.ts';
+import { collectionOf, resourcesOf } from '../data/thing-role.ts';
 import { seededThings, successOf, wholeList } from '../data/value-for.ts';
 import type { MockOptions } from '../model/mock.ts';
 import { collectionName, type ThingContext } from './thing-context.ts';
@@ -30,7 +30,8 @@ export const seedCollection = (
   const things = seededThings(mock.options, prepared.connector, resource, { path: subject.path, seed });
   const keys = asArray(keyParameterOf(resource)?.schema['enum']);
   // Of the few keys that are documented one stays free for the thing that somebody makes.
-  const many = keys.length === 0 ? things.length : Math.max(1, keys.length - 1);
+  const many =
+    keys.length === 0 || resource.create === undefined ? things.length : Math.max(1, keys.length - 1);
   for (const [number, { key, value }] of things.slice(0, many).entries()) {
     const more = asObject(shapeOf({ mock, prepared, seed }, resource, number));
     const thing = withDigitsOf(asObject(value), { ...more, ...asObject(value) });
@@ -62,7 +63,7 @@ const mostShapes = 100;
 
 const shapes = new WeakMap<MockOptions, Map<string, Json>>();
 
-/** All that a thing may have: what is read of one, and what a list tells of each. */
+/** All that a thing may have: what is read of one, what a list tells of each, and what is answered when one is made. */
 export const shapeOf = (context: ShapeContext, resource: Resource, number: number): Json => {
   const { mock, prepared, seed } = context;
   const known = shapes.get(mock.options) ?? new Map<string, Json>();
@@ -83,12 +84,14 @@ const makeShape = (
   const common = { connector, noun: nounOfThings(resource), number, ...defined({ seed }) };
   const items = listedSchema(options, connector, resource);
   const listed = items === undefined ? undefined : generateValue(options, { ...common, schema: items });
-  const reading = resource.read === undefined ? undefined : successOf(connector, resource.read);
-  const schema = reading?.response.body?.schema;
-  const read = schema === undefined ? undefined : generateValue(options, { ...common, schema });
-  const place = findThing(resource, read);
-  const thing = place === undefined ? undefined : getIn(read, place.path);
-  return { ...asObject(listed), ...asObject(thing) } satisfies JsonObject;
+  const answered = (operation: Operation | undefined): JsonObject | undefined => {
+    const success = operation === undefined ? undefined : successOf(connector, operation);
+    const schema = success?.response.body?.schema;
+    const body = schema === undefined ? undefined : generateValue(options, { ...common, schema });
+    const place = findThing(resource, body);
+    return place === undefined ? undefined : asObject(getIn(body, place.path));
+  };
+  return { ...answered(resource.create), ...asObject(listed), ...answered(resource.read) };
 };
 
 const itemSchemas = new WeakMap<MockOptions, Map<Resource, Schema | undefined>>();
@@ -126,7 +129,7 @@ const parents = new WeakMap<Resource, Resource | undefined>();
 const parentOf = (connector: Connector, resource: Resource): Resource | undefined => {
   if (parents.has(resource)) return parents.get(resource);
   const below = `${collectionOf(resource)}/`;
-  const parent = findResources(connector).findLast(
+  const parent = resourcesOf(connector).findLast(
     (each) => each !== resource && each.path !== resource.path && below.startsWith(`${each.path}/`),
   );
   parents.set(resource, parent);

@@ -87,8 +87,12 @@ export const nounFor = ({ refs }: Constraints, { data }: FillRun, { name, noun }
   // What the whole answer is about stays so, through frames and lists, until a property names something else.
   if (noun !== '' && noun === data?.noun && (property === undefined || property === noun)) return noun;
   const definition = refs.at(-1)?.split('/').at(-1);
-  return (definition === undefined ? undefined : nounOf(definition)) ?? property ?? noun;
+  const found = (definition === undefined ? undefined : nounOf(definition)) ?? property ?? noun;
+  // An error tells of what was asked for, not of itself.
+  return data !== undefined && data.status >= 400 && noun !== '' && trouble.test(found) ? noun : found;
 };
+
+const trouble = /\b(?:error|fault|exception|problem|failure|warning|violation)\b/;
 
 /** How many items a list has if the schema leaves it open. */
 export const usualItems = (run: FillRun, { name, noun, lists }: FillPlace): number => {
