@@ -116,7 +116,14 @@ const Rows = ({
   const first = Math.max(0, Math.floor(top / rowHeight) - margin);
   const inSight = rows.slice(first, first + Math.ceil(height / rowHeight) + 2 * margin);
   return (
-    <div class="log-box" ref={box} onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
+    <div
+      class="log-box"
+      ref={box}
+      tabIndex={0}
+      role="region"
+      aria-label="Requests"
+      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+    >
       <div role="table" aria-label="Requests, the newest first" aria-rowcount={rows.length + 1}>
         <div role="row" class="log-row log-head" aria-rowindex={1}>
           {['Time', 'Request', 'Operation', 'Status', 'ms'].map((title) => (

@@ -31,9 +31,6 @@ export const App = () => {
   const answer = useApi<Overview>('overview', (versions.value['*'] ?? 0) + (versions.value[''] ?? 0));
   return (
     <>
-      <a class="skip" href={`${location.hash}`} onClick={toMain}>
-        To the content
-      </a>
       <Header showHelp={() => help.current?.showModal()} />
       {!isThere.value && (
         <div class="notice warn banner" role="alert">
@@ -88,6 +85,9 @@ const Header = ({ showHelp }: { readonly showHelp: () => void }) => {
   const current = (own: string) => (screen === own ? { 'aria-current': 'page' as const } : {});
   return (
     <header class="top">
+      <a class="skip" href={location.hash} onClick={toMain}>
+        To the content
+      </a>
       <nav aria-label="Studio">
         <a class="brand" href="#/" {...current('')}>
           <img src="./icon.svg" alt="" width="20" height="20" /> Pinout Studio

@@ -105,7 +105,7 @@ const toDiagnostic = ({ doc }: EditorState, marker: SourceMarker): readonly Diag
     marker.endLine > marker.line
       ? doc.line(marker.line).to
       : (offset(marker.endLine, marker.endColumn) ?? from);
-  const severity = /^(error|warning|info|hint)$/.test(marker.severity) ? marker.severity : 'info';
+  const severity = /^(error|warning)$/.test(marker.severity) ? marker.severity : 'info';
   return [
     {
       from,
