@@ -3,6 +3,7 @@ export { type Asked, askOf } from './card/ask/ask-of.ts';
 export { readAnswer } from './card/ask/read-answer.ts';
 export { cardOf } from './card/card-of.ts';
 export { type CardChange, type CardEdit, editOf } from './card/edit/edit-of.ts';
+export { type Editable, editableOf } from './card/edit/editable-of.ts';
 export { listedOperations } from './card/listed-operations.ts';
 export type * from './card/model/answered.ts';
 export type * from './card/model/card.ts';

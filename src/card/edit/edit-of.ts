@@ -1,11 +1,11 @@
 import { placesOfExtension, valuesOfExtension } from '../../../rules/tables/ms-extensions.ts';
 import type { Connector } from '../../connector/connector.ts';
-import { viewSchema } from '../../schema/view-schema.ts';
 import type { TextEdit } from '../../source/edit/text-edit.ts';
-import { asObject, type Json, type JsonObject, own } from '../../source/json.ts';
+import { asObject, type Json, type JsonObject } from '../../source/json.ts';
 import { parseSource } from '../../source/parse-source.ts';
 import { escapeToken, formatPointer, getAt, parsePointer } from '../../source/pointer.ts';
 import type { Source } from '../../source/source.ts';
+import { findThing, sharedIn, sourceOf, type Thing } from './find-thing.ts';
 
 /** A change that somebody makes on a card. */
 export interface CardChange {
@@ -46,64 +46,24 @@ export const editOf = (connector: Connector, change: CardChange): CardEdit => {
   const { source, pointer } = sourceOf(connector, owner);
   const at = `${pointer}/${escapeToken(key)}`;
   const holder = asObject(getAt(parseSource(source).value, pointer)) ?? {};
-  const [root, name] = parsePointer(owner);
-  const isShared = root === 'definitions' || root === 'parameters';
   return {
     kind: 'edit',
     source,
     edits: [writeEdit(holder, at, key, value)],
     pointer: `${owner}/${escapeToken(key)}`,
-    ...(isShared && name !== undefined ? { shared: `${root}/${name}` } : {}),
+    ...sharedIn(owner),
   };
-};
-
-interface Thing {
-  readonly kind: 'operation' | 'parameter' | 'schema';
-  readonly pointer: string;
-  /** Where keywords of it stand, by keyword; those of what it refers to too. */
-  readonly places: ReadonlyMap<string, string>;
-  /** Where a new keyword goes. */
-  readonly home: string;
-}
-
-const findThing = (connector: Connector, pointer: string): Thing | undefined => {
-  const { source, pointer: at } = sourceOf(connector, pointer);
-  const node = asObject(getAt(parseSource(source).value, at));
-  if (node === undefined) return undefined;
-  const own = new Map(Object.keys(node).map((key) => [key, `${pointer}/${escapeToken(key)}`] as const));
-  const plain = { pointer, places: own, home: pointer };
-  if (connector.operations.some((operation) => operation.pointer === pointer))
-    return { kind: 'operation', ...plain };
-  if (/\/parameters\/[^/]+$/.test(pointer) && typeof node['in'] === 'string')
-    return { kind: 'parameter', ...plain };
-  if (!isSchemaPlace(pointer)) return undefined;
-  const view = viewSchema(connector.definitions, { schema: node, pointer });
-  const places = new Map([...view.keywords].map(([key, keyword]) => [key, keyword.pointer] as const));
-  return { kind: 'schema', pointer, places, home: view.pointer };
-};
-
-/** Only what a schema may stand at is one: everything else of a definition is left alone. */
-const isSchemaPlace = (pointer: string): boolean => {
-  const tokens = parsePointer(pointer);
-  const [root, , third] = tokens;
-  const isNamed = root === 'definitions' && tokens.length > 1;
-  return (
-    isNamed ||
-    (root === 'paths' && (tokens.includes('schema') || tokens.includes('headers'))) ||
-    (root === 'parameters' && third === 'schema') ||
-    root === 'responses'
-  );
 };
 
 /** The key behind `label`: the title if there is one, as it wins; an operation is called by its summary. */
 const named = (
-  { kind, places }: Thing,
+  { kind, keywords }: Thing,
   { key, value }: CardChange,
 ): { readonly key: string; readonly value: Json | undefined } => {
   const text = value === '' ? undefined : value;
   if (key !== 'label') return { key, value: text };
   if (kind === 'operation') return { key: 'summary', value: text };
-  return { key: places.has('title') ? 'title' : 'x-ms-summary', value: text };
+  return { key: keywords.has('title') ? 'title' : 'x-ms-summary', value: text };
 };
 
 const texts: Readonly<Record<Thing['kind'], readonly string[]>> = {
@@ -132,20 +92,9 @@ const whyRefused = (kind: Thing['kind'], key: string, value: Json | undefined): 
 };
 
 /** The schema, parameter or operation whose own text has the key, or gets it. */
-const ownerOf = ({ places, home }: Thing, key: string): string => {
-  const written = places.get(key);
+const ownerOf = ({ keywords, home }: Thing, key: string): string => {
+  const written = keywords.get(key)?.pointer;
   return written === undefined ? home : formatPointer(parsePointer(written).slice(0, -1));
-};
-
-const sourceOf = (
-  { definition, imported }: Connector,
-  pointer: string,
-): { readonly source: Source; readonly pointer: string } => {
-  const [root, name, ...rest] = parsePointer(pointer);
-  const from = root === 'definitions' && name !== undefined ? own(imported, name) : undefined;
-  return from === undefined
-    ? { source: definition, pointer }
-    : { source: from.source, pointer: from.pointer + formatPointer(rest) };
 };
 
 /** What a new key stands behind, the nearest first: people look for them there. */

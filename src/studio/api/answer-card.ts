@@ -1,18 +1,17 @@
 import { askField, type CallAnswer } from '../../card/ask/ask-field.ts';
 import { cardOf } from '../../card/card-of.ts';
-import type { CardValues } from '../../card/model/answered.ts';
-import { cardLooks } from '../../card/model/card.ts';
-import type { CardField, HiddenInput } from '../../card/model/card-field.ts';
+import { cardLooks, type DesignerCard } from '../../card/model/card.ts';
+import type { CardField } from '../../card/model/card-field.ts';
 import type { Inputs } from '../../platform/call/write-call.ts';
-import { asArray, asObject, defined, type Json } from '../../source/json.ts';
+import { asObject, asString, defined, own } from '../../source/json.ts';
 import { compareWithHead } from '../work/workspace.ts';
 import { sendCall } from './answer-try.ts';
 import { type ApiReply, data, refused } from './reply.ts';
 import type { AboutConnector, AboutOperation } from './studio-context.ts';
 
-/** The card of an operation as data; `?look=new`, `classic` or `copilot`. */
-export const answerCard = ({ held, operation, query }: AboutOperation): ApiReply =>
-  data(cardOf(held.connector, operation, lookOf(query)));
+/** The card of an operation: `?look=classic`. */
+export const answerCard = ({ held: { connector }, operation, query }: AboutOperation): ApiReply =>
+  data(cardOf(connector, operation, lookOf(query)));
 
 const lookOf = ({ look }: AboutConnector['query']): (typeof cardLooks)[number] =>
   cardLooks.find((each) => each === look) ?? 'new';
@@ -28,34 +27,51 @@ export const answerCardPair = async ({ held, query }: AboutConnector): Promise<A
   return data(defined({ before: side(diff.before), after: side(diff.after) }));
 };
 
-/** What a field of a card asks at design time, of the mock or of the service: `{ field, fields, hidden, values, folder, target }`. */
-export const answerAskField = async (about: AboutOperation): Promise<ApiReply> => {
-  const { held, body } = about;
-  const sent = asObject(body) ?? {};
-  const { folder, target } = sent;
-  const field = asObject(sent['field']) as unknown as CardField | undefined;
-  if (field?.editor === undefined) return refused(400, 'No field is named.', 'Load the page again.');
-  const card = {
-    fields: asArray(sent['fields']) as unknown as readonly CardField[],
-    hidden: asArray(sent['hidden']) as unknown as readonly HiddenInput[],
-    values: (asObject(sent['values']) ?? {}) as CardValues,
-  };
-  const call = (operationId: string, inputs: Inputs): Promise<CallAnswer> =>
-    callOperation(about, operationId, { inputs, target: target ?? 'mock' });
-  return data(await askField(held.connector, field, { card, folder, call }));
+/** Asks for a field of a card, as the designer does: choices, files, or the fields that appear. */
+export const answerCardAsk = async (about: AboutOperation): Promise<ApiReply> => {
+  const { connector } = about.held;
+  const body = asObject(about.body);
+  const card = cardOf(connector, about.operation, 'new');
+  const fields = [...card.recurrence, ...card.fields, ...card.advanced];
+  const wanted = asObject(own(body, 'field'));
+  const field = findField(fields, asString(own(wanted, 'id')), asString(own(wanted, 'pointer')));
+  if (field === undefined) return refused(409, 'This field asks nothing here.', 'Type its value.');
+  const answered = await askField(connector, field, {
+    card: { fields, hidden: card.hidden, values: asObject(own(body, 'values')) ?? {} },
+    folder: own(body, 'folder'),
+    call: (operationId, inputs) => callOperation(about, operationId, inputs),
+  });
+  return data(answered);
+};
+
+/** A field of the card, or of an item of one of its lists; those have the same ids, and are told by where they are written. */
+const findField = (
+  fields: DesignerCard['fields'],
+  id: string | undefined,
+  pointer: string | undefined,
+): CardField | undefined => {
+  for (const field of fields) {
+    if (field.id === id && field.pointer === pointer) return field;
+    if (field.editor.kind !== 'list') continue;
+    const { item } = field.editor;
+    const inside = findField(item.kind === 'value' ? [item.field] : item.fields, id, pointer);
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
 };
 
 const callOperation = async (
   about: AboutOperation,
   operationId: string,
-  body: { readonly inputs: Inputs; readonly target: Json },
+  inputs: Inputs,
 ): Promise<CallAnswer> => {
   const operation = about.held.connector.operations.find(({ id }) => id === operationId);
   if (operation === undefined)
-    return { kind: 'failed', message: `There is no operation ${operationId} that could be asked.` };
-  const answer = await sendCall({ ...about, operation, body });
+    return { kind: 'failed', message: `The definition has no operation ${operationId}.` };
+  const target = own(asObject(about.body), 'target') === 'service' ? 'service' : 'mock';
+  const answer = await sendCall({ ...about, operation, body: { inputs, target } });
   if (answer.kind === 'failed') return answer;
-  return answer.status >= 200 && answer.status < 300
+  return answer.status >= 200 && answer.status < 300 && answer.body !== null
     ? { kind: 'answered', body: answer.body }
-    : { kind: 'failed', message: `${operationId} answered ${answer.status}.` };
+    : { kind: 'failed', message: `${operationId} answered ${answer.status}, and nothing that can be read.` };
 };

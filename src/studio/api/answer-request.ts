@@ -1,7 +1,8 @@
 import { PinoutError } from '../../error.ts';
 import { asObject } from '../../source/json.ts';
-import { answerAskField, answerCard, answerCardPair } from './answer-card.ts';
+import { answerCard, answerCardAsk, answerCardPair } from './answer-card.ts';
 import { answerDiff } from './answer-diff.ts';
+import { answerEdit, answerEditable } from './answer-edit.ts';
 import { answerFix, answerLint, applyFix, readOnly } from './answer-lint.ts';
 import {
   answerAsAnswer,
@@ -53,6 +54,8 @@ const ofConnector: Readonly<Record<string, Answer<AboutConnector>>> = {
   'POST fix': applyFix,
   'GET diff': answerDiff,
   'GET diff/cards': answerCardPair,
+  'GET editable': answerEditable,
+  'POST edit': answerEdit,
   'PUT answers': putAnswers,
   'GET verify': answerVerify,
   'POST verify': startVerify,
@@ -66,7 +69,7 @@ const ofOperation: Readonly<Record<string, Answer<AboutOperation>>> = {
   'POST try': answerTry,
   'POST raw': answerRaw,
   'GET card': answerCard,
-  'POST card/ask': answerAskField,
+  'POST card/ask': answerCardAsk,
   'PUT control': setControl,
   'POST fire': fireTrigger,
 };

@@ -5,6 +5,7 @@ import { type Mark, StatusMark } from '../parts/status-mark.tsx';
 import { ofConnector, useApi } from '../shell/api.ts';
 import { versionOf } from '../shell/live.ts';
 import { linkTo, route, setQuery } from '../shell/route.ts';
+import { CardPair } from './card-pair.tsx';
 
 const marks: Readonly<Record<ChangeRow['class'], Mark>> = {
   breaking: 'bad',
@@ -33,12 +34,22 @@ export const Diff = ({ connector }: { readonly connector: ConnectorCard }) => {
         </label>
         <button type="submit">Compare</button>
       </form>
-      <Loaded answer={answer}>{(view) => <Changes connector={connector.name} view={view} />}</Loaded>
+      <Loaded answer={answer}>
+        {(view) => <Changes connector={connector.name} view={view} from={from} />}
+      </Loaded>
     </div>
   );
 };
 
-const Changes = ({ connector, view }: { readonly connector: string; readonly view: DiffView }) => {
+const Changes = ({
+  connector,
+  view,
+  from,
+}: {
+  readonly connector: string;
+  readonly view: DiffView;
+  readonly from: string;
+}) => {
   const breaking = view.changes.filter((change) => change.class === 'breaking').length;
   return (
     <>
@@ -77,6 +88,9 @@ const Changes = ({ connector, view }: { readonly connector: string; readonly vie
               )}
               <code>pinout explain {change.code}</code>
             </div>
+            {change.operation !== undefined && (
+              <CardPair connector={connector} operation={change.operation} from={from} />
+            )}
           </li>
         ))}
       </ul>

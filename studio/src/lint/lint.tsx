@@ -7,7 +7,7 @@ import { markOf, StatusMark } from '../parts/status-mark.tsx';
 import { type Answer, call, ofConnector, useApi } from '../shell/api.ts';
 import { versionOf } from '../shell/live.ts';
 import { linkTo, route, setQuery } from '../shell/route.ts';
-import { say } from '../shell/toast.ts';
+import { say, undo } from '../shell/toast.ts';
 
 interface LintProps {
   readonly overview: Overview;
@@ -219,10 +219,4 @@ const Fix = ({
       </div>
     </div>
   );
-};
-
-/** Takes a change of the studio back. */
-export const undo = async (id: number): Promise<void> => {
-  const answer = await call('undo', 'POST', { undo: id });
-  say(answer.kind === 'ok' ? 'Taken back.' : `${answer.message} ${answer.remedy}`);
 };

@@ -1,38 +1,89 @@
+import type { Editable } from '../../../src/card/edit/editable-of.ts';
+import type { Answered } from '../../../src/card/model/answered.ts';
+import type { Card as CardData, CardLook } from '../../../src/card/model/card.ts';
+import type { CardWritten } from '../../../src/studio/model/card-view.ts';
 import type { OperationView } from '../../../src/studio/model/operation-view.ts';
 import type { ConnectorCard, Overview } from '../../../src/studio/model/overview.ts';
-import { linkTo } from '../shell/route.ts';
+import { Card } from '../card/card.tsx';
+import type { Ask, Editing } from '../card/card-context.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { call, ofConnector, useApi } from '../shell/api.ts';
+import { versionOf } from '../shell/live.ts';
+import { goTo, route, setQuery } from '../shell/route.ts';
+import { say, undo } from '../shell/toast.ts';
 
-/** What the operation asks for, in the order of the definition. */
-export const CardTab = ({
-  connector,
-  operation,
-}: {
+const looks: readonly (readonly [look: CardLook, title: string])[] = [
+  ['new', 'New designer'],
+  ['classic', 'Classic designer'],
+  ['copilot', 'Copilot tool'],
+];
+
+interface CardTabProps {
+  readonly overview: Overview;
   readonly connector: ConnectorCard;
   readonly operation: OperationView;
-  readonly overview: Overview;
-}) => (
-  <table class="rows">
-    <caption class="hidden">Inputs</caption>
-    <thead>
-      <tr>
-        <th scope="col">Input</th>
-        <th scope="col">Where</th>
-        <th scope="col">Type</th>
-        <th scope="col">Description</th>
-      </tr>
-    </thead>
-    <tbody>
-      {operation.inputs.map((input) => (
-        <tr key={`${input.in} ${input.name}`}>
-          <th scope="row">
-            <a href={linkTo(['source', connector.name], { line: String(input.line) })}>{input.label}</a>
-            {input.required && ' (required)'}
-          </th>
-          <td>{input.in}</td>
-          <td>{input.type}</td>
-          <td>{input.description}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-);
+}
+
+/** The operation as a maker or an agent meets it; its drop-downs ask the mock, or the service. */
+export const CardTab = ({ overview, connector, operation }: CardTabProps) => {
+  const { look = 'new', target = 'mock' } = route.value.query;
+  const path = `${ofConnector(connector.name, 'operations', operation.id)}/card`;
+  const answer = useApi<CardData>(`${path}?look=${encodeURIComponent(look)}`, versionOf(connector.name));
+  const ask: Ask = async (request) => {
+    const asked = await call<Answered>(`${path}/ask`, 'POST', { ...request, target });
+    return asked.kind === 'ok'
+      ? asked.value
+      : { kind: 'failed', message: `${asked.message} ${asked.remedy}` };
+  };
+  const own = ofConnector(connector.name);
+  const editing: Editing = {
+    read: async (pointer) => {
+      const read = await call<Editable | null>(`${own}/editable?pointer=${encodeURIComponent(pointer)}`);
+      if (read.kind === 'ok' && read.value !== null) return read.value;
+      say(read.kind === 'ok' ? 'This cannot be edited on a card.' : `${read.message} ${read.remedy}`);
+      return undefined;
+    },
+    write: async (pointer, changes) => {
+      const written = await call<CardWritten>(`${own}/edit`, 'POST', { pointer, changes });
+      if (written.kind === 'failed') return `${written.message} ${written.remedy}`;
+      const { files, undo: id } = written.value;
+      say(`Changed: ${files.join(', ')}.`, { label: 'Undo', run: () => void undo(id) });
+      return undefined;
+    },
+  };
+  return (
+    <>
+      <div class="bar">
+        <label>
+          Look{' '}
+          <select value={look} onChange={(event) => setQuery({ look: event.currentTarget.value })}>
+            {looks.map(([own, title]) => (
+              <option key={own} value={own}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+        {overview.service !== undefined && (
+          <label>
+            Drop-downs ask{' '}
+            <select value={target} onChange={(event) => setQuery({ target: event.currentTarget.value })}>
+              <option value="mock">the mock</option>
+              <option value="service">{overview.service.name}</option>
+            </select>
+          </label>
+        )}
+      </div>
+      <Loaded answer={answer}>
+        {(card) => (
+          <Card
+            card={card}
+            ask={ask}
+            editing={overview.write ? editing : undefined}
+            jump={(pointer) => goTo(['source', connector.name], { pointer })}
+          />
+        )}
+      </Loaded>
+    </>
+  );
+};

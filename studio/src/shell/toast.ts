@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { call } from './api.ts';
 
 /** A short message, and what can be done about it. */
 export interface Toast {
@@ -31,4 +32,10 @@ export const copy = async (text: string, what: string): Promise<void> => {
   } catch {
     say('The browser does not let the page copy.');
   }
+};
+
+/** Takes a change of the studio back. */
+export const undo = async (id: number): Promise<void> => {
+  const answer = await call('undo', 'POST', { undo: id });
+  say(answer.kind === 'ok' ? 'Taken back.' : `${answer.message} ${answer.remedy}`);
 };
