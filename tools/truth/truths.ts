@@ -1,5 +1,6 @@
 import { createDesk, type Knowledge, type Row, type Rows, refusal, reply } from './desk.ts';
 import { createDefinition, type DeskDefinition } from './desk-definition.ts';
+import { houses } from './houses.ts';
 import type { Truth } from './truth.ts';
 import { uploads } from './uploads.ts';
 
@@ -446,4 +447,5 @@ export const truths: readonly Truth[] = [
   truth('codes with bars', listOfCodes('pipes'), rateRows, () => ({ list: codesIn('|') })),
   truth('codes one by one', listOfCodes('multi'), rateRows, () => ({ list: codesIn('') })),
   ...uploads,
+  ...houses,
 ];

@@ -1,9 +1,11 @@
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse, isInClass } from '../../connector/status.ts';
+import { readJson } from '../things/read-json.ts';
 import { isGood, type Life, type Made, onThing } from './life.ts';
+import { saysRemoved } from './says-removed.ts';
 
 /** What was deleted is gone. */
-export const seeRemoved = async (life: Life, { key }: Made): Promise<void> => {
+export const seeRemoved = async (life: Life, { key, told }: Made): Promise<void> => {
   const { run, read, resource } = life;
   const { remove } = resource;
   if (remove === undefined) return;
@@ -19,13 +21,18 @@ export const seeRemoved = async (life: Life, { key }: Made): Promise<void> => {
       target: goneKey(read),
     } as const;
     const after = await run.ask(gone);
-    if (isGood(after))
+    if (isGood(after)) {
+      const mark = saysRemoved(readJson(after.exchange.response), told);
+      const words = `${remove.id} answers ${exchange.response.status}, and ${read.id} still gives what was deleted`;
       run.blame(probe, exchange, {
         code: 'resource-still-there',
-        message: `${remove.id} answers ${exchange.response.status}, and ${read.id} still gives what was deleted.`,
+        // Whoever archives shows it.
+        ...(mark === undefined ? {} : { severity: 'info' as const }),
+        message: mark === undefined ? `${words}.` : `${words}, marked as such (${mark}).`,
         expected: `${read.id} answers 404`,
         actual: String(after.exchange.response.status),
       });
+    }
   }
   // Twice is as good as once: 404 or a success, never a failure.
   await run.ask({
