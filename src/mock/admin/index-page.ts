@@ -6,7 +6,7 @@ import type { Mock } from '../model/mock.ts';
 
 /** What `GET /` shows if no operation has that address: every operation with a link or a curl line, and what else can be asked. */
 export const writeIndexPage = (mock: Mock, origin: string): Reply => {
-  const connectors = mock.connectors.map((connector) => {
+  const connectors = mock.connectors.map((connector, index) => {
     const rows = connector.operations.slice(0, mostRows).map((operation) => {
       const request = exampleRequest(mock, connector, operation, origin);
       const plain =
@@ -18,16 +18,25 @@ export const writeIndexPage = (mock: Mock, origin: string): Reply => {
       const way = plain
         ? `<a href="${address}">${address}</a>`
         : `<code>${escapeHtml(writeCurl(request, []))}</code>`;
-      return `<tr><td>${request.method}</td><td>${escapeHtml(operation.id)}<br><small>${escapeHtml(operation.summary ?? '')}</small></td><td>${way}</td></tr>`;
+      const summary = escapeHtml(operation.summary ?? '');
+      return `<li><b>${request.method}</b><div>${escapeHtml(operation.id)}<small>${summary}</small></div><div>${way}</div></li>`;
     });
     const more = connector.operations.length - rows.length;
     const rest = more > 0 ? `<p>and ${more} more</p>` : '';
-    return `<h2>${escapeHtml(connector.title)}</h2><table>${rows.join('')}</table>${rest}`;
+    return `<h2 id="c${index}">${escapeHtml(connector.title)}</h2><ul>${rows.join('')}</ul>${rest}`;
   });
   const admin = ['requests', 'answers', 'health', 'metrics', 'openapi']
     .map((name) => `<a href="/__pinout/${name}">${name}</a>`)
     .join(' · ');
-  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Mock of ${mock.connectors.length} connectors</title><style>${style}</style><h1>This is a mock</h1>${connectors.join('')}<p>Look into it: ${admin}</p></html>\n`;
+  const [only, ...others] = mock.connectors;
+  const title =
+    others.length === 0
+      ? `Mock of ${only?.title ?? 'nothing'}`
+      : `Mock of ${mock.connectors.length} connectors`;
+  const links = mock.connectors.map((each, index) => `<a href="#c${index}">${escapeHtml(each.title)}</a>`);
+  const contents = others.length === 0 ? '' : `<p>${links.join(' · ')}</p>`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title>`;
+  const html = `<!doctype html><html lang="en">${head}<style>${style}</style><h1>${escapeHtml(title)}</h1><p>Look into it: ${admin}</p>${contents}${connectors.join('')}</html>\n`;
   return {
     status: 200,
     headers: {
@@ -42,5 +51,12 @@ export const writeIndexPage = (mock: Mock, origin: string): Reply => {
 /** Nobody reads more. */
 const mostRows = 250;
 
-const style =
-  'body{font:16px/1.5 system-ui;margin:2rem auto;max-width:75rem;padding:0 1rem;color-scheme:light dark}td{padding:.3rem .8rem .3rem 0;vertical-align:top;border-bottom:1px solid #8884}code{font-size:.85rem;overflow-wrap:anywhere}';
+const style = [
+  'body{font:16px/1.5 system-ui;margin:2rem auto;max-width:75rem;padding:0 1rem;color-scheme:light dark;overflow-wrap:anywhere}',
+  'ul{list-style:none;padding:0}',
+  'li{display:grid;grid-template-columns:4.5rem minmax(0,2fr) minmax(0,5fr);gap:0 1rem;padding:.4rem 0;border-bottom:1px solid #8884}',
+  'small{display:block}',
+  'code{display:block;font-size:.85rem;max-height:8rem;overflow-y:auto}',
+  // On a phone the request stands below.
+  '@media(max-width:45rem){li{grid-template-columns:4.5rem minmax(0,1fr)}li>:last-child{grid-column:1/-1}}',
+].join('');
