@@ -241,7 +241,7 @@ describe.skipIf(absent)(`the studio in Chromium${why}`, () => {
     const lost = page.getByRole('link', { name: 'GET /api/Tset' }).first();
     await lost.click();
     await page.locator('.why').getByText('No operation has the path /api/Tset.').waitFor();
-    await page.locator('.log-detail').getByRole('link', { name: 'EncodeQuery' }).waitFor();
+    await page.locator('.log-detail').getByRole('link', { name: 'EncodeQuery' }).first().waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();
     await fetch(`${studio.mock}/api/Test?input=b`, { headers: { 'x-functions-key': 'k' } });
     await page.getByRole('button', { name: 'Go on (1 more)' }).click();

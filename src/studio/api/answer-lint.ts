@@ -3,11 +3,12 @@ import { diffOfChanges } from '../../lint/fix/write-changes.ts';
 import type { OverlayChanges } from '../../lint/folder/overlay.ts';
 import { withoutExceptions } from '../../lint/known/exceptions.ts';
 import { operationExceptions } from '../../lint/known/operation-exceptions.ts';
+import { everyRule } from '../../lint/ruleset/every-rule.ts';
 import type { LintResult } from '../../lint/ruleset/result.ts';
 import type { Finding } from '../../report/report.ts';
 import { lineReader } from '../../report/text/code-frame.ts';
 import { asObject, defined } from '../../source/json.ts';
-import type { FixView, FrameText, LintView } from '../model/checks-view.ts';
+import type { FixView, FrameText, LintRow, LintView } from '../model/checks-view.ts';
 import { type Held, targetOf } from '../work/workspace.ts';
 import { answerSource } from './answer-source.ts';
 import { findingsOf } from './findings-of.ts';
@@ -35,10 +36,22 @@ export const answerLint = (about: AboutConnector): LintView => {
     remedy: finding.remedy,
     fixable: finding.fixable === true,
     frame: frame(finding),
-    ...defined({ operation, file: finding.at?.file, line: finding.at?.line, column: finding.at?.column }),
+    ...defined({
+      rule: ruleOf(finding.code),
+      operation,
+      file: finding.at?.file,
+      line: finding.at?.line,
+      column: finding.at?.column,
+    }),
   }));
   return { findings: rows, fixable: rows.filter(({ fixable }) => fixable).length };
 };
+
+const rules = new Map(
+  everyRule.map(({ id, demands, why, source }) => [id, { demands, why, source }] as const),
+);
+
+const ruleOf = (code: string): LintRow['rule'] => rules.get(code);
 
 /** What fixes would change, as a diff; of one finding, or of all. Nothing is written. */
 export const answerFix = async (about: AboutConnector): Promise<ApiReply> => {

@@ -21,6 +21,8 @@ export interface LintRow {
   readonly operation?: string;
   readonly fixable: boolean;
   readonly frame: readonly FrameText[];
+  /** What the rule demands, why, and where that is known from; Spectral's own rules have none. */
+  readonly rule?: { readonly demands: string; readonly why: string; readonly source: string };
 }
 
 /** A line of a file around a finding. */

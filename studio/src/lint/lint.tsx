@@ -126,6 +126,14 @@ const Finding = ({
       <StatusMark mark={markOf(row.severity)} word={row.severity} /> {row.message}
     </p>
     <p class="faint">{row.remedy}</p>
+    {row.rule !== undefined && (
+      <details>
+        <summary>Why</summary>
+        <p>{row.rule.demands}</p>
+        <p>{row.rule.why}</p>
+        <p class="faint">{row.rule.source}</p>
+      </details>
+    )}
     {row.frame.length > 0 && (
       <pre class="code frame" tabIndex={0} role="region" aria-label={`Lines of finding ${row.index + 1}`}>
         {row.frame.map(({ line, text, marked }) => (
@@ -151,7 +159,6 @@ const Finding = ({
       {row.operation !== undefined && (
         <a href={linkTo(['connector', connector, row.operation])}>{row.operation}</a>
       )}
-      <code>pinout explain {row.code}</code>
       {row.fixable && (
         <Fix connector={connector} write={overview.write} finding={row.index} label="Show the fix" />
       )}
