@@ -318,17 +318,36 @@ describe.skipIf(absent)(`the studio in Chromium${why}`, () => {
     expect(unseen).toEqual([]);
   });
 
+  /** The title of the operation that is shown. */
+  const title = (text: string) => page.locator('.operation h2', { hasText: text });
+
   it('shows what was good while a definition is broken, and what is new when it is mended', async () => {
     await open('/connector/base64/EncodeText/card');
     const text = readFileSync(definition, 'utf8');
     writeFileSync(definition, text.slice(0, 1_000));
     await page.getByText('The file is broken at present.').waitFor();
-    expect(await page.getByRole('heading', { name: 'Encode a text' }).count()).toBe(1);
+    expect(await title('Encode a text').count()).toBe(1);
     writeFileSync(definition, text.replace('"Encode a text"', '"Write a text in base64"'));
-    await page.getByRole('heading', { name: 'Write a text in base64' }).waitFor();
+    await title('Write a text in base64').waitFor();
     await page.getByText('The file is broken at present.').waitFor({ state: 'detached' });
     writeFileSync(definition, text);
-    await page.getByRole('heading', { name: 'Encode a text' }).waitFor();
+    await title('Encode a text').waitFor();
+  });
+
+  it('changes a label on the card, in the file and nowhere else, and takes it back', async () => {
+    const before = readFileSync(definition, 'utf8');
+    await open('/connector/base64/EncodeText/card');
+    await page
+      .getByRole('button', { name: /^Edit / })
+      .first()
+      .click();
+    await page.getByLabel('Summary').fill('Encode words');
+    await page.getByRole('button', { name: 'Save to the file' }).click();
+    await title('Encode words').waitFor();
+    expect(readFileSync(definition, 'utf8')).toBe(before.replace('"Encode a text"', '"Encode words"'));
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await title('Encode a text').waitFor();
+    expect(readFileSync(definition, 'utf8')).toBe(before);
   });
 
   it('runs nothing that a definition has in its texts', async () => {
