@@ -7,7 +7,13 @@ import { configDefaults, defineConfig } from 'vitest/config';
  */
 const shared = [
   'tests/{connector,diff,import,load,platform,report,request,route,rules,schema,source}/**/*.test.ts',
-  'tests/verify/{judge,life,plan,run,tally}/**/*.test.ts',
+  'tests/{card,disk,mcp}/**/*.test.ts',
+  'tests/cli/words/**/*.test.ts',
+  'tests/trust/{host,redact,secret-names}.test.ts',
+  'tests/lint/{fix,file,known,ruleset}/**/*.test.ts',
+  'tests/mock/{data,journal,model,reply,request}/**/*.test.ts',
+  'tests/mock/state/{answer-from-state,filter-listed,forms-of-things}.test.ts',
+  'tests/verify/{judge,life,mcp,paths,plan,run,shards,tally}/**/*.test.ts',
 ];
 const apart = ['tests/*/corpus.test.ts'];
 
@@ -15,6 +21,7 @@ const apart = ['tests/*/corpus.test.ts'];
 const slowest = [
   'tests/{ci,package,tutorial}.test.ts',
   'tests/browser/{example,report,studio}.test.ts',
+  'tests/cli/commands/demo.test.ts',
   'tests/{lint/spectral,mock/processes,pact/pact-command}.test.ts',
   'tests/pact/verify/**',
 ];

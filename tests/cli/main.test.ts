@@ -40,17 +40,3 @@ describe('pinout, as a process', () => {
     expect(await once(child, 'close')).toEqual([0, null]);
   });
 });
-
-describe('npm start', () => {
-  it('holds the examples to their contracts and ends with 0', async () => {
-    const { status, out, err } = await run('demo');
-    expect(err).toBe('');
-    expect(out).toContain(
-      'As expected: base64 and currency keep their contracts, and base64-article breaks its own in 4 ways.',
-    );
-    expect(out).toMatch(/EncodeQuery +✓ +✓ +✓/);
-    expect(out).toContain('response-content-type-mismatch');
-    expect(out).toContain('response-body-mismatch');
-    expect(status).toBe(0);
-  });
-});

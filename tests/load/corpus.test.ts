@@ -6,15 +6,17 @@ import { findDefinition } from '../../src/load/load-connector.ts';
 import { type Load, loadCorpus, summarise } from '../../tools/corpus.ts';
 import { corpusFolder } from '../support/corpus-folder.ts';
 
-const { folder: corpus, absent, why, usual } = corpusFolder();
+const { folder: corpus, absent, why, usual, all } = corpusFolder();
 
 describe('npm run corpus', () => {
   it.skipIf(absent)(
-    `loads every real connector that is JSON, and every operation leads back to its line${why}`,
+    `loads real connectors that are JSON, and every operation leads back to its line${why}`,
     async () => {
-      const loads = await loadCorpus(corpus);
+      const loads = await loadCorpus(corpus, (index) => all || index % 5 === 0);
       expect((await Promise.all(loads.map(findFaults))).flat()).toEqual([]);
-      expect(loads.filter(({ kind }) => kind === 'loaded').length).toBeGreaterThan(usual ? 500 : 0);
+      expect(loads.filter(({ kind }) => kind === 'loaded').length).toBeGreaterThan(
+        usual ? (all ? 500 : 100) : 0,
+      );
       expect(summarise(loads)[0]).toMatch(
         /^\d+ connectors?: \d+ load \(\d+ with errors recorded\), \d+ do not$/,
       );

@@ -6,7 +6,7 @@ const { folder, absent, why, usual, all } = corpusFolder();
 
 describe('the platform’s side of real connectors', () => {
   it.skipIf(absent)(`is kept by their mocks${why}`, async () => {
-    const counts = await countPlatform(folder, (index) => all || index % 5 === 0);
+    const counts = await countPlatform(folder, (index) => all || index % 10 === 0);
     expect(counts.webhooksKept).toBe(counts.webhooks);
     expect(counts.pageableKept).toBe(counts.pageable);
     expect(counts.pollingKept).toBe(counts.polling);

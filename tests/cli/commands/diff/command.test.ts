@@ -1,7 +1,7 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../../../src/cli/run-command-line.ts';
@@ -16,7 +16,7 @@ import { remove, set } from '../../../diff/rows.ts';
 import { smallConnector } from '../../../diff/small-connector.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'pinout-diff-'));
-const main = resolve(import.meta.dirname, '../../../../src/cli/main.ts');
+process.env['GIT_CEILING_DIRECTORIES'] = home;
 
 interface Run {
   readonly status: number;
@@ -32,13 +32,16 @@ const runHere = async (...words: readonly string[]): Promise<Run> => {
   return { status, out: text(streams.out), err: text(streams.err) };
 };
 
-const run = (cwd: string, ...words: readonly string[]): Promise<Run> =>
-  new Promise((done) => {
-    const env = { ...process.env, GIT_CEILING_DIRECTORIES: home };
-    execFile(process.execPath, [main, 'diff', ...words], { cwd, env }, (error, out, err) => {
-      done({ status: typeof error?.code === 'number' ? error.code : 0, out, err });
-    });
-  });
+/** The same in another folder; this file has a process of its own. */
+const run = async (cwd: string, ...words: readonly string[]): Promise<Run> => {
+  const here = process.cwd();
+  process.chdir(cwd);
+  try {
+    return await runHere(...words);
+  } finally {
+    process.chdir(here);
+  }
+};
 
 const reportOf = ({ out }: Run): Report => JSON.parse(out) as Report;
 const codesOf = (report: Report): readonly string[] =>
