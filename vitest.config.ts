@@ -22,6 +22,7 @@ const slowest = [
   'tests/{ci,package,tutorial}.test.ts',
   'tests/browser/{example,report,studio}.test.ts',
   'tests/cli/commands/demo.test.ts',
+  'tests/contracts/unverified.test.ts',
   'tests/{lint/spectral,mock/processes,pact/pact-command}.test.ts',
   'tests/pact/verify/**',
 ];

@@ -30,15 +30,13 @@ const writePage = (asked: AskedRequest, answer: PassingAnswer, lastPage: number)
   const items = page === 1 ? body : varyItems(asked, body, documented, page);
   const written =
     asObject(linkPage(items, nextLinkName, new URL(request.target, origin).href, lastPage)) ?? {};
-  const required =
-    requiredOf(asked, documented).includes(nextLinkName) && !Object.hasOwn(written, nextLinkName);
+  const lacks = !Object.hasOwn(written, nextLinkName) && requiredOf(asked, documented).includes(nextLinkName);
+  if (!lacks) return withValue(answer, written);
   // The end is an absent link; where the schema wants the property, an empty one means the same.
-  const result: Json = required ? { ...written, [nextLinkName]: '' } : written;
-  const schema = documented?.body?.schema;
-  const fits =
-    schema === undefined ||
-    compileSchema(schema, connector.definitions, { direction: 'response' })(result).length === 0;
-  return withValue(answer, fits ? result : written);
+  const ended: Json = { ...written, [nextLinkName]: '' };
+  const schema = documented?.body?.schema ?? {};
+  const fits = compileSchema(schema, connector.definitions, { direction: 'response' })(ended).length === 0;
+  return withValue(answer, fits ? ended : written);
 };
 
 const requiredOf = (
