@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { readNamedFile } from '../disk/read-file.ts';
 import { PinoutError, type Place } from '../error.ts';
 import { findPlaceOf } from '../source/find-place.ts';
+import { defined } from '../source/json.ts';
 import { readSource } from '../source/read-source.ts';
 import type { Source } from '../source/source.ts';
 import { type ConfigSchema, checkConfig } from './check-config.ts';
@@ -90,7 +91,7 @@ const load = async (file: string): Promise<Loaded> => {
       // A file that cannot be read says so itself, with its name.
       cause instanceof PinoutError ? cause.message : `The configuration ${file} cannot be read: ${reason}.`,
       'Correct the file, or name another one with --config.',
-      { cause, ...(at === undefined ? {} : { at }) },
+      { cause, ...defined({ at }) },
     );
   }
 };

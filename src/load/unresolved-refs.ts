@@ -1,5 +1,6 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Check, Finding } from '../report/report.ts';
+import { defined } from '../source/json.ts';
 
 /** More operations than these are counted. */
 const mostNamed = 3;
@@ -26,7 +27,7 @@ export const unresolvedRefs = (
         severity: 'error',
         message: `${message.replace(/\.$/, '')}: what it stands for is not checked${where}.`,
         remedy,
-        at: { file, line, column, ...(pointer === undefined ? {} : { pointer }) },
+        at: { file, line, column, ...defined({ pointer }) },
       },
     ];
   });
@@ -42,7 +43,7 @@ export const unresolvedRefs = (
         remedy: 'Correct each $ref that leads nowhere.',
       },
       findings,
-      ...(first.at === undefined ? {} : { at: first.at }),
+      ...defined({ at: first.at }),
     },
   ];
 };

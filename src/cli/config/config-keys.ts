@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { defined } from '../../source/json.ts';
 
 /** How the value of a key is written. */
 export type ConfigKind =
@@ -39,7 +40,7 @@ export const everyKeyOf = (command: Command): readonly ConfigKey[] => {
     const plural = type.kind === 'list' || type.kind === 'pairs';
     const name = plural && !isTrusted(command, attribute) ? pluralOf(attribute) : attribute;
     const path = /^<(?:[\w.]+\|)?(?:file|folder|report\.json)>$/.test(valueNameOf(option));
-    return [{ name, option, type, path, ...(also === undefined ? {} : { also }) }];
+    return [{ name, option, type, path, ...defined({ also }) }];
   });
 };
 

@@ -1,5 +1,5 @@
 import { mcpHeaders } from '../../../rules/tables/agentic-protocol.ts';
-import { asString, type JsonObject, own } from '../../source/json.ts';
+import { asString, defined, type JsonObject, own } from '../../source/json.ts';
 import { isModernCode } from '../protocol/error-codes.ts';
 import type { RpcError } from '../protocol/message.ts';
 import { readAnswer } from '../protocol/read-answer.ts';
@@ -40,7 +40,7 @@ export const beginTalk = async (send: McpSend, kind: McpClientKind): Promise<Beg
       status: began.response.status,
     };
   const session = began.response.headers[mcpHeaders.session];
-  const conversation = { kind, version, ...(session === undefined ? {} : { session }) };
+  const conversation = { kind, version, ...defined({ session }) };
   await send(writePost(conversation, { method: 'notifications/initialized' }));
   return { kind: 'begun', talk: talkIn(conversation, send, count), server: began.result };
 };
@@ -62,7 +62,7 @@ const talkIn = (conversation: Conversation, send: McpSend, count: { asked: numbe
   ask: async (method, params) => {
     count.asked += 1;
     const id = idOf(conversation.kind, count.asked);
-    const message = { id, method, ...(params === undefined ? {} : { params }) };
+    const message = { id, method, ...defined({ params }) };
     return readAsked(await send(writePost(conversation, message)), id);
   },
 });

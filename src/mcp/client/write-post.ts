@@ -1,6 +1,6 @@
 import { mcpHeaders } from '../../../rules/tables/agentic-protocol.ts';
 import { base64OfText } from '../../source/base64.ts';
-import { asObject, asString, type JsonObject, own } from '../../source/json.ts';
+import { asObject, asString, defined, type JsonObject, own } from '../../source/json.ts';
 import { eventStream } from '../protocol/events.ts';
 import type { MessageId } from '../protocol/message.ts';
 import { metaKeys, namedBy } from '../protocol/meta-keys.ts';
@@ -20,7 +20,7 @@ export const writePost = (conversation: Conversation, message: ClientMessage): M
   const params =
     kind === 'modern' ? { ...message.params, _meta: modernMeta(message.params) } : message.params;
   const { id, method } = message;
-  const body = { jsonrpc: '2.0', ...(id === undefined ? {} : { id }), method, ...(params && { params }) };
+  const body = { jsonrpc: '2.0', ...defined({ id }), method, ...(params && { params }) };
   return { headers: headersOf(conversation, message), body: JSON.stringify(body) };
 };
 

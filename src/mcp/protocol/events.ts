@@ -1,3 +1,4 @@
+import { defined } from '../../source/json.ts';
 /** One event of a stream of server-sent events. */
 export interface ServerEvent {
   /** `message` unless said. */
@@ -28,7 +29,7 @@ export const readEvents = (text: string): readonly ServerEvent[] => {
   let data: string[] = [];
   for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) {
     if (line === '') {
-      if (data.length > 0) events.push({ event, data: data.join('\n'), ...(id === undefined ? {} : { id }) });
+      if (data.length > 0) events.push({ event, data: data.join('\n'), ...defined({ id }) });
       event = 'message';
       data = [];
       continue;

@@ -1,4 +1,4 @@
-import { asObject, asString, type Json, type JsonObject, own } from '../../source/json.ts';
+import { asObject, asString, defined, type Json, type JsonObject, own } from '../../source/json.ts';
 
 /** What tells the answer to a request from others. */
 export type MessageId = string | number;
@@ -57,7 +57,7 @@ const readAnswer = (node: JsonObject, id: MessageId | null): Message => {
     if (typeof code !== 'number' || message === undefined)
       return broken('The error has no code or no message.', id);
     const data = own(error, 'data');
-    return { kind: 'error', id, error: { code, message, ...(data === undefined ? {} : { data }) } };
+    return { kind: 'error', id, error: { code, message, ...defined({ data }) } };
   }
   const result = asObject(own(node, 'result'));
   if (result === undefined) return broken('The message has neither a method, a result nor an error.', id);

@@ -1,6 +1,14 @@
 import { mcpHeaders } from '../../../rules/tables/agentic-protocol.ts';
 import { textOfBase64 } from '../../source/base64.ts';
-import { asObject, asString, type Json, type JsonObject, objectEntries, own } from '../../source/json.ts';
+import {
+  asObject,
+  asString,
+  defined,
+  type Json,
+  type JsonObject,
+  objectEntries,
+  own,
+} from '../../source/json.ts';
 import { errorCodes } from '../protocol/error-codes.ts';
 import type { Message } from '../protocol/message.ts';
 import { metaKeys, namedBy } from '../protocol/meta-keys.ts';
@@ -21,7 +29,7 @@ export const checkModern = (server: McpServer, headers: Headers, message: Reques
   if (version !== modernVersion)
     return refuse(400, errorCodes.version, `Unsupported protocol version: ${version ?? 'none'}.`, {
       id,
-      data: { supported: [modernVersion], ...(version === undefined ? {} : { requested: version }) },
+      data: { supported: [modernVersion], ...defined({ requested: version }) },
     });
   const differs =
     differing('MCP-Protocol-Version', header, said) ??

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../source/json.ts';
+import { defined, type JsonObject } from '../../source/json.ts';
 import { eventHeaders, eventStream, writeEvents } from '../protocol/events.ts';
 import { type MessageId, type RpcError, writeError } from '../protocol/message.ts';
 import type { McpBehaviour, McpReply, McpRequest } from './mcp-server.ts';
@@ -16,7 +16,7 @@ export const refuse = (
     writeError(more.id ?? null, {
       code,
       message,
-      ...(more.data === undefined ? {} : { data: more.data }),
+      ...defined({ data: more.data }),
     }),
   ),
 });

@@ -1,5 +1,5 @@
 import type { Tool } from '../../mcp/tools/tool.ts';
-import { asArray, asObject, asString, type JsonObject, own } from '../../source/json.ts';
+import { asArray, asObject, asString, defined, type JsonObject, own } from '../../source/json.ts';
 
 /** What the recorded results of tools link to: the contents that stand in a result, else a text that says what the link says. */
 export const resourcesOf = (tools: readonly Tool[]): ReadonlyMap<string, JsonObject> => {
@@ -25,5 +25,5 @@ const linked = (uri: string, link: JsonObject): JsonObject => {
   const name = asString(own(link, 'name')) ?? uri;
   const mimeType = asString(own(link, 'mimeType'));
   const text = asString(own(link, 'description')) ?? name;
-  return { uri, name, ...(mimeType === undefined ? {} : { mimeType }), text };
+  return { uri, name, ...defined({ mimeType }), text };
 };

@@ -1,4 +1,13 @@
-import { asArray, asObject, asString, type Json, type JsonObject, objectEntries, own } from '../json.ts';
+import {
+  asArray,
+  asObject,
+  asString,
+  defined,
+  type Json,
+  type JsonObject,
+  objectEntries,
+  own,
+} from '../json.ts';
 import type { Path } from '../pointer.ts';
 import { schemaParts, type ToolPart } from './schema-parts.ts';
 import { writeScalar } from './write-scalar.ts';
@@ -91,7 +100,7 @@ const describe = (parts: readonly ToolPart[]): JsonObject => {
     parts.map(({ node }) => asString(own(node, key))).find((text) => text !== undefined && text !== '');
   const title = first('x-ms-summary') ?? first('title');
   const description = first('description');
-  return { ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) };
+  return { ...defined({ title, description }) };
 };
 
 const types = ['string', 'number', 'integer', 'boolean', 'object', 'array'];
@@ -152,7 +161,7 @@ const writeObject = (parts: readonly ToolPart[], place: Place, run: Run): JsonOb
     type: 'object',
     properties,
     ...(required.size === 0 ? {} : { required: [...required] }),
-    ...(rest === undefined ? {} : { additionalProperties: rest }),
+    ...defined({ additionalProperties: rest }),
   };
 };
 
@@ -205,7 +214,7 @@ const writeArray = (parts: readonly ToolPart[], place: Place, run: Run): JsonObj
     const bound = parts.map(({ node }) => own(node, key)).find((value) => Number.isInteger(value));
     return typeof bound === 'number' && bound >= 0 && run.flow === 'input' ? [[key, bound]] : [];
   });
-  return { type: 'array', ...(each === undefined ? {} : { items: each }), ...Object.fromEntries(bounds) };
+  return { type: 'array', ...defined({ items: each }), ...Object.fromEntries(bounds) };
 };
 
 const below = (part: ToolPart, place: Place, way: readonly (string | number)[], name?: string): Place => ({

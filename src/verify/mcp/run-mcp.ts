@@ -1,6 +1,7 @@
 import type { Operation } from '../../connector/operation.ts';
 import type { McpClientKind } from '../../mcp/client/mcp-client.ts';
 import type { Check } from '../../report/report.ts';
+import { defined } from '../../source/json.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import { isOpen } from '../plan/is-open.ts';
 import type { Run } from '../run/run.ts';
@@ -113,7 +114,7 @@ const withoutCredential = async (talk: McpTalk, signIn: readonly Check[]): Promi
 
 const factsOf = (talk: McpTalk, listed: Listed | undefined, isModern: boolean): McpRun['facts'] => ({
   mcpClient: talk.client,
-  ...(talk.joined.version === undefined ? {} : { mcpVersion: talk.joined.version }),
+  ...defined({ mcpVersion: talk.joined.version }),
   ...(isModern || (talk.client === 'modern' && listed !== undefined) ? { mcpModern: 'yes' } : {}),
   ...(listed === undefined ? {} : { mcpTools: listed.tools.length }),
 });

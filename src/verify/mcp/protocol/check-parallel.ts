@@ -1,5 +1,5 @@
 import type { Check, Severity } from '../../../report/report.ts';
-import type { JsonObject } from '../../../source/json.ts';
+import { defined, type JsonObject } from '../../../source/json.ts';
 import { makeCheck } from '../talk/mcp-check.ts';
 import { largeBytes, type McpTalk, slowMs } from '../talk/talk.ts';
 
@@ -16,7 +16,7 @@ export const checkParallel = (
     const answers = await Promise.all(
       Array.from({ length: 5 }, (_, index) =>
         talk.ask(`request ${index + 1} of five at once`, method, {
-          ...(params === undefined ? {} : { params }),
+          ...defined({ params }),
           isForeign: () => true,
         }),
       ),
