@@ -5,6 +5,7 @@ import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { connectorDraft } from '../sides/connector-draft.ts';
 import type { Comparison } from '../sides/model.ts';
+import { pairOff } from '../sides/pair-off.ts';
 
 type PolicyPair = readonly [before: PolicyInstance, after: PolicyInstance];
 
@@ -26,23 +27,14 @@ export const comparePolicies = ({ before, after }: Comparison): readonly Draft[]
 
 /** Equal ones first, then those of one template and title, then those of one template in their order. */
 const match = (before: readonly PolicyInstance[], after: readonly PolicyInstance[]) => {
-  const old = new Set(before);
-  const next = new Set(after);
-  const take = (fits: (one: PolicyInstance, other: PolicyInstance) => boolean): readonly PolicyPair[] =>
-    [...old].flatMap((one) => {
-      const other = [...next].find((each) => fits(one, each));
-      if (other === undefined) return [];
-      old.delete(one);
-      next.delete(other);
-      return [[one, other] as const];
-    });
+  const { take, removed, added } = pairOff(before, after);
   const pairs = [
     ...take((one, other) => isEqual(contentOf(one), contentOf(other)) && one.title === other.title),
     ...take((one, other) => isEqual(contentOf(one), contentOf(other))),
     ...take((one, other) => one.template === other.template && one.title === other.title),
     ...take((one, other) => one.template === other.template),
   ];
-  return { pairs, removed: [...old], added: [...next] };
+  return { pairs, removed: removed(), added: added() };
 };
 
 const effectOf = ({ template, section, parameters }: PolicyInstance): JsonObject => ({

@@ -5,32 +5,27 @@ import type { Draft } from '../change/change.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 import { connectorDraft } from '../sides/connector-draft.ts';
 import type { Comparison } from '../sides/model.ts';
+import { pairOff } from '../sides/pair-off.ts';
 
 type Named = readonly [name: string, scheme: SecurityScheme];
 type SchemePair = readonly [before: Named, after: Named];
 
 /** Compares `securityDefinitions`: where credentials go on the wire, and where tokens come from. */
 export const compareSecuritySchemes = ({ before, after }: Comparison): readonly Draft[] => {
-  const old = new Map(Object.entries(before.connector.securitySchemes));
-  const next = new Map(Object.entries(after.connector.securitySchemes));
-  const take = (fits: (one: Named, other: Named) => boolean): readonly SchemePair[] =>
-    [...old].flatMap((one) => {
-      const other = [...next].find((each) => fits(one, each));
-      if (other === undefined) return [];
-      old.delete(one[0]);
-      next.delete(other[0]);
-      return [[one, other] as const];
-    });
+  const { take, removed, added } = pairOff<Named>(
+    Object.entries(before.connector.securitySchemes),
+    Object.entries(after.connector.securitySchemes),
+  );
   const pairs = [
     ...take(([name], [other]) => name === other),
     ...take(([, one], [, other]) => isEqual(contentOf(one), contentOf(other))),
   ];
   return [
     ...pairs.flatMap(compareScheme),
-    ...[...old].map(([name, { pointer }]) =>
+    ...removed().map(([name, { pointer }]) =>
       tell('security-scheme-removed', name, pointer, { after: pointerOf(name) }),
     ),
-    ...[...next].map(([name, { pointer }]) =>
+    ...added().map(([name, { pointer }]) =>
       tell('security-scheme-added', name, pointerOf(name), { after: pointer }),
     ),
   ];

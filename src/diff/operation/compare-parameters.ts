@@ -6,6 +6,7 @@ import { addedCode, removedCode } from '../schema/compare-use.ts';
 import { findRenames } from '../schema/find-renames.ts';
 import type { Comparison } from '../sides/model.ts';
 import { type OperationPair, operationDraft } from '../sides/operation-pair.ts';
+import { pairOff } from '../sides/pair-off.ts';
 import { compareParameter, parameterUse } from './compare-parameter.ts';
 
 type ParameterPair = readonly [before: Parameter, after: Parameter];
@@ -55,16 +56,7 @@ interface MatchedParameters {
 }
 
 const matchParameters = (comparison: Comparison, pair: OperationPair): MatchedParameters => {
-  const old = new Set(pair.before.parameters);
-  const next = new Set(pair.after.parameters);
-  const take = (fits: (one: Parameter, other: Parameter) => boolean): readonly ParameterPair[] =>
-    [...old].flatMap((one) => {
-      const other = [...next].find((each) => fits(one, each));
-      if (other === undefined) return [];
-      old.delete(one);
-      next.delete(other);
-      return [[one, other] as const];
-    });
+  const { take, removed, added } = pairOff(pair.before.parameters, pair.after.parameters);
   const kept = take((one, other) => one.in === other.in && nameKey(one) === nameKey(other));
   const moved = take((one, other) => one.name === other.name);
   const variables = pathVariables(pair);
@@ -73,7 +65,7 @@ const matchParameters = (comparison: Comparison, pair: OperationPair): MatchedPa
       (one, other) => one.in === 'path' && other.in === 'path' && variables.get(one.name) === other.name,
     ),
     ...locations.flatMap((location) => {
-      const names = findRenames(comparison, candidates([...old], location), candidates([...next], location));
+      const names = findRenames(comparison, candidates(removed(), location), candidates(added(), location));
       return names.flatMap(([from, to]) =>
         take((one, other) => one.in === location && one.name === from && other.name === to),
       );
@@ -82,7 +74,7 @@ const matchParameters = (comparison: Comparison, pair: OperationPair): MatchedPa
   // A variable that came or went with the path is told with the path.
   const samePath = pair.before.path === pair.after.path;
   const count = (each: Parameter): boolean => samePath || each.in !== 'path';
-  return { kept, moved, renamed, removed: [...old].filter(count), added: [...next].filter(count) };
+  return { kept, moved, renamed, removed: removed().filter(count), added: added().filter(count) };
 };
 
 const locations = ['query', 'header', 'formData'] as const;

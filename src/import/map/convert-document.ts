@@ -1,14 +1,12 @@
 import { asString, defined, type JsonObject, own } from '../../source/json.ts';
 import { chooseSchemes } from '../auth/choose-schemes.ts';
 import { writeSignIn } from '../auth/write-sign-in.ts';
-import { createPolicies } from '../context/create-policies.ts';
 import type { MapContext } from '../context/map-context.ts';
 import { hideHelpers } from '../dynamic/hide-helpers.ts';
 import { linkEvidence, noteWebhooks } from '../dynamic/link-evidence.ts';
 import { applyLists, proposeLists } from '../dynamic/propose-lists.ts';
 import { writePolling } from '../dynamic/write-polling.ts';
 import { writeTrigger } from '../dynamic/write-trigger.ts';
-import { createNotes } from '../model/create-notes.ts';
 import type { Imported } from '../model/imported.ts';
 import type { LossName } from '../model/loss.ts';
 import type { Draft, Node } from '../model/note.ts';
@@ -17,7 +15,6 @@ import { firstParagraph } from '../names/plain-text.ts';
 import type { Documents } from '../read/documents.ts';
 import { noteDocument } from '../read/note-document.ts';
 import { convertDefinitions } from '../schema/convert-schema.ts';
-import { createBook } from '../schema/create-book.ts';
 import { cutDepth } from '../write/cut-depth.ts';
 import { finishSchemas } from '../write/finish-schemas.ts';
 import { hideSecrets } from '../write/hide-secrets.ts';
@@ -28,6 +25,7 @@ import { convertInfo, convertMetadata } from './convert-info.ts';
 import { convertOperation, type OperationName } from './convert-operation.ts';
 import { convertResponses } from './convert-responses.ts';
 import { type ConvertedServer, convertServers } from './convert-servers.ts';
+import { createContext } from './create-context.ts';
 import { leaveUnauthorised } from './leave-unauthorised.ts';
 import { nameOperations } from './name-operations.ts';
 import { routeOperation } from './operation-server.ts';
@@ -57,16 +55,7 @@ export const convertDocument = (
   options: ImportOptions,
   before: readonly EarlyNote[] = [],
 ): Converted => {
-  const context: MapContext = {
-    documents,
-    options,
-    notes: createNotes(documents.placeOf),
-    book: createBook(documents),
-    policies: createPolicies(),
-    connection: {},
-    sets: [],
-    repeated: new Map(),
-  };
+  const context = createContext(documents, options);
   for (const { name, node, about } of before) context.notes.add(name, node, about);
   noteDocument(documents, context.notes);
   const found = chooseOperations(readOperations(documents, context.notes), context);

@@ -2,23 +2,21 @@ import { PinoutError } from '../../error.ts';
 import { asArray, asObject, asString, type JsonObject, own } from '../../source/json.ts';
 import { chooseSchemes } from '../auth/choose-schemes.ts';
 import { writeSignIn } from '../auth/write-sign-in.ts';
-import { createPolicies } from '../context/create-policies.ts';
 import type { MapContext, SourceOperation } from '../context/map-context.ts';
 import { chooseOperations } from '../map/choose-operations.ts';
 import type { Converted } from '../map/convert-document.ts';
 import { convertInfo } from '../map/convert-info.ts';
 import { convertServers } from '../map/convert-servers.ts';
+import { createContext } from '../map/create-context.ts';
 import { leaveUnauthorised } from '../map/leave-unauthorised.ts';
 import { nameOperations } from '../map/name-operations.ts';
 import { noOperations, outcomesOf, refuseBroken } from '../map/outcomes.ts';
 import { readOperations } from '../map/read-operations.ts';
 import { writeProperties } from '../map/write-properties.ts';
-import { createNotes } from '../model/create-notes.ts';
 import type { Draft } from '../model/note.ts';
 import type { ImportOptions } from '../model/options.ts';
 import type { Documents } from '../read/documents.ts';
 import { noteDocument } from '../read/note-document.ts';
-import { createBook } from '../schema/create-book.ts';
 import { hideSecrets } from '../write/hide-secrets.ts';
 import { checkSize } from '../write/write-definition.ts';
 import { bundle } from './bundle.ts';
@@ -35,7 +33,7 @@ export const convertSwagger = (documents: Documents, options: ImportOptions): Co
       'Convert it to Swagger 2.0 or OpenAPI 3 first.',
       { at: documents.placeOf(documents.root, 'swagger') },
     );
-  const context = contextOf(documents, options);
+  const context = createContext(documents, options);
   noteDocument(documents, context.notes);
   const found = chooseOperations(readOperations(documents, context.notes), context);
   if (found.every(({ kind }) => kind === 'left-out')) throw noOperations(documents, found);
@@ -92,17 +90,6 @@ export const convertSwagger = (documents: Documents, options: ImportOptions): Co
     cases: [],
   };
 };
-
-const contextOf = (documents: Documents, options: ImportOptions): MapContext => ({
-  documents,
-  options,
-  notes: createNotes(documents.placeOf),
-  book: createBook(documents),
-  policies: createPolicies(),
-  connection: {},
-  sets: [],
-  repeated: new Map(),
-});
 
 /** Ids that the document gives stay; of two equal ones the first. */
 const givenIds = (sources: readonly SourceOperation[]): Readonly<Record<string, string>> => {
