@@ -139,7 +139,7 @@ const compareFindings = (): string => {
   const keys = [...new Set([...ours.keys(), ...theirs.keys()])].filter((key) => !left(key));
   const differing = [...keys].filter((key) => ours.get(key) !== theirs.get(key));
   for (const key of differing.slice(0, 20)) process.stderr.write(`differs: ${key}\n`);
-  return `${[...ours.values()].reduce((sum, each) => sum + each, 0)} findings by the same rules, ${differing.length} places where the two differ (${unreadable.size} files that are no JSON left out)`;
+  return `${[...ours.values()].reduce((sum, each) => sum + each, 0)} findings by the same rules, ${differing.length} places where the two differ (${unreadable.size} files that are not JSON left out)`;
 };
 
 const grow = (operations: number): string => {

@@ -48,7 +48,7 @@ const encode = (input: string): HttpResponseInit => {
   if (Buffer.byteLength(input, 'utf8') > maxInputBytes) return tooLarge();
   const response = encodeText(input);
   return response === undefined
-    ? wrong(400, '"input" has a lone surrogate, which is no character.')
+    ? wrong(400, '"input" has a lone surrogate, which is not a character.')
     : { jsonBody: { response } };
 };
 

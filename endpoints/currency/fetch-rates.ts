@@ -16,7 +16,7 @@ export const fetchRates = async (url: string, timeoutMs: number): Promise<FoundR
     const text = await readText(response);
     if (text === undefined) return broken('its answer is too large');
     const table = readRates(text);
-    return table === undefined ? broken('its answer is no rate table') : { kind: 'rates', table };
+    return table === undefined ? broken('its answer is not a rate table') : { kind: 'rates', table };
   } catch {
     return signal.aborted
       ? { kind: 'unavailable', status: 504, message: 'The rate feed did not answer in time.' }

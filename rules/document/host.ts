@@ -48,7 +48,7 @@ export const hostRules: readonly DefinitionRule[] = [
       const edits = splitHost(host, own(root, 'schemes'), own(root, 'basePath'));
       yield {
         path: ['host'],
-        message: `The host ${quote(host)} is no bare host name.`,
+        message: `The host ${quote(host)} is not a bare host name.`,
         ...(edits === undefined ? {} : { edits }),
       };
     },
@@ -91,7 +91,7 @@ export const hostRules: readonly DefinitionRule[] = [
   {
     id: 'connector-host-environment-variable',
     file: 'definition',
-    demands: 'Environment variables stand in host and basePath only.',
+    demands: 'Environment variables are in host and basePath only.',
     remedy: 'Write the value, or move it to host or basePath.',
     severity: 'warn',
     profiles: { certification: 'error' },

@@ -81,7 +81,7 @@ export const jsonRules: readonly DefinitionRule[] = [
   {
     id: 'connector-extension-position',
     file: 'definition',
-    demands: 'Every known extension stands on an object that supports it.',
+    demands: 'Every known extension is on an object that supports it.',
     remedy: 'Move it to where it belongs, or remove it.',
     severity: 'warn',
     fix: 'none',
@@ -94,7 +94,7 @@ export const jsonRules: readonly DefinitionRule[] = [
   {
     id: 'connector-extension-position-url-encoding',
     file: 'definition',
-    demands: 'x-ms-url-encoding stands on path parameters only.',
+    demands: 'x-ms-url-encoding is on path parameters only.',
     remedy: 'Remove it: only path parameters are encoded by it.',
     severity: 'warn',
     fix: 'auto',
@@ -148,7 +148,7 @@ export const jsonRules: readonly DefinitionRule[] = [
     remedy: 'Write it in the type that is asked for.',
     severity: 'error',
     fix: 'auto',
-    why: 'The service refuses the definition; of a null it says "Expected type String, but value is of type Null". "definitions" is refused as a whole if one of its members is no object.',
+    why: 'The service refuses the definition; of a null it says "Expected type String, but value is of type Null". "definitions" is refused as a whole if one of its members is not an object.',
     source: 'Swagger Validator (JsonTypeIncorrect).',
     fails: { definitionText: nullSummary },
     passes: { definition: { paths: { '/orders': { get: { parameters: [] } } } } },

@@ -40,7 +40,7 @@ export const rootRules: readonly DefinitionRule[] = [
   {
     id: 'connector-openapi3-keyword',
     file: 'definition',
-    demands: 'No keyword of OpenAPI 3 stands where Swagger 2.0 would read one of its own.',
+    demands: 'No keyword of OpenAPI 3 is where Swagger 2.0 would read one of its own.',
     remedy:
       'Write it as Swagger 2.0 does: host and basePath, definitions, a body parameter, schema below the response.',
     severity: 'error',
@@ -82,7 +82,7 @@ export const rootRules: readonly DefinitionRule[] = [
       yield {
         path: ['schemes'],
         message: !Array.isArray(schemes)
-          ? 'schemes is no array.'
+          ? 'schemes is not an array.'
           : schemes.length === 0
             ? 'schemes is empty.'
             : `schemes has ${quote(wrong[0])}.`,
@@ -137,7 +137,7 @@ export const rootRules: readonly DefinitionRule[] = [
     *check({ root, operations }) {
       for (const { value, path } of mediaTypesOf(root, operations))
         if (typeof value !== 'string' || !/^[\w.+*-]+\/[\w.+*-]+(\s*;.*)?$/.test(value))
-          yield { path, message: `${quote(value)} is no media type.` };
+          yield { path, message: `${quote(value)} is not a media type.` };
     },
   },
   {
@@ -188,7 +188,7 @@ export const rootRules: readonly DefinitionRule[] = [
   {
     id: 'connector-annotation-location',
     file: 'definition',
-    demands: 'The connector’s own x-ms-api-annotation stands in info.',
+    demands: 'The connector’s own x-ms-api-annotation is in info.',
     remedy: 'Move it into info.',
     severity: 'warn',
     fix: 'auto',
@@ -202,7 +202,7 @@ export const rootRules: readonly DefinitionRule[] = [
       const free = own(info, 'x-ms-api-annotation') === undefined && own(root, 'info') !== undefined;
       yield {
         path: ['x-ms-api-annotation'],
-        message: 'x-ms-api-annotation stands at the root.',
+        message: 'x-ms-api-annotation is at the root.',
         ...(free
           ? {
               edits: [
@@ -221,7 +221,7 @@ export const rootRules: readonly DefinitionRule[] = [
     remedy: 'Write "Production" or "Preview".',
     severity: 'warn',
     fix: 'auto',
-    why: 'Any other text is no status; the connector or operation shows none.',
+    why: 'Any other text is not a status; the connector or operation shows none.',
     source: 'Schema of apiDefinition.swagger.json; documentation of operational versions.',
     fails: { definition: { info: { 'x-ms-api-annotation': { status: 'production' } } } },
     passes: { definition: { info: { 'x-ms-api-annotation': { status: 'Production' } } } },
@@ -273,7 +273,7 @@ export const rootRules: readonly DefinitionRule[] = [
     id: 'connector-root-order',
     file: 'definition',
     demands:
-      'The root’s keys stand in the usual order: swagger, info, host, basePath, schemes, consumes, produces, paths, definitions.',
+      'The root’s keys are in the usual order: swagger, info, host, basePath, schemes, consumes, produces, paths, definitions.',
     remedy: 'Move the key.',
     severity: 'off',
     fix: 'suggest',
@@ -304,7 +304,7 @@ export const rootRules: readonly DefinitionRule[] = [
       const index = keys.findIndex((key, at) => key !== right[at]);
       const [key, wanted] = [keys[index], right[index]];
       if (key === undefined || wanted === undefined) return;
-      yield { path: [key], message: `"${key}" stands before "${wanted}".` };
+      yield { path: [key], message: `"${key}" is before "${wanted}".` };
     },
   },
 ];

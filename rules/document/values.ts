@@ -201,7 +201,7 @@ export const valueRules: readonly DefinitionRule[] = [
     remedy: 'Say in a few words what came back.',
     severity: 'warn',
     fix: 'none',
-    why: 'The validator demands it, and nine published connectors do not keep it; so it is no error here.',
+    why: 'The validator demands it, and nine published connectors do not keep it; so it is not an error here.',
     source: 'Swagger Validator (RequiredValueEmpty).',
     fails: { definition: { paths: { '/orders': { get: { responses: { '200': { description: '' } } } } } } },
     passes: {
@@ -223,7 +223,7 @@ export const valueRules: readonly DefinitionRule[] = [
     remedy: 'Write the text, or remove the key.',
     severity: 'warn',
     fix: 'auto',
-    why: 'An empty text is shown as an empty label where the name would stand otherwise. Reviewers ask to remove it.',
+    why: 'An empty text is shown as an empty label where the name would be otherwise. Reviewers ask to remove it.',
     source: 'Review threads of published connectors; certification checklist.',
     fails: { definition: { paths: { '/orders/{id}': { get: { summary: '' } } } } },
     passes: { definition: { paths: { '/orders/{id}': { get: { summary: 'Get an order' } } } } },

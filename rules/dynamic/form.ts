@@ -100,7 +100,7 @@ export const dynamicFormRules: readonly DefinitionRule[] = [
   {
     id: 'connector-dynamic-on-body',
     file: 'definition',
-    demands: 'A dynamic extension of the body stands in its schema, not beside it.',
+    demands: 'A dynamic extension of the body is in its schema, not beside it.',
     remedy: 'Move it into "schema".',
     severity: 'error',
     fix: 'suggest',
@@ -123,7 +123,7 @@ export const dynamicFormRules: readonly DefinitionRule[] = [
           ];
           yield {
             path: [...at, key],
-            message: `${key} stands beside the schema of the body.`,
+            message: `${key} is beside the schema of the body.`,
             ...(isFree ? { edits } : {}),
           };
         }

@@ -86,8 +86,8 @@ export const dynamicPathRules: readonly DefinitionRule[] = [
           landing.kind === 'missing'
             ? `The answer of ${call.target?.label} has no ${quote(landing.name)}.`
             : path === ''
-              ? `The answer of ${call.target?.label} is no array, and ${call.key} names none.`
-              : `${quote(path)} in the answer of ${call.target?.label} is no array.`;
+              ? `The answer of ${call.target?.label} is not an array, and ${call.key} names none.`
+              : `${quote(path)} in the answer of ${call.target?.label} is not an array.`;
         const meant = guesses++ > 20 ? undefined : nearestArray(definition, answer, path);
         yield {
           path: at,
@@ -156,7 +156,7 @@ export const dynamicPathRules: readonly DefinitionRule[] = [
   {
     id: 'connector-dynamic-collection-nested',
     file: 'definition',
-    demands: 'The collection of x-ms-dynamic-values stands at the top of the answer.',
+    demands: 'The collection of x-ms-dynamic-values is at the top of the answer.',
     remedy: 'Let the service answer so, or lift the array up with a policy or a script.',
     severity: 'hint',
     fix: 'none',

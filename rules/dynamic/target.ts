@@ -21,7 +21,7 @@ export const dynamicTargetRules: readonly DefinitionRule[] = [
     file: 'definition',
     demands:
       'What a dynamic extension, the test of a connection or a context calls is an operation of this file.',
-    remedy: 'Write the operationId exactly as it stands at the operation.',
+    remedy: 'Write the operationId exactly as it is at the operation.',
     severity: 'error',
     fix: 'suggest',
     why: 'The field stays empty, and the service refuses the definition. Ids are compared with upper and lower case.',
@@ -122,7 +122,7 @@ export const dynamicTargetRules: readonly DefinitionRule[] = [
   {
     id: 'connector-dynamic-target-trigger',
     file: 'definition',
-    demands: 'The operation that a dynamic extension calls is no trigger.',
+    demands: 'The operation that a dynamic extension calls is not a trigger.',
     remedy: 'Name an operation that answers at once.',
     severity: 'error',
     fix: 'none',

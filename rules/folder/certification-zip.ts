@@ -253,7 +253,7 @@ export const certificationZipRules: readonly FolderRule[] = [
   {
     id: 'connector-package-in-sync',
     file: 'folder',
-    demands: 'The solutions hold the definition that stands in the folder.',
+    demands: 'The solutions hold the definition that is in the folder.',
     remedy: 'Import the definition, and export the solutions again.',
     severity: 'off',
     profiles: { certification: 'warn' },

@@ -109,14 +109,14 @@ export const iconRules: readonly FolderRule[] = [
     fix: 'none',
     why: 'The service refuses other formats, also under that name.',
     source: 'Certification policy 5000.2.1.3.',
-    fails: { files: { 'icon.png': 'This is no picture.' } },
+    fails: { files: { 'icon.png': 'This is not a picture.' } },
     get passes() {
       return icon(128, 128, green);
     },
     *check(folder) {
       const found = iconOf(folder);
       if (found?.kind === 'broken')
-        yield { file: found.file, path: [], message: `${found.file} is no PNG file.` };
+        yield { file: found.file, path: [], message: `${found.file} is not a PNG file.` };
       else if (found !== undefined && found.file !== 'icon.png')
         yield { file: found.file, path: [], message: `The icon is called "${found.file}".` };
     },
@@ -197,7 +197,7 @@ export const iconRules: readonly FolderRule[] = [
     severity: 'off',
     profiles: { 'verified-publisher': 'warn' },
     fix: 'auto',
-    why: 'The icon stands on a tile of that colour, and its edge shows otherwise. Nothing is said where the border has no one colour.',
+    why: 'The icon is on a tile of that colour, and its edge shows otherwise. Not reported when the border is not a single colour.',
     source: 'Certification checklist.',
     get fails() {
       return icon(128, 128, [0x80, 0x20, 0x20, 255]);

@@ -271,10 +271,10 @@ export const packageRules: readonly FolderRule[] = [
     *check({ names, folders }) {
       for (const name of names)
         if (!knownFiles.test(name) && !/\.swagger\.(json|ya?ml)$|\.zip$|\.csx?$/i.test(name))
-          yield { file: name, path: [], message: `"${name}" is no file of a connector.` };
+          yield { file: name, path: [], message: `"${name}" is not a file of a connector.` };
       for (const name of folders)
         if (!/^(pacts|mocks)$/.test(name))
-          yield { file: name, path: [], message: `"${name}" is no folder of a connector.` };
+          yield { file: name, path: [], message: `"${name}" is not a folder of a connector.` };
     },
   },
   {

@@ -74,7 +74,7 @@ export const policyLinkRules: readonly FolderRule[] = [
         for (const { operationNames, parametersAt } of policiesOf(properties)) {
           const at = [...parametersAt, operationName];
           if (operationNames !== undefined && !Array.isArray(operationNames))
-            yield { file, path: at, message: `${operationName} is no array.` };
+            yield { file, path: at, message: `${operationName} is not an array.` };
           for (const [index, name] of asArray(operationNames).entries())
             if (typeof name !== 'string' || !known.has(name))
               yield unknownOperation(file, [...at, index], name, ids);
@@ -168,7 +168,7 @@ export const policyLinkRules: readonly FolderRule[] = [
     remedy: 'Name a path parameter of the operation.',
     severity: 'warn',
     fix: 'none',
-    why: 'The braces would be sent as they stand.',
+    why: 'The braces would be sent unchanged.',
     source: 'Documentation of routerequesttoendpoint; published connectors.',
     fails: policy('routerequesttoendpoint', { newPath: '/archive/{number}', [operationName]: ['GetOrder'] }),
     passes: policy('routerequesttoendpoint', { newPath: '/archive/{id}', [operationName]: ['GetOrder'] }),
@@ -358,7 +358,7 @@ const checkPolling = function* (
       yield {
         file,
         path: [...one.parametersAt, operationName],
-        message: `${operation.label} is no trigger.`,
+        message: `${operation.label} is not a trigger.`,
       };
     const queries = new Set(
       operation.parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name),

@@ -281,7 +281,7 @@ export const scriptRules: readonly FolderRule[] = [
     id: 'connector-script-directive',
     file: 'folder',
     demands: 'The script has no #r, no #load and no namespace.',
-    remedy: 'Remove it: the class stands in the file by itself.',
+    remedy: 'Remove it: the class is in the file by itself.',
     severity: 'error',
     fix: 'none',
     why: 'The platform loads one file and its own assemblies.',

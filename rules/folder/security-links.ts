@@ -328,7 +328,7 @@ export const securityLinkRules: readonly FolderRule[] = [
   {
     id: 'connector-secret-literal',
     file: 'folder',
-    demands: 'No file of the connector holds a secret.',
+    demands: 'No file of the connector contains a secret.',
     remedy: 'Remove it, and change the secret at the service: it has been seen.',
     severity: 'error',
     fix: 'none',
@@ -355,7 +355,7 @@ export const securityLinkRules: readonly FolderRule[] = [
             file: name,
             path: [],
             span: { start: match.index, end: match.index + match[0].length },
-            message: `${name} holds a text that begins with "${match[0].slice(0, 6)}…" and is a secret by its shape.`,
+            message: `${name} contains a text that begins with "${match[0].slice(0, 6)}…" and is a secret by its shape.`,
           };
       }
     },

@@ -59,7 +59,7 @@ export const settingsRules: readonly FolderRule[] = [
       if (file === undefined || value === undefined) return;
       const root = asObject(value);
       if (root === undefined) {
-        yield { file, path: [], message: 'settings.json is no object.' };
+        yield { file, path: [], message: 'settings.json is not an object.' };
         return;
       }
       for (const [key, entry] of Object.entries(root)) {
@@ -99,7 +99,11 @@ export const settingsRules: readonly FolderRule[] = [
         return;
       // What stands in brackets is to be filled in.
       if (!/^[<{[(].*[>}\])]$/.test(environment))
-        yield { file, path: ['environment'], message: `The environment ${quote(environment)} is no GUID.` };
+        yield {
+          file,
+          path: ['environment'],
+          message: `The environment ${quote(environment)} is not a GUID.`,
+        };
     },
   },
   {

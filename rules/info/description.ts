@@ -16,7 +16,7 @@ export const infoDescriptionRules: readonly DefinitionRule[] = [
     remedy: 'Say in a sentence or two what a maker can do with it: "info": { "description": "…" }.',
     severity: 'error',
     fix: 'none',
-    why: 'The description stands below the title in the list of connectors. The validator demands it, and paconn ends with a KeyError without it, also when it updates a connector.',
+    why: 'The description is below the title in the list of connectors. The validator demands it, and paconn ends with a KeyError without it, also when it updates a connector.',
     source: 'Swagger Validator (RequiredPropertyMissing); paconn.',
     fails: { definition: { info: { description: null } } },
     passes: { definition: { info: { description: 'Reads and places orders in the Fabrikam shop.' } } },

@@ -22,7 +22,7 @@ export const infoRules: readonly DefinitionRule[] = [
       if (version === undefined || typeof version === 'string') return;
       yield {
         path: ['info', 'version'],
-        message: `The version ${quote(version)} is no text.`,
+        message: `The version ${quote(version)} is not a string.`,
         ...(typeof version === 'number'
           ? { edits: [{ op: 'set', path: ['info', 'version'], value: String(version) }] }
           : {}),
@@ -97,7 +97,7 @@ export const infoRules: readonly DefinitionRule[] = [
       const email = own(asObject(own(info, 'contact')), 'email');
       if (email === undefined || email === '') return;
       if (typeof email !== 'string' || !/^[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+$/.test(email))
-        yield { path: ['info', 'contact', 'email'], message: `${quote(email)} is no email address.` };
+        yield { path: ['info', 'contact', 'email'], message: `${quote(email)} is not an email address.` };
     },
   },
   {
@@ -118,7 +118,7 @@ export const infoRules: readonly DefinitionRule[] = [
           typeof value === 'string' && isHttpUrl(`https://${value}`) ? `https://${value}` : undefined;
         yield {
           path,
-          message: `${quote(value)} is no absolute URL.`,
+          message: `${quote(value)} is not an absolute URL.`,
           ...(suggestion === undefined ? {} : { remedy: `Write "${suggestion}".` }),
         };
       }

@@ -74,7 +74,7 @@ export const metadataRules: readonly DefinitionRule[] = [
     severity: 'warn',
     profiles: { certification: 'error' },
     fix: 'suggest',
-    why: 'Certification refuses a definition without it; the three values stand on the connector’s page. The fix inserts the three entries without values, which the next rule then asks for.',
+    why: 'Certification refuses a definition without it; the three values are on the connector’s page. The fix inserts the three entries without values, which the next rule then asks for.',
     source: 'Swagger Validator (ConnectorMetadataPropertiesMissing).',
     fails: { definition: { [key]: null } },
     passes: {
@@ -91,7 +91,7 @@ export const metadataRules: readonly DefinitionRule[] = [
       const missing = own(root, key) === undefined;
       yield {
         path: missing ? [] : [key],
-        message: missing ? 'The definition has no x-ms-connector-metadata.' : `${key} is no array.`,
+        message: missing ? 'The definition has no x-ms-connector-metadata.' : `${key} is not an array.`,
         ...(missing
           ? {
               edits: [
@@ -213,7 +213,7 @@ export const metadataRules: readonly DefinitionRule[] = [
         const meant = closestName(name, names);
         yield {
           path: [...at, 'propertyName'],
-          message: `"${name}" is no name that is read.`,
+          message: `"${name}" is not a name that is read.`,
           ...(meant === undefined ? {} : { remedy: `Did you mean "${meant}"?` }),
         };
       }
@@ -235,7 +235,7 @@ export const metadataRules: readonly DefinitionRule[] = [
     *check({ root }) {
       for (const { name, value, at } of entriesOf(root)) {
         if (!/^(website|privacy policy)$/i.test(name ?? '') || value === '' || isHttpUrl(value)) continue;
-        yield { path: [...at, 'propertyValue'], message: `${name} ${quote(value)} is no absolute URL.` };
+        yield { path: [...at, 'propertyValue'], message: `${name} ${quote(value)} is not an absolute URL.` };
       }
     },
   },
@@ -261,7 +261,7 @@ export const metadataRules: readonly DefinitionRule[] = [
         const meant = right ?? closestName(part, categories);
         yield {
           path: found.at,
-          message: `"${part}" is no category.`,
+          message: `"${part}" is not a category.`,
           ...(meant === undefined ? {} : { remedy: `Did you mean "${meant}"?` }),
           ...(right === undefined ? {} : { edits: [setEdit(found.at, found.text.replace(part, right))] }),
         };
@@ -300,7 +300,7 @@ export const metadataRules: readonly DefinitionRule[] = [
         message:
           unique.length > 2
             ? `There are ${unique.length} categories.`
-            : 'A category is there twice, or what stands between them is not one semicolon.',
+            : 'A category is there twice, or what is between them is not one semicolon.',
         ...(unique.length > 2 ? {} : { edits: [setEdit(found.at, unique.join(';'))] }),
       };
     },

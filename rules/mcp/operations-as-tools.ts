@@ -183,7 +183,7 @@ export const operationToolRules: readonly DefinitionRule[] = [
   {
     ...agents,
     id: 'connector-agent-tool-names',
-    demands: 'The operationIds of tools can be told apart.',
+    demands: 'The operationIds of tools can be distinguished.',
     remedy: 'Give the operations names that say what is different.',
     profiles: { agents: 'warn' },
     why: 'The model chooses by name and description only; an operationId that differs by its case or an "s" tells it nothing.',

@@ -68,7 +68,7 @@ export const mcpServerRules: readonly DefinitionRule[] = [
   {
     id: 'connector-mcp-position',
     file: 'definition',
-    demands: `${protocolKey} stands on an operation.`,
+    demands: `${protocolKey} is on an operation.`,
     remedy: 'Move it into the POST operation.',
     severity: 'error',
     fix: 'none',
@@ -87,7 +87,7 @@ export const mcpServerRules: readonly DefinitionRule[] = [
         ...pathItems.map((item) => [item.node, item.at] as const),
       ] as const)
         if (Object.hasOwn(node, protocolKey))
-          yield { path: [...at, protocolKey], message: `${protocolKey} does not stand on an operation.` };
+          yield { path: [...at, protocolKey], message: `${protocolKey} is not on an operation.` };
     },
   },
   {

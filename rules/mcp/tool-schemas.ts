@@ -237,10 +237,10 @@ export const eachTool = (
 const headerTrouble = (name: string, type: unknown, direct: boolean, again: boolean): string | undefined => {
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return 'does not name a header';
   if (again) return `names ${quote(name)} a second time`;
-  if (!direct) return 'stands where not only properties lead to';
+  if (!direct) return 'is where not only properties lead to';
   return ['string', 'integer', 'boolean'].includes(String(type))
     ? undefined
-    : `stands at the type ${quote(type)}`;
+    : `is at the type ${quote(type)}`;
 };
 
 const wrongKeyword: Look = ({ node, at }, { node: tool }) => {

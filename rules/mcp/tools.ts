@@ -26,7 +26,7 @@ export const toolRules: readonly FolderRule[] = [
     remedy: 'Write the result of tools/list beside the definition: { "tools": [ … ] }.',
     severity: 'hint',
     fix: 'none',
-    why: 'The tools stand in no file of the connector: the server lists them when it runs. On record they can be checked, and a change is seen in a review.',
+    why: 'The tools are in no file of the connector: the server lists them when it runs. On record they can be checked, and a change is seen in a review.',
     source: 'Our own; the name is that of tools of declarative agents.',
     fails: mcpServer(),
     passes: toolsOnRecord(tool()),
@@ -120,7 +120,7 @@ export const toolRules: readonly FolderRule[] = [
   {
     id: 'connector-mcp-tool-distinct',
     file: 'folder',
-    demands: 'The descriptions and the names of tools can be told apart.',
+    demands: 'The descriptions and the names of tools can be distinguished.',
     remedy: 'Say what one of them does that the other does not.',
     severity: 'warn',
     fix: 'none',

@@ -43,7 +43,7 @@ export const operationHelperRules: readonly DefinitionRule[] = [
     remedy: 'Write "x-ms-visibility": "internal", if makers have no use for it.',
     severity: 'hint',
     fix: 'auto',
-    why: 'Makers see an action that was made for the designer. Whether they have a use for it, only you know: an operation that lists customers often serves both. So --fix hides none but those that give nothing but a schema. Each operation is told once, however many fields refer to it.',
+    why: 'Makers see an action that was made for the designer. Whether they have a use for it, only you know: an operation that lists customers often serves both. So --fix hides none but those that give nothing but a schema. Each operation is reported once, however many fields refer to it.',
     source: 'No validator says so.',
     fails: {
       definition: {

@@ -133,7 +133,7 @@ export const operationSummaryRules: readonly DefinitionRule[] = [
     remedy: 'Leave other characters out.',
     severity: 'off',
     fix: 'none',
-    why: 'The certification guide says so, but one published connector in five does otherwise: "Get an item\'s id" passes. What is refused is told by connector-operation-summary-characters.',
+    why: 'The certification guide says so, but one published connector in five does otherwise: "Get an item\'s id" passes. What is refused is reported by connector-operation-summary-characters.',
     source: 'Certification guide.',
     fails: patchGet({ summary: "Get a customer's order" }),
     passes: patchGet({ summary: 'Get an order (preview)' }),
@@ -141,7 +141,7 @@ export const operationSummaryRules: readonly DefinitionRule[] = [
       yield* judge(operations, (summary) =>
         /^[A-Za-z0-9() ]+$/.test(summary)
           ? undefined
-          : `The summary ${quote(summary)} holds other characters than letters, digits, spaces and parentheses.`,
+          : `The summary ${quote(summary)} contains other characters than letters, digits, spaces and parentheses.`,
       );
     },
   },
@@ -149,7 +149,7 @@ export const operationSummaryRules: readonly DefinitionRule[] = [
     id: 'connector-operation-summary-end',
     file: 'definition',
     demands: 'A summary ends with a letter, a digit or a closing parenthesis.',
-    remedy: 'Leave out what stands behind the last word.',
+    remedy: 'Leave out what is behind the last word.',
     severity: 'warn',
     fix: 'auto',
     why: 'A summary is a name, not a sentence with a full stop. The validator of the certification speaks of letters and digits; closing parentheses have passed it many times.',
@@ -196,7 +196,7 @@ export const operationSummaryRules: readonly DefinitionRule[] = [
     remedy: 'Write "Get an order", not "Get An Order", "GET AN ORDER" or "get an order".',
     severity: 'hint',
     fix: 'suggest',
-    why: 'Actions of many connectors stand in one list, and Microsoft writes its own like sentences. A third of the published connectors do otherwise; nothing breaks. A summary of names only is told too.',
+    why: 'Actions of many connectors are in one list, and Microsoft writes its own like sentences. A third of the published connectors do otherwise; nothing breaks. A summary of names only is reported too.',
     source: 'Connector string guidance; OpenAPI extensions page.',
     fails: patchGet({ summary: 'Get An Order' }),
     passes: patchGet({ summary: 'Get an order from Fabrikam Shop' }),

@@ -179,8 +179,7 @@ export const versionRules: readonly DefinitionRule[] = [
   {
     id: 'connector-annotation-replacement',
     file: 'definition',
-    demands:
-      'A replacement stands on deprecated operations only, with api and operationId of one that exists.',
+    demands: 'A replacement is on deprecated operations only, with api and operationId of one that exists.',
     remedy: 'Write "replacement": { "api": "…", "operationId": "…" } on the deprecated operation.',
     severity: 'error',
     fix: 'none',

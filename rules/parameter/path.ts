@@ -145,7 +145,7 @@ export const parameterPathRules: readonly DefinitionRule[] = [
     remedy: 'Remove it: query parameters are always encoded once.',
     severity: 'info',
     fix: 'auto',
-    why: "The validator calls it unsupported, and it has no effect; Microsoft's own schema allows it. Bodies, headers and form fields are told by connector-extension-position-url-encoding.",
+    why: "The validator calls it unsupported, and it has no effect; Microsoft's own schema allows it. Bodies, headers and form fields are reported by connector-extension-position-url-encoding.",
     source: 'Swagger Validator (QueryParameterEncodingNotSupported).',
     fails: { definition: returns('/returns', { ...id, in: 'query' }) },
     passes: { definition: returns('/returns', { ...without('x-ms-url-encoding'), in: 'query' }) },

@@ -47,7 +47,7 @@ export const parameterSummaryRules: readonly DefinitionRule[] = [
     remedy: 'Write one; the validator does not ask who sees the operation.',
     severity: 'hint',
     fix: 'suggest',
-    why: 'Nobody sees it. The validator of the certification may ask for it all the same; nearly all published connectors without one lack it here.',
+    why: 'Nobody sees it. The validator of the certification may ask for it anyway; nearly all published connectors without one lack it here.',
     source: 'Swagger Validator; published connectors.',
     fails: internalParameter({ 'x-ms-summary': '' }),
     passes: internalParameter({}),

@@ -137,7 +137,7 @@ export const parameterValueRules: readonly DefinitionRule[] = [
     remedy: 'Leave x-ms-visibility out.',
     severity: 'hint',
     fix: 'auto',
-    why: '"advanced" hides a field until makers ask for more. A required field is shown all the same, so the word has no effect.',
+    why: '"advanced" hides a field until makers ask for more. A required field is shown anyway, so the word has no effect.',
     source: 'Observed in the designer; no validator says so.',
     fails: sort({ required: true, 'x-ms-visibility': 'advanced' }),
     passes: sort({ required: true, 'x-ms-visibility': 'important' }),

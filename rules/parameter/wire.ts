@@ -45,7 +45,7 @@ export const parameterWireRules: readonly DefinitionRule[] = [
   {
     id: 'connector-parameter-form-array',
     file: 'definition',
-    demands: 'A form field is no array.',
+    demands: 'A form field is not an array.',
     remedy: 'Take a text with separators, or send JSON.',
     severity: 'info',
     fix: 'none',

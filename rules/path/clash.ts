@@ -114,7 +114,7 @@ export const pathClashRules: readonly DefinitionRule[] = [
     remedy: 'Make one operation of the two, or give one of them another path.',
     severity: 'error',
     fix: 'none',
-    why: 'A request to that path fits both, so nobody can say which operation it is. Paths that differ only by a slash at the end are told apart.',
+    why: 'A request to that path fits both, so nobody can say which operation it is. Paths that differ only by a slash at the end are distinguished.',
     source: 'Swagger Validator (DuplicateOperationPath); Redocly no-identical-paths; vacuum duplicate-paths.',
     fails: { definition: { paths: { '/orders/{number}': { get: { operationId: 'GetOrderByNumber' } } } } },
     passes: { definition: { paths: { '/orders/{number}': { patch: { operationId: 'ChangeOrder' } } } } },

@@ -69,7 +69,7 @@ export const pathItemRules: readonly DefinitionRule[] = [
     remedy: 'Use get, put, post, delete, options, head or patch, in lower case.',
     severity: 'error',
     fix: 'auto',
-    why: 'What stands under another key is no operation for the platform: it is refused, or it is not there.',
+    why: 'What is under another key is not an operation for the platform: it is refused, or it is not there.',
     source: 'ppcv; Spectral oas2-schema.',
     fails: { definition: { paths: { '/returns': { GET: { operationId: 'ListReturns' } } } } },
     passes: {
@@ -87,7 +87,7 @@ export const pathItemRules: readonly DefinitionRule[] = [
             path: [...at, key],
             message: methods.includes(verb)
               ? `The verb ${quote(key)} is not in lower case.`
-              : `${quote(key)} is no verb that a path of Swagger 2.0 can have.`,
+              : `${quote(key)} is not a verb that a path of Swagger 2.0 can have.`,
             ...(safe ? { edits: [{ op: 'rename', path: [...at, key], to: verb }] } : {}),
           };
         }
@@ -97,11 +97,11 @@ export const pathItemRules: readonly DefinitionRule[] = [
   {
     id: 'connector-verb-supported-rare',
     file: 'definition',
-    demands: 'An operation is no OPTIONS and no HEAD request.',
+    demands: 'An operation is not an OPTIONS or HEAD request.',
     remedy: 'Offer the same by GET, if makers are to use it.',
     severity: 'info',
     fix: 'none',
-    why: 'Both verbs are accepted, but they have no body to show in a flow, and hardly any connector has them. Browsers send OPTIONS of their own accord.',
+    why: 'Both verbs are accepted, but they have no body to show in a flow, and hardly any connector has them. Browsers send OPTIONS by themselves.',
     source: 'Four of a thousand published connectors have one.',
     fails: { definition: { paths: { '/orders': { head: { operationId: 'CheckOrders' } } } } },
     passes: { definition: { paths: { '/orders': { delete: { operationId: 'DeleteOrders' } } } } },

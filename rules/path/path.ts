@@ -79,7 +79,7 @@ export const pathRules: readonly DefinitionRule[] = [
         if (rootMembers.has(path))
           yield {
             path: at,
-            message: `${quote(path)} belongs to the root of the definition, and stands inside "paths".`,
+            message: `${quote(path)} belongs to the root of the definition, and is inside "paths".`,
             remedy: `Move ${quote(path)} out of "paths", one level up.`,
           };
         else
@@ -109,7 +109,7 @@ export const pathRules: readonly DefinitionRule[] = [
         const names = [...path.matchAll(/[?&]([^?&=#]+)/g)].map((match) => match[1] ?? '');
         yield {
           path: at,
-          message: `The path ${quote(path)} holds a "${sign}".`,
+          message: `The path ${quote(path)} contains a "${sign}".`,
           ...(names.length === 0
             ? {}
             : {
@@ -132,7 +132,7 @@ export const pathRules: readonly DefinitionRule[] = [
     passes: { definition: { paths: { '/files/{name}': { get: { operationId: 'GetFile' } } } } },
     *check({ root }) {
       for (const [path, at] of pathKeys(root))
-        if (path.includes('*')) yield { path: at, message: `The path ${quote(path)} holds an asterisk.` };
+        if (path.includes('*')) yield { path: at, message: `The path ${quote(path)} contains an asterisk.` };
     },
   },
   {
@@ -197,7 +197,7 @@ export const pathRules: readonly DefinitionRule[] = [
   {
     id: 'connector-path-absolute-url',
     file: 'definition',
-    demands: 'A path holds no address.',
+    demands: 'A path contains no address.',
     remedy: 'Put scheme and host into "schemes" and "host", and only the rest into the path.',
     severity: 'error',
     fix: 'none',
@@ -213,7 +213,8 @@ export const pathRules: readonly DefinitionRule[] = [
     },
     *check({ root }) {
       for (const [path, at] of pathKeys(root))
-        if (/https?:/i.test(path)) yield { path: at, message: `The path ${quote(path)} holds an address.` };
+        if (/https?:/i.test(path))
+          yield { path: at, message: `The path ${quote(path)} contains an address.` };
     },
   },
 ];

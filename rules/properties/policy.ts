@@ -363,7 +363,7 @@ export const policyRules: readonly PropertiesRule[] = [
     remedy: 'Correct the name.',
     severity: 'warn',
     fix: 'none',
-    why: 'A name with a blank or a colon is no header, and the platform itself writes the other two.',
+    why: 'A name with a blank or a colon is not a header, and the platform itself writes the other two.',
     source: 'RFC 9110 §5.1; our own.',
     fails: policy('setheader', { ...header, name: 'X Shop:' }),
     passes: policy('setheader', header),
@@ -373,7 +373,7 @@ export const policyRules: readonly PropertiesRule[] = [
         if (name === undefined || name.includes('@')) continue;
         const path = [...one.parametersAt, `${parameterPrefix}name`];
         if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
-          yield { path, message: `${quote(name)} is no header.` };
+          yield { path, message: `${quote(name)} is not a header.` };
         else if (/^(host|content-length)$/i.test(name))
           yield { path, message: `The platform writes ${name} itself.`, remedy: 'Remove the policy.' };
       }
@@ -386,7 +386,7 @@ export const policyRules: readonly PropertiesRule[] = [
     remedy: "Close it: @body().name, @connectionParameters('name').",
     severity: 'warn',
     fix: 'none',
-    why: 'The text would be taken as it stands.',
+    why: 'The text would be used unchanged.',
     source: 'Documentation of policy expressions.',
     fails: policy('setheader', { ...header, value: "@connectionParameters('shop'" }),
     passes: policy('setheader', { ...header, value: "@connectionParameters('shop','main')" }),
@@ -419,7 +419,7 @@ export const policyRules: readonly PropertiesRule[] = [
   {
     id: 'connector-secret-literal-policy',
     file: 'properties',
-    demands: 'No policy sets a key, a token or a password that stands in the file.',
+    demands: 'No policy sets a key, a token or a password that is in the file.',
     remedy: "Ask for it as a connection parameter: @connectionParameters('api_key').",
     severity: 'warn',
     fix: 'none',
@@ -440,7 +440,7 @@ export const policyRules: readonly PropertiesRule[] = [
         if (/key|token|secret|password|authorization|credential/i.test(name))
           yield {
             path: [...one.parametersAt, `${parameterPrefix}value`],
-            message: `${name} is set to a text that stands in the file.`,
+            message: `${name} is set to a text that is in the file.`,
           };
       }
     },

@@ -22,7 +22,7 @@ export const propertiesRules: readonly PropertiesRule[] = [
     remedy: 'Write { "properties": { … } }.',
     severity: 'error',
     fix: 'none',
-    why: 'Everything in the file stands there; without it the connector has no connection, no colour and no policies.',
+    why: 'Everything in the file is there; without it the connector has no connection, no colour and no policies.',
     source: 'ppcv; schema of apiProperties.json.',
     fails: { properties: { properties: null } },
     passes: { properties: { properties: { iconBrandColor: '#0b6e4f' } } },
@@ -38,7 +38,7 @@ export const propertiesRules: readonly PropertiesRule[] = [
     remedy: 'Remove it.',
     severity: 'error',
     fix: 'suggest',
-    why: 'The service reads the file strictly and refuses the upload: "Could not find member … on object of type ApiPropertiesDefinition". Seven published connectors have such members all the same; they were not deployed from this file.',
+    why: 'The service reads the file strictly and refuses the upload: "Could not find member … on object of type ApiPropertiesDefinition". Seven published connectors have such members anyway; they were not deployed from this file.',
     source: 'Schema of apiProperties.json; upload errors of makers.',
     fails: { properties: { properties: { stackowner: 'Fabrikam' } } },
     passes: { properties: { properties: { stackOwner: 'Fabrikam' } } },
@@ -166,7 +166,7 @@ export const propertiesRules: readonly PropertiesRule[] = [
     severity: 'off',
     profiles: { certification: 'error' },
     fix: 'auto',
-    why: 'Both stand on the connector’s page. Older published connectors lack them; today certification asks.',
+    why: 'Both are on the connector’s page. Older published connectors lack them; today certification asks.',
     source: 'Certification checklist; ppcv.',
     fails: { properties: { properties: { publisher: 'Fabrikam ' } } },
     passes: { properties: { properties: { publisher: 'Fabrikam' } } },
@@ -291,7 +291,7 @@ export const propertiesRules: readonly PropertiesRule[] = [
     remedy: 'Write ["actions", "triggers"], or leave the array empty.',
     severity: 'warn',
     fix: 'suggest',
-    why: 'Other names are no capability.',
+    why: 'Other names are not capabilities.',
     source: 'Schema of apiProperties.json; ppcv.',
     fails: { properties: { properties: { capabilities: ['Actions'] } } },
     passes: { properties: { properties: { capabilities: ['actions', 'triggers'] } } },
@@ -299,7 +299,7 @@ export const propertiesRules: readonly PropertiesRule[] = [
       const value = own(properties, 'capabilities');
       if (value === undefined) return;
       if (!Array.isArray(value)) {
-        yield { path: ['properties', 'capabilities'], message: 'capabilities is no array.' };
+        yield { path: ['properties', 'capabilities'], message: 'capabilities is not an array.' };
         return;
       }
       for (const [index, entry] of asArray(value).entries()) {
@@ -308,7 +308,7 @@ export const propertiesRules: readonly PropertiesRule[] = [
         const path = ['properties', 'capabilities', index];
         yield {
           path,
-          message: `${quote(entry)} is no capability.`,
+          message: `${quote(entry)} is not a capability.`,
           ...(right === undefined ? {} : { edits: [{ op: 'set', path, value: right }] }),
         };
       }

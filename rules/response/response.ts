@@ -70,7 +70,7 @@ export const responseRules: readonly DefinitionRule[] = [
   {
     id: 'connector-response-code',
     file: 'definition',
-    demands: 'A response stands under a status of three digits, or under "default".',
+    demands: 'A response is under a status of three digits, or under "default".',
     remedy: 'Write each status by itself: "200", "404".',
     severity: 'error',
     fix: 'none',
@@ -84,7 +84,7 @@ export const responseRules: readonly DefinitionRule[] = [
           if (!/^[1-5]\d\d$/.test(status) && status !== 'default')
             yield {
               path: [...operation.at, 'responses', status],
-              message: `${quote(operation.label)} has a response ${quote(status)}, which is no status.`,
+              message: `${quote(operation.label)} has a response ${quote(status)}, which is not a status.`,
             };
     },
   },
@@ -123,7 +123,7 @@ export const responseRules: readonly DefinitionRule[] = [
     remedy: 'Say in a few words what came back: "description": "The order.".',
     severity: 'error',
     fix: 'auto',
-    why: 'Swagger 2.0 makes it mandatory, and the service refuses a response without. An empty one is told by connector-required-not-empty-response.',
+    why: 'Swagger 2.0 makes it mandatory, and the service refuses a response without. An empty one is reported by connector-required-not-empty-response.',
     source: 'Swagger Validator (RequiredPropertyMissing).',
     fails: getResponses({ '200': { schema: { type: 'string' } } }),
     passes: getResponses({ '200': { description: 'The state.', schema: { type: 'string' } } }),

@@ -192,7 +192,7 @@ export const oas2Rules: readonly Oas2Rule[] = [
   said(
     'oas2-discriminator',
     'error',
-    'Ours says it of every schema, wherever it stands.',
+    'Ours says it of every schema, wherever it is.',
     'connector-schema-discriminator',
   ),
   said(

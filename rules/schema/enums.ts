@@ -95,7 +95,7 @@ export const schemaEnumRules: readonly DefinitionRule[] = [
     id: 'connector-schema-default-in-enum',
     file: 'definition',
     demands: 'The default is one of the values of the enum.',
-    remedy: 'Write one of the values, exactly as it stands in the list.',
+    remedy: 'Write one of the values, exactly as it is in the list.',
     severity: 'warn',
     fix: 'suggest',
     why: 'The field begins with a value that the list does not have, and the service may refuse it.',
@@ -181,7 +181,8 @@ function* named({ node, at, label }: TypedNode): Iterable<Problem> {
   const entries = own(node, 'x-ms-enum-values');
   const values = new Set(asArray(own(node, 'enum')));
   const texts = [...values].slice(0, 200).map(scalarText);
-  if (!Array.isArray(entries)) yield { path, message: `${label} has an x-ms-enum-values that is no list.` };
+  if (!Array.isArray(entries))
+    yield { path, message: `${label} has an x-ms-enum-values that is not a list.` };
   if (values.size === 0) yield { path, message: `${label} has x-ms-enum-values and no enum.` };
   const seen = new Set<unknown>();
   for (const [index, entry] of asArray(entries).entries()) {

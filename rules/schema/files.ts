@@ -12,7 +12,7 @@ export const schemaFileRules: readonly DefinitionRule[] = [
   {
     id: 'connector-schema-file-position',
     file: 'definition',
-    demands: 'The type "file" stands only at the root of a response.',
+    demands: 'The type "file" is only at the root of a response.',
     remedy: 'Write a string of format "byte" for a file inside of JSON.',
     severity: 'error',
     fix: 'none',
@@ -29,11 +29,11 @@ export const schemaFileRules: readonly DefinitionRule[] = [
   {
     id: 'connector-schema-binary-position',
     file: 'definition',
-    demands: 'The format "binary" stands only at the root of a body.',
+    demands: 'The format "binary" is only at the root of a body.',
     remedy: 'Write the format "byte": base64 text, which JSON can carry.',
     severity: 'warn',
     fix: 'suggest',
-    why: 'Raw bytes cannot stand inside of JSON. What is sent in their place depends on the client, and code apps are known to damage it.',
+    why: 'Raw bytes cannot be inside of JSON. What is sent in their place depends on the client, and code apps are known to damage it.',
     source: 'Swagger Validator (InvalidStringBinaryProperty); a known issue of code apps.',
     fails: order({ type: 'string', format: 'binary' }),
     passes: order({ type: 'string', format: 'byte' }),

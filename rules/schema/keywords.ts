@@ -169,7 +169,7 @@ export const schemaKeywordRules: readonly DefinitionRule[] = [
           continue;
         yield {
           path: [...at, 'x-ms-editor'],
-          message: `${nameSchema(schema)} has the editor "dictionary", and is no object with additionalProperties.`,
+          message: `${nameSchema(schema)} has the editor "dictionary", and is not an object with additionalProperties.`,
         };
       }
     },

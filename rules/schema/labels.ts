@@ -41,7 +41,7 @@ export const schemaLabelRules: readonly DefinitionRule[] = [
     remedy: 'Add x-ms-summary with the words that the maker shall read.',
     severity: 'warn',
     fix: 'suggest',
-    why: 'The label stands above the field. Without one the maker reads the name that the service uses. Definitions count where a visible request uses them, each property once.',
+    why: 'The label is above the field. Without one the maker reads the name that the service uses. Definitions count where a visible request uses them, each property once.',
     source: 'Swagger Validator (RequiredPropertyMissing); string guidance.',
     fails: extra('NewOrder', { type: 'string', description: 'What the card says.' }),
     passes: extra('NewOrder', {

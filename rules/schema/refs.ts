@@ -84,11 +84,11 @@ export const schemaRefRules: readonly DefinitionRule[] = [
   {
     id: 'connector-schema-ref-siblings',
     file: 'definition',
-    demands: 'A $ref stands alone in its schema.',
+    demands: 'A $ref is alone in its schema.',
     remedy: 'Delete the other keys, or put them into the definition.',
     severity: 'info',
     fix: 'auto',
-    why: 'By the specification what stands beside $ref is ignored, and Power Apps ignores it. The open designer merges it in its place. So a label there is seen by some makers only. The fix deletes keywords that only check; texts, defaults and x-ms-… keys are left to you, since makers may see them.',
+    why: 'By the specification what is beside $ref is ignored, and Power Apps ignores it. The open designer merges it in its place. So a label there is seen by some makers only. The fix deletes keywords that only check; texts, defaults and x-ms-… keys are left to you, since makers may see them.',
     source: 'Swagger Validator (AdditionalPropertyNotAllowedAdjacentToRef); Spectral (no-$ref-siblings).',
     fails: orderBody({ $ref: '#/definitions/Order', type: 'object' }),
     passes: orderBody({ $ref: '#/definitions/Order' }),

@@ -32,7 +32,7 @@ export const schemaRequiredRules: readonly DefinitionRule[] = [
         if (!Array.isArray(required))
           yield {
             path,
-            message: `${nameSchema(schema)} has a "required" that is no list but ${quote(required)}.`,
+            message: `${nameSchema(schema)} has a "required" that is not a list but ${quote(required)}.`,
             // "false" is what is so without it; "true" means something, which must be written in the parent.
             ...(required === false ? { edits } : {}),
           };
@@ -119,7 +119,7 @@ export const schemaRequiredRules: readonly DefinitionRule[] = [
     remedy: 'Take it out of "required", or write a schema of its own for the request.',
     severity: 'error',
     fix: 'none',
-    why: 'A read-only property is no input: nobody can give what is required. The service refuses it.',
+    why: 'A read-only property is not an input: nobody can give what is required. The service refuses it.',
     source: 'Swagger Validator (RequiredReadOnlyPropertyNotAllowedAsInput).',
     fails: newOrder({ required: ['id'], properties: { id: { type: 'string', readOnly: true } } }),
     passes: newOrder({ properties: { id: { type: 'string', readOnly: true } } }),

@@ -76,7 +76,7 @@ export const schemaVisibilityRules: readonly DefinitionRule[] = [
     remedy: 'Show it, or delete it from the schema.',
     severity: 'hint',
     fix: 'none',
-    why: 'A hidden property is no token in the dynamic content, so that no maker can use it. That may be what is wanted. A schema that requests have too is not looked at: there the property may be hidden for a good reason.',
+    why: 'A hidden property is not a token in the dynamic content, so that no maker can use it. That may be what is wanted. A schema that requests have too is not looked at: there the property may be hidden for a good reason.',
     source: 'Pinout; no validator looks at it.',
     fails: order({ type: 'string', 'x-ms-visibility': 'internal' }),
     passes: order({ type: 'string', 'x-ms-visibility': 'advanced' }),

@@ -92,7 +92,7 @@ export const connectionParameterRules: readonly PropertiesRule[] = [
         if (!/^[0-9A-Za-z_]+(:[0-9A-Za-z_]+)?$/.test(name))
           yield {
             path: at,
-            message: `${quote(name)} is no name of a connection parameter.`,
+            message: `${quote(name)} is not a name of a connection parameter.`,
             remedy: `If no connection uses it yet, call it ${quote(name.trim().replaceAll(/[^0-9A-Za-z_:]+/g, '_'))}. Makers see the displayName.`,
           };
     },
@@ -291,7 +291,7 @@ export const connectionParameterRules: readonly PropertiesRule[] = [
         ])
           for (const [index, entry] of asArray(list).entries())
             if (own(asObject(entry), 'value') === undefined)
-              yield { path: [...path, index], message: `${quote(entry)} is no { "value": … }.` };
+              yield { path: [...path, index], message: `${quote(entry)} is not a { "value": … }.` };
     },
   },
   {

@@ -174,7 +174,7 @@ export const oauthRules: readonly PropertiesRule[] = [
   {
     id: 'connector-oauth-client-secret',
     file: 'properties',
-    demands: 'The file holds no client secret.',
+    demands: 'The file contains no client secret.',
     remedy: 'Remove it, and change the secret at the service: it has been seen.',
     severity: 'error',
     fix: 'auto',
@@ -211,7 +211,7 @@ export const oauthRules: readonly PropertiesRule[] = [
   {
     id: 'connector-oauth-client-id-real',
     file: 'properties',
-    demands: 'The file of a certified connector holds a placeholder for the clientId.',
+    demands: 'The file of a certified connector contains a placeholder for the clientId.',
     remedy: 'Write "<client id>", and give the real one in the submission.',
     severity: 'off',
     profiles: { certification: 'warn' },

@@ -144,7 +144,7 @@ export const securityRules: readonly DefinitionRule[] = [
     remedy: 'Define it, or correct the name.',
     severity: 'warn',
     fix: 'suggest',
-    why: 'The platform passes over a name that is not defined, so the call goes out without a credential. 23 published connectors have one, so it is no error.',
+    why: 'The platform passes over a name that is not defined, so the call goes out without a credential. 23 published connectors have one, so it is not an error.',
     source: 'Swagger Validator (SecurityRequirementMustBeDefined).',
     fails: { definition: { security: [{ apikey: [] }] } },
     passes: { definition: { security: [{ api_key: [] }] } },
@@ -169,7 +169,7 @@ export const securityRules: readonly DefinitionRule[] = [
         if (!Array.isArray(value))
           yield {
             path: at,
-            message: `The value of "${name}" is no array.`,
+            message: `The value of "${name}" is not an array.`,
             edits: [{ op: 'set', path: at, value: [] }],
           };
     },
@@ -191,7 +191,7 @@ export const securityRules: readonly DefinitionRule[] = [
         if ((type === 'apiKey' || type === 'basic') && asArray(value).length > 0)
           yield {
             path: at,
-            message: `"${name}" is no OAuth and has scopes.`,
+            message: `"${name}" is not OAuth and has scopes.`,
             edits: [{ op: 'set', path: at, value: [] }],
           };
       }
@@ -245,7 +245,7 @@ export const securityRules: readonly DefinitionRule[] = [
     remedy: 'Name it in the root’s security, or remove it.',
     severity: 'info',
     fix: 'none',
-    why: 'The platform uses the first security definition all the same, so this is only untidy: 126 published connectors have one that nothing names.',
+    why: 'The platform uses the first security definition anyway, so this is only untidy: 126 published connectors have one that nothing names.',
     source: 'Our own.',
     fails: { definition: { security: null } },
     passes: { definition: { security: [{ api_key: [] }] } },
@@ -344,7 +344,7 @@ export const securityRules: readonly DefinitionRule[] = [
   {
     id: 'connector-operation-security-ignored',
     file: 'definition',
-    demands: 'Security stands at the root, not on operations.',
+    demands: 'Security is at the root, not on operations.',
     remedy: 'Move it to the root.',
     severity: 'info',
     fix: 'none',

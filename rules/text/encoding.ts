@@ -52,7 +52,7 @@ export const encodingRules: readonly TextRule[] = [
     id: 'connector-control-characters',
     file: 'text',
     kinds: ['definition', 'properties'],
-    demands: 'No text holds a control character, except tabs and line breaks.',
+    demands: 'No text contains a control character, except tabs and line breaks.',
     remedy: 'Delete the character.',
     severity: 'warn',
     fix: 'auto',

@@ -41,7 +41,7 @@ export const jsonRules: readonly TextRule[] = [
     remedy: 'Delete one of the two.',
     severity: 'error',
     fix: 'none',
-    why: 'Readers keep the last of them and say nothing, so that what stands first is lost: an operation, a parameter, a description. Which of the two was meant only a person knows.',
+    why: 'Readers keep the last of them and say nothing, so that what is first is lost: an operation, a parameter, a description. Which of the two was meant only a person knows.',
     source: 'RFC 8259, section 4; Spectral (parser).',
     fails: {
       definitionText:

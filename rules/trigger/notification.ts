@@ -45,7 +45,7 @@ export const notificationRules: readonly DefinitionRule[] = [
   {
     id: 'connector-notification-extension',
     file: 'definition',
-    demands: 'x-ms-notification stands on a polling trigger and names a webhook.',
+    demands: 'x-ms-notification is on a polling trigger and names a webhook.',
     remedy: 'Name the operation that takes the address of the flow, on the trigger that fetches the data.',
     severity: 'error',
     fix: 'none',
@@ -60,15 +60,18 @@ export const notificationRules: readonly DefinitionRule[] = [
         const path = [...operation.at, 'x-ms-notification'];
         const { label } = operation;
         if (!isTrigger(operation))
-          yield { path, message: `${label} is no trigger and has x-ms-notification.` };
+          yield { path, message: `${label} is not a trigger and has x-ms-notification.` };
         else if (places.has(operation))
           yield { path, message: `The webhook ${label} has x-ms-notification itself.` };
         if (target === undefined)
-          yield { path, message: `x-ms-notification of ${label} names ${quote(id)}, which is no operation.` };
+          yield {
+            path,
+            message: `x-ms-notification of ${label} names ${quote(id)}, which is not an operation.`,
+          };
         else if (!places.has(target))
           yield {
             path,
-            message: `x-ms-notification of ${label} names ${target.label}, which is no webhook.`,
+            message: `x-ms-notification of ${label} names ${target.label}, which is not a webhook.`,
           };
       }
     },

@@ -54,7 +54,7 @@ export const pollingRules: readonly DefinitionRule[] = [
     remedy: 'Let the service answer by GET, or route the request with a policy.',
     severity: 'info',
     fix: 'none',
-    why: 'The state of a poll stands in the query of the address that is called next. A POST works where the service takes it there.',
+    why: 'The state of a poll is in the query of the address that is called next. A POST works where the service takes it there.',
     source: 'Documentation of polling triggers.',
     fails: poll('post', 'batch', { type: 'array', items: order }),
     passes: poll('get', 'batch', { type: 'array', items: order }),

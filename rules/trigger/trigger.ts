@@ -75,7 +75,7 @@ export const triggerRules: readonly DefinitionRule[] = [
           if (Object.hasOwn(operation.node, key))
             yield {
               path,
-              message: `${operation.label} is no trigger and has ${key}.`,
+              message: `${operation.label} is not a trigger and has ${key}.`,
               edits: [{ op: 'remove', path }],
             };
         }
@@ -89,7 +89,7 @@ export const triggerRules: readonly DefinitionRule[] = [
     remedy: 'Say how to set it off, for example: To see it work now, ship an order in the shop.',
     severity: 'off',
     fix: 'none',
-    why: 'The hint stands under the trigger when a flow is tested. Most published triggers have none.',
+    why: 'The hint is under the trigger when a flow is tested. Most published triggers have none.',
     source: 'Documentation of OpenAPI extensions.',
     fails: hook({ 'x-ms-trigger-hint': null }),
     passes: hook({ 'x-ms-trigger-hint': 'Ship an order in the shop.' }),
@@ -192,8 +192,7 @@ export const triggerRules: readonly DefinitionRule[] = [
   {
     id: 'connector-trigger-value-extension',
     file: 'definition',
-    demands:
-      'x-ms-trigger-value has value-collection and value-path, and stands on a query or header parameter.',
+    demands: 'x-ms-trigger-value has value-collection and value-path, and is on a query or header parameter.',
     remedy: 'Write { "value-collection": "…", "value-path": "…" } on the parameter that takes the state.',
     severity: 'warn',
     fix: 'none',
@@ -216,7 +215,7 @@ export const triggerRules: readonly DefinitionRule[] = [
         if (own(node, 'x-ms-trigger-value') !== undefined)
           yield {
             path: [...at, 'x-ms-trigger-value'],
-            message: 'x-ms-trigger-value stands in a schema.',
+            message: 'x-ms-trigger-value is in a schema.',
           };
     },
   },

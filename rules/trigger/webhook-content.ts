@@ -75,7 +75,7 @@ export const webhookContentRules: readonly DefinitionRule[] = [
   {
     id: 'connector-webhook-notification-content-position',
     file: 'definition',
-    demands: 'x-ms-notification-content stands beside the operation, in the path.',
+    demands: 'x-ms-notification-content is beside the operation, in the path.',
     remedy: 'Move it one level up.',
     severity: 'error',
     fix: 'auto',
@@ -98,7 +98,7 @@ export const webhookContentRules: readonly DefinitionRule[] = [
         ];
         yield {
           path: [...at, content],
-          message: `The notification of ${label} stands in the operation.`,
+          message: `The notification of ${label} is in the operation.`,
           ...(isFree ? { edits } : {}),
         };
       }

@@ -76,7 +76,7 @@ export const webhookUrlRules: readonly DefinitionRule[] = [
   {
     id: 'connector-webhook-notification-url-position-answer',
     file: 'definition',
-    demands: 'x-ms-notification-url stands in no schema that only answers have.',
+    demands: 'x-ms-notification-url is in no schema that only answers have.',
     remedy: 'Delete the mark here.',
     severity: 'warn',
     fix: 'none',

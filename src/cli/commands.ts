@@ -4,17 +4,17 @@ import type { CommandEntry } from './command-entry.ts';
 export const commands: readonly CommandEntry[] = [
   {
     name: 'init',
-    description: 'begin a new connector, with its contract test',
+    description: 'start a new connector, with its contract test',
     load: async (output) => (await import('./commands/init/command.ts')).initCommand(output),
   },
   {
     name: 'import',
-    description: 'make a connector of OpenAPI 3, Postman, HAR, curl or samples',
+    description: 'make a connector from OpenAPI 3, Postman, HAR, curl or samples',
     load: async (output) => (await import('./commands/import/command.ts')).importCommand(output),
   },
   {
     name: 'lint',
-    description: 'check connectors by every rule, and put right what can be',
+    description: 'check connectors against every rule, and fix what can be fixed',
     load: async (output) => (await import('./commands/lint/command.ts')).lintCommand(output),
   },
   {
@@ -47,17 +47,17 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'mcp',
-    description: 'keep the tools of MCP servers on record, and show operations as tools',
+    description: 'record the tools of MCP servers, and show operations as tools',
     load: async (output) => (await import('./commands/mcp/command.ts')).mcpCommand(output),
   },
   {
     name: 'diff',
-    description: 'tell what a new version of a connector does to saved flows',
+    description: 'show what a new version of a connector does to saved flows',
     load: async (output) => (await import('./commands/diff/command.ts')).diffCommand(output),
   },
   {
     name: 'evolve',
-    description: 'make a new version of an operation beside the old one',
+    description: 'add a new version of an operation next to the old one',
     load: async (output) => (await import('./commands/evolve.ts')).evolveCommand(output),
   },
   {
@@ -82,17 +82,17 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'pact',
-    description: "hold connectors to consumers' pacts, and write pacts",
+    description: "check connectors against consumers' pacts, and write pacts",
     load: async (output) => (await import('./commands/pact/command.ts')).pactCommand(output),
   },
   {
     name: 'report',
-    description: 'show JSON reports in another format, and join those of shards',
+    description: 'show JSON reports in another format, and join the reports of shards',
     load: async (output) => (await import('./commands/report.ts')).reportCommand(output),
   },
   {
     name: 'config',
-    description: 'print what the configuration says, and what holds for a command',
+    description: 'print the configuration, and what applies to a command',
     load: async (output) => (await import('./commands/config.ts')).configCommand(output),
   },
   {

@@ -19,7 +19,7 @@ export const readReport = async (file: string): Promise<Report> => {
     const [error] = ajv.errors ?? [];
     throw new PinoutError(
       'report-invalid',
-      `${file} is no report of Pinout: ${error?.instancePath || 'the document'} ${error?.message ?? 'is wrong'}.`,
+      `${file} is not a report of Pinout: ${error?.instancePath || 'the document'} ${error?.message ?? 'is wrong'}.`,
       'Name files that --format json=<file> of this version wrote; not those of --format gitlab or sarif.',
     );
   }

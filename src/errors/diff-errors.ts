@@ -45,7 +45,7 @@ export const diffErrors = {
     remedy: 'Name a path inside the repository.',
   },
   'operation-elsewhere': {
-    means: 'The operation stands behind a $ref, where no new version can be put beside it.',
+    means: 'The operation is behind a $ref, where no new version can be put beside it.',
     remedy: 'Move the operation to paths first.',
   },
   'operation-exists': {
@@ -53,7 +53,7 @@ export const diffErrors = {
     remedy: 'Evolve the newest version, or choose another path.',
   },
   'path-invalid': {
-    means: 'The text of --path is no path.',
+    means: 'The text of --path is not a path.',
     remedy: 'Begin it with a slash, as in --path /v2/items.',
   },
   'properties-not-found': {

@@ -10,7 +10,7 @@ export const flagErrors = {
   },
   'project-unknown': {
     means: 'The configuration has no project of this name.',
-    remedy: 'Name one that stands under "projects".',
+    remedy: 'Name one that is under "projects".',
   },
   'project-unusable': {
     means: 'Several projects are named, and the command is about one connector.',
@@ -18,7 +18,7 @@ export const flagErrors = {
   },
   'environment-unknown': {
     means: 'The configuration has no environment of this name.',
-    remedy: 'Name one that stands under "environments".',
+    remedy: 'Name one that is under "environments".',
   },
   'config-command': {
     means: 'A configuration that is data would run a command. It runs none unless it says allowCommands.',

@@ -75,7 +75,7 @@ export const pactErrors = {
     remedy: 'Give a valid --token, or correct what the broker names.',
   },
   'broker-not-a-broker': {
-    means: 'What answers is no pact broker that takes contracts.',
+    means: 'What answers is not a pact broker that takes contracts.',
     remedy: 'Name the root of a Pact Broker 2.86 or later, or of PactFlow.',
   },
   'selector-not-json': {

@@ -6,7 +6,7 @@ export const reportErrors = {
     remedy: 'Name a file that --format json=<file> wrote.',
   },
   'report-invalid': {
-    means: 'The file is no report of this version of Pinout.',
+    means: 'The file is not a report of this version of Pinout.',
     remedy: 'Name a file that --format json=<file> wrote.',
   },
   'report-not-written': {

@@ -52,7 +52,7 @@ export const verifyErrors = {
     remedy: 'Name a file that you have the right to write.',
   },
   'recording-unreadable': {
-    means: 'The file of --replay is no recording that Pinout reads.',
+    means: 'The file of --replay is not a recording that Pinout reads.',
     remedy: 'Save the traffic as HAR, or run newman with --reporters json.',
   },
 } as const;

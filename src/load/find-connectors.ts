@@ -21,7 +21,7 @@ export const findConnectors = async (paths: readonly string[]): Promise<readonly
   if (found.length === 0) {
     throw new PinoutError(
       'connectors-not-found',
-      'The folder contracts/ holds no connector.',
+      'The folder contracts/ contains no connector.',
       `Put each connector into a folder of its own: contracts/<name>/apiDefinition.swagger.json. ${howToBegin}`,
     );
   }

@@ -64,7 +64,7 @@ const withObject = (read: ReadSource): ReadSource => {
   if (read.value === undefined || asObject(read.value) !== undefined) return read;
   throw new PinoutError(
     'properties-not-object',
-    `${read.source.path} is no object.`,
+    `${read.source.path} is not an object.`,
     'Write { "properties": { … } }, or remove the file.',
   );
 };

@@ -43,12 +43,7 @@ export const parseJson = (
       ...build.visitor,
       onComment: (offset) => {
         problems.push(
-          syntax(
-            offset,
-            'a comment stands here, which strict JSON does not know',
-            'Delete the comment.',
-            true,
-          ),
+          syntax(offset, 'a comment is here, which strict JSON does not know', 'Delete the comment.', true),
         );
       },
       onError: (error, offset) => {
@@ -117,7 +112,7 @@ const createBuilder = (problems: SyntaxProblem[]) => {
 
 const duplicate = (key: string, offset: number, tokens: readonly (string | number)[]): SyntaxProblem => ({
   code: 'json-duplicate-key',
-  message: `the key ${JSON.stringify(key)} stands here a second time; readers silently keep the last one`,
+  message: `the key ${JSON.stringify(key)} appears here a second time; readers silently keep the last one`,
   remedy: 'Delete one of the two.',
   offset,
   recovered: true,
@@ -136,14 +131,14 @@ const describe = (error: ParseErrorCode, offset: number, text: string): SyntaxPr
   if (error === parseError.invalidCharacter) {
     return syntax(
       offset,
-      'a string holds a raw control character',
+      'a string contains a raw control character',
       'Write it escaped, such as \\n or \\t.',
       true,
     );
   }
   if (error === parseError.propertyNameExpected || error === parseError.valueExpected) {
     if (followsComma(text, offset)) {
-      return syntax(offset, 'a comma stands before the closing bracket', 'Delete the trailing comma.', true);
+      return syntax(offset, 'a comma is before the closing bracket', 'Delete the trailing comma.', true);
     }
   }
   const found = text.slice(offset, offset + 12).split(/[\r\n]/)[0] ?? '';

@@ -97,7 +97,7 @@ const convertAlias = (name: string, start: number, end: number, context: Context
       context.anchors === undefined
         ? `the alias *${name} stands for another part of the file, which the platform's JSON has no word for`
         : named === undefined
-          ? `the alias *${name} names nothing that stands above it`
+          ? `the alias *${name} names nothing that is above it`
           : `the alias *${name} makes the document far too big`,
     remedy: 'Write the value out, or use $ref.',
     offset: start,
@@ -132,7 +132,7 @@ const convertMembers = (
     if (seen.has(key)) {
       context.problems.push({
         code: 'json-duplicate-key',
-        message: `the key ${JSON.stringify(key)} stands here a second time; readers silently keep the last one`,
+        message: `the key ${JSON.stringify(key)} appears here a second time; readers silently keep the last one`,
         remedy: 'Delete one of the two.',
         offset: keyStart,
         recovered: true,

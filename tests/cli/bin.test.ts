@@ -27,7 +27,7 @@ describe('the executable in a checkout', () => {
     expect([status, stdout]).toEqual([0, `${version}\n`]);
   });
 
-  it.each(['.', './'])('calls the folder %s where there is no connector this folder', (folder) => {
+  it.each(['.', './'])('calls the folder %s if there is no connector this folder', (folder) => {
     const cwd = mkdtempSync(join(tmpdir(), 'pinout-bin-'));
     const run = spawnSync(process.execPath, [bin, 'lint', folder], { cwd, encoding: 'utf8' });
     expect([run.status, run.stderr.split('\n')[0]]).toEqual([

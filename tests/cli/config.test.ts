@@ -271,7 +271,7 @@ describe('pinout config', () => {
     expect(shown[1]?.out).toContain('@env:NOT_THERE (not set)');
   });
 
-  it('runs nothing, and says so where there is no configuration', async () => {
+  it('runs nothing, and says so if there is no configuration', async () => {
     repository(withShops());
     await pinout('config', 'verify');
     expect(heard).toEqual([]);

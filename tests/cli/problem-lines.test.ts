@@ -21,7 +21,7 @@ describe('what is wrong with files that load', () => {
     const text = '{"swagger":"2.0","a":1,"a":2,"a":3,"a":4,"a":5}';
     const lines = problemLines(read(text)).split('\n');
     expect(lines.slice(0, 2)).toEqual([
-      'warning: x/a.json: the key "a" stands here a second time; readers silently keep the last one.',
+      'warning: x/a.json: the key "a" appears here a second time; readers silently keep the last one.',
       '  at x/a.json:1:24',
     ]);
     expect(lines.slice(6)).toEqual(['warning: 1 more such in x; pinout lint x shows them.', '']);

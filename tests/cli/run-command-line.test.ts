@@ -43,7 +43,7 @@ describe('the command line', () => {
     for (const { name } of commands) expect(out).toContain(`\n  ${name}`);
   });
 
-  it('says what there is where nothing is asked for, which is no success', async () => {
+  it('says what there is where nothing is asked for, which is not a success', async () => {
     const { status, out, err } = await run([]);
     expect([status, out]).toEqual([2, '']);
     expect(err).toContain('Usage: pinout <command>');

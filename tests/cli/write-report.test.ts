@@ -61,7 +61,7 @@ describe('the flags of a report', () => {
     const command = addReportOptions(new Command('pact').option('--fail-on <severity>', 'own', 'warning'));
     expect(command.parse([], { from: 'user' }).opts()).toMatchObject({ failOn: 'warning' });
   });
-  it('let --no-color win, wherever it stands', () => {
+  it('let --no-color win, wherever it is', () => {
     expect(
       [parse('--no-color', '--color'), parse('--color', '--no-color')].map(({ noColor }) => noColor),
     ).toEqual([true, true]);

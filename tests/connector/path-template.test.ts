@@ -35,7 +35,7 @@ describe('a path template', () => {
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });
 
-  it('gives up soon where many variables stand in one segment', () => {
+  it('gives up soon where many variables are in one segment', () => {
     // Without memory of what failed this is some 10^13 ways.
     expect(match('/{a}{b}{c}{d}{e}{f}{g}{h}-x', `/${'a'.repeat(400)}`)).toBeUndefined();
     expect(match('/{a}-{b}-{c}-{d}-{e}-{f}-{g}!', `/${'a-'.repeat(200)}`)).toBeUndefined();

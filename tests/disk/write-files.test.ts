@@ -132,7 +132,7 @@ describe('a file that is replaced', () => {
     symlinkSync(at('round'), at('round'));
     expect(() => write({ [name]: 'x' })).toThrow(message);
   });
-  it('does not stand beside what a killed run has left', () => {
+  it('is not beside what a killed run has left', () => {
     const old = '.pinout-1-0123456789ab.new';
     const fresh = '.pinout-2-0123456789ab.new';
     mkdirSync(at('swept'));

@@ -40,7 +40,7 @@ describe('the currency endpoint', () => {
     ['an unknown currency', '{"input":1,"source":"XXX","target":"EUR"}'],
     ['a name that every object has', '{"input":1,"source":"constructor","target":"EUR"}'],
     ['a currency in lower case', '{"input":1,"source":"usd","target":"EUR"}'],
-    ['a currency that is no text', '{"input":1,"source":1,"target":"EUR"}'],
+    ['a currency that is not a string', '{"input":1,"source":1,"target":"EUR"}'],
     ['a negative amount', '{"input":-0.01,"source":"USD","target":"EUR"}'],
     ['an amount as text', '{"input":"1","source":"USD","target":"EUR"}'],
     ['an amount that looks like one inside', '{"input":{"source text":"1"},"source":"USD","target":"EUR"}'],

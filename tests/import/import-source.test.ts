@@ -243,7 +243,7 @@ describe('importSource', () => {
     expect(JSON.stringify(definition)).not.toContain('canary');
   });
 
-  it('reads a recording, and leaves out what is no call of an API', async () => {
+  it('reads a recording, and leaves out what is not a call of an API', async () => {
     const entry = (url: string, type: string, text: string) => ({
       request: { method: 'GET', url, headers: [] },
       response: { status: 200, content: { mimeType: type, text } },

@@ -63,7 +63,7 @@ describe('a ruleset of data', () => {
     ['extends: spectral:nothing', 'there is no ruleset spectral:nothing'],
     ['rules: { a: { given: $, then: { function: nope } } }', 'there is no function nope'],
     ['formats: [oas9]\nrules: {}', 'there is no format oas9'],
-    ['- a', 'it is no object'],
+    ['- a', 'it is not an object'],
   ])('%s is refused', async (text, message) => {
     await expect(readDataRuleset(write('wrong.yaml', text))).rejects.toThrow(message);
   });

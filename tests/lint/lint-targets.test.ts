@@ -73,7 +73,7 @@ describe('the cache', () => {
     expect(await codesOf(folder, { cache, threads: 1, rules })).not.toEqual(first);
   });
 
-  it('is no reason to fail: a broken entry is made anew, a folder that cannot be is left', async () => {
+  it('is not reason to fail: a broken entry is made anew, a folder that cannot be is left', async () => {
     const folder = manyConnectors();
     const cache = join(temporaryFolder(), 'cache');
     const first = await codesOf(folder, { cache, threads: 1 });

@@ -38,7 +38,7 @@ const findFaults = async (load: Load): Promise<readonly string[]> => {
   return [
     ...(isJson(bytes) || connector.problems.length > 0
       ? []
-      : [`${connector.folder} is no JSON, and nothing says so`]),
+      : [`${connector.folder} is not JSON, and nothing says so`]),
     ...findLost(connector, bytes),
   ];
 };
@@ -49,7 +49,7 @@ const findLost = (connector: Connector, bytes: Uint8Array): readonly string[] =>
   return connector.operations.flatMap(({ method, pointer }) => {
     const { file, line, column } = placeOf(connector, pointer, 'key');
     const there = lines[line - 1]?.slice(column - 1, column + method.length + 1);
-    return there === `"${method}"` ? [] : [`${file}:${line}:${column} is no place of ${pointer}`];
+    return there === `"${method}"` ? [] : [`${file}:${line}:${column} is not a place of ${pointer}`];
   });
 };
 

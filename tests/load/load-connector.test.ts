@@ -193,7 +193,7 @@ describe('a connector', () => {
     expect(remedy).toMatch(/^[A-Z][^\n]+[.?]$/);
   });
 
-  it('is refused where there is no such path', async () => {
+  it('is refused if there is no such path', async () => {
     await expect(loadConnector(join(home, 'nowhere'))).rejects.toMatchObject({ code: 'connector-not-found' });
   });
 });

@@ -144,7 +144,7 @@ describe('an operation', () => {
     expect(only({ ...pathItem, post: operation }).kind).toBe(kind);
   });
 
-  it('is called by method and path where it has no operationId, and two of one name are told apart', () => {
+  it('is called by method and path where it has no operationId, and two of one name are distinguished', () => {
     const { operations } = read({
       paths: {
         '/a': { get: {}, post: { operationId: 'X' }, 'x-own': {}, trace: {} },

@@ -161,7 +161,7 @@ describe('answer', () => {
     });
   });
 
-  it('tells the error of an operation that gives a file in JSON, whatever type stands first', () => {
+  it('tells the error of an operation that gives a file in JSON, whatever type is first', () => {
     const trouble = { type: 'object', required: ['message'], properties: { message: { type: 'string' } } };
     const files = connectorOf({
       paths: {

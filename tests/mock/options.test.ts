@@ -82,7 +82,7 @@ describe('pinout mock', () => {
     ['with credentials', {}],
     ['without', { security: false }],
     ['over HTTPS', { https: true }],
-  ])('prints an address of each operation that works as it stands, %s', async (_title, more) => {
+  ])('prints an address of each operation that works as it is, %s', async (_title, more) => {
     const { out, close } = await start(['base64', 'base64-article', 'currency'], more);
     const addresses = out
       .split('\n')

@@ -150,7 +150,7 @@ describe('pinout pact', () => {
   });
 
   it.each([
-    ['cases: []\nstates: 5', /has states that are no mapping/],
+    ['cases: []\nstates: 5', /has states that are not a mapping/],
     ['cases: []\nstates:\n  odd: { wait: 5 }', /3:10: .*unknown key/],
     ['cases: []\nstates:\n  odd: another', /is given a case that is not there: "another"/],
   ])('verify names line and column of %j', async (text, message) => {
@@ -212,7 +212,7 @@ describe('pinout pact', () => {
 
   it.each([
     ['no interactions', []],
-    ['only what is no interaction', ['text', { type: 'Synchronous/Messages', description: 'sync' }]],
+    ['only what is not an interaction', ['text', { type: 'Synchronous/Messages', description: 'sync' }]],
   ])('check is not green for a pact with %s', async (_, interactions) => {
     const file = join(folder, 'unseen.json');
     const pact = { consumer: { name: 'a' }, provider: { name: 'currency' }, interactions };

@@ -78,7 +78,7 @@ describe('recordPact', () => {
     },
   );
 
-  it('stands in contracts/currency/pacts as the front end records it now', async () => {
+  it('is in contracts/currency/pacts as the front end records it now', async () => {
     expect(await readFile(join(folder, 'pacts/currency-front-end.json'), 'utf8')).toBe(recorded);
   });
 

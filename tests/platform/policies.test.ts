@@ -493,13 +493,13 @@ describe('readPolicies', () => {
       'routerequesttoendpoint',
       { newPath: '/a', httpMethod: 'FETCH' },
       'policy-parameter-invalid',
-      '"httpMethod" is "FETCH", which is no method and not @Request.OriginalHTTPMethod',
+      '"httpMethod" is "FETCH", which is not a method and not @Request.OriginalHTTPMethod',
     ],
     [
       'convertobjecttoarray',
       { propertyParentPath: 'body()', newPropertyPath: '@body()' },
       'policy-expression-invalid',
-      '"propertyParentPath" is "body()", which is no path such as @body().name',
+      '"propertyParentPath" is "body()", which is not a path such as @body().name',
     ],
     [
       'pollingtrigger',
@@ -511,7 +511,7 @@ describe('readPolicies', () => {
       'setconnectionstatustounauthenticated',
       { statusCode: 'x' },
       'policy-parameter-invalid',
-      '"statusCode" is "x", which is no status',
+      '"statusCode" is "x", which is not a status',
     ],
     [
       'setvaluefromurl',
@@ -525,7 +525,7 @@ describe('readPolicies', () => {
       'setheader',
       { name: 'a', value: '', exsitsAction: 'skip' },
       'policy-parameter-invalid',
-      '"exsitsAction" is no parameter of setheader',
+      '"exsitsAction" is not a parameter of setheader',
     ],
   ])('%s with %j has a problem', (template, parameters, code, message) => {
     const { problems } = readPolicies([policyOf(template, parameters)]);
@@ -539,7 +539,7 @@ describe('readPolicies', () => {
     ],
     [
       { 'x-ms-apimTemplate-operationName': 'GetThings' },
-      '"x-ms-apimTemplate-operationName" is no list of operationIds',
+      '"x-ms-apimTemplate-operationName" is not a list of operationIds',
     ],
   ])('applies a policy nowhere whose place is not understood: %j', async (unread, message) => {
     const instance = { ...policyOf('setheader', { name: 'a', value: 'b' }), unread };

@@ -25,7 +25,7 @@ describe('the table of policy templates', () => {
         [...template.required, ...template.optional].map((parameter) => [parameter, '@body().a']),
       );
       const strange = readPolicies([policyOf(name, parameters)]).problems.filter(({ message }) =>
-        message.includes('is no parameter of'),
+        message.includes('is not a parameter of'),
       );
       expect(strange).toEqual([]);
     },

@@ -14,7 +14,7 @@ describe('docs/reports.md', () => {
     for (const format of Object.keys(formats)) expect(page).toContain(`\n## ${format}\n`);
   });
   it.each(samples)('shows $format as it is', async ({ format, text }) => {
-    if (!isFormat(format)) return expect.fail(`${format} is no format`);
+    if (!isFormat(format)) return expect.fail(`${format} is not a format`);
     const options = { width: 80, sourceOf: (file: string): string | undefined => sampleFiles[file] };
     expect(await renderReport(lintReport, format, options)).toContain(text);
   });

@@ -90,12 +90,12 @@ describe('what a report comes to', () => {
       }),
     ],
     [
-      'a case by hand that was not sent, which may not be',
+      'a hand-written case that was not sent, which may not be',
       ['check-skipped'],
       report([cell('Get', '200', pass)], { casesSkipped: 'one; two', failOnSkipped: 'cases' }),
     ],
     [
-      'a case by hand that was not sent',
+      'a hand-written case that was not sent',
       ['kept'],
       report([cell('Get', '200', pass)], { casesSkipped: 'one; two' }),
     ],

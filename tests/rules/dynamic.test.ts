@@ -71,11 +71,11 @@ describe('the path to a collection', () => {
     ['value', list({ $ref: '#/definitions/Items' }), []],
     ['Value', list(array(item)), ['The answer of GetChoices has no "Value". Did you mean "value"?']],
     ['items', list(array(item)), ['The answer of GetChoices has no "items". Did you mean "value"?']],
-    ['value', list(item), ['"value" in the answer of GetChoices is no array.']],
+    ['value', list(item), ['"value" in the answer of GetChoices is not an array.']],
     [
       undefined,
       list(array(item)),
-      ['The answer of GetChoices is no array, and x-ms-dynamic-values names none. Did you mean "value"?'],
+      ['The answer of GetChoices is not an array, and x-ms-dynamic-values names none. Did you mean "value"?'],
     ],
     // What the document does not say is not reported.
     ['value', { type: 'object' }, []],
@@ -200,7 +200,7 @@ describe('references to other fields', () => {
     expect(messages('connector-dynamic-reference-required', patch)).toHaveLength(found);
   });
 
-  it('are told once where both spellings are there', () => {
+  it('are reported once where both spellings are there', () => {
     const both = { ...link('shop'), ...exact('shop') };
     const patch = choose(both, array(item), [{ ...region, required: true }]);
     expect(
@@ -255,7 +255,7 @@ describe('what the called operation gets', () => {
   });
 });
 
-describe('where an extension stands', () => {
+describe('where an extension is', () => {
   it('an answer may be filled by the operation that gives it, a request not', () => {
     const self = (name: string) => ({
       definitions: {

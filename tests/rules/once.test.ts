@@ -24,7 +24,7 @@ const body = (schema: Part, definitions: Part = {}): Part => ({
 const responses = 'paths /orders/{id} get responses';
 const schema = 'paths /p post parameters 0 schema';
 
-describe('one fault is told by one rule', () => {
+describe('one fault is reported by one rule', () => {
   it.each<[what: string, patch: Part, place: string, codes: readonly string[]]>([
     [
       'an answer of which nothing is known',

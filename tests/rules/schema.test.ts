@@ -84,7 +84,7 @@ describe('references', () => {
     ]);
   });
 
-  it('keep what makers may read that stands beside them', () => {
+  it('keep what makers may read that is beside them', () => {
     const beside = (more: Part) =>
       editsOf('connector-schema-ref-siblings', {
         definitions: { Order: { properties: { extra: { $ref: '#/definitions/Customer', ...more } } } },
@@ -184,7 +184,7 @@ describe('types', () => {
     expect(edits('Order')).toEqual([undefined]);
   });
 
-  it('file and binary stand at the root of a body', () => {
+  it('file and binary are at the root of a body', () => {
     const answer = (schema: Part) => ({
       paths: { '/orders/{id}': { get: { responses: { '200': { schema: { $ref: null, ...schema } } } } } },
     });
@@ -352,7 +352,7 @@ describe('labels and visibility', () => {
     expect(findPlaces(rules, 'connector-schema-property-label', patch)).toEqual([]);
   });
 
-  it('what stands in something hidden, and what only hidden operations have, needs no label', () => {
+  it('what is in something hidden, and what only hidden operations have, needs no label', () => {
     const inner = { type: 'object', properties: { inner: { type: 'string' } } };
     expect(inRequest('connector-schema-property-label', { ...inner, 'x-ms-visibility': 'internal' })).toEqual(
       [],

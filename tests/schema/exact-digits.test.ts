@@ -42,7 +42,7 @@ describe('numbers beyond 2^53 in schemas', () => {
     expect(writeExact(value)).toBe(`{"ids":[${odd}]}`);
   });
 
-  it('keep them in edge values, and in what stands beside an edge', () => {
+  it('keep them in edge values, and in what is beside an edge', () => {
     const both = schemaOf(
       `{"type":"object","required":["id","name"],"properties":{"id":{"enum":[${odd}]},"name":{"type":"string","maxLength":3}}}`,
     );

@@ -55,7 +55,7 @@ describe('numbers beyond 2^53', () => {
     ['minimum', '9007199254740993', 9007199254740994],
     ['minimum', '-9007199254740995', -9007199254740994],
     ['maximum', '10', 10],
-  ] as const)('are no further out as a %s of %s', (keyword, written, bound) => {
+  ] as const)('are not a further out as a %s of %s', (keyword, written, bound) => {
     const schema = parseExact(`{"type":"integer","${keyword}":${written}}`) as JsonObject;
     expect(readBound(schema, keyword)).toBe(bound);
     expect(compileSchema(schema, {}, { direction: 'request' })(bound)).toEqual([]);

@@ -53,7 +53,7 @@ describe('the place of a pointer', () => {
     expect(findPlace(source('a:\n  - b: 1\n', 'yaml'), '/a/0/b')).toMatchObject({ line: 2, column: 8 });
   });
 
-  it('shows the value itself, wherever it stands', () => {
+  it('shows the value itself, wherever it is', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(undefined, 2), (value, space) => {
         const written = JSON.stringify(value, null, space);

@@ -49,7 +49,7 @@ describe('a $ref', () => {
     expect(followRef(root, ref)).toBeUndefined();
   });
 
-  it('is followed within a part of the document that is told where it stands', () => {
+  it('is followed within a part of the document that is told where it is', () => {
     expect(followRef(definitions, '#/definitions/Alias', '#/definitions')).toEqual({
       value: definitions['Order'],
       path: ['definitions', 'Order'],

@@ -52,12 +52,12 @@ describe('JSON', () => {
   });
 
   it.each([
-    ['a trailing comma in an object', '{"a":1,}', { a: 1 }, 'comma stands before the closing bracket', 7],
-    ['a trailing comma in an array', '[1,2,\n]', [1, 2], 'comma stands before the closing bracket', 6],
-    ['a line comment', '{"a":1} // hi', { a: 1 }, 'a comment stands here', 8],
-    ['a block comment', '/* hi */{"a":1}', { a: 1 }, 'a comment stands here', 0],
+    ['a trailing comma in an object', '{"a":1,}', { a: 1 }, 'comma is before the closing bracket', 7],
+    ['a trailing comma in an array', '[1,2,\n]', [1, 2], 'comma is before the closing bracket', 6],
+    ['a line comment', '{"a":1} // hi', { a: 1 }, 'a comment is here', 8],
+    ['a block comment', '/* hi */{"a":1}', { a: 1 }, 'a comment is here', 0],
     ['a raw control character', '{"a":"x\ty"}', { a: 'x\ty' }, 'raw control character', 5],
-    ['a repeated key', '{"a":1,"a":2}', { a: 2 }, '"a" stands here a second time', 7],
+    ['a repeated key', '{"a":1,"a":2}', { a: 2 }, '"a" appears here a second time', 7],
   ])('%s is a problem, and the value is there', (_, text, want, message, offset) => {
     const { value, problems } = read(text);
     expect(value).toEqual(want);

@@ -18,7 +18,7 @@ const textsOf = (node: TreeNode, text: string): readonly string[] => [
 ];
 
 describe('scanJson', () => {
-  it('reads what JSON.parse reads, and says where each value stands', () => {
+  it('reads what JSON.parse reads, and says where each value is', () => {
     const document = fc.tuple(fc.json(), fc.constantFrom('', '  ', '\t'));
     fc.assert(
       fc.property(document, ([json, indent]) => {

@@ -44,7 +44,7 @@ describe('a text that is something else', () => {
     expect(() => readSource('a.json', bytes)).toThrow('a.json is UTF-16, not UTF-8 text.');
   });
 
-  it('four zeros are no encoding', () => {
+  it('four zeros are not an encoding', () => {
     expect(() => readSource('a.json', new Uint8Array(8))).not.toThrow('UTF-16');
   });
 });

@@ -35,7 +35,7 @@ const version = (property: string, type: string) =>
   });
 
 describe('verifyBoth', () => {
-  it('holds a backend to what saved flows know and to the new definition', async () => {
+  it('contains a backend to what saved flows know and to the new definition', async () => {
     const after = version('count', 'integer');
     const door = await openDoor(after);
     const checks = await verifyBoth({ before: version('text', 'string'), after }, { url, ...door });

@@ -293,7 +293,7 @@ describe('a secret shows in no sink', () => {
     expect(sinks['stdout'] !== '' || sinks['stderr']?.includes('error:')).toBe(true);
     if (!unsent.has(door)) expect(leaks({ heard }, secret)).not.toEqual([]);
   });
-  it('and a value that is no secret is shown: the test sees what it looks for', async () => {
+  it('and a value that is not a secret is shown: the test sees what it looks for', async () => {
     const words = ['--cases', cases("parameters: { text: '@env:PINOUT_CASE_CANARY' }")];
     const sinks = await run(connector('open', undefined), words);
     expect(leaks(sinks, plain)).toEqual(expect.arrayContaining([expect.stringMatching(/^har/)]));

@@ -67,7 +67,7 @@ describe('a secret is replaced', () => {
     expect(redact('first-secret', [])).toBe('first-secret');
   });
 
-  it('also where half of a character stands in it', () => {
+  it('also where half of a character is in it', () => {
     expect(redact('x \ud800-secret y', ['\ud800-secret'])).toBe('x *** y');
   });
 });

@@ -213,7 +213,7 @@ const disagreements: Readonly<Record<string, () => Connector>> = {
         ],
       },
     ),
-  'a drop-down of an answer that is no list': () =>
+  'a drop-down of an answer that is not a list': () =>
     connectorOf({
       paths: {
         '/kinds': {

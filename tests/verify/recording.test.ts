@@ -110,7 +110,7 @@ describe('a recording', () => {
   });
   it('of something else is told', () => {
     expect(() => readRecording({ swagger: '2.0' }, 'x.json')).toThrow(
-      'x.json is no HAR, no Newman export and no Postman collection.',
+      'x.json is not a HAR, no Newman export and no Postman collection.',
     );
   });
   it('of a run has every exchange and no secret, and is judged as the run was', async () => {

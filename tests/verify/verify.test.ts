@@ -59,7 +59,7 @@ const faults: readonly (readonly [string, EndpointName, string, (fetch: Fetch) =
     change(200, (r, text) => withBody(r, `[${text}]`)),
   ],
   [
-    'text that is no date',
+    'text that is not a date',
     'currency',
     'response-body-mismatch',
     change(200, (r, text) => withBody(r, text.replace(/\d{4}-\d\d-\d\d/, '19 April'))),

@@ -205,7 +205,7 @@ export const faults: readonly DeliberateFault[] = [
   ),
   thing(at.get, 'no ETag', 'response-header-missing', header('etag')),
   thing(at.list, 'no total', 'response-header-missing', header('x-total-count')),
-  thing(at.list, 'a total that is no number', 'response-header-mismatch', header('x-total-count', 'many')),
+  thing(at.list, 'a total that is not a number', 'response-header-mismatch', header('x-total-count', 'many')),
   thing(
     at.list,
     'a bare list',

@@ -260,7 +260,7 @@ export const modernFaults: readonly McpFault[] = [
     put: changing('pinout/unknown', (answer) => json(200, answer)),
   },
   {
-    name: 'an answer is no message',
+    name: 'an answer is not a message',
     code: 'mcp-answer-invalid',
     put: changing('tools/list', ({ id }) => ({ jsonrpc: '2.0', id })),
   },

@@ -123,7 +123,7 @@ export const documentDefects: readonly Defect[] = [
   inDefinition('parameters as an object', set(`${list} parameters`, {})),
   inDefinition('a body in the style of OpenAPI 3', set(`${list} requestBody`, { content: {} })),
   inDefinition('a security scheme that is not defined', set(`${list} security`, [{ oauth: [] }])),
-  inDefinition('a security requirement that is no list', set('security', [{ api_key: true }])),
+  inDefinition('a security requirement that is not a list', set('security', [{ api_key: true }])),
   inDefinition('a method misspelt', rename('paths /orders get', 'gett')),
   inDefinition('a method in capitals', rename('paths /orders get', 'GET')),
   inDefinition('a path without its slash', rename('paths /orders', 'orders')),

@@ -434,7 +434,7 @@ export const truths: readonly Truth[] = [
     }),
   })),
   truth(
-    'a pattern that may stand anywhere',
+    'a pattern that may be anywhere',
     {
       ...notes,
       properties: { ...notes.properties, tag: { type: 'string', pattern: '[A-Z]{2}-[0-9]+' } },

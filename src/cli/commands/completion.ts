@@ -14,7 +14,7 @@ export const completionCommand = (output: CommandOutput, entries: readonly Comma
     .description(
       'Print the script that makes a shell complete commands, flags, their values, rules and codes.',
     )
-    .addArgument(new Argument('<shell>', 'which shell').choices(completionShells))
+    .addArgument(new Argument('<shell>', 'shell').choices(completionShells))
     .action(async (shell: CompletionShell) => {
       const program = new Command('pinout').description('Power Platform custom connectors');
       for (const { name, description, load } of entries) {

@@ -30,8 +30,8 @@ export const doctorCommand = ({ write, warn, fail }: Output): Command =>
     .description(
       'Show versions, the configuration, the connectors here, what would run, and what is missing.',
     )
-    .option('--config <file>', 'in place of pinout.config.* here or in a folder above')
-    .option('--json', 'as JSON')
+    .option('--config <file>', 'configuration file to use instead of pinout.config.* in this folder or above')
+    .option('--json', 'print as JSON')
     .action(async (flags: { readonly config?: string; readonly json?: boolean }, command: Command) => {
       const version = command.parent?.version() ?? '';
       const { lines: aboutConfig, found } = await diagnoseConfig(flags, warn);

@@ -14,12 +14,12 @@ interface EvolveFlags extends EvolveOptions {
 /** `pinout evolve`: makes a new version of an operation and steps the old one back. */
 export const evolveCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Command =>
   new Command('evolve')
-    .description('Make a new version of an operation, with _V2 and x-ms-api-annotation, beside the old one.')
+    .description('Add a new version of an operation, with _V2 and x-ms-api-annotation, next to the old one.')
     .argument('<connector>', 'folder or definition file')
     .argument('<operation>', 'operationId of the newest version')
-    .option('--deprecate', 'deprecate the old one, with the texts that certification asks for')
-    .option('--path <path>', 'path of the new one; /v2/… without it')
-    .option('--route', 'the backend has no such path: route the call to the old one with a policy')
+    .option('--deprecate', 'deprecate the old one, with the texts that certification requires')
+    .option('--path <path>', 'path of the new one; default: /v2/…')
+    .option('--route', 'route the call to the old path with a policy, for a backend without the new path')
     .option('--dry-run', 'print what would change as a unified diff, and write nothing')
     .action(async (path: string, operation: string, flags: EvolveFlags) => {
       const connector = await loadConnector(path);

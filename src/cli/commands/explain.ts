@@ -11,7 +11,7 @@ import { codePages, writeCodePage } from '../pages/code-page.ts';
 export const explainCommand = (write: (text: string) => void): Command =>
   new Command('explain')
     .description('Print the page of a rule, or of a code.')
-    .argument('<rule-or-code>', 'its name, as findings show it')
+    .argument('<rule-or-code>', 'name of the rule or code, as findings show it')
     .addOption(new Option('-f, --format <name>', 'how').choices(['markdown', 'json']).default('markdown'))
     .action((name: string, { format }: { readonly format: 'markdown' | 'json' }) => {
       const { data, page } = find(name.trim().toLowerCase());

@@ -26,16 +26,12 @@ export const fireCommand = ({ write, fail }: Pick<CommandOutput, 'write' | 'fail
   new Command('fire')
     .description('Fire a trigger of a running mock: notify its subscribers, or give its next poll an event.')
     .argument('<operation>', 'operationId of the trigger')
-    .requiredOption('--url <base>', 'where the mock runs, as it printed')
-    .option('--body <json|@file>', 'what is sent; by default a sample of the documented payload')
-    .addOption(
-      new Option('--case <name>', 'what is sent: this one of the notifications in cases.yaml').conflicts(
-        'body',
-      ),
-    )
-    .option('--cases <file>', 'where the case is; by default the cases.yaml of the connectors in contracts/')
-    .option('--times <n>', 'fire so often', readNumber, 1)
-    .option('--every <ms>', 'milliseconds from one firing to the next', readNumber, 1000)
+    .requiredOption('--url <base>', 'URL of the mock, as it printed it')
+    .option('--body <json|@file>', 'body to send; default: a sample of the documented payload')
+    .addOption(new Option('--case <name>', 'notification of cases.yaml to send').conflicts('body'))
+    .option('--cases <file>', 'file of the case; default: cases.yaml of the connectors in contracts/')
+    .option('--times <n>', 'number of times to fire', readNumber, 1)
+    .option('--every <ms>', 'milliseconds between two firings', readNumber, 1000)
     .option('--after <ms>', 'milliseconds before the first firing', readNumber, 0)
     .addOption(adminTokenOption())
     .action(async (operationId: string, flags: FireFlags) => {
@@ -106,7 +102,7 @@ const post = async (url: string, body: Json | undefined, token: string | undefin
   if (reason === undefined)
     throw new PinoutError(
       'mock-unreachable',
-      `What answers at ${url} is no mock of Pinout: it answered ${response.status}.`,
+      `What answers at ${url} is not a mock of Pinout: it answered ${response.status}.`,
       'Start one with pinout mock, and give its URL.',
     );
   throw new PinoutError(

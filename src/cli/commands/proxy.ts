@@ -41,14 +41,16 @@ export const proxyCommand = ({ report, warn }: Output): Command =>
     )
     .argument('<connector>', 'folder or definition file')
     .option('--url <origin>', 'the real endpoint: scheme, host and port, without basePath')
-    .option('-p, --port <n>', 'port; 0 for a free one', readPort, 4010)
+    .option('-p, --port <n>', 'port to listen on; 0 for a free one', readPort, 4010)
     .option('-h, --host <name>', 'address to listen on', '127.0.0.1')
-    .option('--allow-host <name>', 'a further name by which clients call the proxy; repeatable', addHost, [])
-    .option('--timeout <ms>', 'for one whole answer', readCount, 60_000)
     .option(
-      '--record <folder>',
-      'write the answers into answers.yaml of this folder, redacted, for pinout mock',
+      '--allow-host <name>',
+      'another host name by which clients call the proxy; repeatable',
+      addHost,
+      [],
     )
+    .option('--timeout <ms>', 'time limit for a complete response', readCount, 60_000)
+    .option('--record <folder>', 'write redacted answers into answers.yaml in this folder, for pinout mock')
     .action(async (path: string, flags: ProxyFlags) => {
       const url = requireHttpUrl(flags.url);
       const connector = await loadConnector(path);

@@ -18,14 +18,14 @@ export const reportCommand = (output: ReportOutput): Command =>
       addReportOptions(
         new Command('show')
           .description('Write one report in any format.')
-          .argument('<file>', 'what --format json wrote'),
+          .argument('<file>', 'a report that --format json wrote'),
       ).action(async (file: string) => output.report(await readReport(file))),
     )
     .addCommand(
       addReportOptions(
         new Command('merge')
-          .description('Join the reports of shards into one, with coverage counted again.')
-          .argument('<files...>', 'what --format json wrote, of one command'),
+          .description('Join the reports of shards into one report.')
+          .argument('<files...>', 'JSON reports of one command'),
       ).action(async (files: string[]) => output.report(joined(await Promise.all(files.map(readReport))))),
     );
 

@@ -28,12 +28,12 @@ export const rulesCommand = (write: (text: string) => void): Command =>
   new Command('rules')
     .description('List every rule with its severity in a ruleset.')
     .addOption(
-      new Option('--ruleset <name>', 'which severities')
+      new Option('--ruleset <name>', 'ruleset whose severities are shown')
         .choices(Object.keys(rulesetNames))
         .default('connector'),
     )
     .addOption(new Option('-f, --format <name>', 'how').choices(['table', 'json']).default('table'))
-    .option('--off', 'also those that are off')
+    .option('--off', 'include rules that are off')
     .action((flags: RulesFlags) => {
       const rows = rowsOf(flags.ruleset).filter(({ severity }) => flags.off === true || severity !== 'off');
       write(flags.format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : writeTable(rows));

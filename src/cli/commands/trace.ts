@@ -34,14 +34,14 @@ export const traceCommand = ({ write, fail }: Pick<CommandOutput, 'write' | 'fai
     .description('Show, step by step, what each policy does to a request and its answer.')
     .argument('<connector>', 'folder or definition file')
     .argument('<operation>', 'operationId')
-    .option('--input <name=value>', 'an input of the operation; JSON, else text; repeatable', collect, [])
+    .option('--input <name=value>', 'an input of the operation, as JSON or text; repeatable', collect, [])
     .option(
       '--connection <file>',
       'JSON file of connection values; values may be @env:NAME, @file:path or @cmd:command',
     )
-    .option('--answer <json|@file>', "the backend's answer; by default the documented one")
+    .option('--answer <json|@file>', "the backend's answer; default: the documented one")
     .option('--status <code>', "status of the backend's answer", readStatus)
-    .option('--documented-only', 'leave out what is only inferred of the platform')
+    .option('--documented-only', 'leave out behaviour of the platform that is only inferred, not documented')
     .action(async (path: string, operationId: string, flags: TraceFlags) => {
       const connector = await loadConnector(path);
       const operation = findOperation(connector, operationId);

@@ -15,16 +15,16 @@ export interface TrustFlags extends ConfigFlags {
 export const addTrustOptions = (command: Command): Command =>
   command
     .option('--allow-commands', 'run the commands that cases name; read them first')
-    .option('--no-allow-commands', 'run none, whatever the configuration says')
+    .option('--no-allow-commands', 'do not run commands, even if the configuration allows it')
     .option(
       '--allow-env <name>',
-      'cases may read this environment variable, besides PINOUT_CASE_*; repeatable',
+      'environment variable that cases may read, besides PINOUT_CASE_*; repeatable',
       addText,
       [],
     )
     .option(
       '--allow-host <host>',
-      'cases may call this host, besides the one that is verified; repeatable',
+      'host that cases may call, besides the verified one; repeatable',
       addText,
       [],
     );

@@ -19,7 +19,7 @@ export const addConfigOptions = (command: Command): Command => {
   const words = wordsOf(command).join(' ');
   if (asking.has(words))
     command.addOption(
-      new Option('--env <name>', 'the environment of the configuration: url, credentials, headers').env(
+      new Option('--env <name>', 'environment of the configuration: url, credentials, headers').env(
         'PINOUT_ENV',
       ),
     );
@@ -28,10 +28,10 @@ export const addConfigOptions = (command: Command): Command => {
     (argument?.variadic === true && !argument.required) ||
     command.options.some(({ long }) => long === '--connector')
   )
-    command.option('--project <name>', 'a connector of the configuration, by its name; repeatable', addText);
+    command.option('--project <name>', 'name of a connector in the configuration; repeatable', addText);
   return command
-    .option('--config <file>', 'in place of pinout.config.* here or in a folder above')
-    .option('--no-config', 'read no pinout.config.*, and no ruleset that is not named');
+    .option('--config <file>', 'configuration file to use instead of pinout.config.* in this folder or above')
+    .option('--no-config', 'ignore pinout.config.* and every ruleset that you did not name');
 };
 
 /** They are about Pinout itself. */

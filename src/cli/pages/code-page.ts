@@ -94,7 +94,7 @@ export const writeErrorsPage = (): string =>
   [
     '# Errors',
     '',
-    'A command that cannot do its work ends with exit status 2 and one of these errors. The message names the file, the flag or the address; the code stands in `PinoutError.code` of the library. This page is written from the table in `src/errors/` (`npm run docs:codes`): do not edit it.',
+    'A command that cannot do its work ends with exit status 2 and one of these errors. The message names the file, the flag or the address; the code is in `PinoutError.code` of the library. This page is written from the table in `src/errors/` (`npm run docs:codes`): do not edit it.',
     '',
     ...Object.entries(errorCodes).flatMap(([code, { means, remedy }]) => [
       `## ${code}`,

@@ -11,7 +11,7 @@ export const addHost = (text: string, hosts: readonly string[]): readonly string
 export const adminTokenOption = (): Option =>
   new Option(
     '--admin-token <token>',
-    'opens /__pinout/ where --host is not of this machine; @env:, @file: and @cmd: too',
+    'token for /__pinout/, needed if --host is not this machine; accepts @env:, @file: and @cmd:',
   )
     .env('PINOUT_ADMIN_TOKEN')
     .argParser((text: string) => readSecretValue(text, '--admin-token'));

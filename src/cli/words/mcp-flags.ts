@@ -22,30 +22,36 @@ const faults: readonly McpFault[] = ['session-lost', 'ack-500'];
 /** Adds them to a command. */
 export const addMcpOptions = (command: Command): Command =>
   command
-    .option('--mcp-path <path>', 'serve the operations of connectors without an MCP server as tools there')
+    .option(
+      '--mcp-path <path>',
+      'path that serves the operations of a connector without an MCP server as tools',
+    )
     .addOption(
-      new Option('--mcp-era <which>', 'of MCP servers: with a handshake (legacy), without (modern), or both')
+      new Option('--mcp-era <which>', 'MCP servers with a handshake (legacy), without (modern), or both')
         .choices(['both', 'legacy', 'modern'])
         .default('both'),
     )
-    .option('--mcp-version <date>', 'what initialize is answered if the version of the client is not known')
-    .option('--mcp-sessions', 'MCP servers begin a session, and want its number')
+    .option('--mcp-version <date>', "protocol version to answer if the client's is not known")
+    .option('--mcp-sessions', 'MCP servers start a session and require its id')
     .addOption(
-      new Option('--mcp-answer <form>', 'JSON, a stream of events, or a stream for clients that take one')
+      new Option(
+        '--mcp-answer <form>',
+        'answer MCP requests with JSON, with a stream of events, or with a stream if the client accepts one',
+      )
         .choices(['json', 'sse', 'auto'])
         .default('json'),
     )
     .addOption(
-      new Option('--mcp-ack <how>', 'notifications are answered with nothing, or with an empty object')
+      new Option('--mcp-ack <how>', 'answer MCP notifications with nothing, or with an empty object')
         .choices(['empty', 'body'])
         .default('empty'),
     )
-    .option('--mcp-page <n>', 'tools on a page of tools/list; all without it', readCount)
-    .option('--mcp-strict', 'MCP servers refuse what those of the official SDKs refuse')
+    .option('--mcp-page <n>', 'number of tools on a page of tools/list; default: all', readCount)
+    .option('--mcp-strict', 'MCP servers refuse what servers of the official SDKs refuse')
     .addOption(
       new Option(
         '--mcp-fault <name>',
-        'a session ends after its first tools/list, or notifications get 500; repeatable',
+        'make MCP servers end a session after its first tools/list, or answer notifications with 500; repeatable',
       )
         .default([])
         .argParser((text: string, before: readonly McpFault[]): readonly McpFault[] =>

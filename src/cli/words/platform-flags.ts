@@ -16,18 +16,25 @@ export interface PlatformFlags {
 export const addPlatformOptions = (command: Command): Command =>
   command
     .addOption(
-      new Option('--face <which>', 'what a flow sees, or what the backend must answer after the policies')
+      new Option(
+        '--face <which>',
+        'answer as a flow sees it (connector), or as the backend must after the policies (backend)',
+      )
         .choices(['connector', 'backend'])
         .default('connector'),
     )
-    .option('--throttle <n/min>', 'more calls a minute get 429', readRate)
-    .option('--pages <n>', 'pages of a pageable operation; 3 unless said', readCount)
+    .option('--throttle <n/min>', 'answer 429 above this many calls per minute', readRate)
+    .option('--pages <n>', 'number of pages of a pageable operation; default: 3', readCount)
     .addOption(
-      new Option('--location <style>', 'where Location of a subscription leads')
+      new Option('--location <style>', "what a new subscription's Location header points to")
         .choices(['backend', 'gateway', 'relative', 'none'])
         .default('backend'),
     )
-    .option('--events-per-minute <n>', 'events of polling triggers that come by themselves', readCount);
+    .option(
+      '--events-per-minute <n>',
+      'events per minute that polling triggers get by themselves',
+      readCount,
+    );
 
 /** The options of the layer; `report` takes what the operator should read. */
 export const readPlatformOptions = (

@@ -40,17 +40,18 @@ const createOptions = (): readonly Option[] => [
     '-f, --format <name[=file]>',
     `${Object.keys(formats).join(', ')}; repeatable; =file writes it there`,
   ).argParser(addFormat),
-  new Option('-o, --output <file>', 'where the report goes, in place of the standard output'),
-  new Option('--fail-on <severity>', 'the mildest finding that makes the exit status 1')
+  new Option('-o, --output <file>', 'file for the report instead of the standard output'),
+  new Option('--fail-on <severity>', 'exit with status 1 at this severity or above')
     .choices([...severities, 'never'])
     .default('error'),
-  new Option('--show <severity>', 'the mildest finding that is shown; independent of --fail-on').choices([
-    ...severities,
-  ]),
-  new Option('--quiet', 'leave out findings below --fail-on'),
-  new Option('--max-warnings <n>', 'more warnings than this make the exit status 1').argParser(readNumber),
-  new Option('--color', 'colour, also where there is no terminal'),
-  new Option('--no-color', 'no colour'),
+  new Option(
+    '--show <severity>',
+    'show findings of this severity or above; independent of --fail-on',
+  ).choices([...severities]),
+  new Option('--quiet', 'hide findings below --fail-on'),
+  new Option('--max-warnings <n>', 'exit with status 1 above this many warnings').argParser(readNumber),
+  new Option('--color', 'use colour even without a terminal'),
+  new Option('--no-color', 'do not use colour'),
 ];
 
 const addFormat = (text: string, before: readonly FormatFlag[] | undefined): readonly FormatFlag[] => {

@@ -24,7 +24,7 @@ export const readAcceptances = (path: string, bytes: Uint8Array): readonly Accep
   const list = Array.isArray(value) ? value : own(asObject(value), 'accepted');
   if (!Array.isArray(list)) {
     const why = problems.find(({ severity }) => severity === 'error')?.message;
-    throw invalid(path, why ?? `${path} is no list of accepted changes.`);
+    throw invalid(path, why ?? `${path} is not a list of accepted changes.`);
   }
   return asArray(list).map((each, index) => {
     const node = asObject(each);
@@ -34,7 +34,10 @@ export const readAcceptances = (path: string, bytes: Uint8Array): readonly Accep
     if (fingerprint === undefined || reason === '')
       throw invalid(path, `Entry ${index + 1} of ${path} has no fingerprint, or no reason.`);
     if (until !== undefined && !/^\d{4}-\d\d-\d\d$/.test(until))
-      throw invalid(path, `Entry ${index + 1} of ${path} ends on ${JSON.stringify(until)}, which is no day.`);
+      throw invalid(
+        path,
+        `Entry ${index + 1} of ${path} ends on ${JSON.stringify(until)}, which is not a day.`,
+      );
     return { fingerprint, reason, ...defined({ until }) };
   });
 };

@@ -70,7 +70,7 @@ const findOperation = (connector: Connector, id: string): Operation => {
   if (!found.pointer.startsWith('/paths/')) {
     throw new PinoutError(
       'operation-elsewhere',
-      `${id} stands behind a $ref at ${found.pointer}, where no new version can be put beside it.`,
+      `${id} is behind a $ref at ${found.pointer}, where no new version can be put beside it.`,
       'Move the operation to paths first.',
     );
   }
@@ -91,7 +91,11 @@ const newPathOf = (path: string, revision: number): string =>
 
 const checkFree = (connector: Connector, { method }: Operation, { newId }: Family, path: string): void => {
   if (!path.startsWith('/'))
-    throw new PinoutError('path-invalid', `${path} is no path.`, 'Begin it with a slash: --path /v2/items.');
+    throw new PinoutError(
+      'path-invalid',
+      `${path} is not a path.`,
+      'Begin it with a slash: --path /v2/items.',
+    );
   const taken = connector.operations.find(
     (operation) => operation.id === newId || (operation.method === method && operation.path === path),
   );

@@ -38,7 +38,7 @@ const checkRepository = async (folder: string, words: readonly string[]): Promis
   if (inside.kind === 'done') return;
   throw new PinoutError(
     'git-repository-not-found',
-    `${words.join(' ')} is no file or folder here, and no revision either: this folder is in no git repository.`,
+    `${words.join(' ')} is not a file or folder here, and no revision either: this folder is in no git repository.`,
     'Name two folders or files, or run the command inside the repository.',
   );
 };
@@ -58,7 +58,7 @@ const findRevision = async (folder: string, name: string): Promise<Revision> => 
   }
   throw new PinoutError(
     'revision-not-found',
-    `${name} is no file or folder here, and no revision that git knows.`,
+    `${name} is not a file or folder here, and no revision that git knows.`,
     'Correct the name; in a shallow clone fetch it first: git fetch origin main.',
   );
 };

@@ -57,7 +57,7 @@ export const changeExamples: Readonly<Record<ChangeCode, string>> = {
   'operation-added': 'GetItem was added',
   'operation-text-changed': 'GetItem is described differently',
   'operation-annotation-changed': 'OnEvent is annotated differently',
-  'operation-visibility-changed': 'GetItem stands elsewhere in the list',
+  'operation-visibility-changed': 'GetItem is elsewhere in the list',
   'operation-hidden': 'GetItem is internal now',
   'operation-shown': 'GetItem is shown now',
   'operation-deprecated': 'GetItem is deprecated now',
@@ -109,7 +109,7 @@ export const changeExamples: Readonly<Record<ChangeCode, string>> = {
     'Input "X-Region" of ListItems is internal now, is required, and has no default (normal → internal)',
   'input-hidden': 'Input "body/amount" of CreateItem is internal now (normal → internal)',
   'input-visibility-changed':
-    'Input "body/note" of CreateItem stands elsewhere on the card (advanced → important)',
+    'Input "body/note" of CreateItem is elsewhere on the card (advanced → important)',
   'inputs-reordered': 'ListItems has its inputs in another order',
   'required-inputs-reordered': 'ListItems has its required inputs in another order',
   'body-required-changed': 'Input "body" of CreateItem has a body that is required, or no longer is',
@@ -134,7 +134,7 @@ export const changeExamples: Readonly<Record<ChangeCode, string>> = {
   'output-removed': 'Output "nextLink" of 200 of ListItems was removed',
   'output-renamed': 'Output "nextLink" of 200 of ListItems has another name (nextLink → next)',
   'output-moved':
-    'Output "nextLink" of 200 of ListItems stands elsewhere in the answer (nextLink → links/nextLink)',
+    'Output "nextLink" of 200 of ListItems is elsewhere in the answer (nextLink → links/nextLink)',
   'output-added': 'Output "nextLink" of 200 of ListItems was added',
   'output-added-required': 'Output "value/items/age" of 200 of ListItems was added as required',
   'output-added-to-closed': 'Output "more" of 200 of ListItems was added to an object that had no other keys',
@@ -156,7 +156,7 @@ export const changeExamples: Readonly<Record<ChangeCode, string>> = {
   'output-hidden': 'Output "value/items/price" of 200 of ListItems is internal now (normal → internal)',
   'output-shown': 'Output "value/items/price" of 200 of ListItems is shown now (internal → normal)',
   'output-visibility-changed':
-    'Output "value/items/price" of 200 of ListItems stands elsewhere in the list of tokens (normal → advanced)',
+    'Output "value/items/price" of 200 of ListItems is elsewhere in the list of tokens (normal → advanced)',
   'output-additional-properties-changed':
     'Output "value/items" of 200 of ListItems holds further keys in another way',
   'output-schema-removed': 'The body of 200 of ListItems has no schema any more',

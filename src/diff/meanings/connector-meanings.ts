@@ -95,7 +95,7 @@ export const connectorMeanings: Readonly<Record<ConnectorCode, ChangeMeaning>> =
   'security-scheme-renamed': {
     class: 'cosmetic',
     what: 'has another name',
-    why: 'the name stands nowhere but in the definition',
+    why: 'the name appears only in the definition',
     hurts: [],
     remedy: nothingToDo,
   },

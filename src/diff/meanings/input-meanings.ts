@@ -78,7 +78,7 @@ export const inputMeanings: Readonly<Record<InputCode, ChangeMeaning>> = {
   'input-removed': {
     class: 'breaking',
     what: 'was removed',
-    why: 'every saved flow holds a value for it, which is an unknown key when the flow is saved again',
+    why: 'every saved flow contains a value for it, which is an unknown key when the flow is saved again',
     hurts: ['saved flows', 'Power Apps'],
     remedy: 'Keep it, make it optional and advanced, and let the backend ignore it.',
   },
@@ -180,7 +180,7 @@ export const inputMeanings: Readonly<Record<InputCode, ChangeMeaning>> = {
   'input-enum-added': {
     class: 'risky',
     what: 'was free and has a list of values now',
-    why: 'the platform sends other values all the same, and the backend may refuse them',
+    why: 'the platform sends other values anyway, and the backend may refuse them',
     hurts: ['saved flows'],
     remedy: 'Make sure that the list has every value that saved flows send.',
   },
@@ -256,7 +256,7 @@ export const inputMeanings: Readonly<Record<InputCode, ChangeMeaning>> = {
   },
   'input-visibility-changed': {
     class: 'cosmetic',
-    what: 'stands elsewhere on the card',
+    what: 'is elsewhere on the card',
     why: 'its value is kept',
     hurts: [],
     remedy: nothingToDo,

@@ -104,7 +104,7 @@ export const operationMeanings: Readonly<Record<OperationCode, ChangeMeaning>> =
   },
   'operation-visibility-changed': {
     class: 'cosmetic',
-    what: 'stands elsewhere in the list',
+    what: 'is elsewhere in the list',
     why: 'the order of the list is all that changes',
     hurts: [],
     remedy: nothingToDo,
@@ -140,7 +140,7 @@ export const operationMeanings: Readonly<Record<OperationCode, ChangeMeaning>> =
   'trigger-added': {
     class: 'breaking',
     what: 'is a trigger now and was an action',
-    why: 'saved flows have it in the middle, where no trigger can stand',
+    why: 'saved flows have it in the middle, where no trigger can be',
     hurts: ['saved flows', 'Power Apps'],
     remedy: 'Keep the action, and add the trigger as an operation of its own.',
   },

@@ -66,7 +66,7 @@ export const outputMeanings: Readonly<Record<OutputCode, ChangeMeaning>> = {
   },
   'output-moved': {
     class: 'breaking',
-    what: 'stands elsewhere in the answer',
+    what: 'is elsewhere in the answer',
     why: 'flows read it in the old place',
     hurts: ['saved flows', 'Power Apps'],
     remedy: keepTheField,
@@ -188,7 +188,7 @@ export const outputMeanings: Readonly<Record<OutputCode, ChangeMeaning>> = {
   },
   'output-visibility-changed': {
     class: 'cosmetic',
-    what: 'stands elsewhere in the list of tokens',
+    what: 'is elsewhere in the list of tokens',
     why: 'existing tokens work as before',
     hurts: [],
     remedy: nothingToDo,
@@ -252,7 +252,7 @@ export const outputMeanings: Readonly<Record<OutputCode, ChangeMeaning>> = {
   'default-response-added': {
     class: 'risky',
     what: 'has a default answer that gives the tokens now',
-    why: 'the designer takes it where there is no 200 and no 201',
+    why: 'the designer takes it if there is no 200 and no 201',
     hurts: ['new flows'],
     remedy: 'Document the success status by its number.',
   },

@@ -5,4 +5,4 @@ import type { ImportedCase } from '../model/imported.ts';
 export const writeCases = (cases: readonly ImportedCase[]): string | undefined =>
   cases.length === 0
     ? undefined
-    : `# Calls with the examples of the source. docs/cases.md says what more can stand here.\n${stringify({ cases }, { lineWidth: 0 })}`;
+    : `# Calls with the examples of the source. docs/cases.md says what more can be here.\n${stringify({ cases }, { lineWidth: 0 })}`;

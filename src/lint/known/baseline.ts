@@ -59,6 +59,6 @@ const parse = (text: string, file: string): unknown => {
 const invalid = (file: string): PinoutError =>
   new PinoutError(
     'baseline-invalid',
-    `${file} is no baseline.`,
+    `${file} is not a baseline.`,
     'Name a file that --update-baseline has written.',
   );

@@ -5,7 +5,7 @@ export const writeOas2Page = (): string =>
   [
     '# Spectral’s own rules',
     '',
-    'Spectral brings rules for OpenAPI 2.0 along. Some are wrong about connectors; for most, Pinout has a rule that looks at the same thing and knows what the platform does with it. One trouble is told once.',
+    'Spectral brings rules for OpenAPI 2.0 along. Some are wrong about connectors; for most, Pinout has a rule that looks at the same thing and knows what the platform does with it. One trouble is reported once.',
     '',
     'In `all`, those that are not wrong are on beside ours. A severity of your own switches any of them on: `--rule path-params=warn`, the same in `pinout.config.ts`, or in a `.spectral.yaml` that extends one of Pinout’s rulesets.',
     '',

@@ -78,7 +78,7 @@ const writeExample = (example: Example, other: Example, rule: AnyRule): readonly
         ? [`There is no \`${name}\`.`, '']
         : typeof content === 'string'
           ? block(name, languageOf(name), cutLines(content.trimEnd()))
-          : [`\`${name}\`: ${Math.ceil((content.base64.length * 3) / 4)} bytes that are no text.`, ''],
+          : [`\`${name}\`: ${Math.ceil((content.base64.length * 3) / 4)} bytes that are not strings.`, ''],
     ),
   ];
   return blocks.length > 0 ? blocks : [plainWords(rule), ''];

@@ -18,7 +18,7 @@ export const readDataRuleset = async (file: string): Promise<Ruleset> =>
 const readDefinition = async (file: string): Promise<RulesetDefinition> => {
   const { parse } = await import('yaml');
   const document = asObject(parse(readNamedText(file)) as Json);
-  if (document === undefined) throw new Error('it is no object');
+  if (document === undefined) throw new Error('it is not an object');
   return (await written(withoutExcept(document), file)) as unknown as RulesetDefinition;
 };
 

@@ -159,7 +159,7 @@ const weigh = (findings: readonly Finding[]): number =>
 /** Why an interaction is none that could be compared, and what to do. */
 const sayUnread = (type: string): readonly [reason: string, remedy: string] =>
   type === ''
-    ? ['It has no request and no type: it is no interaction', 'Let a pact library write the file.']
+    ? ['It has no request and no type: it is not an interaction', 'Let a pact library write the file.']
     : [
         `Pinout does not compare interactions of the type ${type}`,
         'Connectors know HTTP calls and webhook notifications only: check it in another way.',

@@ -67,7 +67,7 @@ const findPublishLink = async ({ broker }: PublishPactsOptions): Promise<string>
   if (href !== undefined) return new URL(href, broker.url).href;
   throw new PinoutError(
     'broker-not-a-broker',
-    `${broker.url} is no pact broker that takes contracts (no link pb:publish-contracts).`,
+    `${broker.url} is not a pact broker that takes contracts (no link pb:publish-contracts).`,
     'Name the root of a Pact Broker 2.86 or later, or of PactFlow.',
   );
 };

@@ -30,9 +30,8 @@ export const readChoices = (
   const collection = asString(own(raw, keys.items));
   const found = getIn(answer, pathOf(collection));
   if (!Array.isArray(found)) {
-    const where =
-      collection === undefined ? 'The answer itself' : `What stands at ${JSON.stringify(collection)}`;
-    return { choices: [], problems: [{ key: keys.items, message: `${where} is no array.` }] };
+    const where = collection === undefined ? 'The answer itself' : `What is at ${JSON.stringify(collection)}`;
+    return { choices: [], problems: [{ key: keys.items, message: `${where} is not an array.` }] };
   }
   const problems: DynamicProblem[] = [];
   const choices = asArray(found).flatMap((item, index): readonly Choice[] => {
@@ -89,7 +88,7 @@ export const readDynamicSchema = (
   if (object === undefined) {
     return {
       schema: {},
-      problems: [{ key, message: `What stands at ${JSON.stringify(path.join('/'))} is no schema.` }],
+      problems: [{ key, message: `What is at ${JSON.stringify(path.join('/'))} is not a schema.` }],
     };
   }
   // Without a path, or with one that ends there, the old extension means the properties of the root object.

@@ -18,7 +18,7 @@ const maxDepth = 20;
 export const findSchemaFault = (schema: Json, at = 'schema', depth = 0): string | undefined => {
   if (depth > maxDepth) return `${at} is nested too deep`;
   const object = asObject(schema);
-  if (object === undefined) return `${at} is no object`;
+  if (object === undefined) return `${at} is not an object`;
   const type = own(object, 'type');
   const named = Array.isArray(type) ? asArray(type) : [type];
   if (type !== undefined && !named.every((each) => each !== undefined && types.has(each)))

@@ -19,7 +19,7 @@ export interface Connection {
 export const readConnection = (connector: Connector, value: Json, sources: ValueSources): Connection => {
   const root = asObject(value);
   if (root === undefined)
-    throw refuse('The connection values are no JSON object', 'Give an object by parameter name.');
+    throw refuse('The connection values are not JSON object', 'Give an object by parameter name.');
   const nested = asObject(own(root, 'values'));
   const set = typeof own(root, 'set') === 'string' ? String(own(root, 'set')) : undefined;
   const given = nested ?? Object.fromEntries(Object.entries(root).filter(([name]) => name !== 'set'));
@@ -93,7 +93,7 @@ const readParameter = (
           refuse(`${JSON.stringify(name)} has no value: ${message}`, remedy),
         );
   if (type === 'int' && !/^-?\d+$/.test(text))
-    throw refuse(`${JSON.stringify(name)} is no whole number`, 'Give one.');
+    throw refuse(`${JSON.stringify(name)} is not a whole number`, 'Give one.');
   if (type === 'bool' && !/^(true|false)$/i.test(text)) {
     throw refuse(`${JSON.stringify(name)} is neither true nor false`, 'Give one of them.');
   }
@@ -102,7 +102,7 @@ const readParameter = (
   );
   if (allowed.length > 0 && !allowed.includes(text)) {
     throw refuse(
-      `${JSON.stringify(text)} is no value of ${JSON.stringify(name)}`,
+      `${JSON.stringify(text)} is not a value of ${JSON.stringify(name)}`,
       `Use ${allowed.join(', ')}.`,
     );
   }

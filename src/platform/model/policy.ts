@@ -158,7 +158,7 @@ export const readRootedPath = (reader: PolicyReader, name: string): RootedPath =
       instance: reader.instance,
       code: 'policy-expression-invalid',
       parameter: name,
-      message: `"${name}" is ${JSON.stringify(text)}, which is no path such as @body().name`,
+      message: `"${name}" is ${JSON.stringify(text)}, which is not a path such as @body().name`,
     });
   }
   return { from: 'body', path: [] };
@@ -168,7 +168,7 @@ export const readRootedPath = (reader: PolicyReader, name: string): RootedPath =
 export const readInnerPath = (reader: PolicyReader, name: string): DataPath => {
   const path = readSubPath(readText(reader, name));
   if (path === undefined) {
-    reader.problems.push(invalid(reader.instance, name, `"${name}" is no path inside a value`));
+    reader.problems.push(invalid(reader.instance, name, `"${name}" is not a path inside a value`));
   }
   return path ?? [];
 };

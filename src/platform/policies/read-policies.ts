@@ -88,7 +88,7 @@ const findStrange = ({ instance, asked }: PolicyReader): readonly PolicyProblem[
       instance,
       code,
       parameter: name,
-      message: `"${name}" is no parameter of ${instance.template}`,
+      message: `"${name}" is not a parameter of ${instance.template}`,
     }));
   const unread = Object.entries(instance.unread ?? {}).map(([key, value]) => ({
     instance,
@@ -101,7 +101,7 @@ const findStrange = ({ instance, asked }: PolicyReader): readonly PolicyProblem[
 
 const sayUnread = (key: string, value: Json): string => {
   if (key === sectionKey) return `is ${JSON.stringify(value)} and not Request, Response or Failure`;
-  return key === operationsKey ? 'is no list of operationIds' : 'is no parameter of a policy';
+  return key === operationsKey ? 'is not a list of operationIds' : 'is not a parameter of a policy';
 };
 
 /** The policies that work on an operation: those that name it, and those that name none (platform.md §2.1). */

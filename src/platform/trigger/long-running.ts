@@ -28,7 +28,11 @@ export const followJob = async <Answer extends JobAnswer>(
   for (let polls = 0; polls < limit; polls++) {
     const location: string = answer.headers['location'] ?? start;
     if (!URL.canParse(location)) {
-      return { kind: 'broken', answer, message: `Location ${JSON.stringify(location)} is no absolute URL.` };
+      return {
+        kind: 'broken',
+        answer,
+        message: `Location ${JSON.stringify(location)} is not an absolute URL.`,
+      };
     }
     const seconds = Number(answer.headers['retry-after']);
     await wait(Number.isFinite(seconds) && seconds >= 0 ? seconds : defaultJobWait);

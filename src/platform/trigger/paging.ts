@@ -77,7 +77,7 @@ const checkLink = (link: string, from: string, seen: ReadonlySet<string>): PageP
           kind: 'relative',
           message: `The next link ${link} is relative: the flow engine needs an absolute URL.`,
         }
-      : { kind: 'invalid', message: `The next link ${JSON.stringify(link)} is no URL.` };
+      : { kind: 'invalid', message: `The next link ${JSON.stringify(link)} is not a URL.` };
   }
   if (new URL(link).host !== new URL(from).host) {
     return {

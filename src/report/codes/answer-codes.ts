@@ -62,7 +62,7 @@ export const answerCodes: Readonly<Record<AnswerCode, CodeMeaning>> = {
   'valid-request-refused': {
     severity: 'error',
     means:
-      'The request is valid by the definition, and its values stand in the definition (an example, a default, an enum value, a test value) or in a request that was just taken. The endpoint refused it all the same.',
+      'The request is valid by the definition, and its values are in the definition (an example, a default, an enum value, a test value) or in a request that was just taken. The endpoint refused it anyway.',
     remedy: 'Take what the definition allows, narrow the definition, or document a working example.',
     example:
       'documented: limit is a whole number from 1 to 100, example 50\nsent:       limit=50\nanswered:   400 Bad Request',
@@ -137,7 +137,7 @@ export const answerCodes: Readonly<Record<AnswerCode, CodeMeaning>> = {
     means:
       'An answer to HEAD, and one with 204 or 304, must not have a body (RFC 9110). What comes after it on the same connection is read wrongly.',
     remedy:
-      'Correct the endpoint, or what stands before it: send no bytes, and no content-length, after the headers.',
+      'Correct the endpoint, or what is before it: send no bytes, and no content-length, after the headers.',
     example: 'answered:   204 No Content, and then {"ok": true}',
   },
   'response-body-malformed': {
@@ -171,7 +171,7 @@ export const answerCodes: Readonly<Record<AnswerCode, CodeMeaning>> = {
   'response-property-misspelt': {
     severity: 'error',
     means:
-      'A documented property comes in another spelling. Names are told apart by case, so that flows get nothing for it.',
+      'A documented property comes in another spelling. Names are distinguished by case, so that flows get nothing for it.',
     remedy: 'Write it as it is documented.',
     example: 'documented: displayName\nanswered:   {"DisplayName": "a"}',
   },

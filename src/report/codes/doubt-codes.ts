@@ -63,7 +63,8 @@ export const doubtCodes: Readonly<Record<DoubtCode, CodeMeaning>> = {
   },
   'check-skipped': {
     severity: 'error',
-    means: 'A case by hand was not sent, or a check was skipped, and --fail-on-skipped does not allow that.',
+    means:
+      'A hand-written case was not sent, or a check was skipped, and --fail-on-skipped does not allow that.',
     remedy: 'Each skip says what it needs: a flag that allows what the case does, a credential, a case.',
     example: 'run:        pinout verify --fail-on-skipped cases\n            a case needs --allow-commands',
   },

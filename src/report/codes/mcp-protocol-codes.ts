@@ -140,13 +140,13 @@ export const mcpProtocolCodes: Readonly<Record<McpProtocolCode, CodeMeaning>> = 
   },
   'mcp-bad-request-accepted': {
     severity: 'error',
-    means: 'A body that is no message of JSON-RPC 2.0 is taken.',
+    means: 'A body that is not a message of JSON-RPC 2.0 is taken.',
     remedy: 'Answer with 400 and the error -32700 or -32600.',
     example: 'sent:       "jsonrpc": "1.0"\nanswered:   200 with a result',
   },
   'mcp-bad-request-status': {
     severity: 'warning',
-    means: 'A body that is no message is refused with the status 200.',
+    means: 'A body that is not a message is refused with the status 200.',
     remedy: 'Answer with 400 and the error -32700 or -32600.',
     example: 'sent:       a body that is not JSON\nanswered:   200 with the error -32700',
   },

@@ -72,7 +72,7 @@ export const mcpToolCodes: Readonly<Record<McpToolCode, CodeMeaning>> = {
   'mcp-schema-invalid': {
     severity: 'error',
     means:
-      'The inputSchema or outputSchema of a tool is no JSON Schema of its dialect, so that nothing can be checked by it.',
+      'The inputSchema or outputSchema of a tool is not JSON Schema of its dialect, so that nothing can be checked by it.',
     remedy: 'Correct the schema.',
     example: 'answered:   "inputSchema": { "type": "object", "required": "id" }',
   },

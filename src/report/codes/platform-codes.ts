@@ -69,7 +69,7 @@ export const platformCodes: Readonly<Record<PlatformCode, CodeMeaning>> = {
   },
   'page-item-repeated': {
     severity: 'error',
-    means: 'An item stands on two pages: flows handle it twice.',
+    means: 'An item is on two pages: flows handle it twice.',
     remedy: 'Let each page begin where the one before it ended.',
     example: 'answered:   {"value": [1, 2]}, then {"value": [2, 3]}',
   },

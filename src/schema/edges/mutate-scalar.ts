@@ -133,13 +133,13 @@ const wrongFormats: Readonly<Record<string, readonly (readonly [value: string, d
     ['2026-01-15T09:00:00', 'is a date and time without a zone'],
   ],
   'date-no-tz': [['2026-01-15T09:00:00Z', 'is a date and time with a zone']],
-  uuid: [['not-a-uuid', 'is no UUID']],
-  email: [['not-an-address', 'is no mail address']],
-  uri: [['not a uri', 'is no URI']],
-  byte: [['not base64!', 'is no base64']],
-  ipv4: [['256.0.0.1', 'is no IPv4 address']],
-  ipv6: [['::zz', 'is no IPv6 address']],
-  hostname: [['-bad-.example', 'is no host name']],
+  uuid: [['not-a-uuid', 'is not a UUID']],
+  email: [['not-an-address', 'is not a mail address']],
+  uri: [['not a uri', 'is not a URI']],
+  byte: [['not base64!', 'is not base64']],
+  ipv4: [['256.0.0.1', 'is not an IPv4 address']],
+  ipv6: [['::zz', 'is not an IPv6 address']],
+  hostname: [['-bad-.example', 'is not a host name']],
 };
 
 const breakNumber = (constraints: Constraints, number: number): readonly Edit[] => {
@@ -162,7 +162,11 @@ const breakNumber = (constraints: Constraints, number: number): readonly Edit[] 
     broken.push({ value: Math.trunc(number) + 0.5, keyword: 'type', description: 'is a fraction' });
   }
   for (const one of steps) {
-    broken.push({ value: number + one / 2, keyword: 'multipleOf', description: `is no multiple of ${one}` });
+    broken.push({
+      value: number + one / 2,
+      keyword: 'multipleOf',
+      description: `is not a multiple of ${one}`,
+    });
   }
   return broken;
 };

@@ -52,7 +52,7 @@ const xmlTrouble = (bytes: Uint8Array): string | undefined => {
   if (bytes.length > 1_000_000) return undefined;
   const text = new TextDecoder().decode(bytes);
   const result = XMLValidator.validate(text);
-  return result === true ? undefined : `it is no well-formed XML: ${result.err.msg}`;
+  return result === true ? undefined : `it is not well-formed XML: ${result.err.msg}`;
 };
 
 /** Content types whose bytes say themselves what they are: an empty body is none of them. */

@@ -229,7 +229,7 @@ const judge = (
     const fault = findSchemaFault(schema);
     const messages = [
       ...problems.map(({ key, message }) => `${key}: ${message}`),
-      ...(fault === undefined ? [] : [`What ${source.operationId} returns is no schema: ${fault}.`]),
+      ...(fault === undefined ? [] : [`What ${source.operationId} returns is not a schema: ${fault}.`]),
     ];
     // Where the definition documents something else itself, no endpoint that keeps to it could do better.
     const severity = hasPlaceFor(connector, source, feeding) ? 'error' : 'warning';

@@ -89,7 +89,7 @@ const checkState = (
     ];
   }
   if (URL.canParse(location)) return [];
-  const message = `Location ${JSON.stringify(location)} is no absolute URL (the base path is ${basePath || '/'}).`;
+  const message = `Location ${JSON.stringify(location)} is not an absolute URL (the base path is ${basePath || '/'}).`;
   return [{ code: 'poll-state-relative', message }];
 };
 

@@ -85,7 +85,7 @@ const checkLocation = (
     return [{ code: 'webhook-location-missing', message }];
   }
   if (!URL.canParse(location)) {
-    const message = `Location ${JSON.stringify(location)} is no absolute URL.`;
+    const message = `Location ${JSON.stringify(location)} is not an absolute URL.`;
     return [{ code: 'webhook-location-relative', message }];
   }
   const base = `${origin}${connector.basePath}`;

@@ -34,7 +34,7 @@ export const fillObject = (
   pointer: string,
 ): JsonObject => {
   if (value !== undefined && asObject(value) === undefined)
-    throw wrong(source, pointer, 'is no mapping', 'Write one "name: value" a line.');
+    throw wrong(source, pointer, 'is not a mapping', 'Write one "name: value" a line.');
   return Object.fromEntries(
     Object.entries(asObject(value) ?? {}).map(([name, each]) => [name, fill(each, sources, source, pointer)]),
   );

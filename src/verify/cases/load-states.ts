@@ -41,7 +41,7 @@ const readStates = (connector: Connector, path: string, bytes: Uint8Array, trust
   const states = own(asObject(value), 'states');
   const named = asObject(states);
   if (states !== undefined && named === undefined)
-    throw wrong(source, '/states', 'has states that are no mapping', 'Write one "name:" a line.');
+    throw wrong(source, '/states', 'has states that are not a mapping', 'Write one "name:" a line.');
   const written = Object.entries(named ?? {}).map(([name, node]) => {
     const pointer = `/states/${escapeToken(name)}`;
     const given = readGiven(reading, node, pointer);

@@ -120,7 +120,8 @@ const credentialsOf = ({ headers, given }: VerifyCase): readonly string[] =>
 const readCase = (reading: Reading, value: Json, pointer: string): VerifyCase => {
   const { source, connector, sources } = reading;
   const node = asObject(value);
-  if (node === undefined) throw wrong(source, pointer, 'is no mapping', 'Write "operation:" and "status:".');
+  if (node === undefined)
+    throw wrong(source, pointer, 'is not a mapping', 'Write "operation:" and "status:".');
   checkKeys(source, pointer, node, keys);
   const id = asString(node['operation']) ?? '';
   const operation = connector.operations.find((each) => each.id === id);
@@ -197,14 +198,14 @@ const credentials: readonly CredentialChoice[] = [
 const readTags = ({ source }: Reading, value: Json | undefined, pointer: string): readonly string[] => {
   const tags = typeof value === 'string' ? [value] : asArray(value);
   if ((value !== undefined && tags.length === 0) || tags.some((tag) => typeof tag !== 'string'))
-    throw wrong(source, pointer, 'has tags that are no texts', 'Write tags: [smoke, nightly].');
+    throw wrong(source, pointer, 'has tags that are not strings', 'Write tags: [smoke, nightly].');
   return tags.map(String);
 };
 
 const readRetries = ({ source }: Reading, value: Json | undefined, pointer: string): number => {
   if (value === undefined) return 0;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 20) return value;
-  throw wrong(source, pointer, 'has retries that are no number from 0 to 20', 'Write retries: 3.');
+  throw wrong(source, pointer, 'has retries that are not a number from 0 to 20', 'Write retries: 3.');
 };
 
 const readExpectation = ({ source }: Reading, value: Json | undefined, pointer: string): CaseExpectation => {

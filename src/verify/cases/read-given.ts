@@ -51,7 +51,7 @@ const readHttp = (reading: Reading, value: Json | undefined, pointer: string): C
   const { source } = reading;
   const node = asObject(value);
   if (node === undefined)
-    throw wrong(source, pointer, 'is given a call that is no mapping', 'Write method: and url:.');
+    throw wrong(source, pointer, 'is given a call that is not a mapping', 'Write method: and url:.');
   checkKeys(source, pointer, node, ['method', 'url', 'headers', 'body']);
   const filled = fillObject(reading, node, pointer);
   const url = asString(filled['url']);
@@ -80,7 +80,7 @@ export const readCapture = (
       if (header !== undefined) return [name, { kind: 'header', name: header }];
       if (text === '' || text.startsWith('/')) return [name, { kind: 'body', pointer: text }];
       const remedy = 'Write a JSON pointer (/id), or header <name>.';
-      throw wrong(source, `${pointer}/${name}`, `captures from "${text}", which is no place`, remedy);
+      throw wrong(source, `${pointer}/${name}`, `captures from "${text}", which is not a place`, remedy);
     }),
   );
 };

@@ -71,7 +71,7 @@ const judgeExtras = (
         : fault('response-property-misspelt', `the property ${pointer} is documented as "${meant}".`, {
             // Where the definition has it so too, in an example, it contradicts itself.
             severity: isKey(connector.definition.text, pointer) ? 'warning' : 'error',
-            remedy: `Write it "${meant}": names are told apart by case.`,
+            remedy: `Write it "${meant}": names are distinguished by case.`,
             expected: meant,
             actual: pointer,
             part: { kind: 'body', pointer },

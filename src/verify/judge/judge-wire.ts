@@ -28,6 +28,6 @@ const kinds: Readonly<Record<WireErrorKind, readonly [code: VerifyCode, what: st
   tls: ['connection-not-secure', 'has no certificate that is trusted'],
   'too-large': ['response-too-large', 'answers more than is read'],
   truncated: ['response-truncated', 'breaks its answer off'],
-  protocol: ['response-not-http', 'answers what is no HTTP'],
+  protocol: ['response-not-http', 'answers what is not HTTP'],
   other: ['connection-failed', 'cannot be asked'],
 };

@@ -64,7 +64,7 @@ const brokenTexts = (
     ...(required ? [fault('the body is empty', new Uint8Array())] : []),
     fault('the body is malformed JSON', utf8(`${text.slice(0, -1)},`)),
     fault('the body has something after its JSON', utf8(`${text} x`)),
-    fault('the body is no JSON', utf8('pinout')),
+    fault('the body is not JSON', utf8('pinout')),
     ...(text.includes('":"') ? [{ ...fault('the body is not UTF-8', notUtf8(text)), tolerated: true }] : []),
   ];
 };

@@ -20,7 +20,7 @@ export const readRecording = (value: Json, file: string): readonly Exchange[] =>
   if (root !== undefined && Array.isArray(root['item'])) return readItems(asArray(root['item']));
   throw new PinoutError(
     'recording-unreadable',
-    `${file} is no HAR, no Newman export and no Postman collection.`,
+    `${file} is not a HAR, no Newman export and no Postman collection.`,
     'Save the traffic as HAR, or run newman with --reporters json.',
   );
 };

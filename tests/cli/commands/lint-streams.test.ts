@@ -40,7 +40,7 @@ describe('pinout lint --stdin', () => {
     expect(found.map(({ code }) => code)).not.toContain('connector-info-title');
   });
 
-  it('takes bytes that are no text', () => {
+  it('takes bytes that are not strings', () => {
     const { found } = lint(Buffer.from([0x7b, 0xff]));
     expect(found.map(({ code }) => code)).toEqual(['connector-json-encoding']);
   });

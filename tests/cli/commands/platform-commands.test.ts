@@ -202,12 +202,12 @@ notifications:
     await expect(run(fireCommand, 'WhenRateCrosses', ...words)).rejects.toThrow(message);
   });
 
-  it('knows what is no mock', async () => {
+  it('knows what is not a mock', async () => {
     const server = createServer((_request, response) => response.writeHead(404).end('nothing here'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     await expect(run(fireCommand, 'A', '--url', `http://127.0.0.1:${port}`)).rejects.toThrow(
-      'is no mock of Pinout: it answered 404',
+      'is not a mock of Pinout: it answered 404',
     );
     server.close();
   });

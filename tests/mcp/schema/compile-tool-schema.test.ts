@@ -37,7 +37,7 @@ describe('the schema of a tool', () => {
   });
 
   it.each<[JsonObject]>([[{ type: 'text' }], [{ $ref: '#/$defs/None' }], [{ properties: [] }]])(
-    'says that %j is no schema',
+    'says that %j is not a schema',
     (schema) => {
       expect(compileToolSchema(schema).kind).toBe('broken');
     },

@@ -90,7 +90,7 @@ describe('the tools of a connector', () => {
     });
   });
 
-  it('answer with an object, what is not one stands under "result"', () => {
+  it('answer with an object, what is not one is under "result"', () => {
     const [, , list] = operationCalls(shop);
     expect(list?.tool.outputSchema).toEqual({
       type: 'object',

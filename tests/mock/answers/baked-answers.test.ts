@@ -70,7 +70,7 @@ const requests = [
   post({ id: 'wrong' }, { 'x-tenant': 'blue' }),
 ];
 
-describe('answers by hand that are baked into generated handlers', () => {
+describe('hand-written answers that are baked into generated handlers', () => {
   let folder: string;
   let handlers: readonly HttpHandler[];
   beforeAll(async () => {

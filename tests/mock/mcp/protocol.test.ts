@@ -41,7 +41,7 @@ const call = (method: string, params?: object, id: string | number = 7) => ({
 describe('the old era', () => {
   it.each<[string, unknown, McpOptions, Readonly<Record<string, string>>, number, number | undefined]>([
     ['a body that is not JSON', '{', {}, both, 400, -32700],
-    ['a body that is no message', '[]', {}, both, 400, -32600],
+    ['a body that is not a message', '[]', {}, both, 400, -32600],
     ['jsonrpc 1.0', { jsonrpc: '1.0', id: 1, method: 'ping' }, {}, both, 400, -32600],
     ['a request without a number', { jsonrpc: '2.0', id: null, method: 'tools/list' }, {}, both, 400, -32600],
     ['another media type', call('ping'), {}, { ...both, 'content-type': 'text/plain' }, 415, -32000],

@@ -203,7 +203,7 @@ describe.each([{}, { dynamic: true }])('things that are kept, with %j', (options
     expect(ask(mock, 'GET', '/berths?top=2&skip=2').body).toMatchObject({ value: [{ name: 'c' }], total: 3 });
   });
 
-  it('stand below others, in frames, and not below what is gone', () => {
+  it('are below others, in frames, and not below what is gone', () => {
     const mock = stateful(options);
     const [first] = berthsOf(mock);
     const ships = `/berths/${first?.['id']}/ships`;

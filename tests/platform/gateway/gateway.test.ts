@@ -94,7 +94,7 @@ describe('readGatewayCall', () => {
 describe('the gateway’s errors', () => {
   const identity = { source: 'gateway.example.com', clientRequestId: 'r1' };
 
-  it('wrap what the backend says where it is no JSON', () => {
+  it('wrap what the backend says where it is not JSON', () => {
     const html = responseOf(null, {
       status: 502,
       headers: { 'content-type': 'text/html' },

@@ -266,15 +266,15 @@ describe('readConnection', () => {
   });
 
   it.each<[Json, string]>([
-    [[], 'The connection values are no JSON object.'],
+    [[], 'The connection values are not JSON object.'],
     [{}, 'The connection parameter "api_key" is missing.'],
     [
       { api_key: '@env:NOT_THERE' },
       '"api_key" has no value: the environment variable NOT_THERE is not set, or is empty.',
     ],
     [{ api_key: 'a', regoin: 'eu' }, 'The connector has no connection parameter "regoin".'],
-    [{ api_key: 'a', region: 'mars' }, '"mars" is no value of "region".'],
-    [{ api_key: 'a', count: 'x' }, '"count" is no whole number.'],
+    [{ api_key: 'a', region: 'mars' }, '"mars" is not a value of "region".'],
+    [{ api_key: 'a', count: 'x' }, '"count" is not a whole number.'],
     [{ set: 'other', values: {} }, 'The connector has no parameter set "other".'],
   ])('refuses %j', (value, message) => {
     expect(() => readConnection(connector, value, sources)).toThrow(message);

@@ -51,7 +51,7 @@ describe('fingerprintOf', () => {
     ).toBe(fingerprintOf(base));
   });
 
-  it('goes by the message where there is no pointer, and leaves its numbers out', () => {
+  it('goes by the message if there is no pointer, and leaves its numbers out', () => {
     const one: Finding = { ...at({}), message: 'Line 12 has 3 tabs.' };
     expect(fingerprintOf({ ...one, message: 'Line 14 has 5 tabs.' })).toBe(fingerprintOf(one));
     expect(fingerprintOf({ ...one, message: 'Line 12 has 3 spaces.' })).not.toBe(fingerprintOf(one));

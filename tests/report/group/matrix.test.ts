@@ -23,7 +23,7 @@ describe('matricesOf', () => {
     expect(matrix?.statuses).toEqual(['200', '404', '1000', '4XX', 'default']);
     expect(matrix?.rows.map(({ operation }) => operation)).toEqual(['B', 'A']);
   });
-  it('is one for each subject, and leaves out what is no cell', () => {
+  it('is one for each subject, and leaves out what is not a cell', () => {
     const rest: Check = { subject: 'shop', name: 'policies', verdict: pass, findings: [] };
     expect(
       matricesOf([check('A', '200', pass), check('A', '200', pass, 'bank'), rest]).map(

@@ -45,7 +45,7 @@ describe('codeFrame', () => {
     ['wide characters', '"世界": "x"', 7, [1, 10], '"世界": "x"', '        ~~~'],
     ['wide characters within', 'a 世界 b', 3, [1, 5], 'a 世界 b', '  ~~~~'],
     ['emoji', '👩‍👩‍👧 x', 10, [1, 11], '👩‍👩‍👧 x', '   ~'],
-  ] as const)('stands right behind %s', (_, text, column, end, shown, marker) => {
+  ] as const)('is right behind %s', (_, text, column, end, shown, marker) => {
     expect(draw(text, 1, column, end)).toEqual([shown, marker]);
   });
   it('cuts a long line around the place', () => {
@@ -55,14 +55,14 @@ describe('codeFrame', () => {
     expect(line).toMatch(/^…x+HEREy+…$/);
     expect(line.slice(marker.indexOf('~'), marker.length)).toBe('HERE');
   });
-  it('leaves out empty neighbours, and is empty where there is no such line', () => {
+  it('leaves out empty neighbours, and is empty if there is no such line', () => {
     expect(draw('\nabc\n', 2, 1)).toEqual(['abc', '~']);
     expect(draw('abc', 9, 1)).toEqual([]);
   });
   it.each(['\n', '\r\n', '\r'])('counts lines that end in %j', (end) => {
     expect(draw(['a', 'b', 'c'].join(end), 3, 1)).toEqual(['b', 'c', '~']);
   });
-  it('marks what it means: the text between its offsets stands above the marker', () => {
+  it('marks what it means: the text between its offsets is above the marker', () => {
     const line = fc
       .string({ unit: 'grapheme', maxLength: 120 })
       .map((text) => text.replaceAll(/[\r\n]/g, ' '));

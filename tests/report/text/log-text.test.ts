@@ -22,7 +22,7 @@ describe('text for a log', () => {
     '##[error]x',
     '\x1b[31m::error::x',
     'first\n \n ::add-mask::x',
-  ])('%j is no command', (text) => {
+  ])('%j is not a command', (text) => {
     for (const shown of [toLogText(text), toLogData(text), toLogReport(text, { isJson: false })])
       expect(
         shown

@@ -140,7 +140,7 @@ const links: readonly FolderRow[] = [
   ],
   [
     'polling-array',
-    'an object that holds a list',
+    'an object that contains a list',
     {
       definition: {
         paths: {

@@ -215,7 +215,7 @@ const rows: readonly Row[] = [
   ],
   [
     'secret-literal-policy',
-    'a header that is no secret',
+    'a header that is not a secret',
     policies(['setheader', { ...header, [`${template}.value`]: '9f8e7d6c5b4a3f2e1d0c' }]),
   ],
   [

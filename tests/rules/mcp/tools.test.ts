@@ -63,7 +63,7 @@ describe('the tools of an MCP server', () => {
     expect(find('connector-mcp-tool-enum', tool({ outputSchema: { enum: [1] } }))).toEqual([]);
   });
 
-  it('are told apart by name and description', () => {
+  it('are distinguished by name and description', () => {
     const other = { description: 'Something else.' };
     expect(find('connector-mcp-tool-distinct', tool(), tool({ name: 'find-orders', ...other }))).toEqual([
       'mcp-tools.json tools 1 name',

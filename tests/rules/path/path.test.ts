@@ -43,11 +43,11 @@ describe('the rules of paths find', () => {
     );
   });
 
-  it('a member of the root that stands among the paths, even where it is no object', () => {
+  it('a member of the root that is among the paths, even where it is not an object', () => {
     expect(findProblems(rules, 'connector-path-leading-slash', { paths: { host: 'a.b' } })).toEqual([
       {
         path: ['paths', 'host'],
-        message: '"host" belongs to the root of the definition, and stands inside "paths".',
+        message: '"host" belongs to the root of the definition, and is inside "paths".',
         remedy: 'Move "host" out of "paths", one level up.',
       },
     ]);

@@ -27,7 +27,7 @@ describe('null in the place of an optional property', () => {
     [{ id: 1, tags: ['a', null] }, ['/tags/1']],
     [{ id: 1, friends: [{ id: 2, name: null }, { id: null }] }, ['/friends/1/id']],
     [null, ['']],
-  ])('is no violation, and whatever else is wrong in %j is', (value, pointers) => {
+  ])('is not a violation, and whatever else is wrong in %j is', (value, pointers) => {
     const left = withoutNullOptions(value, validate(value), validate);
     expect([...new Set(left.map(({ pointer }) => pointer))]).toEqual(pointers);
   });

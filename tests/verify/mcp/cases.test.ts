@@ -74,7 +74,7 @@ describe('cases of tools', () => {
     ['cases: [{ operation: InvokeMCP, status: 200 }]', /names no tool/],
     ['cases: [{ operation: InvokeMCP, tool: read_order, status: 200 }]', /has "status"/],
     ['cases: [{ operation: InvokeMCP, tool: read_order, given: [x] }]', /has "given"/],
-    ['cases: [{ operation: InvokeMCP, tool: read_order, arguments: 7 }]', /is no mapping/],
+    ['cases: [{ operation: InvokeMCP, tool: read_order, arguments: 7 }]', /is not a mapping/],
     ['cases: [{ operation: InvokeMCP, tool: read_order, expect: { isError: 1 } }]', /neither true nor false/],
   ])('refuse what does not go together: %s', (text, message) => {
     expect(() => read(text)).toThrow(message);

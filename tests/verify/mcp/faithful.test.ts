@@ -104,7 +104,7 @@ describe('faithful MCP servers over HTTP', () => {
     expect(JSON.stringify(report)).not.toContain(token);
   });
 
-  it('skips what needs a credential, and looks at the door all the same', async () => {
+  it('skips what needs a credential, and looks at the door anyway', async () => {
     const url = await serve(withSignIn(plainShop()));
     const { transport, close } = createUndiciTransport();
     const report = await verify(shopConnector({ signIn: url }), { url, transport });

@@ -60,7 +60,7 @@ describe('what is sent', () => {
     expect(wrong?.wire.headers).toContainEqual(['content-type', 'text/plain']);
     expect(JSON.parse(new TextDecoder().decode(wrong?.wire.body))).toEqual({ text: 'x' });
   });
-  it('has a form without its file, which is a form all the same', () => {
+  it('has a form without its file, which is a form anyway', () => {
     const left = wiresOf('AddFile').find(({ label }) => label === 'formData file is left out');
     expect(left?.wire.headers.find(([name]) => name === 'content-type')?.[1]).toMatch(
       /^multipart\/form-data/,

@@ -205,7 +205,7 @@ describe('checkWebhook', () => {
     ['the mock', undefined, {}, undefined, []],
     ['no Location', location(undefined), {}, undefined, ['webhook-location-missing']],
     ['a relative Location', undefined, { location: 'relative' }, undefined, ['webhook-location-relative']],
-    ['a Location that is no URL', location('http://['), {}, undefined, ['webhook-location-relative']],
+    ['a Location that is not a URL', location('http://['), {}, undefined, ['webhook-location-relative']],
     [
       'a Location of no operation',
       location(`${origin}/v1/nothing/1`),

@@ -116,7 +116,7 @@ describe('what was wrong once is asked once more', () => {
       expect(await retry(probe, answered(500, 'POST'), [wrong])).toEqual([wrong]);
     },
   );
-  it('with what is no error left as it is, and not asked about', async () => {
+  it('with what is not an error left as it is, and not asked about', async () => {
     const note: VerifyFinding = { ...wrong, code: 'response-varies', severity: 'warning' };
     const { retry, sent } = retrying([]);
     expect(await retry(probe, answered(200), [note])).toEqual([note]);

@@ -31,7 +31,7 @@ const casesOf = (text: string): readonly VerifyCase[] =>
 const findingsOf = ({ checks }: Report) => checks.flatMap(({ findings }) => findings);
 
 describe('a run is bounded', () => {
-  it('by --max-requests, and removes what it made all the same', async () => {
+  it('by --max-requests, and removes what it made anyway', async () => {
     const { sent, transport } = counted(things());
     const report = await verify(connector, { url, credentials, transport, maxRequests: 40, concurrency: 1 });
     expect(report.facts).toMatchObject({ requests: 40, ended: 'early' });
@@ -198,7 +198,7 @@ describe('cases that build upon each other', () => {
     ['a later case', 'given: second', /does not come before it/],
     ['nothing known', 'given: { ftp: x }', /unknown key "ftp"/],
     ['a call without a URL', 'given: { http: { method: GET } }', /without a URL/],
-    ['no place to capture', 'capture: { id: body.id }', /is no place/],
+    ['no place to capture', 'capture: { id: body.id }', /is not a place/],
     ['too many retries', 'retries: 99', /0 to 20/],
     ['tags that are none', 'tags: { a: 1 }', /no texts/],
   ])('say where they are wrong: %s', (_, line, message) => {

@@ -71,7 +71,7 @@ describe('what has to be taken', () => {
       expect.stringMatching(/^valid-request-refused: /),
     ]);
   });
-  it('is no step from what was refused', async () => {
+  it('is not a step from what was refused', async () => {
     expect(await errorsOf({ pattern: '^[A-Z]{2}-\\d\\d$' }, () => false)).toEqual([]);
   });
 });

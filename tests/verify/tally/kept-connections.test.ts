@@ -51,7 +51,7 @@ const findingsOf = async (
 };
 
 describe('a connection that is kept open', () => {
-  it('and reset at its second request, each time, is told once', async () => {
+  it('and reset at its second request, each time, is reported once', async () => {
     expect(
       await findingsOf(
         (turn, response) => void (turn > 1 ? response.socket?.resetAndDestroy() : response.end()),

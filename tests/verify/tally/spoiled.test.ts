@@ -76,7 +76,7 @@ const codesOf = async (wrong: boolean): Promise<ReadonlySet<string>> => {
 };
 
 describe('an endpoint that takes what is broken', () => {
-  it('shows it afterwards, and that is no second trouble', async () => {
+  it('shows it afterwards, and that is not a second trouble', async () => {
     expect(await codesOf(false)).toEqual(new Set(['invalid-request-accepted']));
   });
   it('and shows what is whole wrongly has two', async () => {

@@ -61,8 +61,8 @@ describe('an answer belongs', () => {
     ['to the target where it is not documented', probeOf('A'), 418, []],
     ['to the target where a case expects another', probeOf('A', '200', 200), 404, []],
     ['to the documented status that a case expects', probeOf('A', '404', 404), 404, ['A 404']],
-    ['to "default" where that stands alone, if it is a success', probeOf('B', 'default'), 200, ['B default']],
-    ['to nothing where "default" stands alone and it is a refusal', probeOf('B', 'default'), 404, []],
+    ['to "default" where that is alone, if it is a success', probeOf('B', 'default'), 200, ['B default']],
+    ['to nothing where "default" is alone and it is a refusal', probeOf('B', 'default'), 404, []],
     ['to "default" beside a success', probeOf('C'), 404, ['C default']],
     [
       'to nothing where another method was sent',

@@ -51,19 +51,19 @@ export const diffCommand = (output: Pick<CommandOutput, 'report' | 'write' | 'wa
 
 const addOptions = (command: Command): Command =>
   command
-    .description('Tell what a new version of a connector does to the flows that use the old one.')
-    .argument('<what...>', 'two folders or files; or revisions of git (main, main...HEAD) and paths after --')
+    .description('Show what a new version of a connector does to the flows that use the old one.')
+    .argument('<what...>', 'two folders or files, or git revisions (main, main...HEAD) and paths after --')
     .addOption(
-      new Option('--fail-on <class>', 'breaking, risky or any: such changes make the exit status 1')
+      new Option('--fail-on <class>', 'exit with status 1 on changes of this class: breaking, risky or any')
         .argParser(readFailOn)
         .default('error', 'breaking'),
     )
-    .option('--allow <file>', 'accepted changes, each with its fingerprint and a reason')
-    .option('--accept <reason>', 'write the changes that fail into the file of --allow, with this reason')
-    .option('--suggest-version', 'print the next version and a changelog in place of the report')
+    .option('--allow <file>', 'file of accepted changes, each with its fingerprint and a reason')
+    .option('--accept <reason>', 'add the changes that fail to the file of --allow, with this reason')
+    .option('--suggest-version', 'print the next version and a changelog instead of the report')
     .option(
       '--verify <url>',
-      'hold the backend to the old definition, as saved flows do, and to the new one',
+      'also verify the backend at this URL against the old definition and the new one',
     );
 
 const severityOf: Readonly<Record<FailOn, Severity>> = { breaking: 'error', risky: 'warning', any: 'hint' };

@@ -19,11 +19,14 @@ export const addDiffVerifyOptions = (command: Command): Command =>
   addTrustOptions(command)
     .option(
       '--credential <name=value>',
-      'for --verify; by scheme, header or connection parameter',
+      'for --verify: credential by scheme, header or connection parameter',
       addCredential,
       {},
     )
-    .option('--cases <file>', 'for --verify: cases by hand; cases.yaml beside the new definition without it')
+    .option(
+      '--cases <file>',
+      'for --verify: file of hand-written cases; default: cases.yaml next to the new definition',
+    )
     .addOption(
       new Option('--as <whom>', 'for --verify: fail on every breach, or only on what fails a flow')
         .choices(['contract', 'platform'])
@@ -34,6 +37,6 @@ export const addDiffVerifyOptions = (command: Command): Command =>
         .choices(['provoke', 'prefer'])
         .default('provoke'),
     )
-    .option('--safe', 'for --verify: send GET and HEAD only, and what cases say')
-    .option('--concurrency <n>', 'for --verify: requests at once', readCount, 4)
-    .option('--timeout <ms>', 'for --verify: for one whole answer', readCount, 10_000);
+    .option('--safe', 'for --verify: send only GET, HEAD and what cases name')
+    .option('--concurrency <n>', 'for --verify: number of requests in flight at once', readCount, 4)
+    .option('--timeout <ms>', 'for --verify: time limit for a complete response', readCount, 10_000);

@@ -35,20 +35,16 @@ interface File {
 /** `pinout generate msw|types`: writes MSW handlers or types of connectors; `--check` fails where the files differ. */
 export const generateCommand = (output: Output): Command =>
   new Command('generate')
-    .description('Write MSW handlers, TypeScript types, or mocks for the Test Engine, of connectors.')
+    .description('Write MSW handlers, TypeScript types, or Test Engine mocks from connectors.')
     .addCommand(
       kindCommand('msw', 'handlers for Mock Service Worker, one export an operation', 'handlers.ts', output)
         .addOption(
           new Option(
             '--base-url <url>',
-            'address that is answered, in place of scheme, host and basePath of the definition',
+            "address that is answered, instead of the definition's scheme, host and basePath",
           ).argParser(readBaseUrl),
         )
-        .addOption(
-          new Option('--any-origin', 'answer requests to any address that ends with a path').conflicts(
-            'baseUrl',
-          ),
-        ),
+        .addOption(new Option('--any-origin', 'answer requests to any origin').conflicts('baseUrl')),
     )
     .addCommand(generateTestEngineCommand(output.write))
     .addCommand(kindCommand('types', 'request and response types of each operation', 'types.ts', output));
@@ -61,9 +57,9 @@ const kindCommand = (
 ): Command =>
   new Command(kind)
     .description(`Write ${description}.`)
-    .argument('[connectors...]', 'folders or definition files; contracts/* where none is named')
-    .option('--output, --out <folder>', 'folder of the file; by default mocks/<connector>')
-    .option('--check', 'write nothing; end with 1 where a file is not as it would be written')
+    .argument('[connectors...]', 'connector folders or definition files; default: contracts/*')
+    .option('--output, --out <folder>', 'folder of the file; default: mocks/<connector>')
+    .option('--check', 'write nothing; exit with status 1 if a file is out of date')
     .action(async (paths: string[], flags: GenerateFlags) => {
       const files = await generate(kind, await findConnectors(paths), file, { ...flags, warn });
       const changed = await filterChanged(files);

@@ -16,7 +16,7 @@ export const generateTestEngineCommand = (
   new Command('test-engine')
     .description('Write mocks for the Power Apps Test Engine: networkRequestMocks and the files they name.')
     .argument('<connector>', 'folder or definition file')
-    .option('--output, --out <folder>', 'where the files go', 'test-engine')
+    .option('--output, --out <folder>', 'folder for the files', 'test-engine')
     .option('--connection-id <id>', 'the id of the connection in the app')
     .action(async (path: string, { out, connectionId }: TestEngineFlags) => {
       const connector = await loadConnector(path);

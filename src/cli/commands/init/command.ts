@@ -31,8 +31,8 @@ const auths: readonly InitAuth[] = ['none', 'apiKey', 'basic', 'oauth'];
 /** `pinout init`: a new connector with its contract test, in a new project or in this one. */
 export const initCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Command =>
   new Command('init')
-    .description('Begin a new connector: definition, contract test, workflow.')
-    .argument('[name]', 'its name, in lower case with hyphens')
+    .description('Start a new connector: definition, contract test, workflow.')
+    .argument('[name]', 'name of the connector, in lower case with hyphens')
     .addOption(
       new Option(
         '--template <name>',
@@ -43,10 +43,10 @@ export const initCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Comm
     )
     .option('--host <host>', 'the host of the service, with a path if need be')
     .addOption(new Option('--auth <how>', 'how makers sign in').choices(auths))
-    .option('--title <text>', 'what makers read; made of the name without it')
+    .option('--title <text>', 'title that makers read; default: made from the name')
     .option('--publisher <name>', 'who publishes the connector')
-    .option('--here', 'into this project; its own files stay as they are')
-    .option('-y, --yes', 'ask nothing, and take the defaults')
+    .option('--here', 'add the connector to this project; existing files are never changed')
+    .option('-y, --yes', 'do not ask questions; use the defaults')
     .action(async (given: string | undefined, flags: InitFlags) => {
       const options = await complete(given, flags);
       const root = flags.here === true ? '.' : options.name;

@@ -30,8 +30,8 @@ export const lintCommand = (output: CommandOutput): Command =>
   addReportOptions(
     addLintOptions(
       new Command('lint')
-        .description('Check connectors by every rule, offline.')
-        .argument('[paths...]', 'folders and files, by name; contracts/ or this folder where none is named'),
+        .description('Check connectors against every rule, offline.')
+        .argument('[paths...]', 'connector folders or files; default: contracts/, or this folder'),
     ),
   ).action(async (paths: string[], flags: LintFlags, command: Command) => {
     refuseContradictions(flags);

@@ -28,22 +28,22 @@ export interface LintFlags extends ReportFlags, ConfigFlags {
 /** Adds the flags to the command. */
 export const addLintOptions = (command: Command): Command =>
   command
-    .option('--glob <pattern>', 'what matches a pattern, beside the paths; repeatable', addText, [])
-    .option('--ruleset <name|file>', 'one of the rulesets, or a Spectral ruleset file')
-    .option('--rule <id=severity>', 'error, warn, info, hint or off; repeatable', addRule, {})
-    .option('--fix', 'make every change that is safe for saved flows, and report what is left')
-    .option('--fix-suggestions', '--fix, and suggested changes too; review them with pinout diff')
+    .option('--glob <pattern>', 'also lint what matches this pattern; repeatable', addText, [])
+    .option('--ruleset <name|file>', 'a ruleset of Pinout, or a Spectral ruleset file')
+    .option('--rule <id=severity>', 'set a rule to error, warn, info, hint or off; repeatable', addRule, {})
+    .option('--fix', 'apply every fix that cannot break a saved flow, and report what is left')
+    .option('--fix-suggestions', 'like --fix, and apply suggested changes too; review them with pinout diff')
     .option('--fix-dry-run', 'print the changes of --fix as a unified diff, and write nothing')
-    .option('--baseline <file>', 'findings in this file are known and not reported')
-    .option('--update-baseline', 'write what is found now into the file of --baseline')
-    .option('--stdin', 'lint what comes on the standard input')
-    .option('--stdin-filename <path>', 'which file that is')
+    .option('--baseline <file>', 'do not report findings that this file lists')
+    .option('--update-baseline', 'write the current findings into the file of --baseline')
+    .option('--stdin', 'lint the standard input')
+    .option('--stdin-filename <path>', 'path to report for --stdin')
     .option('--watch', 'lint again when a file changes')
-    .option('--cache', 'keep results between runs, also in CI')
-    .option('--no-cache', 'keep nothing')
-    .option('--cache-folder <folder>', 'where results are kept')
-    .option('--threads <n>', 'how many threads share the connectors; 1 unless said', readCount)
-    .option('--ignore-unknown', 'pass over named files that are not of a connector; for hooks');
+    .option('--cache', 'keep results between runs, in CI too')
+    .option('--no-cache', 'do not keep results')
+    .option('--cache-folder <folder>', 'folder for kept results')
+    .option('--threads <n>', 'number of threads that share the connectors; default: 1', readCount)
+    .option('--ignore-unknown', 'skip files that do not belong to a connector; for hooks');
 
 const addRule = (
   text: string,

@@ -7,6 +7,6 @@ import { toolsCommand } from './tools.ts';
 /** `pinout mcp record | tools`. */
 export const mcpCommand = (output: Pick<CommandOutput, 'report' | 'write' | 'warn'>): Command =>
   new Command('mcp')
-    .description('Keep the tools of MCP servers on record, and show operations as tools.')
+    .description('Record the tools of MCP servers, and show operations as tools.')
     .addCommand(addReportOptions(recordCommand(output)))
     .addCommand(toolsCommand(output));

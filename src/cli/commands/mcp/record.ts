@@ -33,16 +33,16 @@ interface RecordFlags extends VerifyDoorFlags {
 export const recordCommand = (output: Pick<CommandOutput, 'report' | 'write' | 'warn'>): Command =>
   addDoorOptions(
     new Command('record')
-      .description('Write the tools that an MCP server lists into mcp-tools.json, beside the definition.')
+      .description('Write the tools that an MCP server lists into mcp-tools.json, next to the definition.')
       .argument('<connector>', 'folder or definition file')
       .requiredOption(
         '-u, --url <url>',
         'scheme, host and port of the server; base path and path are those of the definition',
         (text: string) => readHttpUrl(text),
       )
-      .option('--check', 'write nothing: exit status 1 if the server lists something else')
-      .option('--input <name=value>', 'what makers fill in for the server; repeatable', addInput, {})
-      .option('--timeout <ms>', 'for one whole answer', readCount, 10_000)
+      .option('--check', 'write nothing; exit with status 1 if the server lists something else')
+      .option('--input <name=value>', 'value that a maker fills in for the server; repeatable', addInput, {})
+      .option('--timeout <ms>', 'time limit for a complete response', readCount, 10_000)
       .addOption(
         new Option('--mcp-client <whom>', 'speak as Copilot Studio, as an SDK, or without a handshake')
           .choices(['copilot-studio', 'sdk', 'modern'])

@@ -6,7 +6,7 @@ import type { CommandOutput } from '../../command-output.ts';
 /** `pinout mcp tools`: what an agent is given of a connector. */
 export const toolsCommand = ({ write }: Pick<CommandOutput, 'write'>): Command =>
   new Command('tools')
-    .description('Print the tools of a connector: those on record, else its operations as tools.')
+    .description('Print the tools of a connector: the recorded ones, or its operations as tools.')
     .argument('<connector>', 'folder or definition file')
     .action(async (path: string) => {
       const { tools } = toolsOf(await loadConnector(path));

@@ -17,7 +17,7 @@ export const mockCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Comm
       .description('Serve mocks of connectors over HTTP.')
       .argument(
         '[connectors...]',
-        'folders, definition files, or folders of connectors; contracts/* where none is named',
+        'connector folders, definition files, or folders of connectors; default: contracts/*',
       ),
   ).action(async (named: string[], flags: MockFlags, command: Command) => {
     const paths = await findConnectors(named);
@@ -32,42 +32,59 @@ export const mockCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Comm
     await running.close();
   });
 
-const addOptions = (command: Command): Command => addMcpOptions(addPlatformOptions(addOwnOptions(command)));
+const addOptions = (command: Command): Command =>
+  addMcpOptions(addPlatformOptions(addAnswerOptions(addServerOptions(command))));
 
-const addOwnOptions = (command: Command): Command =>
+const addServerOptions = (command: Command): Command =>
   command
-    .option('-p, --port <n>', 'port; 0 for a free one', readPort, 4010)
+    .option('-p, --port <n>', 'port to listen on; 0 for a free one', readPort, 4010)
     .option('-h, --host <name>', 'address to listen on', '127.0.0.1')
-    .option('--allow-host <name>', 'a further name of this machine for /__pinout/; repeatable', addHost, [])
+    .option(
+      '--allow-host <name>',
+      'another host name by which clients may call /__pinout/; repeatable',
+      addHost,
+      [],
+    )
     .option(
       '--allow-callback <host>',
-      'notifications go there too, not to this machine only; repeatable',
+      'host that notifications may go to, besides this machine; repeatable',
       addHost,
       [],
     )
     .addOption(adminTokenOption())
-    .option('--port-per-connector', 'one port a connector, counting up from --port')
-    .option('-m, --multiprocess', 'serve from a process for each processor core')
+    .option('--port-per-connector', 'one port per connector, starting at --port')
+    .option('-m, --multiprocess', 'serve from one process per processor core')
     .option('--https', 'serve HTTPS with a self-signed certificate')
     .option('--cert <file>', 'PEM certificate for HTTPS')
     .option('--key <file>', 'PEM key for HTTPS')
     .option('-w, --watch', 'load definitions again when they change')
-    .option('--delay <ms>', 'answer late', readNumber)
-    .option('--delay-range <ms-ms>', 'answer late by chance', readRange)
-    .option('--fault <rate:kind>', '500, 503, 429, reset, truncated, slow or malformed', addFault, [])
+    .option('--delay <ms>', 'delay each answer', readNumber)
+    .option('--delay-range <ms-ms>', 'delay each answer by a random time in this range', readRange)
+    .option(
+      '--fault <rate:kind>',
+      'fail this share of the requests: 500, 503, 429, reset, truncated, slow or malformed',
+      addFault,
+      [],
+    )
     .option('--cors', 'send CORS headers and answer preflights', true)
-    .option('--no-cors', 'send no CORS headers')
+    .option('--no-cors', 'do not send CORS headers');
+
+const addAnswerOptions = (command: Command): Command =>
+  command
     .option('--errors', 'answer every violation with problem+json')
-    .option('-d, --dynamic', 'generated values in place of examples, parts left out now and then')
-    .option('--seed <n>', 'seed of generated values', readNumber)
-    .option('--plain', 'the plainest values, such as "string" and 0')
-    .option('--items <n>', 'how many items lists have, 0 to 1000; 2 to 5 without it', readItems)
-    .option('--now <day>', 'the day that dates lie around; a fixed one without it', readInstant)
-    .option('--stateful', 'remember what requests create, in memory')
-    .option('--state <file>', 'remember it in a SQLite file')
+    .option(
+      '-d, --dynamic',
+      'generate values instead of using examples, and leave out optional parts now and then',
+    )
+    .option('--seed <n>', 'seed for the generated values', readNumber)
+    .option('--plain', 'use the simplest values, such as "string" and 0')
+    .option('--items <n>', 'number of items in a list, 0 to 1000; default: 2 to 5', readItems)
+    .option('--now <day>', 'day that generated dates are close to; default: a fixed day', readInstant)
+    .option('--stateful', 'remember in memory what requests create')
+    .option('--state <file>', 'remember in a SQLite file what requests create')
     .option(
       '--credential <name=value>',
-      'the right value of a security scheme; @env:NAME, @file:path and @cmd:command too',
+      'the right value of a security scheme; accepts @env:NAME, @file:path and @cmd:command',
       addCredential,
       {},
     )
@@ -76,17 +93,19 @@ const addOwnOptions = (command: Command): Command =>
         .choices(['valid', 'always'])
         .default('valid'),
     )
-    .option('--max-body <bytes>', 'the largest request body', readNumber)
-    .option('--no-security', 'demand no credentials')
-    .option('--no-validate', 'take any request')
-    .option('--no-platform', 'no gateway addresses, triggers, pages and jobs')
+    .option('--max-body <bytes>', 'largest request body that is accepted', readNumber)
+    .option('--no-security', 'do not require credentials')
+    .option('--no-validate', 'accept any request, valid or not')
+    .option('--no-platform', 'serve bare operations, without gateway addresses, triggers, pages and jobs')
     .option('--bodies <folder>', 'folder of hand-written answers and bodies', 'mocks')
     .option('--handlers <file>', 'module with your own code for some operations')
     .option('--oauth', 'accept only bearer tokens that /__pinout/oauth/token issued')
     .option('-q, --quiet', 'do not log requests')
     .addOption(
-      new Option('--problems <kind>', "the words of the mock's own errors: RFC 9457, or Prism's types")
+      new Option('--problems <kind>', "form of the mock's own errors: RFC 9457, or Prism's types")
         .choices(['pinout', 'prism'])
         .default('pinout'),
     )
-    .addOption(new Option('--engine <name>', 'who answers').choices(['pinout', 'prism']).default('pinout'));
+    .addOption(
+      new Option('--engine <name>', 'engine that answers').choices(['pinout', 'prism']).default('pinout'),
+    );

@@ -25,7 +25,7 @@ type PactOutput = Pick<CommandOutput, 'report' | 'write' | 'warn' | 'fail'>;
 /** `pinout pact check | verify | record | from | publish`. */
 export const pactCommand = (output: PactOutput): Command =>
   new Command('pact')
-    .description("Hold connectors to consumers' pacts, and write pacts from connectors.")
+    .description("Check connectors against consumers' pacts, and write pacts from connectors.")
     .addCommand(addReportOptions(checkCommand(output)))
     .addCommand(addReportOptions(pactVerifyCommand(output)))
     .addCommand(recordCommand(output))
@@ -35,10 +35,10 @@ export const pactCommand = (output: PactOutput): Command =>
 const checkCommand = ({ report }: PactOutput): Command =>
   new Command('check')
     .description('Compare pact files with the definition, without a provider.')
-    .argument('<files...>', 'pact files or folders, and the connector; without one, contracts/<provider>')
+    .argument('<files...>', 'pact files or folders, and the connector; default: contracts/<provider>')
     .addOption(new Option('--connector <connector>', 'folder or definition file'))
     .addOption(
-      new Option('--fail-on <severity>', 'the least severity that breaks a check')
+      new Option('--fail-on <severity>', 'fail a check at this severity or above')
         .choices(['error', 'warning', 'info'])
         .default('error'),
     )
@@ -88,7 +88,7 @@ const recordCommand = ({ write }: PactOutput): Command =>
   new Command('record')
     .description('Run tests that use recordPact of pinout/msw, and write the pacts that they make.')
     .argument('<command...>', 'the test command, after --')
-    .option('--out <folder>', 'where the pacts go', 'pacts')
+    .option('--out <folder>', 'folder for the pacts', 'pacts')
     .action(async (command: readonly string[], { out }: { readonly out: string }) => {
       for (const path of await recordRun(command, out)) write(`${path}\n`);
     });
@@ -102,14 +102,14 @@ interface FromFlags {
 
 const fromCommand = ({ write, fail }: PactOutput): Command =>
   new Command('from')
-    .description("Write the provider's side: every operation and documented status with an example.")
+    .description('Write a pact from the definition: every operation and documented status with an example.')
     .argument('<connector>', 'folder or definition file')
-    .option('--out <file>', 'where it goes; by default the standard output')
+    .option('--out <file>', 'file to write; default: the standard output')
     .option('--consumer <name>', "the consumer's name", 'pinout')
     .addOption(
       new Option('--spec <version>', 'version of the specification').choices(['3', '4']).default('4'),
     )
-    .option('--check', 'write nothing; end with 1 where the file is not up to date')
+    .option('--check', 'write nothing; exit with status 1 if the file is not up to date')
     .action(async (path: string, flags: FromFlags) => {
       const connector: Connector = await loadConnector(path);
       const text = pactFrom(connector, { consumer: flags.consumer, spec: flags.spec === '3' ? 3 : 4 });

@@ -16,7 +16,7 @@ export interface BrokerFlags {
 export const withBroker = (command: Command): Command =>
   command
     .addOption(new Option('--broker <url>', 'root of a pact broker').env('PACT_BROKER_BASE_URL'))
-    .addOption(new Option('--broker-token <token>', 'its bearer token').env('PACT_BROKER_TOKEN'));
+    .addOption(new Option('--broker-token <token>', 'bearer token of the broker').env('PACT_BROKER_TOKEN'));
 
 /** The broker that the flags name, if any. */
 export const brokerOf = ({ broker, brokerToken }: BrokerFlags): PactBroker | undefined => {

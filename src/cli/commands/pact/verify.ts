@@ -30,27 +30,27 @@ interface VerifyFlags extends BrokerFlags, TrustFlags {
 /** `pinout pact verify`: a running provider against pacts. */
 export const pactVerifyCommand = ({ report }: Pick<CommandOutput, 'report'>): Command =>
   addTrustOptions(withBroker(new Command('verify')))
-    .description("Hold a running provider to pacts, by Pact's own verifier (@pact-foundation/pact).")
-    .argument('[files...]', 'pact files or folders; none with --broker')
-    .option('--url <base>', 'where the provider runs, without the base path')
-    .option('--provider <name>', "the provider's name; by default as the files say")
+    .description("Check a running provider against pacts, with Pact's own verifier (@pact-foundation/pact).")
+    .argument('[files...]', 'pact files or folders; leave out with --broker')
+    .option('--url <base>', 'URL of the provider, without the base path')
+    .option('--provider <name>', 'name of the provider; default: the name in the files')
     .option(
       '--header <name: value>',
-      'sent with every request, such as a credential; @env:NAME, @file:path and @cmd:command too; repeatable',
+      'header to send with every request, such as a credential; accepts @env:NAME, @file:path and @cmd:command; repeatable',
       addHeader,
       {},
     )
-    .option(
-      '--states <file>',
-      'provider states: the "states" and the cases of a cases.yaml; by default the connector’s own',
-    )
+    .option('--states <file>', 'cases.yaml with the provider states; default: the connector’s own')
     .option('--selector <json>', 'consumer version selector of the broker', readSelector, [])
-    .option('--pending', 'let pending pacts fail')
+    .option('--pending', 'fail on pending pacts too')
     .option('--wip-since <day>', 'work-in-progress pacts since this day')
     .option('--publish <version>', 'publish the results for this version of the provider')
     .option('--branch <name>', "the provider's branch, for --publish")
-    .option('--connector <connector>', 'whose cases bring states about; by default contracts/<provider>')
-    .option('--timeout <ms>', 'for one request', readCount, 30_000)
+    .option(
+      '--connector <connector>',
+      'connector whose cases set up the states; default: contracts/<provider>',
+    )
+    .option('--timeout <ms>', 'time limit for one request', readCount, 30_000)
     .action(async (paths: readonly string[], flags: VerifyFlags) => {
       const broker = brokerOf(flags);
       if (broker === undefined) refuseBrokerFlags(flags);

@@ -59,7 +59,7 @@ export const verifyCommand = (output: VerifyOutput): Command =>
             addVerifyOptions(
               new Command('verify')
                 .description('Check that an endpoint answers as its connector documents.')
-                .argument('[connectors...]', 'folders or definition files; contracts/* where none is named'),
+                .argument('[connectors...]', 'connector folders or definition files; default: contracts/*'),
             ),
           ),
         ),

@@ -70,46 +70,49 @@ export const addVerifyOptions = (command: Command): Command => addGateOptions(ad
 const addAskOptions = (command: Command): Command =>
   command
     .option('-u, --url <url>', 'scheme, host and port of the endpoint; the base path is added')
-    .option('--cases <file>', 'cases by hand; cases.yaml beside the definition without it')
-    .option('--operation <id>', 'only this operation; repeatable', addText, [])
-    .option('--status <code>', 'only this documented status; repeatable', addText, [])
-    .option('--tag <tag>', 'only cases by hand with this tag; repeatable', addText, [])
-    .option('--only-failed <report>', 'only what failed in this JSON report')
+    .option('--cases <file>', 'file of hand-written cases; default: cases.yaml next to the definition')
+    .option('--operation <id>', 'check only this operation; repeatable', addText, [])
+    .option('--status <code>', 'check only this documented status; repeatable', addText, [])
+    .option('--tag <tag>', 'only hand-written cases with this tag; repeatable', addText, [])
+    .option('--only-failed <report>', 'send again only what failed in this JSON report')
     .option(
       '--shard <n/of>',
-      'one part of the operations, or "auto": the part of this CI job; `pinout report merge` joins the reports',
+      'check one part of the operations, such as 2/3, or "auto" for the part of this CI job; join the reports with `pinout report merge`',
       (text: string) => readShard(text),
     )
-    .option('--timings <report.json>', 'split by what each operation took in this JSON report')
-    .option('--runs <n>', 'generated requests for each operation, valid and invalid', readCount)
-    .option('--seed <n>', 'of the generated requests', readCount, 1)
-    .option('--safe', 'the same as --allow-changes none')
+    .option('--timings <report.json>', 'balance the shards by the times in this JSON report')
+    .option('--runs <n>', 'number of generated requests per operation, valid and invalid', readCount)
+    .option('--seed <n>', 'seed for the generated requests', readCount, 1)
+    .option('--safe', 'same as --allow-changes none')
     .addOption(
       new Option(
         '--allow-changes <what>',
-        'what may be changed and removed: nothing, what the run has made itself, or what examples and lists name too; own without it',
+        'what the run may change or remove: nothing, only what it created, or also what examples and lists name; default: own',
       ).choices(['none', 'own', 'all']),
     )
     .option(
       '--budget <n>',
-      'requests for each operation, or "full"; off this machine 150, and 5,000 in all, without it',
+      'most requests per operation, or "full"; default off this machine: 150, and 5,000 in total',
       readBudget,
     )
-    .option('--wait <seconds>', 'wait so long until the endpoint answers', readCount)
-    .option('--base-path <path>', 'in place of the base path of the definition')
-    .option('--no-base-path', 'add no base path to --url')
-    .option('--strict', 'undocumented properties and bodies are errors')
-    .option('--null-optional', 'take null for every property that is not required')
+    .option('--wait <seconds>', 'wait up to this many seconds for the endpoint to answer', readCount)
+    .option('--base-path <path>', "base path to use instead of the definition's")
+    .option('--no-base-path', 'do not add a base path to --url')
+    .option('--strict', 'treat undocumented properties and bodies as errors')
+    .option('--null-optional', 'accept null for every property that is not required')
     .option('--dry-run', 'print what would be sent, and send nothing')
-    .option('--fail-on-unstable', 'an answer that is wrong once of two times is an error')
-    .option('--no-platform', 'no policies, triggers, pages and jobs: the bare answers only')
-    .option('--concurrency <n>', 'requests at once', readCount, 4)
-    .option('--rate <n>', 'requests a second at most', readCount)
-    .option('--max-requests <n>', 'the run ends after so many', readCount)
-    .option('--timeout <ms>', 'for one whole answer', readCount, 10_000)
-    .option('--max-ms <ms>', 'slower answers are a finding', readCount)
-    .option('--record <file>', 'write all exchanges as HAR, secrets redacted')
-    .option('--record-bodies', 'keep the bodies of things that the run has not made; else only their shapes')
+    .option('--fail-on-unstable', 'treat an answer that is wrong on only one of two tries as an error')
+    .option('--no-platform', 'check bare answers only, without policies, triggers, pages and jobs')
+    .option('--concurrency <n>', 'number of requests in flight at once', readCount, 4)
+    .option('--rate <n>', 'most requests per second', readCount)
+    .option('--max-requests <n>', 'end the run after this many requests', readCount)
+    .option('--timeout <ms>', 'time limit for a complete response', readCount, 10_000)
+    .option('--max-ms <ms>', 'report answers slower than this', readCount)
+    .option('--record <file>', 'write all exchanges to a HAR file, with secrets redacted')
+    .option(
+      '--record-bodies',
+      'record the bodies of records that the run did not create; without it, only their shapes',
+    )
     .option('--replay <file>', 'judge a HAR, or a Newman or Postman export, and send nothing')
     .addOption(
       new Option('--as <whom>', 'fail on every breach, or only on what fails a flow')
@@ -125,18 +128,22 @@ const addAskOptions = (command: Command): Command =>
 /** What is enough, and what is known. */
 const addGateOptions = (command: Command): Command =>
   command
-    .option('--baseline <report.json>', 'errors that this earlier JSON report has are notes')
-    .option('--update-baseline', 'write --baseline anew from this run')
-    .option('--min-coverage <percent>', 'documented statuses that have to be seen', readCount)
+    .option('--baseline <report.json>', 'report errors that are in this earlier JSON report as notes')
+    .option('--update-baseline', 'rewrite the file of --baseline from this run')
+    .option(
+      '--min-coverage <percent>',
+      'fail unless this share of the documented statuses was seen',
+      readCount,
+    )
     .addOption(
       new Option(
         '--fail-on-skipped <what>',
-        'exit status 2 where a case by hand was not sent (cases), or any check was skipped (all)',
+        'exit with status 2 if a hand-written case was not sent (cases), or any check was skipped (all)',
       ).choices(['cases', 'all']),
     )
     .option(
       '--allow-partial',
-      'a run that ended early, or an operation without a success, is not exit status 2',
+      'do not exit with status 2 if the run ended early or an operation had no success',
     );
 
 /** Adds credentials, headers, certificates and proxies. */
@@ -144,30 +151,36 @@ export const addDoorOptions = (command: Command): Command =>
   command
     .option(
       '--credential <name=value>',
-      'by scheme, header or connection parameter; the value as it is, or @env:NAME, @file:path, @cmd:command; repeatable',
+      'credential by scheme, header or connection parameter; the value itself, or @env:NAME, @file:path, @cmd:command; repeatable',
       addText,
       [],
     )
-    .option('--token-url <url>', 'fetch an OAuth 2 token there; the definition’s own without it')
-    .option('--client-id <id>', 'of OAuth 2; so is --client-secret')
-    .option('--client-secret <secret>', 'as it is, or @env:NAME, @file:path, @cmd:command')
+    .option('--token-url <url>', 'URL to fetch an OAuth 2 token from; default: the definition’s')
+    .option('--client-id <id>', 'OAuth 2 client id; use with --client-secret')
+    .option(
+      '--client-secret <secret>',
+      'OAuth 2 client secret; the value itself, or @env:NAME, @file:path, @cmd:command',
+    )
     .addOption(
-      new Option('--client-auth <how>', 'where the secret goes: into the body, or HTTP Basic')
+      new Option('--client-auth <how>', 'send the secret in the body or as HTTP Basic')
         .choices(['post', 'basic'])
         .default('post'),
     )
-    .option('--refresh-token <token>', 'in place of client credentials; @env:, @file: and @cmd: too')
-    .option('--scope <scopes>', 'of the token, with blanks between them')
+    .option(
+      '--refresh-token <token>',
+      'refresh token to use instead of client credentials; accepts @env:, @file: and @cmd:',
+    )
+    .option('--scope <scopes>', 'scopes of the token, separated by spaces')
     .option(
       '--header <name:value>',
-      'goes with every request; @env:, @file: and @cmd: too; repeatable',
+      'header to send with every request; accepts @env:, @file: and @cmd:; repeatable',
       addText,
       [],
     )
     .option('--ca <file>', 'trust this certificate authority (PEM); repeatable', addText, [])
     .option('--cert <file>', 'client certificate (PEM)')
-    .option('--key <file>', 'its key (PEM)')
-    .option('--passphrase <text>', 'of the key; @env:, @file: and @cmd: too')
-    .option('--no-proxy', 'leave HTTP_PROXY and HTTPS_PROXY alone');
+    .option('--key <file>', 'key of the client certificate (PEM)')
+    .option('--passphrase <text>', 'passphrase for --key; accepts @env:, @file: and @cmd:')
+    .option('--no-proxy', 'ignore HTTP_PROXY and HTTPS_PROXY');
 
 const readBudget = (text: string): number | 'full' => (text === 'full' ? text : readCount(text));

@@ -21,7 +21,7 @@ export const addVerifyMcpOptions = (command: Command): Command =>
     )
     .option(
       '--allow-tool <name>',
-      'call this tool of an MCP server, though it may change or remove things; repeatable',
+      'call this tool of an MCP server even if it may change or remove things; repeatable',
       addText,
       [],
     );

@@ -32,20 +32,17 @@ export const addVerifyPlatformOptions = (command: Command): Command =>
     )
     .option(
       '--provoke <trigger=what>',
-      'the case, the operation or the command that makes a trigger fire; repeatable',
+      'case, operation or command that makes a trigger fire; repeatable',
       addPair,
       {},
     )
-    .option(
-      '--callback-url <url>',
-      'where the backend reaches the receiver of notifications: the end of a tunnel',
-    )
+    .option('--callback-url <url>', 'public URL of the notification receiver, such as the end of a tunnel')
     .option('--callback-port <n>', 'port of the receiver on this machine', readPort)
     .option(
       '--through-gateway [url]',
       'the URL is a connection at the gateway, .../apim/<connector>/<connection>: policies and scripts run there',
     )
-    .option('--documented-only', 'leave out what is only inferred of the platform');
+    .option('--documented-only', 'leave out behaviour of the platform that is only inferred, not documented');
 
 /** What the flags mean, and the receiver to be closed when the run is over; one is started only where something is provoked. */
 export const readVerifyPlatformOptions = async (

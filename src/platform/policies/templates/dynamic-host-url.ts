@@ -13,7 +13,7 @@ export const readDynamicHostUrl = (reader: PolicyReader): PolicyEffect => {
       for (const missing of missingIn(template, values))
         note(`${missing} has no value: the host stays unknown`);
       const base = toText(template, values);
-      if (!/^https?:\/\/[^/]/i.test(base)) note(`${JSON.stringify(base)} is no absolute URL`);
+      if (!/^https?:\/\/[^/]/i.test(base)) note(`${JSON.stringify(base)} is not an absolute URL`);
       return { ...request, base: inferred ? base.replace(/\/+$/, '') : base };
     },
   };

@@ -43,7 +43,7 @@ const readMethod = (reader: PolicyReader): string | undefined => {
     instance: reader.instance,
     code: 'policy-parameter-invalid',
     parameter: 'httpMethod',
-    message: `"httpMethod" is ${JSON.stringify(text)}, which is no method and not @Request.OriginalHTTPMethod`,
+    message: `"httpMethod" is ${JSON.stringify(text)}, which is not a method and not @Request.OriginalHTTPMethod`,
   });
   return undefined;
 };

@@ -9,7 +9,7 @@ export const readSetConnectionStatus = (reader: PolicyReader): PolicyEffect => {
       instance: reader.instance,
       code: 'policy-parameter-invalid',
       parameter: 'statusCode',
-      message: `"statusCode" is ${JSON.stringify(text)}, which is no status`,
+      message: `"statusCode" is ${JSON.stringify(text)}, which is not a status`,
     });
   }
   const mark: NonNullable<PolicyEffect['onResponse']> = (response) =>

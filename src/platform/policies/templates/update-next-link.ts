@@ -30,7 +30,7 @@ export const readUpdateNextLink = (reader: PolicyReader): PolicyEffect => {
       if (link === undefined || link === '') return response;
       const routed = toGatewayUrl(link, request.base, gateway);
       if (routed === undefined) {
-        note(`${JSON.stringify(link)} is no absolute URL below ${request.base}: left as it is`);
+        note(`${JSON.stringify(link)} is not an absolute URL below ${request.base}: left as it is`);
         return response;
       }
       return { ...response, body: { kind: 'json', value: setIn(response.body.value, path, routed) } };

@@ -21,7 +21,7 @@ ${
   html`<details class="more"><summary>${grave.length - shown} more causes</summary><ul>
 ${grave.slice(shown).map((cause) => htmlCause(cause, idOf))}</ul></details>
 `
-}${mild > 0 && html`<p class="legend">Notes stand with their checks: ${mild} more.</p>`}
+}${mild > 0 && html`<p class="legend">Notes are with their checks: ${mild} more.</p>`}
 </section>`;
 };
 

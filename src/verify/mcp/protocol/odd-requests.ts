@@ -104,12 +104,12 @@ const sayRaw = async (talk: McpTalk, label: string, body: string, method = 'tool
 
 const badBodies: readonly (readonly [label: string, body: string])[] = [
   ['a body that is not JSON', '{"jsonrpc": "2.0", "id": 1, "method": '],
-  ['a body that is no object', '"tools/list"'],
+  ['a body that is not an object', '"tools/list"'],
   ['a message of JSON-RPC 1.0', '{"jsonrpc":"1.0","id":1,"method":"tools/list","params":{}}'],
 ];
 
 const checkBadBodies = (talk: McpTalk): Promise<Check> =>
-  makeCheck(talk, 'bodies that are no message', async (notes) => {
+  makeCheck(talk, 'bodies that are not a message', async (notes) => {
     for (const [label, body] of badBodies) {
       const said = await sayRaw(talk, label, body);
       notes.saw(said);

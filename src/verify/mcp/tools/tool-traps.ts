@@ -47,7 +47,7 @@ export const checkTraps = (talk: McpTalk, { value, tools }: Listed): Promise<Che
 const judgeSchema = (notes: Notes, what: string, schema: Parameters<typeof compileToolSchema>[0]): void => {
   const compiled = compileToolSchema(schema);
   if (compiled.kind === 'broken')
-    notes.fault('mcp-schema-invalid', `${what} is no JSON Schema of its dialect.`, {
+    notes.fault('mcp-schema-invalid', `${what} is not JSON Schema of its dialect.`, {
       actual: compiled.reason,
     });
 };

@@ -106,7 +106,7 @@ describe('pinout mcp record', () => {
     expect(reports.flatMap(({ checks }) => checks).map(({ verdict }) => verdict.kind)).not.toContain('fail');
   });
 
-  it('--check fails at every difference, where it stands in the file, and writes nothing', async () => {
+  it('--check fails at every difference, where it is in the file, and writes nothing', async () => {
     await run([tool('a'), tool('b')], right);
     const before = readFileSync(file, 'utf8');
     const { reports } = await run([tool('a', 'Other.'), tool('c')], [...right, '--check']);

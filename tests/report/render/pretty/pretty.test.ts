@@ -187,7 +187,7 @@ describe('pretty', () => {
     expect(text).toContain('<good>fixable</>');
     expect(text).toMatch(/<error>✗ 1 error, 1 warning in 1 of 2 files<\/>/);
   });
-  it('is no green where nothing was done', () => {
+  it('is not a green where nothing was done', () => {
     const checks = brokenReport.checks.filter(({ verdict }) => verdict.kind === 'skip');
     expect(pretty({ ...brokenReport, checks, facts: {} })).toContain(
       '? not verified: Every check was skipped; verified 0 of 2 operations',
