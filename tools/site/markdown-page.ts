@@ -1,3 +1,5 @@
+import { chartTables } from './chart-tables.ts';
+
 /** A page of the site before it is written: where it comes from, what it is called and where it belongs. */
 export interface SitePage {
   /** Address below the site's root without an extension, such as `tasks/lint`. */
@@ -13,7 +15,7 @@ const headingPattern = /^# (.+)\n+/;
 /** The page as Starlight reads it: the heading becomes the title, and links between Markdown files become links between pages. */
 export const toStarlight = (page: SitePage, linkOf: (href: string) => string): string => {
   const [all = '', title = page.slug] = headingPattern.exec(page.text) ?? [];
-  const body = rewriteLinks(page.text.slice(all.length), linkOf);
+  const body = chartTables(rewriteLinks(page.text.slice(all.length), linkOf));
   return `---\ntitle: ${JSON.stringify(plain(title))}\ndescription: ${JSON.stringify(firstSentence(body))}\n---\n\n${body}`;
 };
 
