@@ -170,7 +170,7 @@ describe('a field whose fields appear', () => {
     expect(JSON.stringify(answered)).not.toContain('"pointer"');
   });
 
-  it('has none where the answer is no schema', async () => {
+  it('has none where the answer is not a schema', async () => {
     const { answered } = await ask(shop([dynamic()]), 'body/row', {
       values: { 'body/table': 'people' },
       answer: { schema: { type: 'object', properties: ['name'] } },

@@ -151,7 +151,7 @@ describe('3. labels', () => {
     expect(labels(card.advanced)).toEqual(['Address City', 'Invoice City', 'City', 'zip']);
   });
 
-  it('call the items of a list "Item", and a body that is no object "Body"', () => {
+  it('call the items of a list "Item", and a body that is not an object "Body"', () => {
     const card = cardWith([{ ...bodyOf({}), schema: { type: 'array', items: { type: 'string' } } }]);
     expect(card.fields).toMatchObject([
       { label: 'Body', editor: { kind: 'list', item: { kind: 'value', field: { label: 'Item' } } } },

@@ -79,7 +79,7 @@ describe('an edit on a card', () => {
     });
   });
 
-  it('of a parameter without a label is x-ms-summary, on the line where it stands', () => {
+  it('of a parameter without a label is x-ms-summary, on the line where it is', () => {
     expect(linesOf({ pointer: `${operation}/parameters/0`, key: 'label', value: 'Limit' })).toEqual({
       out: ['{ "name": "limit", "in": "query", "type": "integer", "description": "How many." },'],
       in: [

@@ -135,7 +135,7 @@ describe('what was wrong once is asked once more', () => {
     expect(all).toEqual([[wrong], [wrong], [wrong]]);
     expect(sent()).toBe(1);
   });
-  it('and is no trouble where another change of the same thing was on its way', async () => {
+  it('and is not a trouble where another change of the same thing was on its way', async () => {
     const { judged } = retrying([answered(200)], false, false, true);
     expect(await judged(probe, { exchange: answered(500), findings: [wrong] })).toEqual({
       exchange: answered(200),
