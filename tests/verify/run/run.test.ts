@@ -200,7 +200,7 @@ describe('cases that build upon each other', () => {
     ['a call without a URL', 'given: { http: { method: GET } }', /without a URL/],
     ['no place to capture', 'capture: { id: body.id }', /is not a place/],
     ['too many retries', 'retries: 99', /0 to 20/],
-    ['tags that are none', 'tags: { a: 1 }', /no texts/],
+    ['tags that are none', 'tags: { a: 1 }', /not strings/],
   ])('say where they are wrong: %s', (_, line, message) => {
     expect(() => casesOf(`cases:\n  - operation: GetThing\n    status: 200\n    ${line}\n`)).toThrow(message);
   });

@@ -145,7 +145,7 @@ describe('pinout diff of files', () => {
   });
 
   it.each([
-    ['a file that is not there', ['nowhere', before], 'nowhere is no file or folder here'],
+    ['a file that is not there', ['nowhere', before], 'nowhere is not a file or folder here'],
     ['one folder alone', [before], 'It is not clear what is to be compared'],
     [
       'a file of accepted changes that is not there',
