@@ -20,7 +20,7 @@ export interface ConfigSections {
   readonly report?: ReportSection;
 }
 
-/** init: begin a new connector: definition, contract test, workflow. */
+/** init: start a new connector: definition, contract test, workflow. */
 export interface InitSection {
   /** how makers sign in. */
   readonly auth?: 'none' | 'apiKey' | 'basic' | 'oauth';
@@ -28,15 +28,15 @@ export interface InitSection {
   readonly publisher?: string;
 }
 
-/** import: make a connector of OpenAPI 3, Swagger 2.0, Postman, HAR, curl, .http or samples. */
+/** import: make a connector from OpenAPI 3, Swagger 2.0, Postman, HAR, curl, .http or samples. */
 export interface ImportSection {
-  /** where the connector goes; a folder named after its title without it. */
+  /** folder for the connector; default: named after its title. */
   readonly out?: string;
   /** which security scheme the connection has; none for no sign-in; a,b for makers to choose from. */
   readonly auth?: string;
   /** `false`: leave out what is deprecated. */
   readonly deprecated?: boolean;
-  /** write the dropdowns that are proposed. */
+  /** write the proposed dropdowns. */
   readonly applyDynamic?: boolean;
   /** hide the operations that fill those dropdowns. */
   readonly hideHelpers?: boolean;
@@ -48,15 +48,15 @@ export interface ImportSection {
   readonly keepUnauthorised?: boolean;
   /** write schemas that contain themselves only so deep. */
   readonly maxDepth?: number;
-  /** write a script.csx that repeats the keys of lists in the query. */
+  /** write a script.csx that sends list values as repeated query keys. */
   readonly script?: boolean;
   /** who writes "Bearer": a policy, or the maker (prefix). */
   readonly bearer?: 'policy' | 'prefix';
-  /** the OpenID provider's openid-configuration, saved as a file. */
+  /** saved openid-configuration file of the OpenID provider. */
   readonly oidc?: string;
-  /** the address of the token, for a flow that names none. */
+  /** token URL for an OAuth flow that names none. */
   readonly tokenUrl?: string;
-  /** the resource that a token of Microsoft Entra is for. */
+  /** resource that a Microsoft Entra token is for. */
   readonly resource?: string;
   /** who publishes the connector. */
   readonly publisher?: string;
@@ -64,71 +64,71 @@ export interface ImportSection {
   readonly stackOwner?: string;
   /** the colour behind the icon. */
   readonly brandColor?: string;
-  /** fetch files that references name, from this host only. */
+  /** fetch referenced files from this host, and from no other. */
   readonly fetchRefs?: string;
   /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
   readonly formats?: readonly string[];
-  /** where the report goes, in place of the standard output. */
+  /** file for the report instead of the standard output. */
   readonly output?: string;
-  /** the mildest finding that makes the exit status 1. */
+  /** exit with status 1 at this severity or above. */
   readonly failOn?: 'error' | 'warning' | 'info' | 'hint' | 'never';
-  /** the mildest finding that is shown; independent of --fail-on. */
+  /** show findings of this severity or above; independent of --fail-on. */
   readonly show?: 'error' | 'warning' | 'info' | 'hint';
-  /** leave out findings below --fail-on. */
+  /** hide findings below --fail-on. */
   readonly quiet?: boolean;
-  /** more warnings than this make the exit status 1. */
+  /** exit with status 1 above this many warnings. */
   readonly maxWarnings?: number;
-  /** colour, also where there is no terminal. */
+  /** use colour even without a terminal. */
   readonly color?: boolean;
 }
 
-/** lint: check connectors by every rule, offline. */
+/** lint: check connectors against every rule, offline. */
 export interface LintSection {
-  /** what matches a pattern, beside the paths. */
+  /** also lint what matches this pattern. */
   readonly globs?: readonly string[];
-  /** one of the rulesets, or a Spectral ruleset file. */
+  /** a ruleset of Pinout, or a Spectral ruleset file. */
   readonly ruleset?: string;
-  /** error, warn, info, hint or off. */
+  /** set a rule to error, warn, info, hint or off. */
   readonly rules?: Readonly<Record<string, RuleSeverity>>;
-  /** findings in this file are known and not reported. */
+  /** do not report findings that this file lists. */
   readonly baseline?: string;
-  /** keep results between runs, also in CI. */
+  /** keep results between runs, in CI too. */
   readonly cache?: boolean;
-  /** where results are kept. */
+  /** folder for kept results. */
   readonly cacheFolder?: string;
-  /** how many threads share the connectors; 1 unless said. */
+  /** number of threads that share the connectors; default: 1. */
   readonly threads?: number;
   /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
   readonly formats?: readonly string[];
-  /** where the report goes, in place of the standard output. */
+  /** file for the report instead of the standard output. */
   readonly output?: string;
-  /** the mildest finding that makes the exit status 1. */
+  /** exit with status 1 at this severity or above. */
   readonly failOn?: 'error' | 'warning' | 'info' | 'hint' | 'never';
-  /** the mildest finding that is shown; independent of --fail-on. */
+  /** show findings of this severity or above; independent of --fail-on. */
   readonly show?: 'error' | 'warning' | 'info' | 'hint';
-  /** leave out findings below --fail-on. */
+  /** hide findings below --fail-on. */
   readonly quiet?: boolean;
-  /** more warnings than this make the exit status 1. */
+  /** exit with status 1 above this many warnings. */
   readonly maxWarnings?: number;
-  /** colour, also where there is no terminal. */
+  /** use colour even without a terminal. */
   readonly color?: boolean;
 }
 
 /** mock: serve mocks of connectors over HTTP. */
 export interface MockSection {
-  /** port; 0 for a free one. */
+  /** port to listen on; 0 for a free one. */
   readonly port?: number;
   /** address to listen on. */
   readonly host?: string;
-  /** a further name of this machine for /__pinout/. */
+  /** another host name by which clients may call /__pinout/. */
   readonly allowHosts?: readonly string[];
-  /** notifications go there too, not to this machine only. */
+  /** host that notifications may go to, besides this machine. */
   readonly allowCallbacks?: readonly string[];
-  /** opens /__pinout/ where --host is not of this machine; @env:, @file: and @cmd: too. */
+  /** token for /__pinout/, needed if --host is not this machine; accepts @env:, @file: and @cmd:. */
   readonly adminToken?: string;
-  /** one port a connector, counting up from --port. */
+  /** one port per connector, starting at --port. */
   readonly portPerConnector?: boolean;
-  /** serve from a process for each processor core. */
+  /** serve from one process per processor core. */
   readonly multiprocess?: boolean;
   /** serve HTTPS with a self-signed certificate. */
   readonly https?: boolean;
@@ -138,41 +138,41 @@ export interface MockSection {
   readonly key?: string;
   /** load definitions again when they change. */
   readonly watch?: boolean;
-  /** answer late. */
+  /** delay each answer. */
   readonly delay?: number;
-  /** answer late by chance. */
+  /** delay each answer by a random time in this range. */
   readonly delayRange?: string;
-  /** 500, 503, 429, reset, truncated, slow or malformed. */
+  /** fail this share of the requests: 500, 503, 429, reset, truncated, slow or malformed. */
   readonly faults?: readonly string[];
   /** send CORS headers and answer preflights. */
   readonly cors?: boolean;
   /** answer every violation with problem+json. */
   readonly errors?: boolean;
-  /** generated values in place of examples, parts left out now and then. */
+  /** generate values instead of using examples, and leave out optional parts now and then. */
   readonly dynamic?: boolean;
-  /** seed of generated values. */
+  /** seed for the generated values. */
   readonly seed?: number;
-  /** the plainest values, such as "string" and 0. */
+  /** use the simplest values, such as "string" and 0. */
   readonly plain?: boolean;
-  /** how many items lists have, 0 to 1000; 2 to 5 without it. */
+  /** number of items in a list, 0 to 1000; default: 2 to 5. */
   readonly items?: number;
-  /** the day that dates lie around; a fixed one without it. */
+  /** day that generated dates are close to; default: a fixed day. */
   readonly now?: string;
-  /** remember what requests create, in memory. */
+  /** remember in memory what requests create. */
   readonly stateful?: boolean;
-  /** remember it in a SQLite file. */
+  /** remember in a SQLite file what requests create. */
   readonly state?: string;
-  /** the right value of a security scheme; @env:NAME, @file:path and @cmd:command too. */
+  /** the right value of a security scheme; accepts @env:NAME, @file:path and @cmd:command. */
   readonly credentials?: Readonly<Record<string, string>>;
   /** use documented examples. */
   readonly preferExamples?: 'valid' | 'always';
-  /** the largest request body. */
+  /** largest request body that is accepted. */
   readonly maxBody?: number;
-  /** `false`: demand no credentials. */
+  /** `false`: do not require credentials. */
   readonly security?: boolean;
-  /** `false`: take any request. */
+  /** `false`: accept any request, valid or not. */
   readonly validate?: boolean;
-  /** `false`: no gateway addresses, triggers, pages and jobs. */
+  /** `false`: serve bare operations, without gateway addresses, triggers, pages and jobs. */
   readonly platform?: boolean;
   /** folder of hand-written answers and bodies. */
   readonly bodies?: string;
@@ -182,37 +182,37 @@ export interface MockSection {
   readonly oauth?: boolean;
   /** do not log requests. */
   readonly quiet?: boolean;
-  /** the words of the mock's own errors: RFC 9457, or Prism's types. */
+  /** form of the mock's own errors: RFC 9457, or Prism's types. */
   readonly problems?: 'pinout' | 'prism';
-  /** who answers. */
+  /** engine that answers. */
   readonly engine?: 'pinout' | 'prism';
-  /** what a flow sees, or what the backend must answer after the policies. */
+  /** answer as a flow sees it (connector), or as the backend must after the policies (backend). */
   readonly face?: 'connector' | 'backend';
-  /** more calls a minute get 429. */
+  /** answer 429 above this many calls per minute. */
   readonly throttle?: number;
-  /** pages of a pageable operation; 3 unless said. */
+  /** number of pages of a pageable operation; default: 3. */
   readonly pages?: number;
-  /** where Location of a subscription leads. */
+  /** what a new subscription's Location header points to. */
   readonly location?: 'backend' | 'gateway' | 'relative' | 'none';
-  /** events of polling triggers that come by themselves. */
+  /** events per minute that polling triggers get by themselves. */
   readonly eventsPerMinute?: number;
-  /** serve the operations of connectors without an MCP server as tools there. */
+  /** path that serves the operations of a connector without an MCP server as tools. */
   readonly mcpPath?: string;
-  /** of MCP servers: with a handshake (legacy), without (modern), or both. */
+  /** MCP servers with a handshake (legacy), without (modern), or both. */
   readonly mcpEra?: 'both' | 'legacy' | 'modern';
-  /** what initialize is answered if the version of the client is not known. */
+  /** protocol version to answer if the client's is not known. */
   readonly mcpVersion?: string;
-  /** MCP servers begin a session, and want its number. */
+  /** MCP servers start a session and require its id. */
   readonly mcpSessions?: boolean;
-  /** JSON, a stream of events, or a stream for clients that take one. */
+  /** answer MCP requests with JSON, with a stream of events, or with a stream if the client accepts one. */
   readonly mcpAnswer?: 'json' | 'sse' | 'auto';
-  /** notifications are answered with nothing, or with an empty object. */
+  /** answer MCP notifications with nothing, or with an empty object. */
   readonly mcpAck?: 'empty' | 'body';
-  /** tools on a page of tools/list; all without it. */
+  /** number of tools on a page of tools/list; default: all. */
   readonly mcpPage?: number;
-  /** MCP servers refuse what those of the official SDKs refuse. */
+  /** MCP servers refuse what servers of the official SDKs refuse. */
   readonly mcpStrict?: boolean;
-  /** a session ends after its first tools/list, or notifications get 500. */
+  /** make MCP servers end a session after its first tools/list, or answer notifications with 500. */
   readonly mcpFault?: string;
 }
 
@@ -230,31 +230,31 @@ export interface StudioSection {
   readonly url?: string;
   /** for one whole answer of the service. */
   readonly timeout?: number;
-  /** by scheme, header or connection parameter; the value as it is, or @env:NAME, @file:path, @cmd:command. */
+  /** credential by scheme, header or connection parameter; the value itself, or @env:NAME, @file:path, @cmd:command. */
   readonly credentials?: Readonly<Record<string, string>>;
-  /** fetch an OAuth 2 token there; the definition’s own without it. */
+  /** URL to fetch an OAuth 2 token from; default: the definition’s. */
   readonly tokenUrl?: string;
-  /** of OAuth 2; so is --client-secret. */
+  /** OAuth 2 client id; use with --client-secret. */
   readonly clientId?: string;
-  /** as it is, or @env:NAME, @file:path, @cmd:command. */
+  /** OAuth 2 client secret; the value itself, or @env:NAME, @file:path, @cmd:command. */
   readonly clientSecret?: string;
-  /** where the secret goes: into the body, or HTTP Basic. */
+  /** send the secret in the body or as HTTP Basic. */
   readonly clientAuth?: 'post' | 'basic';
-  /** in place of client credentials; @env:, @file: and @cmd: too. */
+  /** refresh token to use instead of client credentials; accepts @env:, @file: and @cmd:. */
   readonly refreshToken?: string;
-  /** of the token, with blanks between them. */
+  /** scopes of the token, separated by spaces. */
   readonly scope?: string;
-  /** goes with every request; @env:, @file: and @cmd: too. */
+  /** header to send with every request; accepts @env:, @file: and @cmd:. */
   readonly headers?: Readonly<Record<string, string>>;
   /** trust this certificate authority (PEM). */
   readonly ca?: readonly string[];
   /** client certificate (PEM). */
   readonly cert?: string;
-  /** its key (PEM). */
+  /** key of the client certificate (PEM). */
   readonly key?: string;
-  /** of the key; @env:, @file: and @cmd: too. */
+  /** passphrase for --key; accepts @env:, @file: and @cmd:. */
   readonly passphrase?: string;
-  /** `false`: leave HTTP_PROXY and HTTPS_PROXY alone. */
+  /** `false`: ignore HTTP_PROXY and HTTPS_PROXY. */
   readonly proxy?: boolean;
 }
 
@@ -262,212 +262,212 @@ export interface StudioSection {
 export interface VerifySection {
   /** scheme, host and port of the endpoint; the base path is added. */
   readonly url?: string;
-  /** cases by hand; cases.yaml beside the definition without it. */
+  /** file of hand-written cases; default: cases.yaml next to the definition. */
   readonly cases?: string;
-  /** split by what each operation took in this JSON report. */
+  /** balance the shards by the times in this JSON report. */
   readonly timings?: string;
-  /** generated requests for each operation, valid and invalid. */
+  /** number of generated requests per operation, valid and invalid. */
   readonly runs?: number;
-  /** of the generated requests. */
+  /** seed for the generated requests. */
   readonly seed?: number;
-  /** the same as --allow-changes none. */
+  /** same as --allow-changes none. */
   readonly safe?: boolean;
-  /** what may be changed and removed: nothing, what the run has made itself, or what examples and lists name too; own without it. */
+  /** what the run may change or remove: nothing, only what it created, or also what examples and lists name; default: own. */
   readonly allowChanges?: 'none' | 'own' | 'all';
-  /** requests for each operation, or "full"; off this machine 150, and 5,000 in all, without it. */
+  /** most requests per operation, or "full"; default off this machine: 150, and 5,000 in total. */
   readonly budget?: number | 'full';
-  /** wait so long until the endpoint answers. */
+  /** wait up to this many seconds for the endpoint to answer. */
   readonly wait?: number;
-  /** in place of the base path of the definition. */
+  /** base path to use instead of the definition's. */
   readonly basePath?: string | false;
-  /** undocumented properties and bodies are errors. */
+  /** treat undocumented properties and bodies as errors. */
   readonly strict?: boolean;
-  /** take null for every property that is not required. */
+  /** accept null for every property that is not required. */
   readonly nullOptional?: boolean;
-  /** an answer that is wrong once of two times is an error. */
+  /** treat an answer that is wrong on only one of two tries as an error. */
   readonly failOnUnstable?: boolean;
-  /** `false`: no policies, triggers, pages and jobs: the bare answers only. */
+  /** `false`: check bare answers only, without policies, triggers, pages and jobs. */
   readonly platform?: boolean;
-  /** requests at once. */
+  /** number of requests in flight at once. */
   readonly concurrency?: number;
-  /** requests a second at most. */
+  /** most requests per second. */
   readonly rate?: number;
-  /** the run ends after so many. */
+  /** end the run after this many requests. */
   readonly maxRequests?: number;
-  /** for one whole answer. */
+  /** time limit for a complete response. */
   readonly timeout?: number;
-  /** slower answers are a finding. */
+  /** report answers slower than this. */
   readonly maxMs?: number;
-  /** write all exchanges as HAR, secrets redacted. */
+  /** write all exchanges to a HAR file, with secrets redacted. */
   readonly record?: string;
-  /** keep the bodies of things that the run has not made; else only their shapes. */
+  /** record the bodies of records that the run did not create; without it, only their shapes. */
   readonly recordBodies?: boolean;
   /** fail on every breach, or only on what fails a flow. */
   readonly as?: 'contract' | 'platform';
   /** provoke statuses, or ask a mock for them with Prefer. */
   readonly ask?: 'provoke' | 'prefer';
-  /** errors that this earlier JSON report has are notes. */
+  /** report errors that are in this earlier JSON report as notes. */
   readonly baseline?: string;
-  /** documented statuses that have to be seen. */
+  /** fail unless this share of the documented statuses was seen. */
   readonly minCoverage?: number;
-  /** exit status 2 where a case by hand was not sent (cases), or any check was skipped (all). */
+  /** exit with status 2 if a hand-written case was not sent (cases), or any check was skipped (all). */
   readonly failOnSkipped?: 'cases' | 'all';
-  /** a run that ended early, or an operation without a success, is not exit status 2. */
+  /** do not exit with status 2 if the run ended early or an operation had no success. */
   readonly allowPartial?: boolean;
   /** ask an MCP server as Copilot Studio does, as the SDKs do, or by the revision 2026-07-28. */
   readonly mcpClient?: 'copilot-studio' | 'sdk' | 'modern';
-  /** call this tool of an MCP server, though it may change or remove things. */
+  /** call this tool of an MCP server even if it may change or remove things. */
   readonly allowTool?: string;
-  /** by scheme, header or connection parameter; the value as it is, or @env:NAME, @file:path, @cmd:command. */
+  /** credential by scheme, header or connection parameter; the value itself, or @env:NAME, @file:path, @cmd:command. */
   readonly credentials?: Readonly<Record<string, string>>;
-  /** fetch an OAuth 2 token there; the definition’s own without it. */
+  /** URL to fetch an OAuth 2 token from; default: the definition’s. */
   readonly tokenUrl?: string;
-  /** of OAuth 2; so is --client-secret. */
+  /** OAuth 2 client id; use with --client-secret. */
   readonly clientId?: string;
-  /** as it is, or @env:NAME, @file:path, @cmd:command. */
+  /** OAuth 2 client secret; the value itself, or @env:NAME, @file:path, @cmd:command. */
   readonly clientSecret?: string;
-  /** where the secret goes: into the body, or HTTP Basic. */
+  /** send the secret in the body or as HTTP Basic. */
   readonly clientAuth?: 'post' | 'basic';
-  /** in place of client credentials; @env:, @file: and @cmd: too. */
+  /** refresh token to use instead of client credentials; accepts @env:, @file: and @cmd:. */
   readonly refreshToken?: string;
-  /** of the token, with blanks between them. */
+  /** scopes of the token, separated by spaces. */
   readonly scope?: string;
-  /** goes with every request; @env:, @file: and @cmd: too. */
+  /** header to send with every request; accepts @env:, @file: and @cmd:. */
   readonly headers?: Readonly<Record<string, string>>;
   /** trust this certificate authority (PEM). */
   readonly ca?: readonly string[];
   /** client certificate (PEM). */
   readonly cert?: string;
-  /** its key (PEM). */
+  /** key of the client certificate (PEM). */
   readonly key?: string;
-  /** of the key; @env:, @file: and @cmd: too. */
+  /** passphrase for --key; accepts @env:, @file: and @cmd:. */
   readonly passphrase?: string;
-  /** `false`: leave HTTP_PROXY and HTTPS_PROXY alone. */
+  /** `false`: ignore HTTP_PROXY and HTTPS_PROXY. */
   readonly proxy?: boolean;
   /** JSON file of connection values; values may be @env:NAME, @file:path or @cmd:command. */
   readonly connection?: string;
-  /** the case, the operation or the command that makes a trigger fire. */
+  /** case, operation or command that makes a trigger fire. */
   readonly provokes?: Readonly<Record<string, string>>;
-  /** where the backend reaches the receiver of notifications: the end of a tunnel. */
+  /** public URL of the notification receiver, such as the end of a tunnel. */
   readonly callbackUrl?: string;
   /** port of the receiver on this machine. */
   readonly callbackPort?: number;
   /** the URL is a connection at the gateway, .../apim/<connector>/<connection>: policies and scripts run there. */
   readonly throughGateway?: string | boolean;
-  /** leave out what is only inferred of the platform. */
+  /** leave out behaviour of the platform that is only inferred, not documented. */
   readonly documentedOnly?: boolean;
   /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
   readonly formats?: readonly string[];
-  /** where the report goes, in place of the standard output. */
+  /** file for the report instead of the standard output. */
   readonly output?: string;
-  /** the mildest finding that makes the exit status 1. */
+  /** exit with status 1 at this severity or above. */
   readonly failOn?: 'error' | 'warning' | 'info' | 'hint' | 'never';
-  /** the mildest finding that is shown; independent of --fail-on. */
+  /** show findings of this severity or above; independent of --fail-on. */
   readonly show?: 'error' | 'warning' | 'info' | 'hint';
-  /** leave out findings below --fail-on. */
+  /** hide findings below --fail-on. */
   readonly quiet?: boolean;
-  /** more warnings than this make the exit status 1. */
+  /** exit with status 1 above this many warnings. */
   readonly maxWarnings?: number;
-  /** colour, also where there is no terminal. */
+  /** use colour even without a terminal. */
   readonly color?: boolean;
 }
 
-/** mcp: keep the tools of MCP servers on record, and show operations as tools. */
+/** mcp: record the tools of MCP servers, and show operations as tools. */
 export interface McpSection {
   readonly record?: McpRecordSection;
 }
 
-/** mcp record: write the tools that an MCP server lists into mcp-tools.json, beside the definition. */
+/** mcp record: write the tools that an MCP server lists into mcp-tools.json, next to the definition. */
 export interface McpRecordSection {
   /** scheme, host and port of the server; base path and path are those of the definition. */
   readonly url?: string;
-  /** what makers fill in for the server. */
+  /** value that a maker fills in for the server. */
   readonly input?: string;
-  /** for one whole answer. */
+  /** time limit for a complete response. */
   readonly timeout?: number;
   /** speak as Copilot Studio, as an SDK, or without a handshake. */
   readonly mcpClient?: 'copilot-studio' | 'sdk' | 'modern';
-  /** by scheme, header or connection parameter; the value as it is, or @env:NAME, @file:path, @cmd:command. */
+  /** credential by scheme, header or connection parameter; the value itself, or @env:NAME, @file:path, @cmd:command. */
   readonly credentials?: Readonly<Record<string, string>>;
-  /** fetch an OAuth 2 token there; the definition’s own without it. */
+  /** URL to fetch an OAuth 2 token from; default: the definition’s. */
   readonly tokenUrl?: string;
-  /** of OAuth 2; so is --client-secret. */
+  /** OAuth 2 client id; use with --client-secret. */
   readonly clientId?: string;
-  /** as it is, or @env:NAME, @file:path, @cmd:command. */
+  /** OAuth 2 client secret; the value itself, or @env:NAME, @file:path, @cmd:command. */
   readonly clientSecret?: string;
-  /** where the secret goes: into the body, or HTTP Basic. */
+  /** send the secret in the body or as HTTP Basic. */
   readonly clientAuth?: 'post' | 'basic';
-  /** in place of client credentials; @env:, @file: and @cmd: too. */
+  /** refresh token to use instead of client credentials; accepts @env:, @file: and @cmd:. */
   readonly refreshToken?: string;
-  /** of the token, with blanks between them. */
+  /** scopes of the token, separated by spaces. */
   readonly scope?: string;
-  /** goes with every request; @env:, @file: and @cmd: too. */
+  /** header to send with every request; accepts @env:, @file: and @cmd:. */
   readonly headers?: Readonly<Record<string, string>>;
   /** trust this certificate authority (PEM). */
   readonly ca?: readonly string[];
   /** client certificate (PEM). */
   readonly cert?: string;
-  /** its key (PEM). */
+  /** key of the client certificate (PEM). */
   readonly key?: string;
-  /** of the key; @env:, @file: and @cmd: too. */
+  /** passphrase for --key; accepts @env:, @file: and @cmd:. */
   readonly passphrase?: string;
-  /** `false`: leave HTTP_PROXY and HTTPS_PROXY alone. */
+  /** `false`: ignore HTTP_PROXY and HTTPS_PROXY. */
   readonly proxy?: boolean;
   /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
   readonly formats?: readonly string[];
-  /** where the report goes, in place of the standard output. */
+  /** file for the report instead of the standard output. */
   readonly output?: string;
-  /** the mildest finding that makes the exit status 1. */
+  /** exit with status 1 at this severity or above. */
   readonly failOn?: 'error' | 'warning' | 'info' | 'hint' | 'never';
-  /** the mildest finding that is shown; independent of --fail-on. */
+  /** show findings of this severity or above; independent of --fail-on. */
   readonly show?: 'error' | 'warning' | 'info' | 'hint';
-  /** leave out findings below --fail-on. */
+  /** hide findings below --fail-on. */
   readonly quiet?: boolean;
-  /** more warnings than this make the exit status 1. */
+  /** exit with status 1 above this many warnings. */
   readonly maxWarnings?: number;
-  /** colour, also where there is no terminal. */
+  /** use colour even without a terminal. */
   readonly color?: boolean;
 }
 
-/** diff: tell what a new version of a connector does to the flows that use the old one. */
+/** diff: show what a new version of a connector does to the flows that use the old one. */
 export interface DiffSection {
-  /** breaking, risky or any: such changes make the exit status 1. */
+  /** exit with status 1 on changes of this class: breaking, risky or any. */
   readonly failOn?: string;
-  /** accepted changes, each with its fingerprint and a reason. */
+  /** file of accepted changes, each with its fingerprint and a reason. */
   readonly allow?: string;
-  /** for --verify; by scheme, header or connection parameter. */
+  /** for --verify: credential by scheme, header or connection parameter. */
   readonly credentials?: Readonly<Record<string, string>>;
-  /** for --verify: cases by hand; cases.yaml beside the new definition without it. */
+  /** for --verify: file of hand-written cases; default: cases.yaml next to the new definition. */
   readonly cases?: string;
   /** for --verify: fail on every breach, or only on what fails a flow. */
   readonly as?: 'contract' | 'platform';
   /** for --verify: provoke statuses, or ask a mock for them with Prefer. */
   readonly ask?: 'provoke' | 'prefer';
-  /** for --verify: send GET and HEAD only, and what cases say. */
+  /** for --verify: send only GET, HEAD and what cases name. */
   readonly safe?: boolean;
-  /** for --verify: requests at once. */
+  /** for --verify: number of requests in flight at once. */
   readonly concurrency?: number;
-  /** for --verify: for one whole answer. */
+  /** for --verify: time limit for a complete response. */
   readonly timeout?: number;
   /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
   readonly formats?: readonly string[];
-  /** where the report goes, in place of the standard output. */
+  /** file for the report instead of the standard output. */
   readonly output?: string;
-  /** the mildest finding that is shown; independent of --fail-on. */
+  /** show findings of this severity or above; independent of --fail-on. */
   readonly show?: 'error' | 'warning' | 'info' | 'hint';
-  /** leave out findings below --fail-on. */
+  /** hide findings below --fail-on. */
   readonly quiet?: boolean;
-  /** more warnings than this make the exit status 1. */
+  /** exit with status 1 above this many warnings. */
   readonly maxWarnings?: number;
-  /** colour, also where there is no terminal. */
+  /** use colour even without a terminal. */
   readonly color?: boolean;
 }
 
-/** evolve: make a new version of an operation, with _V2 and x-ms-api-annotation, beside the old one. */
+/** evolve: add a new version of an operation, with _V2 and x-ms-api-annotation, next to the old one. */
 export interface EvolveSection {
-  /** deprecate the old one, with the texts that certification asks for. */
+  /** deprecate the old one, with the texts that certification requires. */
   readonly deprecate?: boolean;
-  /** the backend has no such path: route the call to the old one with a policy. */
+  /** route the call to the old path with a policy, for a backend without the new path. */
   readonly route?: boolean;
 }
 
@@ -475,33 +475,33 @@ export interface EvolveSection {
 export interface ProxySection {
   /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
   readonly formats?: readonly string[];
-  /** where the report goes, in place of the standard output. */
+  /** file for the report instead of the standard output. */
   readonly output?: string;
-  /** the mildest finding that makes the exit status 1. */
+  /** exit with status 1 at this severity or above. */
   readonly failOn?: 'error' | 'warning' | 'info' | 'hint' | 'never';
-  /** the mildest finding that is shown; independent of --fail-on. */
+  /** show findings of this severity or above; independent of --fail-on. */
   readonly show?: 'error' | 'warning' | 'info' | 'hint';
-  /** leave out findings below --fail-on. */
+  /** hide findings below --fail-on. */
   readonly quiet?: boolean;
-  /** more warnings than this make the exit status 1. */
+  /** exit with status 1 above this many warnings. */
   readonly maxWarnings?: number;
-  /** colour, also where there is no terminal. */
+  /** use colour even without a terminal. */
   readonly color?: boolean;
   /** the real endpoint: scheme, host and port, without basePath. */
   readonly url?: string;
-  /** port; 0 for a free one. */
+  /** port to listen on; 0 for a free one. */
   readonly port?: number;
   /** address to listen on. */
   readonly host?: string;
-  /** a further name by which clients call the proxy. */
+  /** another host name by which clients call the proxy. */
   readonly allowHosts?: readonly string[];
-  /** for one whole answer. */
+  /** time limit for a complete response. */
   readonly timeout?: number;
-  /** write the answers into answers.yaml of this folder, redacted, for pinout mock. */
+  /** write redacted answers into answers.yaml in this folder, for pinout mock. */
   readonly record?: string;
 }
 
-/** generate: write MSW handlers, TypeScript types, or mocks for the Test Engine, of connectors. */
+/** generate: write MSW handlers, TypeScript types, or Test Engine mocks from connectors. */
 export interface GenerateSection {
   readonly msw?: GenerateMswSection;
   readonly 'test-engine'?: GenerateTestEngineSection;
@@ -510,15 +510,15 @@ export interface GenerateSection {
 
 /** generate msw: write handlers for Mock Service Worker, one export an operation. */
 export interface GenerateMswSection {
-  /** folder of the file; by default mocks/<connector>. */
+  /** folder of the file; default: mocks/<connector>. */
   readonly out?: string;
-  /** answer requests to any address that ends with a path. */
+  /** answer requests to any origin. */
   readonly anyOrigin?: boolean;
 }
 
 /** generate test-engine: write mocks for the Power Apps Test Engine: networkRequestMocks and the files they name. */
 export interface GenerateTestEngineSection {
-  /** where the files go. */
+  /** folder for the files. */
   readonly out?: string;
   /** the id of the connection in the app. */
   readonly connectionId?: string;
@@ -526,17 +526,17 @@ export interface GenerateTestEngineSection {
 
 /** generate types: write request and response types of each operation. */
 export interface GenerateTypesSection {
-  /** folder of the file; by default mocks/<connector>. */
+  /** folder of the file; default: mocks/<connector>. */
   readonly out?: string;
 }
 
 /** fire: fire a trigger of a running mock: notify its subscribers, or give its next poll an event. */
 export interface FireSection {
-  /** where the mock runs, as it printed. */
+  /** URL of the mock, as it printed it. */
   readonly url?: string;
-  /** where the case is; by default the cases.yaml of the connectors in contracts/. */
+  /** file of the case; default: cases.yaml of the connectors in contracts/. */
   readonly cases?: string;
-  /** opens /__pinout/ where --host is not of this machine; @env:, @file: and @cmd: too. */
+  /** token for /__pinout/, needed if --host is not this machine; accepts @env:, @file: and @cmd:. */
   readonly adminToken?: string;
 }
 
@@ -544,11 +544,11 @@ export interface FireSection {
 export interface TraceSection {
   /** JSON file of connection values; values may be @env:NAME, @file:path or @cmd:command. */
   readonly connection?: string;
-  /** leave out what is only inferred of the platform. */
+  /** leave out behaviour of the platform that is only inferred, not documented. */
   readonly documentedOnly?: boolean;
 }
 
-/** pact: hold connectors to consumers' pacts, and write pacts from connectors. */
+/** pact: check connectors against consumers' pacts, and write pacts from connectors. */
 export interface PactSection {
   readonly check?: PactCheckSection;
   readonly verify?: PactVerifySection;
@@ -559,65 +559,65 @@ export interface PactSection {
 
 /** pact check: compare pact files with the definition, without a provider. */
 export interface PactCheckSection {
-  /** the least severity that breaks a check. */
+  /** fail a check at this severity or above. */
   readonly failOn?: 'error' | 'warning' | 'info';
   /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
   readonly formats?: readonly string[];
-  /** where the report goes, in place of the standard output. */
+  /** file for the report instead of the standard output. */
   readonly output?: string;
-  /** the mildest finding that is shown; independent of --fail-on. */
+  /** show findings of this severity or above; independent of --fail-on. */
   readonly show?: 'error' | 'warning' | 'info' | 'hint';
-  /** leave out findings below --fail-on. */
+  /** hide findings below --fail-on. */
   readonly quiet?: boolean;
-  /** more warnings than this make the exit status 1. */
+  /** exit with status 1 above this many warnings. */
   readonly maxWarnings?: number;
-  /** colour, also where there is no terminal. */
+  /** use colour even without a terminal. */
   readonly color?: boolean;
 }
 
-/** pact verify: hold a running provider to pacts, by Pact's own verifier (@pact-foundation/pact). */
+/** pact verify: check a running provider against pacts, with Pact's own verifier (@pact-foundation/pact). */
 export interface PactVerifySection {
   /** root of a pact broker. */
   readonly broker?: string;
-  /** its bearer token. */
+  /** bearer token of the broker. */
   readonly brokerToken?: string;
-  /** where the provider runs, without the base path. */
+  /** URL of the provider, without the base path. */
   readonly url?: string;
-  /** sent with every request, such as a credential; @env:NAME, @file:path and @cmd:command too. */
+  /** header to send with every request, such as a credential; accepts @env:NAME, @file:path and @cmd:command. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** provider states: the "states" and the cases of a cases.yaml; by default the connector’s own. */
+  /** cases.yaml with the provider states; default: the connector’s own. */
   readonly states?: string;
   /** consumer version selector of the broker. */
   readonly selectors?: readonly Readonly<Record<string, unknown>>[];
-  /** let pending pacts fail. */
+  /** fail on pending pacts too. */
   readonly pending?: boolean;
   /** work-in-progress pacts since this day. */
   readonly wipSince?: string;
-  /** for one request. */
+  /** time limit for one request. */
   readonly timeout?: number;
   /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
   readonly formats?: readonly string[];
-  /** where the report goes, in place of the standard output. */
+  /** file for the report instead of the standard output. */
   readonly output?: string;
-  /** the mildest finding that makes the exit status 1. */
+  /** exit with status 1 at this severity or above. */
   readonly failOn?: 'error' | 'warning' | 'info' | 'hint' | 'never';
-  /** the mildest finding that is shown; independent of --fail-on. */
+  /** show findings of this severity or above; independent of --fail-on. */
   readonly show?: 'error' | 'warning' | 'info' | 'hint';
-  /** leave out findings below --fail-on. */
+  /** hide findings below --fail-on. */
   readonly quiet?: boolean;
-  /** more warnings than this make the exit status 1. */
+  /** exit with status 1 above this many warnings. */
   readonly maxWarnings?: number;
-  /** colour, also where there is no terminal. */
+  /** use colour even without a terminal. */
   readonly color?: boolean;
 }
 
 /** pact record: run tests that use recordPact of pinout/msw, and write the pacts that they make. */
 export interface PactRecordSection {
-  /** where the pacts go. */
+  /** folder for the pacts. */
   readonly out?: string;
 }
 
-/** pact from: write the provider's side: every operation and documented status with an example. */
+/** pact from: write a pact from the definition: every operation and documented status with an example. */
 export interface PactFromSection {
   /** the consumer's name. */
   readonly consumer?: string;
@@ -629,21 +629,21 @@ export interface PactFromSection {
 export interface PactPublishSection {
   /** root of a pact broker. */
   readonly broker?: string;
-  /** its bearer token. */
+  /** bearer token of the broker. */
   readonly brokerToken?: string;
   /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
   readonly formats?: readonly string[];
-  /** where the report goes, in place of the standard output. */
+  /** file for the report instead of the standard output. */
   readonly output?: string;
-  /** the mildest finding that makes the exit status 1. */
+  /** exit with status 1 at this severity or above. */
   readonly failOn?: 'error' | 'warning' | 'info' | 'hint' | 'never';
-  /** the mildest finding that is shown; independent of --fail-on. */
+  /** show findings of this severity or above; independent of --fail-on. */
   readonly show?: 'error' | 'warning' | 'info' | 'hint';
-  /** leave out findings below --fail-on. */
+  /** hide findings below --fail-on. */
   readonly quiet?: boolean;
-  /** more warnings than this make the exit status 1. */
+  /** exit with status 1 above this many warnings. */
   readonly maxWarnings?: number;
-  /** colour, also where there is no terminal. */
+  /** use colour even without a terminal. */
   readonly color?: boolean;
 }
 
@@ -657,34 +657,34 @@ export interface ReportSection {
 export interface ReportShowSection {
   /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
   readonly formats?: readonly string[];
-  /** where the report goes, in place of the standard output. */
+  /** file for the report instead of the standard output. */
   readonly output?: string;
-  /** the mildest finding that makes the exit status 1. */
+  /** exit with status 1 at this severity or above. */
   readonly failOn?: 'error' | 'warning' | 'info' | 'hint' | 'never';
-  /** the mildest finding that is shown; independent of --fail-on. */
+  /** show findings of this severity or above; independent of --fail-on. */
   readonly show?: 'error' | 'warning' | 'info' | 'hint';
-  /** leave out findings below --fail-on. */
+  /** hide findings below --fail-on. */
   readonly quiet?: boolean;
-  /** more warnings than this make the exit status 1. */
+  /** exit with status 1 above this many warnings. */
   readonly maxWarnings?: number;
-  /** colour, also where there is no terminal. */
+  /** use colour even without a terminal. */
   readonly color?: boolean;
 }
 
-/** report merge: join the reports of shards into one, with coverage counted again. */
+/** report merge: join the reports of shards into one report. */
 export interface ReportMergeSection {
   /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
   readonly formats?: readonly string[];
-  /** where the report goes, in place of the standard output. */
+  /** file for the report instead of the standard output. */
   readonly output?: string;
-  /** the mildest finding that makes the exit status 1. */
+  /** exit with status 1 at this severity or above. */
   readonly failOn?: 'error' | 'warning' | 'info' | 'hint' | 'never';
-  /** the mildest finding that is shown; independent of --fail-on. */
+  /** show findings of this severity or above; independent of --fail-on. */
   readonly show?: 'error' | 'warning' | 'info' | 'hint';
-  /** leave out findings below --fail-on. */
+  /** hide findings below --fail-on. */
   readonly quiet?: boolean;
-  /** more warnings than this make the exit status 1. */
+  /** exit with status 1 above this many warnings. */
   readonly maxWarnings?: number;
-  /** colour, also where there is no terminal. */
+  /** use colour even without a terminal. */
   readonly color?: boolean;
 }

@@ -278,7 +278,7 @@ describe('pinout config', () => {
     expect((await pinout('config', 'verify', '--no-config', '--url', url)).out).toContain('command line');
   });
 
-  it('names the command line that is meant if a flag of a command stands there without one', async () => {
+  it('names the command line that is meant if a flag of a command is there without one', async () => {
     repository(withShops());
     for (const words of [
       ['--env', 'staging'],

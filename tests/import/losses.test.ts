@@ -307,7 +307,7 @@ describe('losses', () => {
     }
   });
 
-  it('names a key that stands twice, at its line', async () => {
+  it('names a key that appears twice, at its line', async () => {
     const path = join(folder, 'twice.json');
     const text = JSON.stringify(clean().root, null, 2);
     writeFileSync(path, text.replace('"version": "1.0.0",', '"version": "0.9.0",\n    "version": "1.0.0",'));

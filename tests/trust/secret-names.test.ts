@@ -47,7 +47,7 @@ describe('what is secret of a header', () => {
   ])('%s: %s', (name, value, secrets) => {
     expect(secretsOfHeader(name, value)).toEqual(secrets);
   });
-  it('of a pair is the whole, the name and what stands behind the first colon', () => {
+  it('of a pair is the whole, the name and what is behind the first colon', () => {
     expect(partsOfPair('me:a:b')).toEqual(['me:a:b', 'me', 'a:b']);
     expect(partsOfPair('me')).toEqual(['me']);
   });

@@ -87,7 +87,7 @@ const runSilent = (from: number): Promise<Report> => {
 };
 
 describe('an endpoint that goes silent', () => {
-  it('is "not verified", and its time-outs are no errors of their own', async () => {
+  it('is "not verified", and its time-outs are not errors of their own', async () => {
     const report = await runSilent(60);
     expect(outcomeOf(report)).toMatchObject({ kind: 'unverified', doubts: [{ code: 'endpoint-gone' }] });
     expect(errorsOf(report)).toEqual([]);

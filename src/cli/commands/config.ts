@@ -41,11 +41,11 @@ const refuseCommandFlag = ({ env, project }: ConfigFlags): void => {
 export const configCommand = ({ write, warn }: Output): Command =>
   new Command('config')
     .description(
-      'Print what the configuration says, or, with a command and its flags, what holds for it and from where.',
+      'Print the configuration. With a command and its flags, print what applies to that command and where it comes from.',
     )
     .argument('[command...]', 'a command and its flags, such as: verify contracts/orders --env staging')
-    .option('--config <file>', 'in place of pinout.config.* here or in a folder above')
-    .option('--json', 'as JSON')
+    .option('--config <file>', 'configuration file to use instead of pinout.config.* in this folder or above')
+    .option('--json', 'print as JSON')
     // What a command takes is known here too, so that the answer can name the command line that was meant.
     .addOption(new Option('--env <name>').hideHelp())
     .addOption(new Option('--project <name>').hideHelp())

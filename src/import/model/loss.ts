@@ -128,7 +128,7 @@ export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
     'This version of OpenAPI was read as 3.1.',
     'Look at what is new in it in this document.',
   ),
-  'duplicate-key': loss('The key stands twice; the last one was taken.', 'Delete one of the two.'),
+  'duplicate-key': loss('The key appears twice; the last one was taken.', 'Delete one of the two.'),
   'title-cut': loss(
     'The title was shortened to 30 characters.',
     'Choose a name with "title" in the definition.',
@@ -180,9 +180,9 @@ export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
     check,
   ),
   'parameter-unused': loss('The path does not have this variable; the parameter was left out.', check),
-  'parameter-duplicate': loss('The parameter stands twice; the first one was taken.', check),
+  'parameter-duplicate': loss('The parameter appears twice; the first one was taken.', check),
   'parameter-name': loss('No header or field can have this name; the parameter was left out.', check),
-  'allow-reserved': loss('Reserved characters of this value are escaped all the same.', check),
+  'allow-reserved': loss('Reserved characters of this value are escaped anyway.', check),
   'allow-empty-value': quiet('Whether an empty value may be sent is not said any more.'),
   'header-dropped': quiet('The platform sets this header itself.'),
   'body-types': loss(
@@ -236,7 +236,7 @@ export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
     'Rename the path in the document, or merge the two.',
   ),
   'path-fragment': loss('What follows "#" in the path was left out.', check),
-  'path-invalid': loss('The path cannot stand in a connector; the operation was left out.', check),
+  'path-invalid': loss('The path cannot be in a connector; the operation was left out.', check),
   'operation-helper': loss(
     'Makers have no use for this operation; it was left out.',
     'Keep it with --operations if you want it.',
@@ -250,7 +250,7 @@ export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
     'The alternatives have more than 60 properties; it is an object without properties.',
     check,
   ),
-  discriminator: loss('Which alternative it is stands in an ordinary property.', check),
+  discriminator: loss('Which alternative it is is in an ordinary property.', check),
   'all-of-conflict': loss(
     'Parts of allOf contradict each other; the first one counts.',
     'Correct the document.',
@@ -297,7 +297,7 @@ export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
   dropped: quiet('Requests that are not calls of an API were left out.'),
   script: loss('Scripts of the collection are not run.', 'Write what they did by hand.'),
   graphql: task('Makers write the variables of this query.', 'Look at the query in the definition.'),
-  secret: quiet('A secret stood here; it was not written.'),
+  secret: quiet('A secret was here; it was not written.'),
   variable: task('The value is not known; it became a parameter.', 'Give a value with --env.'),
   file: loss('A file that the request names was not read.', check),
 };

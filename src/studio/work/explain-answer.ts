@@ -86,7 +86,7 @@ const bodyWords = (
   return [
     choice.response?.body === undefined
       ? 'No body is documented.'
-      : 'The body is made of the schema, and of the examples that stand in it.',
+      : 'The body is made of the schema, and of the examples that are in it.',
   ];
 };
 

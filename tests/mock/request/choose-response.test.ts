@@ -123,13 +123,13 @@ describe('the response', () => {
       [200, 'application/json'],
     ],
     [
-      'is no example that is not there',
+      'is not an example that is not there',
       { responses: { 200: body } },
       { example: 'nice' },
       'example-undocumented',
     ],
     [
-      'is no example of nothing',
+      'is not an example of nothing',
       { responses: { 204: { description: 'x' } } },
       { example: 'nice' },
       'example-undocumented',

@@ -62,7 +62,7 @@ describe('what is broken on purpose', () => {
     },
   });
   const probes = plan(sending, { credentials: [] }).filter(({ expects }) => expects === 'refuse');
-  it('is no header that whoever sends writes by itself', () => {
+  it('is not a header that whoever sends writes by itself', () => {
     const headers = probes.flatMap(({ label }) => /^header (\S+)/.exec(label)?.[1] ?? []);
     expect(new Set(headers)).toEqual(new Set(['X-Kind']));
   });

@@ -21,7 +21,7 @@ export const importCommand = (output: CommandOutput): Command =>
   addReportOptions(
     addImportOptions(
       new Command('import')
-        .description('Make a connector of OpenAPI 3, Swagger 2.0, Postman, HAR, curl, .http or samples.')
+        .description('Make a connector from OpenAPI 3, Swagger 2.0, Postman, HAR, curl, .http or samples.')
         .argument(
           '<file...>',
           'the file, the folder of several files, - for a pipe, or curl and a line of curl',

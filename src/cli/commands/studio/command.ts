@@ -20,7 +20,7 @@ export const studioCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Co
   addDoorOptions(
     new Command('studio')
       .description('Open connectors in the browser: cards, try it, lint, mock, verify, diff.')
-      .argument('[connectors...]', 'folders or definition files; contracts/* where none is named')
+      .argument('[connectors...]', 'connector folders or definition files; default: contracts/*')
       .option('-p, --port <n>', 'port of the studio; 0 for a free one', readPort, 4020)
       .option('--mock-port <n>', 'port of its mock; 0 for a free one', readPort, 0)
       .option('--write', 'allow fixes and edits to change files')
