@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../src/report/text/html-text.ts';
+
 /**
  * Adds a bar chart above each table that has a line `<!-- chart: <column> -->` before it. The bars are the numbers of that column, so
  * that a figure stands in one place. Labels are the columns before it; an empty first cell means the one above.
@@ -38,14 +40,11 @@ const drawBars = (column: string, bars: readonly Bar[]): string => {
   const largest = Math.max(...bars.map(({ value }) => value));
   return [
     '<figure class="chart">',
-    `<figcaption>${escape(column)}: shorter is better. The numbers are in the table.</figcaption>`,
+    `<figcaption>${escapeHtml(column)}: shorter is better. The numbers are in the table.</figcaption>`,
     ...bars.map(
       ({ label, value }) =>
-        `<div class="chart-row"><span>${escape(label)}</span><span class="chart-bar" style="--share: ${((100 * value) / largest).toFixed(1)}%"></span></div>`,
+        `<div class="chart-row"><span>${escapeHtml(label.replaceAll('`', ''))}</span><span class="chart-bar" style="--share: ${((100 * value) / largest).toFixed(1)}%"></span></div>`,
     ),
     '</figure>',
   ].join('\n');
 };
-
-const escape = (text: string): string =>
-  text.replaceAll('`', '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

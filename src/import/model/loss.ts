@@ -250,7 +250,7 @@ export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
     'The alternatives have more than 60 properties; it is an object without properties.',
     check,
   ),
-  discriminator: loss('Which alternative it is is in an ordinary property.', check),
+  discriminator: loss('An ordinary property holds which alternative it is.', check),
   'all-of-conflict': loss(
     'Parts of allOf contradict each other; the first one counts.',
     'Correct the document.',
