@@ -20,7 +20,7 @@ const apart = ['tests/*/corpus.test.ts'];
 /** What takes a third of the time of all: packages that are installed, actions, browsers that click through pages, other people's verifiers. */
 const slowest = [
   'tests/{ci,package,tutorial}.test.ts',
-  'tests/browser/{example,report,studio}.test.ts',
+  'tests/browser/{cards,example,report,studio}.test.ts',
   'tests/cli/commands/demo.test.ts',
   'tests/contracts/unverified.test.ts',
   'tests/{lint/spectral,mock/processes,pact/pact-command}.test.ts',

@@ -3,7 +3,7 @@ import { cardOf } from '../../card/card-of.ts';
 import { cardLooks, type DesignerCard } from '../../card/model/card.ts';
 import type { CardField } from '../../card/model/card-field.ts';
 import type { Inputs } from '../../platform/call/write-call.ts';
-import { asObject, asString, defined, own } from '../../source/json.ts';
+import { asArray, asObject, asString, defined, type Json, own } from '../../source/json.ts';
 import { compareWithHead } from '../work/workspace.ts';
 import { sendCall } from './answer-try.ts';
 import { type ApiReply, data, refused } from './reply.ts';
@@ -27,12 +27,17 @@ export const answerCardPair = async ({ held, query }: AboutConnector): Promise<A
   return data(defined({ before: side(diff.before), after: side(diff.after) }));
 };
 
-/** Asks for a field of a card, as the designer does: choices, files, or the fields that appear. */
+/**
+ * Asks for a field of a card, as the designer does: choices, files, or the fields that appear. A page sends `{ field, fields, values, folder,
+ * target }`; of `fields`, only those count that an answer brought, since all others are known here.
+ */
 export const answerCardAsk = async (about: AboutOperation): Promise<ApiReply> => {
   const { connector } = about.held;
   const body = asObject(about.body);
   const card = cardOf(connector, about.operation, 'new');
-  const fields = [...card.recurrence, ...card.fields, ...card.advanced];
+  const known = [...card.recurrence, ...card.fields, ...card.advanced];
+  const brought = asArray(own(body, 'fields')).flatMap((sent) => readBrought(sent, known));
+  const fields = [...known, ...brought];
   const wanted = asObject(own(body, 'field'));
   const field = findField(fields, asString(own(wanted, 'id')), asString(own(wanted, 'pointer')));
   if (field === undefined) return refused(409, 'This field asks nothing here.', 'Type its value.');
@@ -42,6 +47,19 @@ export const answerCardAsk = async (about: AboutOperation): Promise<ApiReply> =>
     call: (operationId, inputs) => callOperation(about, operationId, inputs),
   });
   return data(answered);
+};
+
+/** A field that an answer brought: its value may be what another one asks with. It asks nothing itself. */
+const readBrought = (sent: Json, known: readonly CardField[]): readonly CardField[] => {
+  const node = asObject(sent);
+  const [id, name, parameter, label] = ['id', 'name', 'parameter', 'label'].map((key) =>
+    asString(own(node, key)),
+  );
+  const path = asArray(own(node, 'path')).filter((part) => typeof part === 'string');
+  if (id === undefined || name === undefined || parameter === undefined || label === undefined) return [];
+  if (own(node, 'in') !== 'body' || known.some((each) => each.id === id)) return [];
+  const plain = { required: false, visibility: 'normal', editor: { kind: 'text' } } as const;
+  return [{ ...plain, id, name, in: 'body', parameter, label, path }];
 };
 
 /** A field of the card, or of an item of one of its lists; those have the same ids, and are told by where they are written. */
