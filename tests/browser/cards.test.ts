@@ -126,8 +126,8 @@ describe.skipIf(absent)(`cards in Chromium${why}`, () => {
     await card.getByRole('button', { name: 'Show the fields' }).click();
     await card.getByLabel('Colour').fill('red');
     await card.getByRole('button', { name: 'Add new item' }).click();
-    await card.getByLabel('SKU').fill('A-1');
-    await card.getByLabel('Amount').fill('2');
+    await card.getByRole('textbox', { name: 'SKU' }).fill('A-1');
+    await card.getByRole('textbox', { name: 'Amount' }).fill('2');
     await card.getByRole('combobox', { name: 'Size' }).selectOption({ label: 'Large' });
     await card.getByRole('tab', { name: 'Code view' }).click();
     const code = (await card.getByRole('tabpanel').textContent()) ?? '';
