@@ -227,3 +227,27 @@ describe('what can be imported besides', () => {
     expect(getAt(definition, '/securityDefinitions/key')).toMatchObject({ name: 'code', in: 'query' });
   });
 });
+
+describe('hostile documents', () => {
+  it('schemas that are written out in each other without an end are refused, and not written', async () => {
+    const schemas = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => {
+        const next = { $ref: `#/components/schemas/S${index + 1}` };
+        const more = { type: 'object', properties: { [`x${index}`]: { type: 'string' } } };
+        return [
+          `S${index}`,
+          { type: 'object', properties: { l: { allOf: [next, more] }, r: { oneOf: [next, more] } } },
+        ];
+      }),
+    );
+    const giant = save('giant.json', {
+      ...shop,
+      paths: { '/a': { get: { responses: { 200: json({ $ref: '#/components/schemas/S0' }) } } } },
+      components: { schemas: { ...schemas, S60: { type: 'object' } } },
+    });
+    await expect(importSource(giant)).rejects.toMatchObject({
+      code: 'import-too-large',
+      message: expect.stringContaining('more bytes than a disk'),
+    });
+  });
+});

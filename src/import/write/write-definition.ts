@@ -1,5 +1,6 @@
 import { PinoutError } from '../../error.ts';
 import { asArray, asObject, type JsonObject } from '../../source/json.ts';
+import { jsonBytes } from './json-bytes.ts';
 
 /** The platform takes no larger definition, in bytes. */
 const mostBytes = 1024 * 1024;
@@ -18,24 +19,28 @@ export const checkSize = (definition: JsonObject): void => {
       key.startsWith('x-') || key === 'parameters' ? [] : [asObject(node) ?? {}],
     ),
   );
-  const bytes = Buffer.byteLength(JSON.stringify(definition));
+  const bytes = jsonBytes(definition);
   if (operations.length <= mostOperations && bytes < mostBytes) return;
   throw new PinoutError(
     'import-too-large',
     operations.length > mostOperations
       ? `The connector would have ${operations.length} operations; the platform takes ${mostOperations}.`
-      : `The connector would have ${Math.ceil(bytes / 1024)} kB; the platform takes 1,024.`,
+      : `The connector would have ${sizeInWords(bytes)}; the platform takes 1,024 kB.`,
     `Choose some with --tag, --operations or --exclude. ${proposal(operations)}`,
   );
 };
 
+const sizeInWords = (bytes: number): string =>
+  bytes > 1e12 ? 'more bytes than a disk' : `${Math.ceil(bytes / 1024).toLocaleString('en-US')} kB`;
+
 /** The tags with how much each would be. */
 const proposal = (operations: readonly JsonObject[]): string => {
   const tags = new Map<string, { count: number; bytes: number }>();
+  const sizes = new WeakMap<object, number>();
   for (const operation of operations) {
     const tag = String(asArray(operation['tags'])[0] ?? '(none)');
     const known = tags.get(tag) ?? { count: 0, bytes: 0 };
-    tags.set(tag, { count: known.count + 1, bytes: known.bytes + JSON.stringify(operation).length });
+    tags.set(tag, { count: known.count + 1, bytes: known.bytes + jsonBytes(operation, sizes) });
   }
   const lines = [...tags]
     .toSorted(([, left], [, right]) => right.count - left.count)
