@@ -163,6 +163,7 @@ const withFrames: ReadonlySet<Format> = new Set<Format>(['pretty', 'html']);
 
 /** The files that findings are in; one that cannot be read has no code frames. */
 const readSources = async (report: Report): Promise<ReadonlyMap<string, string>> => {
+  if (isOfRecording(report)) return new Map();
   const files = new Map(
     report.checks.flatMap(({ subject, findings }) =>
       findings.flatMap(({ at }) => (at === undefined ? [] : [[at.file, homeOf(at.file, subject)] as const])),
@@ -222,3 +223,7 @@ const append = async (file: string, text: string): Promise<void> => {
     throw notWritten(file, 'report-not-written', cause);
   }
 };
+
+/** Collections, recordings and command lines have tokens in them: their lines are named, and not shown. */
+const isOfRecording = ({ tool, facts }: Report): boolean =>
+  tool === 'import' && !/^(openapi|swagger)\b/.test(String(facts['kind'] ?? ''));

@@ -262,7 +262,7 @@ describe('importSource', () => {
     const imported = await importSource(write('calls.har', JSON.stringify(har)));
     expect(imported.operations.map(({ path }) => path)).toEqual(['/orders/{orderId}']);
     expect(imported.notes).toContainEqual(
-      expect.objectContaining({ name: 'dropped', about: '1 images, scripts and styles' }),
+      expect.objectContaining({ name: 'dropped', about: 'images, scripts and styles: 1.' }),
     );
     const schema = asObject(
       asObject(asObject(operation(imported.definition, '/orders/{orderId}', 'get')['responses'])?.['200'])?.[

@@ -169,6 +169,12 @@ describe('what can be imported besides', () => {
     expect(JSON.stringify([definition, properties])).not.toContain('s3cr3t');
   });
 
+  it('an id that nobody would call a thing, wherever it stands', async () => {
+    const line = 'curl -X DELETE https://api.contoso.com/cart/c7d6f6f4-1b2c-4d3e-8f90-a1b2c3d4e5f6';
+    const { definition } = await importSource('curl', {}, { given: new TextEncoder().encode(line) });
+    expect(Object.keys(getAt(definition, '/paths') ?? {})).toEqual(['/cart/{cartId}']);
+  });
+
   it("a mock's journal", async () => {
     const entry = { method: 'GET', headers: { host: '127.0.0.1:4010' }, body: '', status: 200, ms: 1 };
     const journal = save('journal.json', [

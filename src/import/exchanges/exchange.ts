@@ -1,3 +1,4 @@
+import type { LossName } from '../model/loss.ts';
 import type { Node } from '../model/note.ts';
 
 /** A request with what came of it, as collections, recordings and command lines have them. */
@@ -17,6 +18,14 @@ export interface Exchange {
   readonly auth?: ExchangeAuth;
   /** Where it stands, for notes. */
   readonly node: Node;
+  /** What of it is not carried over. */
+  readonly losses?: readonly ExchangeLoss[];
+}
+
+/** A kind of loss, and what it is about. */
+export interface ExchangeLoss {
+  readonly name: Extract<LossName, 'script' | 'graphql'>;
+  readonly about: string;
 }
 
 /** A name and its value; `optional` if the file has it switched off. */

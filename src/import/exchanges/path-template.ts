@@ -18,7 +18,7 @@ export const templatesOf = (paths: readonly string[]): readonly string[] => {
   });
 };
 
-/** An id is a variable if a sibling has another one in its place, or if what stands before names several things. */
+/** An id is a variable if a sibling has another one in its place, or if what stands before names several things. What nobody would call a thing is one anywhere. */
 const isVariable = (
   segments: readonly string[],
   index: number,
@@ -27,6 +27,7 @@ const isVariable = (
   const segment = segments[index] ?? '';
   if (!looksLikeId(segment) || /^(19|20)\d\d$/.test(segment)) return false;
   const before = segments[index - 1] ?? '';
+  if (!/^\d+$/.test(segment)) return true;
   if (wordsOf(before).some((word) => isPlural(word))) return true;
   return all.some(
     (other) =>

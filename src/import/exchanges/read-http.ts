@@ -71,6 +71,7 @@ const readBlock = (block: string, values: ReadonlyMap<string, string>, node: obj
       tags: [],
       ...defined({ name: title, id, body }),
       node,
+      losses: /^\s*[<>]\s*(\{%|\S+\.js\b)/m.test(block) ? [{ name: 'script', about: 'a script' }] : [],
     },
   };
 };

@@ -15,6 +15,7 @@ import type {
   Exchange,
   ExchangeAuth,
   ExchangeBody,
+  ExchangeLoss,
   FormField,
   Pair,
   ReadExchanges,
@@ -24,6 +25,8 @@ interface Scope {
   readonly tags: readonly string[];
   readonly auth: ExchangeAuth | undefined;
   readonly values: ReadonlyMap<string, string>;
+  /** What the folders around it have scripts for. */
+  readonly scripts: readonly string[];
 }
 
 /** A collection of Postman 2.0 or 2.1 as exchanges: one a request, with its saved answers. */
@@ -43,29 +46,40 @@ export const readPostman = (root: JsonObject, variables: Readonly<Record<string,
   }
   for (const [key, value] of Object.entries(variables)) values.set(key, value);
   const exchanges: Exchange[] = [];
-  let scripts = 0;
   const walk = (items: readonly Json[], scope: Scope, depth: number): void => {
     for (const each of items) {
       const item = asObject(each);
       if (item === undefined || depth > 100) continue;
-      scripts += asArray(own(item, 'event')).length;
       const auth = readAuth(own(item, 'auth')) ?? scope.auth;
       const folder = own(item, 'item');
       if (Array.isArray(folder))
-        walk(folder, { ...scope, tags: scope.tags.length > 0 ? scope.tags : tagOf(item), auth }, depth + 1);
+        walk(
+          folder,
+          {
+            ...scope,
+            tags: scope.tags.length > 0 ? scope.tags : tagOf(item),
+            auth,
+            scripts: [...scope.scripts, ...scriptsOf(item)],
+          },
+          depth + 1,
+        );
       else {
         const exchange = readItem(item, { ...scope, auth });
         if (exchange !== undefined) exchanges.push(exchange);
       }
     }
   };
-  walk(asArray(own(root, 'item')), { tags: [], auth: readAuth(own(root, 'auth')), values }, 0);
+  walk(
+    asArray(own(root, 'item')),
+    { tags: [], auth: readAuth(own(root, 'auth')), values, scripts: scriptsOf(root) },
+    0,
+  );
   const description = textOf(own(info, 'description'));
   return {
     title: asString(own(info, 'name')) ?? 'Imported collection',
     ...defined({ description }),
     exchanges,
-    dropped: scripts === 0 ? {} : { 'scripts of the collection': scripts },
+    dropped: {},
   };
 };
 
@@ -102,8 +116,27 @@ const readItem = (item: JsonObject, scope: Scope): Exchange | undefined => {
     ...(name === undefined || name === '' || /^https?:\/\//.test(name) ? {} : { name }),
     ...defined({ description, auth, body }),
     node: item,
+    losses: lossesOf(item, request, scope),
   };
 };
+
+/** Scripts of the request, and of what it stands in; a query of GraphQL. */
+const lossesOf = (item: JsonObject, request: JsonObject, { scripts }: Scope): readonly ExchangeLoss[] => {
+  const kinds = [...new Set([...scripts, ...scriptsOf(item)])];
+  const mode = own(asObject(own(request, 'body')), 'mode');
+  return [
+    ...(kinds.length === 0 ? [] : [{ name: 'script' as const, about: `scripts (${kinds.join(', ')})` }]),
+    ...(mode === 'graphql' ? [{ name: 'graphql' as const, about: 'a query of GraphQL' }] : []),
+  ];
+};
+
+/** What an item has scripts for: `prerequest`, `test`. Empty ones are none. */
+const scriptsOf = (node: JsonObject): readonly string[] =>
+  asArray(own(node, 'event')).flatMap((each) => {
+    const exec = own(asObject(own(asObject(each), 'script')), 'exec');
+    const text = Array.isArray(exec) ? exec.join('') : String(exec ?? '');
+    return text.trim() === '' ? [] : [asString(own(asObject(each), 'listen')) ?? 'script'];
+  });
 
 /** The host's variables are filled in; those of the path become parameters. */
 const readUrl = (

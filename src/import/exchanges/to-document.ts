@@ -58,6 +58,7 @@ export const toDocument = (
     if (group.base !== '' && group.base !== main && hostOf(group.base) !== hostOf(main))
       operation['servers'] = [{ url: group.base }];
     placeAll(operation, placeOf(group.exchange.node), places);
+    for (const { node } of group.exchanges) places.set(node, placeOf(node));
     paths[group.path] = { ...paths[group.path], [method]: operation };
   }
   const root: JsonObject = {
@@ -71,8 +72,8 @@ export const toDocument = (
     paths,
     components: { securitySchemes: schemes },
   };
-  for (const [why, count] of Object.entries(read.dropped))
-    notes.push({ name: 'dropped', node: root, about: `${count} ${why}` });
+  const dropped = Object.entries(read.dropped).map(([why, count]) => `${why}: ${count}`);
+  if (dropped.length > 0) notes.push({ name: 'dropped', node: root, about: `${dropped.join('; ')}.` });
   return { root, places, notes };
 };
 
@@ -167,6 +168,10 @@ const describe = (
     ...headerParameters(exchanges, auth),
   ];
   const body = bodyOf(exchanges, tell);
+  for (const { node, body: sent, losses = [] } of exchanges) {
+    for (const { name, about } of losses) tell(name, node, about);
+    if (sent?.kind === 'file') tell('file', node, 'the body');
+  }
   return {
     ...defined({ operationId: exchange.id, summary: exchange.name, description: exchange.description }),
     ...(exchange.tags.length === 0 ? {} : { tags: exchange.tags }),

@@ -68,7 +68,7 @@ const describe = (info: JsonObject, title: string, { notes }: MapContext): strin
     sentencesWithin(text.replaceAll(/\b(Power Apps|Power Automate|Logic Apps)\b/gi, 'the platform'), 500),
   );
   if (clean.length >= 30) return clean;
-  notes.add('description-missing', info, title, 'description');
+  notes.add('description-missing', info, clean === '' ? title : `"${clean}"`, 'description');
   const made = `Works with ${title}: its operations as actions of your flows and apps.`;
   return clean === '' || clean.toLowerCase() === title.toLowerCase() ? made : `${clean} ${made}`;
 };

@@ -116,7 +116,6 @@ export type LossName =
   | 'script'
   | 'graphql'
   | 'secret'
-  | 'variable'
   | 'file';
 
 /** The code of the finding of such a loss. */
@@ -134,7 +133,7 @@ export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
     'Choose a name with "title" in the definition.',
   ),
   'description-missing': task(
-    'The document has no description; a short one was written.',
+    'The description is missing or too short; one was written.',
     'Write what the service is for, in one or two sentences.',
   ),
   'privacy-policy': task(
@@ -298,6 +297,5 @@ export const lossMeanings: Readonly<Record<LossName, LossMeaning>> = {
   script: loss('Scripts of the collection are not run.', 'Write what they did by hand.'),
   graphql: task('Makers write the variables of this query.', 'Look at the query in the definition.'),
   secret: quiet('A secret was here; it was not written.'),
-  variable: task('The value is not known; it became a parameter.', 'Give a value with --env.'),
   file: loss('A file that the request names was not read.', check),
 };

@@ -107,4 +107,30 @@ describe('pinout import', () => {
     expect(err).toContain(hint);
     expect(status).toBe(2);
   });
+
+  it('shows no line of a collection: there are tokens in it', async () => {
+    const path = save('shop.json', {
+      info: { name: 'Shop', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
+      auth: { type: 'bearer', bearer: [{ key: 'token', value: 'canary-of-a-token' }] },
+      item: [
+        {
+          name: 'Ask',
+          event: [{ listen: 'test', script: { exec: ['pm.test()'] } }],
+          request: {
+            method: 'POST',
+            url: 'https://api.contoso.com/graphql',
+            header: [{ key: 'X-Api-Key', value: 'canary-of-a-key' }],
+            body: { mode: 'graphql', graphql: { query: '{ orders { id } }' } },
+          },
+        },
+      ],
+    });
+    const out = join(folder, 'collection');
+    const { out: text, err } = await run('import', path, '--out', out);
+    expect(text).toContain('import-loss-script');
+    expect(text).toContain('import-loss-graphql');
+    expect(text).toMatch(/shop\.json:(?!1:)\d+:\d+ {2}POST \/graphql/);
+    const report = readFileSync(join(out, 'import-report.json'), 'utf8');
+    expect(`${text}${err}${report}`).not.toContain('canary');
+  });
 });
