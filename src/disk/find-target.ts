@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { existsSync, lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { PinoutError } from '../error.ts';
 
@@ -21,12 +21,7 @@ export const findTarget = (path: string, within?: string): Target => {
   const handle = handleOf(path);
   if (handle !== undefined) return { kind: 'stream', handle };
   const real = followLinks(path);
-  if (within !== undefined && !real.startsWith(realpathSync(within) + sep))
-    throw new PinoutError(
-      'file-outside',
-      `${path} leads outside of ${within}, to ${real}; nothing was written.`,
-      'Put the file itself in place of the link, or correct the file that it leads to by hand.',
-    );
+  if (within !== undefined && !real.startsWith(realpathSync(within) + sep)) throw outside(path, within, real);
   const found = statSync(real, { throwIfNoEntry: false });
   if (found === undefined) return { kind: 'file', path: real };
   if (found.isDirectory()) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' });
@@ -34,6 +29,22 @@ export const findTarget = (path: string, within?: string): Target => {
     ? { kind: 'file', path: real, mode: found.mode & 0o7777, owner: found }
     : { kind: 'device', path: real };
 };
+
+/** Throws where a folder, as far as it is there, lies outside of another by its links. */
+export const holdWithin = (folder: string, within: string): void => {
+  let at = resolve(folder);
+  while (!existsSync(at) && dirname(at) !== at) at = dirname(at);
+  const [real, home] = [realpathSync(at), realpathSync(within)];
+  if (real !== home && !real.startsWith(home + sep) && at.startsWith(resolve(within) + sep))
+    throw outside(folder, within, real);
+};
+
+const outside = (path: string, within: string, real: string): PinoutError =>
+  new PinoutError(
+    'file-outside',
+    `${path} leads outside of ${within}, to ${real}; nothing was written.`,
+    'Put the file itself in place of the link, or name the file that it leads to.',
+  );
 
 /** `/dev/stdout` and its like: where it is redirected to a file, that file is not ours to replace. */
 const handleOf = (path: string): number | undefined => {

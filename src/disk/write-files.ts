@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, linkSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { PinoutError } from '../error.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
-import { findTarget, type Target } from './find-target.ts';
+import { findTarget, holdWithin, type Target } from './find-target.ts';
 import { type Output, type OutputOptions, openOutput } from './open-output.ts';
 import { whyRefused } from './why-refused.ts';
 
@@ -17,7 +17,7 @@ export interface FileToWrite {
 export interface WriteOptions extends OutputOptions {
   /** Files that get another name before anything is written. */
   readonly renamed?: readonly { readonly from: string; readonly to: string }[];
-  /** Nothing outside of this folder is written, whatever links lead there. */
+  /** Nothing outside of this folder is written, whatever links lead there; for a path in the working folder that one, if none is said. */
   readonly within?: string;
   /** Paths that the user has named: those may be links that lead elsewhere. */
   readonly named?: readonly string[];
@@ -86,11 +86,13 @@ interface Step {
 }
 
 const stage = ({ path, content }: FileToWrite, options: WriteOptions): Staged => {
-  makeFolder(dirname(path));
-  const target = withRightsOf(
-    options.renamed?.find(({ to }) => to === path)?.from,
-    findTarget(path, isNamed(path, options) ? undefined : options.within),
-  );
+  const within = isNamed(path, options) ? undefined : (options.within ?? workingFolderOf(path));
+  const folder = dirname(path);
+  // No folder is made behind a link either.
+  if (within !== undefined) holdWithin(folder, within);
+  makeFolder(folder);
+  const from = options.renamed?.find(({ to }) => to === path)?.from;
+  const target = withRightsOf(from, findTarget(path, within));
   if (options.edits !== true) refuseInput(path, target);
   const output = openOutput(target, options);
   try {
@@ -111,6 +113,12 @@ const makeFolder = (path: string): void => {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     throw Object.assign(new Error('not a directory'), { code: 'ENOTDIR' });
   }
+};
+
+/** Who checks out what others have written finds their links in it: what is named in the working folder stays in it. */
+const workingFolderOf = (path: string): string | undefined => {
+  const folder = process.cwd();
+  return dirname(folder) !== folder && resolve(path).startsWith(folder + sep) ? folder : undefined;
 };
 
 const isNamed = (path: string, { named = [] }: WriteOptions): boolean =>

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findTarget } from '../../src/disk/find-target.ts';
 import { openOutput } from '../../src/disk/open-output.ts';
 import { type WriteOptions, writeFiles } from '../../src/disk/write-files.ts';
@@ -111,6 +111,27 @@ describe('a file that is replaced', () => {
     expect(text('apiDefinition.swagger.json')).toBe('{}');
     write({ 'apiDefinition.swagger.json': '{ }' }, { edits: true });
     expect(text('apiDefinition.swagger.json')).toBe('{ }');
+  });
+  it('is never outside of the working folder if it was named inside, and no folder is made there', () => {
+    mkdirSync(at('work'));
+    mkdirSync(at('home'));
+    symlinkSync(at('home'), at('work/reports'));
+    symlinkSync(at('a.json'), at('work/report.json'));
+    const cwd = vi.spyOn(process, 'cwd').mockReturnValue(at('work'));
+    try {
+      for (const name of ['work/reports/lint.md', 'work/reports/new/lint.md', 'work/report.json'])
+        expect(() => write({ [name]: 'x' })).toThrow(
+          expect.objectContaining({
+            code: 'file-outside',
+            remedy: 'Put the file itself in place of the link, or name the file that it leads to.',
+          }),
+        );
+      expect([readdirSync(at('home')), text('a.json')]).toEqual([[], 'old a']);
+      write({ 'home/lint.md': 'named', 'work/new/lint.md': 'inside' });
+      expect([text('home/lint.md'), text('work/new/lint.md')]).toEqual(['named', 'inside']);
+    } finally {
+      cwd.mockRestore();
+    }
   });
   it('is never outside of the folder, unless the user has named the link', () => {
     mkdirSync(at('inner'));

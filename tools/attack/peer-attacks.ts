@@ -129,7 +129,7 @@ const stops: Attack = {
       note(words.join(' '), address, await endWith(signal));
       hanging.destroy();
     }
-    await stopFiring(home, main, stuck.url, note);
+    await stopFiring(home, main, note);
     stuck.close();
     flood.close();
     return { tried: tries.length + 2, broken };
@@ -140,7 +140,6 @@ const stops: Attack = {
 const stopFiring = async (
   home: string,
   main: string,
-  dead: string,
   note: (what: string, address: string, ms: number) => void,
 ): Promise<void> => {
   const folder = newConnector(home);
@@ -161,7 +160,9 @@ const stopFiring = async (
   const paths = { '/hooks': { 'x-ms-notification-content': content, post: hook } };
   writeFileSync(definitionFile(folder), JSON.stringify(definition({ paths })));
   const mock = await start(main, ['mock', '.', '--port', '0'], folder);
-  const body = JSON.stringify({ url: `${dead}/callback` });
+  const told = Promise.withResolvers<void>();
+  const dead = await serve(() => told.resolve());
+  const body = JSON.stringify({ url: `${dead.url}/callback` });
   const headers = { 'content-type': 'application/json' };
   const asked = Array.from({ length: 100 }, () =>
     fetch(`${mock.address}/hooks`, { method: 'POST', headers, body }),
@@ -173,7 +174,8 @@ const stopFiring = async (
     said += part.toString();
   });
   const over = new Promise<void>((done) => firing.on('close', () => done()));
-  await later(2_000);
+  // From the first that hears of it on, `fire` waits for all of them.
+  await Promise.race([told.promise, over]);
   // Who is through already was not waiting for anybody.
   const waited = firing.exitCode === null && said === '';
   const before = Date.now();
@@ -181,6 +183,7 @@ const stopFiring = async (
   await over;
   note('fire', waited ? mock.address : '', Date.now() - before);
   note('mock with dead subscribers', mock.address, await mock.endWith('SIGTERM'));
+  dead.close();
 };
 
 const doors: Attack = {

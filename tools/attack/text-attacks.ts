@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { formats } from '../../src/report/formats.ts';
 import { type Attack, definition, definitionFile, pinout, run } from './attack.ts';
 
@@ -170,11 +171,17 @@ const writes: Attack = {
     if (readFileSync(definitionFile(connector), 'utf8') !== `\ufeff${big}` && limited.status !== 0)
       broken.push('ulimit -f');
     const kills = 200;
+    // Bundled once: two hundred processes load it.
+    const module = join(folder, 'write-files.mjs');
+    const entry = join(import.meta.dirname, '../../src/disk/write-files.ts');
+    await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile: module });
     for (let turn = 0; turn < kills; turn += 4)
       broken.push(
         ...(
           await Promise.all(
-            Array.from({ length: 4 }, (_, lane) => kill(mkdtempSync(join(folder, 'kill-')), turn + lane)),
+            Array.from({ length: 4 }, (_, lane) =>
+              kill(module, mkdtempSync(join(folder, 'kill-')), turn + lane),
+            ),
           )
         ).flat(),
       );
@@ -183,11 +190,10 @@ const writes: Attack = {
 };
 
 /** Kills a process that writes two files again and again, and looks at what is left. */
-const kill = async (folder: string, turn: number): Promise<readonly string[]> => {
+const kill = async (module: string, folder: string, turn: number): Promise<readonly string[]> => {
   const texts = ['a', 'b'].map((letter) => letter.repeat(300_000));
   const names = ['one.json', 'two.json'];
   for (const name of names) writeFileSync(join(folder, name), texts[0] ?? '');
-  const module = join(import.meta.dirname, '../../src/disk/write-files.ts');
   const script = `import { writeFiles } from ${JSON.stringify(module)};
 process.stdout.write('ready');
 setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${5 + ((turn * 37) % 60)});
