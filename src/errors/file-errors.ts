@@ -35,7 +35,8 @@ export const fileErrors = {
   },
   'file-not-utf8': { means: 'A file is not UTF-8 text.', remedy: 'Save the file as UTF-8 without BOM.' },
   'file-outside': {
-    means: 'A link in the folder of a connector, or in the working folder, leads out of it. Nothing is written through such a link.',
+    means:
+      'A link in the folder of a connector, or in the working folder, leads out of it. Nothing is written through such a link.',
     remedy: 'Put the file itself in place of the link, or name the file that it leads to.',
   },
   'output-is-input': {
