@@ -56,6 +56,9 @@ interface Figures {
   readonly prism: number;
 }
 
+/** What was not answered with 2xx. */
+const broken: string[] = [];
+
 const measure = async (subject: Subject): Promise<Figures> => {
   const { label, connector } = subject;
   const starts = [
@@ -82,8 +85,10 @@ const measure = async (subject: Subject): Promise<Figures> => {
   for (const [index, { name, pid }] of servers.entries()) {
     const all = loads.get(name) ?? [];
     const failures = all.reduce((sum, load) => sum + load.failures, 0);
+    if (failures > 0) broken.push(`${failures} answers of ${name} to ${connector.name}`);
+    const { length } = connector.operations;
     row([
-      index === 0 ? `${label} (${connector.name}, ${connector.operations.length} operations)` : '',
+      index === 0 ? `${label}, ${length} operation${length === 1 ? '' : 's'}` : '',
       name,
       cpu(name).toFixed(1),
       (cpu(name) / floor).toFixed(2),
@@ -91,7 +96,6 @@ const measure = async (subject: Subject): Promise<Figures> => {
       of(all, 'p99').toFixed(0),
       median(beginnings[index] ?? []).toFixed(0),
       `${idle[index]?.toFixed(0)} / ${memoryOf(pid).toFixed(0)}`,
-      failures === 0 ? 'all 2xx' : `${failures} not 2xx`,
     ]);
   }
   for (const server of servers) server.stop();
@@ -135,16 +139,15 @@ const printTable = async (subjects: readonly Subject[]): Promise<void> => {
     'connector',
     'server',
     'CPU µs/request',
-    '× floor',
+    '× node:http',
     'requests/s',
     'p99 ms',
     'first answer ms',
     'MB idle / loaded',
-    'answers',
   ]);
   const figures = new Map<string, Figures>();
   for (const subject of subjects) figures.set(subject.label, await measure(subject));
-  print('');
+  print(broken.length === 0 ? '\nAll answers were 2xx.\n' : `\nNot 2xx: ${broken.join(', ')}.\n`);
   header(['connector', 'pinout ÷ node:http', 'prism ÷ pinout']);
   for (const [label, { floor, pinout, prism }] of figures)
     row([label, (pinout / floor).toFixed(2), (prism / pinout).toFixed(1)]);

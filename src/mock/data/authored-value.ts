@@ -24,10 +24,27 @@ const fitsAuthored = (
 ): boolean => {
   const schema = response.body?.schema;
   if (options.preferExamples === 'always' || schema === undefined) return true;
+  if (isPlaceholder(value)) return false;
   // XML that an author wrote is text, whatever its schema says of the value.
   if (isXml(mediaType) && typeof value === 'string' && value.trimStart().startsWith('<')) return true;
   return compileSchema(schema, connector.definitions, { direction: 'response' })(value).length === 0;
 };
+
+/** A tool writes such an example, and no author: three texts or more, and each of them says "string". */
+const isPlaceholder = (value: Json): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  const texts = [...textsIn(value, 0)].filter((text) => !instant.test(text));
+  return texts.length > 2 && texts.every((text) => text === 'string');
+};
+
+/** The same tools write instants as they should be. */
+const instant = /^\d{4}-\d\d-\d\d/;
+
+function* textsIn(value: Json, depth: number): Generator<string> {
+  if (typeof value === 'string') yield value;
+  if (typeof value !== 'object' || value === null || depth > 20) return;
+  for (const member of Object.values(value)) yield* textsIn(member as Json, depth + 1);
+}
 
 /** Examples of the media type come first, then those of none. */
 const findFittingExample = (

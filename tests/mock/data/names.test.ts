@@ -24,6 +24,9 @@ describe('a name says what a value is like', () => {
     ['profile_image_90', 'string', /\.png$/, 'subscription'],
     ['tag_list', 'string', /^[a-z ]+$/, 'subscription'],
     ['body_markdown', 'string', /article/, 'article'],
+    ['dateContentReviewed', 'string', /^\d{4}-\d\d-\d\d$/, 'article'],
+    ['successful_landings', 'string', /^\d+$/, 'pad'],
+    ['letterGrade', 'string', /^[ABC]$/, 'campaign'],
     ['title', 'string', /^Article \d+$/, 'article'],
     ['name', 'string', /^(?!Article)[A-Z]/, 'article'],
   ])('%s of type %s is like %s', (name, type, pattern, noun) => {

@@ -21,7 +21,7 @@ export const dateClasses: readonly NameClass[] = [
   },
   {
     name: 'date by name',
-    is: /\b(?:date|date ?time|\w*date|\w*date ?utc|time ?stamp|birthday|birth ?day|dob|day|utc|unix|epoch|time|eta|since|deadline|anniversary)$|\bdate (?:created|modified|updated|added|changed|time|utc|local|unix|of birth|from|to|stamp|item|coverage \w+|\d|\w+ed|sent|paid|due|begun|given|taken)$|^(?:start|end)$/,
+    is: /\b(?:date|date ?time|\w*date|\w*date ?utc|time ?stamp|birthday|birth ?day|dob|day|utc|unix|epoch|time|eta|since|deadline|anniversary)$|\bdate (?:created|modified|updated|added|changed|time|utc|local|unix|of birth|from|to|stamp|item|coverage \w+|\d|\w+ed|sent|paid|due|begun|given|taken|\w+ \w+ed|\w+ (?:sent|paid|given|taken))$|^(?:start|end)$/,
     ...writers,
   },
   {

@@ -91,6 +91,11 @@ export const keyClasses: readonly NameClass[] = [
     text: asText(decimal(0.4, 0.98, 2)),
   },
   {
+    name: 'letter',
+    is: /\b(letter|alphabetic(al)?) ?grade$/,
+    text: ({ number }) => ['A', 'B', 'C'][number % 3] ?? 'A',
+  },
+  {
     name: 'rating',
     is: /\b(rating|stars|grade|rank|ranking)$/,
     number: (hint) => between(1, 5)(hint),

@@ -43,7 +43,7 @@ export const measureClasses: readonly NameClass[] = [
   },
   {
     name: 'quantity',
-    is: /\b(count|quantity|qty|total|totals|number ?of.*|num ?\w+|total ?\w+|total num of .*|stock|points|likes|views|followers|steps|seats|attempts|visits|items|pages|floors|records|hits|odata count|odata.count|amount of.*|.* count|max|min|maximum|minimum|capacity|remaining|used|available)$/,
+    is: /\b(count|quantity|qty|total|totals|number ?of.*|num ?\w+|total ?\w+|total num of .*|stock|points|likes|views|followers|steps|seats|attempts|visits|items|pages|floors|records|hits|odata count|odata.count|amount of.*|.* count|max|min|maximum|minimum|capacity|remaining|used|available|(?:successful|failed|attempted|pending|completed|consecutive) \w+s)$/,
     number: between(1, 40),
     text: asText(between(1, 40)),
   },
