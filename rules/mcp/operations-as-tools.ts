@@ -39,20 +39,60 @@ const argumentsOf = ({ root }: Definition, { parameters }: OperationNode): reado
   return found;
 };
 
-/** One finding for each tool whose arguments have something. */
-const onePerTool = function* (
-  definition: Definition,
-  find: (argument: ToolVisit) => string | undefined,
-): Iterable<Problem> {
+/** What an argument has that a tool's should not have: one question for each rule. */
+const questions = {
+  recursive: ({ again }: ToolVisit) => (again ? 'takes a schema that contains itself' : undefined),
+  union: ({ node }: ToolVisit) =>
+    Array.isArray(own(node, 'type'))
+      ? 'takes a value of several types'
+      : ['anyOf', 'oneOf'].some((key) => Object.hasOwn(node, key))
+        ? 'takes one of several schemas'
+        : undefined,
+  enum: ({ node }: ToolVisit) => {
+    const values = asArray(own(node, 'enum')).map(String);
+    if (values.length === 0) return undefined;
+    const text = (asString(own(node, 'description')) ?? '').toLowerCase();
+    return values.some((value) => !text.includes(value.toLowerCase()))
+      ? 'takes one of a list of values that its description does not name'
+      : undefined;
+  },
+  exclusive: ({ node }: ToolVisit) =>
+    ['exclusiveMinimum', 'exclusiveMaximum'].some(
+      (key) => own(node, key) !== undefined && own(node, key) !== false,
+    )
+      ? 'takes a number with an exclusive limit'
+      : undefined,
+  depth: ({ depth }: ToolVisit) =>
+    depth === maxDepth + 1 ? `takes values more than ${maxDepth} levels deep` : undefined,
+} as const;
+
+type Question = keyof typeof questions;
+const names = Object.keys(questions) as readonly Question[];
+
+const answered = new WeakMap<Definition, ReadonlyMap<Question, readonly Problem[]>>();
+
+/** One finding for each tool whose arguments have something. To translate the schemas costs most, so all questions are asked of them at once. */
+const onePerTool = (definition: Definition, question: Question): readonly Problem[] => {
+  const known = answered.get(definition) ?? askAll(definition);
+  answered.set(definition, known);
+  return known.get(question) ?? [];
+};
+
+const askAll = (definition: Definition): ReadonlyMap<Question, readonly Problem[]> => {
+  const all = new Map<Question, Problem[]>(names.map((name) => [name, []]));
   for (const operation of toolsOf(definition)) {
-    const found = argumentsOf(definition, operation).flatMap((argument) => {
-      const what = find(argument);
-      return what === undefined
-        ? []
-        : [{ path: argument.at, message: `As a tool, ${quote(operation.label)} ${what}.` }];
-    });
-    yield* together(found, (others) => `There are ${others} more.`);
+    const found = argumentsOf(definition, operation);
+    for (const name of names) {
+      const problems = found.flatMap((argument): readonly Problem[] => {
+        const what = questions[name](argument);
+        return what === undefined
+          ? []
+          : [{ path: argument.at, message: `As a tool, ${quote(operation.label)} ${what}.` }];
+      });
+      all.get(name)?.push(...together(problems, (others) => `There are ${others} more.`));
+    }
   }
+  return all;
 };
 
 const order = (schema: JsonObject): { readonly definition: JsonObject } => ({
@@ -79,8 +119,7 @@ export const operationToolRules: readonly DefinitionRule[] = [
     source: `${traps}.`,
     fails: order({ $ref: '#/definitions/NewOrder' }),
     passes: order({ type: 'string' }),
-    check: (definition) =>
-      onePerTool(definition, ({ again }) => (again ? 'takes a schema that contains itself' : undefined)),
+    check: (definition) => onePerTool(definition, 'recursive'),
   },
   {
     ...agents,
@@ -92,14 +131,7 @@ export const operationToolRules: readonly DefinitionRule[] = [
     source: `${traps}.`,
     fails: order({ type: ['string', 'null'] }),
     passes: order({ type: 'string' }),
-    check: (definition) =>
-      onePerTool(definition, ({ node }) =>
-        Array.isArray(own(node, 'type'))
-          ? 'takes a value of several types'
-          : ['anyOf', 'oneOf'].some((key) => Object.hasOwn(node, key))
-            ? 'takes one of several schemas'
-            : undefined,
-      ),
+    check: (definition) => onePerTool(definition, 'union'),
   },
   {
     ...agents,
@@ -111,14 +143,7 @@ export const operationToolRules: readonly DefinitionRule[] = [
     source: `${traps}.`,
     fails: order({ type: 'string', description: 'The state.', enum: ['new', 'shipped'] }),
     passes: order({ type: 'string', description: 'One of new and shipped.', enum: ['new', 'shipped'] }),
-    check: (definition) =>
-      onePerTool(definition, ({ node }) => {
-        const values = asArray(own(node, 'enum')).map(String);
-        const text = (asString(own(node, 'description')) ?? '').toLowerCase();
-        return values.some((value) => !text.includes(value.toLowerCase()))
-          ? 'takes one of a list of values that its description does not name'
-          : undefined;
-      }),
+    check: (definition) => onePerTool(definition, 'enum'),
   },
   {
     ...agents,
@@ -130,14 +155,7 @@ export const operationToolRules: readonly DefinitionRule[] = [
     source: `${traps}.`,
     fails: order({ type: 'integer', minimum: 0, exclusiveMinimum: true }),
     passes: order({ type: 'integer', minimum: 1 }),
-    check: (definition) =>
-      onePerTool(definition, ({ node }) =>
-        ['exclusiveMinimum', 'exclusiveMaximum'].some(
-          (key) => own(node, key) !== undefined && own(node, key) !== false,
-        )
-          ? 'takes a number with an exclusive limit'
-          : undefined,
-      ),
+    check: (definition) => onePerTool(definition, 'exclusive'),
   },
   {
     ...agents,
@@ -154,10 +172,7 @@ export const operationToolRules: readonly DefinitionRule[] = [
       },
     }),
     passes: order({ type: 'object', properties: { a: { type: 'string' } } }),
-    check: (definition) =>
-      onePerTool(definition, ({ depth }) =>
-        depth === maxDepth + 1 ? `takes values more than ${maxDepth} levels deep` : undefined,
-      ),
+    check: (definition) => onePerTool(definition, 'depth'),
   },
   {
     ...agents,
