@@ -3,11 +3,15 @@ import { request as send } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadConnector } from '../../src/load/load-connector.ts';
+import { serveMock } from '../../src/mock/adapters/node.ts';
+import { createMock } from '../../src/mock/create-mock.ts';
 import { readPages } from '../../src/studio/http/page-files.ts';
 import type { VerifyView } from '../../src/studio/model/checks-view.ts';
 import type { StudioEvent } from '../../src/studio/model/events.ts';
 import type { StudioOptions } from '../../src/studio/model/options.ts';
 import { type Studio, serveStudio } from '../../src/studio/serve-studio.ts';
+import { openDoor } from '../../src/together/open-door.ts';
 
 const contracts = resolve(import.meta.dirname, '../../contracts');
 const folder = mkdtempSync(join(tmpdir(), 'pinout-studio-'));
@@ -347,6 +351,44 @@ describe('files that change while the studio runs', () => {
     const { text } = await ask('/api/undo', { 'x-pinout-token': studio.token }, 'POST', { undo });
     expect(JSON.parse(text)).toMatchObject({ message: 'There is no such change to take back.' });
     writeFileSync(definition, before);
+  });
+});
+
+describe('a service beside the mock', () => {
+  it('is asked with its credential, which no page gets to see, and is only read unless a page says more', async () => {
+    const canary = 'canary-5d1f-canary';
+    const heard: string[] = [];
+    const connector = await loadConnector(base64);
+    const service = await serveMock(createMock(connector), {
+      onAnswer: ({ method, headers }) => heard.push(`${method} ${headers['x-functions-key']}`),
+    });
+    const open = () => openDoor(connector, { credentials: { api_key: canary } });
+    const asking = await serveStudio(
+      options({ paths: [base64], write: false, service: { name: 'staging', url: service.url, open } }),
+    );
+    const post = async (path: string, body: unknown): Promise<string> => {
+      const response = await fetch(`http://127.0.0.1:${asking.port}/api/connectors/base64/${path}`, {
+        method: 'POST',
+        headers: { 'x-pinout-token': asking.token, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return response.text();
+    };
+    try {
+      const inputs = { body: { input: 'Hello' } };
+      const raw = await post('operations/EncodeText/raw', { target: 'service', inputs });
+      const tried = await post('operations/EncodeText/try', { target: 'service', inputs });
+      // What the page got with *** is sent as it was.
+      const again = await post('operations/EncodeText/try', { target: 'service', raw: JSON.parse(raw) });
+      const plan = await post('verify/plan', { target: 'service' });
+      expect(heard).toEqual([`POST ${canary}`, `POST ${canary}`]);
+      expect(JSON.parse(again)).toMatchObject({ documented: '200', exchange: { response: { status: 200 } } });
+      expect([raw, tried, again, plan].filter((text) => text.includes(canary))).toEqual([]);
+      expect(JSON.parse(plan)).toMatchObject({ url: service.url });
+    } finally {
+      await asking.close();
+      await service.close();
+    }
   });
 });
 
