@@ -34,8 +34,9 @@ export const App = () => {
       <Header showHelp={() => help.current?.showModal()} />
       {!isThere.value && (
         <div class="notice warn banner" role="alert">
-          <strong>The server is gone.</strong> What you see is what was there last. Start{' '}
-          <code>pinout studio</code> again; the page comes back by itself if the address is the same.
+          <strong>The server is gone.</strong> What you see is what was there last. If it was only busy, the
+          page goes on by itself. Else start <code>pinout studio</code> again, and open the address that it
+          shows: each run has a secret of its own.
         </div>
       )}
       <main id="main" tabIndex={-1}>
