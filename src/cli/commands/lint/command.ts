@@ -3,7 +3,6 @@ import { relative, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
-import { isRulesetName } from '../../../../rules/rulesets/ruleset-name.ts';
 import { PinoutError } from '../../../error.ts';
 import { expandGlobs } from '../../../lint/find/expand-globs.ts';
 import { findFiles, type LintTarget } from '../../../lint/find/find-targets.ts';
@@ -11,19 +10,17 @@ import type { ForeignFile } from '../../../lint/find/foreign-file.ts';
 import { writeBaseline } from '../../../lint/known/baseline.ts';
 import { toReport } from '../../../lint/lint-connectors.ts';
 import { lintTargets, type TargetResults } from '../../../lint/lint-targets.ts';
-import { readRulesetNames } from '../../../lint/ruleset/read-ruleset-names.ts';
 import type { Severity } from '../../../report/report.ts';
 import { severities } from '../../../report/severity.ts';
 import { countOf } from '../../../report/summary.ts';
 import { defined } from '../../../source/json.ts';
 import type { CommandOutput } from '../../command-output.ts';
-import { codeLine } from '../../config/config-flags.ts';
 import { settingsOf } from '../../config/settings.ts';
 import { explainFailure } from '../../explain-failure.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
 import { cacheOf } from './cache-flags.ts';
 import { addLintOptions, type LintFlags } from './flags.ts';
-import { type LintSettings, readSettings } from './settings.ts';
+import { type LintSettings, readSettings, tellCode } from './settings.ts';
 
 /** `pinout lint`: checks connectors by every rule that is on, and puts right what it can. */
 export const lintCommand = (output: CommandOutput): Command =>
@@ -50,16 +47,6 @@ export const lintCommand = (output: CommandOutput): Command =>
     }
     return once();
   });
-
-/** Names the code of a ruleset before it is run. */
-const tellCode = async (
-  { options: { ruleset } }: LintSettings,
-  warn: (text: string) => void,
-): Promise<void> => {
-  if (ruleset === undefined || isRulesetName(ruleset)) return;
-  const { code } = await readRulesetNames(resolve(ruleset));
-  if (code.length > 0) warn(codeLine(code));
-};
 
 /** Up to here the time of a run is that of its start. */
 const few = 5;

@@ -1,10 +1,14 @@
+import { resolve } from 'node:path';
+import { isRulesetName } from '../../../../rules/rulesets/ruleset-name.ts';
 import type { LintException } from '../../../config/config.ts';
 import { PinoutError } from '../../../error.ts';
 import { findRuleset } from '../../../lint/find/find-ruleset.ts';
 import type { LintTarget } from '../../../lint/find/find-targets.ts';
 import { type Baseline, readBaseline } from '../../../lint/known/baseline.ts';
 import type { LintOptions } from '../../../lint/lint-connectors.ts';
+import { readRulesetNames } from '../../../lint/ruleset/read-ruleset-names.ts';
 import { defined } from '../../../source/json.ts';
+import { codeLine } from '../../config/config-flags.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { LintFlags } from './flags.ts';
 
@@ -75,3 +79,13 @@ const exceptionsOf = ({
 
 const baselineOf = async (flags: LintFlags, file: string | undefined): Promise<Baseline | undefined> =>
   file === undefined || flags.updateBaseline === true ? undefined : readBaseline(file);
+
+/** Names the code of a ruleset before it is run. */
+export const tellCode = async (
+  { options: { ruleset } }: LintSettings,
+  warn: (text: string) => void,
+): Promise<void> => {
+  if (ruleset === undefined || isRulesetName(ruleset)) return;
+  const { code } = await readRulesetNames(resolve(ruleset));
+  if (code.length > 0) warn(codeLine(code));
+};

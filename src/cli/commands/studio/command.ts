@@ -10,7 +10,7 @@ import { type Settings, settingsOf } from '../../config/settings.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
 import { readCount, readPort } from '../../words/read-count.ts';
 import { readHttpUrl } from '../../words/read-http-url.ts';
-import { readSettings } from '../lint/settings.ts';
+import { readSettings, tellCode } from '../lint/settings.ts';
 import { openVerifyDoor } from '../verify/door.ts';
 import { addDoorOptions } from '../verify/flags.ts';
 import type { StudioFlags } from './flags.ts';
@@ -31,7 +31,8 @@ export const studioCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Co
     const paths = await findConnectors(named);
     const settings = settingsOf(command);
     const interrupted = untilInterrupted();
-    const lint = await readSettings(lintFlagsOf(settings), settings);
+    const lint = await readSettings(lintFlagsOf(flags, settings), settings);
+    await tellCode(lint, output.warn);
     const service = serviceOf(flags, settings);
     const studio = await serveStudio({
       paths,
@@ -56,11 +57,12 @@ export const studioCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Co
   });
 
 /** The linter's own section of the configuration holds here too. */
-const lintFlagsOf = ({ found }: Settings): Parameters<typeof readSettings>[0] => {
+const lintFlagsOf = ({ config }: StudioFlags, { found }: Settings): Parameters<typeof readSettings>[0] => {
   const { rules = {}, ruleset, baseline } = found.config.lint ?? {};
   return {
     glob: [],
     rule: rules,
+    ...(config === undefined ? {} : { config }),
     ...(ruleset === undefined ? {} : { ruleset }),
     ...(baseline === undefined ? {} : { baseline }),
   } as Parameters<typeof readSettings>[0];
