@@ -37,5 +37,8 @@ export const checkNames = ({ definition }: Imported): NameCheck => {
   };
 };
 
-const isVerbFirst = (word: string): boolean =>
-  word === 'when' || isVerb(word) || imperative(word) !== undefined;
+/** `Get200` begins with a verb too. */
+const isVerbFirst = (first: string): boolean => {
+  const word = first.replace(/\d.*$/, '');
+  return word === 'when' || isVerb(word) || imperative(word) !== undefined;
+};
