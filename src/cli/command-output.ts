@@ -1,4 +1,5 @@
 import type { Report } from '../report/report.ts';
+import type { EventStream } from './event-stream.ts';
 
 /** What the command line gives its commands. They write nowhere else, and never touch the exit status themselves. */
 export interface CommandOutput {
@@ -6,6 +7,8 @@ export interface CommandOutput {
   readonly report: (report: Report) => void | Promise<void>;
   /** Prints a report whose findings do not count. */
   readonly show: (report: Report) => void | Promise<void>;
+  /** Where the checks of a part go as soon as they are known, if somebody asked for that; the report comes at the end all the same. */
+  readonly events?: () => Pick<EventStream, 'part'> | undefined;
   /** The result, on the standard output. */
   readonly write: (text: string) => void;
   /** What is no result: progress, warnings, on the standard error. */

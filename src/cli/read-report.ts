@@ -3,7 +3,7 @@ import schema from '../../schemas/report.schema.json' with { type: 'json' };
 import { readNamedText } from '../disk/read-file.ts';
 import { PinoutError } from '../error.ts';
 import type { Report } from '../report/report.ts';
-import { defined } from '../source/json.ts';
+import { asObject, defined, own } from '../source/json.ts';
 import { readJsonText } from './read-json-text.ts';
 
 /** A report that `--format json` wrote. Throws a PinoutError where the file is not there, no JSON, or no report. */
@@ -13,7 +13,14 @@ export const readReport = async (file: string): Promise<Report> => {
     remedy: 'Name files that --format json=<file> wrote.',
     limit: 256 * 1024 * 1024,
   });
-  const value: unknown = readJsonText(text, file);
+  return parseReport(text, file);
+};
+
+/** The same of a text; `file` is what it is called. */
+export const parseReport = (text: string, file: string): Report => {
+  const value: unknown = /^\s*\{"event":"start"/.test(text)
+    ? readEvents(text, file)
+    : readJsonText(text, file);
   const ajv = new Ajv({ strictTuples: false, allowUnionTypes: true });
   if (!ajv.validate(schema, value)) {
     const [error] = ajv.errors ?? [];
@@ -24,6 +31,31 @@ export const readReport = async (file: string): Promise<Report> => {
     );
   }
   return toReport(value as Written);
+};
+
+/** What `--format events` wrote, as the JSON that the same run would have written. */
+const readEvents = (text: string, file: string): unknown => {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const events = lines.map((line) => asObject(parseLine(line)));
+  const [start] = events;
+  const end = events.at(-1);
+  if (own(end, 'event') !== 'end')
+    throw new PinoutError(
+      'report-cut',
+      `${file} has no end: the run that wrote it was broken off after ${lines.length - 1} checks.`,
+      'Run it again; a report is whole when its last line is {"event":"end",…}.',
+    );
+  const checks = events.flatMap((event) => own(event, 'check') ?? []);
+  return { ...end, reportVersion: own(start, 'eventsVersion'), tool: own(start, 'tool'), checks };
+};
+
+/** The last line of a run that was killed may be half a line. */
+const parseLine = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 };
 
 type Written = Report & { readonly [name: string]: unknown };

@@ -3,6 +3,7 @@ import { forgetInputs } from '../disk/named-inputs.ts';
 import { redactReport } from '../report/redact-report.ts';
 import type { Report } from '../report/report.ts';
 import { toLogData, toLogText } from '../report/text/log-text.ts';
+import { defined } from '../source/json.ts';
 import { redact } from '../trust/redact.ts';
 import { secretsOfUrl } from '../trust/secret-names.ts';
 import type { CommandEntry } from './command-entry.ts';
@@ -10,12 +11,13 @@ import type { CommandOutput } from './command-output.ts';
 import { commands } from './commands.ts';
 import { addConfigOptions } from './config/config-flags.ts';
 import { applySettings, configure } from './config/settings.ts';
+import type { EventStream } from './event-stream.ts';
 import { explainFailure } from './explain-failure.ts';
 import { forgetSecrets, knownSecrets, noteSecrets } from './known-secrets.ts';
 import { noteNamedEnv } from './named-env.ts';
 import { refuseFileWords } from './words/refuse-file-words.ts';
 import type { ReportFlags } from './words/report-flags.ts';
-import { writeReport } from './write-report.ts';
+import { openEvents, writeReport } from './write-report.ts';
 
 /** The streams of one run. */
 export interface Streams {
@@ -50,11 +52,16 @@ export const runCommandLine = async (
   // Whatever flag an address belongs to, and whether it is refused before anybody looks at it.
   noteSecrets(words.flatMap((word) => secretsOfUrl(word.replace(/^--[\w-]+=/, ''))));
   const clean = (text: string): string => redact(text, knownSecrets());
+  let events: EventStream | undefined;
   const print = (report: Report): Promise<ExitStatus> =>
-    writeReport(redactReport(report, knownSecrets()), flags, { out, version });
+    writeReport(withoutSecrets(report), flags, { out, version, ...defined({ events }) });
   const output: CommandOutput = {
     report: async (report) => raise(await print(report)),
     show: async (report) => void (await print(report)),
+    events: () => {
+      events ??= openEvents(flags, { out, version, clean: withoutSecrets });
+      return events;
+    },
     write: (text) => void out.write(toLogData(clean(text))),
     warn: (text) => void err.write(toLogText(clean(text))),
     fail: () => raise(1),
@@ -83,6 +90,8 @@ export const runCommandLine = async (
     return 2;
   }
 };
+
+const withoutSecrets = (report: Report): Report => redactReport(report, knownSecrets());
 
 /** Whether the words are `config` and a command that can be configured. */
 const showsSettings = ([first, ...others]: readonly string[], entries: readonly CommandEntry[]): boolean => {

@@ -14,6 +14,7 @@ import { toLogReport, toLogText } from '../report/text/log-text.ts';
 import { outcomeOf } from '../report/verdict.ts';
 import { defined } from '../source/json.ts';
 import { chooseShown, type Shown } from './choose-shown.ts';
+import { createEventStream, type EventStream, type EventStreamOptions } from './event-stream.ts';
 import { terminalPaint, wantsColour } from './paint.ts';
 import type { FormatFlag, ReportFlags } from './words/report-flags.ts';
 
@@ -23,6 +24,8 @@ export interface ReportSurroundings {
   /** For what is no part of the report; `process.stderr` without it. */
   readonly err?: Pick<NodeJS.WritableStream, 'write'>;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Where parts of the report may have been written already. */
+  readonly events?: EventStream;
   /** Pinout's version. */
   readonly version?: string;
   readonly now?: () => Date;
@@ -37,7 +40,14 @@ export const writeReport = async (
   flags: ReportFlags,
   surroundings: ReportSurroundings = { out: process.stdout },
 ): Promise<0 | 1 | 2> => {
-  const { out, err = process.stderr, env = process.env, version, now = () => new Date() } = surroundings;
+  const {
+    out,
+    err = process.stderr,
+    env = process.env,
+    version,
+    events,
+    now = () => new Date(),
+  } = surroundings;
   const targets = targetsOf(flags);
   const shownIn = (format: Format): Shown => chooseShown(report, flags, format);
   const sources = targets.some(({ format }) => withFrames.has(format))
@@ -52,15 +62,15 @@ export const writeReport = async (
   };
   const files: FileToWrite[] = [];
   for (const { format, file } of targets) {
-    const { report: shown, note } = shownIn(format);
     if (file === undefined) {
-      const text = await renderReport(shown, format, forStream(common, flags, surroundings));
-      // GitHub's own format is made of commands, and escapes what is in them.
-      await print(out, format === 'github' ? text : toLogReport(text, { isJson: jsonFormats.has(format) }));
-      if (note !== undefined) await print(out, `  ${note}\n`);
+      if (format === 'events' && events !== undefined) await events.end(report);
+      else await printReport(shownIn(format), format, out, forStream(common, flags, surroundings));
     } else {
       const colours = flags.color === true ? { paint: terminalPaint } : {};
-      files.push({ path: file, content: await renderReport(shown, format, { ...common, ...colours }) });
+      files.push({
+        path: file,
+        content: await renderReport(shownIn(format).report, format, { ...common, ...colours }),
+      });
     }
   }
   for (const { path } of files) refuseNamedInput(path);
@@ -75,6 +85,29 @@ export const writeReport = async (
   const reasons = [...doubtLines(report, targets), ...tooManyWarnings(report, flags)];
   for (const reason of reasons) err.write(`${reason}\n`);
   return exitStatusOf(report, flags);
+};
+
+const printReport = async (
+  { report, note }: Shown,
+  format: Format,
+  out: NodeJS.WritableStream,
+  options: RenderOptions,
+): Promise<void> => {
+  const text = await renderReport(report, format, options);
+  // GitHub's own format is made of commands, and escapes what is in them.
+  await print(out, format === 'github' ? text : toLogReport(text, { isJson: jsonFormats.has(format) }));
+  if (note !== undefined) await print(out, `  ${note}\n`);
+};
+
+/** The stream of `--format events`, if that goes to the standard output; to be opened before the command runs. */
+export const openEvents = (
+  flags: ReportFlags,
+  { out, version, clean, now = () => new Date() }: ReportSurroundings & Pick<EventStreamOptions, 'clean'>,
+): EventStream | undefined => {
+  const targets = targetsOf(flags);
+  if (!targets.some(({ format, file }) => format === 'events' && file === undefined)) return undefined;
+  const options = { root: process.cwd(), createdAt: now().toISOString(), ...defined({ version }) };
+  return createEventStream({ ...options, out, flags, clean, keepsAll: targets.length > 1 });
 };
 
 /** SARIF has what a rule demands, and what a change means; other formats need none of it. */
@@ -155,9 +188,10 @@ const formatsOfNames: Readonly<Record<string, Format>> = {
   '.html': 'html',
   '.htm': 'html',
   '.md': 'markdown',
+  '.ndjson': 'events',
 };
 
-const jsonFormats: ReadonlySet<Format> = new Set<Format>(['json', 'sarif', 'gitlab']);
+const jsonFormats: ReadonlySet<Format> = new Set<Format>(['json', 'sarif', 'gitlab', 'events']);
 
 const withFrames: ReadonlySet<Format> = new Set<Format>(['pretty', 'html']);
 

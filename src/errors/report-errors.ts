@@ -9,6 +9,10 @@ export const reportErrors = {
     means: 'The file is not a report of this version of Pinout.',
     remedy: 'Name a file that --format json=<file> wrote.',
   },
+  'report-cut': {
+    means: 'A report of --format events has no end: the run was broken off.',
+    remedy: 'Run it again.',
+  },
   'report-not-written': {
     means: 'A report cannot be written.',
     remedy: 'Name a file that you have the right to write.',

@@ -11,8 +11,10 @@ import type { LintResult } from './ruleset/result.ts';
 
 /** What a thread needs to lint connectors of a run. It survives a message to another thread. */
 export interface LintJob {
-  /** All connectors of the run. */
+  /** All connectors that are linted. */
   readonly targets: readonly LintTarget[];
+  /** Where these are a part of a run: all of it. */
+  readonly siblings?: readonly LintTarget[];
   readonly ruleset: string;
   readonly severities: Severities;
   readonly cache?: string;
@@ -32,7 +34,7 @@ export const createLinter = async (
     let looked = false;
     const siblings = (): readonly Sibling[] => {
       looked = true;
-      all ??= readSiblings(job.targets);
+      all ??= readSiblings(job.siblings ?? job.targets);
       return all;
     };
     const lint = async (files: FolderFiles): Promise<readonly LintResult[]> =>

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { LintException } from '../config/config.ts';
 import { fingerprintsOf } from '../report/group/fingerprint.ts';
-import type { Check, Finding, Report } from '../report/report.ts';
+import type { Check, Finding, Report, Shards } from '../report/report.ts';
 import { verdictOf } from '../report/severity.ts';
+import { digest } from '../source/digest.ts';
+import { defined } from '../source/json.ts';
 import { pathIn } from './file/lint-connector.ts';
 import { findTargets, type LintTarget } from './find/find-targets.ts';
 import type { Baseline } from './known/baseline.ts';
@@ -25,6 +27,8 @@ export interface LintOptions {
   readonly cache?: string;
   /** How many threads may work; one unless said. */
   readonly threads?: number;
+  /** Where the connectors are one shard of a run (`shardTargets`). */
+  readonly shards?: Shards;
   readonly onConnector?: (target: LintTarget, done: number, all: number) => void;
 }
 
@@ -44,7 +48,7 @@ export const lintConnectors = async (
 /** The results of connectors as a report, without what exceptions and the baseline cover. */
 export const toReport = (
   linted: readonly TargetResults[],
-  { exceptions: listed = [], baseline, root = process.cwd() }: LintOptions = {},
+  { exceptions: listed = [], baseline, root = process.cwd(), shards }: LintOptions = {},
 ): Report => {
   const exceptions = operationExceptions(
     listed,
@@ -61,20 +65,34 @@ export const toReport = (
       found.kept.map(({ finding }) => finding),
     );
   });
+  const unused = exceptions.filter((exception) => !used.has(exception));
+  // What covers nothing in one shard may do so in another; an operation is in one only.
+  const open = shards === undefined ? [] : unused.filter((exception) => listed.includes(exception));
+  const idle = unused.length - open.length;
   const fresh = baseline === undefined ? checks : withoutKnown(checks, baseline, root);
   const count = (of: readonly Check[]): number => of.reduce((sum, { findings }) => sum + findings.length, 0);
   return {
     tool: 'lint',
-    subjects: linted.map(({ target }) => target.folder),
+    subjects: [...new Set(linted.map(({ target }) => target.folder))],
     checks: fresh.map((check) => ({ ...check, verdict: verdictOf(check.findings) })),
     facts: {
       connectors: linted.length,
       ...(excepted === 0 ? {} : { excepted }),
-      ...(exceptions.length === used.size ? {} : { exceptionsUnused: exceptions.length - used.size }),
+      ...(idle === 0 ? {} : { exceptionsUnused: idle }),
       ...(baseline === undefined ? {} : { inBaseline: count(checks) - count(fresh) }),
     },
+    ...defined({ shards: shards && withUnused(shards, listed, open) }),
   };
 };
+
+const withUnused = (
+  shards: Shards,
+  listed: readonly LintException[],
+  open: readonly LintException[],
+): Shards =>
+  open.length === 0
+    ? shards
+    : { ...shards, unused: open.map((each) => digest(`${listed.indexOf(each)} ${JSON.stringify(each)}`)) };
 
 /** One check a file: the two JSON files always, any other where something was found in it. */
 const checksOf = (target: LintTarget, findings: readonly Finding[]): readonly Check[] => {

@@ -16,7 +16,7 @@ export type ThreadAnswer =
 export const lintInThreads = async (
   job: LintJob,
   threads: number,
-  onDone: (target: LintTarget) => void,
+  onDone: (target: LintTarget, found: readonly LintResult[]) => Promise<readonly LintResult[]>,
 ): Promise<readonly (readonly LintResult[])[]> => {
   const results: (readonly LintResult[])[] = [];
   let next = 0;
@@ -29,9 +29,9 @@ export const lintInThreads = async (
         worker.postMessage(index);
         const [answer] = (await once(worker, 'message')) as [ThreadAnswer];
         if (answer.kind === 'refused') throw new PinoutError(answer.code, answer.message, answer.remedy);
-        results[index] = answer.findings.map((finding) => ({ finding }));
+        const found = answer.findings.map((finding) => ({ finding }));
         const target = job.targets[index];
-        if (target !== undefined) onDone(target);
+        results[index] = target === undefined ? found : await onDone(target, found);
       }
     } finally {
       await worker.terminate();

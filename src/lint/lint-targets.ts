@@ -23,7 +23,11 @@ export interface TargetOptions {
   readonly cache?: string;
   /** How many threads may work; one unless said: each loads the rules anew, so that two take a quarter more time of the processor. */
   readonly threads?: number;
+  /** All connectors of a run that is split: what one must not share with another is looked for among them. */
+  readonly siblings?: readonly LintTarget[];
   readonly onConnector?: (target: LintTarget, done: number, all: number) => void;
+  /** What is kept of a connector's results, as soon as they are known; all of them unless said. */
+  readonly keep?: (linted: TargetResults) => Promise<readonly LintResult[]>;
 }
 
 /** From here on, memory is a matter. */
@@ -39,13 +43,16 @@ export const lintTargets = async (
     targets,
     ruleset,
     severities: rules,
-    ...defined({ cache, least }),
+    ...defined({ cache, least, siblings: options.siblings }),
   };
   const threads = Math.min(options.threads ?? 1, targets.length);
   // Documents come and go: a heap that may grow to four times what lives in it is mostly garbage.
   if (targets.length >= many) setFlagsFromString('--heap-growing-percent=30');
   let done = 0;
-  const onDone = (target: LintTarget): void => onConnector?.(target, ++done, targets.length);
+  const onDone = (target: LintTarget, found: readonly LintResult[]): Promise<readonly LintResult[]> => {
+    onConnector?.(target, ++done, targets.length);
+    return options.keep?.({ target, results: found }) ?? Promise.resolve(found);
+  };
   const results =
     threads > 1
       ? await (await import('./lint-in-threads.ts')).lintInThreads(job, threads, onDone)
@@ -54,16 +61,16 @@ export const lintTargets = async (
   return targets.map((target, index) => ({ target, results: results[index] ?? [] }));
 };
 
-const lintHere = async (
-  job: LintJob,
-  onDone: (target: LintTarget) => void,
-): Promise<readonly (readonly LintResult[])[]> => {
+/** Looks at what came of a connector, and gives back what is to be kept of it. */
+type OnDone = (target: LintTarget, found: readonly LintResult[]) => Promise<readonly LintResult[]>;
+
+const lintHere = async (job: LintJob, onDone: OnDone): Promise<readonly (readonly LintResult[])[]> => {
   const lint = await createLinter(job);
   const all: (readonly LintResult[])[] = [];
   for (const target of job.targets) {
     // What would fix a finding holds parts of the document, and nobody asks for it here.
-    all.push((await lint(target)).map(({ finding }) => ({ finding })));
-    onDone(target);
+    const found = (await lint(target)).map(({ finding }) => ({ finding }));
+    all.push(await onDone(target, found));
   }
   return all;
 };

@@ -5,7 +5,16 @@ import type { Report } from './report.ts';
 export type Render = (report: Report, options?: RenderOptions) => string;
 
 /** Every format that a report has. */
-export type Format = 'pretty' | 'json' | 'junit' | 'sarif' | 'github' | 'gitlab' | 'html' | 'markdown';
+export type Format =
+  | 'pretty'
+  | 'json'
+  | 'junit'
+  | 'sarif'
+  | 'github'
+  | 'gitlab'
+  | 'html'
+  | 'markdown'
+  | 'events';
 
 /** Every format by name, its renderer loaded when it is asked for. */
 export const formats: Readonly<Record<Format, () => Promise<Render>>> = {
@@ -17,6 +26,7 @@ export const formats: Readonly<Record<Format, () => Promise<Render>>> = {
   gitlab: async () => (await import('./render/gitlab.ts')).renderGitlab,
   html: async () => (await import('./render/html/html.ts')).renderHtml,
   markdown: async () => (await import('./render/markdown.ts')).renderMarkdown,
+  events: async () => (await import('./render/events.ts')).renderEvents,
 };
 
 /** Whether a name is a format's. */

@@ -3,7 +3,7 @@ import { defined } from '../source/json.ts';
 import { isCell } from './group/matrix.ts';
 import { createHistogram, percentilesOf, type Times } from './histogram.ts';
 import type { Check, Finding, Report, ReportExchange } from './report.ts';
-import { joinShards } from './shards.ts';
+import { joinShards, unusedInAll } from './shards.ts';
 
 /**
  * Reports of parts of one run as one: of shards, of several connectors, of several comparisons. What comes out is what one run over all
@@ -23,18 +23,40 @@ export const mergeReports = (reports: readonly Report[]): Report => {
       'Join the reports of one command at a time.',
     );
   }
-  if (reports.length === 1) return first;
-  const checks = inOrder(reports, mergeChecks(reports.flatMap((report) => report.checks)));
+  if (reports.length === 1 && first.shards === undefined) return first;
+  const all = reports.flatMap((report) => report.checks);
+  const checks = inOrder(reports, isSplitBySubject(reports) ? all : mergeChecks(all));
   const times = mergeTimes(reports);
   const shards = joinShards(reports);
   return {
     tool: first.tool,
-    subjects: [...new Set(reports.flatMap(({ subjects }) => subjects))],
+    subjects: subjectsOf(reports),
     checks,
-    facts: mergeFacts(reports, checks, times),
+    facts: { ...mergeFacts(reports, checks, times), ...unusedOf(reports, shards) },
     ...defined({ shards }),
     ...(times.length === 0 ? {} : { times }),
   };
+};
+
+/** Shards of lint and diff have whole connectors: no check is in two of them. */
+const isSplitBySubject = (reports: readonly Report[]): boolean =>
+  reports.every(({ tool, shards }) => shards !== undefined && (tool === 'lint' || tool === 'diff'));
+
+/** In the order of the run that was split, if it was. */
+const subjectsOf = (reports: readonly Report[]): readonly string[] => {
+  const named = [...new Set(reports.flatMap(({ subjects }) => subjects))];
+  const order = reports[0]?.shards?.order.map(([subject]) => subject) ?? [];
+  const rankOf = (subject: string): number =>
+    order.includes(subject) ? order.indexOf(subject) : order.length;
+  return named.toSorted((one, other) => rankOf(one) - rankOf(other));
+};
+
+/** When all shards of lint are here, it is known which exceptions cover nothing. */
+const unusedOf = (reports: readonly Report[], left: Report['shards']): Facts => {
+  if (left !== undefined) return {};
+  const open = unusedInAll(reports.flatMap(({ shards }) => shards ?? [])).length;
+  const counted = reports.reduce((sum, { facts }) => sum + Number(facts['exceptionsUnused'] ?? 0), 0);
+  return open === 0 ? {} : { exceptionsUnused: open + counted };
 };
 
 const mergeChecks = (checks: readonly Check[]): readonly Check[] =>
@@ -50,8 +72,10 @@ const inOrder = (reports: readonly Report[], checks: readonly Check[]): readonly
       .flatMap(([subject, ids]) => ids.map((id) => `${subject}\n${id}`))
       .map((key, at) => [key, at]),
   );
-  if (order.size === 0) return checks;
-  const subjects = [...new Set(checks.map(({ subject }) => subject))];
+  if (reports[0]?.shards === undefined) return checks;
+  const subjects = subjectsOf([{ ...reports[0], subjects: checks.map(({ subject }) => subject) }]);
+  if (isSplitBySubject(reports))
+    return checks.toSorted((one, other) => subjects.indexOf(one.subject) - subjects.indexOf(other.subject));
   const before = new Set(reports.flatMap((report) => leading(report).map(keyOf)));
   const rankOf = (check: Check): readonly [number, number, number] => [
     subjects.indexOf(check.subject),
@@ -118,9 +142,13 @@ const mergeFacts = (reports: readonly Report[], checks: readonly Check[], times:
     reports.every(({ shards }) => shards !== undefined) ||
     checks.length === reports.reduce((sum, report) => sum + report.checks.length, 0);
   const names = [...new Set(reports.flatMap(({ facts }) => Object.keys(facts)))];
+  // A shard with nothing to do says nothing.
+  const parts = reports.filter(({ facts }) => Object.keys(facts).length > 0).length;
+  // Changes of one class are a fact of every comparison, unless connectors of one name made it unclear.
+  const everywhere = reports[0]?.tool === 'diff';
   const kept = names.flatMap((name): readonly (readonly [string, Fact])[] => {
     const values = reports.flatMap(({ facts }) => facts[name] ?? []);
-    const value = mergeFact(name, values, { apart, parts: reports.length });
+    const value = mergeFact(name, values, { apart: apart && !(everywhere && values.length < parts), parts });
     return value === undefined ? [] : [[name, value]];
   });
   return {

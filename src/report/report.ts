@@ -15,6 +15,12 @@ export interface Report<Code extends string = string> {
   readonly shards?: Shards;
 }
 
+/** One part of a run that is split: the first of four is 1 of 4. */
+export interface ShardPlace {
+  readonly at: number;
+  readonly of: number;
+}
+
 /** Which shards of which run a report has. */
 export interface Shards {
   /** A digest of what was looked at: the connectors and their files. */
@@ -27,6 +33,8 @@ export interface Shards {
   readonly of: number;
   /** Those that are here, from 1. */
   readonly at: readonly number[];
+  /** Exceptions of lint that covered nothing in these shards, as digests: those that cover nothing in any are unused. */
+  readonly unused?: readonly string[];
 }
 
 /** One thing that a person ticks off a list. `subject` groups them (a connector, a file), `name` tells them apart within it. */

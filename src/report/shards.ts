@@ -24,7 +24,20 @@ export const joinShards = (reports: readonly Pick<Report, 'shards'>[]): Shards |
       `Shard ${doubled} of ${first.of} is there twice.`,
       'Name the report of each shard once; a job that ran again writes its report anew.',
     );
-  return at.length === first.of ? undefined : { ...first, at: at.toSorted((one, other) => one - other) };
+  if (at.length === first.of) return undefined;
+  const { unused: _, ...run } = first;
+  const unused = unusedInAll(parts);
+  return {
+    ...run,
+    at: at.toSorted((one, other) => one - other),
+    ...(unused.length === 0 ? {} : { unused }),
+  };
+};
+
+/** The exceptions of lint that covered nothing in any of the shards. */
+export const unusedInAll = (parts: readonly Shards[]): readonly string[] => {
+  const [first, ...others] = parts.map(({ unused = [] }) => unused);
+  return (first ?? []).filter((each) => others.every((unused) => unused.includes(each)));
 };
 
 /** Throws a PinoutError where a shard is missing: a lost shard is never green. */

@@ -74,9 +74,9 @@ const ofOneRun: Readonly<Record<string, readonly string[]>> = {
     'stdinFilename',
     'all',
   ],
-  lint: ['fix', 'fixSuggestions', 'fixDryRun', 'watch', 'ignoreUnknown'],
+  lint: ['fix', 'fixSuggestions', 'fixDryRun', 'watch', 'ignoreUnknown', 'shard', 'among'],
   verify: ['operation', 'status', 'tag', 'onlyFailed', 'shard', 'replay'],
-  diff: ['accept', 'suggestVersion', 'verify'],
+  diff: ['accept', 'suggestVersion', 'verify', 'shard'],
   evolve: ['path'],
   init: ['here', 'title', 'host', 'template'],
   import: [

@@ -13,8 +13,9 @@ export const operationExceptions = (
 ): readonly LintException[] => {
   if (exceptions.every(({ operation }) => operation === undefined)) return exceptions;
   const places = targets.flatMap(placesOf);
-  return exceptions.flatMap(({ operation, ...rest }): readonly LintException[] => {
-    if (operation === undefined) return [rest];
+  return exceptions.flatMap((exception): readonly LintException[] => {
+    const { operation, ...rest } = exception;
+    if (operation === undefined) return [exception];
     return places.flatMap(({ id, file, pointer }) => (id === operation ? [{ ...rest, file, pointer }] : []));
   });
 };

@@ -15,14 +15,18 @@ export const fingerprintOf = (finding: Finding, root?: string): string => {
 };
 
 /** Fingerprints of findings in order; one that is there already gets its ordinal, so that no two are the same. */
-export const fingerprintsOf = (findings: readonly Finding[], root?: string): readonly string[] => {
+export const fingerprintsOf = (findings: readonly Finding[], root?: string): readonly string[] =>
+  findings.map(createFingerprints(root));
+
+/** The same for findings that come one after another. */
+export const createFingerprints = (root?: string): ((finding: Finding) => string) => {
   const counts = new Map<string, number>();
-  return findings.map((finding) => {
+  return (finding) => {
     const own = fingerprintOf(finding, root);
     const count = (counts.get(own) ?? 0) + 1;
     counts.set(own, count);
     return count === 1 ? own : digest(`${own}\n${count}`);
-  });
+  };
 };
 
 const shapeOf = (message: string): string => message.replaceAll(/\d+/g, '#').replaceAll(/\s+/g, ' ').trim();

@@ -1,5 +1,6 @@
 import type { Operation } from '../../connector/operation.ts';
 import type { McpClientKind } from '../../mcp/client/mcp-client.ts';
+import type { ShardPlace } from '../../report/report.ts';
 import type { AcceptedBreach } from './accepted-breach.ts';
 import type { GivenCommand, VerifyCase } from './case.ts';
 import type { Credentials } from './credential.ts';
@@ -8,9 +9,7 @@ import type { JudgeOptions } from './fault.ts';
 import type { KnownValues } from './known-values.ts';
 
 /** One part of a run that is split: the first is 1. */
-export interface Shard {
-  readonly at: number;
-  readonly of: number;
+export interface Shard extends ShardPlace {
   /** The ids of its operations, where several connectors are split together; the connector is split by itself without them. */
   readonly operations?: readonly string[];
 }

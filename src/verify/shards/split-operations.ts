@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import { findResources, plainPath } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
+import { shareOut } from '../../report/share-out.ts';
 
 /** A connector and those of its operations that a run is about. */
 export interface SplitSubject {
@@ -34,19 +35,19 @@ export const splitOperations = (
       weight: group.reduce((sum, operation) => sum + weigh(connector, operation), 0),
     })),
   );
-  const loads = Array.from({ length: of }, () => 0);
+  const shards = shareOut(
+    groups.map(({ weight }) => weight),
+    of,
+  );
+  // The heaviest group of a connector comes first: its shard lives through the platform.
   const placed = groups
-    .toSorted((one, other) => other.weight - one.weight)
-    .map((group) => {
-      const shard = loads.indexOf(Math.min(...loads));
-      loads[shard] = (loads[shard] ?? 0) + group.weight;
-      return { ...group, shard };
-    });
+    .map((group, index) => ({ ...group, shard: shards[index] ?? 0 }))
+    .toSorted((one, other) => other.weight - one.weight);
   return subjects.map(({ operations }, subject) => {
     const own = placed.filter((group) => group.subject === subject);
     const shardOf = new Map(own.flatMap(({ ids, shard }) => ids.map((id) => [id, shard] as const)));
     return {
-      shards: loads.map((_, shard) =>
+      shards: Array.from({ length: of }, (_, shard) =>
         operations.map(({ id }) => id).filter((id) => shardOf.get(id) === shard),
       ),
       platform: (own[0]?.shard ?? 0) + 1,

@@ -29,6 +29,7 @@ describe('formats', () => {
       'gitlab',
       'html',
       'markdown',
+      'events',
     ]);
     expect(['json', 'toString', 'xml'].map(isFormat)).toEqual([true, false, false]);
   });

@@ -7,16 +7,18 @@ import {
   readAcceptances,
 } from '../../../diff/change/accept-changes.ts';
 import { type Diff, diffConnectors } from '../../../diff/diff-connectors.ts';
-import { loadComparisons } from '../../../diff/load/load-comparisons.ts';
+import { type LoadedPair, loadComparisons } from '../../../diff/load/load-comparisons.ts';
+import { type PairShard, shardPairs } from '../../../diff/shard-pairs.ts';
 import type { FailOn } from '../../../diff/to-report.ts';
 import { writeChangelog } from '../../../diff/write-changelog.ts';
 import { readNamedFile } from '../../../disk/read-file.ts';
 import { writeFiles } from '../../../disk/write-files.ts';
 import { PinoutError } from '../../../error.ts';
 import { mergeReports } from '../../../report/merge-reports.ts';
-import type { Report, Severity } from '../../../report/report.ts';
+import type { Report, Severity, ShardPlace } from '../../../report/report.ts';
 import { atLeast } from '../../../report/severity.ts';
 import type { CommandOutput } from '../../command-output.ts';
+import { addShard, nothingToDo, refuseWithShard } from '../../words/read-shard.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
 import { addDiffVerifyOptions, type DiffVerifyFlags } from './verify-flags.ts';
 
@@ -27,27 +29,33 @@ interface DiffFlags extends DiffVerifyFlags {
   readonly accept?: string;
   readonly suggestVersion?: boolean;
   readonly verify?: string;
+  readonly shard?: ShardPlace;
 }
 
 /** `pinout diff`: what a new version of a connector does to the flows that use the old one. */
 export const diffCommand = (output: Pick<CommandOutput, 'report' | 'write' | 'warn' | 'fail'>): Command =>
-  addReportOptions(addDiffVerifyOptions(addOptions(new Command('diff')))).action(
-    async (words: string[], flags: DiffFlags, command: Command) => {
-      const pairs = await loadComparisons(...separate(words, command));
-      const bytes = flags.allow === undefined ? undefined : await readAllowed(flags.allow, flags.accept);
-      const acceptances = bytes === undefined ? [] : readAcceptances(flags.allow ?? '', bytes);
-      const today = new Date().toISOString().slice(0, 10);
-      const accept = acceptedBy(acceptances, today, process.cwd());
-      const diffs = pairs.map((pair) => diffConnectors(pair, { failOn: failOnOf[flags.failOn], accept }));
-      warnOfUnused(acceptances, diffs, accept, output.warn);
-      const report = mergeReports(diffs.map((diff) => diff.report));
-      if (flags.accept !== undefined) return acceptOpen(report, flags, bytes, output);
-      if (flags.suggestVersion === true) return suggest(diffs, report, output);
-      if (flags.verify === undefined) return output.report(report);
-      const { withVerification } = await import('./verify.ts');
-      await output.report(await withVerification(diffs, report, flags.verify, flags));
-    },
-  );
+  addReportOptions(
+    addShard(addDiffVerifyOptions(addOptions(new Command('diff'))), 'compare one part of the connectors'),
+  ).action(async (words: string[], flags: DiffFlags, command: Command) => {
+    const pairs = await loadComparisons(...separate(words, command));
+    const bytes = flags.allow === undefined ? undefined : await readAllowed(flags.allow, flags.accept);
+    const acceptances = bytes === undefined ? [] : readAcceptances(flags.allow ?? '', bytes);
+    const today = new Date().toISOString().slice(0, 10);
+    const accept = acceptedBy(acceptances, today, process.cwd());
+    refuseWithShard(flags, ['accept', 'suggestVersion', 'verify']);
+    const shard = shardOf(pairs, flags, acceptances, output.warn);
+    const diffs = (shard?.pairs ?? pairs).map((pair) =>
+      diffConnectors(pair, { failOn: failOnOf[flags.failOn], accept }),
+    );
+    // What accepts nothing in this shard may do so in another.
+    if (shard === undefined) warnOfUnused(acceptances, diffs, accept, output.warn);
+    const report = joinDiffs(diffs, shard);
+    if (flags.accept !== undefined) return acceptOpen(report, flags, bytes, output);
+    if (flags.suggestVersion === true) return suggest(diffs, report, output);
+    if (flags.verify === undefined) return output.report(report);
+    const { withVerification } = await import('./verify.ts');
+    await output.report(await withVerification(diffs, report, flags.verify, flags));
+  });
 
 const addOptions = (command: Command): Command =>
   command
@@ -65,6 +73,28 @@ const addOptions = (command: Command): Command =>
       '--verify <url>',
       'also verify the backend at this URL against the old definition and the new one',
     );
+
+/** `--shard`: which of the pairs this job compares; says so if that is none. */
+const shardOf = (
+  pairs: readonly LoadedPair[],
+  { shard, failOn }: DiffFlags,
+  acceptances: readonly Acceptance[],
+  warn: (text: string) => void,
+): PairShard | undefined => {
+  if (shard === undefined) return undefined;
+  const split = shardPairs(pairs, shard, [failOn, acceptances]);
+  if (split.pairs.length === 0) warn(nothingToDo(shard, 'connectors'));
+  return split;
+};
+
+const joinDiffs = (diffs: readonly Diff[], shard: PairShard | undefined): Report => {
+  if (shard === undefined) return mergeReports(diffs.map(({ report }) => report));
+  const joined =
+    diffs.length === 0
+      ? { tool: 'diff' as const, subjects: [], checks: [], facts: {} }
+      : mergeReports(diffs.map(({ report }) => report));
+  return { ...joined, shards: shard.shards };
+};
 
 const severityOf: Readonly<Record<FailOn, Severity>> = { breaking: 'error', risky: 'warning', any: 'hint' };
 const failOnOf: Readonly<Record<Severity, FailOn>> = {

@@ -5,18 +5,22 @@ import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { PinoutError } from '../../../error.ts';
 import { expandGlobs } from '../../../lint/find/expand-globs.ts';
-import { findFiles, type LintTarget } from '../../../lint/find/find-targets.ts';
+import { findFiles, findTargets, type LintTarget } from '../../../lint/find/find-targets.ts';
 import type { ForeignFile } from '../../../lint/find/foreign-file.ts';
 import { writeBaseline } from '../../../lint/known/baseline.ts';
 import { toReport } from '../../../lint/lint-connectors.ts';
-import { lintTargets, type TargetResults } from '../../../lint/lint-targets.ts';
+import { lintTargets, type TargetOptions, type TargetResults } from '../../../lint/lint-targets.ts';
+import { shardTargets, type TargetShard } from '../../../lint/shard-targets.ts';
 import type { Severity } from '../../../report/report.ts';
 import { severities } from '../../../report/severity.ts';
+import { slimFinding } from '../../../report/slim-report.ts';
 import { countOf } from '../../../report/summary.ts';
 import { defined } from '../../../source/json.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { settingsOf } from '../../config/settings.ts';
 import { explainFailure } from '../../explain-failure.ts';
+import { flagName } from '../../words/flag-name.ts';
+import { nothingToDo, refuseWithShard } from '../../words/read-shard.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
 import { cacheOf } from './cache-flags.ts';
 import { addLintOptions, type LintFlags } from './flags.ts';
@@ -32,6 +36,7 @@ export const lintCommand = (output: CommandOutput): Command =>
     ),
   ).action(async (paths: string[], flags: LintFlags, command: Command) => {
     refuseContradictions(flags);
+    refuseWithShard(flags, ['fix', 'fixSuggestions', 'fixDryRun', 'updateBaseline', 'stdin', 'watch']);
     // Whoever asks for the suggestions asks for changes: without a dry run they are written.
     if (flags.fixSuggestions === true && flags.fixDryRun !== true) command.setOptionValue('fix', true);
     const all = settingsOf(command);
@@ -72,16 +77,62 @@ const lintOnce = async (
   if (flags.fix === true || flags.fixDryRun === true) return fix({ targets, paths }, flags, settings, output);
   const cache = cacheOf(flags);
   const least = leastOf(flags);
+  const shard = shardOf(targets, flags, settings, output.warn);
+  const among = flags.among === undefined ? undefined : await findTargets(flags.among);
+  const keep = streamTo(output, flags, settings);
   const linted: TargetResults[] = [];
-  for (const group of settings.groupsOf(targets))
+  for (const group of settings.groupsOf(targets)) {
+    const own =
+      shard === undefined ? group.targets : group.targets.filter((each) => shard.targets.includes(each));
     linted.push(
-      ...(await lintTargets(group.targets, {
+      ...(await lintTargets(own, {
         ...settings.options,
         ...group.options,
-        ...defined({ cache, least }),
+        siblings: among ?? group.targets,
+        ...defined({ cache, least, keep }),
       })),
     );
-  await finish(linted, flags, settings, output);
+  }
+  const options = { ...settings.options, ...defined({ shards: shard?.shards }) };
+  await finish(linted, flags, { ...settings, options }, output);
+};
+
+/** `--format events`: what is found in a connector is written at once, and only what counts is kept. */
+const streamTo = (
+  output: CommandOutput,
+  flags: LintFlags,
+  { options }: LintSettings,
+): TargetOptions['keep'] => {
+  const events = flags.updateBaseline === true ? undefined : output.events?.();
+  if (events === undefined) return undefined;
+  return async (linted) => {
+    const part = toReport([linted], options);
+    const isWhole = (await events.part(part)) === part;
+    return isWhole
+      ? linted.results
+      : linted.results.map(({ finding }) => ({ finding: slimFinding(finding) }));
+  };
+};
+
+/** `--shard`: which of the connectors this job lints; says so if that is none. */
+const shardOf = (
+  targets: readonly LintTarget[],
+  flags: LintFlags,
+  { options: { baseline, exceptions = [], root = process.cwd() }, groupsOf }: LintSettings,
+  warn: (text: string) => void,
+): TargetShard | undefined => {
+  const { shard } = flags;
+  if (shard === undefined) return undefined;
+  const plan = [
+    exceptions,
+    // Each job has the files in a folder of its own.
+    groupsOf(targets).map(({ options: { ruleset, rules } }) => [ruleset && relative(root, ruleset), rules]),
+    leastOf(flags) ?? null,
+    [...(baseline?.fingerprints ?? [])],
+  ];
+  const split = shardTargets(targets, shard, plan);
+  if (split.targets.length === 0) warn(nothingToDo(shard, 'folders'));
+  return split;
 };
 
 /** Says first what nothing can be said about; whether there was anything. */
@@ -198,9 +249,7 @@ const refuseContradictions = (flags: LintFlags): void => {
   ];
   const both = pairs.find(([one, other]) => flags[one] === true && flags[other] === true);
   if (both === undefined) return;
-  const [one, other] = both.map(
-    (name) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-  );
+  const [one, other] = both.map(flagName);
   throw new PinoutError(
     'flags-contradict',
     `${one} and ${other} do not go together.`,

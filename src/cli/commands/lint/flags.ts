@@ -1,9 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { RuleSeverity } from '../../../../rules/rule.ts';
 import { readSeverity } from '../../../lint/ruleset/rule-names.ts';
+import type { ShardPlace } from '../../../report/report.ts';
 import type { ConfigFlags } from '../../config/config-flags.ts';
 import { readCount } from '../../words/read-count.ts';
 import { addText } from '../../words/read-pair.ts';
+import { addShard } from '../../words/read-shard.ts';
 import type { ReportFlags } from '../../words/report-flags.ts';
 
 /** The flags of `pinout lint`. */
@@ -12,6 +14,8 @@ export interface LintFlags extends ReportFlags, ConfigFlags {
   readonly ruleset?: string;
   readonly rule: Readonly<Record<string, RuleSeverity>>;
   readonly ignoreUnknown?: boolean;
+  readonly shard?: ShardPlace;
+  readonly among?: readonly string[];
   readonly fix?: boolean;
   readonly fixSuggestions?: boolean;
   readonly fixDryRun?: boolean;
@@ -27,7 +31,7 @@ export interface LintFlags extends ReportFlags, ConfigFlags {
 
 /** Adds the flags to the command. */
 export const addLintOptions = (command: Command): Command =>
-  command
+  addShard(command, 'lint one part of the connectors')
     .option('--glob <pattern>', 'also lint what matches this pattern; repeatable', addText, [])
     .option('--ruleset <name|file>', 'a ruleset of Pinout, or a Spectral ruleset file')
     .option('--rule <id=severity>', 'set a rule to error, warn, info, hint or off; repeatable', addRule, {})
@@ -36,6 +40,10 @@ export const addLintOptions = (command: Command): Command =>
     .option('--fix-dry-run', 'print the changes of --fix as a unified diff, and write nothing')
     .option('--baseline <file>', 'do not report findings that this file lists')
     .option('--update-baseline', 'write the current findings into the file of --baseline')
+    .option(
+      '--among <path...>',
+      'connectors that these belong to: rules that compare look there too, and do not lint them',
+    )
     .option('--stdin', 'lint the standard input')
     .option('--stdin-filename <path>', 'path to report for --stdin')
     .option('--watch', 'lint again when a file changes')

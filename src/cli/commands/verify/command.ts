@@ -36,6 +36,7 @@ import { problemLines } from '../../problem-lines.ts';
 import { createProgress } from '../../progress.ts';
 import { readReport } from '../../read-report.ts';
 import { requireHttpUrl } from '../../words/read-http-url.ts';
+import { nothingToDo } from '../../words/read-shard.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
 import { addTrustOptions, allowedEnv, allowedInRun } from '../trust-flags.ts';
 import { openVerifyDoor } from './door.ts';
@@ -47,7 +48,7 @@ import { type Recording, replayFile, startRecording } from './recording.ts';
 import { type ConnectorShard, splitConnectors } from './shards.ts';
 
 /** What the command needs of the command line. */
-export type VerifyOutput = Pick<CommandOutput, 'report' | 'write' | 'warn'>;
+export type VerifyOutput = Pick<CommandOutput, 'report' | 'write' | 'warn' | 'events'>;
 
 /** `pinout verify`: asks a real endpoint, and holds every answer against the definition. */
 export const verifyCommand = (output: VerifyOutput): Command =>
@@ -99,7 +100,7 @@ const run = async (
   if (flags.dryRun === true) return printPlans(targets, output.write);
   const reports =
     flags.replay === undefined
-      ? await verifyAll(targets, flags, { warn: output.warn, signal })
+      ? await verifyAll(targets, flags, { output, signal })
       : await replayFile(connectors, flags.replay, flags);
   await output.report(await withBaseline(joinConnectors(reports), flags, output.warn));
 };
@@ -141,8 +142,11 @@ const withBaseline = async (
 const verifyAll = async (
   targets: readonly VerifyTarget[],
   flags: VerifyFlags,
-  { warn, signal }: { readonly warn: (text: string) => void; readonly signal: AbortSignal },
+  { output, signal }: { readonly output: VerifyOutput; readonly signal: AbortSignal },
 ): Promise<readonly Report[]> => {
+  const { warn } = output;
+  // What the baseline knows is only looked up when all is there.
+  const events = flags.baseline === undefined ? output.events?.() : undefined;
   const connectors = targets.map(({ connector }) => connector);
   for (const target of targets) urlOf(target.flags);
   keepSmall(connectors);
@@ -159,23 +163,17 @@ const verifyAll = async (
       const idle = shard?.shard.operations?.length === 0;
       const url = urlOf(target.flags);
       if (signal.aborted) {
-        reports.push(
-          await unasked(connector, url, {
-            ...planOptionsOf(target),
-            signal,
-            ...defined({ shard: shard?.shard }),
-          }),
-        );
+        const report = await unasked(connector, url, {
+          ...planOptionsOf(target),
+          signal,
+          ...defined({ shard: shard?.shard }),
+        });
+        reports.push((await events?.part(report)) ?? report);
         continue;
       }
       if (!isLoopback(url) && !idle) warn(`${await announce(target, url)}\n`);
-      reports.push(
-        await verifyOne(target, url, {
-          signal,
-          recording,
-          ...defined({ only, shard }),
-        }),
-      );
+      const report = await verifyOne(target, url, { signal, recording, ...defined({ only, shard }) });
+      reports.push((await events?.part(report)) ?? report);
     }
   } finally {
     recording.close();
@@ -210,9 +208,7 @@ const shardsFor = async (
     timings === undefined ? undefined : await readReport(timings),
   );
   if (split.every((each) => each.shard.operations?.length === 0))
-    warn(
-      `Shard ${shard.at}/${shard.of} has nothing to do: there are more shards than groups of related operations.\n`,
-    );
+    warn(nothingToDo(shard, 'groups of related operations'));
   return split;
 };
 

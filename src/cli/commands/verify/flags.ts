@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Shard } from '../../../verify/model/options.ts';
 import { readCount } from '../../words/read-count.ts';
 import { addText } from '../../words/read-pair.ts';
-import { readShard } from '../../words/read-shard.ts';
+import { addShard } from '../../words/read-shard.ts';
 import type { TrustFlags } from '../trust-flags.ts';
 import type { VerifyMcpFlags } from './mcp-flags.ts';
 import type { VerifyPlatformFlags } from './platform-flags.ts';
@@ -68,18 +68,7 @@ export interface VerifyDoorFlags {
 export const addVerifyOptions = (command: Command): Command => addGateOptions(addAskOptions(command));
 
 const addAskOptions = (command: Command): Command =>
-  command
-    .option('-u, --url <url>', 'scheme, host and port of the endpoint; the base path is added')
-    .option('--cases <file>', 'file of hand-written cases; default: cases.yaml next to the definition')
-    .option('--operation <id>', 'check only this operation; repeatable', addText, [])
-    .option('--status <code>', 'check only this documented status; repeatable', addText, [])
-    .option('--tag <tag>', 'only hand-written cases with this tag; repeatable', addText, [])
-    .option('--only-failed <report>', 'send again only what failed in this JSON report')
-    .option(
-      '--shard <n/of>',
-      'check one part of the operations, such as 2/3, or "auto" for the part of this CI job; join the reports with `pinout report merge`',
-      (text: string) => readShard(text),
-    )
+  addShard(addChoiceOptions(command), 'check one part of the operations')
     .option('--timings <report.json>', 'balance the shards by the times in this JSON report')
     .option('--runs <n>', 'number of generated requests per operation, valid and invalid', readCount)
     .option('--seed <n>', 'seed for the generated requests', readCount, 1)
@@ -124,6 +113,15 @@ const addAskOptions = (command: Command): Command =>
         .choices(['provoke', 'prefer'])
         .default('provoke'),
     );
+
+const addChoiceOptions = (command: Command): Command =>
+  command
+    .option('-u, --url <url>', 'scheme, host and port of the endpoint; the base path is added')
+    .option('--cases <file>', 'file of hand-written cases; default: cases.yaml next to the definition')
+    .option('--operation <id>', 'check only this operation; repeatable', addText, [])
+    .option('--status <code>', 'check only this documented status; repeatable', addText, [])
+    .option('--tag <tag>', 'only hand-written cases with this tag; repeatable', addText, [])
+    .option('--only-failed <report>', 'send again only what failed in this JSON report');
 
 /** What is enough, and what is known. */
 const addGateOptions = (command: Command): Command =>
