@@ -17,7 +17,7 @@ const shared = [
 ];
 const apart = ['tests/*/corpus.test.ts'];
 
-/** What takes a third of the time of all: packages that are installed, actions, browsers that click through pages, other people's verifiers. */
+/** What takes a third of the time of all: packages that are installed, actions, browsers that click through pages, other people's verifiers, workers that are killed. */
 const slowest = [
   'tests/{ci,package,tutorial}.test.ts',
   'tests/browser/{cards,example,report,studio}.test.ts',
@@ -25,6 +25,7 @@ const slowest = [
   'tests/contracts/unverified.test.ts',
   'tests/{lint/spectral,mock/processes,pact/pact-command}.test.ts',
   'tests/pact/verify/**',
+  'tests/fleet/queue.test.ts',
 ];
 
 /** What a contributor need not wait for: those, and everything that starts commands or reads whole folders of real connectors. */

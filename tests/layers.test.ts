@@ -14,6 +14,7 @@ const layerOf: Readonly<Record<string, number>> = {
   config: 3,
   load: 3,
   route: 3,
+  fleet: 3,
   schema: 3,
   platform: 4,
   mcp: 4,

@@ -9,6 +9,7 @@ const packages: Readonly<Record<string, string>> = {
   chromium: '/usr/bin/chromium',
   zsh: '/usr/bin/zsh',
   fish: '/usr/bin/fish',
+  'redis-server': '/usr/bin/redis-server',
 };
 const missing = Object.keys(packages).filter((name) => !existsSync(packages[name] ?? ''));
 if (missing.length > 0) {

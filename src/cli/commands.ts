@@ -91,6 +91,11 @@ export const commands: readonly CommandEntry[] = [
     load: async (output) => (await import('./commands/report.ts')).reportCommand(output),
   },
   {
+    name: 'fleet',
+    description: 'spread the work over machines, by a queue on Redis',
+    load: async (output) => (await import('./commands/fleet/command.ts')).fleetCommand(output),
+  },
+  {
     name: 'config',
     description: 'print the configuration, and what applies to a command',
     load: async (output) => (await import('./commands/config.ts')).configCommand(output),

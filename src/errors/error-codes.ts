@@ -3,6 +3,7 @@ import { diffErrors } from './diff-errors.ts';
 import type { ErrorMeaning } from './error-meaning.ts';
 import { fileErrors } from './file-errors.ts';
 import { flagErrors } from './flag-errors.ts';
+import { fleetErrors } from './fleet-errors.ts';
 import { importErrors } from './import-errors.ts';
 import { lintErrors } from './lint-errors.ts';
 import { mcpErrors } from './mcp-errors.ts';
@@ -31,7 +32,8 @@ type OwnCode =
   | keyof typeof reportErrors
   | keyof typeof diffErrors
   | keyof typeof pactErrors
-  | keyof typeof importErrors;
+  | keyof typeof importErrors
+  | keyof typeof fleetErrors;
 
 /** Every error that ends a command: what it means, and what to do. */
 export const errorCodes: Readonly<Record<OwnCode, ErrorMeaning>> = {
@@ -46,4 +48,5 @@ export const errorCodes: Readonly<Record<OwnCode, ErrorMeaning>> = {
   ...diffErrors,
   ...pactErrors,
   ...importErrors,
+  ...fleetErrors,
 };

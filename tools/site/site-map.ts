@@ -37,6 +37,7 @@ export const siteMap: readonly SiteGroup[] = [
       'tasks/config': 'docs/config.md',
       'tasks/reports': 'docs/reports.md',
       'tasks/ci': 'docs/ci.md',
+      'tasks/fleet': 'docs/fleet.md',
       'tasks/endpoints': 'docs/endpoints.md',
     },
   },
@@ -48,6 +49,7 @@ export const siteMap: readonly SiteGroup[] = [
       'recipes/playwright': 'docs/recipes/playwright.md',
       'recipes/own-rules': 'docs/recipes/own-rules.md',
       'recipes/containers': 'docs/recipes/containers.md',
+      'recipes/kubernetes': 'docs/recipes/kubernetes.md',
     },
   },
   {

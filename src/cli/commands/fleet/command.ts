@@ -1,0 +1,114 @@
+import { Command, Option } from 'commander';
+import { cancelRun } from '../../../fleet/cancel.ts';
+import { openQueue } from '../../../fleet/open-queue.ts';
+import { statusOf } from '../../../fleet/status.ts';
+import { work } from '../../../fleet/work.ts';
+import type { CommandOutput } from '../../command-output.ts';
+import { untilInterrupted } from '../../until-interrupted.ts';
+import { readCount } from '../../words/read-count.ts';
+import { readSecretValue } from '../../words/read-flag-value.ts';
+import { addText } from '../../words/read-pair.ts';
+import { addReportOptions } from '../../words/report-flags.ts';
+import { addFleetRunOptions, type FleetRunFlags } from './flags.ts';
+import { runFleet } from './run.ts';
+
+type FleetOutput = Pick<CommandOutput, 'report' | 'write' | 'warn' | 'refuse'>;
+
+/** `pinout fleet run | work | status | cancel`: a queue that spreads the work over machines. */
+export const fleetCommand = (output: FleetOutput): Command =>
+  new Command('fleet')
+    .description('Spread lint, verify, diff and pact over workers, by a queue on Redis.')
+    .addCommand(
+      addReportOptions(addFleetRunOptions(addQueue(new Command('run')))).action(
+        (paths: string[], flags: FleetRunFlags) => runFleet(paths, flags, output),
+      ),
+    )
+    .addCommand(workCommand(output))
+    .addCommand(statusCommand(output))
+    .addCommand(cancelCommand(output));
+
+const addQueue = (command: Command): Command =>
+  command.requiredOption('--queue <url>', 'redis:// or rediss://; @env:NAME and @file:path too');
+
+interface QueueFlags {
+  readonly queue: string;
+}
+
+interface WorkFlags extends QueueFlags {
+  readonly concurrency: number;
+  readonly lock: number;
+  readonly credential: readonly string[];
+  readonly header: readonly string[];
+  readonly cases?: string;
+}
+
+const workCommand = ({ warn }: FleetOutput): Command =>
+  addQueue(new Command('work'))
+    .description('Take jobs from the queue until it is interrupted; the connectors are in this folder.')
+    .option('--concurrency <n>', 'how many jobs at a time', readCount, 1)
+    .option(
+      '--lock <seconds>',
+      'a worker that is silent for so long is gone; its jobs go to another',
+      readCount,
+      30,
+    )
+    .option(
+      '--credential <name=value>',
+      'of verify, as there; it never stands in the queue; repeatable',
+      addText,
+      [],
+    )
+    .option('--header <name: value>', 'of verify, as there; repeatable', addText, [])
+    .action(async ({ queue, concurrency, lock, credential, header }: WorkFlags) => {
+      const interrupted = untilInterrupted();
+      const door = await openQueue(readSecretValue(queue, '--queue'));
+      const working = work(door, {
+        pinout: [process.execPath, process.argv[1] ?? ''],
+        verifyWords: [
+          ...credential.flatMap((text) => ['--credential', text]),
+          ...header.flatMap((text) => ['--header', text]),
+        ],
+        concurrency,
+        lockMs: lock * 1_000,
+        onJob: (text) => warn(`${text}\n`),
+      });
+      warn(
+        `Working for ${new URL(readSecretValue(queue, '--queue')).host}  (Ctrl+C ends, when what runs is done)\n`,
+      );
+      await interrupted;
+      await working.close();
+      await door.close();
+    });
+
+const statusCommand = ({ write }: FleetOutput): Command =>
+  addQueue(new Command('status'))
+    .description('Print how far each run is, and how many workers there are.')
+    .addOption(new Option('--json', 'as JSON'))
+    .action(async ({ queue, json }: QueueFlags & { readonly json?: boolean }) => {
+      const door = await openQueue(readSecretValue(queue, '--queue'));
+      try {
+        const status = await statusOf(door);
+        if (json === true) return write(`${JSON.stringify(status, null, 2)}\n`);
+        write(`${status.workers} ${status.workers === 1 ? 'worker' : 'workers'}\n`);
+        for (const { run, waiting, active, done, failed } of status.runs)
+          write(`${run}  ${done} done, ${failed} failed, ${active} running, ${waiting} waiting\n`);
+      } finally {
+        await door.close();
+      }
+    });
+
+const cancelCommand = ({ write }: FleetOutput): Command =>
+  addQueue(new Command('cancel'))
+    .description('Take the waiting jobs of a run away, and end those that run.')
+    .argument('<run>', 'the id of the run')
+    .action(async (run: string, { queue }: QueueFlags) => {
+      const door = await openQueue(readSecretValue(queue, '--queue'));
+      try {
+        const waiting = await cancelRun(door, run);
+        write(
+          `${run}: ${waiting} waiting ${waiting === 1 ? 'job' : 'jobs'} taken away; what runs is being ended.\n`,
+        );
+      } finally {
+        await door.close();
+      }
+    });

@@ -1,0 +1,61 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { type FleetCommand, fleetCommands } from '../../../fleet/job.ts';
+import { verifyFlags } from '../../../fleet/run-job.ts';
+import { readCount } from '../../words/read-count.ts';
+import type { ReportFlags } from '../../words/report-flags.ts';
+
+/** The flags of `pinout fleet run` as commander gives them. */
+export interface FleetRunFlags extends ReportFlags {
+  readonly queue: string;
+  readonly command: readonly FleetCommand[];
+  readonly run?: string;
+  readonly url?: string;
+  readonly against?: string;
+  readonly with: readonly string[];
+  readonly attempts: number;
+  readonly priority?: number;
+  readonly deadline: number;
+  readonly hostJobs?: number;
+  readonly hostRate?: number;
+  readonly reports?: string;
+}
+
+/** Adds what is done, how often it is tried, and how hard a host is asked. */
+export const addFleetRunOptions = (command: Command): Command =>
+  command
+    .description('Put a job for each connector and command into the queue, and join what comes of them.')
+    .argument('[connectors...]', 'folders below this one; contracts/* where none is named')
+    .option('--command <name>', `${fleetCommands.join(', ')}; lint without it; repeatable`, addCommand, [])
+    .option('--run <id>', 'the id of the run; one that was begun is gone on with', readRun)
+    .option('--url <url>', 'what verify asks: scheme, host and port')
+    .option('--against <revision>', 'the revision of git that diff compares with')
+    .option('--with <flag=value>', `a flag of verify: ${verifyFlags.join(' ')}; repeatable`, addWith, [])
+    .option('--attempts <n>', 'how often a job is tried', readCount, 3)
+    .option('--priority <n>', 'lower numbers first', readCount)
+    .option('--deadline <seconds>', 'a job that takes longer is ended', readCount, 600)
+    .option('--host-jobs <n>', 'how many jobs ask one host at a time, on all workers together', readCount)
+    .option('--host-rate <n>', 'requests a second that one host gets from all workers together', readCount)
+    .option('--reports <folder>', 'write the JSON report of each command there');
+
+const addCommand = (text: string, before: readonly FleetCommand[]): readonly FleetCommand[] => {
+  const command = fleetCommands.find((each) => each === text);
+  if (command === undefined) throw new InvalidArgumentError(`It is ${fleetCommands.join(', ')}.`);
+  return [...new Set([...before, command])];
+};
+
+const readRun = (text: string): string => {
+  if (!/^[\w.-]{1,64}$/.test(text))
+    throw new InvalidArgumentError('Letters, digits, dots and dashes, 64 at most.');
+  return text;
+};
+
+/** `runs=20`, `strict`: flags that no worker need be afraid of. */
+const addWith = (text: string, before: readonly string[]): readonly string[] => {
+  const [name = '', ...rest] = text.replace(/^--/, '').split('=');
+  const flag = `--${name}`;
+  if (!verifyFlags.includes(flag))
+    throw new InvalidArgumentError(
+      `These can be handed on: ${verifyFlags.join(' ')}. Credentials are given to the workers.`,
+    );
+  return [...before, flag, ...(rest.length === 0 ? [] : [rest.join('=')])];
+};

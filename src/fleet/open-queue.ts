@@ -1,0 +1,87 @@
+import type { Queue } from 'bullmq';
+import type { Redis as RedisClient } from 'ioredis';
+import { PinoutError } from '../error.ts';
+import type { FleetJob, FleetResult } from './job.ts';
+
+/** The queue's part of BullMQ, typed. */
+export type FleetQueue = Queue<FleetJob, FleetResult>;
+
+/** A connection to the queue, and what is opened on it. */
+export interface QueueDoor {
+  /** The client itself, for what BullMQ has nothing for. */
+  readonly redis: RedisClient;
+  readonly queue: FleetQueue;
+  readonly bullmq: typeof import('bullmq');
+  /** A further connection, for what waits on the server. It is closed with the door. */
+  readonly connect: () => RedisClient;
+  readonly close: () => Promise<void>;
+}
+
+/** What workers and runs of one server meet in. */
+export const queueName = 'fleet';
+
+/** What all keys of the server begin with. */
+export const keyPrefix = 'pinout';
+
+/** Opens the queue of a server. Throws a PinoutError if BullMQ is not installed, the address is none, or nobody answers there. */
+export const openQueue = async (url: string): Promise<QueueDoor> => {
+  if (!/^rediss?:\/\/[^/]/.test(url))
+    throw new PinoutError(
+      'fleet-queue-invalid',
+      'This is not the address of a queue.',
+      'Write redis://host:6379, or rediss:// for TLS; user and password stand before the host.',
+    );
+  const { bullmq, Redis } = await importQueue();
+  const open: RedisClient[] = [];
+  const connect = (): RedisClient => {
+    const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
+    // It connects again by itself; who waits for an answer waits as long.
+    redis.on('error', () => undefined);
+    open.push(redis);
+    return redis;
+  };
+  const redis = connect();
+  await redis.connect().catch((cause: unknown) => {
+    redis.disconnect();
+    throw unreachable(url, cause);
+  });
+  const queue: FleetQueue = new bullmq.Queue(queueName, { connection: redis, prefix: keyPrefix });
+  queue.on('error', () => undefined);
+  return {
+    redis,
+    queue,
+    bullmq,
+    connect,
+    close: async () => {
+      await queue.close();
+      for (const each of open) each.disconnect();
+    },
+  };
+};
+
+const unreachable = (url: string, cause: unknown): PinoutError => {
+  const { host } = new URL(url);
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new PinoutError(
+    'fleet-queue-unreachable',
+    `No queue answers at ${host}: ${reason}.`,
+    'Start it, such as with redis-server, or correct --queue.',
+    { cause },
+  );
+};
+
+const importQueue = async (): Promise<{
+  readonly bullmq: typeof import('bullmq');
+  readonly Redis: typeof import('ioredis').Redis;
+}> => {
+  try {
+    return { bullmq: await import('bullmq'), Redis: (await import('ioredis')).Redis };
+  } catch (cause) {
+    throw new PinoutError(
+      'fleet-missing',
+      'bullmq and ioredis are not installed.',
+      'Install them: npm install bullmq@^6.7 ioredis@^6.',
+      { cause },
+    );
+  }
+};

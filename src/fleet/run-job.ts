@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { isAbsolute, normalize, sep } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { PinoutError } from '../error.ts';
+import { contentsOf } from './contents.ts';
+import { type FleetJob, type FleetResult, fleetCommands } from './job.ts';
+
+/** How a worker runs the jobs that it takes. */
+export interface RunJobOptions {
+  /** Pinout itself: the words before those of a command. */
+  readonly pinout: readonly string[];
+  /** Words that the worker adds to every `verify`, such as credentials: these never stand in the queue. */
+  readonly verifyWords: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a job as a process of its own: what crashes, hangs or takes too long takes no other job with it. Throws a PinoutError if the
+ * files are not those of the run, if the job took too long, and if no report came.
+ */
+export const runJob = async (job: FleetJob, options: RunJobOptions): Promise<FleetResult> => {
+  refuseForeign(job);
+  const more = job.command === 'verify' ? options.verifyWords : [];
+  // What stands behind `--` are paths.
+  const at = job.words.includes('--') ? job.words.indexOf('--') : job.words.length;
+  const [program = '', ...own] = options.pinout;
+  const words = [...job.words.slice(0, at), ...more, '--format', 'json', ...job.words.slice(at)];
+  const deadline = AbortSignal.timeout(job.deadlineMs);
+  const child = spawn(program, [...own, job.command, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // Whoever verifies removes what it has made when it is asked to end.
+  const stop = (): void => {
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), patienceMs).unref();
+  };
+  const ending = AbortSignal.any([deadline, options.signal]);
+  if (ending.aborted) stop();
+  ending.addEventListener('abort', stop, { once: true });
+  try {
+    const closed = once(child, 'close');
+    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    await closed;
+    if (options.signal.aborted) throw cancelled(job);
+    if (deadline.aborted) throw tooLong(job);
+    if (!isJson(out)) throw noReport(job, err);
+    return { report: gzipSync(out).toString('base64') };
+  } finally {
+    ending.removeEventListener('abort', stop);
+  }
+};
+
+/** How long a command may take to remove what it has made. */
+const patienceMs = 10_000;
+
+/** The queue is data: it names connectors below this folder and one of four commands, or nothing is run. */
+const refuseForeign = ({ command, connector, contents, words }: FleetJob): void => {
+  const plain = normalize(connector);
+  const isBelow = !isAbsolute(plain) && plain.split(sep)[0] !== '..';
+  if (!fleetCommands.includes(command) || !isBelow || words.some((word) => !isAllowed(word)))
+    throw new PinoutError(
+      'fleet-job-refused',
+      'The queue has a job that no run of Pinout puts there.',
+      'Look who else writes to this server, and give it a password.',
+    );
+  if (contentsOf(connector) !== contents)
+    throw new PinoutError(
+      'fleet-files-differ',
+      `${connector} is not the same here as where the run was started.`,
+      'Give every worker the same commit of the connectors.',
+    );
+};
+
+/** Flags that a job may have: none of them reads a file, runs a command or has a secret. */
+const isAllowed = (word: string): boolean => !word.startsWith('-') || word === '--' || allowed.has(word);
+
+/** The flags that a run hands on to `verify`. */
+export const verifyFlags: readonly string[] = [
+  '--runs',
+  '--seed',
+  '--operation',
+  '--status',
+  '--tag',
+  '--as',
+  '--ask',
+  '--allow-changes',
+  '--safe',
+  '--strict',
+  '--budget',
+  '--concurrency',
+  '--max-requests',
+  '--max-ms',
+  '--allow-partial',
+  '--no-platform',
+];
+
+const allowed: ReadonlySet<string> = new Set([...verifyFlags, '--url', '--rate', '--among', '--connector']);
+
+const isJson = (out: string): boolean => {
+  try {
+    JSON.parse(out);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const cancelled = ({ command, connector }: FleetJob): PinoutError =>
+  new PinoutError('fleet-cancelled', `${command} of ${connector} was ended.`, 'Start the run again.');
+
+const tooLong = ({ command, connector, deadlineMs }: FleetJob): PinoutError =>
+  new PinoutError(
+    'fleet-job-late',
+    `${command} of ${connector} took longer than ${deadlineMs / 1000} s.`,
+    'Give it more time with --deadline.',
+  );
+
+const noReport = ({ command, connector }: FleetJob, err: string): PinoutError =>
+  new PinoutError(
+    'fleet-job-failed',
+    `${command} of ${connector} gave no report: ${err.trim().slice(0, 1000)}`,
+    'Run that command by hand where the worker is.',
+  );

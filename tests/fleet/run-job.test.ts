@@ -1,0 +1,124 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { runFleet } from '../../src/cli/commands/fleet/run.ts';
+import type { FleetJob } from '../../src/fleet/job.ts';
+import { openQueue } from '../../src/fleet/open-queue.ts';
+import { planJobs } from '../../src/fleet/plan-jobs.ts';
+import { runJob } from '../../src/fleet/run-job.ts';
+
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'pinout-job-'));
+beforeAll(() => {
+  cpSync(resolve(home, 'contracts/currency'), join(folder, 'one'), { recursive: true });
+  process.chdir(folder);
+});
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const plan = {
+  run: 'r1',
+  commands: ['verify'],
+  connectors: ['one'],
+  paths: ['.'],
+  url: 'http://127.0.0.1:1/api',
+  verifyWords: ['--runs', '5'],
+  deadlineMs: 60_000,
+} as const;
+const jobOf = (more: Partial<FleetJob> = {}): FleetJob => ({
+  ...(planJobs(plan)[0] ?? expect.fail()),
+  ...more,
+});
+
+/** Prints its words as JSON; with a number in `wait`, only when that many milliseconds are over. */
+const echo = 'console.log(JSON.stringify(process.argv.slice(1)))';
+const run = (
+  job: FleetJob,
+  { program = echo, signal = new AbortController().signal }: { program?: string; signal?: AbortSignal } = {},
+): Promise<unknown> =>
+  runJob(job, {
+    pinout: [process.execPath, '-e', program, '--'],
+    verifyWords: ['--credential', 'api_key=@env:KEY'],
+    signal,
+  }).then(({ report }) => JSON.parse(gunzipSync(Buffer.from(report, 'base64')).toString('utf8')) as unknown);
+
+describe('a job', () => {
+  it('runs the command line, with what only the worker has', async () => {
+    expect(await run(jobOf())).toEqual([
+      ...['verify', 'one', '--url', 'http://127.0.0.1:1/api', '--runs', '5'],
+      ...['--credential', 'api_key=@env:KEY', '--format', 'json'],
+    ]);
+  });
+  it('names the paths of a diff behind its flags', async () => {
+    const [job = expect.fail()] = planJobs({ ...plan, commands: ['diff'], against: 'main' });
+    expect(await run(job)).toEqual(['diff', 'main', '--format', 'json', '--', 'one']);
+  });
+  it.each<[string, Partial<FleetJob>, string]>([
+    ['other files', { contents: 'x' }, 'fleet-files-differ'],
+    ['a flag of no run', { words: ['one', '--allow-commands'] }, 'fleet-job-refused'],
+    ['a flag with its value', { words: ['one', '--credential=x=@file:/etc/hosts'] }, 'fleet-job-refused'],
+    ['another command', { command: 'mock' as FleetJob['command'] }, 'fleet-job-refused'],
+    ['a folder above', { connector: '../one' }, 'fleet-job-refused'],
+    ['a folder of the machine', { connector: '/etc' }, 'fleet-job-refused'],
+  ])('is refused with %s', async (_, more, code) => {
+    await expect(run(jobOf(more))).rejects.toMatchObject({ code });
+  });
+  it('that gives no report has failed', async () => {
+    await expect(run(jobOf(), { program: 'console.error("why")' })).rejects.toMatchObject({
+      code: 'fleet-job-failed',
+      message: expect.stringContaining('why'),
+    });
+  });
+  it('that takes too long, or is cancelled, is ended', async () => {
+    const program = 'setInterval(() => {}, 1000)';
+    await expect(run(jobOf({ deadlineMs: 1 }), { program })).rejects.toMatchObject({
+      code: 'fleet-job-late',
+    });
+    const signal = AbortSignal.abort();
+    await expect(run(jobOf(), { program, signal })).rejects.toMatchObject({ code: 'fleet-cancelled' });
+  });
+});
+
+describe('the jobs of a run', () => {
+  it('are the same for the same run, and know what they lack', () => {
+    expect(planJobs(plan)).toEqual(planJobs(plan));
+    expect(planJobs({ ...plan, commands: ['lint', 'pact'] }).map(({ words }) => words)).toEqual([
+      ['one', '--among', '.'],
+    ]);
+    const { url: _, ...without } = plan;
+    expect(() => planJobs({ ...without, commands: ['diff'] })).toThrow(
+      expect.objectContaining({ code: 'fleet-flag-missing' }),
+    );
+  });
+  it('share the rate of a host', () => {
+    const [job] = planJobs({ ...plan, hostJobs: 4, hostRate: 50 });
+    expect(job).toMatchObject({
+      host: 'http://127.0.0.1:1',
+      hostJobs: 4,
+      words: expect.arrayContaining(['--rate', '12']),
+    });
+  });
+  it('are of connectors below this folder', async () => {
+    const flags = { queue: 'redis://127.0.0.1:1', command: [], with: [], attempts: 1, deadline: 1 };
+    const output = { report: () => undefined, warn: () => undefined, refuse: () => undefined };
+    await expect(runFleet(['/etc'], flags, output)).rejects.toMatchObject({ code: 'fleet-path-outside' });
+    await expect(runFleet(['one'], flags, output)).rejects.toMatchObject({ code: 'fleet-queue-unreachable' });
+  });
+});
+
+describe('the address of a queue', () => {
+  it('is one of a Redis server', async () => {
+    await expect(openQueue('http://x')).rejects.toMatchObject({ code: 'fleet-queue-invalid' });
+  });
+  it('is of no use without BullMQ', async () => {
+    vi.doMock('bullmq', () => {
+      throw new Error('not there');
+    });
+    await expect(openQueue('redis://127.0.0.1:1')).rejects.toMatchObject({ code: 'fleet-missing' });
+    vi.doUnmock('bullmq');
+  });
+});
