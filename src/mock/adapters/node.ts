@@ -25,6 +25,11 @@ export interface MockServer {
   readonly port: number;
   /** Serves another mock from the next request on; open connections stay. */
   readonly replace: (mock: Mock) => void;
+  /**
+   * Ends in the order that a balancer needs. At once `/__pinout/ready` says no and connections are kept no longer; when `unlisted` is settled, no connection
+   * is taken any more; it resolves when every answer that was begun is sent.
+   */
+  readonly drain: (unlisted: Promise<unknown>) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -41,9 +46,12 @@ export const serveMock = async (mock: Mock, options: ServeOptions = {}): Promise
       ? options
       : { ...options, platform: { post: callbacks.post, ...options.platform } };
   let serving = createServing(mock, guarded);
-  const respond = createResponder(options, host, () => serving);
-  const listener = (incoming: Parameters<typeof readIncoming>[0], response: ServerResponse): void =>
+  let draining = false;
+  const respond = createResponder(options, host, { serving: () => serving, isReady: () => !draining });
+  const listener = (incoming: Parameters<typeof readIncoming>[0], response: ServerResponse): void => {
+    if (draining) response.shouldKeepAlive = false;
     readIncoming(incoming, options.maxBody ?? defaultMaxBody, respond(response));
+  };
   const server = options.tls === undefined ? createServer(listener) : createTlsServer(options.tls, listener);
   await listen(server, host, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
@@ -53,6 +61,13 @@ export const serveMock = async (mock: Mock, options: ServeOptions = {}): Promise
     port,
     replace: (next) => {
       serving = createServing(next, guarded);
+    },
+    drain: async (unlisted) => {
+      draining = true;
+      await unlisted;
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
     },
     close: () =>
       new Promise((resolve) => {
@@ -76,7 +91,17 @@ type Taken =
 
 type Responder = (response: ServerResponse) => Parameters<typeof readIncoming>[2];
 
-const createResponder = (options: ServeOptions, host: string, current: () => Serving): Responder => {
+/** What a responder asks about its server. */
+interface ServerView {
+  readonly serving: () => Serving;
+  readonly isReady: () => boolean;
+}
+
+const createResponder = (
+  options: ServeOptions,
+  host: string,
+  { serving: current, isReady }: ServerView,
+): Responder => {
   const allowHosts = [host.toLowerCase(), ...(options.allowHosts ?? [])];
   const { adminToken } = options;
   const door: AdminDoor = { host, allowHosts, ...defined({ token: adminToken }) };
@@ -88,7 +113,7 @@ const createResponder = (options: ServeOptions, host: string, current: () => Ser
     admin.note(request, reply, started);
     options.onAnswer?.(request, reply, Date.now() - started);
   };
-  const answerOwn = createOwnAnswers(options, door, admin);
+  const answerOwn = createOwnAnswers(options, { ...door, isReady }, admin);
   const maxBody = options.maxBody ?? defaultMaxBody;
   const sendTooLarge = (response: ServerResponse, request: MockRequest): void => {
     const sentence = `The body is larger than ${maxBody} bytes.`;
@@ -147,7 +172,11 @@ const createResponder = (options: ServeOptions, host: string, current: () => Ser
 
 /** What the server answers itself: its own addresses, and a page at `/` if no operation has that address. */
 const createOwnAnswers =
-  (options: ServeOptions, door: AdminDoor, admin: ReturnType<typeof createAdmin>) =>
+  (
+    options: ServeOptions,
+    door: AdminDoor & Pick<ServerView, 'isReady'>,
+    admin: ReturnType<typeof createAdmin>,
+  ) =>
   (request: MockRequest, { mock, layer }: Serving): Reply | Promise<Reply> | undefined => {
     if (!request.target.startsWith(adminPrefix)) {
       if (options.engine !== undefined || !isForIndex(request, mock)) return undefined;
@@ -157,6 +186,8 @@ const createOwnAnswers =
     const [name = ''] = request.target.slice(adminPrefix.length).split('?');
     const refused = refuseAdmin(request, name, door);
     if (refused !== undefined) return writeProblem(mock.options, refused.status, refused.sentence);
+    if (name === 'ready' && !door.isReady())
+      return writeProblem(mock.options, 503, 'The mock is shutting down: it takes no new work.');
     if (name.startsWith('oauth/') && options.oauth !== undefined)
       return options.oauth.answer(request, name.slice('oauth/'.length));
     return layer?.concerns(request) === true ? layer.handle(request) : admin.answer(request, mock);

@@ -6,7 +6,7 @@ import { untilInterrupted } from '../../until-interrupted.ts';
 import { addHost, adminTokenOption } from '../../words/door-flags.ts';
 import { addMcpOptions } from '../../words/mcp-flags.ts';
 import { addPlatformOptions } from '../../words/platform-flags.ts';
-import { readNumber, readPort } from '../../words/read-count.ts';
+import { readCount, readNumber, readPort } from '../../words/read-count.ts';
 import { addCredential } from '../../words/read-pair.ts';
 import { addFault, type MockFlags, readInstant, readItems, readRange } from './flags.ts';
 
@@ -58,6 +58,11 @@ const addServerOptions = (command: Command): Command =>
     .option('--cert <file>', 'PEM certificate for HTTPS')
     .option('--key <file>', 'PEM key for HTTPS')
     .option('-w, --watch', 'load definitions again when they change')
+    .option(
+      '--drain <seconds>',
+      'at the end, let /__pinout/ready say no for so long before connections are refused',
+      readCount,
+    )
     .option('--delay <ms>', 'delay each answer', readNumber)
     .option('--delay-range <ms-ms>', 'delay each answer by a random time in this range', readRange)
     .option(

@@ -14,6 +14,7 @@ export interface MockFlags extends PlatformFlags, McpFlags {
   readonly cert?: string;
   readonly key?: string;
   readonly watch?: boolean;
+  readonly drain?: number;
   readonly delay?: number;
   readonly delayRange?: readonly [number, number];
   readonly fault: readonly FaultRate[];

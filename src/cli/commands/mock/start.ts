@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import type { Connector } from '../../../connector/connector.ts';
 import { PinoutError } from '../../../error.ts';
 import { findDefinitions } from '../../../load/find-connectors.ts';
@@ -65,6 +65,8 @@ export const startMocks = async (
   const ends: (() => Promise<void>)[] = [];
   const servers: MockServer[] = [];
   const close = async (): Promise<void> => {
+    const { drain } = flags;
+    if (drain !== undefined) await Promise.all(servers.map((server) => server.drain(delay(drain * 1_000))));
     await Promise.all([...ends.map((end) => end()), ...servers.map((server) => server.close())]);
     state?.close?.();
   };
