@@ -12,7 +12,8 @@ import { runJob } from '../../src/fleet/run-job.ts';
 const home = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'pinout-job-'));
 beforeAll(() => {
-  cpSync(resolve(home, 'contracts/currency'), join(folder, 'one'), { recursive: true });
+  for (const name of ['one', 'two'])
+    cpSync(resolve(home, 'contracts/currency'), join(folder, name), { recursive: true });
   process.chdir(folder);
 });
 afterAll(() => {
@@ -86,8 +87,12 @@ describe('a job', () => {
 describe('the jobs of a run', () => {
   it('are the same for the same run, and know what they lack', () => {
     expect(planJobs(plan)).toEqual(planJobs(plan));
-    expect(planJobs({ ...plan, commands: ['lint', 'pact'] }).map(({ words }) => words)).toEqual([
-      ['one', '--among', '.'],
+    rmSync(join(folder, 'two', 'pacts'), { recursive: true });
+    const jobs = planJobs({ ...plan, commands: ['lint', 'pact'], connectors: ['one', 'two'] });
+    expect(jobs.map(({ command, words }) => [command, ...words])).toEqual([
+      ['lint', 'one', '--among', '.'],
+      ['lint', 'two', '--among', '.'],
+      ['pact', 'check', 'one/pacts', '--connector', 'one'],
     ]);
     const { url: _, ...without } = plan;
     expect(() => planJobs({ ...without, commands: ['diff'] })).toThrow(
