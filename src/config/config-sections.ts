@@ -18,6 +18,7 @@ export interface ConfigSections {
   readonly trace?: TraceSection;
   readonly pact?: PactSection;
   readonly report?: ReportSection;
+  readonly fleet?: FleetSection;
 }
 
 /** init: start a new connector: definition, contract test, workflow. */
@@ -66,7 +67,7 @@ export interface ImportSection {
   readonly brandColor?: string;
   /** fetch referenced files from this host, and from no other. */
   readonly fetchRefs?: string;
-  /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
+  /** pretty, json, junit, sarif, github, gitlab, html, markdown, events; =file writes it there. */
   readonly formats?: readonly string[];
   /** file for the report instead of the standard output. */
   readonly output?: string;
@@ -98,7 +99,7 @@ export interface LintSection {
   readonly cacheFolder?: string;
   /** number of threads that share the connectors; default: 1. */
   readonly threads?: number;
-  /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
+  /** pretty, json, junit, sarif, github, gitlab, html, markdown, events; =file writes it there. */
   readonly formats?: readonly string[];
   /** file for the report instead of the standard output. */
   readonly output?: string;
@@ -138,6 +139,8 @@ export interface MockSection {
   readonly key?: string;
   /** load definitions again when they change. */
   readonly watch?: boolean;
+  /** at the end, let /__pinout/ready say no for so long before connections are refused. */
+  readonly drain?: number;
   /** delay each answer. */
   readonly delay?: number;
   /** delay each answer by a random time in this range. */
@@ -356,7 +359,7 @@ export interface VerifySection {
   readonly throughGateway?: string | boolean;
   /** leave out behaviour of the platform that is only inferred, not documented. */
   readonly documentedOnly?: boolean;
-  /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
+  /** pretty, json, junit, sarif, github, gitlab, html, markdown, events; =file writes it there. */
   readonly formats?: readonly string[];
   /** file for the report instead of the standard output. */
   readonly output?: string;
@@ -413,7 +416,7 @@ export interface McpRecordSection {
   readonly passphrase?: string;
   /** `false`: ignore HTTP_PROXY and HTTPS_PROXY. */
   readonly proxy?: boolean;
-  /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
+  /** pretty, json, junit, sarif, github, gitlab, html, markdown, events; =file writes it there. */
   readonly formats?: readonly string[];
   /** file for the report instead of the standard output. */
   readonly output?: string;
@@ -449,7 +452,7 @@ export interface DiffSection {
   readonly concurrency?: number;
   /** for --verify: time limit for a complete response. */
   readonly timeout?: number;
-  /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
+  /** pretty, json, junit, sarif, github, gitlab, html, markdown, events; =file writes it there. */
   readonly formats?: readonly string[];
   /** file for the report instead of the standard output. */
   readonly output?: string;
@@ -473,7 +476,7 @@ export interface EvolveSection {
 
 /** proxy: forward requests to a real endpoint, and report what breaks the definition in either direction. */
 export interface ProxySection {
-  /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
+  /** pretty, json, junit, sarif, github, gitlab, html, markdown, events; =file writes it there. */
   readonly formats?: readonly string[];
   /** file for the report instead of the standard output. */
   readonly output?: string;
@@ -561,7 +564,7 @@ export interface PactSection {
 export interface PactCheckSection {
   /** fail a check at this severity or above. */
   readonly failOn?: 'error' | 'warning' | 'info';
-  /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
+  /** pretty, json, junit, sarif, github, gitlab, html, markdown, events; =file writes it there. */
   readonly formats?: readonly string[];
   /** file for the report instead of the standard output. */
   readonly output?: string;
@@ -595,7 +598,7 @@ export interface PactVerifySection {
   readonly wipSince?: string;
   /** time limit for one request. */
   readonly timeout?: number;
-  /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
+  /** pretty, json, junit, sarif, github, gitlab, html, markdown, events; =file writes it there. */
   readonly formats?: readonly string[];
   /** file for the report instead of the standard output. */
   readonly output?: string;
@@ -631,7 +634,7 @@ export interface PactPublishSection {
   readonly broker?: string;
   /** bearer token of the broker. */
   readonly brokerToken?: string;
-  /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
+  /** pretty, json, junit, sarif, github, gitlab, html, markdown, events; =file writes it there. */
   readonly formats?: readonly string[];
   /** file for the report instead of the standard output. */
   readonly output?: string;
@@ -655,7 +658,7 @@ export interface ReportSection {
 
 /** report show: write one report in any format. */
 export interface ReportShowSection {
-  /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
+  /** pretty, json, junit, sarif, github, gitlab, html, markdown, events; =file writes it there. */
   readonly formats?: readonly string[];
   /** file for the report instead of the standard output. */
   readonly output?: string;
@@ -673,7 +676,7 @@ export interface ReportShowSection {
 
 /** report merge: join the reports of shards into one report. */
 export interface ReportMergeSection {
-  /** pretty, json, junit, sarif, github, gitlab, html, markdown; =file writes it there. */
+  /** pretty, json, junit, sarif, github, gitlab, html, markdown, events; =file writes it there. */
   readonly formats?: readonly string[];
   /** file for the report instead of the standard output. */
   readonly output?: string;
@@ -687,4 +690,82 @@ export interface ReportMergeSection {
   readonly maxWarnings?: number;
   /** use colour even without a terminal. */
   readonly color?: boolean;
+}
+
+/** fleet: spread lint, verify, diff and pact over workers, by a queue on Redis. */
+export interface FleetSection {
+  readonly run?: FleetRunSection;
+  readonly work?: FleetWorkSection;
+  readonly status?: FleetStatusSection;
+  readonly cancel?: FleetCancelSection;
+}
+
+/** fleet run: put a job for each connector and command into the queue, and join what comes of them. */
+export interface FleetRunSection {
+  /** redis:// or rediss://; @env:NAME and @file:path too. */
+  readonly queue?: string;
+  /** lint, verify, diff, pact; lint without it. */
+  readonly command?: string;
+  /** the id of the run; one that was begun is gone on with. */
+  readonly run?: string;
+  /** what verify asks: scheme, host and port. */
+  readonly url?: string;
+  /** the revision of git that diff compares with. */
+  readonly against?: string;
+  /** a flag of verify: --runs --seed --operation --status --tag --as --ask --allow-changes --safe --strict --budget --concurrency --max-requests --max-ms --allow-partial --no-platform. */
+  readonly with?: string;
+  /** how often a job is tried. */
+  readonly attempts?: number;
+  /** lower numbers first. */
+  readonly priority?: number;
+  /** a job that takes longer is ended. */
+  readonly deadline?: number;
+  /** how many jobs ask one host at a time, on all workers together. */
+  readonly hostJobs?: number;
+  /** requests a second that one host gets from all workers together. */
+  readonly hostRate?: number;
+  /** write the JSON report of each command there. */
+  readonly reports?: string;
+  /** pretty, json, junit, sarif, github, gitlab, html, markdown, events; =file writes it there. */
+  readonly formats?: readonly string[];
+  /** file for the report instead of the standard output. */
+  readonly output?: string;
+  /** exit with status 1 at this severity or above. */
+  readonly failOn?: 'error' | 'warning' | 'info' | 'hint' | 'never';
+  /** show findings of this severity or above; independent of --fail-on. */
+  readonly show?: 'error' | 'warning' | 'info' | 'hint';
+  /** hide findings below --fail-on. */
+  readonly quiet?: boolean;
+  /** exit with status 1 above this many warnings. */
+  readonly maxWarnings?: number;
+  /** use colour even without a terminal. */
+  readonly color?: boolean;
+}
+
+/** fleet work: take jobs from the queue until it is interrupted; the connectors are in this folder. */
+export interface FleetWorkSection {
+  /** redis:// or rediss://; @env:NAME and @file:path too. */
+  readonly queue?: string;
+  /** how many jobs at a time. */
+  readonly concurrency?: number;
+  /** a worker that is silent for so long is gone; its jobs go to another. */
+  readonly lock?: number;
+  /** of verify, as there; it never stands in the queue. */
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** of verify, as there. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** fleet status: print how far each run is, and how many workers there are. */
+export interface FleetStatusSection {
+  /** redis:// or rediss://; @env:NAME and @file:path too. */
+  readonly queue?: string;
+  /** as JSON. */
+  readonly json?: boolean;
+}
+
+/** fleet cancel: take the waiting jobs of a run away, and end those that run. */
+export interface FleetCancelSection {
+  /** redis:// or rediss://; @env:NAME and @file:path too. */
+  readonly queue?: string;
 }
