@@ -134,7 +134,7 @@ const isWhole = ({ operations, statuses, only, tags, shard, safe, ask }: VerifyO
 const textsTooLong = (texts: readonly string[]): Report['facts'] => {
   if (texts.length === 0) return {};
   const more = texts.length > 5 ? `; and ${texts.length - 5} more` : '';
-  return { textsTooLong: `${texts.slice(0, 5).join('; ')}${more}` };
+  return { textsTooLong: `not sent: ${texts.slice(0, 5).join('; ')}${more}` };
 };
 
 /** What the run was wanted to be: it decides later whether what was seen is enough (report/verdict.ts). */
