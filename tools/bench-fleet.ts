@@ -14,10 +14,10 @@ import { startRedis } from '../tests/fleet/start-redis.ts';
  * `npm run bench:fleet -- [connectors]`: how long a fleet takes with one worker and with two, for lint, and for verify against a provider that answers after 50 ms.
  * Needs Debian's redis-server.
  */
-const [count = '8'] = process.argv.slice(2);
+const [size = '8'] = process.argv.slice(2);
 const main = resolve(import.meta.dirname, '../src/cli/main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'pinout-bench-fleet-'));
-const names = Array.from({ length: Number(count) }, (_, index) => `contracts/c${index}`);
+const names = Array.from({ length: Number(size) }, (_, index) => `contracts/c${index}`);
 for (const name of names) cpSync(resolve('contracts/currency'), join(folder, name), { recursive: true });
 
 const redis = await startRedis();
@@ -55,9 +55,9 @@ const jobs = {
 try {
   const workers = [await startWorker()];
   const times = new Map<string, number>();
-  for (const of of [1, 2]) {
-    if (of === 2) workers.push(await startWorker());
-    for (const [name, words] of Object.entries(jobs)) times.set(`${name} ${of}`, await runOnce(words));
+  for (const count of [1, 2]) {
+    if (count === 2) workers.push(await startWorker());
+    for (const [name, words] of Object.entries(jobs)) times.set(`${name} ${count}`, await runOnce(words));
   }
   for (const name of Object.keys(jobs)) {
     const [one = 0, two = 1] = [times.get(`${name} 1`), times.get(`${name} 2`)];
