@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
+import { fallBackToLinear } from '../lint/spectral/fall-back-to-linear.ts';
 import { toLogText } from '../report/text/log-text.ts';
 import { redact } from '../trust/redact.ts';
 import { commands } from './commands.ts';
@@ -7,8 +7,8 @@ import { explainFailure } from './explain-failure.ts';
 import { knownSecrets } from './known-secrets.ts';
 import { runCommandLine } from './run-command-line.ts';
 
-// A pattern of a ruleset, or of a package, that goes back again and again over a hostile text goes on in V8's linear engine.
-setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
+// Before any pattern is made, those of packages too.
+fallBackToLinear();
 
 // A reader that has seen enough (`pinout … | head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -42,6 +42,12 @@ describe('a pattern of a ruleset that goes back without end', () => {
       message: expect.stringMatching(/^A pattern of slow needs more than 2 seconds/),
     });
   });
+  it('that V8 can run in linear time is run to its end, from the library too', async () => {
+    const found = await slowOf(
+      rulesetOf('linear', '$.info[*]', '{ function: pattern, functionOptions: { match: "^(a+)+$" } }'),
+    );
+    expect(found.map(({ at }) => at?.pointer)).toEqual(['/info/title', '/info/description', '/info/version']);
+  });
   it('and in the path of a rule it is refused', async () => {
     const path = rulesetOf('path', '$.info[?(@.match(/^(a+)+$/i))]', '{ function: truthy }');
     await expect(slowOf(path)).rejects.toMatchObject({

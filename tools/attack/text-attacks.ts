@@ -150,6 +150,59 @@ const bounds: Attack = {
   },
 };
 
+/** What a pattern of ours could count more than once, repeated to 300,000 letters. */
+const units = [
+  'a',
+  'a ',
+  ' ',
+  '. ',
+  '.',
+  '-',
+  '_',
+  '<',
+  '{',
+  '{a}',
+  '/',
+  '$',
+  '&',
+  'A',
+  '1,',
+  '\\',
+  '"',
+  '\t',
+  'a@',
+  'é',
+];
+
+const longTexts: Attack = {
+  vector: 'texts of 300,000 letters in titles, summaries, descriptions and defaults',
+  held: 'each linted in under ten seconds of the processor',
+  run: async (home) => {
+    const broken: string[] = [];
+    for (const unit of units) {
+      const text = unit.repeat(Math.ceil(300_000 / unit.length));
+      const folder = mkdtempSync(join(home, 'long-'));
+      const field = { name: 'a', in: 'query', type: 'string', default: text };
+      const operation = {
+        operationId: 'A',
+        summary: text,
+        description: text,
+        parameters: [{ ...field, description: text, 'x-ms-summary': text }],
+        responses: { 200: { description: text } },
+      };
+      const info = { title: text, description: text, version: text };
+      writeFileSync(
+        definitionFile(folder),
+        JSON.stringify(definition({ info, paths: { '/a': { get: operation } } })),
+      );
+      const ran = await pinout(folder, ['lint', '.', '--no-cache', '--ruleset', 'all']);
+      if (ran.cpuMs > 10_000 || ran.text.includes('bug in Pinout'))
+        broken.push(`${JSON.stringify(unit)}: ${ran.cpuMs} ms`);
+    }
+    return { tried: units.length, broken };
+  },
+};
+
 const writes: Attack = {
   vector: 'a full disk, a limit, and SIGKILL while files are written',
   held: 'old or new, never half; all or none',
@@ -206,4 +259,4 @@ loop(0);`;
 };
 
 /** What texts, sizes and accidents try. */
-export const textAttacks: readonly Attack[] = [logs, pollution, bounds, writes];
+export const textAttacks: readonly Attack[] = [logs, pollution, bounds, longTexts, writes];

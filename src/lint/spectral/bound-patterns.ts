@@ -1,6 +1,7 @@
 import { createContext, Script } from 'node:vm';
 import type { Rule, Ruleset } from '@stoplight/spectral-core';
 import { PinoutError } from '../../error.ts';
+import { fallBackToLinear } from './fall-back-to-linear.ts';
 import { isTame } from './tame-examples.ts';
 
 /** For each rule and document; a rule that needs longer is not looked at further there. */
@@ -11,6 +12,8 @@ const budget = 2_000;
  * takes over by itself stays as it is; a rule with any other pattern has a budget of time. Throws a PinoutError for such a pattern in a path.
  */
 export const boundPatterns = (ruleset: Ruleset): void => {
+  // The command line has done it already; who calls the library has not.
+  fallBackToLinear();
   for (const rule of Object.values(ruleset.rules)) {
     if (!rule.enabled) continue;
     refuseWildPaths(rule);
