@@ -1,5 +1,3 @@
-import type { Report } from '../report/report.ts';
-
 /** What a job does with its connector. */
 export const fleetCommands = ['lint', 'verify', 'diff', 'pact'] as const;
 
@@ -31,9 +29,6 @@ export interface FleetJob {
 export interface FleetResult {
   readonly report: string;
 }
-
-/** The tool that reports of a command are of. */
-export const toolOf = (command: FleetCommand): Report['tool'] => command;
 
 /** The id of a job: the same run has the same ids, so that nothing is there twice. */
 export const jobId = (run: string, index: number): string => `${run}-${index}`;

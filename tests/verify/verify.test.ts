@@ -308,11 +308,9 @@ describe('an endpoint that misbehaves on the wire', () => {
 
   const ok = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
   const misbehaviours: readonly (readonly [string, string, After, string])[] = [
-    ['hangs', '', 'silence', 'response-timeout'],
     ['resets', 'reset', 'end', 'connection-reset'],
     ['speaks no HTTP', 'HELLO\r\n\r\n', 'end', 'response-not-http'],
     ['breaks off', `${ok}content-length: 100\r\n\r\n{`, 'end', 'response-truncated'],
-    ['drips', `${ok}content-length: 100\r\n\r\n{`, 'silence', 'response-timeout'],
     ['sends without end', `${ok}\r\n`, 'more', 'response-too-large'],
     [
       'redirects for ever',
@@ -327,6 +325,21 @@ describe('an endpoint that misbehaves on the wire', () => {
       'response-encoding-unexpected',
     ],
   ];
+  it.each([
+    ['hangs', ''],
+    ['drips', `${ok}content-length: 100\r\n\r\n{`],
+  ])('%s whatever it is asked, and was not verified', async (_, text) => {
+    answer = text;
+    then = 'silence';
+    const connector = await load('base64-article');
+    const { transport, close } = createUndiciTransport({ timeoutMs: 250 });
+    const verified = verify(connector, { url: base, transport, credentials, concurrency: 16 });
+    await expect(verified).rejects.toMatchObject({
+      code: 'endpoint-unreachable',
+      message: `No answer from ${base}: No whole answer came within 250 ms.`,
+    });
+    await close();
+  });
   it.each(misbehaviours)('%s', async (_, text, after, code) => {
     answer = text;
     then = after;

@@ -173,7 +173,7 @@ const absent = (exchange: Exchange, url: string, way: string): PinoutError => {
   const why = exchange.outcome === 'failed' ? exchange.message.replace(/\.$/, '') : '';
   return new PinoutError(
     'endpoint-unreachable',
-    `Nothing can be asked at ${url}: ${why}.`,
+    `No answer from ${url}: ${why}.`,
     `Start the endpoint, ${way}.`,
   );
 };
