@@ -62,7 +62,14 @@ describe('the packed package', () => {
     const always = ['LICENSE', 'README.md', 'package.json'];
     const folders = (files as readonly string[]).map((name) => name.split('/')[0] ?? '');
     expect(readdirSync(pinout).toSorted()).toEqual([...always, ...new Set(folders)].toSorted());
-    expect(readdirSync(join(pinout, 'dist')).toSorted()).toEqual(['cli', 'lib', 'lint', 'rules', 'src', 'studio']);
+    expect(readdirSync(join(pinout, 'dist')).toSorted()).toEqual([
+      'cli',
+      'lib',
+      'lint',
+      'rules',
+      'src',
+      'studio',
+    ]);
     for (const { types, default: code } of entries()) {
       expect(existsSync(join(pinout, types)), types).toBe(true);
       expect(existsSync(join(pinout, code)), code).toBe(true);
