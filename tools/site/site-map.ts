@@ -23,6 +23,7 @@ export const siteMap: readonly SiteGroup[] = [
       'tasks/lint': 'docs/lint.md',
       'tasks/hooks': 'docs/hooks.md',
       'tasks/studio': 'docs/studio.md',
+      'tasks/studio-pictures': 'docs/studio/README.md',
       'tasks/cards': 'docs/cards.md',
       'tasks/mock': 'docs/mock.md',
       'tasks/answers': 'docs/answers.md',

@@ -8,6 +8,9 @@ import { catalogueRows } from './rule-catalogue.ts';
 const root = resolve(import.meta.dirname, '../..');
 const site = join(root, 'site');
 
+/** The path that the site is built for; pages can link each other without it, and pictures cannot. */
+const base = (process.env['SITE_BASE'] ?? '').replace(/\/$/, '');
+
 /** Files of the repository that have no page of their own are linked as text: the site has no address of a code host. */
 const hrefFor =
   (page: SitePage, slugs: ReadonlyMap<string, string>) =>
@@ -16,6 +19,7 @@ const hrefFor =
     const [path = '', anchor = ''] = href.split('#');
     const here = page.file ?? `${page.slug}.md`;
     const target = posix.join(posix.dirname(here), path);
+    if (target.endsWith('.png')) return `${base}/pictures/${target.slice('docs/'.length)}`;
     const slug = slugs.get(target) ?? slugs.get(`${target}/README.md`);
     if (slug === undefined) return `missing:${target}`;
     const up = '../'.repeat(page.slug.split('/').length - 1) || './';
@@ -40,6 +44,12 @@ export const writeSite = async (): Promise<number> => {
     await write(join(generated, `${page.slug}.md`), page.text);
   }
   await cp(join(site, 'pages'), content, { recursive: true });
+  const pictures = join(site, 'public/pictures');
+  await rm(pictures, { recursive: true, force: true });
+  await cp(join(root, 'docs/studio'), join(pictures, 'studio'), {
+    recursive: true,
+    filter: (path) => !path.endsWith('.md'),
+  });
   await write(join(site, 'public/llms.txt'), writeList(pages));
   await write(join(site, 'src/generated/rules.json'), JSON.stringify(catalogueRows()));
   return pages.length;
