@@ -1,5 +1,7 @@
 import type { Place } from '../../error.ts';
 import { lineStartsOf } from '../../source/lines.ts';
+import { isOpaque } from '../../trust/mask.ts';
+import { isSecretEntry } from '../../trust/redact-message.ts';
 import { shorten, toPrintable, widthOf } from './terminal-text.ts';
 
 /** One line of a code frame. */
@@ -20,9 +22,11 @@ export interface FrameMarker {
 
 /**
  * The line of a place with the one before and the one after it, at most `width` columns each. A long line is cut around the place. Tabs
- * and wide characters are measured as a terminal shows them. Empty where the file has no such line.
+ * and wide characters are measured as a terminal shows them. What looks like a secret is stars: a log is read by more people than the file.
+ * Empty where the file has no such line.
  */
-export const codeFrame = (lineAt: LineAt, place: Place, width: number): readonly FrameLine[] => {
+export const codeFrame = (lines: LineAt, place: Place, width: number): readonly FrameLine[] => {
+  const lineAt: LineAt = (number) => lines(number)?.replaceAll(member, hideSecret);
   const meant = lineAt(place.line);
   if (meant === undefined) return [];
   const main = mark(meant, place, width);
@@ -32,6 +36,13 @@ export const codeFrame = (lineAt: LineAt, place: Place, width: number): readonly
     ...neighbour(lineAt, place.line + 1, main.skipped, width),
   ];
 };
+
+/** A member of JSON or YAML whose value is a text in quotes: its beginning, its name, and the value. */
+const member = /("([^"\\]{1,100})"\s*:\s*")((?:[^"\\]|\\.)+)/g;
+
+/** As many stars as letters, so that the marker stays right. */
+const hideSecret = (all: string, start: string, name: string, value: string): string =>
+  isOpaque(value) && isSecretEntry(name, value) ? `${start}${'*'.repeat(value.length)}` : all;
 
 /** A line of a file by its number, from 1; `undefined` where there is none. */
 export type LineAt = (number: number) => string | undefined;

@@ -82,4 +82,18 @@ describe('codeFrame', () => {
     );
     fc.assert(property, { numRuns: 500 });
   });
+
+  it.each([
+    ['"clientSecret": "s3cret-of-99",', '"clientSecret": "************",'],
+    [
+      '"x": { "api_key" : "abc123456" }, "y": "abc123456"',
+      '"x": { "api_key" : "*********" }, "y": "abc123456"',
+    ],
+    ['"password": "Type your password"', '"password": "Type your password"'],
+    ['"tokenUrl": "https://login.example.com"', '"tokenUrl": "https://login.example.com"'],
+    ['"type": "securestring"', '"type": "securestring"'],
+  ])('shows no secret, and keeps its columns: %s', (line, shown) => {
+    const frame = codeFrame(lineReader(line), { file: 'a.json', line: 1, column: 1 }, 100);
+    expect(frame[0]?.text).toBe(shown);
+  });
 });
