@@ -33,7 +33,9 @@ const bare = (url: string): string => url.replace(/^https?:\/\//, '').replace(/\
 
 const hasHeader = ({ headers, body }: Exchange, name: string, value: string): boolean =>
   headers.some((each) => each.name.toLowerCase() === name.toLowerCase()) ||
-  (name.toLowerCase() === 'content-type' && body?.type.split(';')[0] === value.split(';')[0]);
+  (name.toLowerCase() === 'content-type' &&
+    // curl calls every body a form unless a header says otherwise; JSON that somebody sends so is read as the JSON that is meant.
+    (body?.type.split(';')[0] === value.split(';')[0] || (body?.kind === 'text' && body.type === '')));
 
 const plain = (data: Json): string => (typeof data === 'string' ? data : JSON.stringify(data));
 
