@@ -31,16 +31,24 @@ export const verifyByDefault = (
   return verifyThroughPlatform(connector, { url, transport, credentials, connection: valuesFor(connector) });
 };
 
-/** What a user types for a connection beside its credentials: the default, a listed value, else any text. */
-const valuesFor = ({ apiProperties, securitySchemes }: Connector): Readonly<Record<string, string>> =>
-  Object.fromEntries(
+/**
+ * What a user types for a connection beside its credentials: the default, a listed value, else any text. None where a policy makes the
+ * backend's address of it: the mock has an address of its own, which no value leads to.
+ */
+const valuesFor = ({ apiProperties, securitySchemes }: Connector): Readonly<Record<string, string>> => {
+  const hosts = JSON.stringify(
+    apiProperties.policies.filter(({ template }) => /^dynamic(hosturl|subdomain)$/.test(template)),
+  );
+  return Object.fromEntries(
     [...apiProperties.connectionParameters, ...(apiProperties.connectionParameterSets[0]?.parameters ?? [])]
       .filter(({ name, type }) => type === 'string' && !Object.hasOwn(securitySchemes, name))
+      .filter(({ name }) => !hosts.includes(`'${name}'`))
       .map(({ name, allowedValues, default: usual }) => [
         name,
         String(usual ?? allowedValues[0]?.value ?? 'sample'),
       ]),
   );
+};
 
 const credentialsFor = ({ securitySchemes }: Connector): Readonly<Record<string, string>> =>
   Object.fromEntries(

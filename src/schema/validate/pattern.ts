@@ -26,9 +26,11 @@ const choose = (pattern: string): Matcher | undefined => {
   const cost = tree === undefined ? worst : costOf(tree);
   if (!cost.nested && cost.open <= (startsAnchored(tree) ? 1 : 0) && cost.ways <= 4_096) return native;
   const linear = tree && createLinearMatcher(tree, native.flags);
-  if (linear !== undefined) return linear;
+  // ajv tells patterns apart by what they write as a string, and takes one for another that writes the same.
+  const named = { toString: () => pattern };
+  if (linear !== undefined) return { ...linear, ...named };
   if (cost.nested || cost.open > 3) return undefined;
-  return { test: (text) => text.length > longestText || native.test(text) };
+  return { test: (text) => text.length > longestText || native.test(text), ...named };
 };
 
 const compileNative = (pattern: string): RegExp | undefined => {

@@ -11,6 +11,11 @@ const broken = (schema: JsonObject, value: unknown): readonly string[] => {
 };
 
 describe('the schema of a tool', () => {
+  it('takes no pattern for that of a tool before it', () => {
+    const of = (pattern: string): JsonObject => ({ properties: { id: { type: 'string', pattern } } });
+    expect(broken(of('^(a+)+$'), { id: 'aaa' })).toEqual([]);
+    expect(broken(of('^[^!]+![0-9]+\\.[0-9]+$'), { id: 'W!944.3' })).toEqual([]);
+  });
   it.each<[string, JsonObject, unknown, readonly string[]]>([
     ['2020-12 if it names none', { type: 'array', prefixItems: [{ type: 'string' }] }, [1], ['/0 type']],
     [

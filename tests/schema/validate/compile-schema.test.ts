@@ -14,6 +14,19 @@ const keywords = (...given: Parameters<typeof check>): string[] =>
   check(...given).map(({ keyword }) => keyword);
 
 describe('compileSchema', () => {
+  it('takes no pattern for another, whichever engine runs them', () => {
+    const properties = {
+      words: { type: 'string', pattern: '^(a+)+$' },
+      id: { type: 'string', pattern: '^[^!]+![0-9]+\\.[0-9]+$' },
+      looks: { type: 'string', pattern: 'x+(?=y)y+' },
+      sees: { type: 'string', pattern: 'p+(?=q)q+' },
+      plain: { type: 'string', pattern: '^p$' },
+    };
+    const right = { words: 'aaa', id: 'W!944.3', looks: 'xy', sees: 'pq', plain: 'p' };
+    expect(check({ type: 'object', properties }, right)).toEqual([]);
+    const wrong = { words: 'W!944.3', id: 'aaa', looks: 'pq', sees: 'xy', plain: 'a' };
+    expect(keywords({ type: 'object', properties }, wrong)).toEqual(Array(5).fill('pattern'));
+  });
   it.each([
     ['any type', {}, [1, null, 'x'], []],
     ['x-nullable', { type: 'string', 'x-nullable': true }, ['a', null], [1]],
