@@ -184,6 +184,20 @@ describe('--watch', () => {
     await close();
   });
 
+  it('prints no secret of the run, whatever the file turns into', async () => {
+    const secret = 'canary-5f2d9c1e77';
+    const file = newFile(definition('/a'));
+    const { lines, close } = await start([file], { watch: true, credentials: { door: secret } });
+    writeFileSync(file, `{"title": "${secret}`);
+    await line(lines, /still serving the last good definition/);
+    writeFileSync(file, definition(`/${secret}`));
+    await line(lines, /loaded again/);
+    const printed = lines.join('\n');
+    for (const form of [secret, encodeURIComponent(secret), btoa(secret)])
+      expect(printed).not.toContain(form);
+    await close();
+  });
+
   it('takes a definition that did not load at the start, once it does', async () => {
     const broken = newFile('broken');
     const { url, lines, close } = await start(['base64', broken], { watch: true });
