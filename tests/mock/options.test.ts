@@ -187,7 +187,7 @@ describe('--watch', () => {
   it('prints no secret of the run, whatever the file turns into', async () => {
     const secret = 'canary-5f2d9c1e77';
     const file = newFile(definition('/a'));
-    const { lines, close } = await start([file], { watch: true, credentials: { door: secret } });
+    const { lines, close } = await start(['base64', file], { watch: true, credential: { api_key: secret } });
     writeFileSync(file, `{"title": "${secret}`);
     await line(lines, /still serving the last good definition/);
     writeFileSync(file, definition(`/${secret}`));
