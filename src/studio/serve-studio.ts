@@ -11,12 +11,12 @@ import { refuseForeign, type StudioDoor } from './http/refuse-foreign.ts';
 import { sendPage, sendProblem, sendReply } from './http/send.ts';
 import { streamEvents } from './http/stream-events.ts';
 import type { StudioOptions } from './model/options.ts';
-import { createEvents } from './work/create-events.ts';
-import { createWriter } from './work/create-writer.ts';
-import { type MockSide, startMockSide } from './work/mock-side.ts';
-import { createVerifies } from './work/run-verify.ts';
-import { watchFiles } from './work/watch-files.ts';
-import { openWorkspace, type Workspace } from './work/workspace.ts';
+import { createEvents } from './session/create-events.ts';
+import { createWriter } from './session/create-writer.ts';
+import { type MockSide, startMockSide } from './session/mock-side.ts';
+import { createVerifies } from './session/run-verify.ts';
+import { watchFiles } from './session/watch-files.ts';
+import { openWorkspace, type Workspace } from './session/workspace.ts';
 
 /** A studio that listens. */
 export interface Studio {

@@ -417,7 +417,7 @@ describe('the studio that cannot start', () => {
       await reading.close();
     }
     // What undo refuses by its code: somebody has changed the file since then.
-    const { createWriter } = await import('../../src/studio/work/create-writer.ts');
+    const { createWriter } = await import('../../src/studio/session/create-writer.ts');
     expect(() => createWriter().undo(7)).toThrow(expect.objectContaining({ code: 'undo-impossible' }));
   });
 });

@@ -4,7 +4,7 @@ import { cardLooks, type DesignerCard } from '../../card/model/card.ts';
 import type { CardField } from '../../card/model/card-field.ts';
 import type { Inputs } from '../../platform/call/write-call.ts';
 import { asArray, asObject, asString, defined, type Json, own } from '../../source/json.ts';
-import { compareWithHead } from '../work/workspace.ts';
+import { compareWithHead } from '../session/workspace.ts';
 import { sendCall } from './answer-try.ts';
 import { type ApiReply, data, refused } from './reply.ts';
 import type { AboutConnector, AboutOperation } from './studio-context.ts';

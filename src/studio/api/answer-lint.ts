@@ -9,7 +9,7 @@ import type { Finding } from '../../report/report.ts';
 import { lineReader } from '../../report/text/code-frame.ts';
 import { asObject, defined } from '../../source/json.ts';
 import type { FixView, FrameText, LintRow, LintView } from '../model/checks-view.ts';
-import { type Held, targetOf } from '../work/workspace.ts';
+import { type Held, targetOf } from '../session/workspace.ts';
 import { answerSource } from './answer-source.ts';
 import { findingsOf } from './findings-of.ts';
 import { type ApiReply, data, refused } from './reply.ts';

@@ -8,7 +8,7 @@ import { toCurl } from '../../report/text/curl.ts';
 import { jsonOf } from '../../source/exact-numbers.ts';
 import { asObject, asString, defined } from '../../source/json.ts';
 import type { LogDetail, MockControl, MockView } from '../model/mock-view.ts';
-import { explainAnswer } from '../work/explain-answer.ts';
+import { explainAnswer } from '../session/explain-answer.ts';
 import { type ApiReply, data, refused } from './reply.ts';
 import type { AboutConnector, AboutOperation, StudioContext } from './studio-context.ts';
 

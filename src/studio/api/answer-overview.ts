@@ -14,7 +14,7 @@ import type {
   OperationRow,
   Overview,
 } from '../model/overview.ts';
-import type { Held } from '../work/workspace.ts';
+import type { Held } from '../session/workspace.ts';
 import { findingsOf } from './findings-of.ts';
 import type { StudioContext } from './studio-context.ts';
 

@@ -1,5 +1,5 @@
 import { asArray, asObject } from '../../source/json.ts';
-import type { VerifyWish } from '../work/run-verify.ts';
+import type { VerifyWish } from '../session/run-verify.ts';
 import { type ApiReply, data, refused } from './reply.ts';
 import type { AboutConnector } from './studio-context.ts';
 

@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Finding } from '../../report/report.ts';
 import { defined } from '../../source/json.ts';
-import type { Held } from '../work/workspace.ts';
+import type { Held } from '../session/workspace.ts';
 
 /** A finding, and the operation that it is about. */
 export interface HeldFinding {

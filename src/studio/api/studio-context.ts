@@ -1,10 +1,10 @@
 import type { Operation } from '../../connector/operation.ts';
 import type { StudioOptions } from '../model/options.ts';
-import type { Events } from '../work/create-events.ts';
-import type { Writer } from '../work/create-writer.ts';
-import type { MockSide } from '../work/mock-side.ts';
-import type { Verifies } from '../work/run-verify.ts';
-import type { Held, Workspace } from '../work/workspace.ts';
+import type { Events } from '../session/create-events.ts';
+import type { Writer } from '../session/create-writer.ts';
+import type { MockSide } from '../session/mock-side.ts';
+import type { Verifies } from '../session/run-verify.ts';
+import type { Held, Workspace } from '../session/workspace.ts';
 
 /** All that answers of the API are made of. */
 export interface StudioContext {

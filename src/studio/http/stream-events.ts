@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Events, NumberedEvent } from '../work/create-events.ts';
+import type { Events, NumberedEvent } from '../session/create-events.ts';
 import { streamHeaders } from './send.ts';
 
 /** A line now and then, so that a page notices that the server is gone. */
