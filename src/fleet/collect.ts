@@ -91,13 +91,13 @@ export const collect = async (
   events.on('error', () => undefined);
   events.on('completed', () => wake());
   events.on('failed', () => wake());
+  signal.addEventListener('abort', () => wake(), { once: true });
   try {
     while (!signal.aborted) {
       const woken = new Promise<void>((done) => {
         wake = done;
         // An event may be lost while the server is away.
         setTimeout(done, lookMs).unref();
-        signal.addEventListener('abort', () => done(), { once: true });
       });
       await lookAt(door, jobs, ends);
       const all = [...ends.values()];
