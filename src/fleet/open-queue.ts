@@ -23,8 +23,11 @@ export const queueName = 'fleet';
 /** What all keys of the server begin with. */
 export const keyPrefix = 'pinout';
 
-/** Opens the queue of a server. Throws a PinoutError if BullMQ is not installed, the address is none, or nobody answers there. */
-export const openQueue = async (url: string): Promise<QueueDoor> => {
+/**
+ * Opens the queue of a server. Throws a PinoutError if BullMQ is not installed, the address is none, or nobody answers there
+ * within `answerMs`: what takes connections and says nothing is not a queue.
+ */
+export const openQueue = async (url: string, answerMs = 5_000): Promise<QueueDoor> => {
   if (!/^rediss?:\/\/[^/]/.test(url))
     throw new PinoutError(
       'fleet-queue-invalid',
@@ -41,7 +44,11 @@ export const openQueue = async (url: string): Promise<QueueDoor> => {
     return redis;
   };
   const redis = connect();
-  await redis.connect().catch((cause: unknown) => {
+  const silence = AbortSignal.timeout(answerMs);
+  const silent = new Promise<never>((_, fail) => {
+    silence.addEventListener('abort', () => fail(new Error(`no answer within ${answerMs / 1_000} seconds`)));
+  });
+  await Promise.race([redis.connect(), silent]).catch((cause: unknown) => {
     redis.disconnect();
     throw unreachable(url, cause);
   });
@@ -61,7 +68,7 @@ export const openQueue = async (url: string): Promise<QueueDoor> => {
 
 const unreachable = (url: string, cause: unknown): PinoutError => {
   const { host } = new URL(url);
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
   return new PinoutError(
     'fleet-queue-unreachable',
     `No queue answers at ${host}: ${reason}.`,

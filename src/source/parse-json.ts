@@ -19,6 +19,7 @@ export interface SyntaxProblem {
 const parseError = {
   propertyNameExpected: 3,
   valueExpected: 4,
+  unexpectedEndOfString: 12,
   invalidCharacter: 16,
   endOfText: 17,
 } as const;
@@ -141,6 +142,9 @@ const describe = (error: ParseErrorCode, offset: number, text: string): SyntaxPr
       return syntax(offset, 'a comma is before the closing bracket', 'Delete the trailing comma.', true);
     }
   }
+  // A text without its end may be a secret; its name is not within reach here.
+  if (error === parseError.unexpectedEndOfString)
+    return syntax(offset, 'this is not JSON: a string has no end', 'Write the quote that closes it.', false);
   const found = text.slice(offset, offset + 12).split(/[\r\n]/)[0] ?? '';
   return syntax(
     offset,

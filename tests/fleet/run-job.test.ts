@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -118,6 +120,16 @@ describe('the jobs of a run', () => {
 describe('the address of a queue', () => {
   it('is one of a Redis server', async () => {
     await expect(openQueue('http://x')).rejects.toMatchObject({ code: 'fleet-queue-invalid' });
+  });
+  it('is of no use if what listens there says nothing', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    await expect(openQueue(`redis://127.0.0.1:${port}`, 100)).rejects.toMatchObject({
+      code: 'fleet-queue-unreachable',
+      message: `No queue answers at 127.0.0.1:${port}: no answer within 0.1 seconds.`,
+    });
+    silent.close();
   });
   it('is of no use without BullMQ', async () => {
     vi.doMock('bullmq', () => {

@@ -99,6 +99,12 @@ describe('JSON', () => {
   it('takes brackets in texts for text', () => {
     expect(read(JSON.stringify({ a: '['.repeat(1_000) })).problems).toEqual([]);
   });
+
+  it('shows nothing of a string without an end: it may be a secret', () => {
+    const { problems } = parseJson('{"clientSecret":"S3CR3T-value\n}');
+    expect(JSON.stringify(problems)).not.toContain('S3CR');
+    expect(problems[0]).toMatchObject({ message: 'this is not JSON: a string has no end', offset: 16 });
+  });
 });
 
 const attempt = <T>(work: () => T): { readonly ok: true; readonly value: T } | { readonly ok: false } => {
