@@ -38,11 +38,15 @@ export const codeFrame = (lines: LineAt, place: Place, width: number): readonly 
 };
 
 /** A member of JSON or YAML whose value is a text in quotes: its beginning, its name, and the value. */
-const member = /("([^"\\]{1,100})"\s*:\s*")((?:[^"\\]|\\.)+)/g;
+const member = /("([^"\\]{1,100})"\s*:\s*")((?:[^"\\]|\\.)+)("?)/g;
 
 /** As many stars as letters, so that the marker stays right. */
-const hideSecret = (all: string, start: string, name: string, value: string): string =>
-  isOpaque(value) && isSecretEntry(name, value) ? `${start}${'*'.repeat(value.length)}` : all;
+const hideSecret = (all: string, ...found: string[]): string => {
+  const [start = '', name = '', value = '', end = ''] = found;
+  // A text that nothing ends has the rest of the line in it, so how it looks says nothing.
+  const hidden = (isOpaque(value) || end === '') && isSecretEntry(name, value);
+  return hidden ? `${start}${'*'.repeat(value.length)}${end}` : all;
+};
 
 /** A line of a file by its number, from 1; `undefined` where there is none. */
 export type LineAt = (number: number) => string | undefined;

@@ -89,6 +89,7 @@ describe('codeFrame', () => {
       '"x": { "api_key" : "abc123456" }, "y": "abc123456"',
       '"x": { "api_key" : "*********" }, "y": "abc123456"',
     ],
+    ['"clientSecret": "s3cret of }', '"clientSecret": "***********'],
     ['"password": "Type your password"', '"password": "Type your password"'],
     ['"tokenUrl": "https://login.example.com"', '"tokenUrl": "https://login.example.com"'],
     ['"type": "securestring"', '"type": "securestring"'],
