@@ -9,6 +9,8 @@ export interface KnownValues {
   readonly bodies: ReadonlyMap<string, readonly { readonly path: readonly string[]; readonly value: Json }[]>;
   /** operationIds of those whose path leads to something that the run has made: they may change and remove it. */
   readonly own: ReadonlySet<string>;
+  /** operationIds of those that refused the request with everything, and took the one with what is required only. */
+  readonly bare: ReadonlySet<string>;
   /** Further values of the same fields, each as good as the first. */
   readonly choices: ReadonlyMap<string, Readonly<Record<string, readonly Json[]>>>;
   /** The same for properties of the body: by operationId, everything that a drop-down offers. */
@@ -26,6 +28,7 @@ export const nothingKnown: KnownValues = {
   parameters: new Map(),
   bodies: new Map(),
   own: new Set(),
+  bare: new Set(),
   choices: new Map(),
   bodyChoices: new Map(),
 };

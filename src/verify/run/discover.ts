@@ -4,6 +4,7 @@ import type { Json } from '../../source/json.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
 import { isByHandOnly, isNever } from '../permit/foreign.ts';
+import { baseParts } from '../plan/base-parts.ts';
 import { isOpen } from '../plan/is-open.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
 import { findKey, findKeys } from '../things/find-key.ts';
@@ -26,6 +27,7 @@ export const discover = async (run: Run, planned: PlanOptions): Promise<Discover
     parameters: new Map(),
     bodies: new Map(),
     own: new Set(),
+    bare: new Set(),
     choices: new Map(),
     bodyChoices: new Map(),
   };
@@ -94,11 +96,24 @@ const make = async (
   resource: Resource,
   create: Operation,
 ): Promise<Json | undefined> => {
-  const exchange = (
-    await run.ask(usualProbe(run.connector, learning, create, 'something for the other operations'))
-  )?.exchange;
-  if (exchange?.outcome !== 'answered' || exchange.response.status > 299) return undefined;
-  return findKey(run.connector, resource, exchange);
+  const probe = usualProbe(run.connector, learning, create, 'something for the other operations');
+  const exchange = (await run.ask(probe))?.exchange;
+  if (exchange?.outcome !== 'answered') return undefined;
+  const { status } = exchange.response;
+  if (status < 300) return findKey(run.connector, resource, exchange);
+  // What may be left out may lead to something that is not there, such as a parent: then nothing would ever be made.
+  if (status < 400 || status > 499 || !mayBeBare(run, learning, create)) return undefined;
+  learning.bare.add(create.id);
+  const made = await make(run, learning, resource, create);
+  if (made === undefined) learning.bare.delete(create.id);
+  return made;
+};
+
+/** Is there a smaller request, which was not sent yet. */
+const mayBeBare = ({ connector }: Run, learning: Learning, create: Operation): boolean => {
+  const { least, all } = baseParts(connector, create, learning);
+  const smaller = least.body !== undefined && JSON.stringify(least.body) !== JSON.stringify(all.body);
+  return smaller && !learning.bare.has(create.id);
 };
 
 /** Gives the key to every operation below; what an author gave goes before what is merely listed, and is never changed or deleted. */

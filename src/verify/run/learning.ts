@@ -6,6 +6,7 @@ export interface Learning {
   readonly parameters: Map<string, Record<string, Json>>;
   readonly bodies: Map<string, { readonly path: readonly string[]; readonly value: Json }[]>;
   readonly own: Set<string>;
+  readonly bare: Set<string>;
   readonly choices: Map<string, Record<string, readonly Json[]>>;
   readonly bodyChoices: Map<string, readonly BodyChoices[]>;
 }
