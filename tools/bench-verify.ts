@@ -34,22 +34,46 @@ const measure = async (url: string): Promise<void> => {
   };
   const run = (used: Transport) => verify(connector, { url, transport: used, credentials, concurrency });
   await run(recording);
-  let [whole, bare] = [0, 0];
+  const [whole, bare] = [newCost(), newCost()];
   for (let round = -3; round < rounds; round++) {
-    const begun = performance.now();
-    await run(transport);
-    const between = performance.now();
-    await loop(agent, sent);
+    const runs = await costOf(() => run(transport));
+    const loops = await costOf(() => loop(agent, sent));
     // The first rounds warm up.
-    if (round >= 0) [whole, bare] = [whole + between - begun, bare + performance.now() - between];
+    if (round >= 0)
+      for (const [sum, cost] of [
+        [whole, runs],
+        [bare, loops],
+      ] as const)
+        add(sum, cost);
   }
   await close();
   await agent.close();
   const perSecond = (ms: number): number => Math.round((sent.length * rounds * 1000) / ms);
   const mb = Math.round(process.memoryUsage().rss / 1024 / 1024);
   process.stdout.write(
-    `verify ${perSecond(whole)} requests/s, bare undici loop ${perSecond(bare)} requests/s: ${Math.round((bare / whole) * 100)} % (${sent.length} requests a run, ${rounds} runs each, ${concurrency} at once, ${mb} MB)\n`,
+    `verify ${perSecond(whole.ms)} requests/s, bare undici loop ${perSecond(bare.ms)} requests/s: ${Math.round((bare.ms / whole.ms) * 100)} % (${sent.length} requests a run, ${rounds} runs each, ${concurrency} at once, ${mb} MB)\n` +
+      `CPU of the thread that sends: ${(whole.cpu / bare.cpu).toFixed(2)} times the loop's\n`,
   );
+};
+
+/** Milliseconds, by the clock and of the thread's CPU. */
+interface Cost {
+  ms: number;
+  cpu: number;
+}
+
+const newCost = (): Cost => ({ ms: 0, cpu: 0 });
+
+const add = (sum: Cost, { ms, cpu }: Cost): void => {
+  sum.ms += ms;
+  sum.cpu += cpu;
+};
+
+const costOf = async (work: () => Promise<unknown>): Promise<Cost> => {
+  const [begun, used] = [performance.now(), process.threadCpuUsage()];
+  await work();
+  const { user, system } = process.threadCpuUsage(used);
+  return { ms: performance.now() - begun, cpu: (user + system) / 1000 };
 };
 
 /** Live memory at the end of a run while its tallies are still held, for few and for many generated requests. */
