@@ -49,7 +49,9 @@ describe('--multiprocess', { timeout: 20_000 }, () => {
       asked.map((_, index) => `/v1/things/${index}`).toSorted(),
     );
     const metrics = await (await fetch(`${mock.url}/__pinout/metrics`)).text();
-    expect(metrics).toContain('pinout_mock_requests_total{status="200"} 12');
+    expect(metrics).toMatch(
+      /pinout_mock_requests_total\{connector="[^"]+",operation="GetThing",status="200"\} 12\n/,
+    );
     await fetch(`${mock.url}/__pinout/reset`, { method: 'POST' });
     expect(await read(`${mock.url}/__pinout/requests`)).toEqual([]);
     expect(await mock.end('SIGTERM')).toBe(0);

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { logTo } from '../../src/cli/commands/mock/observe.ts';
 import { createLineWriter } from '../../src/cli/commands/mock/request-log.ts';
 import { answer } from '../../src/mock/answer.ts';
+import { meantOperation } from '../../src/mock/around/meant-operation.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import type { MockRequest } from '../../src/mock/model/message.ts';
 import { shop } from './shop.ts';
@@ -17,19 +18,18 @@ const request = (method: string, target: string): MockRequest => ({
 it('writes what one turn of the event loop answers at once, in order, and never a query', async () => {
   const mock = createMock(shop);
   const written: string[] = [];
-  const log = logTo(
-    () => mock,
-    (text) => written.push(text),
-  );
+  const log = logTo((text) => written.push(text));
+  const tell = (asked: MockRequest, ms: number): void =>
+    log(asked, answer(mock, asked), ms, meantOperation(mock, asked));
   const asked = [
     request('GET', '/v1/things/7?code=secret'),
     request('DELETE', '/v1/things/7'),
     request('GET', '/v1/nowhere'),
   ];
-  for (const each of asked) log(each, answer(mock, each), 3);
+  for (const each of asked) tell(each, 3);
   expect(written).toEqual([]);
   await setImmediate();
-  log(request('GET', '/v1/things/8'), answer(mock, request('GET', '/v1/things/8')), 0);
+  tell(request('GET', '/v1/things/8'), 0);
   await setImmediate();
   expect(written).toEqual([
     'GET    /v1/things/7 GetThing 200 3 ms\n' +

@@ -98,7 +98,9 @@ describe('/__pinout/', () => {
       headers: { 'x-key': 'hush', authorization: 'Bearer hush' },
     });
     expect(await (await get('health')).json()).toEqual({ status: 'ok', connectors: ['shop'] });
-    expect(await (await get('metrics')).text()).toContain('pinout_mock_requests_total{status="200"}');
+    expect(await (await get('metrics')).text()).toContain(
+      'pinout_mock_requests_total{connector="shop",operation="GetThing",status="200"}',
+    );
     expect(await (await get('openapi')).text()).toBe(shop.definition.text);
     const journal = await (await get('requests')).text();
     expect(journal).toContain('/v1/things/7');

@@ -330,7 +330,7 @@ describe('a mock', () => {
     const loaded = await loadConnector(folder);
     const mock = createMock(loaded, { credentials: { door: plain } });
     const warn = (line: string): void => void lines.push(line);
-    const server = await serveMock(mock, { platform: {}, onAnswer: logTo(() => mock, warn) });
+    const server = await serveMock(mock, { platform: {}, onAnswer: logTo(warn) });
     const address = `http://127.0.0.1:${server.port}`;
     const tries: readonly (readonly [string, RequestInit])[] = [
       ['/echo', { headers: { 'x-key': plain } }],

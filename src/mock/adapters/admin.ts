@@ -1,9 +1,11 @@
 import type { Registry } from 'prom-client';
+import type { Target } from '../../route/routes.ts';
 import type { Json } from '../../source/json.ts';
 import { answerAnswers } from '../admin/answer-answers.ts';
 import { createJournal, type JournalEntry } from '../journal/journal.ts';
 import { secretNames } from '../journal/secret-names-of.ts';
 import { writeHar, writeJournal } from '../journal/write-har.ts';
+import { createMetrics, gauge } from '../metrics/metrics.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { writeProblem } from '../reply/problem.ts';
@@ -15,7 +17,24 @@ export interface Admin {
   /** Takes only requests whose target starts with `adminPrefix`. */
   readonly answer: (request: MockRequest, mock: Mock) => Promise<Reply>;
   /** Remembers an exchange for the journal and the metrics. */
-  readonly note: (request: MockRequest, reply: Reply, started: number) => void;
+  readonly note: (answered: Answered) => void;
+}
+
+/** One exchange with the mock, and the operation that was meant, if one was. */
+export interface Answered {
+  readonly request: MockRequest;
+  readonly reply: Reply;
+  readonly target: Target | undefined;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Milliseconds, with their fractions. */
+  readonly ms: number;
+}
+
+/** What is counted elsewhere, read when somebody asks. */
+export interface Gauges {
+  /** How many callers wait for the events of triggers. */
+  readonly subscriptions: () => number;
 }
 
 /** What the paths of the admin addresses begin with; no connector has such a path. */
@@ -24,22 +43,27 @@ export const adminPrefix = '/__pinout/';
 const encoder = new TextEncoder();
 
 /** Health, metrics, the journal of the last `size` requests, the definitions as served, and the reset of state and journal. */
-export const createAdmin = (size: number, peers: Peers = alone()): Admin => {
+export const createAdmin = (size: number, gauges: Gauges, peers: Peers = alone()): Admin => {
   const journal = createJournal(size);
-  const counts = new Map<number, number>();
+  const metrics = createMetrics();
   let registry: Promise<Registry> | undefined;
   const readMetrics = async (): Promise<Share['metrics']> => {
-    registry ??= createRegistry(counts);
-    return (await registry).getMetricsAsJSON();
+    registry ??= createRegistry();
+    return [
+      ...(await (await registry).getMetricsAsJSON()),
+      ...metrics.read(),
+      gauge('pinout_mock_journal_entries', 'Requests that the journal keeps.', journal.entries().length),
+      gauge('pinout_mock_subscriptions', 'Callers that wait for events of triggers.', gauges.subscriptions()),
+    ];
   };
   peers.join({
     share: async () => ({ entries: journal.entries(), metrics: await readMetrics() }),
     forget: journal.clear,
   });
   return {
-    note: (request, reply, started) => {
-      counts.set(reply.status, (counts.get(reply.status) ?? 0) + 1);
-      journal.add({ at: started, ms: Date.now() - started, request, reply });
+    note: ({ request, reply, target, at, ms }) => {
+      metrics.note(target, reply, ms / 1_000);
+      journal.add({ at, ms: Math.round(ms), request, reply });
     },
     answer: async (request, mock) => {
       const [name = '', query = ''] = request.target.slice(adminPrefix.length).split('?');
@@ -84,21 +108,11 @@ const alone = (): Peers => {
   };
 };
 
-/** The counts are read when somebody asks, so that a request costs no more than one number, and a start nothing. */
-const createRegistry = async (counts: ReadonlyMap<number, number>): Promise<Registry> => {
-  const { Counter, collectDefaultMetrics, Registry } = await import('prom-client');
+/** What Node says of its process; a start that nobody asks for it costs nothing. */
+const createRegistry = async (): Promise<Registry> => {
+  const { collectDefaultMetrics, Registry } = await import('prom-client');
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  new Counter({
-    name: 'pinout_mock_requests_total',
-    help: 'Answers of the mock by status.',
-    labelNames: ['status'],
-    registers: [registry],
-    collect() {
-      this.reset();
-      for (const [status, count] of counts) this.inc({ status: String(status) }, count);
-    },
-  });
   return registry;
 };
 

@@ -5,6 +5,7 @@ import { PinoutError } from '../../error.ts';
 import { defined } from '../../source/json.ts';
 import { isOwnHost, isOwnOrigin } from '../../trust/host.ts';
 import { writeIndexPage } from '../admin/index-page.ts';
+import { meantOperation } from '../around/meant-operation.ts';
 import type { Delivery } from '../deliver.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
@@ -108,17 +109,20 @@ const createResponder = (
   const isForeign = ({ headers }: MockRequest): boolean =>
     options.checkHost === true &&
     !(isOwnHost(headers['host'], allowHosts) && isOwnOrigin(headers['origin'], headers['host'], allowHosts));
-  const admin = createAdmin(options.journal ?? 1000, options.peers);
+  const gauges = { subscriptions: () => current().layer?.subscriptions().length ?? 0 };
+  const admin = createAdmin(options.journal ?? 1000, gauges, options.peers);
   const note = (request: MockRequest, reply: Reply, started: number): void => {
-    admin.note(request, reply, started);
-    options.onAnswer?.(request, reply, Date.now() - started);
+    const ms = performance.now() - started;
+    const target = meantOperation(current().mock, request);
+    admin.note({ request, reply, target, ms, at: Math.round(Date.now() - ms) });
+    options.onAnswer?.(request, reply, Math.round(ms), target);
   };
   const answerOwn = createOwnAnswers(options, { ...door, isReady }, admin);
   const maxBody = options.maxBody ?? defaultMaxBody;
   const sendTooLarge = (response: ServerResponse, request: MockRequest): void => {
     const sentence = `The body is larger than ${maxBody} bytes.`;
     const reply = writeProblem(current().mock.options, 413, sentence, { headers: { connection: 'close' } });
-    note(request, reply, Date.now());
+    note(request, reply, performance.now());
     sendBeforeEnd(response, reply, maxDrained);
   };
   const take = (sent: MockRequest): Taken => {
@@ -136,7 +140,7 @@ const createResponder = (
   };
   return (response) => ({
     whole: (sent) => {
-      const started = Date.now();
+      const started = performance.now();
       const serving = current();
       const taken = take(sent);
       if (taken.kind === 'too-large') return sendTooLarge(response, sent);

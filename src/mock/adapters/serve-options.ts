@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import type { Target } from '../../route/routes.ts';
 import type { OauthServer } from '../admin/oauth-server.ts';
 import type { Handlers } from '../answers/handlers.ts';
 import type { PlatformOptions } from '../around/platform-layer.ts';
@@ -35,8 +36,8 @@ export interface ServeOptions {
   readonly adminToken?: string;
   /** Hosts, besides this machine, that notifications go to. */
   readonly allowCallbacks?: readonly string[];
-  /** Told of each answer, and of the milliseconds that it took; a connection that was reset has the status 0. */
-  readonly onAnswer?: (request: MockRequest, reply: Reply, ms: number) => void;
+  /** Told of each answer, of the milliseconds that it took, and of the operation that was meant; a connection that was reset has the status 0. */
+  readonly onAnswer?: (request: MockRequest, reply: Reply, ms: number, target?: Target) => void;
   /** Answers `/__pinout/oauth/`. */
   readonly oauth?: OauthServer;
 }

@@ -38,10 +38,10 @@ export const answerGateway = async (
   };
   if (call.kind === 'refused')
     return jsonAnswer(call.status, writeGatewayError(call.status, call.message, identity));
-  const connector = findConnector(behind.connectors, call.connector);
-  if (connector === undefined)
+  const inside = insideGateway(call, behind.connectors);
+  if (inside === undefined)
     return jsonAnswer(404, writeGatewayError(404, `There is no connector ${call.connector}.`, identity));
-  const plain = { ...call.request, target: `${connector.basePath}${call.request.target}` };
+  const { connector, request: plain } = inside;
   const operation = findAsked(behind.routes, plain)?.found.operation;
   const inner = operation === undefined ? plain : connect(plain, connector, operation, behind.connection);
   const answer = await behind.answer(inner);
@@ -54,6 +54,17 @@ export const answerGateway = async (
     operation === undefined ? wrapped : routeLinks(wrapped, { connector, operation, call, request });
   if (call.kind !== 'dynamic-invoke') return result;
   return jsonAnswer(200, writeDynamicAnswer(reasonOf(result.status), result.headers, jsonIn(result) ?? null));
+};
+
+/** The request that a call carries, as the connector's backend gets it but for the credentials; nothing if no connector is meant. */
+export const insideGateway = (
+  { connector: name, request }: Exclude<GatewayCall, { readonly kind: 'refused' }>,
+  connectors: readonly Connector[],
+): { readonly connector: Connector; readonly request: MockRequest } | undefined => {
+  const connector = findConnector(connectors, name);
+  return (
+    connector && { connector, request: { ...request, target: `${connector.basePath}${request.target}` } }
+  );
 };
 
 /** By name; `shared_<name>` and a single connector under any name are taken too, as generated names differ. */

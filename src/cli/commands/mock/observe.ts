@@ -3,8 +3,6 @@ import type { Connector } from '../../../connector/connector.ts';
 import { PinoutError } from '../../../error.ts';
 import type { ServeOptions } from '../../../mock/adapters/serve-options.ts';
 import { findWarnings } from '../../../mock/find-warnings.ts';
-import type { Mock } from '../../../mock/model/mock.ts';
-import { routeRequest } from '../../../mock/request/route-request.ts';
 import type { MockFlags } from './flags.ts';
 import { createLineWriter } from './request-log.ts';
 
@@ -12,10 +10,7 @@ import { createLineWriter } from './request-log.ts';
  * Every answer on the terminal. What is answered in one turn of the event loop is written at once: under load, a write for each line would
  * cost more than the answers.
  */
-export const logTo = (
-  mock: () => Mock,
-  warn: (text: string) => void,
-): NonNullable<ServeOptions['onAnswer']> => {
+export const logTo = (warn: (text: string) => void): NonNullable<ServeOptions['onAnswer']> => {
   const writeLine = createLineWriter(process.stderr);
   let waiting = '';
   const flush = (): void => {
@@ -23,11 +18,9 @@ export const logTo = (
     waiting = '';
     warn(lines);
   };
-  return (request, reply, ms) => {
-    const route = routeRequest(mock(), request);
-    const operation = route.kind === 'operation' ? route.target.operation.id : undefined;
+  return (request, reply, ms, target) => {
     if (waiting === '') setImmediate(flush);
-    waiting += writeLine({ request, reply, ms, operation });
+    waiting += writeLine({ request, reply, ms, operation: target?.operation.id });
   };
 };
 

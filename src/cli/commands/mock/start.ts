@@ -92,7 +92,7 @@ export const startMocks = async (
         conditions: { ...serveOptions.conditions, ...operationConditions(settings, () => serving) },
         port,
         oauth,
-        ...(logs && { onAnswer: logTo(() => serving, warn) }),
+        ...(logs && { onAnswer: logTo(warn) }),
       });
       servers.push(server);
       const certificate = tls?.certificate;
