@@ -12,6 +12,8 @@ export default defineConfig({
   build: { format: 'file' },
   // Quotation marks in sentences are often those of JSON.
   markdown: { processor: satteri({ features: { smartPunctuation: false } }) },
+  // The cards of the live box are the studio's own components.
+  vite: { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } },
   integrations: [
     starlight({
       title: 'Pinout',

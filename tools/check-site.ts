@@ -131,6 +131,11 @@ const useLiveBox = async (browser: Browser, origin: string): Promise<void> => {
   page.setDefaultTimeout(patience);
   await page.goto(`${origin}/try.html`);
   await page.locator('#try-answer', { hasText: 'HTTP 200' }).waitFor();
+  await page.locator('#try-example').selectOption({ label: 'currency' });
+  await page.locator('#try-operation').selectOption('ConvertCurrency');
+  await page.locator('#try-card .action-card.new', { hasText: 'Convert' }).waitFor();
+  await page.locator('#try-look').selectOption('copilot');
+  await page.locator('#try-card .action-card.copilot').waitFor();
   const text = await page.getByLabel('Definition').inputValue();
   await page.getByLabel('Definition').fill(text.replace(/"operationId": "[^"]*",?/, ''));
   await page.locator('#try-findings', { hasText: 'connector-operation-id-required' }).waitFor();

@@ -750,9 +750,9 @@ export interface FleetWorkSection {
   readonly concurrency?: number;
   /** a worker that is silent for so long is gone; its jobs go to another. */
   readonly lock?: number;
-  /** of verify, as there; it never stands in the queue. */
+  /** as in verify; credentials are never written to the queue. */
   readonly credentials?: Readonly<Record<string, string>>;
-  /** of verify, as there. */
+  /** as in verify. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -1,9 +1,11 @@
+import { cardLooks } from '../../../src/card/model/card.ts';
 import { type Connector, connectorFrom, createMock, toFetch } from '../../../src/index.ts';
 import { lintDocument } from '../../../src/lint-browser.ts';
 import { exampleRequest } from '../../../src/mock/generate/example-request.ts';
 import { writeCurl } from '../../../src/mock/generate/write-curl.ts';
 import type { Finding } from '../../../src/report/report.ts';
 import { contentBytes } from '../../../src/request/content.ts';
+import { showCard } from './show-card.ts';
 
 /** What an author of the page gives each element. All of them are in the component beside this file. */
 const element = <E extends HTMLElement>(id: string, kind: new () => E): E => {
@@ -12,13 +14,14 @@ const element = <E extends HTMLElement>(id: string, kind: new () => E): E => {
   return found;
 };
 
-/** Connects the parts of the page: text → findings, and text → mock → answer. Text of a definition is only ever set as text. */
+/** Connects the parts of the page: text → findings, text → card, and text → mock → answer. Text of a definition is only ever set as text. */
 export const startTrying = (): void => {
   const example = element('try-example', HTMLSelectElement);
   const ruleset = element('try-ruleset', HTMLSelectElement);
   const text = element('try-text', HTMLTextAreaElement);
   const operation = element('try-operation', HTMLSelectElement);
   const status = element('try-status', HTMLSelectElement);
+  const look = element('try-look', HTMLSelectElement);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let connector: Connector | undefined;
 
@@ -26,7 +29,13 @@ export const startTrying = (): void => {
     showFindings(lintDocument(text.value, { ruleset: ruleset.value as 'connector' }));
     connector = connectorOf(text.value);
     fill(operation, connector?.operations.map(({ id }) => id) ?? []);
+    draw();
     void ask();
+  };
+  const draw = (): void => {
+    const chosen = cardLooks.find((each) => each === look.value) ?? 'new';
+    if (connector !== undefined)
+      showCard(element('try-card', HTMLDivElement), connector, operation.value, chosen);
   };
   const ask = async (): Promise<void> => {
     const chosen = connector?.operations.find(({ id }) => id === operation.value);
@@ -46,7 +55,11 @@ export const startTrying = (): void => {
     timer = setTimeout(update, 200);
   });
   ruleset.addEventListener('change', update);
-  operation.addEventListener('change', () => void ask());
+  operation.addEventListener('change', () => {
+    draw();
+    void ask();
+  });
+  look.addEventListener('change', draw);
   status.addEventListener('change', () => void ask());
   text.value = example.value;
   update();

@@ -166,7 +166,7 @@ export const connectorMeanings: Readonly<Record<ConnectorCode, ChangeMeaning>> =
   'connection-parameter-values-widened': {
     class: 'safe',
     what: 'allows more values',
-    why: 'every value that a connection holds is still allowed',
+    why: 'every value of an existing connection is still allowed',
     hurts: [],
     remedy: nothingToDo,
   },

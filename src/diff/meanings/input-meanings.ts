@@ -299,14 +299,14 @@ export const inputMeanings: Readonly<Record<InputCode, ChangeMeaning>> = {
   'dynamic-values-added': {
     class: 'safe',
     what: 'has a list to choose from now',
-    why: 'cards keep the value that they hold',
+    why: 'cards keep their value',
     hurts: [],
     remedy: nothingToDo,
   },
   'dynamic-values-changed': {
     class: 'risky',
     what: 'takes its list from elsewhere',
-    why: 'cards keep the value that they hold, though makers may not find it in the list',
+    why: 'cards keep their value, but makers may not find it in the list',
     hurts: ['new flows'],
     remedy: 'Make sure that the new list holds the old values.',
   },

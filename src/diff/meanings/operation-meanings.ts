@@ -133,7 +133,7 @@ export const operationMeanings: Readonly<Record<OperationCode, ChangeMeaning>> =
   'operation-undeprecated': {
     class: 'safe',
     what: 'is no longer deprecated',
-    why: 'saved flows never noticed',
+    why: 'saved flows do not notice',
     hurts: [],
     remedy: nothingToDo,
   },

@@ -59,14 +59,14 @@ export const toolMeanings: Readonly<Record<ToolCode, ToolMeaning>> = {
   'mcp-address-changed': {
     class: 'breaking',
     what: 'has another method or path',
-    why: 'agents hold the operation, and the server has to be added to them again',
+    why: 'agents keep a copy of the operation; you have to add the server to them again',
     hurts: agents,
     remedy: 'Keep the address, or let the old one answer as well.',
   },
   'tool-removed': {
     class: 'breaking',
     what: 'was removed',
-    why: 'agents that were told to use it do without it',
+    why: 'agents can no longer use it',
     hurts: agents,
     remedy: 'Keep it until no agent uses it, with a description that names the new one.',
   },
@@ -185,14 +185,14 @@ export const toolMeanings: Readonly<Record<ToolCode, ToolMeaning>> = {
   'tool-output-schema-removed': {
     class: 'breaking',
     what: 'has no outputSchema any more',
-    why: 'clients that hold the answer to it get none, and nothing says what it is made of',
+    why: 'clients can no longer check the answer, and nothing describes it',
     hurts: agents,
     remedy: 'Go on listing it.',
   },
   'tool-output-schema-added': {
     class: 'safe',
     what: 'has an outputSchema now',
-    why: 'clients hold the answer to it',
+    why: 'clients check the answer against it',
     hurts: [],
     remedy: nothingToDo,
   },

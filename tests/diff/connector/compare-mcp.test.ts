@@ -67,7 +67,7 @@ describe('diff of an MCP connector', () => {
     const moved = tell(plain, connector({ '/agents': { post: server } }));
     expect(moved.codes).toContain('mcp-address-changed');
     expect(moved.told.map(([, message]) => message)).toEqual([
-      'InvokeMCP has another method or path ("POST /mcp" → "POST /agents"): agents hold the operation, and the server has to be added to them again (hurts agents).',
+      'InvokeMCP has another method or path ("POST /mcp" → "POST /agents"): agents keep a copy of the operation; you have to add the server to them again (hurts agents).',
     ]);
   });
 });

@@ -54,11 +54,11 @@ const workCommand = ({ warn }: FleetOutput): Command =>
     )
     .option(
       '--credential <name=value>',
-      'of verify, as there; it never stands in the queue; repeatable',
+      'as in verify; credentials are never written to the queue; repeatable',
       addText,
       [],
     )
-    .option('--header <name: value>', 'of verify, as there; repeatable', addText, [])
+    .option('--header <name: value>', 'as in verify; repeatable', addText, [])
     .action(async ({ queue, concurrency, lock, credential, header }: WorkFlags) => {
       const interrupted = untilInterrupted();
       const door = await openQueue(readSecretValue(queue, '--queue'));
