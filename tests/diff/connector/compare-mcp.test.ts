@@ -43,12 +43,7 @@ describe('diff of an MCP connector', () => {
       connector({ '/mcp': { post: server } }, tools('b')),
     );
     expect(told).toEqual([
-      [
-        'error',
-        'The tool "a" was removed: agents that were told to use it do without it (hurts agents).',
-        'mcp-tools.json',
-        2,
-      ],
+      ['error', 'The tool "a" was removed: agents can no longer use it (hurts agents).', 'mcp-tools.json', 2],
     ]);
     expect(failed).toEqual(['InvokeMCP']);
   });

@@ -38,7 +38,7 @@ it('reports how the tools differ from those on record, the worst first, as diff 
   expect(
     checkOf(report, 'tools on record')?.findings.map(({ severity, message }) => `${severity}: ${message}`),
   ).toEqual([
-    'error: The tool "old_one" was removed: agents that were told to use it do without it.',
+    'error: The tool "old_one" was removed: agents can no longer use it.',
     `warning: The tool "${name}" is described differently: the model chooses a tool, and fills in its inputs, by the descriptions alone.`,
     `hint: The tool "${name}" has another title: people read it, models do not.`,
   ]);
