@@ -1,6 +1,6 @@
 import type { ErrorCode } from './errors/error-codes.ts';
 
-/** Where a thing stands in a file: the path as the user gave it, line and column counted from 1. */
+/** A position in a file: the path as the user gave it, with line and column counted from 1. */
 export interface Place {
   readonly file: string;
   readonly line: number;
@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /**
- * Pinout cannot do its job. What is merely wrong in the content that it looks at is a finding, never an error.
+ * Thrown if Pinout cannot do its job. Problems in the content that it checks are findings, not errors.
  * `message` is one sentence; `remedy` says what to do; `code` never changes; src/errors/ has a row for each.
  */
 export class PinoutError extends Error {

@@ -7,7 +7,7 @@ import { lintSource } from './lint/file/lint-source.ts';
 import { activeAmong } from './lint/ruleset/active-rules.ts';
 import type { Finding } from './report/report.ts';
 
-/** How one document is linted; all of it has a default. */
+/** Options of `lintDocument`. Each has a default. */
 export interface LintDocumentOptions {
   /** The definition, unless you say that it is `properties`. */
   readonly kind?: DocumentKind;
@@ -17,7 +17,7 @@ export interface LintDocumentOptions {
 }
 
 /**
- * Lints the text of one file by every rule that looks at one file, without a disk: for editors and pages. Rules that need the other files of the
+ * Lints the text of one file, without a disk: for editors and web pages. It uses every rule that looks at a single file. Rules that need the other files of the
  * folder, and rules that Spectral brings along, are left out. Bad content is a finding, whatever it is; nothing is thrown.
  */
 export const lintDocument = (

@@ -15,7 +15,7 @@ export { createUndiciTransport, type UndiciOptions } from './verify/send/undici-
  * What serves, sends and verifies is loaded when it is called: whoever only loads a connector need not wait for it.
  */
 
-/** The pairs of old and new connectors that words of a command line name. */
+/** Loads the pairs of old and new connectors that a command line names. */
 export const loadComparisons: typeof import('./diff/load/load-comparisons.ts').loadComparisons = async (
   ...given
 ) => (await import('./diff/load/load-comparisons.ts')).loadComparisons(...given);
@@ -24,7 +24,7 @@ export const loadComparisons: typeof import('./diff/load/load-comparisons.ts').l
 export const serveMock: typeof import('./mock/adapters/node.ts').serveMock = async (...given) =>
   (await import('./mock/adapters/node.ts')).serveMock(...given);
 
-/** Reads pact files, and those of folders. */
+/** Reads pact files, and all pact files of folders. */
 export const loadPacts: typeof import('./pact/read/load-pacts.ts').loadPacts = async (...given) =>
   (await import('./pact/read/load-pacts.ts')).loadPacts(...given);
 
@@ -40,7 +40,7 @@ export const savePact: typeof import('./pact/write/save-pact.ts').savePact = asy
 export const openDoor: typeof import('./together/open-door.ts').openDoor = async (...given) =>
   (await import('./together/open-door.ts')).openDoor(...given);
 
-/** Handlers of provider states from the cases of a connector. */
+/** Makes handlers of provider states from the cases of a connector. */
 export const openStates: typeof import('./together/open-states.ts').openStates = async (...given) =>
   (await import('./together/open-states.ts')).openStates(...given);
 
@@ -53,6 +53,6 @@ export const verifyThroughPlatform: typeof import('./verify/around/verify-throug
   async (...given) =>
     (await import('./verify/around/verify-through-platform.ts')).verifyThroughPlatform(...given);
 
-/** Reads the cases of a connector; none if there is no file of them. */
+/** Reads the cases of a connector. There are none if it has no `cases.yaml`. */
 export const loadCases: typeof import('./verify/cases/load-cases.ts').loadCases = async (...given) =>
   (await import('./verify/cases/load-cases.ts')).loadCases(...given);

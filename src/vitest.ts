@@ -13,7 +13,7 @@ import type { VerifyOptions } from './verify/model/options.ts';
 import { createUndiciTransport } from './verify/send/undici-transport.ts';
 import { verify } from './verify/verify.ts';
 
-/** What `contract` is told: where the endpoint is, and whatever else `verify` takes. */
+/** Options of `contract`: the endpoint's URL, and all options of `verify`. */
 export interface ContractOptions extends Partial<Omit<VerifyOptions, 'url'>> {
   /** Asked when the tests begin, so that a server may be started in a `beforeAll`. */
   readonly url: string | (() => string | Promise<string>);

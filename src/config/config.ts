@@ -1,7 +1,7 @@
 import type { VerifyCode } from '../report/codes/verify-codes.ts';
 import type { ConfigSections, LintSection } from './config-sections.ts';
 
-/** What `pinout.config.*` says. Paths in it are relative to its folder. */
+/** The contents of `pinout.config.*`. Paths are relative to its folder. */
 export interface PinoutConfig extends ConfigParts {
   /** The address of the schema, for editors. */
   readonly $schema?: string;
@@ -89,7 +89,7 @@ export interface AcceptConfig {
   readonly until?: string;
 }
 
-/** How `pinout lint` works if the command line says nothing else. */
+/** Settings of `pinout lint`. Flags on the command line win. */
 export interface LintConfig extends LintSection {
   /** What to lint if no path is named. */
   readonly paths?: readonly string[];
@@ -97,7 +97,7 @@ export interface LintConfig extends LintSection {
   readonly exceptions?: readonly LintException[];
 }
 
-/** Findings that somebody has looked at and wants as they are. */
+/** Findings that you have reviewed and want to keep. */
 export interface LintException {
   /** Rules by name; every rule where it is absent. */
   readonly rule?: string | readonly string[];
@@ -111,5 +111,5 @@ export interface LintException {
   readonly reason?: string;
 }
 
-/** Gives a configuration its type; returns it as it is. */
+/** Gives a configuration its type, and returns it unchanged. */
 export const defineConfig = (config: PinoutConfig): PinoutConfig => config;

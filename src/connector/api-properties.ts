@@ -24,7 +24,7 @@ export type ConnectionParameterType =
   | 'oauthSetting'
   | 'gatewaySetting';
 
-/** One thing that the maker types when a connection is made (platform.md §1.3). */
+/** One value that the maker enters when creating a connection (platform.md §1.3). */
 export interface ConnectionParameter {
   /** `api_key`, `token`, or a claim such as `token:TenantId`. */
   readonly name: string;

@@ -56,7 +56,7 @@ export interface ConnectorCapabilities {
   readonly filePicker?: JsonObject;
 }
 
-/** Something in the files that is wrong, though the load went on. `code` is a finding code. */
+/** A problem in the files that did not stop the load. `code` is a finding code. */
 export interface LoadProblem {
   readonly code: string;
   readonly severity: 'error' | 'warning';

@@ -1,2 +1,2 @@
-/** A mock is one, a real endpoint is one; whatever changes their behaviour is a function from one to another. */
+/** The type of `fetch`. A mock has it, and a real endpoint has it. */
 export type Fetch = (request: Request) => Promise<Response>;

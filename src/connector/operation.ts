@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../source/json.ts';
 import type { Example, PlacedSchema, Schema } from './schema.ts';
 
-/** The methods that Swagger 2.0 has, in lower case as the definition writes them. */
+/** The methods of Swagger 2.0, in lower case as in a definition. */
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch';
 
 /** What an operation is to the platform (platform.md §4.3). */
@@ -10,7 +10,7 @@ export type OperationKind = 'action' | 'polling-trigger' | 'webhook-trigger' | '
 /** `x-ms-visibility`: where the designer shows a thing. */
 export type Visibility = 'normal' | 'important' | 'advanced' | 'internal';
 
-/** One operation of the connector: what is asked for, with what, and what may come back. */
+/** One operation of the connector: its request and its documented responses. */
 export interface Operation {
   /** `operationId`, or `<method> <path>` where it is missing. Unique within the connector. */
   readonly id: string;
@@ -46,10 +46,10 @@ export interface Operation {
 
 /** `in` of a parameter; the body is no parameter here but `Operation.body`. */
 export type ParameterLocation = 'path' | 'query' | 'header' | 'formData';
-/** How the items of a list are joined to one text (Swagger 2.0, Parameter Object). */
+/** How the items of a list are joined into one string (Swagger 2.0, Parameter Object). */
 export type CollectionFormat = 'csv' | 'ssv' | 'tsv' | 'pipes' | 'multi';
 
-/** A parameter beside the body, with those of its path item put in. */
+/** A parameter other than the body. Parameters of the path item are included. */
 export interface Parameter {
   readonly name: string;
   readonly in: ParameterLocation;

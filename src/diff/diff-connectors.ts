@@ -10,14 +10,14 @@ import type { ChangeCode } from './meanings/change-meanings.ts';
 import { changeMeanings } from './meanings/change-meanings.ts';
 import { type DiffReportOptions, toReport } from './to-report.ts';
 
-/** Two versions of a connector and what they are called; a side is missing where the connector is new, or gone. */
+/** Two versions of a connector, with their names. A side is missing if the connector is new or was removed. */
 export interface DiffPair {
   readonly before?: LoadedSide;
   readonly after?: LoadedSide;
   readonly names?: { readonly before: string; readonly after: string };
 }
 
-/** What came of one pair. */
+/** The result of comparing one pair. */
 export interface Diff {
   readonly before: Connector;
   readonly after: Connector;
@@ -27,7 +27,7 @@ export interface Diff {
   readonly report: Report;
 }
 
-/** Compares one pair and judges it. Throws a PinoutError where the two have nothing in common. */
+/** Compares two versions and judges the changes. Throws a PinoutError if the two have nothing in common. */
 export const diffConnectors = (pair: DiffPair, options: DiffReportOptions = {}): Diff => {
   const one = pair.before ?? pair.after;
   const other = pair.after ?? pair.before;

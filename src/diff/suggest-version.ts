@@ -2,7 +2,7 @@ import type { ChangeClass } from '../report/change-class.ts';
 import type { Change } from './change/change.ts';
 import { changeClasses } from './compare.ts';
 
-/** A version that says what the changes do. */
+/** A suggested version number, and the reason. */
 export interface VersionSuggestion {
   /** The lowest version that is right. */
   readonly version: string;
@@ -11,7 +11,7 @@ export interface VersionSuggestion {
   readonly done: boolean;
 }
 
-/** Breaking changes make a new major version, texts alone a patch, everything between a minor one. */
+/** Suggests the next version: major for breaking changes, patch if only texts changed, and minor otherwise. */
 export const suggestVersion = (
   before: string,
   after: string,

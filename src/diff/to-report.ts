@@ -10,7 +10,7 @@ import { changeClasses } from './compare.ts';
 /** Which changes make a check fail: of this class and worse; `any` takes every change. */
 export type FailOn = 'breaking' | 'risky' | 'any';
 
-/** What a report of changes is made with. */
+/** Options for a report of changes. */
 export interface DiffReportOptions {
   /** `breaking` unless said. */
   readonly failOn?: FailOn;

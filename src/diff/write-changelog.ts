@@ -12,7 +12,7 @@ const headings: Readonly<Record<ChangeClass, string>> = {
   cosmetic: 'Texts',
 };
 
-/** The next version of a connector and what is in it, as Markdown. */
+/** Writes what is new in the next version of a connector, as Markdown. */
 export const writeChangelog = (
   name: string,
   before: string,

@@ -13,7 +13,7 @@ import { operationExceptions } from './known/operation-exceptions.ts';
 import { lintTargets, type TargetResults } from './lint-targets.ts';
 import type { Severities } from './ruleset/active-rules.ts';
 
-/** How to lint; without anything, by the ruleset `connector`. */
+/** Options of `lintConnectors`. The ruleset is `connector` if you name none. */
 export interface LintOptions {
   /** The name of one of Pinout's rulesets, or the path of a Spectral ruleset file. */
   readonly ruleset?: string;

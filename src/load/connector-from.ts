@@ -4,7 +4,7 @@ import type { ReadSource } from '../source/decode-text.ts';
 import type { Json } from '../source/json.ts';
 import { readConnector } from './read-connector.ts';
 
-/** What stands beside a definition. */
+/** What belongs to a definition beside its text. */
 export interface ConnectorFromOptions {
   /** What the connector is called in reports; `connector` unless said. */
   readonly name?: string;

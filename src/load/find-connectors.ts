@@ -6,7 +6,7 @@ import { PinoutError } from '../error.ts';
 export const howToBegin =
   'Begin one with "pinout init", or make one of an API description with "pinout import openapi.yaml".';
 
-/** The connectors named on the command line as they are, or, with none named, every folder of `contracts/` that has a definition. */
+/** The connectors that a command line names. If it names none: every folder of `contracts/` that has a definition. */
 export const findConnectors = async (paths: readonly string[]): Promise<readonly string[]> => {
   if (paths.length > 0) return paths;
   const home = 'contracts';

@@ -12,7 +12,7 @@ import { importRefs } from './import-refs.ts';
 import { readConnector } from './read-connector.ts';
 
 /**
- * Loads the connector of a folder, or of a definition file, with apiProperties.json and script.csx from beside it.
+ * Loads the connector of a folder or a definition file, with the apiProperties.json and script.csx beside it.
  * Throws a PinoutError where there is none, or where its definition cannot be read as OpenAPI 2.0.
  */
 export const loadConnector = async (path: string): Promise<Connector> => {

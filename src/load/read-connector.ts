@@ -38,7 +38,7 @@ export interface ConnectorFiles {
 }
 
 /**
- * Files → connector. Throws a PinoutError where the definition is no Swagger 2.0 document that could be read to its end;
+ * Reads a connector from its files. Throws a PinoutError if the definition is not a Swagger 2.0 document that can be read to its end;
  * everything else that is wrong is among the connector's `problems`.
  */
 export const readConnector = (files: ConnectorFiles): Connector => {

@@ -3,7 +3,7 @@ import { makeMock } from './make-mock.ts';
 import { answerMcpRequest } from './mcp/answer-mcp-request.ts';
 import type { Mock, MockOptions } from './model/mock.ts';
 
-/** A mock of one connector or of several behind one address. */
+/** Creates a mock of one connector, or of several at one address. */
 export const createMock = (
   connectors: Connector | readonly Connector[],
   options: MockOptions = {},

@@ -1,6 +1,6 @@
 import type { Check, Finding, Report } from './report.ts';
 
-/** A report after what is known was taken out of its verdict. */
+/** A report whose verdict ignores the errors that are already known. */
 export interface Accepted {
   readonly report: Report;
   /** What was known and does not occur any more: `ListThings 200 response-header-missing`. */
@@ -8,7 +8,7 @@ export interface Accepted {
 }
 
 /**
- * Errors that an earlier report had already are notes: a team starts green today, and only a new breach fails. What is known is known by what it
+ * Turns errors that an earlier report already has into notes. A team starts green today, and only new errors fail. What is known is known by what it
  * says, in its operation and status, whatever the numbers in it are.
  */
 export const acceptKnown = (report: Report, before: Report): Accepted => {

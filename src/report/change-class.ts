@@ -1,6 +1,6 @@
 import type { Severity } from './report.ts';
 
-/** What a change does to what people have built (platform.md §7.4): B, R, N and C there. */
+/** How a change affects what people have built (platform.md §7.4, classes B, R, N and C). */
 export type ChangeClass = 'breaking' | 'risky' | 'safe' | 'cosmetic';
 
 /** How bad a class is in a report. */

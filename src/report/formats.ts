@@ -32,7 +32,7 @@ export const formats: Readonly<Record<Format, () => Promise<Render>>> = {
 /** Whether a name is a format's. */
 export const isFormat = (name: string): name is Format => Object.hasOwn(formats, name);
 
-/** The report in a format. */
+/** Writes a report in a format. */
 export const renderReport = async (
   report: Report,
   format: Format,

@@ -6,7 +6,7 @@ import type { Check, Finding, Report, ReportExchange } from './report.ts';
 import { joinShards, unusedInAll } from './shards.ts';
 
 /**
- * Reports of parts of one run as one: of shards, of several connectors, of several comparisons. What comes out is what one run over all
+ * Joins the reports of parts of one run: shards, several connectors, or several comparisons. What comes out is what one run over all
  * would have written. A check that several have is one check: a skip gives way to what was done, a failure stays one, the
  * same finding is there once. Coverage is counted again. Throws a PinoutError for none, for reports of different tools, and for shards that are
  * not of one run. Ask `requireWhole` whether a shard is missing.

@@ -1,4 +1,4 @@
-/** What a renderer is given beside the report. It reads no file, no clock and no environment: all of that is in here. */
+/** What a renderer gets beside the report. It reads no file, clock or environment: it finds all of that here. */
 export interface RenderOptions {
   /** The text of a file that a place names, for code frames. */
   readonly sourceOf?: (file: string) => string | undefined;

@@ -1,7 +1,7 @@
 import type { Place } from '../error.ts';
 import type { Times } from './histogram.ts';
 
-/** The outcome of lint, verify, diff, pact and import: what was looked at, what came of it, what to do about it. Plain data. */
+/** The result of lint, verify, diff, pact and import: what was checked, what was found, and what to do about it. Plain data. */
 export interface Report<Code extends string = string> {
   readonly tool: 'lint' | 'verify' | 'diff' | 'pact' | 'import';
   /** What was looked at: connector names or file paths, in order. */
@@ -37,7 +37,7 @@ export interface Shards {
   readonly unused?: readonly string[];
 }
 
-/** One thing that a person ticks off a list. `subject` groups them (a connector, a file), `name` tells them apart within it. */
+/** One item of the report's checklist. `subject` is its group (a connector or a file), `name` is unique in the group. */
 export interface Check<Code extends string = string> {
   readonly subject: string;
   readonly name: string;
@@ -70,7 +70,7 @@ export type Verdict =
 /** How much a finding weighs, the heaviest first. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** One thing that is wrong, with its place and its remedy. */
+/** One problem, with its place and what to do about it. */
 export interface Finding<Code extends string = string> {
   /** Stable, kebab-case, thing first, trouble last: `response-body-mismatch`; for lint the rule's name. Each tool writes those of its table only. */
   readonly code: Code;

@@ -3,7 +3,7 @@ import { isCell } from './group/matrix.ts';
 import type { Check, Report } from './report.ts';
 import { countOf } from './summary.ts';
 
-/** Why a report is not a yes, although nothing in it failed. */
+/** Why a report does not count as passed, although nothing in it failed. */
 export interface Doubt {
   /** Stable, kebab-case. */
   readonly code: DoubtCode;
@@ -22,7 +22,7 @@ export type Outcome =
   | { readonly kind: 'unverified'; readonly doubts: readonly [Doubt, ...Doubt[]] };
 
 /**
- * The one place that decides whether a run has looked at enough: every format, the command line, Vitest and the library ask here. It is a
+ * Decides whether a run passed and has checked enough. Every format, the command line, Vitest and the library use it. It is a
  * function of the checks and facts alone, so that joined reports come to what one run would have come to.
  */
 export const outcomeOf = (report: Report): Outcome => {

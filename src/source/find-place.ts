@@ -6,7 +6,7 @@ import type { Source } from './source.ts';
 import { childOf, type TreeMember, type TreeNode } from './tree.ts';
 
 /**
- * Where the value at a pointer stands in its file; `'key'` gives the property's name instead. A pointer that leads
+ * The place of the value at a pointer in its file. `'key'` gives the place of the property's name instead. A pointer that leads
  * nowhere gives the nearest value above it, so that something missing is shown where it is missed.
  */
 export const findPlace = (source: Source, pointer: string, part: 'key' | 'value' = 'value'): Place =>

@@ -4,7 +4,7 @@ import { parseYaml } from './parse-yaml.ts';
 import type { Source } from './source.ts';
 
 /**
- * Bytes → text → value. Strict JSON, or YAML by the file's name. A BOM, a trailing comma, a comment, a repeated key are
+ * Reads a file's bytes: strict JSON, or YAML by the file's name. A BOM, a trailing comma, a comment, a repeated key are
  * problems and the value is there; an empty or oversized file and bytes that are not UTF-8 throw a PinoutError.
  */
 export const readSource = (path: string, bytes: Uint8Array): ReadSource =>

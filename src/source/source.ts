@@ -1,4 +1,4 @@
-/** A text file as it was read: `text` is decoded, without its BOM; everything that must be kept on writing back is noted. */
+/** A text file. `text` is decoded and has no BOM. The rest is what has to be restored when the file is written back. */
 export interface Source {
   /** The path as the user gave it, joined with `/`; what findings print. */
   readonly path: string;

@@ -8,7 +8,7 @@ import { createUndiciTransport, type UndiciOptions } from '../verify/send/undici
 import { findTokenSource, type TokenWishes } from './find-token-source.ts';
 import { splitHeaders } from './split-headers.ts';
 
-/** How an endpoint is reached, and by whom. All values are there already: nothing is read from the environment or from files. */
+/** How to reach an endpoint, and with which credentials. Nothing is read from the environment or from files. */
 export interface DoorWishes extends UndiciOptions {
   /** By the name of the scheme, of its header or query parameter, or of a connection parameter. */
   readonly credentials?: Credentials;
@@ -22,7 +22,7 @@ export interface DoorWishes extends UndiciOptions {
   readonly onSecret?: (secret: string) => void;
 }
 
-/** The way to an endpoint: a transport, the credentials that open it, and what must not show in a report. */
+/** How to reach an endpoint: a transport, its credentials, and the secrets that must not be shown in a report. */
 export interface OpenDoor {
   readonly transport: Transport;
   readonly credentials: Credentials;

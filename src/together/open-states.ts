@@ -5,7 +5,7 @@ import { loadStates } from '../verify/cases/load-states.ts';
 import { bringAboutStates, type StateOptions } from '../verify/run/bring-about-states.ts';
 import { createUndiciTransport } from '../verify/send/undici-transport.ts';
 
-/** With what the states of pacts are brought about. */
+/** Options of `openStates`. */
 export interface OpenStatesOptions extends Omit<StateOptions, 'transport'> {
   /** The file with `states` and cases; the connector's own `cases.yaml` unless said. */
   readonly statesFile?: string;

@@ -11,7 +11,7 @@ import {
 import { loadCases } from '../verify/cases/load-cases.ts';
 import type { VerifyCase } from '../verify/model/case.ts';
 
-/** What both runs of `verifyBoth` are told; the cases are each side's own. */
+/** Options for both runs of `verifyBoth`. Each side has its own cases. */
 export interface VerifyBothOptions extends Omit<ThroughPlatformOptions, 'cases'> {
   /** The file of cases; `cases.yaml` beside the new definition unless said. */
   readonly casesFile?: string;

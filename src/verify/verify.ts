@@ -40,7 +40,7 @@ export interface Surroundings {
 }
 
 /**
- * Sends what the plan says and judges every answer: one check for each operation and documented status.
+ * Sends the planned requests and judges every answer. There is one check for each operation and documented status.
  * Throws a PinoutError where the endpoint is not there at all.
  */
 export const verify = (connector: Connector, options: VerifyOptions): Promise<Report> =>

@@ -8,12 +8,12 @@ import { askOf } from './ask-of.ts';
 import { questionIn } from './question-in.ts';
 import { readAnswer } from './read-answer.ts';
 
-/** What a call of the connector gave: the body of its success answer, or why there is none. */
+/** The body of a successful call of the connector, or why there is none. */
 export type CallAnswer =
   | { readonly kind: 'answered'; readonly body: Json }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** How a field asks. */
+/** What a field needs to ask an operation. */
 export interface AskOptions {
   readonly card: FilledCard;
   /** The item of a tree that is opened; its root without it. */
@@ -22,7 +22,7 @@ export interface AskOptions {
   readonly call: (operationId: string, inputs: Inputs) => Promise<CallAnswer>;
 }
 
-/** Asks what a field wants to know at design time, and makes choices, items or fields of the answer. */
+/** Asks an operation for a field's choices, items or fields, as the designer does. */
 export const askField = async (
   connector: Connector,
   field: CardField,

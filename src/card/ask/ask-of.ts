@@ -6,12 +6,12 @@ import { type Json, own } from '../../source/json.ts';
 import type { Question, QuestionInput } from '../model/question.ts';
 import { type FilledCard, inputsOf } from '../use/inputs-of.ts';
 
-/** What is called to answer a question, or the fields that have to be filled in before. */
+/** The call that answers a question, or the fields that must be filled in first. */
 export type Asked =
   | { readonly kind: 'call'; readonly operationId: string; readonly inputs: Inputs }
   | { readonly kind: 'waiting'; readonly fields: readonly string[] };
 
-/** Whom is asked, with what: `folder` is the item of a tree that the maker opened, nothing is its root. */
+/** Which operation a question calls, and with which inputs. `folder` is the item of a tree that the maker opened; leave it out for the root. */
 export const askOf = (
   question: Question,
   card: FilledCard,

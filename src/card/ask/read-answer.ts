@@ -15,7 +15,7 @@ import type { Answered, TreeItem } from '../model/answered.ts';
 import type { CardField } from '../model/card-field.ts';
 import type { Question, TreePaths } from '../model/question.ts';
 
-/** What an answer makes of the field that asked: choices of a drop-down, items of a tree, or fields in its place. */
+/** Reads the answer to a field's question: choices of a drop-down, items of a tree, or fields that take its place. */
 export const readAnswer = (
   connector: Pick<Connector, 'capabilities'>,
   field: CardField,

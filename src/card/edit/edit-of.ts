@@ -7,7 +7,7 @@ import { escapeToken, formatPointer, getAt, parsePointer } from '../../source/po
 import type { Source } from '../../source/source.ts';
 import { findThing, sharedIn, sourceOf, type Thing } from './find-thing.ts';
 
-/** A change that somebody makes on a card. */
+/** A change made on a card. */
 export interface CardChange {
   /** Where the operation, parameter or property is written, as cards and fields say it. */
   readonly pointer: string;
@@ -17,7 +17,7 @@ export interface CardChange {
   readonly value?: Json | undefined;
 }
 
-/** The edits that a change comes to, or why it cannot be made. */
+/** The edits that make a change, or why it cannot be made. */
 export type CardEdit =
   | {
       readonly kind: 'edit';
@@ -32,7 +32,7 @@ export type CardEdit =
   | { readonly kind: 'refused'; readonly message: string };
 
 /**
- * What a change on a card is in the text of the file. What a schema refers to is written in where it stands, since beside a `$ref` some
+ * The edits of the file's text that make a change on a card. What a schema refers to is written in where it stands, since beside a `$ref` some
  * clients do not look; `shared` names it then. `editText` makes the edits and keeps everything else as it is.
  */
 export const editOf = (connector: Connector, change: CardChange): CardEdit => {

@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { asString, defined, type JsonObject } from '../../source/json.ts';
 import { findThing } from './find-thing.ts';
 
-/** What of an operation, a parameter or a property can be changed on a card, as it is written now. */
+/** What you can edit on a card of an operation, a parameter or a property, with its current values. */
 export interface Editable {
   readonly kind: 'operation' | 'parameter' | 'property';
   readonly pointer: string;
@@ -17,7 +17,7 @@ export interface Editable {
   readonly shared?: string;
 }
 
-/** What can be edited at a pointer, or nothing if it is no operation, parameter or property. */
+/** What can be edited at a pointer, or nothing if it is not an operation, a parameter or a property. */
 export const editableOf = (connector: Connector, pointer: string): Editable | undefined => {
   const thing = findThing(connector, pointer);
   if (thing === undefined) return undefined;

@@ -2,7 +2,7 @@ import type { Choice, DynamicProblem } from '../../platform/dynamic/dynamic-valu
 import type { Json } from '../../source/json.ts';
 import type { CardField, HiddenInput } from './card-field.ts';
 
-/** What makers have filled in, by the id of the field. */
+/** The values that a maker has filled in, by field id. */
 export type CardValues = Readonly<Record<string, Json>>;
 
 /** One file or folder of a tree. */
@@ -14,7 +14,7 @@ export interface TreeItem {
   readonly item: Json;
 }
 
-/** What a field has after it asked. */
+/** What a field got when it asked. */
 export type Answered =
   | {
       readonly kind: 'choices';

@@ -8,7 +8,7 @@ export type CardLook = 'new' | 'classic' | 'copilot';
 /** All looks, the usual one first. */
 export const cardLooks: readonly CardLook[] = ['new', 'classic', 'copilot'];
 
-/** What all looks of one operation have. */
+/** What a card has in every look. */
 export interface CardHead {
   readonly operationId: string;
   readonly title: string;
@@ -103,7 +103,7 @@ export interface ToolField {
   readonly values?: readonly string[];
 }
 
-/** One operation as a person or an agent meets it. */
+/** One operation as a person or an agent sees it. */
 export type Card = DesignerCard | ToolCard;
 
 /** The card of one look. */

@@ -1,7 +1,7 @@
 import type { DynamicInput } from '../../platform/dynamic/dynamic-values.ts';
 import type { JsonObject } from '../../source/json.ts';
 
-/** One half of a question to a tree: what is at the root, or what is in a folder. */
+/** One of a tree's two questions: what is at the root, or what is in a folder. */
 export interface TreeCall {
   readonly operationId: string;
   readonly inputs: Readonly<Record<string, QuestionInput>>;
@@ -34,7 +34,7 @@ export type Question =
       readonly pointer: string;
     };
 
-/** Where an item of a tree has its parts; paths of properties, `isParent` also a comparison: `(is_folder eq true)`. */
+/** The paths of an item's properties in a tree. `isParent` may also be a comparison: `(is_folder eq true)`. */
 export interface TreePaths {
   readonly items?: string;
   readonly value?: string;

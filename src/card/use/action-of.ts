@@ -4,7 +4,7 @@ import type { DesignerCard } from '../model/card.ts';
 import type { CardField } from '../model/card-field.ts';
 import type { FilledCard } from './inputs-of.ts';
 
-/** The step as a flow stores it, which the designer shows under "Code view" (platform.md §6.6). */
+/** The step as a flow stores it. The designer shows it under "Code view" (platform.md §6.6). */
 export const actionOf = (
   { kind, operationId, splitOn }: Pick<DesignerCard, 'kind' | 'operationId' | 'splitOn'>,
   { fields, hidden, values }: FilledCard,

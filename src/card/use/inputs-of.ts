@@ -4,7 +4,7 @@ import type { Json } from '../../source/json.ts';
 import type { CardValues } from '../model/answered.ts';
 import type { CardField, HiddenInput } from '../model/card-field.ts';
 
-/** What is filled in on a card. */
+/** The values that are filled in on a card. */
 export interface FilledCard {
   /** All fields, those that answers brought too. */
   readonly fields: readonly CardField[];
@@ -12,7 +12,7 @@ export interface FilledCard {
   readonly values: CardValues;
 }
 
-/** What a new card has filled in: the defaults. */
+/** The values of a new card: its defaults. */
 export const defaultValues = (fields: readonly CardField[]): CardValues =>
   Object.fromEntries(
     fields.flatMap((field) => (field.default === undefined ? [] : [[field.id, field.default] as const])),

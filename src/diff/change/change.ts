@@ -1,14 +1,14 @@
 import type { ChangeClass } from '../../report/change-class.ts';
 import type { ChangeCode } from '../meanings/change-meanings.ts';
 
-/** A place on one side. Where the thing is not there, the pointer leads to where it would be. */
+/** A place in one of the two versions. If the thing is missing there, the pointer says where it would be. */
 export interface Spot {
   readonly file: 'definition' | 'properties' | 'script' | 'tools';
   readonly pointer: string;
   readonly part?: 'key' | 'value';
 }
 
-/** One use of the changed thing: a shared definition has as many as operations reach it. */
+/** One use of the changed thing. A shared definition has one for each operation that refers to it. */
 export interface Use {
   /** operationId on the new side, on the old one where the operation is gone. */
   readonly operation?: string;
@@ -28,7 +28,7 @@ export interface Draft extends Use {
   readonly to?: string;
 }
 
-/** One change between two connectors, told once whatever it hurts. Plain data. */
+/** One change between two connectors. It is reported once, even if it affects several things. Plain data. */
 export interface Change {
   readonly code: ChangeCode;
   readonly class: ChangeClass;

@@ -9,7 +9,7 @@ import { toValue } from '../../source/tree.ts';
 import { type Family, findFamily } from './find-family.ts';
 import { planProperties } from './plan-properties.ts';
 
-/** How the new version is made. */
+/** Options of `planEvolution`. */
 export interface EvolveOptions {
   /** Deprecate the old operation, with the texts and the replacement that certification asks for. */
   readonly deprecate?: boolean;
@@ -31,7 +31,7 @@ export interface Evolution {
 }
 
 /**
- * Plans `<operation>_V2` as platform.md §7.1 wants it: the same family, the next revision, status Preview, the old one's visibility
+ * Plans `<operation>_V2` by the rules of platform.md §7.1: the same family, the next revision, status Preview, the old one's visibility
  * advanced. Throws a PinoutError where there is no such operation, or where its new version would stand in the way of another one.
  */
 export const planEvolution = (

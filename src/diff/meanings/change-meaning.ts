@@ -1,10 +1,10 @@
 import type { ChangeClass } from '../../report/change-class.ts';
 import type { OfficialMessage } from './official-messages.ts';
 
-/** Who notices. */
+/** Whom a change affects. */
 export type Victim = 'saved flows' | 'new flows' | 'Power Apps' | 'connections' | 'agents';
 
-/** What a kind of change means, the same wherever it happens. */
+/** What a kind of change means. The meaning is the same wherever the change happens. */
 export interface ChangeMeaning {
   readonly class: ChangeClass;
   /** The rest of a sentence that begins with the thing: `was removed`. */

@@ -5,10 +5,10 @@ import { type InputCode, inputMeanings } from './input-meanings.ts';
 import { type OperationCode, operationMeanings } from './operation-meanings.ts';
 import { type OutputCode, outputMeanings } from './output-meanings.ts';
 
-/** Every kind of change, thing first, what happened last. */
+/** Every kind of change. The name begins with the thing and ends with what happened. */
 export type ChangeCode = ConnectorCode | OperationCode | InputCode | OutputCode | ToolCode;
 
-/** The one table: for each kind of change its class, why, whom it hurts, what to do, and the official message. */
+/** For each kind of change: its class, the reason, whom it affects, what to do, and the official message. */
 export const changeMeanings: Readonly<Record<ChangeCode, ChangeMeaning>> = {
   ...connectorMeanings,
   ...operationMeanings,

@@ -43,7 +43,7 @@ const foreignOf = ({ folder, definition }: LintTarget): Promise<ForeignFile | un
   definition === undefined ? undefined : findForeignDefinition(joinSlash(folder, definition));
 
 /**
- * The connectors that paths stand for. A folder stands for every connector at or below it, a file for the connector whose folder it is in.
+ * Finds the connectors at these paths. A folder means every connector at or below it, a file the connector of its folder.
  * A file that belongs to no connector is handed to `onForeign`. Paths are names, never patterns; one that does not exist, and a folder without a
  * connector, throw a PinoutError.
  */

@@ -26,7 +26,7 @@ export interface FixTargetsOptions extends TargetOptions {
   readonly wanted?: (results: readonly LintResult[]) => readonly LintResult[];
 }
 
-/** Fixes connectors on disk, in memory; `writeChanges` writes what came of it. */
+/** Fixes connectors in memory. `writeChanges` writes the result to disk. */
 export const fixTargets = async (
   targets: readonly LintTarget[],
   options: FixTargetsOptions,

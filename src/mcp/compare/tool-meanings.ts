@@ -1,6 +1,6 @@
 import { type ChangeClass, nothingToDo } from '../../report/change-class.ts';
 
-/** What a kind of change means, the same wherever it happens. */
+/** What a kind of change means. The meaning is the same wherever the change happens. */
 export interface ToolMeaning {
   readonly class: ChangeClass;
   /** The rest of a sentence that begins with the thing: `was removed`. */

@@ -16,7 +16,7 @@ export interface Tool {
   readonly pointer: string;
 }
 
-/** Hints of the server about what a tool does; absent ones mean the more dangerous thing. */
+/** The server's hints about what a tool does. A missing hint means the more dangerous case. */
 export interface ToolAnnotations {
   readonly readOnly: boolean;
   readonly destructive: boolean;

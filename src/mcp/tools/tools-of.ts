@@ -10,7 +10,7 @@ import type { Tool, ToolSet } from './tool.ts';
 
 const known = new WeakMap<Connector, ToolSet>();
 
-/** The tools of a connector: those on record in mcp-tools.json, else its own operations as tools. */
+/** The tools of a connector: those recorded in mcp-tools.json, or else its own operations as tools. */
 export const toolsOf = (connector: Connector): ToolSet => {
   const found = known.get(connector) ?? findTools(connector);
   known.set(connector, found);

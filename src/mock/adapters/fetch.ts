@@ -3,7 +3,7 @@ import { type Conditions, deliver } from '../deliver.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 
-/** The mock as a `Fetch`; the request's origin does not matter. A reset is a rejected promise, as fetch has it. */
+/** The mock as a `Fetch`. The request's origin does not matter. A connection reset is a rejected promise, as with fetch. */
 export const toFetch =
   (mock: Mock, conditions: Conditions = {}): Fetch =>
   async (request) => {

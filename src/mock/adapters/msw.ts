@@ -9,7 +9,7 @@ import type { Mock, MockOptions } from '../model/mock.ts';
 import { routeRequest } from '../request/route-request.ts';
 import { toFetch } from './fetch.ts';
 
-/** What MSW handlers are made with. */
+/** Options of `mswHandlers`. */
 export interface MswOptions extends MockOptions {
   /** Only requests to this origin or URL prefix are answered; without it those to any origin. */
   readonly baseUrl?: string;

@@ -20,7 +20,7 @@ import { sendBeforeEnd, sendDelivery, sendReply } from './send-delivery.ts';
 import type { ServeOptions } from './serve-options.ts';
 import { createServing, type Serving } from './serving.ts';
 
-/** A mock that listens. */
+/** A running mock server. */
 export interface MockServer {
   readonly url: string;
   readonly port: number;

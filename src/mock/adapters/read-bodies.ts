@@ -5,7 +5,7 @@ import { PinoutError } from '../../error.ts';
 import { parseExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 
-/** The bodies below a folder: `<connector>/<operationId>.<status>.json`, by that name without `.json`. None where there is no folder. */
+/** Reads the bodies below a folder: `<connector>/<operationId>.<status>.json`, by that name without `.json`. There are none if the folder does not exist. */
 export const readBodies = async (folder: string): Promise<Readonly<Record<string, Json>>> => {
   const files = await readdir(folder, { recursive: true }).catch(() => []);
   const bodies = files.filter((file) => /^[^/\\]+[/\\][^/\\]+\.([1-5](\d\d|XX)|default)\.json$/i.test(file));

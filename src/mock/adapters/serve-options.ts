@@ -7,7 +7,7 @@ import type { Conditions } from '../deliver.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Peers } from './peers.ts';
 
-/** What a mock listens with. */
+/** Options of `serveMock`. */
 export interface ServeOptions {
   /** 127.0.0.1 unless said. */
   readonly host?: string;

@@ -3,7 +3,7 @@ import { parseExact, writeExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 import type { State } from '../model/state.ts';
 
-/** State in a SQLite file: what was answered with 201 is there after the process was killed. */
+/** Keeps state in a SQLite file. What was answered with 201 is still there after the process was killed. */
 export const createSqliteState = (file: string): State & { readonly close: () => void } => {
   const database = openDatabase(file);
   // Other processes may write into the same file.

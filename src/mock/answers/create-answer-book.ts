@@ -11,7 +11,7 @@ export interface AnswerBookOptions {
   readonly report?: (message: string) => void;
 }
 
-/** A book of answers. The first answer that fits and is not used up is the one. */
+/** Keeps hand-written answers. The first answer that fits and is not used up is sent. */
 export const createAnswerBook = (
   answers: readonly HandAnswer[] = [],
   { random = Math.random, report = () => undefined }: AnswerBookOptions = {},

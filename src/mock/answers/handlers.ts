@@ -11,7 +11,7 @@ import { routeRequest } from '../request/route-request.ts';
 import { readRequestValues } from './read-request-values.ts';
 import { writeStep } from './write-step.ts';
 
-/** What a handler of your own is given: a request that keeps the definition, with typed parameters. */
+/** The request that your handler gets: it fits the definition, and its parameters are typed. */
 export interface HandlerRequest {
   readonly operation: string;
   readonly method: string;
@@ -23,7 +23,7 @@ export interface HandlerRequest {
   readonly body: Json | undefined;
 }
 
-/** What a handler answers; what is absent is the mock's own. */
+/** What a handler answers. The mock fills in what you leave out. */
 export interface HandlerReply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, Json>>;
@@ -33,7 +33,7 @@ export interface HandlerReply {
   readonly fault?: Fault;
 }
 
-/** Your own code for operations, by operationId. Nothing in return means: answer as the mock does. */
+/** Your own code for operations, by operationId. Return nothing to let the mock answer. */
 export type Handlers = Readonly<
   Record<string, (request: HandlerRequest) => HandlerReply | undefined | Promise<HandlerReply | undefined>>
 >;

@@ -9,7 +9,7 @@ import type { HandAnswer } from '../model/hand-answer.ts';
 import { type AnswerReading, checkAnswerKeys, readMapping, wrongAnswer } from './answer-reading.ts';
 import { readStep } from './read-step.ts';
 
-/** The answers of an `answers.yaml`. Throws a PinoutError with line and column for what is wrong in it. */
+/** Reads an `answers.yaml`. Throws a PinoutError with line and column if something is wrong in it. */
 export const readAnswers = (connector: Connector, path: string, bytes: Uint8Array): readonly HandAnswer[] => {
   const { source, value, problems } = readSource(path, bytes);
   const [problem] = problems;

@@ -17,7 +17,7 @@ export interface GenerateMswOptions extends MockOptions {
 }
 
 /**
- * MSW handlers as the text of a TypeScript module: one export an operation, with `reply(status)`. Bodies are ready, and requests are
+ * Writes MSW handlers as the text of a TypeScript module, with one export per operation and `reply(status)`. Bodies are ready, and requests are
  * checked as the mock checks them; answers by hand are in it too. The same connector gives the same text.
  */
 export const generateMsw = (connector: Connector, options: GenerateMswOptions = {}): string => {

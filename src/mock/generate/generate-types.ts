@@ -5,7 +5,7 @@ import type { Schema } from '../../connector/schema.ts';
 import type { Direction } from '../../schema/validate/draft04.ts';
 import { writeType } from '../../schema/write/write-type.ts';
 
-/** The request and response types of every operation, as the text of a TypeScript module without imports. */
+/** Writes the request and response types of every operation, as the text of a TypeScript module without imports. */
 export const generateTypes = (connector: Connector): string => {
   const taken = new Set<string>(globals);
   const ofOperations = connector.operations.map((operation) => {

@@ -1,7 +1,7 @@
 import type { AnswerStep, HandAnswer } from './hand-answer.ts';
 import type { RequestValues } from './request-values.ts';
 
-/** The answers that somebody wrote, and how often each was given. */
+/** Hand-written answers, and how often each was given. */
 export interface AnswerBook {
   /** The answer for a request of an operation; nothing if none fits. Counts it. */
   readonly choose: (

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../source/json.ts';
 import type { Source } from '../../source/source.ts';
 import type { Fault } from './fault.ts';
 
-/** An answer that somebody wrote: for which requests it is, and what is sent, step by step. */
+/** A hand-written answer: which requests it is for, and what is sent, step by step. */
 export interface HandAnswer {
   readonly connector: string;
   readonly operation: string;

@@ -17,7 +17,7 @@ export interface MockRequest {
 export const originOf = ({ headers }: Pick<MockRequest, 'headers'>, protocol = 'http'): string =>
   `${headers['x-forwarded-proto'] ?? protocol}://${headers['host'] ?? '127.0.0.1'}`;
 
-/** An answer as bytes. Header names are lower case; the same object may be served many times, so nobody writes into it. */
+/** An answer as bytes. Header names are lower case. Do not change it: the same object may be served many times. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -8,7 +8,7 @@ import type { MockRequest, Reply } from './message.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 import type { State } from './state.ts';
 
-/** What may be said about a mock; every part has a default. */
+/** Options of a mock. Each has a default. */
 export interface MockOptions {
   /** Hold requests to the definition; `true` unless said. */
   readonly validate?: boolean;

@@ -17,14 +17,14 @@ import { compareRequest } from './compare-request.ts';
 import { compareResponse } from './compare-response.ts';
 import { type Noter, note } from './note.ts';
 
-/** What a check of pacts is done with. */
+/** Options of `checkPacts`. */
 export interface CheckPactOptions {
   /** Findings from this severity on break a check; `error` unless said. */
   readonly failOn?: Severity;
 }
 
 /**
- * Each interaction of pact files against a connector's definition, without a provider. A property that may be absent or null
+ * Checks each interaction of pact files against a connector's definition. No provider is needed. A property that may be absent or null
  * is a warning; errors break a check, and warnings where `failOn` says so.
  */
 export const checkPacts = (

@@ -3,7 +3,7 @@ import type { Finding } from '../../report/report.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
 import type { Source } from '../../source/source.ts';
 
-/** A pact file as it was read, of whichever version, in one shape. */
+/** A pact file of any version, read into one shape. */
 export interface PactFile {
   readonly source: Source;
   readonly consumer: string;

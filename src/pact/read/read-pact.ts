@@ -13,7 +13,7 @@ import { readRules, unknownMatchers } from './read-rules.ts';
 const maxPactBytes: number = 20 * 1024 * 1024;
 
 /**
- * A pact file of specification 1 to 4. Throws a PinoutError for what is no pact; what is in it that Pinout does not understand is
+ * Reads a pact file of specification 1 to 4. Throws a PinoutError if it is not a pact; what is in it that Pinout does not understand is
  * noted on its interaction, so that it is never taken for compared.
  */
 export const readPact = (path: string, bytes: Uint8Array): PactFile => {

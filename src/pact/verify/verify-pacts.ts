@@ -18,7 +18,7 @@ export interface PactBroker {
   readonly wipSince?: string;
 }
 
-/** What the verifier is run with. */
+/** Options of `verifyPacts`. */
 export interface VerifyPactsOptions {
   /** Scheme, host and port of the provider. */
   readonly url: string;

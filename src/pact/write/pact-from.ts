@@ -13,7 +13,7 @@ import { defined, type Json, own } from '../../source/json.ts';
 import { rulesOf } from '../model/pact-rules.ts';
 import { type WrittenBody, type WrittenInteraction, writePact } from './write-pact.ts';
 
-/** What a pact is made with from a connector. */
+/** Options of `pactFrom`. */
 export interface PactFromOptions {
   /** `pinout` unless said. */
   readonly consumer?: string;
@@ -23,7 +23,7 @@ export interface PactFromOptions {
 }
 
 /**
- * The provider's side as a pact: an interaction for every operation and documented status, from examples where there are any. Its provider
+ * Writes the provider's side as a pact: one interaction for each operation and documented status, from examples if there are any. Its provider
  * state is `<operationId> <status>`. `default` stands for no status that could be expected, so it has none.
  */
 export const pactFrom = (connector: Connector, options: PactFromOptions = {}): string => {

@@ -15,7 +15,7 @@ import { hideSecrets } from './hide-secrets.ts';
 import { credentialsOf } from './pact-from.ts';
 import { type WrittenBody, type WrittenInteraction, writePact } from './write-pact.ts';
 
-/** What recording a pact is done with. */
+/** Options of `recordPact`. */
 export interface RecordPactOptions {
   readonly consumer: string;
   /** The connector's name unless said. */

@@ -18,7 +18,7 @@ export interface Trace {
   readonly response: Applied<CallResponse>;
 }
 
-/** What a trace needs to know beside the inputs. */
+/** Options of `traceCall`. */
 export interface TraceOptions {
   readonly connection: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export interface TraceOptions {
   readonly answer: (request: CallRequest) => Promise<CallResponse>;
 }
 
-/** Follows one call: written as the platform writes it, credentials, request policies, the backend, response policies. */
+/** Follows one call step by step: the request that the platform writes, credentials, request policies, the backend, and response policies. */
 export const traceCall = async (
   connector: Connector,
   operation: Operation,

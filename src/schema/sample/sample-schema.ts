@@ -14,7 +14,7 @@ import type { FillPlace, FillRun } from './fill-run.ts';
 import type { Misfit } from './filled.ts';
 import { restoreDigits } from './restore-digits.ts';
 
-/** What a sample is made with. */
+/** Options of `sampleSchema`. */
 export interface SampleOptions {
   readonly direction: Direction;
   /** With a seed values vary from seed to seed; without one, the plainest sample is made. */
@@ -25,7 +25,7 @@ export interface SampleOptions {
   readonly data?: DataOptions;
 }
 
-/** A value for a schema, and what it could not satisfy. */
+/** A value for a schema, and which constraints it could not satisfy. */
 export interface Sample {
   readonly value: Json;
   /** What the value breaks: empty, but for a schema that no value satisfies. */
@@ -34,7 +34,7 @@ export interface Sample {
   readonly misfits: readonly Misfit[];
 }
 
-/** A value of the schema, checked by the validator; the same arguments give the same value. */
+/** A value that fits the schema, checked by the validator. The same arguments give the same value. */
 export const sampleSchema = (schema: Schema, definitions: Definitions, options: SampleOptions): Sample => {
   const sample = makeSample(schema, definitions, options);
   restoreDigits(schema, sample.value, { definitions, direction: options.direction });

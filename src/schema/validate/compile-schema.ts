@@ -19,7 +19,7 @@ const maxViolations = 200;
 const valid: readonly SchemaViolation[] = Object.freeze([]);
 
 /**
- * A validator of a schema as it stands in a definition. Nothing is compiled before the first value comes; the result is kept
+ * A validator for a schema of a definition. Nothing is compiled before the first value comes; the result is kept
  * for as long as `schema` and `definitions` live, so asking again is cheap.
  */
 export const compileSchema = (

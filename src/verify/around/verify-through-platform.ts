@@ -28,7 +28,7 @@ import { callOperation, type Endpoint } from './send-call.ts';
 import { throughPolicies } from './through-policies.ts';
 import { orSkip } from './write-check.ts';
 
-/** What `verifyThroughPlatform` is told beside what `verify` is. */
+/** Options of `verifyThroughPlatform`, beside those of `verify`. */
 export interface ThroughPlatformOptions extends VerifyOptions {
   /** Connection values by parameter name; `credentials` are among them. */
   readonly connection?: Readonly<Record<string, string>>;

@@ -21,7 +21,7 @@ import {
 import { readCaseTool } from './read-case-tool.ts';
 import { readCapture, readGiven } from './read-given.ts';
 
-/** The cases of a `cases.yaml`. Throws a PinoutError with line and column for whatever is wrong in it. */
+/** Reads a `cases.yaml`. Throws a PinoutError with line and column if something is wrong in it. */
 export const readCases = (
   connector: Connector,
   path: string,

@@ -45,7 +45,7 @@ export interface CaseTool {
   readonly isError: boolean;
 }
 
-/** A case by hand: a request of an operation, and the status that it brings about. */
+/** A hand-written case: a request of an operation, and the status that it should get. */
 export interface VerifyCase {
   readonly name: string;
   readonly operation: string;

@@ -1,4 +1,4 @@
-/** A request as it goes over the wire: absolute URL, header pairs in order, raw bytes. */
+/** A request as it is sent: absolute URL, header pairs in order, raw bytes. */
 export interface WireRequest {
   readonly method: string;
   readonly url: string;
@@ -11,7 +11,7 @@ export interface WireRequest {
   readonly until?: 'headers' | 'answer';
 }
 
-/** An answer as it came over the wire, nothing decoded, followed or repaired. */
+/** An answer as it came over the wire: not decoded, no redirect followed, nothing repaired. */
 export interface WireResponse {
   readonly status: number;
   /** Pairs in the order of the wire, names as sent. */
@@ -53,7 +53,7 @@ export type Exchange = {
     }
 );
 
-/** Sends one request, follows nothing, retries nothing, decodes nothing, never throws for what the wire does. */
+/** Sends one request. It follows no redirects, does not retry or decode, and never throws for a network error. */
 export type Transport = (request: WireRequest) => Promise<Exchange>;
 
 /** The first value of a header, without regard to case. */

@@ -32,7 +32,7 @@ export interface Door {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a plan is made with. */
+/** Options of `plan`. */
 export interface PlanOptions {
   readonly cases?: readonly VerifyCase[];
   /** `prefer`: ask a mock for each documented status; `provoke` (the default): bring a real endpoint to answer it. */
@@ -77,7 +77,7 @@ export interface Sending {
   readonly isForeign?: (exchange: Exchange) => boolean;
 }
 
-/** What a run is told. */
+/** Options of `verify`. */
 export interface VerifyOptions
   extends Omit<PlanOptions, 'credentials' | 'known'>,
     Pick<JudgeOptions, 'strict' | 'maxMs' | 'maxMsOf' | 'as' | 'nullOptional'>,

@@ -39,7 +39,7 @@ export type Aside =
   /** GET, where the operations of the path are others. */
   | { readonly kind: 'undocumented'; readonly path: readonly Operation[] };
 
-/** One request that is going to be sent, and why. */
+/** One planned request, and its purpose. */
 export interface Probe {
   readonly operation: Operation;
   /** For people: `/price is null`. */

@@ -20,7 +20,7 @@ import { planNegative } from './plan-negative.ts';
 import { planOther, planUnknown } from './plan-other.ts';
 import { planPositive } from './plan-positive.ts';
 
-/** Everything that is going to be sent, in the order of the definition. Pure: nothing is sent yet. */
+/** Everything that `verify` will send, in the order of the definition. Nothing is sent yet. */
 export const plan = (connector: Connector, options: PlanOptions = {}): readonly Probe[] => [
   ...planLazily(connector, options),
   ...planStories(connector, options),

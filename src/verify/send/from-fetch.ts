@@ -2,7 +2,7 @@ import type { Fetch } from '../../connector/fetch.ts';
 import type { Exchange, Transport, WireErrorKind, WireRequest } from '../model/exchange.ts';
 import { hasAnswer, isStream } from './event-stream.ts';
 
-/** A `Fetch`, such as a mock, as a transport; it gets `timeoutMs` for the whole answer, body included. */
+/** Uses a `Fetch`, such as a mock, as a transport. `timeoutMs` is for the whole answer, with its body. */
 export const fromFetch =
   (fetch: Fetch, options: { readonly timeoutMs?: number } = {}): Transport =>
   async (request) => {

@@ -4,7 +4,7 @@ import type { Exchange, Transport, WireErrorKind, WireRequest, WireResponse } fr
 import type { ClientPool, Lease } from './client-pool.ts';
 import { hasAnswer, isStream } from './event-stream.ts';
 
-/** Bounds of what an endpoint may do to a run, and how it is reached. */
+/** How to reach an endpoint, and limits for its answers. */
 export interface UndiciOptions {
   /** For the whole answer, from the first byte sent to the last byte read; 10 s unless said. */
   readonly timeoutMs?: number;
@@ -30,7 +30,7 @@ interface Bounds {
   readonly maxBytes: number;
 }
 
-/** A transport to a real endpoint: no redirects, no decoding, no retries but over a connection that was closed while it was idle. Close it when the run is over. */
+/** A transport to a real endpoint. It follows no redirects, does not decode, and retries only if an idle connection was closed. Close it when the run is over. */
 export const createUndiciTransport = (
   options: UndiciOptions = {},
 ): { readonly transport: Transport; readonly close: () => Promise<void> } => {
