@@ -308,7 +308,7 @@ export const metadataRules: readonly DefinitionRule[] = [
   {
     id: 'connector-categories-count-spaces',
     file: 'definition',
-    demands: 'There is no blank around the semicolon between categories.',
+    demands: 'Categories are separated by a semicolon without spaces.',
     remedy: 'Write "Commerce;Security".',
     severity: 'hint',
     fix: 'auto',

@@ -76,7 +76,7 @@ export const operationIdRules: readonly DefinitionRule[] = [
     id: 'connector-operation-id-unique',
     file: 'definition',
     demands: 'No two operations have the same operationId.',
-    remedy: 'Give one of the two another id. Change the newer one: flows hold on to the older.',
+    remedy: 'Give one of the two another id. Change the newer one: saved flows use the older.',
     severity: 'error',
     fix: 'suggest',
     why: 'Whoever asks for the id gets one of the two operations. The service refuses the definition.',

@@ -244,7 +244,7 @@ export const parameterBodyRules: readonly DefinitionRule[] = [
     remedy: 'Write "required": true at the body parameter.',
     severity: 'info',
     fix: 'suggest',
-    why: 'If the body may be left out, so may what it must hold: clients that send no body are not told. One connector in five has such bodies; the service behind decides whether a call without one makes sense.',
+    why: 'If the body may be left out, so may its required properties: clients that send no body get no warning. One connector in five has such bodies; the service behind decides whether a call without one makes sense.',
     source: 'No validator says so.',
     fails: {
       definition: {

@@ -168,7 +168,7 @@ export const parameterPathRules: readonly DefinitionRule[] = [
     remedy: 'Write "single" or "double".',
     severity: 'error',
     fix: 'none',
-    why: 'There is no other way of encoding; what the platform makes of another word is not known.',
+    why: '"double" and "single" are the only values. It is not known what the platform does with another one.',
     source: "OpenAPI extensions page; schema in Microsoft's repository.",
     fails: { definition: returns('/returns/{id}', { ...id, 'x-ms-url-encoding': 'triple' }) },
     passes: { definition: returns('/returns/{id}', { ...id, 'x-ms-url-encoding': 'double' }) },

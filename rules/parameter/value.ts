@@ -161,7 +161,7 @@ export const parameterValueRules: readonly DefinitionRule[] = [
     remedy: 'Leave the default out, or give one that the service takes.',
     severity: 'info',
     fix: 'none',
-    why: 'The empty text counts as a value: a maker who forgets the field is not told, and the service behind gets nothing.',
+    why: 'The empty text counts as a value. A maker who forgets the field gets no warning, and the service gets nothing.',
     source: 'No validator says so.',
     fails: sort({ required: true, default: '' }),
     passes: sort({ required: true, default: 'newest' }),

@@ -184,7 +184,7 @@ export const pathRules: readonly DefinitionRule[] = [
     remedy: 'Write %20 for the space, or give the path without it.',
     severity: 'warn',
     fix: 'suggest',
-    why: 'An address cannot hold a space; whoever sends the request writes it in one way or another, or refuses it. Names of variables may have spaces: nobody sends them.',
+    why: 'An address cannot contain a space. Each client encodes it in its own way, or refuses it. Names of path variables may have spaces: they are never sent.',
     source: 'RFC 3986; no validator of Microsoft says so.',
     fails: { definition: { paths: { '/open returns': { get: { operationId: 'ListOpenReturns' } } } } },
     passes: { definition: { paths: { '/returns/{Return number}': { get: { operationId: 'GetReturn' } } } } },

@@ -88,7 +88,7 @@ export const responseSchemaRules: readonly DefinitionRule[] = [
     severity: 'warn',
     profiles: { certification: 'error' },
     fix: 'auto',
-    why: '"default" stands for every status that is not named: no one schema fits them all. The certification refuses it since 2025; one connector in twelve was published with it before.',
+    why: '"default" covers every status that is not named, and no single schema fits them all. The certification refuses it since 2025; one connector in twelve was published with it before.',
     source: 'Swagger Validator (DefaultResponseHasSchema); certification policy 5000.2.4.2.',
     fails: getResponses({ default: state }),
     passes: getResponses({ '200': state, default: { description: 'It failed.' } }),

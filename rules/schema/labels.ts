@@ -139,7 +139,7 @@ export const schemaLabelRules: readonly DefinitionRule[] = [
     remedy: 'Delete one of them.',
     severity: 'hint',
     fix: 'suggest',
-    why: 'Sources disagree which of the two wins: the open designer reads the title first, other clients x-ms-summary. So makers see different labels, and there is no safe fix.',
+    why: 'Clients disagree which of the two wins: the open designer reads the title first, others read x-ms-summary. So makers see different labels, and no fix is safe.',
     source: 'Observed: the open designer.',
     fails: extra('Order', {
       type: 'string',

@@ -45,8 +45,8 @@ const lookedAt: Readonly<Record<AnyRule['file'], string>> = {
 const fixWords: Readonly<Record<AnyRule['fix'], string>> = {
   auto: '`pinout lint --fix` repairs it if that is safe for saved flows.',
   suggest:
-    'A repair may change what saved flows see, so you decide: a finding says what to write, and `pinout lint --fix-suggestions` writes it if that is known.',
-  none: 'There is no fix that a tool could make.',
+    'A repair may change saved flows, so you decide. The finding says what to write. If that is known, `pinout lint --fix-suggestions` writes it.',
+  none: '`pinout lint --fix` cannot repair it.',
 };
 
 const severityTable = (rule: AnyRule): readonly string[] => {

@@ -246,7 +246,7 @@ export const answerCodes: Readonly<Record<AnswerCode, CodeMeaning>> = {
   'response-unstable': {
     severity: 'warning',
     means:
-      'The answer was wrong, and right when the same request was sent again. It is an error with --fail-on-unstable. The third time in one operation it is no accident: it is an error under its own code.',
+      'The answer was wrong, and right when the same request was sent again. It is an error with --fail-on-unstable. The third time in one operation it becomes an error under its own code.',
     remedy: 'Find out why the endpoint does not answer the same request in the same way.',
     example: 'answered:   500, and the second time 200',
   },

@@ -71,7 +71,7 @@ export const doubtCodes: Readonly<Record<DoubtCode, CodeMeaning>> = {
   'ref-unresolved': {
     severity: 'error',
     means:
-      'A $ref of the definition leads nowhere, out of its folder, or back to itself. What it stands for (a schema, a parameter, a response) was not checked: the run says nothing of it. `diff` and `pact check` report it too.',
+      'A $ref of the definition leads nowhere, out of its folder, or back to itself. The schema, parameter or response that it refers to was not checked. `diff` and `pact check` report it too.',
     remedy: 'Correct the name, or add the definition that it means.',
     example:
       'documented: {"schema": {"$ref": "#/definitions/Itme"}}\n            there is no definition Itme',

@@ -91,7 +91,7 @@ export const lifeCodes: Readonly<Record<LifeCode, CodeMeaning>> = {
     severity: 'error',
     means:
       'A documented ETag is the same before and after a change, so that clients with a cache never see the change.',
-    remedy: 'Change the ETag with what it stands for.',
+    remedy: 'Change the ETag whenever the content changes.',
     example: 'sent:       GET, PATCH and GET of /items/7\nanswered:   etag: "1", both times',
   },
   'thing-left-behind': {
