@@ -13,7 +13,7 @@ const shared = [
   'tests/lint/{fix,file,known,ruleset}/**/*.test.ts',
   'tests/mock/{data,journal,model,reply,request}/**/*.test.ts',
   'tests/mock/state/{answer-from-state,filter-listed,forms-of-things}.test.ts',
-  'tests/verify/{judge,life,mcp,paths,plan,run,shards,tally}/**/*.test.ts',
+  'tests/verify/{judge,life,made,mcp,paths,plan,run,shards,tally}/**/*.test.ts',
 ];
 const apart = ['tests/*/corpus.test.ts'];
 
@@ -25,7 +25,7 @@ const slowest = [
   'tests/contracts/unverified.test.ts',
   'tests/{lint/spectral,mock/processes,pact/pact-command}.test.ts',
   'tests/pact/verify/**',
-  'tests/fleet/queue.test.ts',
+  'tests/fleet/{chaos,made-things,queue}.test.ts',
 ];
 
 /** What a contributor need not wait for: those, and everything that starts commands or reads whole folders of real connectors. */

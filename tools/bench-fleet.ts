@@ -1,72 +1,102 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { createInterface } from 'node:readline';
 import { loadConnector } from '../src/load/load-connector.ts';
 import { serveMock } from '../src/mock/adapters/node.ts';
 import { createMock } from '../src/mock/create-mock.ts';
 import { startRedis } from '../tests/fleet/start-redis.ts';
+import { median } from './bench/measure-cpu.ts';
+import { cpuSecondsOf, type FleetHome, runFleetOnce, startWorker } from './fleet/fleet-processes.ts';
+import { packagedPinout } from './fleet/packaged-pinout.ts';
 
 /**
- * `npm run bench:fleet -- [connectors]`: how long a fleet takes with one worker and with two, for lint, and for verify against a provider that answers after 50 ms.
- * Needs Debian's redis-server.
+ * `npm run bench:fleet -- [lint jobs] [verify jobs] [pairs]`: how long a fleet of packed Pinouts takes with one worker and with two, turn by turn, for lint, and for verify
+ * against a provider that answers after 50 ms. Prints medians, and how much faster two could be at best on this machine. Needs Debian's redis-server.
  */
-const [size = '8'] = process.argv.slice(2);
-const main = resolve(import.meta.dirname, '../src/cli/main.ts');
+const [lintJobs = '40', verifyJobs = '12', pairs = '3'] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'pinout-bench-fleet-'));
-const names = Array.from({ length: Number(size) }, (_, index) => `contracts/c${index}`);
-for (const name of names) cpSync(resolve('contracts/currency'), join(folder, name), { recursive: true });
+const copies = (kind: string, count: number): void => {
+  for (let at = 0; at < count; at += 1)
+    cpSync(resolve('contracts/currency'), join(folder, kind, `c${at}`), { recursive: true });
+};
+copies('lint', Number(lintJobs));
+copies('verify', Number(verifyJobs));
 
 const redis = await startRedis();
 const connector = await loadConnector('contracts/currency');
-const provider = await serveMock(createMock(connector, { security: false }), {
-  conditions: { delay: 50 },
-});
+const mock = createMock(connector, { security: false });
+const provider = await serveMock(mock, { conditions: { delay: 50 } });
+const home: FleetHome = { program: packagedPinout(), folder, queue: redis.url };
 
-const pinout = (...words: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [main, ...words], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-
-/** A worker that has said that it works. */
-const startWorker = async (): Promise<ChildProcess> => {
-  const worker = pinout('fleet', 'work', '--queue', redis.url, '--credential', 'api_key=local-key');
-  if (worker.stderr === null) throw new Error('A worker has no standard error.');
-  for await (const line of createInterface({ input: worker.stderr })) if (line.startsWith('Working')) break;
-  worker.stderr.resume();
-  return worker;
-};
-
-const runOnce = async (words: readonly string[]): Promise<number> => {
-  const started = performance.now();
-  const run = pinout('fleet', 'run', 'contracts', '--queue', redis.url, ...words);
-  run.stderr?.resume();
-  const [status] = (await once(run, 'close')) as [number];
-  if (status === 2) throw new Error('The run could not be done.');
-  return performance.now() - started;
-};
-
-const jobs = {
-  lint: [],
-  verify: ['--command', 'verify', '--url', provider.url, '--with', 'allow-partial'],
+const kinds = {
+  lint: ['lint'],
+  verify: [
+    'verify',
+    '--command',
+    'verify',
+    '--url',
+    provider.url,
+    '--with',
+    'allow-partial',
+    '--with',
+    'budget=20',
+  ],
 } as const;
 
+interface Measured {
+  readonly seconds: number;
+  /** Of the workers and all that they have started. */
+  readonly cpu: number;
+}
+
+const workers: ChildProcess[] = [];
+const work = (): Promise<ChildProcess> => startWorker(home, ['--credential', 'api_key=local-key']);
+
+const measure = async (words: readonly string[]): Promise<Measured> => {
+  const before = workers.map(cpuSecondsOf);
+  const started = performance.now();
+  const { status, told } = await runFleetOnce(home, words);
+  if (status === 2) throw new Error(`The run could not be done: ${told}`);
+  const seconds = (performance.now() - started) / 1_000;
+  const cpu = workers.reduce((sum, worker, at) => sum + cpuSecondsOf(worker) - (before[at] ?? 0), 0);
+  return { seconds, cpu };
+};
+
+const middle = (of: readonly Measured[], key: keyof Measured): number =>
+  median(of.map((each) => each[key])) ?? 0;
+
+const report = (kind: string, one: readonly Measured[], two: readonly Measured[]): void => {
+  const [first, second] = [middle(one, 'seconds'), middle(two, 'seconds')];
+  const cores = availableParallelism();
+  // What one worker leaves of the machine is all that a second one can have.
+  const ceiling = Math.min(2, (cores * first) / Math.max(middle(one, 'cpu'), 0.01));
+  process.stdout.write(
+    `${kind}: ${first.toFixed(1)} s with one worker (${middle(one, 'cpu').toFixed(1)} s of the processor), ${second.toFixed(1)} s with two (${middle(two, 'cpu').toFixed(1)} s): ${(first / second).toFixed(2)} times as fast; ${ceiling.toFixed(2)} at best with ${cores} cores\n`,
+  );
+};
+
 try {
-  const workers = [await startWorker()];
-  const times = new Map<string, number>();
-  for (const count of [1, 2]) {
-    if (count === 2) workers.push(await startWorker());
-    for (const [name, words] of Object.entries(jobs)) times.set(`${name} ${count}`, await runOnce(words));
+  const times = Object.keys(kinds).map((kind) => ({ kind, one: [] as Measured[], two: [] as Measured[] }));
+  workers.push(await work());
+  for (let pair = 0; pair <= Number(pairs); pair += 1) {
+    for (const { kind, one } of times) one.push(await measure(kinds[kind as keyof typeof kinds]));
+    const second = await work();
+    workers.push(second);
+    for (const { kind, two } of times) two.push(await measure(kinds[kind as keyof typeof kinds]));
+    workers.pop();
+    second.kill('SIGTERM');
+    await once(second, 'exit');
   }
-  for (const name of Object.keys(jobs)) {
-    const [one = 0, two = 1] = [times.get(`${name} 1`), times.get(`${name} 2`)];
-    process.stdout.write(
-      `${name} of ${names.length} connectors: ${Math.round(one)} ms with one worker, ${Math.round(two)} ms with two: ${(one / two).toFixed(2)} times as fast\n`,
-    );
-  }
-  for (const worker of workers) worker.kill('SIGKILL');
+  process.stdout.write(
+    `${lintJobs} jobs of lint, ${verifyJobs} of verify, ${pairs} pairs; load ${loadavg()[0]?.toFixed(1)}\n`,
+  );
+  // The first pair fills caches.
+  for (const { kind, one, two } of times) report(kind, one.slice(1), two.slice(1));
 } finally {
+  for (const worker of workers) worker.kill('SIGKILL');
   await provider.close();
   await redis.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -14,10 +14,12 @@ import { defined } from '../src/source/json.ts';
 import type { Shard, VerifyOptions } from '../src/verify/model/options.ts';
 import { fromFetch } from '../src/verify/send/from-fetch.ts';
 import { verify } from '../src/verify/verify.ts';
+import { compareCommands } from './shards/compare-commands.ts';
 
 /**
  * `npm run corpus:shards -- <folder> [connectors]`: verifies connectors against their own mocks as one run, and as shards that are joined: checks,
- * verdicts, codes, coverage, groups and the outcome have to be the same. Ends with 1 where one is not.
+ * verdicts, codes, coverage, groups and the outcome have to be the same. Then all of them are linted and compared with what they were, as one run and in shards:
+ * the whole JSON has to be the same, but for when it was made. Ends with 1 where one is not.
  */
 const [folder, most = '40'] = process.argv.slice(2);
 if (folder === undefined || !/^\d+$/.test(most)) {
@@ -98,10 +100,12 @@ const differences = (one: Report, other: Report): readonly string[] => {
 const paths = (await findDefinitions(folder)).toSorted();
 const step = Math.max(1, Math.floor(paths.length / Number(most)));
 let [tried, wrong, checks] = [0, 0, 0];
+const used: string[] = [];
 for (const path of paths.filter((_, index) => index % step === 0).slice(0, Number(most))) {
   const connector = await loadConnector(path).catch(() => undefined);
   if (connector === undefined) continue;
   tried += 1;
+  used.push(path);
   const whole = await run(connector);
   const of = 2 + (tried % 3);
   const shards: Report[] = [];
@@ -115,4 +119,10 @@ for (const path of paths.filter((_, index) => index % step === 0).slice(0, Numbe
   process.stdout.write(`${connector.name} in ${of} shards:\n  ${lines.slice(0, 8).join('\n  ')}\n`);
 }
 process.stdout.write(`${tried} connectors, ${checks} checks: ${wrong} are not as in one run\n`);
+for (const { command, of, isSame, checks: count } of await compareCommands(used)) {
+  process.stdout.write(
+    `${command}: ${count} checks of ${used.length} connectors in ${of} shards are ${isSame ? '' : 'not '}those of one run\n`,
+  );
+  if (!isSame) wrong += 1;
+}
 process.exitCode = wrong > 0 || tried === 0 ? 1 : 0;

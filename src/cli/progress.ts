@@ -9,6 +9,8 @@ export interface ProgressStream {
 
 /** A line that tells how far a run is, and leaves nothing behind. */
 export interface Progress {
+  /** Whether there is a terminal that shows it. */
+  readonly shows: boolean;
   /** Shows a text in place of the one before; many calls in a moment cost one write. */
   readonly update: (text: string) => void;
   /** Takes the line away. Nothing is shown afterwards. */
@@ -27,11 +29,12 @@ export const createProgress = (
   now: () => number = () => performance.now(),
 ): Progress => {
   if (stream.isTTY !== true || isCi(env) || env['TERM'] === 'dumb') {
-    return { update: () => undefined, end: () => undefined };
+    return { shows: false, update: () => undefined, end: () => undefined };
   }
   let last = Number.NEGATIVE_INFINITY;
   let state: 'idle' | 'shown' | 'ended' = 'idle';
   return {
+    shows: true,
     update: (text) => {
       const time = now();
       if (state === 'ended' || time - last < pace) return;

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import schema from '../../schemas/report.schema.json' with { type: 'json' };
 import { readNamedText } from '../disk/read-file.ts';
 import { PinoutError } from '../error.ts';
@@ -16,14 +16,23 @@ export const readReport = async (file: string): Promise<Report> => {
   return parseReport(text, file);
 };
 
+/** Made when the first report is read: a fleet reads thousands. */
+let isReport: ValidateFunction | undefined;
+
 /** The same of a text; `file` is what it is called. */
 export const parseReport = (text: string, file: string): Report => {
+  if (text.trim() === '')
+    throw new PinoutError(
+      'report-cut',
+      `${file} is empty: the run that was to write it was broken off, or wrote somewhere else.`,
+      'Run it again; an empty file says nothing about the connectors.',
+    );
   const value: unknown = /^\s*\{"event":"start"/.test(text)
     ? readEvents(text, file)
     : readJsonText(text, file);
-  const ajv = new Ajv({ strictTuples: false, allowUnionTypes: true });
-  if (!ajv.validate(schema, value)) {
-    const [error] = ajv.errors ?? [];
+  isReport ??= new Ajv({ strictTuples: false, allowUnionTypes: true }).compile(schema);
+  if (!isReport(value)) {
+    const [error] = isReport.errors ?? [];
     throw new PinoutError(
       'report-invalid',
       `${file} is not a report of Pinout: ${error?.instancePath || 'the document'} ${error?.message ?? 'is wrong'}.`,
@@ -61,11 +70,11 @@ const parseLine = (line: string): unknown => {
 type Written = Report & { readonly [name: string]: unknown };
 
 /** Without what the format adds: it is made again when the report is written. */
-const toReport = ({ tool, subjects, checks, facts, times, shards }: Written): Report => ({
+const toReport = ({ tool, subjects, checks, facts, times, shards, environment }: Written): Report => ({
   tool,
   subjects,
   facts,
-  ...defined({ times, shards }),
+  ...defined({ times, shards, environment }),
   checks: checks.map((check) => ({
     ...check,
     findings: check.findings.map((finding) => {

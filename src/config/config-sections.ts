@@ -716,7 +716,7 @@ export interface FleetRunSection {
   readonly with?: string;
   /** how often a job is tried. */
   readonly attempts?: number;
-  /** lower numbers first. */
+  /** after runs without it; of those with it, lower numbers first. */
   readonly priority?: number;
   /** a job that takes longer is ended. */
   readonly deadline?: number;

@@ -38,6 +38,10 @@ export const fleetErrors = {
     remedy: 'Look who else writes to this server, and give it a password.',
   },
   'fleet-cancelled': { means: 'Somebody has cancelled the run.', remedy: 'Start it again.' },
+  'fleet-made-too-much': {
+    means: 'A verify has made more things at a time than the queue keeps for whoever does its job again.',
+    remedy: 'Verify fewer operations in a job: --with operation=<id>.',
+  },
   'fleet-job-late': { means: 'A job took longer than it may.', remedy: 'Give it more time with --deadline.' },
   'fleet-job-failed': {
     means: 'A job gave no report.',

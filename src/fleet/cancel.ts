@@ -1,10 +1,8 @@
 import type { Redis } from 'ioredis';
 import { keyPrefix, type QueueDoor } from './open-queue.ts';
+import { keepSeconds } from './runs.ts';
 
 const keyOf = (run: string): string => `${keyPrefix}:cancelled:${run}`;
-
-/** How long it is known that a run was cancelled: no job waits longer. */
-const keepSeconds = 7 * 24 * 3600;
 
 /** Whether somebody has cancelled a run. */
 export const isCancelled = async (redis: Redis, run: string): Promise<boolean> =>

@@ -1,78 +1,36 @@
-import { gunzipSync } from 'node:zlib';
-import { PinoutError } from '../error.ts';
+import { defined } from '../source/json.ts';
 import { type FleetJob, type FleetResult, jobId } from './job.ts';
+import { readMade } from './made-things.ts';
 import { keyPrefix, type QueueDoor, queueName } from './open-queue.ts';
+import { unpackReport } from './pack-report.ts';
 
 /** How far a run is. */
 export interface FleetProgress {
   readonly jobs: number;
   readonly done: number;
   readonly failed: number;
+  /** How many workers listen, if the server says it. */
+  readonly workers?: number;
 }
-
-/** How jobs are put into the queue. */
-export interface SubmitOptions {
-  /** How often a job is tried before it has failed. */
-  readonly attempts: number;
-  /** Lower numbers first; first come, first served without it. */
-  readonly priority?: number;
-}
-
-/**
- * Puts the jobs of a run into the queue. Those that are there already stay as they are, so that a run is gone on with by the same call; one that had failed
- * is tried again. Throws a PinoutError if a run of this id is another one.
- */
-export const submitJobs = async (
-  { queue }: QueueDoor,
-  jobs: readonly FleetJob[],
-  { attempts, priority }: SubmitOptions,
-): Promise<void> => {
-  const [first] = jobs;
-  if (first === undefined)
-    throw new PinoutError(
-      'fleet-empty',
-      'There is nothing to do.',
-      'Name connectors, and a --command for them.',
-    );
-  const known = await queue.getJob(jobId(first.run, 0));
-  if (known !== undefined && known.data.plan !== first.plan)
-    throw new PinoutError(
-      'fleet-run-differs',
-      `The run ${first.run} is another one: its connectors, files or flags are not these.`,
-      'Leave --run out, or name the same connectors and flags again.',
-    );
-  const keep = { age: keepSeconds };
-  await queue.addBulk(
-    jobs.map((data, index) => ({
-      name: data.command,
-      data,
-      opts: {
-        jobId: jobId(data.run, index),
-        attempts,
-        backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 },
-        removeOnComplete: keep,
-        removeOnFail: keep,
-        ...(priority === undefined ? {} : { priority }),
-      },
-    })),
-  );
-  if (known === undefined) return;
-  for (const job of await queue.getJobs(['failed']))
-    if (job.data.run === first.run) await job.retry('failed');
-};
-
-/** How long results stay in the queue. */
-const keepSeconds = 7 * 24 * 3600;
 
 /** A job that was tried as often as it may be, and gave no report. */
 export interface LostJob {
   readonly job: FleetJob;
   readonly reason: string;
+  /** What it has made and nothing has removed. */
+  readonly left: readonly string[];
 }
 
-/** What a run came to: the JSON of each report in the order of the jobs, and the jobs that gave none. */
+/** A job that gave a report. It stays in the queue until it is read: all of them together may be larger than the memory. */
+export interface DoneJob {
+  readonly job: FleetJob;
+  /** The JSON report; nothing if somebody has taken it out of the queue since. */
+  readonly read: () => Promise<string | undefined>;
+}
+
+/** What a run came to: the reports in the order of the jobs, and the jobs that gave none. */
 export interface Collected {
-  readonly reports: readonly { readonly job: FleetJob; readonly text: string }[];
+  readonly reports: readonly DoneJob[];
   readonly lost: readonly LostJob[];
 }
 
@@ -85,36 +43,79 @@ export const collect = async (
     onProgress,
   }: { readonly signal: AbortSignal; readonly onProgress: (progress: FleetProgress) => void },
 ): Promise<Collected | undefined> => {
-  const ends = new Map<number, { readonly text: string } | { readonly reason: string }>();
-  const events = new door.bullmq.QueueEvents(queueName, { connection: door.connect(), prefix: keyPrefix });
-  let wake = (): void => undefined;
+  const ends = new Map<number, End>();
+  const bell = createBell(signal);
+  const connection = door.connect();
+  const events = new door.bullmq.QueueEvents(queueName, { connection, prefix: keyPrefix });
+  const note = (id: string, end: End): void => {
+    const index = indexOf(id, jobs);
+    if (index === undefined || ends.has(index)) return;
+    ends.set(index, end);
+    bell.ring();
+  };
   events.on('error', () => undefined);
-  events.on('completed', () => wake());
-  events.on('failed', () => wake());
-  signal.addEventListener('abort', () => wake(), { once: true });
+  events.on('completed', ({ jobId: id }) => note(id, 'done'));
+  events.on('failed', ({ jobId: id, failedReason }) => note(id, { reason: failedReason }));
+  let nextLook = 0;
+  let workers: number | undefined;
   try {
     while (!signal.aborted) {
-      const woken = new Promise<void>((done) => {
-        wake = done;
-        // An event may be lost while the server is away.
-        setTimeout(done, lookMs).unref();
-      });
-      await lookAt(door, jobs, ends);
-      const all = [...ends.values()];
-      const failed = all.filter((end) => 'reason' in end).length;
-      onProgress({ jobs: jobs.length, done: ends.size - failed, failed });
-      if (ends.size === jobs.length) return toCollected(jobs, ends);
+      const woken = bell.rung();
+      if (performance.now() >= nextLook) {
+        await lookAt(door, jobs, ends);
+        // Some servers of a cloud do not list their clients.
+        workers = await door.queue.getWorkersCount().catch(() => undefined);
+        nextLook = performance.now() + lookMs(jobs.length - ends.size);
+      }
+      const failed = [...ends.values()].filter((end) => end !== 'done').length;
+      onProgress({ jobs: jobs.length, done: ends.size - failed, failed, ...defined({ workers }) });
+      if (ends.size === jobs.length) return await toCollected(door, jobs, ends);
       await woken;
     }
     return undefined;
   } finally {
-    await events.close();
+    // Closing waits for what it asked the server last, unless nothing can come any more.
+    connection.disconnect();
+    await events.close().catch(() => undefined);
   }
 };
 
-const lookMs = 2_000;
+/** An event may be lost while the server is away, so that the jobs are looked at too; with many of them less often. */
+const lookMs = (open: number): number => Math.max(2_000, open);
 
-type End = { readonly text: string } | { readonly reason: string };
+type End = 'done' | { readonly reason: string };
+
+/** Which job of the run it is, if it is one. */
+const indexOf = (id: string, jobs: readonly FleetJob[]): number | undefined => {
+  const index = Number(id.slice(id.lastIndexOf('-') + 1));
+  const job = jobs[index];
+  return job !== undefined && id === jobId(job.run, index) ? index : undefined;
+};
+
+/** Rings when something has happened, when nobody waits any more, and from time to time. */
+const createBell = (
+  signal: AbortSignal,
+): { readonly ring: () => void; readonly rung: () => Promise<void> } => {
+  let ring = (): void => undefined;
+  signal.addEventListener('abort', () => ring(), { once: true });
+  return {
+    ring: () => ring(),
+    rung: () =>
+      new Promise((done) => {
+        const timer = setTimeout(done, lookMs(0)).unref();
+        ring = () => {
+          clearTimeout(timer);
+          done();
+        };
+      }),
+  };
+};
+
+/** Why a job that nobody knows any more gave no report. */
+export const takenOut = 'It was taken out of the queue.';
+
+/** So many jobs are asked for at once. */
+const atOnce = 200;
 
 /** What has ended since the last look. A job is looked at until it has an end, and its end is taken once. */
 const lookAt = async (
@@ -122,32 +123,36 @@ const lookAt = async (
   jobs: readonly FleetJob[],
   ends: Map<number, End>,
 ): Promise<void> => {
-  for (const [index, { run }] of jobs.entries()) {
-    if (ends.has(index)) continue;
-    const id = jobId(run, index);
+  const look = async (index: number, id: string): Promise<void> => {
     const state = await queue.getJobState(id);
-    if (state === 'unknown') ends.set(index, { reason: 'It was taken out of the queue.' });
-    if (state !== 'completed' && state !== 'failed') continue;
+    if (state === 'unknown') ends.set(index, { reason: takenOut });
+    if (state === 'completed') ends.set(index, 'done');
+    if (state !== 'failed') return;
     const job = await queue.getJob(id);
-    if (job === undefined) continue;
-    ends.set(
-      index,
-      state === 'failed' ? { reason: job.failedReason ?? 'It failed.' } : { text: reportOf(job.returnvalue) },
-    );
-  }
+    ends.set(index, { reason: job?.failedReason ?? 'It failed.' });
+  };
+  const open = jobs.flatMap(({ run }, index) => (ends.has(index) ? [] : [{ index, id: jobId(run, index) }]));
+  for (let from = 0; from < open.length; from += atOnce)
+    await Promise.all(open.slice(from, from + atOnce).map(({ index, id }) => look(index, id)));
 };
 
-const reportOf = ({ report }: FleetResult): string =>
-  gunzipSync(Buffer.from(report, 'base64')).toString('utf8');
-
-const toCollected = (jobs: readonly FleetJob[], ends: ReadonlyMap<number, End>): Collected => {
-  const each = jobs.map((job, index) => ({ job, end: ends.get(index) }));
+const toCollected = async (
+  door: QueueDoor,
+  jobs: readonly FleetJob[],
+  ends: ReadonlyMap<number, End>,
+): Promise<Collected> => {
+  const each = jobs.map((job, index) => ({ job, id: jobId(job.run, index), end: ends.get(index) }));
+  const lost = each.flatMap(({ job, id, end }) =>
+    typeof end === 'object' ? [{ job, id, reason: end.reason }] : [],
+  );
+  const read = async (id: string): Promise<string | undefined> => {
+    const result = (await door.queue.getJob(id))?.returnvalue as FleetResult | null | undefined;
+    return result === null || result === undefined ? undefined : unpackReport(result);
+  };
   return {
-    reports: each.flatMap(({ job, end }) =>
-      end !== undefined && 'text' in end ? [{ job, text: end.text }] : [],
-    ),
-    lost: each.flatMap(({ job, end }) =>
-      end !== undefined && 'reason' in end ? [{ job, reason: end.reason }] : [],
+    reports: each.flatMap(({ job, id, end }) => (end === 'done' ? [{ job, read: () => read(id) }] : [])),
+    lost: await Promise.all(
+      lost.map(async ({ job, id, reason }) => ({ job, reason, left: await readMade(door.redis, id) })),
     ),
   };
 };

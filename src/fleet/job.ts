@@ -11,6 +11,8 @@ export interface FleetJob {
   /** A digest of all jobs of the run: a run that is gone on with is the same run. */
   readonly plan: string;
   readonly command: FleetCommand;
+  /** The environment of the configuration that is asked; it has another report. */
+  readonly environment?: string;
   /** The folder, relative to where workers work. */
   readonly connector: string;
   /** The files of the connector, as a digest: a worker with others refuses. */
@@ -29,6 +31,10 @@ export interface FleetJob {
 export interface FleetResult {
   readonly report: string;
 }
+
+/** What a job is called when something is said of it: `verify of contracts/shop (staging)`. */
+export const nameOfJob = ({ command, connector, environment }: FleetJob): string =>
+  `${command} of ${connector}${environment === undefined ? '' : ` (${environment})`}`;
 
 /** The id of a job: the same run has the same ids, so that nothing is there twice. */
 export const jobId = (run: string, index: number): string => `${run}-${index}`;

@@ -52,7 +52,12 @@ export const openQueue = async (url: string, answerMs = 5_000): Promise<QueueDoo
     redis.disconnect();
     throw unreachable(url, cause);
   });
-  const queue: FleetQueue = new bullmq.Queue(queueName, { connection: redis, prefix: keyPrefix });
+  const queue: FleetQueue = new bullmq.Queue(queueName, {
+    connection: redis,
+    prefix: keyPrefix,
+    // An event has the whole report with it: who missed one looks at the job.
+    streams: { events: { maxLen: 500 } },
+  });
   queue.on('error', () => undefined);
   return {
     redis,

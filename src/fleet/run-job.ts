@@ -1,11 +1,14 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { isAbsolute, normalize, sep } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { gzipSync } from 'node:zlib';
 import { PinoutError } from '../error.ts';
 import { contentsOf } from './contents.ts';
-import { type FleetJob, type FleetResult, fleetCommands } from './job.ts';
+import { type FleetJob, type FleetResult, fleetCommands, nameOfJob } from './job.ts';
+import { keepMade, madeVariable } from './keep-made.ts';
+import type { MadeThings } from './made-things.ts';
+import { packReport } from './pack-report.ts';
 
 /** How a worker runs the jobs that it takes. */
 export interface RunJobOptions {
@@ -14,6 +17,8 @@ export interface RunJobOptions {
   /** Words that the worker adds to every `verify`, such as credentials: these never stand in the queue. */
   readonly verifyWords: readonly string[];
   readonly signal: AbortSignal;
+  /** Where a `verify` writes down what it makes. */
+  readonly made?: MadeThings;
 }
 
 /**
@@ -28,13 +33,15 @@ export const runJob = async (job: FleetJob, options: RunJobOptions): Promise<Fle
   const [program = '', ...own] = options.pinout;
   const words = [...job.words.slice(0, at), ...more, '--format', 'json', ...job.words.slice(at)];
   const deadline = AbortSignal.timeout(job.deadlineMs);
-  const child = spawn(program, [...own, job.command, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = start(program, [...own, job.command, ...words], options.made);
   // Whoever verifies removes what it has made when it is asked to end.
   const stop = (): void => {
     child.kill('SIGTERM');
     setTimeout(() => child.kill('SIGKILL'), patienceMs).unref();
   };
-  const ending = AbortSignal.any([deadline, options.signal]);
+  const unkept = new AbortController();
+  if (options.made !== undefined) keepMade(child, options.made, (error) => unkept.abort(error));
+  const ending = AbortSignal.any([deadline, options.signal, unkept.signal]);
   if (ending.aborted) stop();
   ending.addEventListener('abort', stop, { once: true });
   try {
@@ -42,13 +49,27 @@ export const runJob = async (job: FleetJob, options: RunJobOptions): Promise<Fle
     const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
     await closed;
     if (options.signal.aborted) throw cancelled(job);
+    unkept.signal.throwIfAborted();
     if (deadline.aborted) throw tooLong(job);
     if (!isJson(out)) throw noReport(job, err);
-    return { report: gzipSync(out).toString('base64') };
+    return packReport(out);
   } finally {
     ending.removeEventListener('abort', stop);
   }
 };
+
+/** One that makes things talks to this process about them. */
+const start = (
+  program: string,
+  words: readonly string[],
+  made: MadeThings | undefined,
+): ChildProcessByStdio<null, Readable, Readable> =>
+  made === undefined
+    ? spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] })
+    : (spawn(program, words, {
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        env: { ...process.env, [madeVariable.name]: madeVariable.value },
+      }) as unknown as ChildProcessByStdio<null, Readable, Readable>);
 
 /** How long a command may take to remove what it has made. */
 const patienceMs = 10_000;
@@ -94,7 +115,14 @@ export const verifyFlags: readonly string[] = [
   '--no-platform',
 ];
 
-const allowed: ReadonlySet<string> = new Set([...verifyFlags, '--url', '--rate', '--among', '--connector']);
+const allowed: ReadonlySet<string> = new Set([
+  ...verifyFlags,
+  '--url',
+  '--env',
+  '--rate',
+  '--among',
+  '--connector',
+]);
 
 const isJson = (out: string): boolean => {
   try {
@@ -105,19 +133,19 @@ const isJson = (out: string): boolean => {
   }
 };
 
-const cancelled = ({ command, connector }: FleetJob): PinoutError =>
-  new PinoutError('fleet-cancelled', `${command} of ${connector} was ended.`, 'Start the run again.');
+const cancelled = (job: FleetJob): PinoutError =>
+  new PinoutError('fleet-cancelled', `${nameOfJob(job)} was ended.`, 'Start the run again.');
 
-const tooLong = ({ command, connector, deadlineMs }: FleetJob): PinoutError =>
+const tooLong = (job: FleetJob): PinoutError =>
   new PinoutError(
     'fleet-job-late',
-    `${command} of ${connector} took longer than ${deadlineMs / 1000} s.`,
+    `${nameOfJob(job)} took longer than ${job.deadlineMs / 1000} s.`,
     'Give it more time with --deadline.',
   );
 
-const noReport = ({ command, connector }: FleetJob, err: string): PinoutError =>
+const noReport = (job: FleetJob, err: string): PinoutError =>
   new PinoutError(
     'fleet-job-failed',
-    `${command} of ${connector} gave no report: ${err.trim().slice(0, 1000)}`,
+    `${nameOfJob(job)} gave no report: ${err.trim().slice(0, 1000)}`,
     'Run that command by hand where the worker is.',
   );

@@ -1,13 +1,15 @@
 import type { Job, Worker } from 'bullmq';
 import { PinoutError } from '../error.ts';
+import { defined } from '../source/json.ts';
 import { isCancelled } from './cancel.ts';
 import { takeHostSlot } from './host-slots.ts';
-import type { FleetJob, FleetResult } from './job.ts';
+import { type FleetJob, type FleetResult, nameOfJob } from './job.ts';
+import { forgetMade, openMade } from './made-things.ts';
 import { keyPrefix, type QueueDoor, queueName } from './open-queue.ts';
 import { type RunJobOptions, runJob } from './run-job.ts';
 
 /** How a worker works. */
-export interface WorkOptions extends Omit<RunJobOptions, 'signal'> {
+export interface WorkOptions extends Omit<RunJobOptions, 'signal' | 'made'> {
   /** How many jobs at a time. */
   readonly concurrency: number;
   /** A worker that says nothing for so long is gone, and its jobs go to another. */
@@ -37,10 +39,14 @@ export const work = (door: QueueDoor, options: WorkOptions): Working => {
     },
   );
   worker.on('error', () => undefined);
-  worker.on('completed', ({ data }) => onJob(`done    ${data.command} ${data.connector}`));
-  worker.on('failed', (job, error) =>
-    onJob(`failed  ${job?.data.command} ${job?.data.connector}: ${error.message}`),
-  );
+  worker.on('completed', ({ id = '', data }) => {
+    onJob(`done    ${nameOfJob(data)}`);
+    // Nobody does it again.
+    if (data.command === 'verify') void forgetMade(door.redis, id).catch(() => undefined);
+  });
+  worker.on('failed', (job, error) => {
+    if (job !== undefined) onJob(`failed  ${nameOfJob(job.data)}: ${error.message}`);
+  });
   return { close: () => worker.close() };
 };
 
@@ -69,7 +75,8 @@ const take = async (
   const looking = setInterval(() => void look().catch(() => undefined), lookMs);
   try {
     await look();
-    return await runJob(data, { ...options, signal: stop.signal });
+    const made = data.command === 'verify' ? await openMade(redis, job.id ?? '') : undefined;
+    return await runJob(data, { ...options, signal: stop.signal, ...defined({ made }) });
   } catch (error) {
     if (error instanceof PinoutError && final.has(error.code))
       throw new bullmq.UnrecoverableError(textOf(error));
@@ -81,6 +88,11 @@ const take = async (
 };
 
 /** Trying again changes nothing. */
-const final: ReadonlySet<string> = new Set(['fleet-files-differ', 'fleet-job-refused', 'fleet-cancelled']);
+const final: ReadonlySet<string> = new Set([
+  'fleet-files-differ',
+  'fleet-job-refused',
+  'fleet-cancelled',
+  'fleet-made-too-much',
+]);
 
 const textOf = ({ message, remedy }: PinoutError): string => `${message} ${remedy}`;

@@ -2,14 +2,15 @@ import { PinoutError } from '../error.ts';
 import { defined } from '../source/json.ts';
 import { isCell } from './group/matrix.ts';
 import { createHistogram, percentilesOf, type Times } from './histogram.ts';
+import { inEnvironment } from './in-environment.ts';
 import type { Check, Finding, Report, ReportExchange } from './report.ts';
-import { joinShards, unusedInAll } from './shards.ts';
+import { joinShards, requireWhole, unusedInAll } from './shards.ts';
 
 /**
  * Joins the reports of parts of one run: shards, several connectors, or several comparisons. What comes out is what one run over all
  * would have written. A check that several have is one check: a skip gives way to what was done, a failure stays one, the
  * same finding is there once. Coverage is counted again. Throws a PinoutError for none, for reports of different tools, and for shards that are
- * not of one run. Ask `requireWhole` whether a shard is missing.
+ * not of one run. What was asked in several environments has the environment beside its name. Ask `requireWhole` whether a shard is missing.
  */
 export const mergeReports = (reports: readonly Report[]): Report => {
   const [first] = reports;
@@ -24,6 +25,10 @@ export const mergeReports = (reports: readonly Report[]): Report => {
     );
   }
   if (reports.length === 1 && first.shards === undefined) return first;
+  const environments = [...new Set(reports.map(({ environment }) => environment))];
+  if (environments.length > 1)
+    return mergeReports(environments.map((each) => mergeEnvironment(reports, each)));
+  const [environment] = environments;
   const all = reports.flatMap((report) => report.checks);
   const checks = inOrder(reports, isSplitBySubject(reports) ? all : mergeChecks(all));
   const times = mergeTimes(reports);
@@ -33,9 +38,16 @@ export const mergeReports = (reports: readonly Report[]): Report => {
     subjects: subjectsOf(reports),
     checks,
     facts: { ...mergeFacts(reports, checks, times), ...unusedOf(reports, shards) },
-    ...defined({ shards }),
+    ...defined({ environment, shards }),
     ...(times.length === 0 ? {} : { times }),
   };
+};
+
+/** What was found in one environment of several. A shard that is missing in one is missed there. */
+const mergeEnvironment = (reports: readonly Report[], environment: string | undefined): Report => {
+  const own = mergeReports(reports.filter((report) => report.environment === environment));
+  requireWhole(own);
+  return inEnvironment(own);
 };
 
 /** Shards of lint and diff have whole connectors: no check is in two of them. */

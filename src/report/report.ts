@@ -11,6 +11,8 @@ export interface Report<Code extends string = string> {
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   /** How long answers took: milliseconds and how many took so long. Percentiles are counted from it, also of joined reports. */
   readonly times?: Times;
+  /** Of verify: the environment of the configuration that was asked. */
+  readonly environment?: string;
   /** Where it is a part of a run that was split (`--shard`): which. */
   readonly shards?: Shards;
 }

@@ -7,6 +7,8 @@ import { defined } from '../source/json.ts';
 import { secretsOfUrl } from '../trust/secret-names.ts';
 import { readListed } from './life/read-listed.ts';
 import { runResources } from './life/run-resources.ts';
+import type { Leftover } from './made/teardown.ts';
+import { writeLeftovers } from './made/write-leftovers.ts';
 import { type McpRun, runMcp } from './mcp/run-mcp.ts';
 import type { Credentials } from './model/credential.ts';
 import { type KnownValues, nothingKnown } from './model/known-values.ts';
@@ -17,9 +19,7 @@ import { discover } from './run/discover.ts';
 import { budgetOf } from './run/limits.ts';
 import { createRun, type Run } from './run/run.ts';
 import { runCases } from './run/run-cases.ts';
-import type { Leftover } from './run/teardown.ts';
 import { createVariations } from './run/variations.ts';
-import { writeLeftovers } from './run/write-leftovers.ts';
 import { resolveCredentials, secretsOf as secretsOfCredentials } from './send/credentials.ts';
 import { inTurn, usualConcurrency } from './send/in-turn.ts';
 import type { Around } from './send/sender.ts';
@@ -63,8 +63,10 @@ export const verifyWithin = async (
   const talks: McpRun[] = [];
   let known: KnownValues | undefined;
   let ended = false;
+  let earlier: readonly Leftover[] = [];
   let leftovers: readonly Leftover[] = [];
   try {
+    earlier = await run.removeEarlier();
     before.push(...((await surroundings.before?.(run)) ?? []));
     const onLeftOut = (what: string): void => void tooLong.push(what);
     known = await sendAll(run, { ...planned, onLeftOut });
@@ -81,7 +83,7 @@ export const verifyWithin = async (
     ...after,
     ...unresolvedRefs(connector, new Set(run.operations.map(({ id }) => id))),
     ...writeGone(connector, run.gone(), secretsOf()),
-    ...writeLeftovers(connector, leftovers),
+    ...writeLeftovers(connector, [...earlier, ...leftovers]),
   ];
   const report: Report = {
     tool: 'verify',

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
+import type { Report } from '../../src/report/report.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'pinout-one-config-'));
 const before = process.cwd();
@@ -131,6 +132,17 @@ describe('the environment', () => {
     vi.stubEnv('PINOUT_ENV', 'away');
     expect((await held('verify'))['url']?.[0]).toBe('http://127.0.0.1:9');
     vi.stubEnv('PINOUT_ENV', '');
+  });
+
+  it('is in the report, so that reports of several can be joined', async () => {
+    const root = repository({ ...withShops(), environments: { here: { url }, there: { url } } });
+    const files = ['here', 'there'].map((name) => join(root, `${name}.json`));
+    for (const [index, name] of ['here', 'there'].entries())
+      await pinout('verify', 'shop', '--env', name, '--format', `json=${files[index]}`);
+    const { out } = await pinout('report', 'merge', ...files, '--format', 'json');
+    const { subjects, checks } = JSON.parse(out) as Report;
+    expect(subjects).toEqual(['shop (here)', 'shop (there)']);
+    expect([...new Set(checks.map(({ subject }) => subject))]).toEqual(subjects);
   });
 
   it('that is not there is an error with what is near', async () => {

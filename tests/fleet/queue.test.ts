@@ -7,13 +7,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runFleet } from '../../src/cli/commands/fleet/run.ts';
+import type { FoundConfig } from '../../src/config/read-config.ts';
 import { cancelRun } from '../../src/fleet/cancel.ts';
-import { type Collected, collect, submitJobs } from '../../src/fleet/collect.ts';
+import { type Collected, collect } from '../../src/fleet/collect.ts';
 import { takeHostSlot } from '../../src/fleet/host-slots.ts';
 import type { FleetJob } from '../../src/fleet/job.ts';
 import { openQueue, type QueueDoor } from '../../src/fleet/open-queue.ts';
 import { planJobs } from '../../src/fleet/plan-jobs.ts';
 import { statusOf } from '../../src/fleet/status.ts';
+import { submitJobs } from '../../src/fleet/submit-jobs.ts';
 import { type Working, type WorkOptions, work } from '../../src/fleet/work.ts';
 import { hasRedis, startRedis, type TestRedis } from './start-redis.ts';
 
@@ -49,6 +51,7 @@ const startService = async (): Promise<Service> => {
 const home = process.cwd();
 const pinout = [process.execPath, resolve(import.meta.dirname, 'asking-pinout.ts')];
 const names = ['one', 'two', 'three'];
+const nothingFound: FoundConfig = { config: {}, folder: '.', executed: false, placeOf: () => undefined };
 
 describe.skipIf(!hasRedis)('a fleet', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pinout-fleet-'));
@@ -78,8 +81,8 @@ describe.skipIf(!hasRedis)('a fleet', () => {
       run: 'r1',
       commands: ['verify'],
       connectors: names,
-      paths: ['.'],
-      url: service.url,
+      peersOf: () => [],
+      targets: [{ words: ['--url', service.url], urlOf: () => service.url }],
       verifyWords: [],
       deadlineMs: 120_000,
       ...more,
@@ -111,7 +114,7 @@ describe.skipIf(!hasRedis)('a fleet', () => {
     expect(service.asked.toSorted()).toEqual(names.map((name) => `/${name}`).toSorted());
     expect(await statusOf(door)).toMatchObject({
       workers: 1,
-      runs: [{ run: 'r1', waiting: 0, active: 0, done: 3, failed: 0 }],
+      runs: [{ run: 'r1', jobs: 3, waiting: 0, active: 0, done: 3, failed: 0, gone: 0 }],
     });
   });
 
@@ -119,7 +122,7 @@ describe.skipIf(!hasRedis)('a fleet', () => {
     const jobs = jobsOf({ connectors: ['one'] });
     const first = once(createGate(service), 'asked');
     await submitJobs(door, jobs, { attempts: 1 });
-    const words = [resolve(import.meta.dirname, 'killed-worker.ts'), redis.url, '2000'];
+    const words = [resolve(import.meta.dirname, 'killed-worker.ts'), redis.url, '2000', ...pinout];
     const killed: ChildProcess = spawn(process.execPath, words, { stdio: 'inherit' });
     open.push(() => void killed.kill('SIGKILL'));
     await first;
@@ -128,7 +131,8 @@ describe.skipIf(!hasRedis)('a fleet', () => {
     startWorker({ lockMs: 2_000 });
     const collected = await wait(jobs);
     expect(collected.lost).toEqual([]);
-    expect(collected.reports.map(({ text }) => JSON.parse(text) as object)).toMatchObject([
+    const texts = await Promise.all(collected.reports.map(({ read }) => read()));
+    expect(texts.map((text) => JSON.parse(text ?? '') as object)).toMatchObject([
       { checks: [{ name: 'the second' }] },
     ]);
     expect(service.asked).toEqual(['/one', '/one']);
@@ -215,6 +219,21 @@ describe.skipIf(!hasRedis)('a fleet', () => {
     expect(service.asked).toHaveLength(1);
   });
 
+  it('does first what is more urgent: runs without a number, then the lowest', async () => {
+    const later = ({ run, ...job }: FleetJob, index: number): FleetJob => ({
+      ...job,
+      run: `later${index}`,
+      plan: `${run}${index}`,
+    });
+    const [third = expect.fail(), second = expect.fail(), first = expect.fail()] = jobsOf().map(later);
+    await submitJobs(door, [third], { attempts: 1, priority: 9 });
+    await submitJobs(door, [second], { attempts: 1, priority: 2 });
+    await submitJobs(door, [first], { attempts: 1 });
+    startWorker();
+    for (const job of [third, second, first]) await wait([job]);
+    expect(service.asked).toEqual([first, second, third].map(({ connector }) => `/${connector}`));
+  });
+
   it('is left alone when nobody waits any more: its jobs stay', async () => {
     const flags = { queue: redis.url, command: [], with: [], attempts: 1, deadline: 60, run: 'left' };
     const output = {
@@ -222,7 +241,9 @@ describe.skipIf(!hasRedis)('a fleet', () => {
       refuse: () => undefined,
       warn: (text: string) => void (text.startsWith('Run left') && process.emit('SIGINT')),
     };
-    await expect(runFleet(names, flags, output)).rejects.toMatchObject({ code: 'fleet-left' });
+    await expect(runFleet(names, flags, { output, found: nothingFound })).rejects.toMatchObject({
+      code: 'fleet-left',
+    });
     expect(await statusOf(door)).toMatchObject({ runs: [{ run: 'left', waiting: 3 }] });
   });
 

@@ -3,11 +3,13 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runFleet } from '../../src/cli/commands/fleet/run.ts';
+import { targetsOf } from '../../src/cli/commands/fleet/targets.ts';
+import type { FoundConfig } from '../../src/config/read-config.ts';
 import type { FleetJob } from '../../src/fleet/job.ts';
 import { openQueue } from '../../src/fleet/open-queue.ts';
+import { unpackReport } from '../../src/fleet/pack-report.ts';
 import { planJobs } from '../../src/fleet/plan-jobs.ts';
 import { runJob } from '../../src/fleet/run-job.ts';
 
@@ -27,8 +29,8 @@ const plan = {
   run: 'r1',
   commands: ['verify'],
   connectors: ['one'],
-  paths: ['.'],
-  url: 'http://127.0.0.1:1/api',
+  peersOf: () => [],
+  targets: [{ words: ['--url', 'http://127.0.0.1:1/api'], urlOf: () => 'http://127.0.0.1:1/api' }],
   verifyWords: ['--runs', '5'],
   deadlineMs: 60_000,
 } as const;
@@ -47,7 +49,7 @@ const run = (
     pinout: [process.execPath, '-e', program, '--'],
     verifyWords: ['--credential', 'api_key=@env:KEY'],
     signal,
-  }).then(({ report }) => JSON.parse(gunzipSync(Buffer.from(report, 'base64')).toString('utf8')) as unknown);
+  }).then((result) => JSON.parse(unpackReport(result)) as unknown);
 
 describe('a job', () => {
   it('runs the command line, with what only the worker has', async () => {
@@ -92,13 +94,43 @@ describe('the jobs of a run', () => {
     rmSync(join(folder, 'two', 'pacts'), { recursive: true });
     const jobs = planJobs({ ...plan, commands: ['lint', 'pact'], connectors: ['one', 'two'] });
     expect(jobs.map(({ command, words }) => [command, ...words])).toEqual([
-      ['lint', 'one', '--among', '.'],
-      ['lint', 'two', '--among', '.'],
+      ['lint', 'one'],
+      ['lint', 'two'],
       ['pact', 'check', 'one/pacts', '--connector', 'one'],
     ]);
-    const { url: _, ...without } = plan;
-    expect(() => planJobs({ ...without, commands: ['diff'] })).toThrow(
-      expect.objectContaining({ code: 'fleet-flag-missing' }),
+    const missing = expect.objectContaining({ code: 'fleet-flag-missing' });
+    expect(() => planJobs({ ...plan, commands: ['diff'] })).toThrow(missing);
+    const targets = [{ words: [], urlOf: () => undefined }];
+    expect(() => planJobs({ ...plan, targets })).toThrow(missing);
+  });
+  it('of lint name only connectors that it has to compare', () => {
+    const peersOf = (connector: string): readonly string[] => (connector === 'one' ? ['two', 'one'] : []);
+    const jobs = planJobs({ ...plan, commands: ['lint'], connectors: ['one', 'two'], peersOf });
+    expect(jobs.map(({ words }) => words)).toEqual([['one', '--among', 'two', 'one'], ['two']]);
+  });
+  it('of verify are one for each environment, at its own address', () => {
+    const found: FoundConfig = {
+      folder: folder,
+      executed: false,
+      placeOf: () => undefined,
+      config: {
+        environments: { test: { url: 'https://test.example.com/x' }, live: { url: '@env:LIVE' } },
+        projects: { two: { connector: 'two', environments: { test: { url: 'https://two.example.com' } } } },
+      },
+    };
+    const targets = targetsOf({ env: ['test', 'live', 'test'] }, found);
+    const jobs = planJobs({ ...plan, connectors: ['one', 'two'], targets, verifyWords: [], hostJobs: 1 });
+    expect(
+      jobs.map(({ connector, environment, host, words }) => [connector, environment, host, ...words]),
+    ).toEqual([
+      ['one', 'test', 'https://test.example.com', 'one', '--env', 'test'],
+      ['one', 'live', '@env:LIVE', 'one', '--env', 'live'],
+      ['two', 'test', 'https://two.example.com', 'two', '--env', 'test'],
+      ['two', 'live', '@env:LIVE', 'two', '--env', 'live'],
+    ]);
+    const unknown = targetsOf({ env: ['none'] }, found);
+    expect(() => planJobs({ ...plan, targets: unknown })).toThrow(
+      expect.objectContaining({ code: 'environment-unknown' }),
     );
   });
   it('share the rate of a host', () => {
@@ -112,8 +144,13 @@ describe('the jobs of a run', () => {
   it('are of connectors below this folder', async () => {
     const flags = { queue: 'redis://127.0.0.1:1', command: [], with: [], attempts: 1, deadline: 1 };
     const output = { report: () => undefined, warn: () => undefined, refuse: () => undefined };
-    await expect(runFleet(['/etc'], flags, output)).rejects.toMatchObject({ code: 'fleet-path-outside' });
-    await expect(runFleet(['one'], flags, output)).rejects.toMatchObject({ code: 'fleet-queue-unreachable' });
+    const found = { config: {}, folder, executed: false, placeOf: () => undefined };
+    await expect(runFleet(['/etc'], flags, { output, found })).rejects.toMatchObject({
+      code: 'fleet-path-outside',
+    });
+    await expect(runFleet(['one'], flags, { output, found })).rejects.toMatchObject({
+      code: 'fleet-queue-unreachable',
+    });
   });
 });
 

@@ -35,6 +35,43 @@ describe('mergeReports', () => {
     const { checks } = mergeReports([report([check('a', left)]), report([check('a', right)])]);
     expect(checks.map(({ verdict }) => verdict.kind)).toEqual([kind]);
   });
+  it('keeps environments apart, and names them', () => {
+    const staging = { ...report([check('a', 'pass'), check('b', 'skip')]), environment: 'staging' };
+    const live = { ...report([check('a', 'fail')]), environment: 'live' };
+    const merged = mergeReports([staging, live]);
+    expect(merged.subjects).toEqual(['shop (staging)', 'shop (live)']);
+    expect(merged.checks.map(({ subject, name, verdict }) => [subject, name, verdict.kind])).toEqual([
+      ['shop (staging)', 'a', 'pass'],
+      ['shop (staging)', 'b', 'skip'],
+      ['shop (live)', 'a', 'fail'],
+    ]);
+    expect(mergeReports([staging, { ...live, environment: 'staging' }])).toMatchObject({
+      environment: 'staging',
+      subjects: ['shop'],
+      checks: [{ verdict: { kind: 'fail' } }, { verdict: { kind: 'skip' } }],
+    });
+    expect(mergeReports([merged, { ...report([]), environment: 'test' }]).subjects).toEqual([
+      'shop (staging)',
+      'shop (live)',
+      'shop (test)',
+    ]);
+  });
+  it('misses a shard in each environment', () => {
+    const shards = { subjects: 's', plan: 'p', order: [['shop', ['A']] as const], of: 2, at: [1] };
+    const half = { ...report([check('a', 'pass')]), environment: 'staging', shards };
+    const other = { ...half, environment: 'live', shards: { ...shards, at: [2] } };
+    expect(() => mergeReports([half, other])).toThrow(
+      expect.objectContaining({ code: 'report-shard-missing' }),
+    );
+    const whole = mergeReports([
+      half,
+      { ...half, shards: { ...shards, at: [2] } },
+      other,
+      { ...other, shards },
+    ]);
+    expect(whole.subjects).toEqual(['shop (staging)', 'shop (live)']);
+    expect(whole.shards).toBeUndefined();
+  });
   it('keeps checks of one name and different subjects apart', () => {
     expect(
       mergeReports([report([check('a', 'pass'), check('a', 'pass', { subject: 'bank' })])]).checks,

@@ -38,7 +38,7 @@ export const createEvents = ({ version, createdAt, root }: RenderOptions = {}): 
         outcome: outcomeOf(report),
         ...(report.tool === 'verify' ? { operations: countOperations(report) } : {}),
         facts: report.facts,
-        ...defined({ times: report.times, shards: report.shards }),
+        ...defined({ environment: report.environment, times: report.times, shards: report.shards }),
       }),
   };
 };

@@ -28,7 +28,7 @@ export const renderJson = (report: Report, { version, createdAt, root }: RenderO
     outcome: outcomeOf(report),
     ...(report.tool === 'verify' ? { operations: countOperations(report) } : {}),
     facts: report.facts,
-    ...defined({ times: report.times, shards: report.shards }),
+    ...defined({ environment: report.environment, times: report.times, shards: report.shards }),
     ...(report.tool === 'verify' ? { groups: groupCauses({ checks: marked }).map(toGroup) } : {}),
     checks: marked,
   };

@@ -7,6 +7,7 @@ import type { Credentials } from './credential.ts';
 import type { Exchange, Transport, WireRequest } from './exchange.ts';
 import type { JudgeOptions } from './fault.ts';
 import type { KnownValues } from './known-values.ts';
+import type { MadeLog } from './made-log.ts';
 
 /** One part of a run that is split: the first is 1. */
 export interface Shard extends ShardPlace {
@@ -99,6 +100,8 @@ export interface VerifyOptions
   readonly today?: string;
   /** Keep the bodies of things that the run has not made, in the report and for `onExchange`; their shapes are kept without it. */
   readonly recordBodies?: boolean;
+  /** Where it is written down what the run makes; what an earlier try of it has left is removed first. */
+  readonly madeLog?: MadeLog | undefined;
   /** Called with each request's outcome, for recorders and progress. */
   readonly onExchange?: (about: Sending, exchange: Exchange) => void;
   /** Unstable answers are errors. */

@@ -1,6 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
 import { effectOf } from '../../connector/effect.ts';
 import type { Operation } from '../../connector/operation.ts';
+import type { Ledger } from '../made/ledger.ts';
+import type { Teardown } from '../made/teardown.ts';
+import type { WriteDown } from '../made/write-down.ts';
 import type { Exchange, WireRequest } from '../model/exchange.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Door, Sending, VerifyOptions } from '../model/options.ts';
@@ -13,14 +16,12 @@ import type { Tally } from '../tally/tally.ts';
 import type { Book } from './book.ts';
 import { createChanges } from './changes.ts';
 import { createDistinct } from './create-distinct.ts';
-import type { Ledger } from './ledger.ts';
 import type { Limits } from './limits.ts';
 import { whyNotChange } from './may-change.ts';
 import { createPromises } from './promises.ts';
 import { type AskTools, createRetry, sendUntilGood } from './retry.ts';
 import { shrinkProbe } from './shrink-probe.ts';
 import { createSilence } from './silence.ts';
-import type { Teardown } from './teardown.ts';
 
 /** What came of a probe: the first answer, and whether nothing was wrong with it. */
 export interface Asked {
@@ -39,6 +40,7 @@ export interface AskerParts {
   readonly ledger: Ledger;
   readonly teardown: Teardown;
   readonly sender: Sender;
+  readonly writeDown: WriteDown;
   readonly book: Book;
   readonly limits: Limits;
   readonly record: (about: Sending, exchange: Exchange) => void;
@@ -186,14 +188,21 @@ const addressOfThing = ({ path }: Operation, { url }: WireRequest): string => {
   return `${origin}${steps.slice(0, path.includes('{') ? steps.length - below + 1 : steps.length).join('/')}`;
 };
 
-const createBareSend = ({ teardown, sender, book, limits, record }: AskerParts, write: WriteProbe) => {
+const createBareSend = (
+  { teardown, sender, writeDown, book, limits, record }: AskerParts,
+  write: WriteProbe,
+) => {
   let told = false;
   return async (probe: Probe): Promise<Exchange> => {
     // Who wants to see a 429 does not wait for it to go away.
     const patient = probe.case === undefined && typeof probe.expects !== 'number';
     limits.claim(probe);
-    const { exchange, throttled } = await sender.send(write(probe), patient);
-    teardown.note(probe, exchange);
+    const request = write(probe);
+    const { exchange, throttled } = await writeDown.around(
+      { request, operation: probe.operation },
+      () => sender.send(request, patient),
+      { exchangeOf: (sent) => sent.exchange, madeOf: (sent) => teardown.note(probe, sent.exchange) },
+    );
     limits.note(probe, exchange);
     record(probe, exchange);
     if (throttled !== undefined && !told) {

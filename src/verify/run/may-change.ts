@@ -1,11 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
 import { effectOf } from '../../connector/effect.ts';
+import type { Ledger } from '../made/ledger.ts';
 import type { WireRequest } from '../model/exchange.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { foreignReason } from '../permit/foreign.ts';
 import type { SkipReason } from '../tally/skip-reason.ts';
-import type { Ledger } from './ledger.ts';
 
 /** Whose things a run may change. */
 export interface Permission {

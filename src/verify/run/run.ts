@@ -1,6 +1,10 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { defined } from '../../source/json.ts';
+import { createLedger, type Ledger, locationOf } from '../made/ledger.ts';
+import { removeEarlier } from '../made/remove-earlier.ts';
+import { createTeardown, type Leftover, type Remove } from '../made/teardown.ts';
+import { createWriteDown, isRemoved, type WriteDown } from '../made/write-down.ts';
 import type { Exchange, Transport } from '../model/exchange.ts';
 import type { Door, Sending, VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
@@ -11,9 +15,7 @@ import { type Around, createSender, type Sender } from '../send/sender.ts';
 import { createTally, type Tally } from '../tally/tally.ts';
 import { type Asked, createAsk } from './ask.ts';
 import { type Book, createBook } from './book.ts';
-import { createLedger, type Ledger } from './ledger.ts';
 import { createLimits } from './limits.ts';
-import { createTeardown, type Leftover } from './teardown.ts';
 
 /** One run against one endpoint: everything that is sent goes through it, is judged and noted. */
 export interface Run {
@@ -43,6 +45,8 @@ export interface Run {
   readonly facts: () => Readonly<Record<string, string | number>>;
   /** What had to wait for the end: refusals that turned out to be faults. */
   readonly close: () => void;
+  /** Removes what an earlier try of this run has made, which was killed; gives what is left. */
+  readonly removeEarlier: () => Promise<readonly Leftover[]>;
   /** Removes what the run has made, as fast as the run may go; gives what is left. */
   readonly cleanUp: () => Promise<readonly Leftover[]>;
 }
@@ -83,6 +87,9 @@ export const createRun = (parts: RunParts): Run => {
   const limits = createLimits(connector, { wanted: parts.wanted, own: operations.length }, options);
   const record = (about: Sending, exchange: Exchange): void =>
     options.onExchange?.(about, shown(about, exchange));
+  const writeDown = createWriteDown(connector, options.madeLog, secretsOf);
+  const remove = createRemove({ sender, writeDown, record });
+  const atOnce = options.concurrency ?? usualConcurrency;
   const asker = createAsk({
     connector,
     door,
@@ -91,6 +98,7 @@ export const createRun = (parts: RunParts): Run => {
     ledger,
     teardown,
     sender,
+    writeDown,
     book,
     limits,
     record,
@@ -105,12 +113,12 @@ export const createRun = (parts: RunParts): Run => {
     ask: asker.ask,
     blame: book.blame,
     wire: (about) => async (request) => {
-      const exchange = await sender.plain(request);
+      const exchange = await noted(writeDown, about, sender.plain)(request);
       record(about, exchange);
       return exchange;
     },
     through: (about) => async (request) => {
-      const exchange = await sender.within(request);
+      const exchange = await noted(writeDown, about, sender.within)(request);
       tally.noteTime(exchange.ms);
       record(about, exchange);
       return exchange;
@@ -120,11 +128,34 @@ export const createRun = (parts: RunParts): Run => {
     gone: sender.gone,
     facts: () => ({ requests: sender.sent(), ...sender.facts(), ...limits.facts() }),
     close: asker.close,
-    cleanUp: () =>
-      teardown.run(async (request, operation) => {
-        const exchange = await sender.last(request);
-        record({ operation, label: 'what was made is removed' }, exchange);
-        return exchange;
-      }, options.concurrency ?? usualConcurrency),
+    removeEarlier: () => removeEarlier({ connector, door, teardown, log: options.madeLog }, remove, atOnce),
+    cleanUp: () => teardown.run(remove, atOnce),
   };
 };
+
+/** For what the plan knows nothing of: `Location` says what was made. */
+const noted =
+  (writeDown: WriteDown, { operation }: Sending, send: Transport): Transport =>
+  (request) =>
+    writeDown.around({ request, operation }, () => send(request), {
+      exchangeOf: (exchange) => exchange,
+      madeOf: locationOf,
+    });
+
+/** Sends what removes a thing, whether or not the run is over. */
+const createRemove =
+  ({
+    sender,
+    writeDown,
+    record,
+  }: {
+    readonly sender: Sender;
+    readonly writeDown: WriteDown;
+    readonly record: (about: Sending, exchange: Exchange) => void;
+  }): Remove =>
+  async (request, operation) => {
+    const exchange = await sender.last(request);
+    record({ operation, label: 'what was made is removed' }, exchange);
+    if (isRemoved(exchange)) await writeDown.removed(request.url);
+    return exchange;
+  };

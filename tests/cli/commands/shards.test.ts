@@ -160,6 +160,14 @@ describe('--format events', () => {
       told: expect.stringContaining('has no end'),
     });
   });
+  it('that were never written are no report either, and it is said', async () => {
+    const file = join(folder, 'reports', 'empty.ndjson');
+    writeFileSync(file, '\n');
+    expect(await run('report', 'show', file)).toMatchObject({
+      status: 2,
+      told: expect.stringContaining('empty.ndjson is empty'),
+    });
+  });
   it('beside another format leaves that as it is', async () => {
     const file = join(folder, 'reports', 'beside.json');
     await run('lint', 'contracts', '--format', 'events', '--format', `json=${file}`);

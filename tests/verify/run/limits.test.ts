@@ -5,6 +5,7 @@ import type { Report } from '../../../src/report/report.ts';
 import type { JsonObject } from '../../../src/source/json.ts';
 import { verifyThroughPlatform } from '../../../src/verify/around/verify-through-platform.ts';
 import type { VerifyOptions } from '../../../src/verify/model/options.ts';
+import { budgetOf } from '../../../src/verify/run/limits.ts';
 import { fromFetch } from '../../../src/verify/send/from-fetch.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { createThings } from '../../../tools/faults/things.ts';
@@ -53,6 +54,25 @@ describe('one bound for everything that is sent, the platform’s side and the r
     expect(recorded).toBe(sent);
     expect(report.facts['requests']).toBe(sent);
     expect(report.checks.some(({ name }) => name === 'ListThings pages')).toBe(true);
+  });
+});
+
+describe('a run that is split', () => {
+  it.each([
+    [{}, 7, 3],
+    [{ runs: 4 }, 90, 8],
+    [{ budget: 12 }, 33, 5],
+  ])('has divided its budget %j before: %d operations in %d shards', (options, wanted, of) => {
+    const owns = Array.from({ length: of }, (_, at) => Math.floor((wanted + at) / of));
+    const whole = budgetOf({ wanted, own: wanted }, { url: away, ...options });
+    const parts = owns.map((own) => budgetOf({ wanted, own }, { url: away, ...options }));
+    expect(owns.reduce((sum, own) => sum + own, 0)).toBe(wanted);
+    for (const { operation } of parts) expect(operation).toBe(whole.operation);
+    const sum = parts.reduce((all, { run: own }) => all + own, 0);
+    // A part of a request is a whole one.
+    if (whole.run === Number.POSITIVE_INFINITY) expect(sum).toBe(whole.run);
+    else expect(sum - whole.run).toBeLessThan(of);
+    if (whole.run !== Number.POSITIVE_INFINITY) expect(sum).toBeGreaterThanOrEqual(whole.run);
   });
 });
 

@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander';
 import { cancelRun } from '../../../fleet/cancel.ts';
 import { openQueue } from '../../../fleet/open-queue.ts';
-import { statusOf } from '../../../fleet/status.ts';
+import { type RunStatus, statusOf } from '../../../fleet/status.ts';
 import { work } from '../../../fleet/work.ts';
+import { countOf } from '../../../report/summary.ts';
 import type { CommandOutput } from '../../command-output.ts';
+import { settingsOf } from '../../config/settings.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
 import { readCount } from '../../words/read-count.ts';
 import { readSecretValue } from '../../words/read-flag-value.ts';
@@ -12,7 +14,7 @@ import { addReportOptions } from '../../words/report-flags.ts';
 import { addFleetRunOptions, type FleetRunFlags } from './flags.ts';
 import { runFleet } from './run.ts';
 
-type FleetOutput = Pick<CommandOutput, 'report' | 'write' | 'warn' | 'refuse'>;
+type FleetOutput = Pick<CommandOutput, 'report' | 'events' | 'write' | 'warn' | 'refuse'>;
 
 /** `pinout fleet run | work | status | cancel`: a queue that spreads the work over machines. */
 export const fleetCommand = (output: FleetOutput): Command =>
@@ -20,7 +22,8 @@ export const fleetCommand = (output: FleetOutput): Command =>
     .description('Spread lint, verify, diff and pact over workers, by a queue on Redis.')
     .addCommand(
       addReportOptions(addFleetRunOptions(addQueue(new Command('run')))).action(
-        (paths: string[], flags: FleetRunFlags) => runFleet(paths, flags, output),
+        (paths: string[], flags: FleetRunFlags, command: Command) =>
+          runFleet(paths, flags, { output, found: settingsOf(command).found }),
       ),
     )
     .addCommand(workCommand(output))
@@ -89,13 +92,26 @@ const statusCommand = ({ write }: FleetOutput): Command =>
       try {
         const status = await statusOf(door);
         if (json === true) return write(`${JSON.stringify(status, null, 2)}\n`);
-        write(`${status.workers} ${status.workers === 1 ? 'worker' : 'workers'}\n`);
-        for (const { run, waiting, active, done, failed } of status.runs)
-          write(`${run}  ${done} done, ${failed} failed, ${active} running, ${waiting} waiting\n`);
+        write(`${countOf(status.workers, 'worker')}\n`);
+        for (const run of status.runs) write(`${writeRun(run)}\n`);
       } finally {
         await door.close();
       }
     });
+
+/** So many signs are a whole run. */
+const width = 20;
+
+/** `4f0c2a91b3de  [#####---------------]  10 of 40 done, 1 failed, 2 running, 27 waiting`. */
+const writeRun = ({ run, jobs, waiting, active, done, failed, gone }: RunStatus): string => {
+  const ended = jobs === 0 ? 0 : Math.floor(((done + failed + gone) * width) / jobs);
+  const rest = Object.entries({ failed, running: active, waiting, cancelled: gone });
+  const words = [
+    `${done} of ${jobs} done`,
+    ...rest.flatMap(([name, count]) => (count === 0 ? [] : [`${count} ${name}`])),
+  ];
+  return `${run}  [${'#'.repeat(ended)}${'-'.repeat(width - ended)}]  ${words.join(', ')}`;
+};
 
 const cancelCommand = ({ write }: FleetOutput): Command =>
   addQueue(new Command('cancel'))
@@ -105,9 +121,7 @@ const cancelCommand = ({ write }: FleetOutput): Command =>
       const door = await openQueue(readSecretValue(queue, '--queue'));
       try {
         const waiting = await cancelRun(door, run);
-        write(
-          `${run}: ${waiting} waiting ${waiting === 1 ? 'job' : 'jobs'} taken away; what runs is being ended.\n`,
-        );
+        write(`${run}: ${countOf(waiting, 'waiting job')} taken away; what runs is being ended.\n`);
       } finally {
         await door.close();
       }

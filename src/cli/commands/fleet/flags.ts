@@ -10,6 +10,7 @@ export interface FleetRunFlags extends ReportFlags {
   readonly command: readonly FleetCommand[];
   readonly run?: string;
   readonly url?: string;
+  readonly env?: readonly string[];
   readonly against?: string;
   readonly with: readonly string[];
   readonly attempts: number;
@@ -28,10 +29,15 @@ export const addFleetRunOptions = (command: Command): Command =>
     .option('--command <name>', `${fleetCommands.join(', ')}; lint without it; repeatable`, addCommand, [])
     .option('--run <id>', 'the id of the run; one that was begun is gone on with', readRun)
     .option('--url <url>', 'what verify asks: scheme, host and port')
+    .option(
+      '--env <name,…>',
+      'environments of the configuration that verify asks; a job for each; repeatable',
+      addNames,
+    )
     .option('--against <revision>', 'the revision of git that diff compares with')
     .option('--with <flag=value>', `a flag of verify: ${verifyFlags.join(' ')}; repeatable`, addWith, [])
     .option('--attempts <n>', 'how often a job is tried', readCount, 3)
-    .option('--priority <n>', 'lower numbers first', readCount)
+    .option('--priority <n>', 'after runs without it; of those with it, lower numbers first', readCount)
     .option('--deadline <seconds>', 'a job that takes longer is ended', readCount, 600)
     .option('--host-jobs <n>', 'how many jobs ask one host at a time, on all workers together', readCount)
     .option('--host-rate <n>', 'requests a second that one host gets from all workers together', readCount)
@@ -42,6 +48,11 @@ const addCommand = (text: string, before: readonly FleetCommand[]): readonly Fle
   if (command === undefined) throw new InvalidArgumentError(`It is ${fleetCommands.join(', ')}.`);
   return [...new Set([...before, command])];
 };
+
+const addNames = (text: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  ...text.split(',').map((name) => name.trim()),
+];
 
 const readRun = (text: string): string => {
   if (!/^[\w.-]{1,64}$/.test(text))

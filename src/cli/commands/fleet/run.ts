@@ -1,48 +1,51 @@
 import { randomBytes } from 'node:crypto';
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
+import type { FoundConfig } from '../../../config/read-config.ts';
 import { writeFiles } from '../../../disk/write-files.ts';
 import { PinoutError } from '../../../error.ts';
 import { forgetCancelled } from '../../../fleet/cancel.ts';
-import { type Collected, collect, submitJobs } from '../../../fleet/collect.ts';
-import type { FleetCommand, FleetJob } from '../../../fleet/job.ts';
+import { type Collected, collect, type LostJob, takenOut } from '../../../fleet/collect.ts';
+import { type FleetCommand, type FleetJob, nameOfJob } from '../../../fleet/job.ts';
 import { openQueue } from '../../../fleet/open-queue.ts';
 import { planJobs } from '../../../fleet/plan-jobs.ts';
-import { findTargets } from '../../../lint/find/find-targets.ts';
+import { submitJobs } from '../../../fleet/submit-jobs.ts';
+import { findTargets, type LintTarget } from '../../../lint/find/find-targets.ts';
+import { readSiblings } from '../../../lint/find/read-siblings.ts';
 import { renderReport } from '../../../report/formats.ts';
+import { inEnvironment } from '../../../report/in-environment.ts';
 import { mergeReports } from '../../../report/merge-reports.ts';
 import type { Report } from '../../../report/report.ts';
+import { countOf } from '../../../report/summary.ts';
 import { defined } from '../../../source/json.ts';
+import { readMadeEntry } from '../../../verify/model/made-log.ts';
 import type { CommandOutput } from '../../command-output.ts';
-import { createProgress } from '../../progress.ts';
 import { parseReport } from '../../read-report.ts';
 import { readSecretValue } from '../../words/read-flag-value.ts';
 import type { FleetRunFlags } from './flags.ts';
+import { targetsOf } from './targets.ts';
+import { createProgressTeller } from './tell-progress.ts';
 
-type RunOutput = Pick<CommandOutput, 'report' | 'warn' | 'refuse'>;
+type RunOutput = Pick<CommandOutput, 'report' | 'events' | 'warn' | 'refuse'>;
 
 /** `pinout fleet run`: every job in the queue, and one report of each command when all have an end. */
 export const runFleet = async (
   paths: readonly string[],
   flags: FleetRunFlags,
-  output: RunOutput,
+  { output, found }: { readonly output: RunOutput; readonly found: FoundConfig },
 ): Promise<void> => {
   refuseFormats(flags);
-  const jobs = await jobsOf(paths, flags);
+  const jobs = await jobsOf(paths, flags, found);
   const [{ run } = { run: '' }] = jobs;
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onSignal);
   const door = await openQueue(readSecretValue(flags.queue, '--queue'));
-  const progress = createProgress(process.stderr);
+  const progress = createProgressTeller(process.stderr, output.warn);
   try {
     await forgetCancelled(door.redis, run);
     await submitJobs(door, jobs, { attempts: flags.attempts, ...defined({ priority: flags.priority }) });
-    output.warn(`Run ${run}: ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'} in the queue.\n`);
-    const collected = await collect(door, jobs, {
-      signal: stop.signal,
-      onProgress: ({ done, failed, jobs: all }) =>
-        progress.update(`${done} of ${all} jobs done${failed === 0 ? '' : `, ${failed} failed`}`),
-    });
+    output.warn(`Run ${run}: ${countOf(jobs.length, 'job')} in the queue.\n`);
+    const collected = await collect(door, jobs, { signal: stop.signal, onProgress: progress.tell });
     progress.end();
     if (collected === undefined) throw leftAlone(run);
     await tell(collected, flags, output);
@@ -53,19 +56,40 @@ export const runFleet = async (
   }
 };
 
-const jobsOf = async (paths: readonly string[], flags: FleetRunFlags): Promise<readonly FleetJob[]> => {
+const jobsOf = async (
+  paths: readonly string[],
+  flags: FleetRunFlags,
+  found: FoundConfig,
+): Promise<readonly FleetJob[]> => {
   const named = (paths.length === 0 ? ['contracts'] : paths).map(belowHere);
   const targets = await findTargets(named);
-  const { url, against, hostJobs, hostRate } = flags;
+  const { against, hostJobs, hostRate } = flags;
+  const commands: readonly FleetCommand[] = flags.command.length === 0 ? ['lint'] : flags.command;
   return planJobs({
     run: flags.run ?? randomBytes(6).toString('hex'),
-    commands: flags.command.length === 0 ? ['lint'] : flags.command,
+    commands,
     connectors: [...new Set(targets.map(({ folder }) => folder))],
-    paths: named,
+    peersOf: commands.includes('lint') ? peersIn(targets) : () => [],
+    targets: commands.includes('verify') ? targetsOf(flags, found) : [],
     verifyWords: flags.with,
     deadlineMs: flags.deadline * 1_000,
-    ...defined({ url, against, hostRate, hostJobs: hostRate === undefined ? hostJobs : (hostJobs ?? 1) }),
+    ...defined({ against, hostRate, hostJobs: hostRate === undefined ? hostJobs : (hostJobs ?? 1) }),
   });
+};
+
+/** What `lint` compares are titles: connectors of one title are named to each other, and no worker has to read all the others. */
+const peersIn = (targets: readonly LintTarget[]): ((connector: string) => readonly string[]) => {
+  const titled = readSiblings(targets).map(({ path, title = '' }) => ({
+    path,
+    key: title.trim().toLowerCase(),
+  }));
+  const byTitle = Map.groupBy(titled, ({ key }) => key);
+  const keysOf = Map.groupBy(titled, ({ path }) => path);
+  return (connector) => {
+    const keys = (keysOf.get(connector) ?? []).map(({ key }) => key).filter((key) => key !== '');
+    const peers = new Set(keys.flatMap((key) => (byTitle.get(key) ?? []).map(({ path }) => path)));
+    return peers.size < 2 ? [] : [...peers];
+  };
 };
 
 /** Workers have the same files in a folder of their own: paths are relative to it. */
@@ -99,15 +123,27 @@ const leftAlone = (run: string): PinoutError =>
 /** A job that gave no report is never green. */
 const tell = async (
   { reports, lost }: Collected,
-  { reports: folder }: FleetRunFlags,
+  { reports: folder, env = [] }: FleetRunFlags,
   output: RunOutput,
 ): Promise<void> => {
-  const joined = [...Map.groupBy(reports, ({ job }) => job.command)].map(
-    ([command, own]): readonly [FleetCommand, Report] => [
-      command,
-      mergeReports(own.map(({ job, text }) => parseReport(text, `${job.command} of ${job.connector}`))),
-    ],
-  );
+  const commands = [...Map.groupBy(reports, ({ job }) => job.command)];
+  // What goes into a file, or beside other reports, has to be whole at the end.
+  const events = folder === undefined && commands.length === 1 ? output.events?.() : undefined;
+  const named = env.length > 1 ? inEnvironment : (report: Report): Report => report;
+  const joined: [FleetCommand, Report][] = [];
+  const taken: LostJob[] = [];
+  for (const [command, own] of commands) {
+    const parts: Report[] = [];
+    for (const { job, read } of own) {
+      const text = await read();
+      if (text === undefined) taken.push({ job, reason: takenOut, left: [] });
+      else {
+        const report = named(parseReport(text, nameOfJob(job)));
+        parts.push((await events?.part(report)) ?? report);
+      }
+    }
+    if (parts.length > 0) joined.push([command, mergeReports(parts)]);
+  }
   for (const [, report] of joined) await output.report(report);
   if (folder !== undefined) {
     const files = joined.map(async ([command, report]) => ({
@@ -116,7 +152,19 @@ const tell = async (
     }));
     writeFiles(await Promise.all(files), { code: 'report-not-written' });
   }
-  for (const { job, reason } of lost)
-    output.warn(`error: ${job.command} of ${job.connector} gave no report: ${reason}\n`);
-  if (lost.length > 0) output.refuse();
+  const all = [...lost, ...taken];
+  for (const each of all) output.warn(`error: ${writeLost(each)}\n`);
+  if (all.length > 0) output.refuse();
+};
+
+/** So many things that a lost job has left are named. */
+const mostLeft = 20;
+
+const writeLost = ({ job, reason, left }: LostJob): string => {
+  const urls = left.flatMap((line) => readMadeEntry(line)?.url ?? []);
+  const shown = [...new Set(urls)].slice(0, mostLeft);
+  const more = urls.length > shown.length ? `, and ${urls.length - shown.length} more` : '';
+  const things =
+    shown.length === 0 ? '' : `\n  It has left what it made: ${shown.join(', ')}${more}. Remove it by hand.`;
+  return `${nameOfJob(job)} gave no report: ${reason}${things}`;
 };

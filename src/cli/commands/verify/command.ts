@@ -17,6 +17,7 @@ import { loadCases, loadTags } from '../../../verify/cases/load-cases.ts';
 import { loadNever } from '../../../verify/cases/load-never.ts';
 import { writeServerPlan } from '../../../verify/mcp/tools/write-server-plan.ts';
 import { nothingKnown } from '../../../verify/model/known-values.ts';
+import type { MadeLog } from '../../../verify/model/made-log.ts';
 import type { VerifyOptions } from '../../../verify/model/options.ts';
 import type { Probe } from '../../../verify/model/probe.ts';
 import { canBeOwn, writePlan } from '../../../verify/permit/write-plan.ts';
@@ -41,6 +42,7 @@ import { addReportOptions } from '../../words/report-flags.ts';
 import { addTrustOptions, allowedEnv, allowedInRun } from '../trust-flags.ts';
 import { openVerifyDoor } from './door.ts';
 import { addDoorOptions, addVerifyOptions, type VerifyFlags } from './flags.ts';
+import { openMadeLog } from './made-log.ts';
 import { addVerifyMcpOptions } from './mcp-flags.ts';
 import { readOperationSettings } from './operation-settings.ts';
 import { addVerifyPlatformOptions, readVerifyPlatformOptions } from './platform-flags.ts';
@@ -68,9 +70,12 @@ export const verifyCommand = (output: VerifyOutput): Command =>
     ),
   ).action(async (paths: string[], flags: VerifyFlags, command: Command) => {
     const interruption = interruptible(output.warn);
+    const made = await openMadeLog(interruption.signal);
     try {
-      await run(paths, flags, { output, settings: settingsOf(command), signal: interruption.signal });
+      const { signal } = interruption;
+      await run(paths, flags, { output, settings: settingsOf(command), signal, madeLog: made.log });
     } finally {
+      made.close();
       interruption.end();
     }
   });
@@ -80,12 +85,13 @@ interface RunTools {
   readonly output: VerifyOutput;
   readonly settings: Settings;
   readonly signal: AbortSignal;
+  readonly madeLog: MadeLog | undefined;
 }
 
 const run = async (
   paths: readonly string[],
   flags: VerifyFlags,
-  { output, settings, signal }: RunTools,
+  { output, settings, signal, madeLog }: RunTools,
 ): Promise<void> => {
   const found = await Promise.all((await findConnectors(paths)).map(loadConnector));
   const targets = found.map((connector): VerifyTarget => {
@@ -100,9 +106,10 @@ const run = async (
   if (flags.dryRun === true) return printPlans(targets, output.write);
   const reports =
     flags.replay === undefined
-      ? await verifyAll(targets, flags, { output, signal })
+      ? await verifyAll(targets, flags, { output, signal, madeLog })
       : await replayFile(connectors, flags.replay, flags);
-  await output.report(await withBaseline(joinConnectors(reports), flags, output.warn));
+  const joined = { ...joinConnectors(reports), ...defined({ environment: settings.env }) };
+  await output.report(await withBaseline(joined, flags, output.warn));
 };
 
 /** A connector, the flags that hold for it, and what differs for single operations. */
@@ -142,7 +149,7 @@ const withBaseline = async (
 const verifyAll = async (
   targets: readonly VerifyTarget[],
   flags: VerifyFlags,
-  { output, signal }: { readonly output: VerifyOutput; readonly signal: AbortSignal },
+  { output, signal, madeLog }: Omit<RunTools, 'settings'>,
 ): Promise<readonly Report[]> => {
   const { warn } = output;
   // What the baseline knows is only looked up when all is there.
@@ -172,7 +179,10 @@ const verifyAll = async (
         continue;
       }
       if (!isLoopback(url) && !idle) warn(`${await announce(target, url)}\n`);
-      const report = await verifyOne(target, url, { signal, recording, ...defined({ only, shard }) });
+      const report = await verifyOne(target, url, {
+        ...{ signal, recording, madeLog },
+        ...defined({ only, shard }),
+      });
       reports.push((await events?.part(report)) ?? report);
     }
   } finally {
@@ -273,7 +283,7 @@ const casesOf = (connector: Connector, flags: VerifyFlags): ReturnType<typeof lo
 };
 
 /** What a run over one connector is told beside the flags. */
-interface OneRun extends Pick<VerifyOptions, 'signal' | 'only'> {
+interface OneRun extends Pick<VerifyOptions, 'signal' | 'only' | 'madeLog'> {
   readonly recording: Recording;
   readonly shard?: ConnectorShard;
 }

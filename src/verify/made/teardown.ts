@@ -12,6 +12,8 @@ export interface Leftover {
   readonly url: string;
   /** Why it was not removed. */
   readonly why: string;
+  /** Nobody knows whether anything is there: a try before was killed while its request was on its way. */
+  readonly unsure?: boolean;
 }
 
 /** Sends the request that removes one thing. */
@@ -19,7 +21,10 @@ export type Remove = (request: WireRequest, operation: Operation) => Promise<Exc
 
 /** Removes what the run has created, so that a run leaves nothing behind. */
 export interface Teardown {
-  readonly note: (probe: Probe, exchange: Exchange) => void;
+  /** The URL of what the answer says was made. */
+  readonly note: (probe: Probe, exchange: Exchange) => string | undefined;
+  /** What somebody else has made is removed with the rest. */
+  readonly adopt: (urls: readonly string[]) => void;
   /** How many things there are to be removed. */
   readonly left: () => number;
   /** So many are removed at once. */
@@ -46,7 +51,8 @@ export const createTeardown = (
   let nobody: string | undefined;
   const tryOnce = async (href: string, operation: Operation, remove: Remove): Promise<string | undefined> => {
     const parts = { values: new Map(), credential: 'right' } as const;
-    const request = { ...wireRequest(connector, operation, parts, door), url: href };
+    const written = wireRequest(connector, operation, parts, door);
+    const request = { ...written, url: withQueryOf(href, written.url) };
     const exchange = await remove(request, operation);
     if (exchange.outcome === 'failed') {
       if (exchange.error === 'refused' || isGone()) nobody = exchange.message;
@@ -58,14 +64,19 @@ export const createTeardown = (
   return {
     note: (probe, exchange) => {
       const href = ledger.note(probe, exchange);
-      if (exchange.outcome === 'failed' || exchange.response.status > 299) return;
+      if (exchange.outcome === 'failed' || exchange.response.status > 299) return undefined;
       if (exchange.request.method === 'DELETE') created.delete(exchange.request.url);
       if (href !== undefined) created.set(href, find(href));
+      return href;
+    },
+    adopt: (urls) => {
+      for (const url of urls) created.set(url, find(url));
     },
     left: () => [...created.values()].filter((operation) => operation !== undefined).length,
     run: async (remove, concurrency) => {
       const depth = (href: string): number => href.split('/').length;
       const all = [...created].toSorted(([a], [b]) => depth(b) - depth(a));
+      created.clear();
       const left: Leftover[] = [];
       const queue = all.values();
       const work = async (): Promise<void> => {
@@ -82,4 +93,13 @@ export const createTeardown = (
       return left;
     },
   };
+};
+
+/** A key that goes into the query is no part of where a thing is. */
+const withQueryOf = (href: string, written: string): string => {
+  const added = [...new URL(written).searchParams].filter(([name]) => !new URL(href).searchParams.has(name));
+  if (added.length === 0) return href;
+  const url = new URL(href);
+  for (const [name, value] of added) url.searchParams.append(name, value);
+  return url.href;
 };

@@ -56,7 +56,9 @@ const pathOf = (url: string): string => new URL(url).pathname.replace(/\/+$/, ''
 type Answered = Extract<Exchange, { readonly outcome: 'answered' }>;
 
 /** Where a 201 says that the new thing is; a credential never goes to another host. */
-const locationOf = ({ request, response }: Answered): string | undefined => {
+export const locationOf = (exchange: Exchange): string | undefined => {
+  if (exchange.outcome === 'failed') return undefined;
+  const { request, response } = exchange;
   const location = headerOf(response, 'location');
   const made = response.status === 201 && /^(POST|PUT)$/.test(request.method);
   if (!made || location === undefined || !URL.canParse(location, request.url)) return undefined;

@@ -15,11 +15,14 @@ export const writeLeftovers = (
   const [first] = leftovers;
   if (first === undefined) return [];
   const at = placeOf(connector, '/paths');
-  const findings = leftovers.slice(0, most).map(({ url, why }) => ({
+  const findings = leftovers.slice(0, most).map(({ url, why, unsure }) => ({
     code: 'thing-left-behind' as const,
     severity: 'warning' as const,
-    message: `${url} was made by this run and could not be removed: ${why.replace(/\.$/, '')}.`,
-    remedy: 'Remove it by hand.',
+    message:
+      unsure === true
+        ? `${url} may have something that this run made: ${why}.`
+        : `${url} was made by this run and could not be removed: ${why.replace(/\.$/, '')}.`,
+    remedy: unsure === true ? 'Look there, and remove it by hand.' : 'Remove it by hand.',
     at,
   }));
   const more = leftovers.length - findings.length;
