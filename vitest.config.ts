@@ -20,12 +20,13 @@ const apart = ['tests/*/corpus.test.ts'];
 /** What takes a third of the time of all: packages that are installed, actions, browsers that click through pages, other people's verifiers, workers that are killed. */
 const slowest = [
   'tests/{ci,package,tutorial}.test.ts',
-  'tests/browser/{cards,example,report,studio}.test.ts',
+  'tests/browser/{cards,cards-service,example,report,studio,studio-security}.test.ts',
   'tests/cli/commands/demo.test.ts',
   'tests/contracts/unverified.test.ts',
   'tests/{lint/spectral,mock/processes,pact/pact-command}.test.ts',
   'tests/pact/verify/**',
   'tests/fleet/{chaos,made-things,queue}.test.ts',
+  'tests/studio/verify-as-command.test.ts',
 ];
 
 /** What a contributor need not wait for: those, and everything that starts commands or reads whole folders of real connectors. */

@@ -2,6 +2,7 @@ export { type AskOptions, askField, type CallAnswer } from './card/ask/ask-field
 export { type Asked, askOf } from './card/ask/ask-of.ts';
 export { readAnswer } from './card/ask/read-answer.ts';
 export { cardOf } from './card/card-of.ts';
+export { type CardDifferences, type CardMarks, compareCards } from './card/compare/compare-cards.ts';
 export { type CardChange, type CardEdit, editOf } from './card/edit/edit-of.ts';
 export { type Editable, editableOf } from './card/edit/editable-of.ts';
 export { listedOperations } from './card/listed-operations.ts';

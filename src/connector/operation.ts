@@ -23,6 +23,8 @@ export interface Operation {
   readonly summary?: string;
   readonly description?: string;
   readonly visibility: Visibility;
+  /** As written; absent if there are none. */
+  readonly tags?: readonly string[];
   readonly deprecated: boolean;
   /** `x-ms-trigger`: does a firing carry one item or a batch. */
   readonly trigger?: 'single' | 'batch';

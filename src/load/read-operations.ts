@@ -1,7 +1,7 @@
 import { triggerKinds } from '../../rules/tables/ms-extensions.ts';
 import type { ApiProperties } from '../connector/api-properties.ts';
 import type { Method, Operation, OperationKind, RequestBody } from '../connector/operation.ts';
-import { asObject, asString, defined, type JsonObject, objectEntries, own } from '../source/json.ts';
+import { asArray, asObject, asString, defined, type JsonObject, objectEntries, own } from '../source/json.ts';
 import { escapeToken } from '../source/pointer.ts';
 import { followNode, type Placed } from './follow-node.ts';
 import { readExampleMap, readExtensions, readMediaTypes, readVisibility } from './read-common.ts';
@@ -33,6 +33,11 @@ export const readOperations = (context: Context): readonly Operation[] => {
   });
 };
 
+const tagsOf = (node: JsonObject): readonly string[] | undefined => {
+  const tags = asArray(own(node, 'tags')).filter((tag) => typeof tag === 'string' && tag !== '') as string[];
+  return tags.length === 0 ? undefined : tags;
+};
+
 /** A repeated operationId gets the operation's own address, so that ids tell operations apart. */
 const unique = (operation: Operation, used: Map<string, number>): Operation => {
   const count = used.get(operation.id) ?? 0;
@@ -58,6 +63,7 @@ const readOperation = (
       description: asString(own(node, 'description')),
       trigger: readTrigger(node),
       body: input.body && withExamples(input.body, node, pointer),
+      tags: tagsOf(node),
       nextLinkName: asString(own(asObject(own(node, 'x-ms-pageable')), 'nextLinkName')),
     }),
     id,

@@ -12,6 +12,7 @@ import { sendPage, sendProblem, sendReply } from './http/send.ts';
 import { streamEvents } from './http/stream-events.ts';
 import type { StudioOptions } from './model/options.ts';
 import { createEvents } from './session/create-events.ts';
+import { createHistory } from './session/create-history.ts';
 import { createWriter } from './session/create-writer.ts';
 import { type MockSide, startMockSide } from './session/mock-side.ts';
 import { createVerifies } from './session/run-verify.ts';
@@ -45,8 +46,16 @@ export const serveStudio = async (options: StudioOptions): Promise<Studio> => {
   const connectors = workspace.all().map(({ connector }) => connector);
   mock = await startMockSide(connectors, { port: options.mockPort, stateful: options.stateful }, events);
   const { url } = mock;
-  const verifies = createVerifies({ mock: () => url, service: options.service, events });
-  const studio: StudioContext = { options, workspace, mock, events, verifies, writer: createWriter() };
+  const verifies = createVerifies({ mock: () => url, services: options.services, events });
+  const studio: StudioContext = {
+    options,
+    workspace,
+    mock,
+    events,
+    verifies,
+    writer: createWriter(),
+    history: createHistory(),
+  };
   const server = createServer();
   try {
     const port = await listen(server, options.port);

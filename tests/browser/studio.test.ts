@@ -318,6 +318,58 @@ describe.skipIf(absent)(`the studio in Chromium${why}`, () => {
     expect(unseen).toEqual([]);
   });
 
+  it('goes anywhere from the palette, which axe-core finds nothing in', async () => {
+    await open('/log', { bypassCSP: true });
+    await page.keyboard.press('Control+k');
+    const field = page.getByRole('combobox', { name: 'Operation, screen or connector' });
+    await field.fill('encode text');
+    await page.getByRole('option').first().waitFor();
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    await page.addScriptTag({ content: axe });
+    const found = await page.evaluate(async () => {
+      const { axe: tool } = window as unknown as { readonly axe: { readonly run: () => Promise<AxeResult> } };
+      return (await tool.run()).violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html }) => `${id}: ${html}`),
+      );
+    });
+    expect(found).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.locator('.operation h2').waitFor();
+    expect(page.url()).toContain('EncodeText');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Go to' }).waitFor({ state: 'detached' });
+  });
+
+  it('has its operations as a tree with one stop of the Tab key, which arrows move in', async () => {
+    await open('/connector/currency/ConvertCurrency/card');
+    await page.getByLabel('Order').selectOption('by path');
+    const tree = page.getByRole('tree', { name: 'Operations' });
+    expect(await tree.locator('[tabindex="0"]').count()).toBe(1);
+    const focused = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.activeElement?.getAttribute('data-item'));
+    await tree.locator('[tabindex="0"]').focus();
+    await page.keyboard.press('Home');
+    const first = (await focused()) ?? '';
+    expect(first).toMatch(/^group \//);
+    const rows = await tree.getByRole('treeitem').count();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => tree.getByRole('treeitem').count()).toBeLessThan(rows);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => tree.getByRole('treeitem').count()).toBe(rows);
+    await page.keyboard.press('ArrowRight');
+    const second = await focused();
+    expect(second).not.toBe(first);
+    await page.keyboard.press('ArrowLeft');
+    expect(await focused()).toBe(first);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.locator('.operation h2').waitFor();
+    expect(page.url()).toContain((await focused()) ?? '-');
+  });
+
   /** The title of the operation that is shown. */
   const title = (text: string) => page.locator('.operation h2', { hasText: text });
 

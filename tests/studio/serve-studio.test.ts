@@ -7,7 +7,7 @@ import { loadConnector } from '../../src/load/load-connector.ts';
 import { serveMock } from '../../src/mock/adapters/node.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import { readPages } from '../../src/studio/http/page-files.ts';
-import type { VerifyView } from '../../src/studio/model/checks-view.ts';
+import type { TriedRow, VerifyView } from '../../src/studio/model/checks-view.ts';
 import type { StudioEvent } from '../../src/studio/model/events.ts';
 import type { StudioOptions } from '../../src/studio/model/options.ts';
 import { type Studio, serveStudio } from '../../src/studio/serve-studio.ts';
@@ -179,7 +179,7 @@ describe('the API of the studio', () => {
     const { connectors, ...rest } = await api<{ connectors: { name: string; next: unknown[] }[] }>(
       'overview',
     );
-    expect(rest).toEqual({ version: '1.2.3', write: true, mock: studio.mock });
+    expect(rest).toEqual({ version: '1.2.3', write: true, mock: studio.mock, services: [] });
     expect(connectors).toMatchObject([
       { name: 'base64', lint: { errors: 0, warnings: 1 }, counts: { operations: 3 } },
       { name: 'currency', counts: { operations: 6, triggers: 2 } },
@@ -213,7 +213,8 @@ describe('the API of the studio', () => {
     expect(tried.copies['curl']).toContain('curl -i -X POST');
     expect(tried.copies['http']).toMatch(/^POST http/);
     expect(tried.copies['case']).toContain('operation: EncodeText');
-    expect(tried.copies['msw']).toContain("from 'msw'");
+    const { text } = await api<{ text: string }>('connectors/base64/operations/EncodeText/msw');
+    expect(text).toContain("from 'msw'");
     expect(tried.trace).toContain('Answer to the caller');
     expect(JSON.stringify(tried)).not.toContain('"studio"');
   });
@@ -282,10 +283,55 @@ describe('the API of the studio', () => {
     expect(checks.map(({ verdict }) => verdict.kind)).toEqual(checks.map(() => 'pass'));
   });
 
+  it('keeps earlier runs, and gives each as the report of the command', async () => {
+    await until(
+      ({ kind }) => kind === 'verify-done',
+      () => api('connectors/base64/verify', 'POST', { target: 'mock', operations: ['EncodeText'] }),
+    );
+    const { runs, run, checks } = await api<VerifyView>('connectors/base64/verify');
+    expect(runs).toMatchObject([
+      { target: 'mock', failed: 0 },
+      { target: 'mock', coverage: 100 },
+    ]);
+    expect([run, checks.every(({ operation }) => operation === 'EncodeText')]).toEqual([runs[0]?.id, true]);
+    const before = await api<VerifyView>(`connectors/base64/verify?run=${runs[1]?.id}`);
+    expect(before.checks.length).toBeGreaterThan(checks.length);
+    const token = { 'x-pinout-token': studio.token };
+    const report = await ask(`/api/connectors/base64/verify/report?run=${run}`, token);
+    expect(report.text).toContain('<!doctype html>');
+    expect(report.headers['content-disposition']).toContain('attachment');
+    expect((await ask('/api/connectors/base64/verify/report?run=99', token)).status).toBe(404);
+  });
+
   it('asks no service if none is named', async () => {
     const token = { 'x-pinout-token': studio.token };
-    const { status, text } = await ask('/api/connectors/base64/verify', token, 'POST', { target: 'service' });
-    expect([status, JSON.parse(text)]).toMatchObject([409, { message: 'No service is named.' }]);
+    for (const path of ['verify', 'verify/plan', 'operations/EncodeText/try']) {
+      const { status, text } = await ask(`/api/connectors/base64/${path}`, token, 'POST', { target: 'live' });
+      expect([status, JSON.parse(text)]).toMatchObject([
+        409,
+        { message: 'base64 has no service "live" here.' },
+      ]);
+    }
+  });
+
+  it('has what was tried after a reload of the page', async () => {
+    const inputs = { body: { input: 'kept' } };
+    await api('connectors/base64/operations/EncodeText/try', 'POST', { inputs });
+    const [last, ...older] = await api<TriedRow[]>('connectors/base64/operations/EncodeText/history');
+    expect(last).toMatchObject({ target: 'mock', inputs, result: { documented: '200' } });
+    expect(older.length).toBeGreaterThan(0);
+    for (let count = 0; count < 25; count++)
+      await api('connectors/base64/operations/EncodeQuery/try', 'POST', { inputs: { input: 'x' } });
+    expect(await api('connectors/base64/operations/EncodeQuery/history')).toHaveLength(20);
+  });
+
+  it('finds every operation of every connector', async () => {
+    const rows = await api<{ connector: string; id: string }[]>('operations');
+    expect(rows.map(({ connector }) => connector)).toEqual([
+      ...Array.from({ length: 3 }, () => 'base64'),
+      ...Array.from({ length: 6 }, () => 'currency'),
+    ]);
+    expect(rows[0]).toMatchObject({ connector: 'base64', method: 'GET', path: '/Test' });
   });
 });
 
@@ -337,6 +383,28 @@ describe('files that change while the studio runs', () => {
     ).toEqual({ kind: 'lost' });
   });
 
+  it('lints and serves what an edit has made of the file', async () => {
+    const before = readFileSync(definition, 'utf8');
+    const findings = async (): Promise<readonly string[]> =>
+      (await api<{ findings: { code: string; operation?: string }[] }>('connectors/base64/lint')).findings
+        .filter(({ operation }) => operation === 'EncodeText')
+        .map(({ code }) => code);
+    const old = await findings();
+    const pointer = '/paths/~1Test/post';
+    const { undo } = await api<{ undo: number }>('connectors/base64/edit', 'POST', {
+      pointer,
+      changes: { summary: ' Encode words ' },
+    });
+    // The mock's own log has the new name at once; the linter comes a little later, and tells.
+    await api('connectors/base64/operations/EncodeText/try', 'POST', { inputs: { body: { input: 'x' } } });
+    const rows = await api<{ title?: string }[]>('log');
+    expect(rows.at(-1)?.title).toBe(' Encode words ');
+    await expect.poll(findings).toContain('connector-text-trim');
+    await api('undo', 'POST', { undo });
+    await expect.poll(findings).toEqual(old);
+    expect(readFileSync(definition, 'utf8')).toBe(before);
+  });
+
   it('shows a fix as a diff, makes it, and takes it back byte for byte', async () => {
     const before = readFileSync(definition, 'utf8');
     // A trailing comma is a fix that changes nothing for flows.
@@ -355,7 +423,7 @@ describe('files that change while the studio runs', () => {
 });
 
 describe('a service beside the mock', () => {
-  it('is asked with its credential, which no page gets to see, and is only read unless a page says more', async () => {
+  it('is asked with its credential, which no page gets to see', async () => {
     const canary = 'canary-5d1f-canary';
     const heard: string[] = [];
     const connector = await loadConnector(base64);
@@ -364,7 +432,11 @@ describe('a service beside the mock', () => {
     });
     const open = () => openDoor(connector, { credentials: { api_key: canary } });
     const asking = await serveStudio(
-      options({ paths: [base64], write: false, service: { name: 'staging', url: service.url, open } }),
+      options({
+        paths: [base64],
+        write: false,
+        services: [{ name: 'staging', wayOf: () => ({ url: service.url, open }) }],
+      }),
     );
     const post = async (path: string, body: unknown): Promise<string> => {
       const response = await fetch(`http://127.0.0.1:${asking.port}/api/connectors/base64/${path}`, {
@@ -376,14 +448,20 @@ describe('a service beside the mock', () => {
     };
     try {
       const inputs = { body: { input: 'Hello' } };
-      const raw = await post('operations/EncodeText/raw', { target: 'service', inputs });
-      const tried = await post('operations/EncodeText/try', { target: 'service', inputs });
+      const raw = await post('operations/EncodeText/raw', { target: 'staging', inputs });
+      const tried = await post('operations/EncodeText/try', { target: 'staging', inputs });
       // What the page got with *** is sent as it was.
-      const again = await post('operations/EncodeText/try', { target: 'service', raw: JSON.parse(raw) });
-      const plan = await post('verify/plan', { target: 'service' });
-      expect(heard).toEqual([`POST ${canary}`, `POST ${canary}`]);
+      const again = await post('operations/EncodeText/try', { target: 'staging', raw: JSON.parse(raw) });
+      const plan = await post('verify/plan', { target: 'staging' });
+      // Somebody types the credential into a field: it is in no history.
+      await post('operations/EncodeText/try', { target: 'staging', inputs: { body: { input: canary } } });
+      const history = await fetch(
+        `http://127.0.0.1:${asking.port}/api/connectors/base64/operations/EncodeText/history`,
+        { headers: { 'x-pinout-token': asking.token } },
+      ).then((response) => response.text());
+      expect(heard).toEqual([`POST ${canary}`, `POST ${canary}`, `POST ${canary}`]);
       expect(JSON.parse(again)).toMatchObject({ documented: '200', exchange: { response: { status: 200 } } });
-      expect([raw, tried, again, plan].filter((text) => text.includes(canary))).toEqual([]);
+      expect([raw, tried, again, plan, history].filter((text) => text.includes(canary))).toEqual([]);
       expect(JSON.parse(plan)).toMatchObject({ url: service.url });
     } finally {
       await asking.close();

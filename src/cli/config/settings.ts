@@ -83,7 +83,8 @@ export const applySettings = (command: Command, { resolved }: Settings): void =>
     command.setOptionValueWithSource(name, value, 'config');
 };
 
-const valuesOf = (resolved: readonly ResolvedFlag[]): Readonly<Record<string, unknown>> =>
+/** The values of flags, by their names in a command. */
+export const valuesOf = (resolved: readonly ResolvedFlag[]): Readonly<Record<string, unknown>> =>
   Object.fromEntries(resolved.map(({ key, read }) => [key.option.attributeName(), read()]));
 
 /** An empty variable chooses nothing. */

@@ -1,9 +1,12 @@
 import { askField, type CallAnswer } from '../../card/ask/ask-field.ts';
 import { cardOf } from '../../card/card-of.ts';
+import { type CardDifferences, compareCards } from '../../card/compare/compare-cards.ts';
 import { cardLooks, type DesignerCard } from '../../card/model/card.ts';
 import type { CardField } from '../../card/model/card-field.ts';
 import type { Inputs } from '../../platform/call/write-call.ts';
 import { asArray, asObject, asString, defined, type Json, own } from '../../source/json.ts';
+import type { CardPairView } from '../model/card-view.ts';
+import { mockName } from '../session/open-target.ts';
 import { compareWithHead } from '../session/workspace.ts';
 import { sendCall } from './answer-try.ts';
 import { type ApiReply, data, refused } from './reply.ts';
@@ -24,8 +27,15 @@ export const answerCardPair = async ({ held, query }: AboutConnector): Promise<A
     const operation = connector.operations.find(({ id }) => id === query['operation']);
     return operation === undefined ? undefined : cardOf(connector, operation, lookOf(query));
   };
-  return data(defined({ before: side(diff.before), after: side(diff.after) }));
+  const pair = defined({ before: side(diff.before), after: side(diff.after) });
+  return data({ ...pair, marks: marksOf(pair) } satisfies CardPairView);
 };
+
+/** What is different on each of both; of what an agent is given, the list of changes says it. */
+const marksOf = ({ before, after }: Pick<CardPairView, 'before' | 'after'>): CardDifferences =>
+  before === undefined || after === undefined || before.look === 'copilot' || after.look === 'copilot'
+    ? { before: {}, after: {} }
+    : compareCards(before, after);
 
 /**
  * Asks for a field of a card, as the designer does: choices, files, or the fields that appear. A page sends `{ field, fields, values, folder,
@@ -86,7 +96,7 @@ const callOperation = async (
   const operation = about.held.connector.operations.find(({ id }) => id === operationId);
   if (operation === undefined)
     return { kind: 'failed', message: `The definition has no operation ${operationId}.` };
-  const target = own(asObject(about.body), 'target') === 'service' ? 'service' : 'mock';
+  const target = asString(own(asObject(about.body), 'target')) ?? mockName;
   const answer = await sendCall({ ...about, operation, body: { inputs, target } });
   if (answer.kind === 'failed') return answer;
   return answer.status >= 200 && answer.status < 300 && answer.body !== null

@@ -1,8 +1,5 @@
-import { relative } from 'node:path';
 import { editOf } from '../../card/edit/edit-of.ts';
 import { editableOf } from '../../card/edit/editable-of.ts';
-import { readFoundFile } from '../../disk/read-file.ts';
-import { editText, encodeSource } from '../../source/edit/edit-text.ts';
 import type { TextEdit } from '../../source/edit/text-edit.ts';
 import { asObject, asString, own } from '../../source/json.ts';
 import type { Source } from '../../source/source.ts';
@@ -10,6 +7,7 @@ import type { CardWritten } from '../model/card-view.ts';
 import { readOnly } from './answer-lint.ts';
 import { type ApiReply, data, refused } from './reply.ts';
 import type { AboutConnector } from './studio-context.ts';
+import { writeEdits } from './write-edits.ts';
 
 /** What can be edited at a place of the definition: `?pointer=/paths/…`. */
 export const answerEditable = ({ held, query }: AboutConnector): ApiReply =>
@@ -17,30 +15,13 @@ export const answerEditable = ({ held, query }: AboutConnector): ApiReply =>
 
 /** Writes what was changed on a card, and nothing else; only if the studio was started with `--write`. */
 export const answerEdit = async (about: AboutConnector): Promise<ApiReply> => {
-  const { studio, held } = about;
-  if (!studio.options.write) return readOnly;
-  if (held.broken !== undefined)
-    return refused(409, 'The file is broken at present, so nothing is written into it.', held.broken.remedy);
+  if (!about.studio.options.write) return readOnly;
   const made = makeEdits(about);
   if (made.kind === 'refused') return refused(409, made.message, 'Change the text in the file.');
-  const { folder } = held.connector;
-  const changed = made.sources.find((source) => !isOnDisk(source, folder));
-  if (changed !== undefined)
-    return refused(409, `${changed.path} was saved by somebody else just now.`, 'Try it again.');
-  const written = studio.writer.write(
-    folder,
-    {
-      renamed: [],
-      written: made.sources.map((source) => ({
-        name: relative(folder, source.path),
-        before: encodeSource(source),
-        after: encodeSource(editText(source, made.edits.get(source) ?? [])),
-      })),
-    },
-    [held.path],
-  );
-  await studio.workspace.reload([held.name]);
-  return data({ ...written, shared: made.shared } satisfies CardWritten);
+  const written = await writeEdits(about, made.edits);
+  if (written.kind === 'refused') return written;
+  const { undo, files } = written;
+  return data({ undo, files, shared: made.shared } satisfies CardWritten);
 };
 
 /** All changes of one request are made at once, or none. */
@@ -57,8 +38,5 @@ const makeEdits = ({ held, body }: AboutConnector) => {
   }
   return edits.size === 0
     ? ({ kind: 'refused', message: 'Nothing would change.' } as const)
-    : ({ kind: 'edits', edits, sources: [...edits.keys()], shared: [...shared] } as const);
+    : ({ kind: 'edits', edits, shared: [...shared] } as const);
 };
-
-const isOnDisk = (source: Source, folder: string): boolean =>
-  Buffer.compare(readFoundFile(source.path, { within: folder }), encodeSource(source)) === 0;

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { readFoundFile } from '../../disk/read-file.ts';
 import type { Report } from '../../report/report.ts';
 import { defined } from '../../source/json.ts';
+import { redactUrl } from '../../trust/redact-message.ts';
 import type {
   BreakingDial,
   ConnectorCard,
@@ -13,6 +15,8 @@ import type {
   NextStep,
   OperationRow,
   Overview,
+  PaletteRow,
+  ServiceRow,
 } from '../model/overview.ts';
 import type { Held } from '../session/workspace.ts';
 import { findingsOf } from './findings-of.ts';
@@ -21,13 +25,12 @@ import type { StudioContext } from './studio-context.ts';
 /** All connectors, as the first screen shows them. */
 export const answerOverview = (studio: StudioContext): Overview => {
   const { options, mock, workspace } = studio;
-  const { service } = options;
   return {
     version: options.version,
     write: options.write,
     mock: mock.url,
     connectors: workspace.all().map((held) => toCard(studio, held)),
-    ...(service === undefined ? {} : { service: { name: service.name, url: service.url } }),
+    services: (options.services ?? []).map(({ name }) => name),
   };
 };
 
@@ -36,12 +39,23 @@ export const answerConnector = (studio: StudioContext, held: Held): ConnectorVie
   const counts = countByOperation(held);
   return {
     ...toCard(studio, held),
-    environments: ['mock', ...(studio.options.service === undefined ? [] : ['service'])],
     operations: held.connector.operations.map((operation) =>
       toOperationRow(operation, counts.get(operation.id) ?? 0),
     ),
   };
 };
+
+/** Every operation of every connector, to be found by a few letters. */
+export const answerOperations = ({ workspace }: StudioContext): readonly PaletteRow[] =>
+  workspace.all().flatMap(({ name, connector: { operations } }) =>
+    operations.map(({ id, method, path, summary }) => ({
+      connector: name,
+      id,
+      method: method.toUpperCase(),
+      path,
+      ...defined({ summary }),
+    })),
+  );
 
 /** An operation as lists show it. */
 export const toOperationRow = (operation: Operation, findings: number): OperationRow => ({
@@ -52,6 +66,7 @@ export const toOperationRow = (operation: Operation, findings: number): Operatio
   visibility: operation.visibility,
   deprecated: operation.deprecated,
   statuses: operation.responses.map(({ status }) => status),
+  tags: operation.tags ?? [],
   findings,
   ...defined({ summary: operation.summary }),
 });
@@ -89,9 +104,16 @@ const toCard = (studio: StudioContext, held: Held): ConnectorCard => {
       icon: iconOf(connector.folder),
     }),
     ...card,
+    services: servicesOf(studio, connector),
     next: nextSteps(held.name, card),
   };
 };
+
+const servicesOf = ({ options }: StudioContext, connector: Connector): readonly ServiceRow[] =>
+  (options.services ?? []).flatMap(({ name, wayOf }) => {
+    const way = wayOf(connector);
+    return way === undefined ? [] : [{ name, url: redactUrl(way.url, []) }];
+  });
 
 /** Nothing but a colour: it goes into a style. */
 const colourOf = (text: string | undefined): string | undefined =>

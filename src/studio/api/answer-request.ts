@@ -3,6 +3,7 @@ import { asObject } from '../../source/json.ts';
 import { answerCard, answerCardAsk, answerCardPair } from './answer-card.ts';
 import { answerDiff } from './answer-diff.ts';
 import { answerEdit, answerEditable } from './answer-edit.ts';
+import { writeExample } from './answer-example.ts';
 import { answerFix, answerLint, applyFix, readOnly } from './answer-lint.ts';
 import {
   answerAsAnswer,
@@ -17,10 +18,10 @@ import {
   setControl,
 } from './answer-mock.ts';
 import { answerOperation } from './answer-operation.ts';
-import { answerConnector, answerOverview } from './answer-overview.ts';
+import { answerConnector, answerOperations, answerOverview } from './answer-overview.ts';
 import { answerSource } from './answer-source.ts';
-import { answerRaw, answerTry } from './answer-try.ts';
-import { answerPlan, answerVerify, startVerify, stopVerify } from './answer-verify.ts';
+import { answerHistory, answerMsw, answerRaw, answerTry } from './answer-try.ts';
+import { answerPlan, answerReport, answerVerify, startVerify, stopVerify } from './answer-verify.ts';
 import { type ApiReply, data, refused } from './reply.ts';
 import type { AboutConnector, AboutOperation, StudioContext } from './studio-context.ts';
 
@@ -38,6 +39,7 @@ type Answer<About> = (about: About) => ApiReply | Promise<ApiReply>;
 /** Of the whole studio: `GET overview`. */
 const ofStudio: Readonly<Record<string, Answer<StudioContext>>> = {
   'GET overview': (studio) => data(answerOverview(studio)),
+  'GET operations': (studio) => data(answerOperations(studio)),
   'GET mock': (studio) => data(answerMock(studio)),
   'POST mock/reset': resetMock,
   'GET log': answerLog,
@@ -61,6 +63,7 @@ const ofConnector: Readonly<Record<string, Answer<AboutConnector>>> = {
   'POST verify': startVerify,
   'DELETE verify': stopVerify,
   'POST verify/plan': answerPlan,
+  'GET verify/report': answerReport,
 };
 
 /** Of an operation: `POST connectors/<name>/operations/<id>/try`. */
@@ -68,6 +71,9 @@ const ofOperation: Readonly<Record<string, Answer<AboutOperation>>> = {
   'GET ': (about) => data(answerOperation(about)),
   'POST try': answerTry,
   'POST raw': answerRaw,
+  'GET history': answerHistory,
+  'POST example': writeExample,
+  'GET msw': answerMsw,
   'GET card': answerCard,
   'POST card/ask': answerCardAsk,
   'PUT control': setControl,

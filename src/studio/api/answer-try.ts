@@ -6,9 +6,9 @@ import { writeTrace } from '../../platform/call/write-trace.ts';
 import { type CallResponse, readBody } from '../../platform/model/call.ts';
 import { findPolicyProblemsOf } from '../../platform/policies/policy-findings.ts';
 import { toCurl } from '../../report/text/curl.ts';
-import { asObject, asString, type Json, type JsonObject } from '../../source/json.ts';
-import { type OpenDoor, openDoor } from '../../together/open-door.ts';
-import { redact } from '../../trust/redact.ts';
+import { asObject, asString, defined, type Json, type JsonObject } from '../../source/json.ts';
+import type { OpenDoor } from '../../together/open-door.ts';
+import { redact, redactAll } from '../../trust/redact.ts';
 import { redactHeader, redactUrl } from '../../trust/redact-message.ts';
 import { judge } from '../../verify/judge/judge.ts';
 import type { Exchange, WireRequest } from '../../verify/model/exchange.ts';
@@ -16,17 +16,21 @@ import type { Probe } from '../../verify/model/probe.ts';
 import { successKey } from '../../verify/plan/success-key.ts';
 import { writeExchange } from '../../verify/record/write-exchange.ts';
 import { baseOf, wireRequest } from '../../verify/send/wire-request.ts';
-import type { TryCopies, TryResult } from '../model/checks-view.ts';
+import type { TriedRow, TryCopies, TryResult } from '../model/checks-view.ts';
+import { mockName, openTarget, type Target } from '../session/open-target.ts';
 import { valuesOf } from './answer-operation.ts';
 import { type ApiReply, data, refused } from './reply.ts';
 import type { AboutOperation } from './studio-context.ts';
 
 /** What is tried, read out of what a page sent. */
 interface Tried {
-  readonly target: 'mock' | 'service';
+  /** `mock`, or the name of a service. */
+  readonly target: string;
   readonly inputs: JsonObject;
   readonly headers: Readonly<Record<string, string>>;
   readonly credential: 'right' | 'none';
+  /** Of the file that a form carries. */
+  readonly fileName?: string;
   /** In place of what the form makes. */
   readonly raw?: RawRequest;
 }
@@ -42,10 +46,11 @@ interface RawRequest {
 /** The request that the form makes, before it is sent. */
 export const answerRaw = async (about: AboutOperation): Promise<ApiReply> => {
   const tried = readTried(about.body);
-  const door = await doorOf(about, tried.target);
+  const target = targetOf(about, tried);
+  const door = await target.open();
   try {
-    const request = requestOf(about, tried, door);
-    const base = baseOf(about.held.connector, urlOf(about, tried.target));
+    const request = requestOf(about, tried, { door, target });
+    const base = baseOf(target.connector, target.url);
     return data({
       method: request.method,
       target: redactUrl(request.url.slice(base.length), door.secrets),
@@ -58,23 +63,37 @@ export const answerRaw = async (about: AboutOperation): Promise<ApiReply> => {
   }
 };
 
-/** Sends one request as verify does, and judges the answer as verify does. */
+/** Sends one request as verify does, and judges the answer as verify does. It is in the history from then on. */
 export const answerTry = async (about: AboutOperation): Promise<ApiReply> => {
   const tried = readTried(about.body);
-  if (tried.target === 'service' && about.studio.options.service === undefined)
-    return refused(409, 'No service is named.', 'Start the studio with --url, or with --env.');
   if (tried.raw !== undefined && !tried.raw.target.startsWith('/') && tried.raw.target !== '')
     return refused(400, 'The address of the request must begin with a slash.', 'Write /path?query.');
-  const door = await doorOf(about, tried.target);
+  const target = targetOf(about, tried);
+  const door = await target.open();
   try {
-    const request = requestOf(about, tried, door);
+    const request = requestOf(about, tried, { door, target });
     const at = Date.now();
     const exchange = await door.transport(request);
-    return data(await toResult(about, tried, { exchange, at, secrets: door.secrets }));
+    const found = await toResult(about, tried, { exchange, at, secrets: door.secrets });
+    // Somebody may have typed the credential into a field, which a case and the history would show.
+    const result = redactAll(found, door.secrets);
+    const inputs = redactAll(tried.inputs, door.secrets);
+    about.studio.history.add(nameOf(about), { at, target: tried.target, inputs, result });
+    return data(result);
   } finally {
     await door.close();
   }
 };
+
+/** What was tried of an operation since the studio was started, the newest first. */
+export const answerHistory = (about: AboutOperation): ApiReply =>
+  data(about.studio.history.of(nameOf(about)) satisfies readonly TriedRow[]);
+
+/** The operation as a handler of MSW: large, so that it comes when somebody wants to copy it. */
+export const answerMsw = ({ held: { connector }, operation }: AboutOperation): ApiReply =>
+  data({ text: generateMsw({ ...connector, operations: [operation] }) });
+
+const nameOf = ({ held, operation }: AboutOperation): string => JSON.stringify([held.name, operation.id]);
 
 /** A status and a JSON body, or why there is no answer. */
 export type CallOutcome =
@@ -84,9 +103,10 @@ export type CallOutcome =
 /** Asks an operation, as drop-downs do: no more than the status and the body comes back. */
 export const sendCall = async (about: AboutOperation): Promise<CallOutcome> => {
   const tried = readTried(about.body);
-  const door = await doorOf(about, tried.target);
+  const target = targetOf(about, tried);
+  const door = await target.open();
   try {
-    const exchange = await door.transport(requestOf(about, tried, door));
+    const exchange = await door.transport(requestOf(about, tried, { door, target }));
     if (exchange.outcome === 'failed') return { kind: 'failed', message: exchange.message };
     const { status, headers, body } = exchange.response;
     const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
@@ -102,12 +122,13 @@ const readTried = (body: unknown): Tried => {
   const raw = asObject(object['raw']);
   const pairs = Array.isArray(raw?.['headers']) ? (raw['headers'] as readonly Json[]) : [];
   return {
-    target: object['target'] === 'service' ? 'service' : 'mock',
+    target: asString(object['target']) ?? mockName,
     inputs: asObject(object['inputs']) ?? {},
     credential: object['credential'] === 'none' ? 'none' : 'right',
     headers: Object.fromEntries(
       Object.entries(asObject(object['headers']) ?? {}).map(([name, value]) => [name, String(value)]),
     ),
+    ...defined({ fileName: asString(object['fileName']) }),
     ...(raw === undefined
       ? {}
       : {
@@ -123,34 +144,26 @@ const readTried = (body: unknown): Tried => {
   };
 };
 
-const urlOf = ({ studio }: AboutOperation, target: Tried['target']): string =>
-  target === 'service' ? (studio.options.service?.url ?? studio.mock.url) : studio.mock.url;
+const targetOf = ({ studio, held }: AboutOperation, { target }: Tried): Target =>
+  openTarget(held.connector, target, { mock: studio.mock.url, services: studio.options.services });
 
-/** The mock takes any credential, and gets one that shows what it is. */
-const doorOf = ({ studio, held }: AboutOperation, target: Tried['target']): Promise<OpenDoor> => {
-  const { service } = studio.options;
-  if (target === 'service' && service !== undefined) return service.open(held.connector);
-  const credentials = Object.fromEntries(
-    Object.entries(held.connector.securitySchemes).map(([name, { type }]) => [
-      name,
-      type === 'basic' ? 'studio:studio' : 'studio',
-    ]),
-  );
-  return openDoor(held.connector, { credentials });
-};
-
-const requestOf = (about: AboutOperation, tried: Tried, door: OpenDoor): WireRequest => {
-  const { held, operation } = about;
-  const base = baseOf(held.connector, urlOf(about, tried.target));
-  const { raw, inputs, credential, headers } = tried;
+const requestOf = (
+  about: AboutOperation,
+  tried: Tried,
+  { door, target: { connector, url } }: { readonly door: OpenDoor; readonly target: Target },
+): WireRequest => {
+  const { operation } = about;
+  const base = baseOf(connector, url);
+  const { raw, inputs, credential, headers, fileName } = tried;
   const written = wireRequest(
-    held.connector,
+    connector,
     operation,
     {
       values: valuesOf(operation, inputs),
       credential,
       headers,
       ...(inputs['body'] === undefined ? {} : { body: inputs['body'] }),
+      ...(fileName === undefined ? {} : { upload: { name: fileName } }),
     },
     { base, credentials: door.credentials, headers: door.headers },
   );
@@ -222,13 +235,12 @@ const traceOf = async (
 };
 
 const copiesOf = (
-  { held: { connector }, operation }: AboutOperation,
+  { operation }: AboutOperation,
   { inputs }: Tried,
   { exchange: { request, ...outcome }, secrets }: Sent,
 ): TryCopies => {
   const { body, ...parameters } = inputs;
   const status = outcome.outcome === 'answered' ? outcome.response.status : successKey(operation);
-  const one = { ...connector, operations: [operation] };
   return {
     curl: toCurl(request, secrets),
     http: writeHttp(request, secrets),
@@ -243,7 +255,6 @@ const copiesOf = (
         },
       ],
     }),
-    msw: generateMsw(one),
   };
 };
 

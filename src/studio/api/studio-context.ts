@@ -1,6 +1,7 @@
 import type { Operation } from '../../connector/operation.ts';
 import type { StudioOptions } from '../model/options.ts';
 import type { Events } from '../session/create-events.ts';
+import type { History } from '../session/create-history.ts';
 import type { Writer } from '../session/create-writer.ts';
 import type { MockSide } from '../session/mock-side.ts';
 import type { Verifies } from '../session/run-verify.ts';
@@ -14,6 +15,7 @@ export interface StudioContext {
   readonly events: Events;
   readonly writer: Writer;
   readonly verifies: Verifies;
+  readonly history: History;
 }
 
 /** A request about one connector. `query` and `body` come from a page: nothing of them is taken as it is. */

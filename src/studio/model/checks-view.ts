@@ -1,4 +1,5 @@
 import type { Check, Finding, ReportExchange } from '../../report/report.ts';
+import type { JsonObject } from '../../source/json.ts';
 
 /** What the linter found, with the lines around each place. */
 export interface LintView {
@@ -71,15 +72,43 @@ export interface PlanView {
   /** `shop: 120 requests: 80 read, 30 create`. */
   readonly sentence: string;
   readonly probes: readonly { readonly operation: string; readonly status: string; readonly label: string }[];
+  /** What would be said to MCP servers, a line each. */
+  readonly servers: readonly string[];
 }
 
-/** The matrix: the last run, and the one that is on its way. */
+/** The matrix: a run, the last unless another is asked for; whether one is on its way; and those that are kept. */
 export interface VerifyView {
   readonly running: boolean;
+  /** The number of the run that is shown. */
+  readonly run?: number;
+  readonly runs: readonly RunRow[];
   readonly url?: string;
   readonly at?: string;
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   readonly checks: readonly Check[];
+}
+
+/** One run in the list of runs. */
+export interface RunRow {
+  readonly id: number;
+  /** ISO 8601. */
+  readonly at: string;
+  /** `mock`, or the name of a service. */
+  readonly target: string;
+  /** Per cent of the documented statuses that were seen. */
+  readonly coverage: number;
+  readonly failed: number;
+}
+
+/** What was tried, as the history has it. */
+export interface TriedRow {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly target: string;
+  /** What stood in the form, credentials replaced. */
+  readonly inputs: JsonObject;
+  readonly result: TryResult;
 }
 
 /** What came of one request of Try it. */
@@ -99,5 +128,4 @@ export interface TryCopies {
   readonly curl: string;
   readonly http: string;
   readonly case: string;
-  readonly msw: string;
 }

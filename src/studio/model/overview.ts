@@ -7,8 +7,8 @@ export interface Overview {
   readonly write: boolean;
   /** Where the mock listens. */
   readonly mock: string;
-  /** The service of `--url` or `--env`, if one is named. */
-  readonly service?: { readonly name: string; readonly url: string };
+  /** The names of the services of `--url` and of the configuration. */
+  readonly services: readonly string[];
   readonly connectors: readonly ConnectorCard[];
 }
 
@@ -32,8 +32,17 @@ export interface ConnectorCard {
   readonly breaking?: BreakingDial;
   /** The file is broken at present; what is shown is what was good last. */
   readonly broken?: BrokenState;
+  /** The services that may be asked beside the mock, the usual one first. */
+  readonly services: readonly ServiceRow[];
   /** What to do next, the most urgent first. */
   readonly next: readonly NextStep[];
+}
+
+/** A service that a connector has: an environment of the configuration, or an address of the command line. */
+export interface ServiceRow {
+  readonly name: string;
+  /** Without credentials. */
+  readonly url: string;
 }
 
 /** How many of what a connector has. */
@@ -89,6 +98,7 @@ export interface OperationRow {
   readonly visibility: Visibility;
   readonly deprecated: boolean;
   readonly statuses: readonly string[];
+  readonly tags: readonly string[];
   /** Errors and warnings of the linter that are about it. */
   readonly findings: number;
 }
@@ -96,5 +106,9 @@ export interface OperationRow {
 /** A connector and its operations. */
 export interface ConnectorView extends ConnectorCard {
   readonly operations: readonly OperationRow[];
-  readonly environments: readonly string[];
+}
+
+/** An operation of any connector, to be found by a few letters. */
+export interface PaletteRow extends Pick<OperationRow, 'id' | 'summary' | 'method' | 'path'> {
+  readonly connector: string;
 }

@@ -2,30 +2,35 @@ import type { Connector } from '../../connector/connector.ts';
 import { findResponse } from '../../connector/status.ts';
 import { PinoutError } from '../../error.ts';
 import type { Report } from '../../report/report.ts';
-import { type OpenDoor, openDoor } from '../../together/open-door.ts';
-import { loadCases } from '../../verify/cases/load-cases.ts';
-import { loadNever } from '../../verify/cases/load-never.ts';
+import { verifyAsWanted, type WantedOptions } from '../../verify/around/verify-as-wanted.ts';
+import { writeServerPlan } from '../../verify/mcp/tools/write-server-plan.ts';
 import { nothingKnown } from '../../verify/model/known-values.ts';
-import type { PlanOptions, VerifyOptions } from '../../verify/model/options.ts';
 import { canBeOwn, writePlan } from '../../verify/permit/write-plan.ts';
-import { plan } from '../../verify/plan/plan.ts';
+import { mcpServersOf, plan } from '../../verify/plan/plan.ts';
 import { resolveCredentials } from '../../verify/send/credentials.ts';
-import { verify } from '../../verify/verify.ts';
+import { withTrace } from '../../verify/send/with-trace.ts';
 import type { PlanView, VerifyView } from '../model/checks-view.ts';
-import type { StudioService } from '../model/options.ts';
+import type { StudioService, WayOptions } from '../model/options.ts';
 import type { Events } from './create-events.ts';
+import { createRuns, type KeptRun } from './create-runs.ts';
+import { openTarget, type Target } from './open-target.ts';
 
 /** Whom a verify asks, and what it may do there. */
 export interface VerifyWish {
-  readonly target: 'mock' | 'service';
+  /** `mock`, or the name of a service. */
+  readonly target: string;
   readonly operations?: readonly string[];
   readonly allowChanges: 'none' | 'own' | 'all';
+  /** By name of each status, which only a mock understands, or by bringing the endpoint to answer it. */
+  readonly ask: 'prefer' | 'provoke';
 }
 
 /** The runs of the studio: one at a time for each connector. */
 export interface Verifies {
-  readonly view: (connector: string) => VerifyView;
+  /** The last run, or an earlier one by its number. */
+  readonly view: (connector: string, run?: number) => VerifyView;
   readonly last: (connector: string) => Report | undefined;
+  readonly find: (connector: string, run?: number) => KeptRun | undefined;
   readonly plan: (connector: Connector, wish: VerifyWish) => Promise<PlanView>;
   /** Does not wait for the end; what is seen comes as events. False if one runs already. */
   readonly start: (connector: Connector, wish: VerifyWish) => boolean;
@@ -35,99 +40,96 @@ export interface Verifies {
 /** Where runs go. */
 export interface VerifyPlaces {
   readonly mock: () => string;
-  readonly service: StudioService | undefined;
+  readonly services: readonly StudioService[] | undefined;
   readonly events: Events;
-}
-
-interface State {
-  running?: AbortController;
-  report?: Report;
-  at?: string;
 }
 
 /** Makes what plans and runs verifies, with the library's own planner, sender and judge. */
 export const createVerifies = (places: VerifyPlaces): Verifies => {
-  const states = new Map<string, State>();
-  const stateOf = (name: string): State => {
-    const known = states.get(name) ?? {};
-    states.set(name, known);
-    return known;
+  const running = new Map<string, AbortController>();
+  const runs = createRuns();
+  const finish = (name: string, failure: string | undefined): void => {
+    running.delete(name);
+    places.events.tell({
+      kind: 'verify-done',
+      connector: name,
+      ...(failure === undefined ? {} : { failure }),
+    });
+    places.events.tell({ kind: 'connectors', names: [name] });
   };
   return {
-    view: (name) => {
-      const { running, report, at } = stateOf(name);
+    view: (name, id) => {
+      const run = runs.find(name, id);
+      const { report } = run ?? {};
       return {
-        running: running !== undefined,
+        running: running.has(name),
         facts: report?.facts ?? {},
         checks: report?.checks ?? [],
-        ...(report === undefined ? {} : { url: String(report.facts['url'] ?? '') }),
-        ...(at === undefined ? {} : { at }),
+        runs: runs.rows(name),
+        ...(run === undefined ? {} : { run: run.id, at: run.at, url: String(run.report.facts['url'] ?? '') }),
       };
     },
-    last: (name) => states.get(name)?.report,
-    plan: async (connector, wish) => planOf(connector, wish, places),
+    last: (name) => runs.find(name)?.report,
+    find: runs.find,
+    plan: (connector, wish) => planOf(connector, wish, places),
     start: (connector, wish) => {
-      const state = stateOf(connector.name);
-      if (state.running !== undefined) return false;
-      const running = new AbortController();
-      state.running = running;
-      void run(connector, wish, { places, signal: running.signal })
-        .then((report) => {
-          state.report = report;
-          state.at = new Date().toISOString();
-          return undefined;
-        })
-        .catch((error: unknown) => reasonOf(error))
-        .then((failure) => {
-          delete state.running;
-          places.events.tell({
-            kind: 'verify-done',
-            connector: connector.name,
-            ...(failure === undefined ? {} : { failure }),
-          });
-          places.events.tell({ kind: 'connectors', names: [connector.name] });
-        });
+      const { name } = connector;
+      if (running.has(name)) return false;
+      // A target that there is not is told at once.
+      targetOf(connector, wish, places);
+      const controller = new AbortController();
+      running.set(name, controller);
+      void run(connector, wish, { places, signal: controller.signal })
+        .then((report) => runs.add(name, { target: wish.target, report }))
+        .then(() => finish(name, undefined))
+        .catch((error: unknown) => finish(name, reasonOf(error)));
       return true;
     },
-    stop: (name) => stateOf(name).running?.abort(),
+    stop: (name) => running.get(name)?.abort(),
   };
 };
 
 const reasonOf = (error: unknown): string =>
   error instanceof PinoutError ? `${error.message} ${error.remedy}` : String(error);
 
-/** A mock is asked for each documented status; a service is brought to answer it. */
-const planOptions = (connector: Connector, wish: VerifyWish): PlanOptions => ({
-  ask: wish.target === 'mock' ? 'prefer' : 'provoke',
-  allowChanges: wish.allowChanges,
-  safe: wish.allowChanges === 'none',
-  never: loadNever(connector, undefined),
-  ...(wish.operations === undefined ? {} : { operations: wish.operations }),
-});
-
-/** Commands of cases are not run, and hosts that they name are not called: only the command line allows that. */
-const casesOf = (connector: Connector): ReturnType<typeof loadCases> =>
-  loadCases(connector, undefined, { allowEnv: [] });
-
-const planOf = async (
-  connector: Connector,
+/** What is told of the run: as the command would be, and what the page has chosen. The mock knows nothing of what cases say of a service. */
+const toldOf = <Result>(
+  { way }: Target,
   wish: VerifyWish,
-  { mock, service }: VerifyPlaces,
-): Promise<PlanView> => {
-  const url = wish.target === 'mock' ? mock() : (service?.url ?? '');
-  const cases = wish.target === 'mock' ? [] : await casesOf(connector);
+  run: (told: WayOptions) => Promise<Result>,
+): Promise<Result> => {
+  const { allowChanges, ask, operations } = wish;
+  const chosen = {
+    ask,
+    allowChanges,
+    safe: allowChanges === 'none',
+    ...(operations === undefined ? {} : { operations }),
+  };
+  return way?.verify === undefined ? run(chosen) : way.verify((told) => run({ ...told, ...chosen }));
+};
+
+const targetOf = (connector: Connector, { target }: VerifyWish, { mock, services }: VerifyPlaces): Target =>
+  openTarget(connector, target, { mock: mock(), services });
+
+const planOf = async (held: Connector, wish: VerifyWish, places: VerifyPlaces): Promise<PlanView> => {
+  const target = targetOf(held, wish, places);
+  const { connector } = target;
   const credentials = Object.keys(connector.securitySchemes).filter(
     (name) => resolveCredentials(connector, { [name]: 'x' })[name] !== undefined,
   );
   const known = { ...nothingKnown, own: canBeOwn(connector) };
-  const probes = plan(connector, { ...planOptions(connector, wish), cases, credentials, known });
-  return {
-    url,
-    sentence: writePlan(connector, probes),
-    probes: probes
-      .slice(0, mostShown)
-      .map(({ operation, target, label }) => ({ operation: operation.id, status: target, label })),
-  };
+  return toldOf(target, wish, async (told) => {
+    const probes = plan(connector, { ...told, credentials, known });
+    const options = { ...told, credentials: {}, url: target.url };
+    return {
+      url: target.url,
+      sentence: writePlan(connector, probes),
+      probes: probes
+        .slice(0, mostShown)
+        .map(({ operation, target: status, label }) => ({ operation: operation.id, status, label })),
+      servers: mcpServersOf(connector, told).flatMap((server) => writeServerPlan(connector, server, options)),
+    };
+  });
 };
 
 /** A page that lists more is read by nobody. */
@@ -138,15 +140,13 @@ const run = async (
   wish: VerifyWish,
   { places, signal }: { readonly places: VerifyPlaces; readonly signal: AbortSignal },
 ): Promise<Report> => {
-  const door = await openFor(connector, wish, places.service);
-  const told = createTeller(connector, places.events);
-  const url = wish.target === 'mock' ? places.mock() : (places.service?.url ?? '');
-  const options: VerifyOptions = {
-    ...planOptions(connector, wish),
-    cases: wish.target === 'mock' ? [] : await casesOf(connector),
-    url,
+  const target = targetOf(connector, wish, places);
+  const door = await target.open();
+  const teller = createTeller(connector, places.events);
+  const way: Pick<WantedOptions, 'url' | 'transport'> & Partial<WantedOptions> = {
+    url: target.url,
     signal,
-    transport: door.transport,
+    transport: withTrace(door.transport),
     credentials: door.credentials,
     headers: door.headers,
     secrets: door.secrets,
@@ -156,31 +156,15 @@ const run = async (
         operation === undefined || status === undefined
           ? undefined
           : findResponse(operation.responses, status)?.status;
-      told.note(operation?.id, documented);
+      teller.note(operation?.id, documented);
     },
   };
   try {
-    return await verify(connector, options);
+    return await toldOf(target, wish, (told) => verifyAsWanted(target.connector, { ...told, ...way }));
   } finally {
-    told.flush();
+    teller.flush();
     await door.close();
   }
-};
-
-/** The mock takes any credential: made-up ones open it. */
-const openFor = (
-  connector: Connector,
-  { target }: VerifyWish,
-  service: StudioService | undefined,
-): Promise<OpenDoor> => {
-  if (target === 'service' && service !== undefined) return service.open(connector);
-  const credentials = Object.fromEntries(
-    Object.entries(connector.securitySchemes).map(([name, { type }]) => [
-      name,
-      type === 'basic' ? 'studio:studio' : 'studio',
-    ]),
-  );
-  return openDoor(connector, { credentials });
 };
 
 /** What was seen is told several times a second, not for each answer. */

@@ -9,6 +9,9 @@ export interface Watched {
 /** Changes that come together are told together. */
 const pause = 40;
 
+/** When it is looked at once more. */
+const again = 250;
+
 /** Watches the folders of connectors; tells the names of those that have changed. Returns what ends the watch. */
 export const watchFiles = async (
   all: readonly Watched[],
@@ -17,11 +20,15 @@ export const watchFiles = async (
   const { watch } = await import('chokidar');
   const waiting = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  let second: NodeJS.Timeout | undefined;
   const flush = (): void => {
     timer = undefined;
     const names = [...waiting];
     waiting.clear();
     changed(names);
+    // A file may be written once more while it is read, and a watcher does not tell of each: whoever listens looks whether there is anything new.
+    clearTimeout(second);
+    second = setTimeout(() => changed(names), again);
   };
   const watcher = watch([...new Set(all.map(({ folder }) => folder))], {
     ignoreInitial: true,
@@ -39,6 +46,7 @@ export const watchFiles = async (
   await new Promise<void>((done) => watcher.once('ready', () => done()));
   return async () => {
     clearTimeout(timer);
+    clearTimeout(second);
     await watcher.close();
   };
 };

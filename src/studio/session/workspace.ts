@@ -4,20 +4,21 @@ import type { Diff } from '../../diff/diff-connectors.ts';
 import { diffConnectors } from '../../diff/diff-connectors.ts';
 import { loadComparisons } from '../../diff/load/load-comparisons.ts';
 import { PinoutError } from '../../error.ts';
-import { findTargets, type LintTarget } from '../../lint/find/find-targets.ts';
-import { toReport } from '../../lint/lint-connectors.ts';
-import { lintTargets } from '../../lint/lint-targets.ts';
 import { loadConnector } from '../../load/load-connector.ts';
 import type { Report } from '../../report/report.ts';
 import type { StudioOptions } from '../model/options.ts';
 import type { BrokenState } from '../model/overview.ts';
 import type { Events } from './create-events.ts';
+import { createLintEngine } from './create-lint-engine.ts';
+import { folderStamp } from './folder-stamp.ts';
 
 /** A connector of the studio: what was loaded last and is good, and what is known of it. */
 export interface Held {
   readonly name: string;
   readonly path: string;
   connector: Connector;
+  /** Of its folder when it was read anew; empty at first. */
+  stamp: string;
   broken: BrokenState | undefined;
   lint: Report | undefined;
   /** Against git's HEAD; or why there is no comparison. */
@@ -47,30 +48,99 @@ export const openWorkspace = async (
   { events, lintOf, report, onLoaded }: WorkspaceOptions,
 ): Promise<Workspace> => {
   const held = await loadAll(paths, report);
-  let work: Promise<void> = Promise.resolve();
-  const learn = async (each: Held): Promise<void> => {
-    each.lint = await lintOne(each.path, lintOf).catch((error: unknown) => void report(reasonOf(error)));
-    events.tell({ kind: 'connectors', names: [each.name] });
-    each.changes = await compareWithHead(each.path, 'HEAD').catch((error: unknown) => ({
-      reason: reasonOf(error),
-    }));
-    events.tell({ kind: 'connectors', names: [each.name] });
+  const learner = createLearner({ events, lintOf, report });
+  learner.learn(held);
+  const reload = async (names: readonly string[]): Promise<void> => {
+    // The studio's own edit has been read when the watcher tells of it.
+    const some = held.filter(
+      ({ name, stamp, connector: { folder } }) => names.includes(name) && stamp !== folderStamp(folder),
+    );
+    if (some.length === 0) return;
+    for (const each of some) await loadAgain(each);
+    onLoaded(held.map(({ connector }) => connector));
+    events.tell({ kind: 'connectors', names: some.map(({ name }) => name) });
+    learner.learn(some);
   };
-  const enqueue = (some: readonly Held[]): void => {
-    work = some.reduce((before, each) => before.then(() => learn(each)), work);
-  };
-  enqueue(held);
+  let reloading: Promise<void> = Promise.resolve();
   return {
     all: () => held,
     find: (name) => held.find((each) => each.name === name),
-    settled: () => work,
-    reload: async (names) => {
-      const some = held.filter(({ name }) => names.includes(name));
-      for (const each of some) await loadAgain(each);
-      onLoaded(held.map(({ connector }) => connector));
-      events.tell({ kind: 'connectors', names: some.map(({ name }) => name) });
-      enqueue(some);
+    settled: learner.settled,
+    reload: (names) => {
+      // One after the other: whoever waits for a reload finds what is on the disk.
+      reloading = reloading.catch(() => undefined).then(() => reload(names));
+      return reloading;
     },
+  };
+};
+
+/** Lints connectors and compares them with git, in the background. */
+const createLearner = ({
+  events,
+  lintOf,
+  report,
+}: Omit<WorkspaceOptions, 'onLoaded'>): {
+  readonly learn: (some: readonly Held[]) => void;
+  readonly settled: () => Promise<void>;
+} => {
+  const engine = createLintEngine(lintOf);
+  const tell = ({ name }: Held): void => events.tell({ kind: 'connectors', names: [name] });
+  // The card of a saved file first, then what the linter says of it; a comparison asks git, which takes longest.
+  const lints = createTurns(async (each) => {
+    each.lint = await engine.lint(each.path).catch((error: unknown) => void report(reasonOf(error)));
+    tell(each);
+  }, 20);
+  const comparisons = createTurns(async (each) => {
+    each.changes = await compareWithHead(each.path, 'HEAD').catch((error: unknown) => ({
+      reason: reasonOf(error),
+    }));
+    tell(each);
+  }, calm);
+  return {
+    learn: (some) => {
+      lints.add(some);
+      comparisons.add(some);
+    },
+    settled: async () => {
+      await lints.done();
+      await comparisons.done();
+    },
+  };
+};
+
+/** Milliseconds without a change, after which git is asked. */
+const calm = 300;
+
+/**
+ * Work that is done one after the other, once for each connector however often it was wanted in the meantime, and not before nothing more has
+ * come for `pause` milliseconds.
+ */
+const createTurns = (
+  work: (each: Held) => Promise<void>,
+  pause: number,
+): { readonly add: (some: readonly Held[]) => void; readonly done: () => Promise<void> } => {
+  const waiting = new Set<Held>();
+  let running: Promise<void> | undefined;
+  let asked = 0;
+  const run = async (): Promise<void> => {
+    for (let [next] = waiting; next !== undefined; [next] = waiting) {
+      const left = asked + pause - performance.now();
+      if (left > 0) {
+        await new Promise((resume) => setTimeout(resume, left));
+        continue;
+      }
+      waiting.delete(next);
+      await work(next);
+    }
+    running = undefined;
+  };
+  return {
+    add: (some) => {
+      for (const each of some) waiting.add(each);
+      asked = performance.now();
+      running ??= run();
+    },
+    done: async () => running,
   };
 };
 
@@ -90,7 +160,7 @@ const loadAll = async (
     const name = uniqueName(result.value.name, names);
     const connector = { ...result.value, name };
     const path = paths[index] ?? '';
-    return [{ name, path, connector, broken: undefined, lint: undefined, changes: undefined }];
+    return [{ name, path, connector, stamp: '', broken: undefined, lint: undefined, changes: undefined }];
   });
 };
 
@@ -103,6 +173,8 @@ const uniqueName = (wanted: string, taken: Set<string>): string => {
 
 /** A file that is broken at present, as while somebody types, leaves what was good. */
 const loadAgain = async (held: Held): Promise<void> => {
+  // Taken before the files are read: what is written in the meantime is another stamp.
+  held.stamp = folderStamp(held.connector.folder);
   try {
     const connector = await loadConnector(held.path);
     held.connector = { ...connector, name: held.name };
@@ -126,17 +198,6 @@ const brokenState = (error: unknown, since = new Date().toISOString()): BrokenSt
 
 const reasonOf = (error: unknown): string =>
   error instanceof PinoutError ? `${error.message} ${error.remedy}` : String(error);
-
-/** The connector as the linter names it. */
-export const targetOf = async (path: string): Promise<LintTarget | undefined> =>
-  (await findTargets([path]))[0];
-
-const lintOne = async (path: string, lintOf: WorkspaceOptions['lintOf']): Promise<Report | undefined> => {
-  const target = await targetOf(path);
-  if (target === undefined) return undefined;
-  const options = lintOf(target.folder);
-  return toReport(await lintTargets([target], options), options);
-};
 
 /** What is other than in a revision of git. Throws a PinoutError if there is no git, or no such revision. */
 export const compareWithHead = async (

@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { CardMarks } from '../../../src/card/compare/compare-cards.ts';
 import type { Editable } from '../../../src/card/edit/editable-of.ts';
 import type { Answered, CardValues } from '../../../src/card/model/answered.ts';
 import type { CardField, HiddenInput } from '../../../src/card/model/card-field.ts';
@@ -37,6 +38,8 @@ export interface CardContext {
   readonly editing: Editing | undefined;
   /** Goes to where a thing is written. */
   readonly jump: ((pointer: string) => void) | undefined;
+  /** What is different from another version of the card. */
+  readonly marks: CardMarks;
 }
 
 const context = createContext<CardContext>({
@@ -49,6 +52,7 @@ const context = createContext<CardContext>({
   ask: undefined,
   editing: undefined,
   jump: undefined,
+  marks: {},
 });
 
 /** Gives a card's parts what they share. */

@@ -6,12 +6,13 @@ import { FieldRow } from './field-row.tsx';
 import { HiddenInputs } from './hidden-inputs.tsx';
 import { inkOn } from './ink-on.ts';
 import { OutputList } from './output-list.tsx';
+import { TryButton } from './try-button.tsx';
 import { type CardTools, useCardState } from './use-card-state.ts';
 
 /** The card of the classic designer: a coloured bar, label beside field, "Show advanced options". */
 export const ClassicCard = ({ card, ...tools }: CardTools & { readonly card: DesignerCard }) => {
   const state = useCardState(card, tools);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(() => card.advanced.some(({ id }) => state.marks[id] !== undefined));
   const fields = [...card.recurrence, ...card.fields, ...(open ? card.advanced : [])];
   return (
     <CardProvider value={state}>
@@ -30,6 +31,7 @@ export const ClassicCard = ({ card, ...tools }: CardTools & { readonly card: Des
             {open ? 'Hide advanced options ⌃' : 'Show advanced options ⌄'}
           </button>
         )}
+        <TryButton card={card} tryIt={tools.tryIt} />
         <HiddenInputs hidden={card.hidden} />
         <OutputList card={card} />
         {card.isCut && <p class="card-note">More is documented than a card can show.</p>}

@@ -3,6 +3,8 @@ import type { Json } from '../../../src/source/json.ts';
 import { AppearingFields } from './appearing-fields.tsx';
 import { AskingField } from './asking-field.tsx';
 import { ChoiceField } from './choice-field.tsx';
+import { DictionaryEditor } from './dictionary-editor.tsx';
+import { FileField } from './file-field.tsx';
 import { JsonField } from './json-field.tsx';
 import { ListEditor } from './list-editor.tsx';
 import { TreePicker } from './tree-picker.tsx';
@@ -30,8 +32,11 @@ export const FieldControl = (props: ControlProps) => {
       return <ListEditor {...props} item={editor.item} control={FieldControl} />;
     case 'appearing':
       return <AppearingFields {...props} question={editor.question} />;
-    case 'json':
     case 'dictionary':
+      return <DictionaryEditor {...props} />;
+    case 'file-content':
+      return <FileField {...props} />;
+    case 'json':
       return <JsonField {...props} />;
     case 'multiline':
     case 'html':
@@ -67,7 +72,6 @@ const TextField = ({ id, field, value, change }: ControlProps) => {
 
 const hints: Readonly<Record<string, string>> = {
   'date-time': '2026-11-27T12:00:00Z',
-  'file-content': 'The content of the file',
   'file-name': 'The name of the file',
 };
 

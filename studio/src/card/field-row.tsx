@@ -4,6 +4,7 @@ import type { Json } from '../../../src/source/json.ts';
 import { useCard } from './card-context.ts';
 import { EditButton } from './edit-panel.tsx';
 import { FieldControl } from './field-control.tsx';
+import { FieldMark } from './field-mark.tsx';
 import { LabelledControl } from './labelled-control.tsx';
 
 interface FieldRowProps {
@@ -16,7 +17,7 @@ interface FieldRowProps {
 
 /** One field with its label; the fields that appeared in its place below it. */
 export const FieldRow = ({ field, appeared, remove }: FieldRowProps) => {
-  const { values, setValue } = useCard();
+  const { values, setValue, marks } = useCard();
   const id = useId();
   const { label, pointer } = field;
   const change = (value: Json | undefined): void => setValue(field.id, value);
@@ -27,6 +28,7 @@ export const FieldRow = ({ field, appeared, remove }: FieldRowProps) => {
         props={{ id, field, value: values[field.id], change }}
         showsRequired
       >
+        <FieldMark text={marks[field.id]} />
         {pointer !== undefined && <EditButton pointer={pointer} what={label} />}
         {remove !== undefined && (
           <button type="button" class="card-icon-button" aria-label={`Remove ${label}`} onClick={remove}>

@@ -1,5 +1,7 @@
 import type { HiddenInput } from '../../../src/card/model/card-field.ts';
+import { useCard } from './card-context.ts';
 import { EditButton } from './edit-panel.tsx';
+import { FieldMark } from './field-mark.tsx';
 
 const reasons: Readonly<Record<HiddenInput['why'], string>> = {
   internal: 'internal',
@@ -11,9 +13,11 @@ const reasons: Readonly<Record<HiddenInput['why'], string>> = {
 };
 
 /** What no maker sees, why, and what is sent all the same. */
-export const HiddenInputs = ({ hidden }: { readonly hidden: readonly HiddenInput[] }) =>
-  hidden.length === 0 ? null : (
-    <details class="card-hidden" open={hidden.some(({ missing }) => missing)}>
+export const HiddenInputs = ({ hidden }: { readonly hidden: readonly HiddenInput[] }) => {
+  const { marks } = useCard();
+  const isOpen = hidden.some(({ id, missing }) => missing || marks[id] !== undefined);
+  return hidden.length === 0 ? null : (
+    <details class="card-hidden" open={isOpen}>
       <summary>Hidden from makers: {hidden.length}</summary>
       <ul>
         {hidden.map((input) => (
@@ -25,9 +29,11 @@ export const HiddenInputs = ({ hidden }: { readonly hidden: readonly HiddenInput
               </>
             )}
             {input.missing && <strong>, required without a default: the call cannot be made</strong>}
+            <FieldMark text={marks[input.id]} />
             {input.pointer !== undefined && <EditButton pointer={input.pointer} what={input.label} />}
           </li>
         ))}
       </ul>
     </details>
   );
+};

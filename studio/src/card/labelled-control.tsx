@@ -12,7 +12,7 @@ interface LabelledProps {
 /** A control with its label; a control of several parts is a group of that name. */
 export const LabelledControl = ({ control: Control, props, showsRequired, children }: LabelledProps) => {
   const { id, field } = props;
-  const isGroup = field.editor.kind === 'list' || field.editor.kind === 'appearing';
+  const isGroup = /^(?:list|appearing|dictionary)$/.test(field.editor.kind);
   const text = (
     <>
       {field.label}

@@ -9,6 +9,7 @@ import { FieldRow } from './field-row.tsx';
 import { HiddenInputs } from './hidden-inputs.tsx';
 import { OutputList } from './output-list.tsx';
 import { Tabs } from './tabs.tsx';
+import { TryButton } from './try-button.tsx';
 import { type CardTools, useCardState } from './use-card-state.ts';
 
 /** The card of the new designer: tabs, label over field, "Advanced parameters". */
@@ -37,14 +38,18 @@ export const NewCard = ({ card, ...tools }: CardTools & { readonly card: Designe
           { id: 'about', title: 'About', content: () => <About card={card} /> },
         ]}
       />
+      <TryButton card={card} tryIt={tools.tryIt} />
       <p class="card-foot">Connected to {card.connector}</p>
     </CardProvider>
   );
 };
 
 const Parameters = ({ card }: { readonly card: DesignerCard }) => {
-  const { brought } = useCard();
-  const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
+  const { brought, marks } = useCard();
+  // What has changed is shown at once.
+  const [shown, setShown] = useState<ReadonlySet<string>>(
+    () => new Set(card.advanced.flatMap(({ id }) => (marks[id] === undefined ? [] : [id]))),
+  );
   const added = card.advanced.filter(({ id }) => shown.has(id));
   const title = useId();
   const remove = (id: string) => (): void => setShown(new Set([...shown].filter((each) => each !== id)));

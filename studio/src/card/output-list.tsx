@@ -1,16 +1,18 @@
 import type { CardOutput, DesignerCard } from '../../../src/card/model/card.ts';
 import { useCard } from './card-context.ts';
 import { EditButton } from './edit-panel.tsx';
+import { FieldMark } from './field-mark.tsx';
 
 /** More than these nobody reads through on one screen. */
 const mostShown = 300;
 
 /** The dynamic content that later steps can use; what is advanced stands behind "See more". */
 export const OutputList = ({ card }: { readonly card: Pick<DesignerCard, 'outputs'> }) => {
+  const { marks } = useCard();
   const outputs = card.outputs.slice(0, mostShown);
   const advanced = outputs.filter(({ visibility }) => visibility === 'advanced');
   return (
-    <details class="card-outputs">
+    <details class="card-outputs" open={outputs.some(({ id }) => marks[`output ${id}`] !== undefined)}>
       <summary>Dynamic content for later steps: {card.outputs.length}</summary>
       {outputs.length === 0 && <p class="card-hint">None: the success answer has no schema.</p>}
       <Outputs outputs={outputs.filter(({ visibility }) => visibility !== 'advanced')} />
@@ -28,7 +30,7 @@ export const OutputList = ({ card }: { readonly card: Pick<DesignerCard, 'output
 };
 
 const Outputs = ({ outputs }: { readonly outputs: readonly CardOutput[] }) => {
-  const { jump } = useCard();
+  const { jump, marks } = useCard();
   return (
     <ul class="card-tokens">
       {outputs.map(({ id, title, description, type, inside, question, pointer }) => (
@@ -42,6 +44,7 @@ const Outputs = ({ outputs }: { readonly outputs: readonly CardOutput[] }) => {
               </button>
             )}
           </span>
+          <FieldMark text={marks[`output ${id}`]} />
           {type !== undefined && <span class="faint"> {type}</span>}
           {inside !== undefined && <span class="faint"> · in each item</span>}
           {question !== undefined && question.kind !== 'tree' && (

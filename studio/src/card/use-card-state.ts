@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
+import type { CardMarks } from '../../../src/card/compare/compare-cards.ts';
 import type { CardValues } from '../../../src/card/model/answered.ts';
 import type { DesignerCard } from '../../../src/card/model/card.ts';
 import type { CardField, HiddenInput } from '../../../src/card/model/card-field.ts';
 import { defaultValues } from '../../../src/card/use/inputs-of.ts';
+import type { Json } from '../../../src/source/json.ts';
 import type { Ask, CardContext, Editing } from './card-context.ts';
 
 /** What a card is used with. */
@@ -10,6 +12,9 @@ export interface CardTools {
   readonly ask?: Ask | undefined;
   readonly editing?: Editing | undefined;
   readonly jump?: ((pointer: string) => void) | undefined;
+  /** Takes what a flow would call the operation with. */
+  readonly tryIt?: ((inputs: Readonly<Record<string, Json>>) => void) | undefined;
+  readonly marks?: CardMarks | undefined;
 }
 
 interface Brought {
@@ -18,7 +23,10 @@ interface Brought {
 }
 
 /** What is filled in on a card, and what appeared on it. */
-export const useCardState = (card: DesignerCard, { ask, editing, jump }: CardTools): CardContext => {
+export const useCardState = (
+  card: DesignerCard,
+  { ask, editing, jump, marks = {} }: CardTools,
+): CardContext => {
   const [changed, setChanged] = useState<CardValues>({});
   const [brought, setBrought] = useState<Readonly<Record<string, Brought>>>({});
   const written = useMemo(() => [...card.recurrence, ...card.fields, ...card.advanced], [card]);
@@ -39,5 +47,6 @@ export const useCardState = (card: DesignerCard, { ask, editing, jump }: CardToo
     ask,
     editing,
     jump,
+    marks,
   };
 };

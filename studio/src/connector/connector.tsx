@@ -1,11 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { OperationView } from '../../../src/studio/model/operation-view.ts';
-import type {
-  ConnectorCard,
-  ConnectorView,
-  OperationRow,
-  Overview,
-} from '../../../src/studio/model/overview.ts';
+import type { ConnectorCard, ConnectorView, Overview } from '../../../src/studio/model/overview.ts';
 import { CardTab } from '../operation/card-tab.tsx';
 import { Responses } from '../operation/responses.tsx';
 import { TryIt } from '../operation/try-it.tsx';
@@ -14,6 +9,8 @@ import { Loaded } from '../parts/loaded.tsx';
 import { ofConnector, useApi } from '../shell/api.ts';
 import { versionOf } from '../shell/live.ts';
 import { linkTo } from '../shell/route.ts';
+import { type Grouping, groupOperations } from './group-operations.ts';
+import { OperationTree } from './operation-tree.tsx';
 
 interface ConnectorProps {
   readonly overview: Overview;
@@ -56,13 +53,14 @@ const OperationList = ({
   readonly tab: string;
 }) => {
   const [filter, setFilter] = useState('');
-  const [worstFirst, setWorstFirst] = useState(false);
+  const [grouping, setGrouping] = useState<Grouping>(() =>
+    view.operations.some(({ tags }) => tags.length > 0) ? 'tag' : 'none',
+  );
   const words = filter.toLowerCase().split(/\s+/);
   const shown = view.operations.filter((row) => {
     const text = `${row.id} ${row.summary ?? ''} ${row.method} ${row.path}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-  const sorted = worstFirst ? shown.toSorted((left, right) => right.findings - left.findings) : shown;
   return (
     <nav class="side" aria-label="Operations">
       <header class="of">
@@ -77,58 +75,36 @@ const OperationList = ({
           value={filter}
           onInput={(event) => setFilter(event.currentTarget.value)}
         />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={worstFirst}
-            onChange={(event) => setWorstFirst(event.currentTarget.checked)}
-          />{' '}
-          worst first
+        <label>
+          <span class="hidden">Order</span>
+          <select value={grouping} onChange={(event) => setGrouping(event.currentTarget.value as Grouping)}>
+            {orders.map(([value, title]) => (
+              <option key={value} value={value}>
+                {title}
+              </option>
+            ))}
+          </select>
         </label>
       </search>
-      <ul class="operations">
-        {sorted.map((row) => (
-          <li key={row.id}>
-            <a
-              href={linkTo(['connector', view.name, row.id, tab])}
-              data-row
-              {...(row.id === chosen ? { 'aria-current': 'true' } : {})}
-            >
-              <span class="summary">{row.summary ?? row.id}</span>
-              <span class="faint">
-                <span class="method">{row.method}</span> {row.path}
-              </span>
-              <Badges row={row} />
-            </a>
-          </li>
-        ))}
-      </ul>
-      {sorted.length === 0 && <p class="faint">No operation fits the filter.</p>}
+      {shown.length > 0 && (
+        <OperationTree
+          connector={view.name}
+          groups={groupOperations(shown, grouping)}
+          chosen={chosen}
+          tab={tab}
+        />
+      )}
+      {shown.length === 0 && <p class="faint">No operation fits the filter.</p>}
     </nav>
   );
 };
 
-const Badges = ({ row }: { readonly row: OperationRow }) => {
-  const badges = [
-    ...(row.kind === 'action' ? [] : [row.kind.replace('-', ' ')]),
-    ...(row.visibility === 'normal' ? [] : [row.visibility]),
-    ...(row.deprecated ? ['deprecated'] : []),
-  ];
-  return (
-    <span class="badges">
-      {badges.map((badge) => (
-        <span key={badge} class="badge">
-          {badge}
-        </span>
-      ))}
-      {row.findings > 0 && (
-        <span class="badge warn">
-          {row.findings} {row.findings === 1 ? 'finding' : 'findings'}
-        </span>
-      )}
-    </span>
-  );
-};
+const orders: readonly (readonly [value: Grouping, title: string])[] = [
+  ['tag', 'by tag'],
+  ['path', 'by path'],
+  ['none', 'as written'],
+  ['worst', 'worst first'],
+];
 
 const tabs: readonly (readonly [tab: string, title: string])[] = [
   ['card', 'Card'],
@@ -174,9 +150,7 @@ const OperationDetail = ({
             ))}
             <a href={linkTo(['source', connector.name], { line: String(view.line) })}>Source</a>
           </nav>
-          {tab === 'try' && (
-            <TryIt key={id} overview={overview} connector={connector.name} operation={view} />
-          )}
+          {tab === 'try' && <TryIt key={id} connector={connector} operation={view} write={overview.write} />}
           {tab === 'responses' && <Responses connector={connector.name} operation={view} />}
           {tab === 'card' && <CardTab connector={connector} operation={view} overview={overview} />}
         </>

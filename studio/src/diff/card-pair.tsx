@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { CardMarks } from '../../../src/card/compare/compare-cards.ts';
 import type { Card as CardData } from '../../../src/card/model/card.ts';
+import type { CardPairView } from '../../../src/studio/model/card-view.ts';
 import { Card } from '../card/card.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { ofConnector, useApi } from '../shell/api.ts';
@@ -24,25 +26,42 @@ export const CardPair = (props: CardPairProps) => {
 
 const Pair = ({ connector, operation, from }: CardPairProps) => {
   const query = new URLSearchParams({ operation, from });
-  const answer = useApi<{ readonly before?: CardData; readonly after?: CardData }>(
+  const answer = useApi<CardPairView>(
     `${ofConnector(connector, 'diff', 'cards')}?${query}`,
     versionOf(connector),
   );
   return (
     <Loaded answer={answer}>
-      {({ before, after }) => (
-        <div class="pair">
-          <Side title={`In ${from}`} card={before} />
-          <Side title="Now" card={after} />
-        </div>
+      {({ before, after, marks }) => (
+        <>
+          {Object.keys(marks.before).length + Object.keys(marks.after).length === 0 && (
+            <p class="faint">Both cards look the same.</p>
+          )}
+          <div class="pair">
+            <Side title={`In ${from}`} card={before} marks={marks.before} />
+            <Side title="Now" card={after} marks={marks.after} />
+          </div>
+        </>
       )}
     </Loaded>
   );
 };
 
-const Side = ({ title, card }: { readonly title: string; readonly card: CardData | undefined }) => (
+const Side = ({
+  title,
+  card,
+  marks,
+}: {
+  readonly title: string;
+  readonly card: CardData | undefined;
+  readonly marks: CardMarks;
+}) => (
   <section aria-label={title}>
     <h3>{title}</h3>
-    {card === undefined ? <p class="faint">There is no such operation.</p> : <Card card={card} />}
+    {card === undefined ? (
+      <p class="faint">There is no such operation.</p>
+    ) : (
+      <Card card={card} marks={marks} />
+    )}
   </section>
 );

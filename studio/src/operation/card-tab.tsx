@@ -7,10 +7,12 @@ import type { ConnectorCard, Overview } from '../../../src/studio/model/overview
 import { Card } from '../card/card.tsx';
 import type { Ask, Editing } from '../card/card-context.ts';
 import { Loaded } from '../parts/loaded.tsx';
+import { TargetSelect } from '../parts/target-select.tsx';
 import { call, ofConnector, useApi } from '../shell/api.ts';
 import { versionOf } from '../shell/live.ts';
 import { goTo, route, setQuery } from '../shell/route.ts';
 import { say, undo } from '../shell/toast.ts';
+import { prefill } from './prefilled.ts';
 
 const looks: readonly (readonly [look: CardLook, title: string])[] = [
   ['new', 'New designer'],
@@ -64,14 +66,13 @@ export const CardTab = ({ overview, connector, operation }: CardTabProps) => {
             ))}
           </select>
         </label>
-        {overview.service !== undefined && (
-          <label>
-            Drop-downs ask{' '}
-            <select value={target} onChange={(event) => setQuery({ target: event.currentTarget.value })}>
-              <option value="mock">the mock</option>
-              <option value="service">{overview.service.name}</option>
-            </select>
-          </label>
+        {connector.services.length > 0 && (
+          <TargetSelect
+            label="Drop-downs ask"
+            services={connector.services}
+            value={target}
+            change={(next) => setQuery({ target: next })}
+          />
         )}
       </div>
       <Loaded answer={answer}>
@@ -81,6 +82,10 @@ export const CardTab = ({ overview, connector, operation }: CardTabProps) => {
             ask={ask}
             editing={overview.write ? editing : undefined}
             jump={(pointer) => goTo(['source', connector.name], { pointer })}
+            tryIt={(inputs) => {
+              prefill(connector.name, operation.id, inputs);
+              goTo(['connector', connector.name, operation.id, 'try'], { target });
+            }}
           />
         )}
       </Loaded>

@@ -1,13 +1,17 @@
+import { useState } from 'preact/hooks';
 import type { InputField } from '../../../src/studio/model/operation-view.ts';
+import { readChosen } from '../card/read-chosen.ts';
 
 interface FormFieldsProps {
   readonly fields: readonly InputField[];
   readonly texts: Readonly<Record<string, string>>;
   readonly change: (name: string, text: string) => void;
+  /** Takes the name of a file that was chosen. */
+  readonly nameFile: (fileName: string) => void;
 }
 
 /** A field for each parameter, and one for the body. */
-export const FormFields = ({ fields, texts, change }: FormFieldsProps) => (
+export const FormFields = ({ fields, texts, change, nameFile }: FormFieldsProps) => (
   <>
     {fields.length === 0 && <p class="faint">This operation takes no input.</p>}
     {fields.map((field) => {
@@ -34,6 +38,9 @@ export const FormFields = ({ fields, texts, change }: FormFieldsProps) => (
             text={texts[name] ?? ''}
             change={(text) => change(name, text)}
           />
+          {(field.type === 'file' || /\((?:byte|binary)\)$/.test(field.type)) && (
+            <FileChooser field={field} change={(text) => change(name, text)} nameFile={nameFile} />
+          )}
           {field.description !== undefined && (
             <span class="faint" id={`${id}-about`}>
               {field.description}
@@ -44,6 +51,40 @@ export const FormFields = ({ fields, texts, change }: FormFieldsProps) => (
     })}
   </>
 );
+
+const FileChooser = ({
+  field,
+  change,
+  nameFile,
+}: {
+  readonly field: InputField;
+  readonly change: (text: string) => void;
+  readonly nameFile: (fileName: string) => void;
+}) => {
+  const [wrong, setWrong] = useState('');
+  const choose = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    const chosen = await readChosen(file, field.type.includes('(byte)'));
+    setWrong(
+      chosen.kind === 'text' ? '' : `${chosen.name} is not a text, and only texts can be sent from here.`,
+    );
+    if (chosen.kind !== 'text') return;
+    change(chosen.text);
+    if (field.type === 'file') nameFile(chosen.name);
+  };
+  return (
+    <>
+      <input
+        type="file"
+        aria-label={`Choose a file for ${field.label}`}
+        onChange={(event) => void choose(event.currentTarget.files?.[0])}
+      />
+      <span class="faint" role="status">
+        {wrong}
+      </span>
+    </>
+  );
+};
 
 const Control = ({
   field,

@@ -1,17 +1,23 @@
 import type { Finding } from '../../../src/report/report.ts';
-import type { TryResult } from '../../../src/studio/model/checks-view.ts';
+import type { TryResult, Written } from '../../../src/studio/model/checks-view.ts';
 import { CodeText, MarkedBody } from '../parts/code-text.tsx';
 import { markOf, StatusMark } from '../parts/status-mark.tsx';
+import { call, ofConnector } from '../shell/api.ts';
 import { linkTo } from '../shell/route.ts';
-import { copy } from '../shell/toast.ts';
+import { copy, say, undo } from '../shell/toast.ts';
 
 /** The answer, field by field against the definition; the trace; the same request elsewhere. */
 export const TryAnswer = ({
   connector,
+  operation,
   result,
+  write,
 }: {
   readonly connector: string;
+  readonly operation: string;
   readonly result: TryResult;
+  /** Files may be changed. */
+  readonly write: boolean;
 }) => {
   const { exchange, findings, documented, trace, copies } = result;
   const { request, response, error, ms } = exchange;
@@ -56,17 +62,51 @@ export const TryAnswer = ({
       )}
       <div class="bar">
         <span>Copy as</span>
-        {(['curl', 'http', 'case', 'msw'] as const).map((kind) => (
+        {(['curl', 'http', 'case'] as const).map((kind) => (
           <button key={kind} type="button" onClick={() => copy(copies[kind], names[kind])}>
             {names[kind]}
           </button>
         ))}
+        <button type="button" onClick={() => copyMsw(ofConnector(connector, 'operations', operation, 'msw'))}>
+          MSW handler
+        </button>
+        {write && documented !== undefined && response?.body?.encoding === 'text' && (
+          <button
+            type="button"
+            onClick={() =>
+              saveExample(ofConnector(connector, 'operations', operation, 'example'), {
+                status: response.status,
+                body: response.body?.text ?? '',
+              })
+            }
+          >
+            Write it into the file as the example of {documented}
+          </button>
+        )}
       </div>
     </section>
   );
 };
 
-const names = { curl: 'curl', http: '.http', case: 'case', msw: 'MSW handler' } as const;
+const copyMsw = async (path: string): Promise<void> => {
+  const answer = await call<{ readonly text: string }>(path);
+  if (answer.kind === 'ok') await copy(answer.value.text, 'MSW handler');
+  else say(`${answer.message} ${answer.remedy}`);
+};
+
+const saveExample = async (
+  path: string,
+  example: { readonly status: number; readonly body: string },
+): Promise<void> => {
+  const answer = await call<Written>(path, 'POST', example);
+  if (answer.kind === 'failed') say(`${answer.message} ${answer.remedy}`);
+  else {
+    const { files, undo: id } = answer.value;
+    say(`Changed: ${files.join(', ')}.`, { label: 'Undo', run: () => void undo(id) });
+  }
+};
+
+const names = { curl: 'curl', http: '.http', case: 'case' } as const;
 
 const Judgement = ({
   findings,

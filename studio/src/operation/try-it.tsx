@@ -1,38 +1,44 @@
-import { signal } from '@preact/signals';
-import { useState } from 'preact/hooks';
-import type { TryResult } from '../../../src/studio/model/checks-view.ts';
+import { useEffect, useState } from 'preact/hooks';
+import type { JsonObject } from '../../../src/source/json.ts';
+import type { TriedRow, TryResult } from '../../../src/studio/model/checks-view.ts';
 import type { OperationView } from '../../../src/studio/model/operation-view.ts';
-import type { Overview } from '../../../src/studio/model/overview.ts';
+import type { ConnectorCard } from '../../../src/studio/model/overview.ts';
 import { Failed } from '../parts/loaded.tsx';
+import { TargetSelect } from '../parts/target-select.tsx';
 import { type Answer, call, ofConnector } from '../shell/api.ts';
+import { route, setQuery } from '../shell/route.ts';
 import { fieldValue, textOf } from './field-value.ts';
 import { FormFields } from './form-fields.tsx';
+import { prefilled } from './prefilled.ts';
 import { type RawRequest, readRaw, writeRaw } from './raw-request.ts';
 import { TryAnswer } from './try-answer.tsx';
 
-interface Tried {
-  readonly at: number;
-  readonly texts: Readonly<Record<string, string>>;
-  readonly result: TryResult;
-}
-
-/** What was tried since the page was opened, by operation, the newest first. */
-const history = signal<Readonly<Record<string, readonly Tried[]>>>({});
-
 interface TryProps {
-  readonly overview: Overview;
-  readonly connector: string;
+  readonly connector: ConnectorCard;
   readonly operation: OperationView;
+  /** Answers may be written into the file as examples. */
+  readonly write: boolean;
 }
 
-/** A form, or the request as it is; sent to the mock or to the service; the answer held against the definition. */
-export const TryIt = ({ overview, connector, operation }: TryProps) => {
-  const key = `${connector} ${operation.id}`;
-  const [target, setTarget] = useState<'mock' | 'service'>('mock');
+type Texts = Readonly<Record<string, string>>;
+
+/** What stands in the form for inputs by name. */
+const textsOf = ({ inputs: fields }: OperationView, inputs: JsonObject): Texts =>
+  Object.fromEntries(fields.map((field) => [`${field.in} ${field.name}`, textOf(inputs[field.name])]));
+
+const samplesOf = ({ inputs: fields }: OperationView): Texts =>
+  Object.fromEntries(fields.map((field) => [`${field.in} ${field.name}`, textOf(field.sample)]));
+
+/** A form, or the request as it is; sent to the mock or to a service; the answer held against the definition. */
+export const TryIt = ({ connector: { name: connector, services }, operation, write }: TryProps) => {
+  const { target = 'mock' } = route.value.query;
   const [credential, setCredential] = useState<'right' | 'none'>('right');
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(operation.inputs.map((field) => [`${field.in} ${field.name}`, textOf(field.sample)])),
-  );
+  const [tried, setTried] = useState<readonly TriedRow[]>([]);
+  const [texts, setTexts] = useState<Texts>(() => {
+    const given = prefilled(connector, operation.id);
+    return given === undefined ? samplesOf(operation) : textsOf(operation, given);
+  });
+  const [fileName, setFileName] = useState<string>();
   const [raw, setRaw] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<Answer<TryResult>>();
@@ -45,38 +51,49 @@ export const TryIt = ({ overview, connector, operation }: TryProps) => {
     read.flatMap(({ field, value }) => (value === undefined ? [] : [[field.name, value]])),
   );
   const wrong = read.find((each) => each.wrong !== undefined)?.wrong;
+  // The server keeps what was tried, so that a reload loses nothing.
+  const remember = async (): Promise<void> => {
+    const kept = await call<readonly TriedRow[]>(`${path}/history`);
+    if (kept.kind === 'ok') setTried(kept.value);
+  };
+  useEffect(() => void remember(), [path]);
 
   const toRaw = async (): Promise<void> => {
     if (raw !== undefined) return setRaw(undefined);
-    const written = await call<RawRequest>(`${path}/raw`, 'POST', { target, credential, inputs });
+    const written = await call<RawRequest>(`${path}/raw`, 'POST', {
+      target,
+      credential,
+      inputs,
+      fileName,
+    });
     if (written.kind === 'ok') setRaw(writeRaw(written.value));
     else setAnswer(written);
   };
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     setBusy(true);
-    const body = { target, credential, inputs, ...(raw === undefined ? {} : { raw: readRaw(raw) }) };
+    const body = {
+      target,
+      credential,
+      inputs,
+      fileName,
+      ...(raw === undefined ? {} : { raw: readRaw(raw) }),
+    };
     const result = await call<TryResult>(`${path}/try`, 'POST', body);
     setBusy(false);
     setAnswer(result);
-    if (result.kind !== 'ok') return;
-    const tried = { at: Date.now(), texts, result: result.value };
-    history.value = { ...history.value, [key]: [tried, ...(history.value[key] ?? [])].slice(0, 20) };
+    if (result.kind === 'ok') await remember();
   };
   return (
     <div class="try">
       <form onSubmit={send} aria-label={`Try ${operation.id}`}>
         <div class="bar">
-          <label>
-            Send to{' '}
-            <select
-              value={target}
-              onChange={(event) => setTarget(event.currentTarget.value as 'mock' | 'service')}
-            >
-              <option value="mock">the mock</option>
-              {overview.service !== undefined && <option value="service">{overview.service.name}</option>}
-            </select>
-          </label>
+          <TargetSelect
+            label="Send to"
+            services={services}
+            value={target}
+            change={(next) => setQuery({ target: next })}
+          />
           <label>
             Credential{' '}
             <select
@@ -100,7 +117,8 @@ export const TryIt = ({ overview, connector, operation }: TryProps) => {
           <FormFields
             fields={operation.inputs}
             texts={texts}
-            change={(name, text) => setTexts({ ...texts, [name]: text })}
+            change={(name, text) => setTexts((before) => ({ ...before, [name]: text }))}
+            nameFile={setFileName}
           />
         ) : (
           <label class="field">
@@ -123,13 +141,15 @@ export const TryIt = ({ overview, connector, operation }: TryProps) => {
       </form>
       <div class="answer" aria-live="polite">
         {answer?.kind === 'failed' && <Failed message={answer.message} remedy={answer.remedy} />}
-        {answer?.kind === 'ok' && <TryAnswer connector={connector} result={answer.value} />}
+        {answer?.kind === 'ok' && (
+          <TryAnswer connector={connector} operation={operation.id} result={answer.value} write={write} />
+        )}
       </div>
       <History
-        tried={history.value[key] ?? []}
-        show={(each) => {
-          setTexts(each.texts);
-          setAnswer({ kind: 'ok', value: each.result });
+        tried={tried}
+        show={({ inputs: before, result }) => {
+          setTexts(textsOf(operation, before));
+          setAnswer({ kind: 'ok', value: result });
         }}
       />
     </div>
@@ -140,17 +160,17 @@ const History = ({
   tried,
   show,
 }: {
-  readonly tried: readonly Tried[];
-  readonly show: (each: Tried) => void;
+  readonly tried: readonly TriedRow[];
+  readonly show: (each: TriedRow) => void;
 }) =>
   tried.length === 0 ? null : (
     <section>
       <h3>History</h3>
       <ul class="history">
         {tried.map((each) => (
-          <li key={each.at}>
+          <li key={each.id}>
             <button type="button" class="link" onClick={() => show(each)}>
-              {new Date(each.at).toLocaleTimeString()} ·{' '}
+              {new Date(each.at).toLocaleTimeString()} · {each.target === 'mock' ? 'the mock' : each.target} ·{' '}
               {each.result.exchange.response?.status ?? 'no answer'} ·{' '}
               {each.result.findings.length === 0
                 ? 'as documented'

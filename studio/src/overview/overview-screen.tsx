@@ -8,13 +8,7 @@ export const OverviewScreen = ({ overview }: { readonly overview: Overview }) =>
     <h1>Connectors</h1>
     <p class="lead">
       Mock: <code>{overview.mock}</code>
-      {overview.service !== undefined && (
-        <>
-          {' '}
-          · Service: <code>{overview.service.url}</code> ({overview.service.name})
-        </>
-      )}{' '}
-      ·{' '}
+      {overview.services.length > 0 && ` · Services: ${overview.services.join(', ')}`} ·{' '}
       {overview.write
         ? 'Fixes and edits change files.'
         : 'Files are only read; start with --write to change them.'}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Overview } from '../../../src/studio/model/overview.ts';
 import { Connector } from '../connector/connector.tsx';
 import { Diff } from '../diff/diff.tsx';
@@ -12,6 +12,7 @@ import { Source } from '../source/source.tsx';
 import { useApi } from './api.ts';
 import { connectorOf, keyHelp, listenToKeys } from './keys.ts';
 import { isThere, versions } from './live.ts';
+import { Palette } from './palette.tsx';
 import { linkTo, route } from './route.ts';
 import { setTheme, type Theme, theme } from './theme.ts';
 import { toast } from './toast.ts';
@@ -27,11 +28,26 @@ const ofConnector: readonly (readonly [screen: string, title: string])[] = [
 /** The whole page: what stands on every screen, and the screen that the address names. */
 export const App = () => {
   const help = useRef<HTMLDialogElement>(null);
-  useEffect(() => listenToKeys(() => help.current?.showModal()), []);
+  const [palette, setPalette] = useState(false);
+  useEffect(
+    () =>
+      listenToKeys(
+        () => help.current?.showModal(),
+        () => setPalette(true),
+      ),
+    [],
+  );
   const answer = useApi<Overview>('overview', (versions.value['*'] ?? 0) + (versions.value[''] ?? 0));
   return (
     <>
-      <Header showHelp={() => help.current?.showModal()} />
+      <Header showHelp={() => help.current?.showModal()} showPalette={() => setPalette(true)} />
+      {palette && answer?.kind === 'ok' && (
+        <Palette
+          connectors={answer.value.connectors}
+          current={connectorOf()}
+          close={() => setPalette(false)}
+        />
+      )}
       {!isThere.value && (
         <div class="notice warn banner" role="alert">
           <strong>The server is gone.</strong> What you see is what was there last. If it was only busy, the
@@ -80,7 +96,13 @@ const toMain = (event: Event): void => {
   document.getElementById('main')?.focus();
 };
 
-const Header = ({ showHelp }: { readonly showHelp: () => void }) => {
+const Header = ({
+  showHelp,
+  showPalette,
+}: {
+  readonly showHelp: () => void;
+  readonly showPalette: () => void;
+}) => {
   const [screen = ''] = route.value.words;
   const connector = connectorOf();
   const current = (own: string) => (screen === own ? { 'aria-current': 'page' as const } : {});
@@ -110,6 +132,9 @@ const Header = ({ showHelp }: { readonly showHelp: () => void }) => {
           </span>
         )}
       </nav>
+      <button type="button" class="quiet" onClick={showPalette} title="Go to any operation (Ctrl K)">
+        Go to …
+      </button>
       <label class="theme">
         <span class="hidden">Theme</span>
         <select value={theme.value} onChange={(event) => setTheme(event.currentTarget.value as Theme)}>
@@ -151,7 +176,7 @@ const Screen = ({ overview }: { readonly overview: Overview }) => {
       {connector.broken !== undefined && <Broken broken={connector.broken} name={name} />}
       {screen === 'connector' && <Connector {...shared} operation={rest[0]} tab={rest[1]} />}
       {screen === 'lint' && <Lint {...shared} />}
-      {screen === 'matrix' && <Matrix {...shared} />}
+      {screen === 'matrix' && <Matrix connector={connector} />}
       {screen === 'diff' && <Diff {...shared} />}
       {screen === 'source' && <Source {...shared} />}
     </>

@@ -14,6 +14,7 @@ const ofConnector: Readonly<Record<string, string>> = {
 
 /** The keys and what they do, for the help. */
 export const keyHelp: readonly (readonly [keys: string, does: string])[] = [
+  ['Ctrl K, ⌘ K', 'to any operation, screen or connector'],
   ['/', 'to the filter'],
   ['j, k', 'to the next and the previous row'],
   ['g o', 'overview'],
@@ -21,7 +22,7 @@ export const keyHelp: readonly (readonly [keys: string, does: string])[] = [
   ['g k', 'controls of the mock'],
   ['g c', 'operations of the connector'],
   ['g i', 'lint'],
-  ['g m', 'matrix'],
+  ['g m', 'coverage'],
   ['g d', 'diff'],
   ['g s', 'source'],
   ['?', 'these keys'],
@@ -44,13 +45,21 @@ const move = (step: number): void => {
   rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();
 };
 
+const isPaletteKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  (ctrlKey || metaKey) && !altKey && key.toLowerCase() === 'k';
+
 const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement &&
   target.closest('input, textarea, select, [contenteditable], .editor') !== null;
 
 /** Takes the keys of the page; whoever types in a field is left alone. */
-export const listenToKeys = (showHelp: () => void): void => {
+export const listenToKeys = (showHelp: () => void, showPalette: () => void): void => {
   addEventListener('keydown', (event) => {
+    if (isPaletteKey(event)) {
+      event.preventDefault();
+      showPalette();
+      return;
+    }
     if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const { key } = event;
     if (wasG) {

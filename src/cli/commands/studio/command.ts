@@ -3,17 +3,15 @@ import { Command } from 'commander';
 import { findConnectors } from '../../../load/find-connectors.ts';
 import { packageFolder } from '../../../source/package-folder.ts';
 import { readPages } from '../../../studio/http/page-files.ts';
-import type { StudioService } from '../../../studio/model/options.ts';
 import { serveStudio } from '../../../studio/serve-studio.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { type Settings, settingsOf } from '../../config/settings.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
 import { readCount, readPort } from '../../words/read-count.ts';
-import { readHttpUrl } from '../../words/read-http-url.ts';
 import { readSettings, tellCode } from '../lint/settings.ts';
-import { openVerifyDoor } from '../verify/door.ts';
 import { addDoorOptions } from '../verify/flags.ts';
 import type { StudioFlags } from './flags.ts';
+import { servicesOf } from './services.ts';
 
 /** `pinout studio`: the connectors in a browser, until it is interrupted. */
 export const studioCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Command =>
@@ -33,7 +31,6 @@ export const studioCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Co
     const interrupted = untilInterrupted();
     const lint = await readSettings(lintFlagsOf(flags, settings), settings);
     await tellCode(lint, output.warn);
-    const service = serviceOf(flags, settings);
     const studio = await serveStudio({
       paths,
       port: flags.port,
@@ -44,7 +41,7 @@ export const studioCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Co
       pages: readPages(join(packageFolder(), 'dist/studio')),
       report: (message) => output.warn(`${message}\n`),
       lintOf: (folder) => ({ ...lint.options, ...lint.groupsOf([{ folder }])[0]?.options }),
-      ...(service === undefined ? {} : { service }),
+      services: servicesOf(flags, settings),
     });
     output.write(`Studio: ${studio.url}\nMock:   ${studio.mock}\n`);
     output.warn(
@@ -69,17 +66,3 @@ const lintFlagsOf = ({ config }: StudioFlags, { found }: Settings): Parameters<t
 };
 
 const versionOf = (command: Command): string => command.parent?.version() ?? '';
-
-/** The service of `--url`, or of the environment. */
-const serviceOf = (flags: StudioFlags, { env, flagsOf }: Settings): StudioService | undefined => {
-  if (flags.url === undefined) return undefined;
-  const url = readHttpUrl(flags.url);
-  return {
-    name: env ?? new URL(url).host,
-    url,
-    open: (connector) => {
-      const own = flagsOf(flags, connector.definition.path);
-      return openVerifyDoor(connector, { ...own, concurrency: 4 }, {});
-    },
-  };
-};

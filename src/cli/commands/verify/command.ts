@@ -11,10 +11,8 @@ import { mergeReports } from '../../../report/merge-reports.ts';
 import { redactReport } from '../../../report/redact-report.ts';
 import type { Report } from '../../../report/report.ts';
 import { defined } from '../../../source/json.ts';
-import { verifyThroughPlatform } from '../../../verify/around/verify-through-platform.ts';
-import { loadAccept } from '../../../verify/cases/load-accept.ts';
-import { loadCases, loadTags } from '../../../verify/cases/load-cases.ts';
-import { loadNever } from '../../../verify/cases/load-never.ts';
+import { verifyAsWanted, type WantedOptions } from '../../../verify/around/verify-as-wanted.ts';
+import { loadTags } from '../../../verify/cases/load-cases.ts';
 import { writeServerPlan } from '../../../verify/mcp/tools/write-server-plan.ts';
 import { nothingKnown } from '../../../verify/model/known-values.ts';
 import type { MadeLog } from '../../../verify/model/made-log.ts';
@@ -39,14 +37,24 @@ import { readReport } from '../../read-report.ts';
 import { requireHttpUrl } from '../../words/read-http-url.ts';
 import { nothingToDo } from '../../words/read-shard.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
-import { addTrustOptions, allowedEnv, allowedInRun } from '../trust-flags.ts';
+import { addTrustOptions } from '../trust-flags.ts';
 import { openVerifyDoor } from './door.ts';
 import { addDoorOptions, addVerifyOptions, type VerifyFlags } from './flags.ts';
 import { openMadeLog } from './made-log.ts';
 import { addVerifyMcpOptions } from './mcp-flags.ts';
 import { readOperationSettings } from './operation-settings.ts';
-import { addVerifyPlatformOptions, readVerifyPlatformOptions } from './platform-flags.ts';
+import { addVerifyPlatformOptions } from './platform-flags.ts';
 import { type Recording, replayFile, startRecording } from './recording.ts';
+import {
+  allowedChanges,
+  casesOf,
+  neverOf,
+  planOptionsOf,
+  runOptionsOf,
+  type VerifyTarget,
+  withBasePath,
+  withPlatformOptions,
+} from './run-options.ts';
 import { type ConnectorShard, splitConnectors } from './shards.ts';
 
 /** What the command needs of the command line. */
@@ -111,13 +119,6 @@ const run = async (
   const joined = { ...joinConnectors(reports), ...defined({ environment: settings.env }) };
   await output.report(await withBaseline(joined, flags, output.warn));
 };
-
-/** A connector, the flags that hold for it, and what differs for single operations. */
-interface VerifyTarget {
-  readonly connector: Connector;
-  readonly flags: VerifyFlags;
-  readonly of: ReturnType<typeof readOperationSettings>;
-}
 
 /** The connectors of one run, or of the same shard of it. */
 const joinConnectors = (reports: readonly Report[]): Report => {
@@ -249,39 +250,6 @@ const urlOf = ({ url: plain, throughGateway }: VerifyFlags): string => {
   return requireHttpUrl(typeof throughGateway === 'string' ? throughGateway : plain);
 };
 
-const planOptionsOf = ({
-  flags,
-  of,
-}: VerifyTarget): Pick<
-  VerifyOptions,
-  'ask' | 'allowChanges' | 'safe' | 'operations' | 'statuses' | 'tags' | 'runs' | 'runsOf' | 'seed'
-> => ({
-  runsOf: of.runsOf,
-  ask: flags.ask,
-  allowChanges: allowedChanges(flags),
-  safe: allowedChanges(flags) === 'none',
-  seed: flags.seed,
-  ...defined({ runs: flags.runs }),
-  ...(flags.operation.length === 0 ? {} : { operations: flags.operation }),
-  ...(flags.status.length === 0 ? {} : { statuses: flags.status }),
-  ...(flags.tag.length === 0 ? {} : { tags: flags.tag }),
-});
-
-const allowedChanges = ({ allowChanges, safe }: VerifyFlags): 'none' | 'own' | 'all' =>
-  allowChanges ?? (safe === true ? 'none' : 'own');
-
-/** `--base-path v2`, `--no-base-path`. */
-const withBasePath = (connector: Connector, { basePath }: VerifyFlags): Connector => {
-  if (basePath === undefined || basePath === true) return connector;
-  const text = basePath === false ? '' : basePath.replace(/^\/*/, '/').replace(/\/+$/, '');
-  return { ...connector, basePath: text };
-};
-
-const casesOf = (connector: Connector, flags: VerifyFlags): ReturnType<typeof loadCases> => {
-  const used = [...flags.credential, ...flags.header, flags.clientSecret, flags.refreshToken];
-  return loadCases(connector, flags.cases, { ...flags, allowEnv: allowedEnv(flags, used) });
-};
-
 /** What a run over one connector is told beside the flags. */
 interface OneRun extends Pick<VerifyOptions, 'signal' | 'only' | 'madeLog'> {
   readonly recording: Recording;
@@ -293,42 +261,27 @@ const verifyOne = async (
   url: string,
   { recording, shard, ...more }: OneRun,
 ): Promise<Report> => {
-  const { connector, flags, of } = target;
-  const cases = await casesOf(connector, flags);
-  const never = neverOf(target);
+  const { connector, flags } = target;
+  const told = await runOptionsOf(target);
   // A shard that has nothing of a connector fetches no token for it.
   const idle = shard?.shard.operations?.length === 0;
   const door = await openVerifyDoor(connector, flags, {
     idle,
-    secrets: cases.flatMap(({ secrets = [] }) => secrets),
+    secrets: (told.cases ?? []).flatMap(({ secrets = [] }) => secrets),
     onSecret: (secret) => noteSecrets([secret]),
   });
   if (flags.wait !== undefined && !idle) await waitForEndpoint(url, door.transport, flags.wait, more.signal);
   const recorder = recording.open();
   const progress = createProgress(process.stderr);
   let sent = 0;
-  const options: VerifyOptions = {
-    ...planOptionsOf(target),
+  const options: WantedOptions = {
+    ...told,
     ...more,
     url,
-    cases,
     transport: withTrace(door.transport),
-    never,
-    accept: [...loadAccept(connector, flags.cases), ...of.accept],
-    maxMsOf: of.maxMsOf,
-    ...defined({ budget: flags.budget }),
     credentials: door.credentials,
     headers: door.headers,
     secrets: door.secrets,
-    concurrency: flags.concurrency,
-    as: flags.as,
-    strict: flags.strict === true,
-    nullOptional: flags.nullOptional === true,
-    recordBodies: flags.recordBodies === true,
-    mcpClient: flags.mcpClient,
-    allowTools: flags.allowTool,
-    failOnUnstable: flags.failOnUnstable === true,
-    ...(await allowedInRun(flags)),
     onExchange: (about, exchange) => {
       sent += 1;
       progress.update(`${connector.name}: ${sent} requests, ${about.operation?.id ?? ''} ${about.label}`);
@@ -337,39 +290,15 @@ const verifyOne = async (
         [about.operation?.id, about.label].filter((text) => text !== undefined).join(': '),
       );
     },
-    ...defined({ maxMs: flags.maxMs, rate: flags.rate, maxRequests: flags.maxRequests }),
-    ...(shard === undefined ? {} : { shard: shard.shard }),
-    ...defined({ minCoverage: flags.minCoverage }),
-    ...(flags.allowPartial === true ? { allowPartial: true } : {}),
-    ...defined({ failOnSkipped: flags.failOnSkipped }),
+    ...(shard === undefined ? {} : { shard: shard.shard, around: shard.platform }),
   };
   try {
-    return await (flags.platform && flags.ask === 'provoke'
-      ? throughPlatform(connector, options, flags, shard?.platform !== false && wantsAround(flags, more))
-      : verify(connector, options));
+    return await withPlatformOptions(target, (platform) =>
+      verifyAsWanted(connector, { ...options, ...platform }),
+    );
   } finally {
     progress.end();
     await door.close();
-  }
-};
-
-/** Asking for a part is asking for that alone; the policies count all the same. */
-const wantsAround = (flags: VerifyFlags, { only }: Pick<VerifyOptions, 'only'>): boolean =>
-  allowedChanges(flags) !== 'none' &&
-  only === undefined &&
-  [flags.operation, flags.status, flags.tag].every((part) => part.length === 0);
-
-const throughPlatform = async (
-  connector: Connector,
-  options: VerifyOptions,
-  flags: VerifyFlags,
-  around: boolean,
-): Promise<Report> => {
-  const { options: platform, receiver } = await readVerifyPlatformOptions(connector, flags);
-  try {
-    return await verifyThroughPlatform(connector, { ...options, ...platform, around });
-  } finally {
-    await receiver?.close();
   }
 };
 
@@ -408,19 +337,13 @@ const printPlans = async (targets: readonly VerifyTarget[], write: (text: string
   }
 };
 
-/** The operations that nothing is sent to. */
-const neverOf = ({ connector, flags, of }: VerifyTarget): readonly string[] => [
-  ...loadNever(connector, flags.cases),
-  ...of.never,
-];
-
 /** What would be said to the MCP servers of a connector. */
 const serverPlans = async (target: VerifyTarget): Promise<readonly string[]> => {
   const { connector, flags } = target;
   const options = {
     ...planOptionsOf(target),
     url: flags.url ?? 'http://localhost',
-    cases: await casesOf(connector, flags),
+    cases: await casesOf(target),
     never: neverOf(target),
     mcpClient: flags.mcpClient,
     allowTools: flags.allowTool,
@@ -433,7 +356,7 @@ const planOf = async (target: VerifyTarget, telling = false): Promise<readonly P
   const { connector, flags } = target;
   const given = Object.fromEntries(flags.credential.map((pair) => [pair.split('=', 1)[0] ?? '', 'x']));
   const credentials = Object.keys(resolveCredentials(connector, given));
-  const cases = await casesOf(connector, flags);
+  const cases = await casesOf(target);
   const never = neverOf(target);
   const known = { ...nothingKnown, own: canBeOwn(connector) };
   return plan(connector, { ...planOptionsOf(target), cases, credentials, never, known, telling });
