@@ -255,8 +255,12 @@ describe.skipIf(noChromium)(`cards that ask a real service${whyNoChromium}`, () 
     const card = await open('AddFile');
     const file = { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('Grüße') };
     await card.getByLabel('Choose a file for File').setInputFiles(file);
-    await expect.poll(() => card.getByLabel('File (file name)').inputValue()).toBe('note.txt');
-    expect(await card.getByLabel('File', { exact: true }).inputValue()).toBe('Grüße');
+    await expect
+      .poll(() => card.getByRole('textbox', { name: 'File', exact: true }).inputValue())
+      .toBe('Grüße');
+    await card.getByRole('tab', { name: 'Code view' }).click();
+    expect(await card.getByRole('tabpanel').textContent()).toContain('"file/$filename": "note.txt"');
+    await card.getByRole('tab', { name: 'Parameters' }).click();
     const wrong = {
       name: 'x.bin',
       mimeType: 'application/octet-stream',
@@ -264,11 +268,14 @@ describe.skipIf(noChromium)(`cards that ask a real service${whyNoChromium}`, () 
     };
     await card.getByLabel('Choose a file for File').setInputFiles(wrong);
     await card.getByText('x.bin is not a text').waitFor();
-    await page.getByRole('link', { name: 'Try it', exact: true }).click();
-    await page.getByLabel('Choose a file for File').setInputFiles(file);
+    // From the card, with the name; then chosen anew.
+    await card.getByRole('button', { name: 'Try it with these values' }).click();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('As documented for 200').waitFor();
     expect(heard.at(-1)).toContain('filename="note.txt"');
+    await page.getByLabel('Choose a file for File').setInputFiles({ ...file, name: 'other.txt' });
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect.poll(() => heard.at(-1)).toContain('filename="other.txt"');
     expect(heard.at(-1)).toContain('Grüße');
   });
 });

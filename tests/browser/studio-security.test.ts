@@ -119,8 +119,8 @@ describe.skipIf(noChromium)(`what hostile connectors and pages can do to the stu
     expect(await page.locator('.tile').count()).toBe(151);
     await expectQuiet('/');
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('alert');
-    await page.getByRole('option').first().waitFor();
+    await page.locator('.palette').getByRole('combobox').fill('alert');
+    await page.locator('.palette').getByRole('option').first().waitFor();
     await expectQuiet('palette');
   });
 

@@ -322,8 +322,8 @@ describe.skipIf(absent)(`the studio in Chromium${why}`, () => {
     await open('/log', { bypassCSP: true });
     await page.keyboard.press('Control+k');
     const field = page.getByRole('combobox', { name: 'Operation, screen or connector' });
-    await field.fill('encode text');
-    await page.getByRole('option').first().waitFor();
+    await field.fill('encodetext');
+    await page.locator('.palette').getByRole('option').first().waitFor();
     const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     await page.addScriptTag({ content: axe });
     const found = await page.evaluate(async () => {

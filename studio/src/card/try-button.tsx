@@ -1,5 +1,5 @@
 import type { DesignerCard } from '../../../src/card/model/card.ts';
-import { inputsOf } from '../../../src/card/use/inputs-of.ts';
+import { fileNameOf, inputsOf } from '../../../src/card/use/inputs-of.ts';
 import { useCard } from './card-context.ts';
 import type { CardTools } from './use-card-state.ts';
 
@@ -15,7 +15,10 @@ export const TryButton = ({
   if (tryIt === undefined || card.kind.endsWith('trigger')) return null;
   return (
     <p class="card-try">
-      <button type="button" onClick={() => tryIt(inputsOf({ fields, hidden, values }))}>
+      <button
+        type="button"
+        onClick={() => tryIt(inputsOf({ fields, hidden, values }), fileNameOf({ fields, values }))}
+      >
         Try it with these values
       </button>
     </p>

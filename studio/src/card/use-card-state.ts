@@ -12,8 +12,10 @@ export interface CardTools {
   readonly ask?: Ask | undefined;
   readonly editing?: Editing | undefined;
   readonly jump?: ((pointer: string) => void) | undefined;
-  /** Takes what a flow would call the operation with. */
-  readonly tryIt?: ((inputs: Readonly<Record<string, Json>>) => void) | undefined;
+  /** Takes what a flow would call the operation with, and the name of its file. */
+  readonly tryIt?:
+    | ((inputs: Readonly<Record<string, Json>>, fileName: string | undefined) => void)
+    | undefined;
   readonly marks?: CardMarks | undefined;
 }
 

@@ -82,8 +82,8 @@ export const CardTab = ({ overview, connector, operation }: CardTabProps) => {
             ask={ask}
             editing={overview.write ? editing : undefined}
             jump={(pointer) => goTo(['source', connector.name], { pointer })}
-            tryIt={(inputs) => {
-              prefill(connector.name, operation.id, inputs);
+            tryIt={(inputs, fileName) => {
+              prefill(connector.name, operation.id, { inputs, fileName });
               goTo(['connector', connector.name, operation.id, 'try'], { target });
             }}
           />

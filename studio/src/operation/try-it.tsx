@@ -34,11 +34,11 @@ export const TryIt = ({ connector: { name: connector, services }, operation, wri
   const { target = 'mock' } = route.value.query;
   const [credential, setCredential] = useState<'right' | 'none'>('right');
   const [tried, setTried] = useState<readonly TriedRow[]>([]);
-  const [texts, setTexts] = useState<Texts>(() => {
-    const given = prefilled(connector, operation.id);
-    return given === undefined ? samplesOf(operation) : textsOf(operation, given);
-  });
-  const [fileName, setFileName] = useState<string>();
+  const given = prefilled(connector, operation.id);
+  const [texts, setTexts] = useState<Texts>(() =>
+    given === undefined ? samplesOf(operation) : textsOf(operation, given.inputs),
+  );
+  const [fileName, setFileName] = useState(given?.fileName);
   const [raw, setRaw] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<Answer<TryResult>>();
