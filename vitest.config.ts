@@ -27,6 +27,8 @@ const slowest = [
   'tests/pact/verify/**',
   'tests/fleet/{chaos,made-things,queue}.test.ts',
   'tests/studio/verify-as-command.test.ts',
+  'tests/fleet/queue.test.ts',
+  'tests/mock/shared/processes.test.ts',
 ];
 
 /** What a contributor need not wait for: those, and everything that starts commands or reads whole folders of real connectors. */

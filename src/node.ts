@@ -4,6 +4,7 @@ export type { MockServer } from './mock/adapters/node.ts';
 export { readBodies } from './mock/adapters/read-bodies.ts';
 export type { ServeOptions } from './mock/adapters/serve-options.ts';
 export { createSqliteState } from './mock/adapters/sqlite-state.ts';
+export type { SharedState } from './mock/shared/shared-state.ts';
 export type { VerifyPactsOptions } from './pact/verify/verify-pacts.ts';
 export type { DoorWishes, OpenDoor } from './together/open-door.ts';
 export type { OpenStatesOptions } from './together/open-states.ts';
@@ -39,6 +40,11 @@ export const savePact: typeof import('./pact/write/save-pact.ts').savePact = asy
 /** The way to a real service: transport, credentials, headers, tokens. */
 export const openDoor: typeof import('./together/open-door.ts').openDoor = async (...given) =>
   (await import('./together/open-door.ts')).openDoor(...given);
+
+/** Opens the state that several mocks share on a Redis server. */
+export const openRedisState: typeof import('./mock/shared/open-redis-state.ts').openRedisState = async (
+  ...given
+) => (await import('./mock/shared/open-redis-state.ts')).openRedisState(...given);
 
 /** Makes handlers of provider states from the cases of a connector. */
 export const openStates: typeof import('./together/open-states.ts').openStates = async (...given) =>

@@ -9,6 +9,7 @@ const layerOf: Readonly<Record<string, number>> = {
   trust: 1,
   disk: 2,
   connector: 2,
+  redis: 2,
   report: 2,
   request: 3,
   config: 3,

@@ -163,7 +163,7 @@ export interface MockSection {
   readonly now?: string;
   /** remember in memory what requests create. */
   readonly stateful?: boolean;
-  /** remember in a SQLite file what requests create. */
+  /** remember in a SQLite file what requests create, or share it with other mocks at redis://host:6379; accepts @env:. */
   readonly state?: string;
   /** the right value of a security scheme; accepts @env:NAME, @file:path and @cmd:command. */
   readonly credentials?: Readonly<Record<string, string>>;

@@ -9,6 +9,7 @@ import { lintErrors } from './lint-errors.ts';
 import { mcpErrors } from './mcp-errors.ts';
 import { mockErrors } from './mock-errors.ts';
 import { pactErrors } from './pact-errors.ts';
+import { redisErrors } from './redis-errors.ts';
 import { reportErrors } from './report-errors.ts';
 import { verifyErrors } from './verify-errors.ts';
 
@@ -33,6 +34,7 @@ type OwnCode =
   | keyof typeof diffErrors
   | keyof typeof pactErrors
   | keyof typeof importErrors
+  | keyof typeof redisErrors
   | keyof typeof fleetErrors;
 
 /** Every error that ends a command: what it means, and what to do. */
@@ -48,5 +50,6 @@ export const errorCodes: Readonly<Record<OwnCode, ErrorMeaning>> = {
   ...diffErrors,
   ...pactErrors,
   ...importErrors,
+  ...redisErrors,
   ...fleetErrors,
 };

@@ -21,6 +21,18 @@ export const mockErrors = {
     means: 'Processes do not share what --stateful keeps in memory.',
     remedy: 'Keep it in a file with --state file.db, or leave --multiprocess away.',
   },
+  'state-unreachable': {
+    means: 'The server of --state does not answer.',
+    remedy: 'Start it, or correct --state.',
+  },
+  'state-contended': {
+    means: 'Other requests changed the shared state again and again while this one was answered.',
+    remedy: 'Ask again.',
+  },
+  'state-address-invalid': {
+    means: 'The address of --state has a prefix or a time to live that cannot be.',
+    remedy: 'Write ?prefix=name&ttl=86400, or leave them out.',
+  },
   'worker-ended': {
     means: 'A process of the mock ended at its start.',
     remedy: 'Start the mock without --multiprocess to see why.',

@@ -19,10 +19,12 @@ import { refuse } from './reply/refuse.ts';
 import { writeReply } from './reply/write-reply.ts';
 import { checkRequest } from './request/check-request.ts';
 import { chooseResponse } from './request/choose-response.ts';
+import { hashRequest } from './request/hash-request.ts';
 import { type Preference, readPreference } from './request/prefer.ts';
 import { prepareOperation } from './request/prepare-operation.ts';
 import { routeRequest } from './request/route-request.ts';
 import { answerFromState } from './state/answer-from-state.ts';
+import { answerOnce } from './state/answer-once.ts';
 
 /** The mock's answer to a request: plain data in, plain data out. It reads no clock, no file and no socket, and never throws. */
 export const answer = (mock: Mock, request: MockRequest): Reply => {
@@ -70,7 +72,7 @@ const answerOperation = (
   const asked = { method: request.method, subject, ...defined({ seed }) };
   if (options.state !== undefined && preference.code === undefined && preference.example === undefined) {
     const about = { mock, prepared, choice, request, route, state: options.state };
-    const stated = answerFromState({ ...about, ...defined({ seed }) }, subject.key);
+    const stated = answerOnce(about, () => answerFromState({ ...about, ...defined({ seed }) }, subject.key));
     if (stated !== undefined) return stated;
   }
   return writeReply(options, prepared, choice, asked);
@@ -135,19 +137,11 @@ const seedOf = (
 ): number | undefined => {
   if (!(preference.dynamic ?? options.dynamic ?? false)) return undefined;
   // Answers about the same things agree, so they have the same seed.
-  const usual = roleOf(connector, operation) === undefined ? hash(request) : thingsSeed;
+  const usual = roleOf(connector, operation) === undefined ? hashRequest(request, 4096) : thingsSeed;
   return preference.seed ?? options.seed ?? usual;
 };
 
 const thingsSeed = 2;
-
-const hash = ({ method, target, body }: MockRequest): number => {
-  let sum = 0x811c9dc5;
-  for (const text of [method, target])
-    for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
-  for (const byte of body.subarray(0, 4096)) sum = Math.imul(sum ^ byte, 0x01000193);
-  return sum >>> 0;
-};
 
 /** Paths that a client asks for in vain come again: their answers are kept. */
 const mostLost = 100;

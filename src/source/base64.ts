@@ -7,10 +7,14 @@ export const base64 = (bytes: Uint8Array): string => {
   return btoa(binary);
 };
 
+/** The bytes that are written in base64. Throws where it is none. */
+export const bytesOfBase64 = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+
 /** The text whose UTF-8 bytes are written in base64, or nothing where it is none. */
 export const textOfBase64 = (text: string): string | undefined => {
   try {
-    return new TextDecoder().decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
+    return new TextDecoder().decode(bytesOfBase64(text));
   } catch {
     return undefined;
   }

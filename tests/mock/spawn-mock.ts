@@ -7,6 +7,8 @@ const root = resolve(import.meta.dirname, '../..');
 export interface SpawnedMock {
   readonly url: string;
   readonly child: ChildProcess;
+  /** All that it has printed. */
+  readonly printed: () => string;
   /** Resolves when the process has said it on its standard error. */
   readonly said: (pattern: RegExp) => Promise<void>;
   /** Ends it with a signal and waits for it: the exit status, or the signal. */
@@ -14,12 +16,19 @@ export interface SpawnedMock {
 }
 
 /** Starts `pinout mock` with these words on a free port, and waits until it serves. */
-export const spawnMock = (...words: readonly string[]): Promise<SpawnedMock> =>
+export const spawnMock = (...words: readonly string[]): Promise<SpawnedMock> => spawnMockWith({}, ...words);
+
+/** The same with more in its environment. */
+export const spawnMockWith = (
+  env: Readonly<Record<string, string>>,
+  ...words: readonly string[]
+): Promise<SpawnedMock> =>
   new Promise((done, failed) => {
     const main = resolve(root, 'src/cli/main.ts');
     const child = spawn(process.execPath, [main, 'mock', '--port', '0', ...words], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
     });
     let out = '';
     let errors = '';
@@ -49,6 +58,6 @@ export const spawnMock = (...words: readonly string[]): Promise<SpawnedMock> =>
     child.stdout.on('data', (chunk) => {
       out += chunk;
       const url = /on (https?:\/\/\S+)/.exec(out)?.[1];
-      if (url !== undefined) done({ url, child, said, end });
+      if (url !== undefined) done({ url, child, printed: () => out + errors, said, end });
     });
   });

@@ -38,6 +38,7 @@ export const siteMap: readonly SiteGroup[] = [
       'tasks/config': 'docs/config.md',
       'tasks/reports': 'docs/reports.md',
       'tasks/ci': 'docs/ci.md',
+      'tasks/shared-mock': 'docs/shared-mock.md',
       'tasks/fleet': 'docs/fleet.md',
       'tasks/endpoints': 'docs/endpoints.md',
     },

@@ -3,13 +3,15 @@ import type { Target } from '../../route/routes.ts';
 import type { Json } from '../../source/json.ts';
 import { answerAnswers } from '../admin/answer-answers.ts';
 import { createJournal, type JournalEntry } from '../journal/journal.ts';
+import { withoutSecrets } from '../journal/redact-entry.ts';
 import { secretNames } from '../journal/secret-names-of.ts';
 import { writeHar, writeJournal } from '../journal/write-har.ts';
-import { createMetrics, gauge } from '../metrics/metrics.ts';
+import { createMetrics, gauge, type MetricJson, stateErrors } from '../metrics/metrics.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { readPairs } from '../request/query.ts';
+import type { SharedState } from '../shared/shared-state.ts';
 import type { Peers, Share } from './peers.ts';
 
 /** What stands behind `/__pinout/`. */
@@ -25,6 +27,7 @@ export interface Answered {
   readonly request: MockRequest;
   readonly reply: Reply;
   readonly target: Target | undefined;
+  readonly mock: Mock;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** Milliseconds, with their fractions. */
@@ -34,7 +37,13 @@ export interface Answered {
 /** What is counted elsewhere, read when somebody asks. */
 export interface Gauges {
   /** How many callers wait for the events of triggers. */
-  readonly subscriptions: () => number;
+  readonly subscriptions: () => number | Promise<number>;
+}
+
+/** Others that serve the same, or work on the same state. */
+export interface Together {
+  readonly peers?: Peers;
+  readonly shared?: Pick<SharedState, 'journal' | 'isReachable' | 'failures'>;
 }
 
 /** What the paths of the admin addresses begin with; no connector has such a path. */
@@ -43,48 +52,69 @@ export const adminPrefix = '/__pinout/';
 const encoder = new TextEncoder();
 
 /** Health, metrics, the journal of the last `size` requests, the definitions as served, and the reset of state and journal. */
-export const createAdmin = (size: number, gauges: Gauges, peers: Peers = alone()): Admin => {
+export const createAdmin = (size: number, gauges: Gauges, { peers = alone(), shared }: Together): Admin => {
   const journal = createJournal(size);
   const metrics = createMetrics();
   let registry: Promise<Registry> | undefined;
+  const readGauges = async (): Promise<readonly MetricJson[]> => {
+    const count =
+      shared === undefined ? journal.entries().length : await shared.journal.size().catch(() => 0);
+    const subscriptions = await gauges.subscriptions();
+    // What processes share is not more if more of them tell of it.
+    const of = shared === undefined ? 'sum' : 'max';
+    return [
+      gauge('pinout_mock_journal_entries', 'Requests that the journal keeps.', count, of),
+      gauge('pinout_mock_subscriptions', 'Callers that wait for events of triggers.', subscriptions, of),
+      ...(shared === undefined ? [] : [stateErrors(shared.failures())]),
+    ];
+  };
   const readMetrics = async (): Promise<Share['metrics']> => {
     registry ??= createRegistry();
-    return [
-      ...(await (await registry).getMetricsAsJSON()),
-      ...metrics.read(),
-      gauge('pinout_mock_journal_entries', 'Requests that the journal keeps.', journal.entries().length),
-      gauge('pinout_mock_subscriptions', 'Callers that wait for events of triggers.', gauges.subscriptions()),
-    ];
+    return [...(await (await registry).getMetricsAsJSON()), ...metrics.read(), ...(await readGauges())];
   };
   peers.join({
     share: async () => ({ entries: journal.entries(), metrics: await readMetrics() }),
     forget: journal.clear,
   });
+  const entriesOf = async (): Promise<readonly JournalEntry[]> =>
+    shared === undefined
+      ? (await peers.gather()).flatMap((share) => share.entries)
+      : shared.journal.read(size);
   return {
-    note: ({ request, reply, target, at, ms }) => {
+    note: ({ request, reply, target, at, ms, mock }) => {
       metrics.note(target, reply, ms / 1_000);
-      journal.add({ at, ms: Math.round(ms), request, reply });
+      const entry = { at, ms: Math.round(ms), request, reply };
+      if (shared === undefined) journal.add(entry);
+      // Credentials of clients do not go to another machine.
+      else if (size > 0) shared.journal.add(withoutSecrets(entry, secretNames(mock)), size);
     },
     answer: async (request, mock) => {
       const [name = '', query = ''] = request.target.slice(adminPrefix.length).split('?');
       switch (`${request.method} ${name}`) {
         case 'GET health':
         case 'GET ready':
-          return jsonReply({ status: 'ok', connectors: mock.connectors.map((connector) => connector.name) });
+          return jsonReply({
+            status: 'ok',
+            connectors: mock.connectors.map((connector) => connector.name),
+            ...(shared === undefined ? {} : { state: shared.isReachable() ? 'reachable' : 'unreachable' }),
+          });
         case 'GET metrics':
           return writeMetrics(await peers.gather());
         case 'GET requests':
-          return answerJournal(await peers.gather(), size, request, mock);
+          return answerJournal(await entriesOf(), size, request, mock);
         case 'GET openapi':
           return answerDefinition(mock, readPairs(query)?.get('connector')?.[0]);
         case 'GET answers':
         case 'PUT answers':
         case 'DELETE answers':
-          return answerAnswers(request, mock);
+          return inStep(mock, () => answerAnswers(request, mock));
         case 'POST reset':
-          mock.options.state?.reset();
-          mock.options.answers?.reset();
+          await inStep(mock, () => {
+            mock.options.state?.reset();
+            mock.options.answers?.reset();
+          });
           await peers.forgetAll();
+          await shared?.journal.clear();
           return { status: 204, headers: {}, body: new Uint8Array(0) };
         default:
           return writeProblem(mock.options, 404, paths);
@@ -92,6 +122,9 @@ export const createAdmin = (size: number, gauges: Gauges, peers: Peers = alone()
     },
   };
 };
+
+const inStep = <T>({ options }: Mock, run: () => T): T | Promise<T> =>
+  options.kept === undefined ? run() : options.kept.transact(run);
 
 const paths =
   'Here are GET health, ready, metrics, requests (?format=har), openapi (?connector=name) and answers, PUT and DELETE answers, and POST reset.';
@@ -122,11 +155,13 @@ const writeMetrics = async (shares: readonly Share[]): Promise<Reply> => {
   return textReply(registry.contentType, await registry.metrics());
 };
 
-const answerJournal = (shares: readonly Share[], size: number, request: MockRequest, mock: Mock): Reply => {
-  const entries: readonly JournalEntry[] = shares
-    .flatMap((share) => share.entries)
-    .toSorted((left, right) => left.at - right.at)
-    .slice(-Math.max(1, size));
+const answerJournal = (
+  all: readonly JournalEntry[],
+  size: number,
+  request: MockRequest,
+  mock: Mock,
+): Reply => {
+  const entries = all.toSorted((left, right) => left.at - right.at).slice(-Math.max(1, size));
   const har = /[?&]format=har\b/.test(request.target) || request.headers['accept']?.includes('har') === true;
   const secret = secretNames(mock);
   return jsonReply(har ? writeHar(entries, secret) : writeJournal(entries, secret));

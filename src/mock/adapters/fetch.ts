@@ -1,17 +1,30 @@
 import type { Fetch } from '../../connector/fetch.ts';
-import { type Conditions, deliver } from '../deliver.ts';
+import { type Conditions, type Delivery, deliver } from '../deliver.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
+import { stateProblem } from '../reply/state-problem.ts';
 
 /** The mock as a `Fetch`. The request's origin does not matter. A connection reset is a rejected promise, as with fetch. */
 export const toFetch =
   (mock: Mock, conditions: Conditions = {}): Fetch =>
   async (request) => {
-    const { reply, delay, fault } = deliver(mock, await readFetchRequest(request), conditions);
+    const { reply, delay, fault } = await deliverInStep(mock, await readFetchRequest(request), conditions);
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
     if (fault === 'reset') throw new TypeError('fetch failed: the mock was asked to reset the connection');
     return toResponse(fault === 'truncated' ? halve(reply) : reply);
   };
+
+const deliverInStep = async (mock: Mock, request: MockRequest, conditions: Conditions): Promise<Delivery> => {
+  const { kept } = mock.options;
+  if (kept === undefined) return deliver(mock, request, conditions);
+  try {
+    return await kept.transact(() => deliver(mock, request, conditions));
+  } catch (error) {
+    const reply = stateProblem(mock.options, error);
+    if (reply === undefined) throw error;
+    return { reply, delay: 0 };
+  }
+};
 
 /** A `Request` as plain data. */
 export const readFetchRequest = async (request: Request): Promise<MockRequest> => {

@@ -5,11 +5,13 @@ import { PinoutError } from '../../error.ts';
 import { defined } from '../../source/json.ts';
 import { isOwnHost, isOwnOrigin } from '../../trust/host.ts';
 import { writeIndexPage } from '../admin/index-page.ts';
+import type { OauthServer } from '../admin/oauth-server.ts';
 import { meantOperation } from '../around/meant-operation.ts';
 import type { Delivery } from '../deliver.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { writeProblem } from '../reply/problem.ts';
+import { stateProblem } from '../reply/state-problem.ts';
 import { routeRequest } from '../request/route-request.ts';
 import { adminPrefix, createAdmin } from './admin.ts';
 import { type AdminDoor, refuseAdmin } from './admin-door.ts';
@@ -109,12 +111,13 @@ const createResponder = (
   const isForeign = ({ headers }: MockRequest): boolean =>
     options.checkHost === true &&
     !(isOwnHost(headers['host'], allowHosts) && isOwnOrigin(headers['origin'], headers['host'], allowHosts));
-  const gauges = { subscriptions: () => current().layer?.subscriptions().length ?? 0 };
-  const admin = createAdmin(options.journal ?? 1000, gauges, options.peers);
+  const gauges = { subscriptions: () => countSubscriptions(current()) };
+  const admin = createAdmin(options.journal ?? 1000, gauges, options);
   const note = (request: MockRequest, reply: Reply, started: number): void => {
     const ms = performance.now() - started;
-    const target = meantOperation(current().mock, request);
-    admin.note({ request, reply, target, ms, at: Math.round(Date.now() - ms) });
+    const { mock } = current();
+    const target = meantOperation(mock, request);
+    admin.note({ request, reply, target, ms, at: Math.round(Date.now() - ms), mock });
     options.onAnswer?.(request, reply, Math.round(ms), target);
   };
   const answerOwn = createOwnAnswers(options, { ...door, isReady }, admin);
@@ -193,9 +196,26 @@ const createOwnAnswers =
     if (name === 'ready' && !door.isReady())
       return writeProblem(mock.options, 503, 'The mock is shutting down: it takes no new work.');
     if (name.startsWith('oauth/') && options.oauth !== undefined)
-      return options.oauth.answer(request, name.slice('oauth/'.length));
+      return signIn(options.oauth, request, name.slice('oauth/'.length), mock);
     return layer?.concerns(request) === true ? layer.handle(request) : admin.answer(request, mock);
   };
+
+const signIn = (
+  oauth: OauthServer,
+  request: MockRequest,
+  name: string,
+  { options }: Mock,
+): Reply | Promise<Reply> => {
+  const answer = (): Reply => oauth.answer(request, name);
+  return options.kept === undefined ? answer() : options.kept.transact(answer);
+};
+
+const countSubscriptions = async ({ mock, layer }: Serving): Promise<number> => {
+  const count = (): number => layer?.subscriptions().length ?? 0;
+  const { kept } = mock.options;
+  // What is away is as it was last known.
+  return kept === undefined ? count() : await Promise.resolve(kept.transact(count)).catch(count);
+};
 
 /** What the journal has of a connection that was reset: nothing was answered. */
 const noReply: Reply = { status: 0, headers: {}, body: new Uint8Array(0) };
@@ -207,6 +227,8 @@ const foreign =
   'Requests must come from this machine: Host or Origin is a foreign one. Allow its name with --allow-host.';
 
 const failure = ({ options }: Mock, error: unknown): Reply => {
+  const away = stateProblem(options, error);
+  if (away !== undefined) return away;
   const reason = error instanceof Error ? error.message : String(error);
   return writeProblem(options, 500, `The mock failed: ${reason}`);
 };

@@ -5,6 +5,7 @@ import type { Handlers } from '../answers/handlers.ts';
 import type { PlatformOptions } from '../around/platform-layer.ts';
 import type { Conditions } from '../deliver.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
+import type { SharedState } from '../shared/shared-state.ts';
 import type { Peers } from './peers.ts';
 
 /** Options of `serveMock`. */
@@ -28,6 +29,8 @@ export interface ServeOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   /** Other processes that serve the same port. */
   readonly peers?: Peers;
+  /** What the mock keeps is shared with others: so is the journal. */
+  readonly shared?: Pick<SharedState, 'journal' | 'isReachable' | 'failures'>;
   /** Further names, in lower case, by which this machine may be called where Host is checked. */
   readonly allowHosts?: readonly string[];
   /** Refuses requests with a foreign Host: for an engine that does more than to make answers up. */

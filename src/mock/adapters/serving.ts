@@ -2,8 +2,10 @@ import { answer } from '../answer.ts';
 import { answerByHandler } from '../answers/handlers.ts';
 import { createPlatformLayer, type PlatformLayer } from '../around/platform-layer.ts';
 import { type Delivery, deliver, deliverReply } from '../deliver.ts';
+import { keepInMemory } from '../model/kept.ts';
 import type { MockRequest } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
+import { stateProblem } from '../reply/state-problem.ts';
 import type { ServeOptions } from './serve-options.ts';
 
 /** What answers at present; a reload puts another in its place. */
@@ -17,13 +19,22 @@ export interface Serving {
 /** Chooses who answers: an engine, the mock with the platform around it, or the mock alone. */
 export const createServing = (mock: Mock, options: ServeOptions): Serving => {
   const { engine, platform, conditions = {}, handlers } = options;
+  const kept = mock.options.kept ?? keepInMemory();
   const plainly = (request: MockRequest): Delivery | Promise<Delivery> => {
-    const handled = handlers === undefined ? undefined : answerByHandler(mock, handlers, request);
+    const handled =
+      handlers === undefined
+        ? undefined
+        : kept.once(nameOf(request), () => answerByHandler(mock, handlers, request));
     return handled === undefined
       ? deliver(mock, request, conditions)
       : handled.then((reply) =>
           reply === undefined ? deliver(mock, request, conditions) : deliverReply(reply, request, conditions),
         );
+  };
+  const refuse = (error: unknown): Delivery => {
+    const reply = stateProblem(mock.options, error);
+    if (reply === undefined) throw error;
+    return { reply, delay: 0 };
   };
   if (engine !== undefined) {
     const ask = engine(mock.connectors);
@@ -31,8 +42,14 @@ export const createServing = (mock: Mock, options: ServeOptions): Serving => {
       deliverReply(await ask(request), request, conditions);
     return { mock, layer: undefined, deliver: through };
   }
-  if (platform === undefined) return { mock, layer: undefined, deliver: plainly };
+  const inStep = (request: MockRequest): Delivery | Promise<Delivery> => {
+    const delivery = kept.transact(() => plainly(request));
+    return delivery instanceof Promise ? delivery.catch(refuse) : delivery;
+  };
+  const alone = kept.isShared ? inStep : plainly;
+  if (platform === undefined) return { mock, layer: undefined, deliver: alone };
   const layer = createPlatformLayer(mock, (request) => answer(mock, request), {
+    kept,
     ...platform,
     // A connection of the gateway's holds the credentials that are right.
     connection: { ...mock.options.credentials, ...platform.connection },
@@ -48,6 +65,10 @@ export const createServing = (mock: Mock, options: ServeOptions): Serving => {
   return {
     mock,
     layer,
-    deliver: (request) => (layer.concerns(request) ? through(request) : plainly(request)),
+    deliver: (request) => (layer.concerns(request) ? through(request).catch(refuse) : alone(request)),
   };
 };
+
+/** What a request asks, for the code of a handler that is to run once. */
+const nameOf = ({ method, target, headers }: MockRequest): string =>
+  `${method} ${target} ${headers['prefer'] ?? ''}`;

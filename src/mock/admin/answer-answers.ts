@@ -21,7 +21,7 @@ export const answerAnswers = (request: MockRequest, mock: Mock): Reply => {
     return writeProblem(
       options,
       501,
-      'Answers cannot be set here: with --multiprocess only one process would have them.',
+      'Answers cannot be set here: with --multiprocess only one process would have them, unless they share --state redis://….',
     );
   switch (request.method) {
     case 'GET':

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Json } from '../../source/json.ts';
+import { asObject, asString, type Json } from '../../source/json.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
+import { createMemoryState, type State } from '../model/state.ts';
 import { corsHeaders } from '../reply/cors.ts';
 import { readPairs } from '../request/query.ts';
 
@@ -12,34 +13,23 @@ export interface OauthServer {
   readonly isToken: (token: string) => boolean;
 }
 
-interface Grant {
-  readonly redirect: string;
-  readonly client: string;
-  readonly challenge: string | undefined;
-}
-
 /** Codes and tokens that are kept; older ones are forgotten. */
 const mostKept = 10_000;
 
-interface Kept {
-  readonly codes: Map<string, Grant>;
-  readonly tokens: Set<string>;
-  readonly refreshes: Set<string>;
-}
+const codes = 'oauth codes';
+const tokens = 'oauth tokens';
+const refreshes = 'oauth refresh tokens';
 
 /** Authorization code with PKCE (RFC 6749 §4.1, RFC 7636), client credentials (§4.4) and refresh (§6). */
-export const createOauthServer = (): OauthServer => {
-  const kept: Kept = { codes: new Map(), tokens: new Set(), refreshes: new Set() };
-  return {
-    isToken: (token) => kept.tokens.has(token),
-    answer: (request, name) => {
-      if (request.method === 'OPTIONS') return preflight;
-      if (name === 'authorize' && request.method === 'GET') return authorize(kept, request);
-      if (name === 'token' && request.method === 'POST') return answerToken(kept, request);
-      return fault('invalid_request', 'Here are GET authorize and POST token.', 404);
-    },
-  };
-};
+export const createOauthServer = (state: State = createMemoryState()): OauthServer => ({
+  isToken: (token) => state.get(tokens, token) !== undefined,
+  answer: (request, name) => {
+    if (request.method === 'OPTIONS') return preflight;
+    if (name === 'authorize' && request.method === 'GET') return authorize(state, request);
+    if (name === 'token' && request.method === 'POST') return answerToken(state, request);
+    return fault('invalid_request', 'Here are GET authorize and POST token.', 404);
+  },
+});
 
 const preflight: Reply = {
   status: 204,
@@ -51,7 +41,7 @@ const preflight: Reply = {
   body: new Uint8Array(0),
 };
 
-const authorize = ({ codes }: Kept, request: MockRequest): Reply => {
+const authorize = (state: State, request: MockRequest): Reply => {
   const ask = firsts(request.target.split('?')[1] ?? '');
   const redirect = ask['redirect_uri'] ?? '';
   // Without an address to trust there is nowhere to send the fault to (RFC 6749 §4.1.2.1).
@@ -70,25 +60,23 @@ const authorize = ({ codes }: Kept, request: MockRequest): Reply => {
   if (client === '') return wrong('client_id is missing.');
   if (challenge !== undefined && method !== 'S256') return wrong('code_challenge_method must be S256.');
   const code = randomBytes(18).toString('base64url');
-  const [oldest] = codes.size < mostKept ? [] : codes.keys();
-  if (oldest !== undefined) codes.delete(oldest);
-  codes.set(code, { redirect, client, challenge });
+  keep(state, codes, code, { redirect, client, challenge: challenge ?? null });
   return back({ code });
 };
 
-const answerToken = (kept: Kept, request: MockRequest): Reply => {
+const answerToken = (state: State, request: MockRequest): Reply => {
   const form = firsts(new TextDecoder().decode(request.body));
   const client = form['client_id'] ?? basicUser(request.headers['authorization']);
   switch (form['grant_type']) {
     case 'authorization_code':
-      return exchange(kept, form, client ?? '');
+      return exchange(state, form, client ?? '');
     case 'client_credentials':
       return client === undefined
         ? fault('invalid_client', 'client_id is missing.', 401)
-        : issue(kept, false);
+        : issue(state, false);
     case 'refresh_token':
-      return kept.refreshes.delete(form['refresh_token'] ?? '')
-        ? issue(kept, true)
+      return state.remove(refreshes, form['refresh_token'] ?? '')
+        ? issue(state, true)
         : fault('invalid_grant', 'The refresh token is unknown or was used before.');
     default:
       return fault(
@@ -98,25 +86,26 @@ const answerToken = (kept: Kept, request: MockRequest): Reply => {
   }
 };
 
-const exchange = (kept: Kept, form: Readonly<Record<string, string>>, client: string): Reply => {
+const exchange = (state: State, form: Readonly<Record<string, string>>, client: string): Reply => {
   const { code = '', redirect_uri: redirect, code_verifier: verifier = '' } = form;
-  const grant = kept.codes.get(code);
-  kept.codes.delete(code);
+  const grant = asObject(state.get(codes, code));
+  state.remove(codes, code);
   const hash = createHash('sha256').update(verifier).digest('base64url');
   if (grant === undefined) return fault('invalid_grant', 'The code is unknown or was used before.');
-  if (grant.redirect !== redirect)
+  if (grant['redirect'] !== redirect)
     return fault('invalid_grant', 'redirect_uri is another than at the beginning.');
-  if (grant.client !== client) return fault('invalid_grant', 'The code was issued to another client.');
-  if (grant.challenge !== undefined && grant.challenge !== hash)
+  if (grant['client'] !== client) return fault('invalid_grant', 'The code was issued to another client.');
+  const challenge = asString(grant['challenge']);
+  if (challenge !== undefined && challenge !== hash)
     return fault('invalid_grant', 'code_verifier does not fit code_challenge.');
-  return issue(kept, true);
+  return issue(state, true);
 };
 
-const issue = ({ tokens, refreshes }: Kept, refreshable: boolean): Reply => {
+const issue = (state: State, refreshable: boolean): Reply => {
   const token = randomBytes(24).toString('base64url');
   const refresh = randomBytes(24).toString('base64url');
-  keep(tokens, token);
-  if (refreshable) keep(refreshes, refresh);
+  keep(state, tokens, token, true);
+  if (refreshable) keep(state, refreshes, refresh, true);
   return jsonReply(200, {
     access_token: token,
     token_type: 'Bearer',
@@ -125,10 +114,10 @@ const issue = ({ tokens, refreshes }: Kept, refreshable: boolean): Reply => {
   });
 };
 
-const keep = (kept: Set<string>, value: string): void => {
-  const [oldest] = kept.size < mostKept ? [] : kept;
-  if (oldest !== undefined) kept.delete(oldest);
-  kept.add(value);
+const keep = (state: State, collection: string, key: string, value: Json): void => {
+  const [oldest] = state.size(collection) < mostKept ? [] : state.list(collection);
+  if (oldest !== undefined) state.remove(collection, oldest.key);
+  state.set(collection, key, value);
 };
 
 const firsts = (text: string): Readonly<Record<string, string>> =>

@@ -1,64 +1,146 @@
 import { matchValue } from '../../schema/match-value.ts';
 import type { Json } from '../../source/json.ts';
-import type { AnswerBook } from '../model/answer-book.ts';
+import { type AnswerBook, putAnswers } from '../model/answer-book.ts';
 import type { AnswerStep, HandAnswer } from '../model/hand-answer.ts';
+import { type Kept, keepInMemory } from '../model/kept.ts';
 import type { RequestValues } from '../model/request-values.ts';
+import { readPut, writePut } from './put-answers.ts';
 
 /** What a book is given. */
 export interface AnswerBookOptions {
   /** From 0 up to 1, for probabilities. */
   readonly random?: () => number;
   readonly report?: (message: string) => void;
+  /** Where sequences stand, and what tests have put; in memory unless said. */
+  readonly kept?: Kept;
 }
+
+/** How often each answer of a sequence was given. */
+const given = 'given answers';
 
 /** Keeps hand-written answers. The first answer that fits and is not used up is sent. */
 export const createAnswerBook = (
   answers: readonly HandAnswer[] = [],
-  { random = Math.random, report = () => undefined }: AnswerBookOptions = {},
+  { random = Math.random, report = () => undefined, kept = keepInMemory() }: AnswerBookOptions = {},
 ): AnswerBook => {
+  const { state, isShared } = kept;
   let ofFiles = answers;
-  let ofTests = new Map<string, readonly HandAnswer[]>();
-  let byOperation: ReadonlyMap<string, readonly HandAnswer[]> = new Map();
-  const given = new Map<HandAnswer, number>();
-  const all = (): readonly HandAnswer[] => [...[...ofTests.values()].flat(), ...ofFiles];
-  const index = (): void => {
-    given.clear();
-    byOperation = Map.groupBy(all(), ({ connector, operation }) => keyOf(connector, operation));
+  const pages = createPages(answers);
+  const counts = createCounts(kept, pages.keyOf);
+  /** Others may have put answers since the last request. */
+  const refresh = (): void => {
+    if (isShared) pages.index(state.list(putAnswers), ofFiles);
   };
-  index();
+  const renew = (): void => pages.index(state.list(putAnswers), ofFiles);
   return {
     choose: (connector, operation, valuesOf) => {
-      const candidates = byOperation.get(keyOf(connector, operation));
+      refresh();
+      const candidates = pages.of(connector, operation);
       if (candidates === undefined) return undefined;
       const values = valuesOf();
       for (const answer of candidates) {
-        const count = given.get(answer) ?? 0;
-        const step = stepAt(answer, count);
+        const step = stepAt(answer, counts.of(answer));
         if (step === undefined || !fits(answer, values)) continue;
         if (answer.probability < 1 && random() >= answer.probability) continue;
-        given.set(answer, count + 1);
+        counts.add(answer);
         return { answer, step };
       }
       return undefined;
     },
     load: (next) => {
       ofFiles = next;
-      index();
+      // A mock that starts does not begin the sequences of others anew.
+      if (isShared) return pages.index([], ofFiles);
+      counts.clear();
+      renew();
     },
     put: (connector, next) => {
-      ofTests.set(connector, next);
-      index();
+      state.set(putAnswers, connector, writePut(next));
+      counts.clear();
+      renew();
     },
-    list: () => all().map((answer) => [answer, given.get(answer) ?? 0]),
+    list: () => {
+      refresh();
+      return pages.all().map((answer) => [answer, counts.of(answer)]);
+    },
     reset: () => {
-      ofTests = new Map();
-      index();
+      for (const { key } of state.list(putAnswers)) state.remove(putAnswers, key);
+      counts.clear();
+      renew();
     },
     report,
   };
 };
 
-const keyOf = (connector: string, operation: string): string => JSON.stringify([connector, operation]);
+/** The answers as they are tried: those that were put, then those of files. */
+interface Pages {
+  readonly all: () => readonly HandAnswer[];
+  readonly of: (connector: string, operation: string) => readonly HandAnswer[] | undefined;
+  /** The same for each process that has the same files. */
+  readonly keyOf: (answer: HandAnswer) => string;
+  readonly index: (put: readonly { readonly value: Json }[], ofFiles: readonly HandAnswer[]) => void;
+}
+
+const createPages = (first: readonly HandAnswer[]): Pages => {
+  let seen: readonly unknown[] = [first];
+  let all = first;
+  let byOperation = groupOf(first);
+  let keys = keysOf([], first);
+  return {
+    all: () => all,
+    of: (connector, operation) => byOperation.get(nameOf(connector, operation)),
+    keyOf: (answer) => keys.get(answer) ?? '',
+    index: (kept, ofFiles) => {
+      const next = [ofFiles, ...kept.map(({ value }) => value)];
+      if (next.length === seen.length && next.every((each, index) => each === seen[index])) return;
+      seen = next;
+      const ofTests = kept.flatMap(({ value }) => readPut(value));
+      all = [...ofTests, ...ofFiles];
+      byOperation = groupOf(all);
+      keys = keysOf(ofTests, ofFiles);
+    },
+  };
+};
+
+const groupOf = (answers: readonly HandAnswer[]): ReadonlyMap<string, readonly HandAnswer[]> =>
+  Map.groupBy(answers, ({ connector, operation }) => nameOf(connector, operation));
+
+const keysOf = (
+  ofTests: readonly HandAnswer[],
+  ofFiles: readonly HandAnswer[],
+): ReadonlyMap<HandAnswer, string> =>
+  new Map([
+    ...ofTests.map((answer, index) => [answer, `put ${index}`] as const),
+    ...ofFiles.map((answer, index) => [answer, `file ${index}`] as const),
+  ]);
+
+const nameOf = (connector: string, operation: string): string => JSON.stringify([connector, operation]);
+
+interface Counts {
+  readonly of: (answer: HandAnswer) => number;
+  readonly add: (answer: HandAnswer) => void;
+  readonly clear: () => void;
+}
+
+/** Of sequences they are kept with everything else; of what is answered for ever each process counts its own, since no answer depends on it. */
+const createCounts = ({ state, afterwards }: Kept, keyOf: (answer: HandAnswer) => string): Counts => {
+  const endless = new Map<HandAnswer, number>();
+  const countOf = (answer: HandAnswer): number =>
+    isEndless(answer) ? (endless.get(answer) ?? 0) : Number(state.get(given, keyOf(answer)) ?? 0);
+  return {
+    of: countOf,
+    add: (answer) => {
+      if (isEndless(answer)) afterwards(() => endless.set(answer, countOf(answer) + 1));
+      else state.set(given, keyOf(answer), countOf(answer) + 1);
+    },
+    clear: () => {
+      endless.clear();
+      for (const { key } of state.list(given)) state.remove(given, key);
+    },
+  };
+};
+
+const isEndless = ({ steps }: HandAnswer): boolean => steps.length === 1 && steps[0]?.times === undefined;
 
 /** The step that comes after so many answers; nothing if the last one says how often, and that is over. */
 const stepAt = ({ steps }: HandAnswer, count: number): AnswerStep | undefined => {

@@ -24,7 +24,7 @@ export const createConcern = (
   return ({ method, target, headers }) => {
     if (/^\/(?:apim\/|invoke(?:$|\?)|__pinout\/(?:fire|jobs)\/)/i.test(target)) return true;
     if (method === 'POST' && /\/dynamicinvoke(?:$|\?)/i.test(target)) return true;
-    if (method === 'DELETE' && hasSubscriptions()) return true;
+    if (method === 'DELETE' && !target.startsWith('/__pinout/') && hasSubscriptions()) return true;
     if (special.size === 0) return false;
     if (target.includes(pageParameter)) return true;
     const route = findRoute(routes, { method, target });

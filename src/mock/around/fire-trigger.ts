@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
 import type { Json } from '../../source/json.ts';
+import type { Kept } from '../model/kept.ts';
 import type { MockRequest } from '../model/message.ts';
 import { pathOf, sentValue } from './asked-request.ts';
 import { jsonAnswer, type PassingAnswer } from './passing-answer.ts';
@@ -12,12 +13,17 @@ export type FireTrigger = (operationId: string, payload?: Json) => Promise<Fired
 
 /** Makes what fires the triggers of some connectors. */
 export const createFireTrigger =
-  (connectors: readonly Connector[], polling: PollingLayer, webhooks: WebhookLayer): FireTrigger =>
+  (
+    connectors: readonly Connector[],
+    polling: PollingLayer,
+    webhooks: WebhookLayer,
+    { transact }: Pick<Kept, 'transact'>,
+  ): FireTrigger =>
   async (operationId, payload) => {
     for (const connector of connectors) {
       const operation = connector.operations.find(({ id }) => id === operationId);
       if (operation?.kind === 'polling-trigger') {
-        const { item, violations } = polling.fire(connector, operation, payload);
+        const { item, violations } = await transact(() => polling.fire(connector, operation, payload));
         return { kind: 'polling', payload: item, violations, deliveries: [] };
       }
       if (operation?.kind === 'webhook-trigger' || operation?.kind === 'webhook-action')

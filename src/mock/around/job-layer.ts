@@ -1,5 +1,9 @@
+import { base64, bytesOfBase64 } from '../../source/base64.ts';
+import { asObject, type Json, type JsonObject } from '../../source/json.ts';
+import { isSecretName } from '../../trust/secret-names.ts';
 import type { MockRequest } from '../model/message.ts';
-import { type AnswerPlainly, type AskedRequest, type Layer, pathOf } from './asked-request.ts';
+import type { State } from '../model/state.ts';
+import { type AnswerPlainly, type Layer, pathOf } from './asked-request.ts';
 import { emptyAnswer, openReply, type PassingAnswer, withHeaders } from './passing-answer.ts';
 
 /** The long-running jobs of a mock. */
@@ -15,34 +19,55 @@ const prefix = '/__pinout/jobs/';
 /** Older ones are forgotten: most callers never look. */
 const mostJobs = 1_000;
 
+const jobs = 'jobs';
+
 /** Makes jobs of 202 answers (platform.md §5.2): the first look finds the job running, the second its result. */
-export const createJobLayer = (answerPlainly: AnswerPlainly): JobLayer => {
-  const jobs = new Map<number, { readonly asked: AskedRequest; looks: number }>();
-  let last = 0;
+export const createJobLayer = (answerPlainly: AnswerPlainly, state: State): JobLayer => ({
+  change: (asked, answer) => {
+    const { operation } = asked.found;
+    if (answer.status !== 202 || operation.trigger !== undefined) return answer;
+    if (
+      Object.hasOwn(answer.headers, 'location') ||
+      !operation.responses.some(({ status }) => status === '200')
+    )
+      return answer;
+    const number = state.next(jobs);
+    state.set(jobs, String(number), { ...writeRequest(asked.request), origin: asked.origin, looks: 0 });
+    state.remove(jobs, String(number - mostJobs));
+    return withHeaders(answer, { location: `${asked.origin}${prefix}${number}`, 'retry-after': '1' });
+  },
+  answer: async (request) => {
+    const path = pathOf(request);
+    if (!path.startsWith(prefix)) return undefined;
+    const id = path.slice(prefix.length);
+    const job = asObject(state.get(jobs, id));
+    if (job === undefined) return emptyAnswer(404);
+    const looks = Number(job['looks']) + 1;
+    if (looks < 2) {
+      state.set(jobs, id, { ...job, looks });
+      return emptyAnswer(202, { location: `${String(job['origin'])}${path}`, 'retry-after': '1' });
+    }
+    const asked = readRequest(job);
+    return openReply(await answerPlainly({ ...asked, headers: { ...asked.headers, prefer: 'code=200' } }));
+  },
+});
+
+/** A request without its credentials: nobody asks for them a second time. */
+const writeRequest = ({ method, target, headers, body }: MockRequest): JsonObject => ({
+  method,
+  target,
+  headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !isSecretName(name))),
+  body: base64(body),
+});
+
+const readRequest = (job: JsonObject): MockRequest => {
+  const headers = Object.entries(asObject(job['headers']) ?? {}).map(([name, value]) => [name, text(value)]);
   return {
-    change: (asked, answer) => {
-      const { operation } = asked.found;
-      if (answer.status !== 202 || operation.trigger !== undefined) return answer;
-      if (
-        Object.hasOwn(answer.headers, 'location') ||
-        !operation.responses.some(({ status }) => status === '200')
-      )
-        return answer;
-      last += 1;
-      jobs.set(last, { asked, looks: 0 });
-      jobs.delete(last - mostJobs);
-      return withHeaders(answer, { location: `${asked.origin}${prefix}${last}`, 'retry-after': '1' });
-    },
-    answer: async (request) => {
-      const path = pathOf(request);
-      if (!path.startsWith(prefix)) return undefined;
-      const job = jobs.get(Number(path.slice(prefix.length)));
-      if (job === undefined) return emptyAnswer(404);
-      job.looks += 1;
-      const { asked } = job;
-      if (job.looks < 2) return emptyAnswer(202, { location: `${asked.origin}${path}`, 'retry-after': '1' });
-      const headers = { ...asked.request.headers, prefer: 'code=200' };
-      return openReply(await answerPlainly({ ...asked.request, headers }));
-    },
+    method: text(job['method']),
+    target: text(job['target']),
+    headers: Object.fromEntries(headers),
+    body: bytesOfBase64(text(job['body'])),
   };
 };
+
+const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');

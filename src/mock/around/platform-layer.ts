@@ -2,6 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { findPolicyProblems } from '../../platform/policies/policy-findings.ts';
 import { hastyRetries, type Subscriptions } from '../../platform/trigger/subscriptions.ts';
 import { defined, type Json } from '../../source/json.ts';
+import { type Kept, keepInMemory } from '../model/kept.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { answerInLayers, type Layers } from './answer-in-layers.ts';
@@ -40,6 +41,8 @@ export interface PlatformOptions {
   readonly now?: () => number;
   readonly report?: (message: string) => void;
   readonly seed?: number;
+  /** Where subscriptions, events and jobs are kept; in memory unless said. */
+  readonly kept?: Kept;
 }
 
 /** A mock with the platform around it. */
@@ -59,54 +62,65 @@ export const createPlatformLayer = (
   answer: AnswerPlainly,
   options: PlatformOptions = {},
 ): PlatformLayer => {
-  const webhooks = webhooksOf(options);
-  const polling = pollingOf(options);
-  const jobs = createJobLayer(answer);
+  const kept = options.kept ?? keepInMemory();
+  const webhooks = webhooksOf(options, kept);
+  const polling = pollingOf(options, kept);
+  const jobs = createJobLayer(answer, kept.state);
   const pages = createPagingLayer(options.pages ?? 3);
   const layers: Layers = { routes, webhooks, polling, pages, jobs: jobs.change };
-  const fire = createFireTrigger(connectors, polling, webhooks);
-  const refuse = throttleCalls(options.throttle, options.now);
+  const fire = createFireTrigger(connectors, polling, webhooks, kept);
+  const refuse = throttleCalls(options.throttle, kept, options.now);
   const backend = options.face === 'backend' ? createBackendFace(connectors, options) : undefined;
   if (backend !== undefined) for (const connector of connectors) reportPolicies(connector, options);
   const connection = options.connection ?? {};
 
-  const answerOwn = async (request: MockRequest): Promise<PassingAnswer | undefined> =>
-    request.target.startsWith('/__pinout/')
-      ? ((await answerFire(request, fire)) ?? (await jobs.answer(request)))
-      : undefined;
+  const answerOne = async (request: MockRequest, plainly: AnswerPlainly): Promise<PassingAnswer> => {
+    const inLayers = (inner: MockRequest): Promise<PassingAnswer> => answerInLayers(inner, plainly, layers);
+    const looked = request.target.startsWith('/__pinout/') ? await jobs.answer(request) : undefined;
+    return (
+      looked ??
+      refuse(request) ??
+      (await answerGateway(request, { connectors, routes, connection, answer: inLayers })) ??
+      (await (backend ?? straight)(request, inLayers))
+    );
+  };
 
   return {
     fire,
     subscriptions: webhooks.held,
     concerns: createConcern({ connectors, routes }, options, webhooks.isUsed),
     handle: async (request, plainly = answer) => {
-      const inLayers = (inner: MockRequest): Promise<PassingAnswer> => answerInLayers(inner, plainly, layers);
-      const answered =
-        (await answerOwn(request)) ??
-        refuse(request) ??
-        (await answerGateway(request, { connectors, routes, connection, answer: inLayers })) ??
-        (await (backend ?? straight)(request, inLayers));
-      return closeAnswer(answered);
+      // Notifications go out once its step has happened.
+      const fired = await answerFire(request, fire);
+      return closeAnswer(fired ?? (await kept.transact(() => answerOne(request, plainly))));
     },
   };
 };
 
 const straight: BackendFace = (request, answer) => answer(request);
 
-const webhooksOf = ({ location, post, retries, wait, report, seed }: PlatformOptions): WebhookLayer =>
+const webhooksOf = (
+  { location, post, retries, wait, report, seed }: PlatformOptions,
+  kept: Kept,
+): WebhookLayer =>
   createWebhookLayer({
     location: location ?? 'backend',
     post: post ?? postJson,
     retries: retries ?? hastyRetries,
     wait: wait ?? pause,
     report: report ?? (() => undefined),
+    kept,
     ...defined({ seed }),
   });
 
-const pollingOf = ({ statefulPolling, now, eventsPerMinute }: PlatformOptions): PollingLayer =>
+const pollingOf = (
+  { statefulPolling, now, eventsPerMinute }: PlatformOptions,
+  { state, isShared }: Kept,
+): PollingLayer =>
   createPollingLayer({
     stateful: statefulPolling ?? false,
-    now: now ?? (() => performance.now()),
+    now: now ?? (isShared ? Date.now : () => performance.now()),
+    state,
     ...defined({ eventsPerMinute }),
   });
 

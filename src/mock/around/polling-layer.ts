@@ -15,9 +15,10 @@ import {
 } from '../../platform/trigger/poll-feed.ts';
 import { findItemsPath } from '../../platform/trigger/polling.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
-import { asObject, type Json, own } from '../../source/json.ts';
+import { asArray, asObject, type Json, own } from '../../source/json.ts';
 import { eventValue } from '../data/event-value.ts';
 import type { MockRequest } from '../model/message.ts';
+import type { State } from '../model/state.ts';
 import { type AskedRequest, type Layer, queryOf } from './asked-request.ts';
 import { newestFirst } from './newest-first.ts';
 import { emptyAnswer, jsonIn, type PassingAnswer, withHeaders, withValue } from './passing-answer.ts';
@@ -48,33 +49,34 @@ export const createPollingLayer = ({
   stateful,
   eventsPerMinute,
   now,
+  state,
 }: {
   readonly stateful: boolean;
   /** Events that come by themselves, counted from the first poll. */
   readonly eventsPerMinute?: number;
   readonly now: () => number;
+  readonly state: State;
 }): PollingLayer => {
-  const feeds = new Map<string, PollFeed>();
-  const started = new Map<string, { readonly at: number; given: number }>();
   const keyOf = (connector: Connector, operation: Operation): string => `${connector.name}\n${operation.id}`;
   /** The events that are due by now; no timer runs between two polls. */
   const addDue = (connector: Connector, operation: Operation): void => {
     if (eventsPerMinute === undefined) return;
     const key = keyOf(connector, operation);
-    const start = started.get(key) ?? { at: now(), given: 0 };
-    started.set(key, start);
-    const due = Math.floor(((now() - start.at) * eventsPerMinute) / 60_000);
+    const start = asObject(state.get(started, key));
+    const at = start === undefined ? now() : Number(start['at']);
+    const due = Math.floor(((now() - at) * eventsPerMinute) / 60_000);
+    const given = Number(start?.['given'] ?? 0);
     // After a long silence only the newest are made: the feed would forget the others at once.
-    start.given = Math.max(start.given, due - 1_000);
-    for (; start.given < due; start.given++) void fire(connector, operation);
-    if (!feeds.has(key)) feeds.set(key, { items: [] });
+    for (let each = Math.max(given, due - 1_000); each < due; each++) fire(connector, operation);
+    if (start === undefined || due > given) state.set(started, key, { at, given: Math.max(given, due) });
+    if (readFeed(state, key) === undefined) writeFeed(state, key, { items: [] });
   };
 
   const fire: PollingLayer['fire'] = (connector, operation, item) => {
     const key = keyOf(connector, operation);
-    const feed = feeds.get(key) ?? { items: [] };
+    const feed = readFeed(state, key) ?? { items: [] };
     const event = item ?? sampleItem(connector, operation, countEvents(feed) + 1);
-    feeds.set(key, addEvent(feed, event));
+    writeFeed(state, key, addEvent(feed, event));
     const schema = itemSchemaOf(connector, operation);
     const broken = compileSchema(schema, connector.definitions, { direction: 'response' })(event);
     return { item: event, violations: broken.map(({ message }) => message) };
@@ -96,11 +98,11 @@ export const createPollingLayer = ({
       const { operation } = found;
       if (operation.kind !== 'polling-trigger' || answer.status < 200 || answer.status > 299) return answer;
       addDue(connector, operation);
-      const state = queryOf(request).get(stateParameter) ?? undefined;
-      const feed = feeds.get(keyOf(connector, operation));
-      if (state === undefined && feed === undefined && !stateful)
+      const seen = queryOf(request).get(stateParameter) ?? undefined;
+      const feed = readFeed(state, keyOf(connector, operation));
+      if (seen === undefined && feed === undefined && !stateful)
         return withHeaders(ordered(asked, answer), locate(asked, stateAfter(0), 15));
-      const poll = answerPoll(feed ?? { items: [] }, state, operation.trigger ?? 'batch');
+      const poll = answerPoll(feed ?? { items: [] }, seen, operation.trigger ?? 'batch');
       const headers = locate(asked, poll.state, poll.retryAfter);
       if (poll.status === 202) return emptyAnswer(202, headers);
       const path = findItemsPath(connector, operation);
@@ -110,6 +112,21 @@ export const createPollingLayer = ({
     },
   };
 };
+
+const started = 'polls begun';
+
+/** A collection for each, so that one is read without the others. */
+const feedName = (key: string): string => `events of ${key}`;
+
+const readFeed = (state: State, key: string): PollFeed | undefined => {
+  const kept = asObject(state.get(feedName(key), 'feed'));
+  return kept === undefined
+    ? undefined
+    : { items: asArray(kept['items']), forgotten: Number(kept['forgotten'] ?? 0) };
+};
+
+const writeFeed = (state: State, key: string, { items, forgotten = 0 }: PollFeed): void =>
+  state.set(feedName(key), 'feed', { items, forgotten });
 
 /** What is documented as it is, but for the order of the list. */
 const ordered = ({ connector, found }: AskedRequest, answer: PassingAnswer): PassingAnswer => {

@@ -7,13 +7,14 @@ import {
   deliver,
   type Subscriptions,
   subscribe,
-  unsubscribe,
 } from '../../platform/trigger/subscriptions.ts';
 import { findCallback, readWebhook, type Webhook } from '../../platform/trigger/webhook.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
-import { asObject, defined, type Json, own } from '../../source/json.ts';
+import { asObject, asString, defined, type Json, own } from '../../source/json.ts';
 import { eventValue } from '../data/event-value.ts';
+import type { Kept } from '../model/kept.ts';
+import type { State } from '../model/state.ts';
 import { type AskedRequest, type Layer, pathOf, sentValue } from './asked-request.ts';
 import {
   emptyAnswer,
@@ -61,6 +62,7 @@ export interface WebhookOptions {
   /** Takes a sentence that the operator of the mock should read. */
   readonly report: (message: string) => void;
   readonly seed?: number;
+  readonly kept: Kept;
 }
 
 /** A mock that is left running for weeks must not grow, nor become slow. */
@@ -68,14 +70,9 @@ const mostHeld = 1_000;
 
 /** Keeps the subscriptions of a mock (platform.md §4.1). */
 export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
-  let held: Subscriptions = [];
-  let count = 0;
-  /** Ids by the paths of the locations that were handed out. */
-  const ids = new Map<string, string>();
-  /** Paths of the locations whose subscriptions were taken away. */
-  const ended = createPast();
-  /** How often each trigger was fired: no two events are the same. */
-  const fired = new Map<string, number>();
+  const { state, isShared, transact, afterwards } = options.kept;
+  let isUsed = isShared;
+  const report = (message: string): void => afterwards(() => options.report(message));
 
   const add = (
     asked: AskedRequest,
@@ -83,36 +80,35 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
     callbackUrl: string,
     answer: PassingAnswer,
   ): PassingAnswer => {
-    count += 1;
-    const id = chooseId(asked, webhook, answer, count);
-    const added = subscribe(held, { id, operationId: webhook.operation.id, callbackUrl });
-    held = added.held;
-    if (held.length > mostHeld) held = forgetOldest(held, ids, options.report);
-    if (added.repeated !== undefined) {
-      options.report(
-        `${webhook.operation.id} is subscribed a second time for ${callbackUrl} without a DELETE: events arrive twice.`,
+    isUsed = true;
+    const id = chooseId(asked, webhook, answer, state.next(subscriptions));
+    const operationId = webhook.operation.id;
+    const { repeated } = subscribe(heldIn(state), { id, operationId, callbackUrl });
+    const location = locationOf(asked, webhook, id, options.location);
+    const path = location === undefined ? undefined : new URL(location, asked.origin).pathname;
+    state.set(subscriptions, id, { operationId, callbackUrl, ...defined({ path }) });
+    if (state.size(subscriptions) > mostHeld) forgetOldest(state, report);
+    if (repeated !== undefined) {
+      report(
+        `${operationId} is subscribed a second time for ${callbackUrl} without a DELETE: events arrive twice.`,
       );
     }
-    const location = locationOf(asked, webhook, id, options.location);
-    if (location !== undefined) ids.set(new URL(location, asked.origin).pathname, id);
     const located =
       location === undefined ? withoutHeader(answer, 'location') : withHeaders(answer, { location });
     return writeId(asked, located, id);
   };
 
   const remove = (path: string, fallback?: string): boolean => {
-    const left = unsubscribe(held, ids.get(path) ?? fallback ?? '');
-    ({ held } = left);
-    ids.delete(path);
-    if (left.removed === undefined) return false;
-    ended.add(path);
+    const located = state.list(subscriptions).findLast(({ value }) => asObject(value)?.['path'] === path);
+    if (!state.remove(subscriptions, located?.key ?? fallback ?? '')) return false;
+    noteEnded(state, path);
     return true;
   };
 
   return {
-    held: () => held,
-    isUsed: () => count > 0,
-    hasEnded: ended.has,
+    held: () => heldIn(state),
+    isUsed: () => isUsed,
+    hasEnded: (path) => state.get(ended, path) !== undefined,
     end: (path) => (remove(path) ? emptyAnswer(204) : undefined),
     change: (asked, answer) => {
       if (answer.status < 200 || answer.status > 299) return answer;
@@ -128,9 +124,11 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
     },
     fire: async (connector, operationId, payload) => {
       const schema = notificationOf(connector, operationId);
-      const body = payload ?? nextEvent(fired, options.seed, { connector, operationId, schema });
+      const { body, subscribed } = await transact(() => ({
+        body: payload ?? nextEvent(state, options.seed, { connector, operationId, schema }),
+        subscribed: heldIn(state).filter((each) => each.operationId === operationId),
+      }));
       const broken = compileSchema(schema, connector.definitions, { direction: 'response' })(body);
-      const subscribed = held.filter((each) => each.operationId === operationId);
       const deliveries = await notify(subscribed, body, options);
       return { kind: 'webhook', payload: body, violations: broken.map(({ message }) => message), deliveries };
     },
@@ -140,17 +138,22 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
 const notify = (subscribed: Subscriptions, body: Json, options: WebhookOptions): Promise<Delivery[]> =>
   Promise.all(subscribed.map((each) => deliver(each, (url) => options.post(url, body), options)));
 
-/** Paths of what ended, the newest ones. */
-const createPast = (): { readonly add: (path: string) => void; readonly has: (path: string) => boolean } => {
-  const paths = new Set<string>();
-  return {
-    has: (path) => paths.has(path),
-    add: (path) => {
-      const [oldest] = paths.size < mostHeld ? [] : paths;
-      if (oldest !== undefined) paths.delete(oldest);
-      paths.add(path);
-    },
-  };
+/** Who is subscribed; the path of a location that was handed out stands with them. */
+const subscriptions = 'subscriptions';
+
+const heldIn = (state: State): Subscriptions =>
+  state.list(subscriptions).map(({ key, value }) => {
+    const { operationId, callbackUrl } = asObject(value) ?? {};
+    return { id: key, operationId: asString(operationId) ?? '', callbackUrl: asString(callbackUrl) ?? '' };
+  });
+
+/** Paths of the locations whose subscriptions were taken away, the newest ones. */
+const ended = 'ended subscriptions';
+
+const noteEnded = (state: State, path: string): void => {
+  const [oldest] = state.size(ended) < mostHeld ? [] : state.list(ended);
+  if (oldest !== undefined) state.remove(ended, oldest.key);
+  state.set(ended, path, true);
 };
 
 const notificationOf = ({ webhooks, operations }: Connector, operationId: string): Schema => {
@@ -160,12 +163,11 @@ const notificationOf = ({ webhooks, operations }: Connector, operationId: string
 
 /** What a trigger tells of without a given payload: another thing each time. */
 const nextEvent = (
-  fired: Map<string, number>,
+  state: State,
   seed: number | undefined,
   { connector, operationId, schema }: Trigger,
 ): Json => {
-  const number = fired.get(operationId) ?? 0;
-  fired.set(operationId, number + 1);
+  const number = state.next(`fired ${operationId}`) - 1;
   const operation = connector.operations.find(({ id }) => id === operationId);
   const making = { number, ...defined({ seed }) };
   return operation === undefined ? null : eventValue(connector, operation, schema, making);
@@ -177,15 +179,11 @@ interface Trigger {
   readonly schema: Schema;
 }
 
-const forgetOldest = (
-  [oldest, ...rest]: Subscriptions,
-  ids: Map<string, string>,
-  report: (message: string) => void,
-): Subscriptions => {
-  const path = [...ids].find(([, id]) => id === oldest?.id)?.[0];
-  if (path !== undefined) ids.delete(path);
-  report(`More than ${mostHeld} subscriptions: the oldest, of ${oldest?.operationId ?? ''}, is forgotten.`);
-  return rest;
+const forgetOldest = (state: State, report: (message: string) => void): void => {
+  const [oldest] = heldIn(state);
+  if (oldest === undefined) return;
+  state.remove(subscriptions, oldest.id);
+  report(`More than ${mostHeld} subscriptions: the oldest, of ${oldest.operationId}, is forgotten.`);
 };
 
 const locationOf = (

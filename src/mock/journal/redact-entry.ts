@@ -23,7 +23,7 @@ export const redactEntry = ({ request, reply }: JournalEntry, secret: ReadonlySe
   const values = [
     ...secretHeaders(request.headers, isSecret),
     ...secretParameters(request.target, isSecret),
-  ].filter((value) => value.length >= shortest);
+  ].filter((value) => value.length >= shortest && value !== replaced);
   // In JSON a code is one of a currency, an error or a country: those of OAuth and of Functions go in queries and forms.
   const isSecretMember = (name: string): boolean =>
     isSecret(name) && (!/^code$/i.test(name) || secret.has('code'));
@@ -39,6 +39,24 @@ export const redactEntry = ({ request, reply }: JournalEntry, secret: ReadonlySe
     requestBody: text(request.body),
     replyHeaders: headers(reply.headers),
     replyBody: text(reply.body),
+  };
+};
+
+/** The exchange with its credentials replaced already; bytes that have none stay as they are. */
+export const withoutSecrets = (entry: JournalEntry, secret: ReadonlySet<string>): JournalEntry => {
+  const shown = redactEntry(entry, secret);
+  const { request, reply } = entry;
+  const bytes = (before: Uint8Array, text: string): Uint8Array =>
+    decoder.decode(before) === text ? before : new TextEncoder().encode(text);
+  return {
+    ...entry,
+    request: {
+      ...request,
+      target: shown.target,
+      headers: shown.requestHeaders,
+      body: bytes(request.body, shown.requestBody),
+    },
+    reply: { ...reply, headers: shown.replyHeaders, body: bytes(reply.body, shown.replyBody) },
   };
 };
 

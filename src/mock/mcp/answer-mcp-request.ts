@@ -18,6 +18,7 @@ import { type Preference, readPreference } from '../request/prefer.ts';
 import { prepareOperation } from '../request/prepare-operation.ts';
 import { callOperation } from './call-operation.ts';
 import { callRecorded } from './call-recorded.ts';
+import { keepSessions } from './kept-sessions.ts';
 import { resourcesOf } from './resources-of.ts';
 import { challenge } from './well-known.ts';
 
@@ -64,9 +65,12 @@ interface McpState {
 
 const states = new WeakMap<Mock, McpState>();
 
+const newSession = (): string => crypto.randomUUID();
+
 const stateOf = (mock: Mock): McpState => {
+  const { kept } = mock.options;
   const state = states.get(mock) ?? {
-    sessions: createSessions(() => crypto.randomUUID()),
+    sessions: kept?.isShared === true ? keepSessions(kept.state, newSession) : createSessions(newSession),
     inner: makeMock(mock.connectors, { ...mock.options, security: false }),
     told: new Set<string>(),
   };

@@ -7,7 +7,7 @@ export interface MetricJson {
   readonly name: string;
   readonly help: string;
   readonly type: 'counter' | 'gauge' | 'histogram';
-  readonly aggregator: 'sum';
+  readonly aggregator: 'sum' | 'max';
   readonly values: readonly {
     readonly labels: Readonly<Record<string, string | number>>;
     readonly value: number;
@@ -75,10 +75,24 @@ export const createMetrics = (): Metrics => {
 };
 
 /** A number that is read when somebody asks for it. */
-export const gauge = (name: string, help: string, value: number): MetricJson => ({
+export const gauge = (
+  name: string,
+  help: string,
+  value: number,
+  aggregator: MetricJson['aggregator'],
+): MetricJson => ({
   name,
   help,
   type: 'gauge',
+  aggregator,
+  values: [{ labels: {}, value }],
+});
+
+/** How often the server of the state did not answer. */
+export const stateErrors = (value: number): MetricJson => ({
+  name: 'pinout_mock_state_errors_total',
+  help: 'Questions to the server of the state that got no answer, or an error.',
+  type: 'counter',
   aggregator: 'sum',
   values: [{ labels: {}, value }],
 });

@@ -21,6 +21,9 @@ export interface AnswerBook {
   readonly report: (message: string) => void;
 }
 
+/** The collection of the answers that came while a mock ran. */
+export const putAnswers = 'put answers';
+
 /** The step of an answer that is to be sent. */
 export interface ChosenAnswer {
   readonly answer: HandAnswer;

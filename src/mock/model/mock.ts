@@ -3,6 +3,7 @@ import type { Operation } from '../../connector/operation.ts';
 import type { Routes, Target } from '../../route/routes.ts';
 import type { Json } from '../../source/json.ts';
 import type { AnswerBook } from './answer-book.ts';
+import type { Kept } from './kept.ts';
 import type { McpOptions } from './mcp-options.ts';
 import type { MockRequest, Reply } from './message.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
@@ -42,6 +43,8 @@ export interface MockOptions {
   readonly cors?: boolean;
   /** Remembers what requests create; without one nothing is kept. */
   readonly state?: State;
+  /** Where sequences, subscriptions, jobs and the like are kept; in memory unless said. */
+  readonly kept?: Kept;
   /** Answers that somebody wrote, for valid requests that fit them; they go before examples, state and samples. */
   readonly answers?: AnswerBook;
   /** How operations behave that are servers of the Model Context Protocol. */

@@ -1,5 +1,6 @@
 import type { Resource } from '../../connector/find-resources.ts';
 import { plainPath } from '../../connector/find-resources.ts';
+import type { Operation } from '../../connector/operation.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
 import { plainName } from '../../connector/thing-key.ts';
 import { getIn, setIn } from '../../platform/model/data-path.ts';
@@ -27,7 +28,7 @@ export const answerUnkept = (context: Unkept): Reply | undefined => {
   const { method } = prepared.operation;
   const address = addressOf(context);
   if (method === 'get' || method === 'head') {
-    const kept = asObject(state.get(singles, address));
+    const kept = isKeptThere(context) ? asObject(state.get(singles, address)) : undefined;
     return (kept === undefined ? undefined : show(context, kept)) ?? filterListed(context);
   }
   if (method !== 'post' && method !== 'put' && method !== 'patch') return undefined;
@@ -52,6 +53,20 @@ const isReadThere = ({ prepared: { connector, operation } }: Unkept): boolean =>
     ({ method, path, kind }) =>
       method === 'get' && kind === 'action' && plainPath(path) === plainPath(operation.path),
   );
+
+const changed = new WeakMap<Operation, boolean>();
+
+/** Can anything be kept at the address that is read: a request for the others needs no state. */
+const isKeptThere = ({ prepared: { connector, operation } }: Unkept): boolean => {
+  const isKept =
+    changed.get(operation) ??
+    connector.operations.some(
+      ({ method, path }) =>
+        /^(?:post|put|patch)$/.test(method) && plainPath(path) === plainPath(operation.path),
+    );
+  changed.set(operation, isKept);
+  return isKept;
+};
 
 const inRole = (context: Unkept): ThingContext => {
   const resource: Resource = pseudoResource(context.prepared.operation);

@@ -35,15 +35,6 @@ const platformRetries: readonly number[] = [7_500, 15_000, 30_000, 45_000];
 /** The same at a hundredth of the time, for tests that wait for it. */
 export const hastyRetries: readonly number[] = platformRetries.map((ms) => ms / 100);
 
-/** Removes a subscription; `removed` is nothing where there was none of that id. */
-export const unsubscribe = (
-  held: Subscriptions,
-  id: string,
-): { readonly held: Subscriptions; readonly removed?: Subscription } => {
-  const removed = held.find((each) => each.id === id);
-  return removed === undefined ? { held } : { held: held.filter((each) => each !== removed), removed };
-};
-
 /** What came of one notification. */
 export interface Delivery {
   readonly subscription: Subscription;

@@ -9,6 +9,7 @@ import { addPlatformOptions } from '../../words/platform-flags.ts';
 import { readCount, readNumber, readPort } from '../../words/read-count.ts';
 import { addCredential } from '../../words/read-pair.ts';
 import { addFault, type MockFlags, readInstant, readItems, readRange } from './flags.ts';
+import { readStatePlace } from './open-state.ts';
 
 /** `pinout mock`: serves connectors until it is interrupted. */
 export const mockCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Command =>
@@ -86,7 +87,11 @@ const addAnswerOptions = (command: Command): Command =>
     .option('--items <n>', 'number of items in a list, 0 to 1000; default: 2 to 5', readItems)
     .option('--now <day>', 'day that generated dates are close to; default: a fixed day', readInstant)
     .option('--stateful', 'remember in memory what requests create')
-    .option('--state <file>', 'remember in a SQLite file what requests create')
+    .option(
+      '--state <place>',
+      'remember in a SQLite file what requests create, or share it with other mocks at redis://host:6379; accepts @env:',
+      readStatePlace,
+    )
     .option(
       '--credential <name=value>',
       'the right value of a security scheme; accepts @env:NAME, @file:path and @cmd:command',

@@ -17,7 +17,6 @@ import { createAnswerBook } from '../../../mock/answers/create-answer-book.ts';
 import { createMock } from '../../../mock/create-mock.ts';
 import type { AnswerBook } from '../../../mock/model/answer-book.ts';
 import type { Mock, MockOptions } from '../../../mock/model/mock.ts';
-import { createMemoryState, type State } from '../../../mock/model/state.ts';
 import { createRandom } from '../../../schema/random.ts';
 import { defined } from '../../../source/json.ts';
 import { isLoopbackName } from '../../../trust/host.ts';
@@ -32,6 +31,7 @@ import type { MockFlags } from './flags.ts';
 import { type ServedAt, writeListing } from './listing.ts';
 import { letHeapGrow } from './memory.ts';
 import { checkCredentials, logTo, warnOf } from './observe.ts';
+import { type OpenedState, openState } from './open-state.ts';
 import { operationConditions } from './operation-conditions.ts';
 import { readTls, type Tls } from './tls.ts';
 import { type Loaded, watchConnectors } from './watch.ts';
@@ -57,30 +57,36 @@ export const startMocks = async (
   const paths = (await Promise.all(named.map(expandFolder))).flat();
   if (paths.length > mostForSmallHeap) letHeapGrow();
   const groups = flags.portPerConnector === true ? paths.map((path) => [path]) : [paths];
-  const state = await readState(flags);
   const tls = await readTls(flags);
   if (!isLoopbackName(flags.host)) warn(exposed(flags));
-  const serveOptions = await readServeOptions(flags, tls, warn, peers);
-  const oauth = createOauthServer();
+  const opened = await openState(flags, warn);
+  const { shared } = opened;
+  // Processes of one port that share nothing would count each for itself.
+  const alone = peers === undefined || shared !== undefined;
+  const parts = { tls, peers, alone, ...defined({ shared }) };
+  const serveOptions = await readServeOptions(flags, parts, warn).catch(async (error: unknown) => {
+    await opened.close();
+    throw error;
+  });
+  const oauth = createOauthServer(opened.kept?.state);
   const ends: (() => Promise<void>)[] = [];
   const servers: MockServer[] = [];
   const close = async (): Promise<void> => {
     const { drain } = flags;
     if (drain !== undefined) await Promise.all(servers.map((server) => server.drain(delay(drain * 1_000))));
     await Promise.all([...ends.map((end) => end()), ...servers.map((server) => server.close())]);
-    state?.close?.();
+    await opened.close();
   };
   try {
     for (const [index, group] of groups.entries()) {
       const loaded = await loadAll(group, warn);
-      // Processes of one port would count each for itself.
-      const answers = peers === undefined ? readBook(flags, warn) : undefined;
+      const answers = alone ? readBook(flags, opened, warn) : undefined;
       const more = {
         ...(flags.oauth === true ? { isToken: oauth.isToken } : {}),
         ...(answers && { answers }),
       };
       const mockOf = (connectors: readonly Connector[]): Promise<Mock> =>
-        makeMock(connectors, flags, async () => ({ ...(await readOptions(flags, state)), ...more }), warn);
+        makeMock(connectors, flags, async () => ({ ...(await readOptions(flags, opened)), ...more }), warn);
       const connectors = [...loaded.values()].filter((connector) => connector !== undefined);
       checkNames(flags, serveOptions, connectors, groups.length);
       const mock = await mockOf(connectors);
@@ -110,7 +116,7 @@ export const startMocks = async (
     await close();
     throw error;
   }
-  if (state !== undefined) letHeapGrow();
+  if (opened.state !== undefined) letHeapGrow();
   return { servers, close };
 };
 
@@ -192,7 +198,7 @@ const loadAll = async (paths: readonly string[], warn: (text: string) => void): 
   );
 };
 
-const readOptions = async (flags: MockFlags, state: State | undefined): Promise<MockOptions> => ({
+const readOptions = async (flags: MockFlags, { state, kept }: OpenedState): Promise<MockOptions> => ({
   cors: flags.cors,
   security: flags.security,
   validate: flags.validate,
@@ -204,33 +210,33 @@ const readOptions = async (flags: MockFlags, state: State | undefined): Promise<
   mcp: readMcpOptions(flags),
   bodies: await readBodies(flags.bodies),
   plain: flags.plain ?? false,
-  ...defined({ seed: flags.seed, items: flags.items, now: flags.now, state }),
+  ...defined({ seed: flags.seed, items: flags.items, now: flags.now, state, kept }),
 });
 
-const readBook = ({ seed }: MockFlags, warn: (text: string) => void): AnswerBook =>
+const readBook = ({ seed }: MockFlags, { kept }: OpenedState, warn: (text: string) => void): AnswerBook =>
   createAnswerBook([], {
     report: (message) => warn(`${message}\n`),
+    ...defined({ kept }),
     ...(seed === undefined ? {} : { random: createRandom(seed).next }),
   });
 
-type KeptState = State & { readonly close?: () => void };
-
-const readState = async (flags: MockFlags): Promise<KeptState | undefined> => {
-  if (flags.state !== undefined)
-    return (await import('../../../mock/adapters/sqlite-state.ts')).createSqliteState(flags.state);
-  return flags.stateful === true ? createMemoryState() : undefined;
-};
+/** What servers are given besides their flags. */
+interface ServingParts extends Pick<OpenedState, 'shared'> {
+  readonly tls: Tls | undefined;
+  readonly peers: Peers | undefined;
+  /** Can this process, by itself or with others, keep what the platform keeps. */
+  readonly alone: boolean;
+}
 
 const readServeOptions = async (
   flags: MockFlags,
-  tls: Tls | undefined,
+  { tls, peers, alone, shared }: ServingParts,
   warn: (text: string) => void,
-  peers: Peers | undefined,
 ): Promise<ServeOptions> => {
   const engine = flags.engine === 'prism' ? await readPrism(flags) : undefined;
   if (flags.handlers !== undefined) warn(codeLine([flags.handlers]));
   const handlers = flags.handlers === undefined ? undefined : await loadHandlers(flags.handlers);
-  const alone = flags.platform && engine === undefined && peers === undefined;
+  const around = flags.platform && engine === undefined && alone;
   return {
     host: flags.host,
     allowHosts: flags.allowHost,
@@ -240,8 +246,8 @@ const readServeOptions = async (
       faults: flags.fault,
       ...defined({ delay: flags.delay, delayRange: flags.delayRange }),
     },
-    ...defined({ maxBody: flags.maxBody, tls, engine, peers, handlers }),
-    ...(alone ? { platform: readPlatformOptions(flags, (message) => warn(`${message}\n`)) } : {}),
+    ...defined({ maxBody: flags.maxBody, tls, engine, peers, handlers, shared }),
+    ...(around ? { platform: readPlatformOptions(flags, (message) => warn(`${message}\n`)) } : {}),
   };
 };
 

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { PinoutError } from '../../../error.ts';
 import type { ErrorCode } from '../../../errors/error-codes.ts';
 import { createClusterPeers, relayPeers } from '../../../mock/adapters/cluster-peers.ts';
+import { isRedisAddress } from '../../../redis/read-redis-address.ts';
 import type { MockFlags } from './flags.ts';
 import { type MockOutput, type RunningMocks, startMocks } from './start.ts';
 
@@ -27,7 +28,7 @@ export const runWorkers = async (
     throw new PinoutError(
       'state-not-shared',
       'Processes do not share what --stateful keeps in memory.',
-      'Keep it in a file with --state file.db, or leave --multiprocess away.',
+      'Keep it in a file with --state file.db, share it with --state redis://…, or leave --multiprocess away.',
     );
   }
   cluster.setupPrimary({ serialization: 'advanced' });
@@ -41,8 +42,10 @@ export const runWorkers = async (
     await close();
     throw error;
   }
-  if (flags.platform)
-    output.warn('With --multiprocess, gateway addresses, triggers, pages and jobs are left out.\n');
+  if (flags.platform && !isRedisAddress(flags.state ?? ''))
+    output.warn(
+      'With --multiprocess, gateway addresses, triggers, pages and jobs are left out; --state redis://… shares them.\n',
+    );
   let closing = false;
   cluster.on('exit', (worker, code, signal) => {
     if (closing || worker.exitedAfterDisconnect) return;
