@@ -14,14 +14,6 @@ const standalone = process.argv.includes('--standalone');
 const [named] = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const folder = resolve(root, named ?? (standalone ? 'standalone' : 'dist'));
 
-/** Peers that are optional: whoever needs one installs it. */
-const optional = [
-  '@pact-foundation/pact',
-  '@stoplight/prism-http',
-  '@stoplight/spectral-ruleset-bundler',
-  'selfsigned',
-];
-
 interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -30,6 +22,9 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+
+/** Peers are optional: whoever needs one installs it. One that is in the bundle is another one, and loses the names of its exports. */
+const optional = Object.keys(manifest.peerDependencies);
 
 /**
  * `import { createServer } from 'node:http'` makes Node read every property of that module, and some of them load its whole fetch: a fifth

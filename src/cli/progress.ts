@@ -40,7 +40,7 @@ export const createProgress = (
       if (state === 'ended' || time - last < pace) return;
       last = time;
       state = 'shown';
-      stream.write(`${erase}${shorten(toPrintable(text), (stream.columns ?? 80) - 1)}`);
+      stream.write(`${erase}${shorten(toPrintable(text), (stream.columns || 80) - 1)}`);
     },
     end: () => {
       if (state === 'shown') stream.write(erase);

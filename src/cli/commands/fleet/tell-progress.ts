@@ -18,18 +18,18 @@ export const createProgressTeller = (
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): ProgressTeller => {
   const line = createProgress(stream, env);
-  let [told, alone] = [0, false];
+  let [told, first] = [0, true];
   return {
     tell: (progress) => {
       const { jobs, done, failed, workers } = progress;
       const text = writeProgress(progress);
-      line.update(text);
-      if (workers === 0 && !alone && done + failed < jobs) {
-        alone = true;
+      // Before anything stands in the line: what comes later is said there.
+      if (first && workers === 0 && done + failed < jobs)
         warn(
           'No worker listens yet: start one with pinout fleet work, in a folder with the same connectors.\n',
         );
-      }
+      first = false;
+      line.update(text);
       const part = Math.floor(((done + failed) * parts) / jobs);
       if (line.shows || part === told) return;
       told = part;
