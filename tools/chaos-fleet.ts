@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { parseReport } from '../src/cli/read-report.ts';
 import type { Connector } from '../src/connector/connector.ts';
-import { findDefinitions } from '../src/load/find-connectors.ts';
+import { findTargets } from '../src/lint/find/find-targets.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
 import { type MockServer, serveMock } from '../src/mock/adapters/node.ts';
 import { createMock } from '../src/mock/create-mock.ts';
@@ -38,13 +38,18 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** So many connectors, each in a folder of its own; a folder with fewer gives some of them several times. */
 const copyConnectors = async (count: number): Promise<readonly string[]> => {
-  const found = (await findDefinitions(source)).filter((path) => statSync(path).size <= mostBytes).toSorted();
+  const found = (await findTargets([source]))
+    .filter(
+      ({ folder: of, definition }) =>
+        definition !== undefined && statSync(join(of, definition)).size <= mostBytes,
+    )
+    .map((target) => target.folder);
   const step = Math.max(1, Math.floor(found.length / count));
   return Array.from({ length: count }, (_, at) => {
     const name = `contracts/c${String(at).padStart(3, '0')}`;
     const path = found[(at * step) % found.length];
     if (path === undefined) throw new Error(`${source} has no connector.`);
-    cpSync(dirname(path), join(folder, name), { recursive: true });
+    cpSync(path, join(folder, name), { recursive: true });
     return name;
   });
 };
@@ -147,7 +152,7 @@ const createKiller = (home: FleetHome, workers: ChildProcess[]) => {
   };
 };
 
-const lock = ['--lock', '3'] as const;
+const lock = ['--lock', '5'] as const;
 
 const program = packagedPinout();
 const names = await copyConnectors(wanted ?? 300);

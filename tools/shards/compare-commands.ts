@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
@@ -43,22 +43,24 @@ const compare = async (words: readonly string[], of: number): Promise<Compared> 
 };
 
 /** In every second one something has changed that `diff` has to say. */
-const spoil = (path: string, index: number): void => {
-  if (index % 2 === 1) return;
+const spoil = (folder: string, index: number): void => {
+  const name = readdirSync(folder).find((file) => /\.swagger\.json$/i.test(file));
+  if (index % 2 === 1 || name === undefined) return;
+  const path = join(folder, name);
   const text = readFileSync(path, 'utf8');
   writeFileSync(path, text.replaceAll('"summary"', '"x-summary"').replace('"string"', '"integer"'));
 };
 
-/** Lints definitions, and compares them with what they were: as one run, and in shards that are joined. */
-export const compareCommands = async (definitions: readonly string[]): Promise<readonly Compared[]> => {
+/** Lints connectors, and compares them with what they were: as one run, and in shards that are joined. */
+export const compareCommands = async (connectors: readonly string[]): Promise<readonly Compared[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'pinout-shards-'));
   const home = process.cwd();
   const git = (...words: readonly string[]): unknown =>
     execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...words], { cwd: folder });
-  const copied = definitions.map((path, index) => {
-    const to = join(folder, 'contracts', `${index}-${basename(dirname(path))}`);
-    cpSync(dirname(resolve(path)), to, { recursive: true });
-    return join(to, basename(path));
+  const copied = connectors.map((path, index) => {
+    const to = join(folder, 'contracts', `${index}-${basename(path)}`);
+    cpSync(resolve(path), to, { recursive: true });
+    return to;
   });
   git('init', '-q', '-b', 'main');
   git('add', '.');
