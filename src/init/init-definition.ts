@@ -212,12 +212,7 @@ const security: Readonly<Record<InitAuth, JsonObject>> = {
 export const initDefinition = (options: InitOptions): JsonObject => {
   const { paths, definitions } = parts[options.template];
   const { host, basePath } = addressOf(options);
-  const schemes =
-    options.auth === 'oauth'
-      ? oauthScheme(options)
-      : options.template === 'functions' && options.auth === 'apiKey'
-        ? { api_key: { type: 'apiKey', name: 'x-functions-key', in: 'header' } }
-        : security[options.auth];
+  const schemes = options.auth === 'oauth' ? oauthScheme(options) : security[options.auth];
   const [scheme] = Object.keys(schemes);
   return {
     swagger: '2.0',

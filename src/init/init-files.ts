@@ -27,7 +27,7 @@ export const initFiles = (options: InitOptions, color: string): readonly InitFil
     around('pinout.config.json', json({ lint: { paths: ['contracts'] } })),
     around('.spectral.yaml', 'extends: [pinout/rulesets/connector.mjs]\n'),
     around('.github/workflows/connector.yml', workflow),
-    around('.gitignore', 'node_modules\ndist\n'),
+    around('.gitignore', 'node_modules\ndist\nlocal.settings.json\n'),
   ];
 };
 
@@ -81,7 +81,7 @@ afterAll(() => mock?.close());
 await contract(folder, { url: endpoint ?? mock?.url ?? '', credentials });
 `;
 
-const packageOf = ({ name, template }: InitOptions): JsonObject => ({
+const packageOf = ({ name, template, pinout }: InitOptions): JsonObject => ({
   name,
   private: true,
   type: 'module',
@@ -90,11 +90,11 @@ const packageOf = ({ name, template }: InitOptions): JsonObject => ({
     lint: 'pinout lint contracts',
     mock: `pinout mock contracts/${name} --port 4010 --stateful`,
     test: 'vitest run',
-    ...(template === 'functions' ? { build: 'tsc', start: 'func start' } : {}),
+    ...(template === 'functions' ? { build: 'tsc', start: 'func start --typescript' } : {}),
   },
   ...(template === 'functions' ? { dependencies: { '@azure/functions': '^4.16.5' } } : {}),
   devDependencies: {
-    pinout: '^0.1.0',
+    pinout,
     vitest: '^5.1.1',
     ...(template === 'functions' ? { typescript: '^7.0.2', '@types/node': '^24.19.2' } : {}),
   },

@@ -22,4 +22,6 @@ export interface InitOptions {
   readonly template: InitTemplate;
   readonly title: string;
   readonly publisher: string;
+  /** What the new package.json asks for: a range, or the file that Pinout was installed from. */
+  readonly pinout: string;
 }

@@ -13,6 +13,8 @@ import {
   type InitTemplate,
   initTemplates,
 } from '../../../init/init-options.ts';
+import { pinoutSource } from '../../../init/pinout-source.ts';
+import { packageFolder } from '../../../source/package-folder.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { readChoice } from '../../words/read-choice.ts';
 
@@ -110,7 +112,9 @@ const complete = async (given: string | undefined, flags: InitFlags): Promise<In
         .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
         .join(' '),
     );
-  return { name, host, auth, template, title, publisher: flags.publisher ?? (await ask('Publisher', title)) };
+  const publisher = flags.publisher ?? (await ask('Publisher', title));
+  const root = flags.here === true ? '.' : name;
+  return { name, host, auth, template, title, publisher, pinout: pinoutSource(packageFolder(), root) };
 };
 
 const question = async (text: string): Promise<string> => {
