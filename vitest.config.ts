@@ -27,7 +27,6 @@ const slowest = [
   'tests/pact/verify/**',
   'tests/fleet/{chaos,made-things,queue}.test.ts',
   'tests/studio/verify-as-command.test.ts',
-  'tests/fleet/queue.test.ts',
   'tests/mock/shared/processes.test.ts',
 ];
 

@@ -1,6 +1,8 @@
 import type { Queue } from 'bullmq';
 import type { Redis as RedisClient } from 'ioredis';
 import { PinoutError } from '../error.ts';
+import { connectInTime } from '../redis/connect-in-time.ts';
+import { importRedis } from '../redis/import-redis.ts';
 import type { FleetJob, FleetResult } from './job.ts';
 
 /** The queue's part of BullMQ, typed. */
@@ -44,12 +46,7 @@ export const openQueue = async (url: string, answerMs = 5_000): Promise<QueueDoo
     return redis;
   };
   const redis = connect();
-  const silence = AbortSignal.timeout(answerMs);
-  const silent = new Promise<never>((_, fail) => {
-    silence.addEventListener('abort', () => fail(new Error(`no answer within ${answerMs / 1_000} seconds`)));
-  });
-  await Promise.race([redis.connect(), silent]).catch((cause: unknown) => {
-    redis.disconnect();
+  await connectInTime(redis, answerMs).catch((cause: unknown) => {
     throw unreachable(url, cause);
   });
   const queue: FleetQueue = new bullmq.Queue(queueName, {
@@ -87,7 +84,7 @@ const importQueue = async (): Promise<{
   readonly Redis: typeof import('ioredis').Redis;
 }> => {
   try {
-    return { bullmq: await import('bullmq'), Redis: (await import('ioredis')).Redis };
+    return { bullmq: await import('bullmq'), Redis: await importRedis() };
   } catch (cause) {
     throw new PinoutError(
       'fleet-missing',

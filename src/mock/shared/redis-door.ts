@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import type { Redis } from 'ioredis';
 import { PinoutError } from '../../error.ts';
+import { connectInTime } from '../../redis/connect-in-time.ts';
 import { importRedis } from '../../redis/import-redis.ts';
 import type { RedisAddress } from '../../redis/read-redis-address.ts';
 
@@ -44,12 +44,7 @@ export const openRedisDoor = async (
     cause = undefined;
   });
   const away = (error: unknown): PinoutError => unreachable(host, error);
-  const silence = AbortSignal.timeout(5 * answerMs);
-  const silent = once(silence, 'abort').then(() => {
-    throw new Error(`no answer within ${(5 * answerMs) / 1_000} seconds`);
-  });
-  await Promise.race([redis.connect(), silent]).catch((error: unknown) => {
-    redis.disconnect();
+  await connectInTime(redis, 5 * answerMs).catch((error: unknown) => {
     throw away(cause ?? error);
   });
   watch(redis, host, report);
