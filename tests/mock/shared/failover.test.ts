@@ -58,6 +58,9 @@ describe.runIf(hasRedis)('a mock whose state is away', () => {
     expect((await ask(mock, 'GET', '/__pinout/ready')).status).toBe(200);
     expect((await ask(mock, 'GET', '/__pinout/health')).body).toMatchObject({ state: 'unreachable' });
 
+    const metrics = String((await ask(mock, 'GET', '/__pinout/metrics')).body);
+    expect(Number(/^pinout_mock_state_errors_total (\d+)$/m.exec(metrics)?.[1])).toBeGreaterThan(5);
+
     await redis.begin();
     await expect.poll(async () => (await create('after')).status, { timeout: 20_000 }).toBe(201);
     expect((await ask(mock, 'GET', `/v1/tasks/${id}`)).body).toEqual(made.body);

@@ -102,6 +102,8 @@ describe.runIf(hasRedis)('two replicas of a mock', () => {
     const fired = await ask(b, 'POST', '/__pinout/fire/WhenRateCrosses');
     expect(fired.body).toMatchObject({ deliveries: [{ delivered: true, statuses: [200] }] });
     expect(received).toHaveLength(1);
+    const metrics = String((await ask(b, 'GET', '/__pinout/metrics')).body);
+    expect(metrics).toMatch(/^pinout_mock_subscriptions 1$/m);
     const again = await ask(a, 'POST', '/__pinout/fire/WhenRateCrosses');
     expect(received).toHaveLength(2);
     expect((again.body as { payload: unknown }).payload).not.toEqual(
