@@ -185,6 +185,8 @@ export interface MockSection {
   readonly oauth?: boolean;
   /** do not log requests. */
   readonly quiet?: boolean;
+  /** form of the log: lines for people, or one JSON object a line for collectors. */
+  readonly log?: 'text' | 'json';
   /** form of the mock's own errors: RFC 9457, or Prism's types. */
   readonly problems?: 'pinout' | 'prism';
   /** engine that answers. */
@@ -502,6 +504,8 @@ export interface ProxySection {
   readonly timeout?: number;
   /** write redacted answers into answers.yaml in this folder, for pinout mock. */
   readonly record?: string;
+  /** form of the log: lines for people, or one JSON object a line for collectors. */
+  readonly log?: 'text' | 'json';
 }
 
 /** generate: write MSW handlers, TypeScript types, or Test Engine mocks from connectors. */

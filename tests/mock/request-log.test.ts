@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { logTo } from '../../src/cli/commands/mock/observe.ts';
-import { createLineWriter } from '../../src/cli/commands/mock/request-log.ts';
+import { logTo } from '../../src/cli/telemetry/observe-answers.ts';
+import { createLineWriter } from '../../src/cli/telemetry/request-log.ts';
 import { answer } from '../../src/mock/answer.ts';
 import { meantOperation } from '../../src/mock/around/meant-operation.ts';
 import { createMock } from '../../src/mock/create-mock.ts';

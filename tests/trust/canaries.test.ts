@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { logTo } from '../../src/cli/commands/mock/observe.ts';
 import { noteSecrets } from '../../src/cli/known-secrets.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
+import { logTo, observeAnswers } from '../../src/cli/telemetry/observe-answers.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
 import { serveMock } from '../../src/mock/adapters/node.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
@@ -330,7 +330,13 @@ describe('a mock', () => {
     const loaded = await loadConnector(folder);
     const mock = createMock(loaded, { credentials: { door: plain } });
     const warn = (line: string): void => void lines.push(line);
-    const server = await serveMock(mock, { platform: {}, onAnswer: logTo(warn) });
+    const json = observeAnswers({ log: 'json', write: warn, mock: () => mock, shared: true });
+    const text = logTo(warn);
+    const onAnswer: typeof text = (...answered) => {
+      text(...answered);
+      json?.(...answered);
+    };
+    const server = await serveMock(mock, { platform: {}, onAnswer });
     const address = `http://127.0.0.1:${server.port}`;
     const tries: readonly (readonly [string, RequestInit])[] = [
       ['/echo', { headers: { 'x-key': plain } }],
@@ -348,7 +354,7 @@ describe('a mock', () => {
     );
     await server.close();
     expect(leaks({ ...Object.fromEntries(sinks), log: lines.join('') }, plain)).toEqual([]);
-    expect(lines.join('').trimEnd().split('\n')).toHaveLength(tries.length);
+    expect(lines.join('').trimEnd().split('\n')).toHaveLength(2 * tries.length);
     expect(Object.fromEntries(sinks)['/__pinout/metrics']).toContain('pinout_');
   });
 });

@@ -344,7 +344,7 @@ describe('an endpoint that misbehaves on the wire', () => {
     answer = text;
     then = after;
     const connector = await load('base64-article');
-    const { transport, close } = createUndiciTransport({ timeoutMs: 250, maxBytes: 200_000 });
+    const { transport, close } = createUndiciTransport({ timeoutMs: 20_000, maxBytes: 200_000 });
     const report = await verify(connector, { url: base, transport, credentials, concurrency: 16 });
     await close();
     const codes = new Set(errorsOf(report).map((each) => each.split(': ')[1]));

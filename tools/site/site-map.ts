@@ -40,6 +40,7 @@ export const siteMap: readonly SiteGroup[] = [
       'tasks/ci': 'docs/ci.md',
       'tasks/shared-mock': 'docs/shared-mock.md',
       'tasks/fleet': 'docs/fleet.md',
+      'tasks/observe': 'docs/observe.md',
       'tasks/endpoints': 'docs/endpoints.md',
     },
   },

@@ -16,8 +16,12 @@ import { judgeProxied } from '../../together/judge-proxied.ts';
 import { isLoopbackName } from '../../trust/host.ts';
 import type { CommandOutput } from '../command-output.ts';
 import { problemLines } from '../problem-lines.ts';
+import { createJsonLog } from '../telemetry/json-log.ts';
+import { observeAnswers } from '../telemetry/observe-answers.ts';
+import { openTracing } from '../telemetry/open-tracing.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 import { addHost } from '../words/door-flags.ts';
+import { logOption } from '../words/log-option.ts';
 import { readCount, readPort } from '../words/read-count.ts';
 import { requireHttpUrl } from '../words/read-http-url.ts';
 import { addReportOptions } from '../words/report-flags.ts';
@@ -31,11 +35,66 @@ interface ProxyFlags {
   readonly allowHost: readonly string[];
   readonly timeout: number;
   readonly record?: string;
+  readonly log: 'text' | 'json';
 }
 
 /** `pinout proxy`: forwards to a real endpoint and tells what breaks the definition, in either direction. */
-export const proxyCommand = ({ report, warn }: Output): Command =>
-  addReportOptions(new Command('proxy'))
+export const proxyCommand = (output: Output): Command =>
+  addProxyOptions(addReportOptions(new Command('proxy'))).action(async (path: string, flags: ProxyFlags) => {
+    const log = flags.log === 'json' ? createJsonLog(output.warn) : undefined;
+    const warn = log?.warn ?? output.warn;
+    const url = requireHttpUrl(flags.url);
+    const connector = await loadConnector(path);
+    warn(problemLines(connector));
+    const file = flags.record === undefined ? undefined : recordingAt(flags.record);
+    const mock = createMock(connector, { cors: false });
+    const stop = new AbortController();
+    const upstream = { url, timeoutMs: flags.timeout, signal: stop.signal };
+    const checks: Check[] = [];
+    const recorder = createAnswerRecorder(mock);
+    const judge: JudgeProxied = (request, reply) => judgeProxied(mock, url, request, reply);
+    const engine = createProxyEngine(mock, upstream, judge, (request, reply, judgement) => {
+      // A request that breaks the definition never reaches an answer by hand.
+      const broken = judgement.findings.some(({ code }) => code === 'request-mismatch');
+      if (file !== undefined && !broken && judgement.silent === undefined) recorder.note(request, reply);
+      const name = `${request.method} ${request.target.split('?')[0] ?? ''} ${reply.status}`;
+      checks.push(toCheck(connector.name, name, String(reply.status), judgement));
+      // A line of the JSON log has what is wrong with its exchange.
+      if (log !== undefined) return;
+      if (judgement.silent !== undefined) warn(`${name}: ${judgement.silent}\n`);
+      for (const { code, message, severity } of judgement.findings)
+        if (severity === 'error' || severity === 'warning') warn(`${name}: ${code}: ${message}\n`);
+    });
+    const tracing = await openTracing(process.env, warn);
+    const onAnswer = observeAnswers({
+      log: log === undefined ? 'none' : 'json',
+      write: output.warn,
+      mock: () => mock,
+      ...defined({ tracing }),
+    });
+    const interrupted = untilInterrupted();
+    const server = await serveMock(mock, {
+      host: flags.host,
+      port: flags.port,
+      engine: () => engine,
+      checkHost: true,
+      allowHosts: flags.allowHost,
+      ...defined({ onAnswer }),
+    });
+    if (!isLoopbackName(flags.host))
+      warn(`The proxy listens on ${flags.host}: everyone who reaches this machine reaches ${url}.\n`);
+    if (log !== undefined) log.info('The proxy forwards.', { url: server.url, to: url });
+    else warn(`Forwarding ${server.url} to ${url}; Ctrl+C ends it and reports.\n`);
+    await interrupted;
+    stop.abort();
+    await server.close();
+    await tracing?.close();
+    if (file !== undefined) warn(writeRecording(file, recorder));
+    await output.report(reportOf(connector.name, url, checks));
+  });
+
+const addProxyOptions = (command: Command): Command =>
+  command
     .description(
       'Forward requests to a real endpoint, and report what breaks the definition in either direction.',
     )
@@ -51,44 +110,7 @@ export const proxyCommand = ({ report, warn }: Output): Command =>
     )
     .option('--timeout <ms>', 'time limit for a complete response', readCount, 60_000)
     .option('--record <folder>', 'write redacted answers into answers.yaml in this folder, for pinout mock')
-    .action(async (path: string, flags: ProxyFlags) => {
-      const url = requireHttpUrl(flags.url);
-      const connector = await loadConnector(path);
-      warn(problemLines(connector));
-      const file = flags.record === undefined ? undefined : recordingAt(flags.record);
-      const mock = createMock(connector, { cors: false });
-      const stop = new AbortController();
-      const upstream = { url, timeoutMs: flags.timeout, signal: stop.signal };
-      const checks: Check[] = [];
-      const recorder = createAnswerRecorder(mock);
-      const judge: JudgeProxied = (request, reply) => judgeProxied(mock, url, request, reply);
-      const engine = createProxyEngine(mock, upstream, judge, (request, reply, judgement) => {
-        // A request that breaks the definition never reaches an answer by hand.
-        const broken = judgement.findings.some(({ code }) => code === 'request-mismatch');
-        if (file !== undefined && !broken && judgement.silent === undefined) recorder.note(request, reply);
-        const name = `${request.method} ${request.target.split('?')[0] ?? ''} ${reply.status}`;
-        checks.push(toCheck(connector.name, name, String(reply.status), judgement));
-        if (judgement.silent !== undefined) warn(`${name}: ${judgement.silent}\n`);
-        for (const { code, message, severity } of judgement.findings)
-          if (severity === 'error' || severity === 'warning') warn(`${name}: ${code}: ${message}\n`);
-      });
-      const interrupted = untilInterrupted();
-      const server = await serveMock(mock, {
-        host: flags.host,
-        port: flags.port,
-        engine: () => engine,
-        checkHost: true,
-        allowHosts: flags.allowHost,
-      });
-      if (!isLoopbackName(flags.host))
-        warn(`The proxy listens on ${flags.host}: everyone who reaches this machine reaches ${url}.\n`);
-      warn(`Forwarding ${server.url} to ${url}; Ctrl+C ends it and reports.\n`);
-      await interrupted;
-      stop.abort();
-      await server.close();
-      if (file !== undefined) warn(writeRecording(file, recorder));
-      await report(reportOf(connector.name, url, checks));
-    });
+    .addOption(logOption());
 
 /** What somebody wrote by hand is not written over. */
 const recordingAt = (folder: string): string => {

@@ -1,6 +1,7 @@
 import { redact } from '../../trust/redact.ts';
 import { redactBody } from '../../trust/redact-message.ts';
 import { isSecretName, secretsOfHeader } from '../../trust/secret-names.ts';
+import type { MockRequest } from '../model/message.ts';
 import type { JournalEntry } from './journal.ts';
 
 /** An exchange as it may be shown: bodies as text, credentials replaced wherever they stand. */
@@ -19,11 +20,7 @@ const replaced = '[redacted]';
 /** Replaces credentials; `secret` names more headers and parameters, in lower case. */
 export const redactEntry = ({ request, reply }: JournalEntry, secret: ReadonlySet<string>): ShownExchange => {
   const isSecret = (name: string): boolean => secret.has(name.toLowerCase()) || isSecretName(name);
-  // What was given as a credential is one wherever it comes back.
-  const values = [
-    ...secretHeaders(request.headers, isSecret),
-    ...secretParameters(request.target, isSecret),
-  ].filter((value) => value.length >= shortest && value !== replaced);
+  const values = secretsOfRequest(request, secret);
   // In JSON a code is one of a currency, an error or a country: those of OAuth and of Functions go in queries and forms.
   const isSecretMember = (name: string): boolean =>
     isSecret(name) && (!/^code$/i.test(name) || secret.has('code'));
@@ -58,6 +55,17 @@ export const withoutSecrets = (entry: JournalEntry, secret: ReadonlySet<string>)
     },
     reply: { ...reply, headers: shown.replyHeaders, body: bytes(reply.body, shown.replyBody) },
   };
+};
+
+/** What a request gives as a credential: it is one wherever it comes back. `secret` as above. */
+export const secretsOfRequest = (
+  { headers, target }: Pick<MockRequest, 'headers' | 'target'>,
+  secret: ReadonlySet<string>,
+): readonly string[] => {
+  const isSecret = (name: string): boolean => secret.has(name.toLowerCase()) || isSecretName(name);
+  return [...secretHeaders(headers, isSecret), ...secretParameters(target, isSecret)].filter(
+    (value) => value.length >= shortest && value !== replaced,
+  );
 };
 
 /** `key` is nobody's secret, but a word of many bodies. */

@@ -1,4 +1,5 @@
 import type { Target } from '../../route/routes.ts';
+import { asObject, asString, own } from '../../source/json.ts';
 import type { Reply } from '../model/message.ts';
 import { violationKinds } from './violation-kinds.ts';
 
@@ -45,6 +46,7 @@ export const createMetrics = (): Metrics => {
   // After a reload an operation is another object of the same name.
   const byName = new Map<string, Series>();
   const known = new WeakMap<Target, Series>();
+  let stateErrors = 0;
   const find = (connector: string, operation: string): Series => {
     const name = JSON.stringify([connector, operation]);
     const series = byName.get(name) ?? createSeries(connector, operation);
@@ -61,6 +63,7 @@ export const createMetrics = (): Metrics => {
     note: (target, reply, seconds) => {
       const series = seriesOf(target);
       add(series.statuses, reply.status);
+      if (reply.status === 503 && isStateError(reply)) stateErrors++;
       for (const kind of violationKinds(reply)) add(series.violations, knownOr(series.violations, kind));
       let bucket = 0;
       while (seconds > (bounds[bucket] ?? Number.POSITIVE_INFINITY)) bucket++;
@@ -69,7 +72,7 @@ export const createMetrics = (): Metrics => {
     },
     read: () => {
       const all = [...byName.values()];
-      return [requests(all), violations(all), durations(all)];
+      return [requests(all), violations(all), durations(all), stateFailures(stateErrors)];
     },
   };
 };
@@ -137,6 +140,18 @@ const violations = (all: readonly Series[]): MetricJson => ({
     }),
   ),
 });
+
+const stateFailures = (value: number): MetricJson => ({
+  name: 'pinout_mock_state_errors_total',
+  help: 'Requests that could not be answered because the state that mocks share could not be read or written.',
+  type: 'counter',
+  aggregator: 'sum',
+  values: [{ labels: {}, value }],
+});
+
+/** The problem document says so in its code: `state-unreachable`, `state-contended`. */
+const isStateError = ({ value }: Reply): boolean =>
+  /^state-/.test(asString(own(asObject(value), 'code')) ?? '');
 
 const durationName = 'pinout_mock_request_duration_seconds';
 

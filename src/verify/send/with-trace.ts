@@ -1,15 +1,22 @@
 import type { Transport } from '../model/exchange.ts';
 
-/** A transport that gives each request a `traceparent` (W3C Trace Context), all of one run in one trace: the endpoint's logs find it. */
-export const withTrace = (transport: Transport): Transport => {
-  const trace = hex(16);
-  return (request) =>
+/**
+ * A transport that gives each request a `traceparent` (W3C Trace Context): the endpoint's logs find it. Unless somebody else says what it is, all
+ * of one run are in one trace.
+ */
+export const withTrace =
+  (transport: Transport, traceparent: () => string = inOneTrace()): Transport =>
+  (request) =>
     request.headers.some(([name]) => name.toLowerCase() === 'traceparent')
       ? transport(request)
-      : transport({
-          ...request,
-          headers: [...request.headers, ['traceparent', `00-${trace}-${hex(8)}-01`]],
-        });
+      : transport({ ...request, headers: [...request.headers, ['traceparent', traceparent()]] });
+
+/** The id of another span. */
+export const newSpanId = (): string => hex(8);
+
+const inOneTrace = (): (() => string) => {
+  const trace = hex(16);
+  return () => `00-${trace}-${newSpanId()}-01`;
 };
 
 const hex = (bytes: number): string =>

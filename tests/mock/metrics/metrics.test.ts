@@ -92,6 +92,15 @@ it('keeps the numbers of an operation after a reload, and of an endpoint that sa
   expect(durations?.values.find(({ labels }) => labels['le'] === '+Inf')?.value).toBe(403);
 });
 
+it('counts what the state could not answer, and no other 503', () => {
+  const metrics = createMetrics();
+  const body = new Uint8Array();
+  for (const value of [{ code: 'state-unreachable' }, { code: 'other' }, 'state-unreachable', null])
+    metrics.note(undefined, { status: 503, headers: {}, body, value }, 0.001);
+  const found = metrics.read().find(({ name }) => name === 'pinout_mock_state_errors_total');
+  expect(found?.values).toEqual([{ labels: {}, value: 1 }]);
+});
+
 it('reads nothing out of a header that is none of ours', () => {
   const of = (header: string): readonly string[] =>
     violationKinds({ status: 200, headers: { 'sl-violations': header }, body: new Uint8Array() });

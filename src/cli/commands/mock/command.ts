@@ -2,8 +2,10 @@ import { Command, Option } from 'commander';
 import { findConnectors } from '../../../load/find-connectors.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { settingsOf } from '../../config/settings.ts';
+import { createJsonLog } from '../../telemetry/json-log.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
 import { addHost, adminTokenOption } from '../../words/door-flags.ts';
+import { logOption } from '../../words/log-option.ts';
 import { addMcpOptions } from '../../words/mcp-flags.ts';
 import { addPlatformOptions } from '../../words/platform-flags.ts';
 import { readCount, readNumber, readPort } from '../../words/read-count.ts';
@@ -22,7 +24,8 @@ export const mockCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Comm
       ),
   ).action(async (named: string[], flags: MockFlags, command: Command) => {
     const paths = await findConnectors(named);
-    const told = { ...output, settings: settingsOf(command) };
+    const log = flags.log === 'json' ? createJsonLog(output.warn) : undefined;
+    const told = { ...output, settings: settingsOf(command), ...(log && { log, warn: log.warn }) };
     const interrupted = untilInterrupted();
     // The help does without them.
     const running =
@@ -111,6 +114,7 @@ const addAnswerOptions = (command: Command): Command =>
     .option('--handlers <file>', 'module with your own code for some operations')
     .option('--oauth', 'accept only bearer tokens that /__pinout/oauth/token issued')
     .option('-q, --quiet', 'do not log requests')
+    .addOption(logOption())
     .addOption(
       new Option('--problems <kind>', "form of the mock's own errors: RFC 9457, or Prism's types")
         .choices(['pinout', 'prism'])

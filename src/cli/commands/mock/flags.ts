@@ -36,6 +36,7 @@ export interface MockFlags extends PlatformFlags, McpFlags {
   readonly bodies: string;
   readonly handlers?: string;
   readonly quiet?: boolean;
+  readonly log: 'text' | 'json';
   readonly oauth?: boolean;
   readonly engine: 'pinout' | 'prism';
   readonly problems: 'pinout' | 'prism';

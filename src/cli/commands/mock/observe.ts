@@ -1,28 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Connector } from '../../../connector/connector.ts';
 import { PinoutError } from '../../../error.ts';
-import type { ServeOptions } from '../../../mock/adapters/serve-options.ts';
 import { findWarnings } from '../../../mock/find-warnings.ts';
 import type { MockFlags } from './flags.ts';
-import { createLineWriter } from './request-log.ts';
-
-/**
- * Every answer on the terminal. What is answered in one turn of the event loop is written at once: under load, a write for each line would
- * cost more than the answers.
- */
-export const logTo = (warn: (text: string) => void): NonNullable<ServeOptions['onAnswer']> => {
-  const writeLine = createLineWriter(process.stderr);
-  let waiting = '';
-  const flush = (): void => {
-    const lines = waiting;
-    waiting = '';
-    warn(lines);
-  };
-  return (request, reply, ms, target) => {
-    if (waiting === '') setImmediate(flush);
-    waiting += writeLine({ request, reply, ms, operation: target?.operation.id });
-  };
-};
 
 /** Samples of more connectors take too long for a start. */
 const mostForWarnings = 50;

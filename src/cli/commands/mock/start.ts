@@ -18,19 +18,22 @@ import { createMock } from '../../../mock/create-mock.ts';
 import type { AnswerBook } from '../../../mock/model/answer-book.ts';
 import type { Mock, MockOptions } from '../../../mock/model/mock.ts';
 import { createRandom } from '../../../schema/random.ts';
-import { defined } from '../../../source/json.ts';
+import { defined, type JsonObject } from '../../../source/json.ts';
 import { isLoopbackName } from '../../../trust/host.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { codeLine } from '../../config/config-flags.ts';
 import type { Settings } from '../../config/settings.ts';
 import { problemLines } from '../../problem-lines.ts';
+import type { JsonLog } from '../../telemetry/json-log.ts';
+import { observeAnswers } from '../../telemetry/observe-answers.ts';
+import { openTracing } from '../../telemetry/open-tracing.ts';
 import { readMcpOptions } from '../../words/mcp-flags.ts';
 import { readPlatformOptions } from '../../words/platform-flags.ts';
 import { findOpenable } from './find-port.ts';
 import type { MockFlags } from './flags.ts';
 import { type ServedAt, writeListing } from './listing.ts';
 import { letHeapGrow } from './memory.ts';
-import { checkCredentials, logTo, warnOf } from './observe.ts';
+import { checkCredentials, warnOf } from './observe.ts';
 import { type OpenedState, openState } from './open-state.ts';
 import { operationConditions } from './operation-conditions.ts';
 import { readTls, type Tls } from './tls.ts';
@@ -45,13 +48,15 @@ export interface RunningMocks {
 /** What the servers of `pinout mock` need of the command line. */
 export interface MockOutput extends Pick<CommandOutput, 'write' | 'warn'> {
   readonly settings: Settings;
+  /** In place of lines for people. */
+  readonly log?: JsonLog;
 }
 
 /** Starts the servers of `pinout mock` and prints where they are. With `peers` other processes serve the same. */
 export const startMocks = async (
   named: readonly string[],
   flags: MockFlags,
-  { write, warn, settings }: MockOutput,
+  { write, warn, settings, log }: MockOutput,
   peers?: Peers,
 ): Promise<RunningMocks> => {
   const paths = (await Promise.all(named.map(expandFolder))).flat();
@@ -68,6 +73,8 @@ export const startMocks = async (
     await opened.close();
     throw error;
   });
+  const tracing = await openTracing(process.env, warn);
+  const lines = { log: linesOf(flags, peers), write: log?.write ?? warn, shared: peers !== undefined };
   const oauth = createOauthServer(opened.kept?.state);
   const ends: (() => Promise<void>)[] = [];
   const servers: MockServer[] = [];
@@ -76,6 +83,7 @@ export const startMocks = async (
     if (drain !== undefined) await Promise.all(servers.map((server) => server.drain(delay(drain * 1_000))));
     await Promise.all([...ends.map((end) => end()), ...servers.map((server) => server.close())]);
     await opened.close();
+    await tracing?.close();
   };
   try {
     for (const [index, group] of groups.entries()) {
@@ -92,18 +100,18 @@ export const startMocks = async (
       const mock = await mockOf(connectors);
       const port = choosePort(flags.port, index, servers.at(-1));
       let serving = mock;
-      const logs = flags.quiet !== true && peers === undefined;
+      const onAnswer = observeAnswers({ ...lines, ...defined({ tracing }), mock: () => serving });
       const server = await serveMock(mock, {
         ...serveOptions,
         conditions: { ...serveOptions.conditions, ...operationConditions(settings, () => serving) },
         port,
         oauth,
-        ...(logs && { onAnswer: logTo(warn) }),
+        ...defined({ onAnswer }),
       });
       servers.push(server);
       const certificate = tls?.certificate;
       const at = { url: server.url, ...defined({ certificate }) };
-      await printListing(mock, at, write);
+      await printListing(mock, at, { write, ...defined({ log }) });
       if (peers === undefined) await warnOf(connectors, warn);
       if (flags.watch !== true) continue;
       const replace = async (next: readonly Connector[]): Promise<void> => {
@@ -153,12 +161,26 @@ const checkNames = (
 const choosePort = (first: number, index: number, last: MockServer | undefined): number =>
   first === 0 ? 0 : findOpenable(Math.max(first + index, 1 + (last?.port ?? 0)));
 
-const printListing = async (mock: Mock, at: ServedAt, write: (text: string) => void): Promise<void> => {
+const printListing = async (
+  mock: Mock,
+  at: ServedAt,
+  { write, log }: Pick<MockOutput, 'write' | 'log'>,
+): Promise<void> => {
+  if (log !== undefined) return log.info('The mock serves.', servesWhat(mock, at));
   for (const text of writeListing(mock, at, process.stdout)) {
     write(text);
     await setImmediate();
   }
 };
+
+const servesWhat = ({ connectors }: Mock, { url }: ServedAt): JsonObject => ({
+  url,
+  connectors: connectors.map(({ name }) => name),
+});
+
+/** Processes of one port leave lines for people out: nobody could read so many. */
+const linesOf = ({ quiet, log }: MockFlags, peers: Peers | undefined): 'text' | 'json' | 'none' =>
+  quiet === true || (log === 'text' && peers !== undefined) ? 'none' : log;
 
 const exposed = ({ host, adminToken }: MockFlags): string =>
   `The mock listens on ${host}: everyone who reaches this machine can call it.${

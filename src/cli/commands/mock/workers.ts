@@ -92,7 +92,7 @@ const stopWorker = (worker: Worker | undefined): Promise<void> =>
 const runWorker = async (
   named: readonly string[],
   flags: MockFlags,
-  { write, warn, settings }: Output,
+  { write, warn, settings, log }: Output,
 ): Promise<Pick<RunningMocks, 'close'>> => {
   const talks = process.env[talking] === '1';
   const silent = (): void => undefined;
@@ -100,7 +100,11 @@ const runWorker = async (
     const running = await startMocks(
       named,
       flags,
-      { settings, ...(talks ? { write, warn } : { write: silent, warn: silent }) },
+      {
+        settings,
+        ...(talks ? { write, warn } : { write: silent, warn: silent }),
+        ...(log && { log: talks ? log : { ...log, info: silent, warn: silent } }),
+      },
       createClusterPeers(),
     );
     process.send?.({ started: true } satisfies Start);

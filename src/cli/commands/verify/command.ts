@@ -34,6 +34,8 @@ import { knownSecrets, noteSecrets } from '../../known-secrets.ts';
 import { problemLines } from '../../problem-lines.ts';
 import { createProgress } from '../../progress.ts';
 import { readReport } from '../../read-report.ts';
+import { openTracing, type Tracing } from '../../telemetry/open-tracing.ts';
+import { traceVerify } from '../../telemetry/trace-verify.ts';
 import { requireHttpUrl } from '../../words/read-http-url.ts';
 import { nothingToDo } from '../../words/read-shard.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
@@ -162,6 +164,7 @@ const verifyAll = async (
   const reports: Report[] = [];
   const shards = await shardsFor(connectors, flags, warn);
   const recording = startRecording(flags.record);
+  const tracing = await openTracing(process.env, warn);
   try {
     for (const [index, target] of targets.entries()) {
       const { connector } = target;
@@ -182,12 +185,13 @@ const verifyAll = async (
       if (!isLoopback(url) && !idle) warn(`${await announce(target, url)}\n`);
       const report = await verifyOne(target, url, {
         ...{ signal, recording, madeLog },
-        ...defined({ only, shard }),
+        ...defined({ only, shard, tracing }),
       });
       reports.push((await events?.part(report)) ?? report);
     }
   } finally {
     recording.close();
+    await tracing?.close();
   }
   if (before !== undefined && reports.length === 0)
     throw new PinoutError(
@@ -253,13 +257,14 @@ const urlOf = ({ url: plain, throughGateway }: VerifyFlags): string => {
 /** What a run over one connector is told beside the flags. */
 interface OneRun extends Pick<VerifyOptions, 'signal' | 'only' | 'madeLog'> {
   readonly recording: Recording;
+  readonly tracing?: Tracing;
   readonly shard?: ConnectorShard;
 }
 
 const verifyOne = async (
   target: VerifyTarget,
   url: string,
-  { recording, shard, ...more }: OneRun,
+  { recording, shard, tracing, ...more }: OneRun,
 ): Promise<Report> => {
   const { connector, flags } = target;
   const told = await runOptionsOf(target);
@@ -272,18 +277,20 @@ const verifyOne = async (
   });
   if (flags.wait !== undefined && !idle) await waitForEndpoint(url, door.transport, flags.wait, more.signal);
   const recorder = recording.open();
+  const trace = tracing && traceVerify(tracing, connector, url);
   const progress = createProgress(process.stderr);
   let sent = 0;
   const options: WantedOptions = {
     ...told,
     ...more,
     url,
-    transport: withTrace(door.transport),
+    transport: trace?.through(door.transport) ?? withTrace(door.transport),
     credentials: door.credentials,
     headers: door.headers,
     secrets: door.secrets,
     onExchange: (about, exchange) => {
       sent += 1;
+      trace?.note(about, exchange);
       progress.update(`${connector.name}: ${sent} requests, ${about.operation?.id ?? ''} ${about.label}`);
       recorder?.note(
         exchange,
@@ -292,11 +299,14 @@ const verifyOne = async (
     },
     ...(shard === undefined ? {} : { shard: shard.shard, around: shard.platform }),
   };
+  let report: Report | undefined;
   try {
-    return await withPlatformOptions(target, (platform) =>
+    report = await withPlatformOptions(target, (platform) =>
       verifyAsWanted(connector, { ...options, ...platform }),
     );
+    return report;
   } finally {
+    trace?.end(report);
     progress.end();
     await door.close();
   }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { MockRequest, Reply } from '../../../mock/model/message.ts';
-import { asArray, asObject, asString, type Json, own } from '../../../source/json.ts';
+import type { MockRequest, Reply } from '../../mock/model/message.ts';
+import { toldReason } from './told-reason.ts';
 
 /** An exchange, and the operation that answered. */
 export interface Logged {
@@ -20,7 +20,7 @@ export const createLineWriter = (stream: NodeJS.WritableStream): ((logged: Logge
     const path = mark < 0 ? request.target : request.target.slice(0, mark);
     const status = colourOf(reply.status)(reply.status === 0 ? 'reset' : String(reply.status));
     const head = `${bold(request.method.padEnd(6))} ${printable(path)} ${dim(operation ?? '-')}`;
-    const why = reply.status >= 400 ? reasonOf(reply) : undefined;
+    const why = reply.status >= 400 ? toldReason(reply) : undefined;
     return `${head} ${status} ${dim(`${ms} ms`)}${why === undefined ? '' : ` ${printable(why)}`}\n`;
   };
 };
@@ -42,34 +42,6 @@ const stylesOf = (
     yellow: style('yellow'),
     green: style('green'),
   };
-};
-
-/** The reasons of replies that are given again and again. */
-const reasons = new WeakMap<Reply, string | undefined>();
-
-const reasonOf = (reply: Reply): string | undefined => {
-  if (!reasons.has(reply)) reasons.set(reply, readReason(reply));
-  return reasons.get(reply);
-};
-
-/** What was wrong with the request, in the words of the answer. */
-const readReason = ({ headers, body }: Reply): string | undefined => {
-  const told = asArray(readJson(headers['sl-violations'])).map(
-    (each) => asString(own(asObject(each), 'message')) ?? '',
-  );
-  if (told.length > 0) return told.join(' ').slice(0, 300);
-  if (!/problem\+json/.test(headers['content-type'] ?? '')) return undefined;
-  return asString(
-    own(asObject(readJson(new TextDecoder().decode(body.subarray(0, 20_000)))), 'detail'),
-  )?.slice(0, 300);
-};
-
-const readJson = (text: string | undefined): Json | undefined => {
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as Json);
-  } catch {
-    return undefined;
-  }
 };
 
 /** A request must not write on the terminal what the terminal takes for a command. */
