@@ -3,9 +3,10 @@ import { fallBackToLinear } from '../lint/spectral/fall-back-to-linear.ts';
 import { toLogText } from '../report/text/log-text.ts';
 import { redact } from '../trust/redact.ts';
 import { commands } from './commands.ts';
+import { doesJobs, doJobs } from './do-jobs.ts';
 import { explainFailure } from './explain-failure.ts';
 import { knownSecrets } from './known-secrets.ts';
-import { runCommandLine } from './run-command-line.ts';
+import { type ExitStatus, runCommandLine, type Streams } from './run-command-line.ts';
 
 // Before any pattern is made, those of packages too.
 fallBackToLinear();
@@ -35,5 +36,7 @@ process.on('uncaughtException', (error) => {
 
 // The demo is made of the checkout's own connectors and endpoints.
 const available = inCheckout ? commands : commands.filter(({ name }) => name !== 'demo');
-const streams = { out: process.stdout, err: process.stderr };
-process.exitCode = await runCommandLine(process.argv.slice(2), readVersion(), streams, available);
+const run = (words: readonly string[], streams: Streams): Promise<ExitStatus> =>
+  runCommandLine(words, readVersion(), streams, available);
+if (doesJobs()) await doJobs(run);
+else process.exitCode = await run(process.argv.slice(2), { out: process.stdout, err: process.stderr });

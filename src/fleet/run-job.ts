@@ -9,6 +9,7 @@ import { type FleetJob, type FleetResult, fleetCommands, nameOfJob } from './job
 import { keepMade, madeVariable } from './keep-made.ts';
 import type { MadeThings } from './made-things.ts';
 import { packReport } from './pack-report.ts';
+import { isApart, type WarmPool } from './warm-pool.ts';
 
 /** How a worker runs the jobs that it takes. */
 export interface RunJobOptions {
@@ -19,21 +20,50 @@ export interface RunJobOptions {
   readonly signal: AbortSignal;
   /** Where a `verify` writes down what it makes. */
   readonly made?: MadeThings;
+  /** Where `lint` finds a process that has started already. */
+  readonly warm?: WarmPool;
 }
 
 /**
- * Runs a job as a process of its own: what crashes, hangs or takes too long takes no other job with it. Throws a PinoutError if the
- * files are not those of the run, if the job took too long, and if no report came.
+ * Runs a job in a process of its own, and `lint` in one that lints connectors of the same run one after the other, as `pinout lint` does: what crashes, hangs or takes too
+ * long takes no other job with it. Throws a PinoutError if the files are not those of the run, if the job took too long, and if no report came.
  */
 export const runJob = async (job: FleetJob, options: RunJobOptions): Promise<FleetResult> => {
   refuseForeign(job);
   const more = job.command === 'verify' ? options.verifyWords : [];
   // What stands behind `--` are paths.
   const at = job.words.includes('--') ? job.words.indexOf('--') : job.words.length;
-  const [program = '', ...own] = options.pinout;
   const words = [...job.words.slice(0, at), ...more, '--format', 'json', ...job.words.slice(at)];
+  const all = [job.command, ...words];
+  return job.command === 'lint' && options.warm !== undefined
+    ? runWarm(job, all, { warm: options.warm, signal: options.signal })
+    : runCold(job, all, options);
+};
+
+const runWarm = async (
+  job: FleetJob,
+  words: readonly string[],
+  { warm, signal }: { readonly warm: WarmPool; readonly signal: AbortSignal },
+): Promise<FleetResult> => {
   const deadline = AbortSignal.timeout(job.deadlineMs);
-  const child = start(program, [...own, job.command, ...words], options.made);
+  const { out, err } = await warm
+    .run(job.run, words, AbortSignal.any([deadline, signal]))
+    .catch((error: unknown) => {
+      if (signal.aborted) throw cancelled(job);
+      throw deadline.aborted ? tooLong(job) : error;
+    });
+  if (!isJson(out)) throw noReport(job, err);
+  return packReport(out);
+};
+
+const runCold = async (
+  job: FleetJob,
+  words: readonly string[],
+  options: RunJobOptions,
+): Promise<FleetResult> => {
+  const [program = '', ...own] = options.pinout;
+  const deadline = AbortSignal.timeout(job.deadlineMs);
+  const child = start(program, [...own, ...words], options.made);
   // Whoever verifies removes what it has made when it is asked to end.
   const stop = (): void => {
     child.kill('SIGTERM');
@@ -65,9 +95,10 @@ const start = (
   made: MadeThings | undefined,
 ): ChildProcessByStdio<null, Readable, Readable> =>
   made === undefined
-    ? spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] })
+    ? spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], detached: isApart })
     : (spawn(program, words, {
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        detached: isApart,
         env: { ...process.env, [madeVariable.name]: madeVariable.value },
       }) as unknown as ChildProcessByStdio<null, Readable, Readable>);
 

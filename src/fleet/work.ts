@@ -7,9 +7,10 @@ import { type FleetJob, type FleetResult, nameOfJob } from './job.ts';
 import { forgetMade, openMade } from './made-things.ts';
 import { keyPrefix, type QueueDoor, queueName } from './open-queue.ts';
 import { type RunJobOptions, runJob } from './run-job.ts';
+import { createWarmPool, type WarmPool } from './warm-pool.ts';
 
 /** How a worker works. */
-export interface WorkOptions extends Omit<RunJobOptions, 'signal' | 'made'> {
+export interface WorkOptions extends Omit<RunJobOptions, 'signal' | 'made' | 'warm'> {
   /** How many jobs at a time. */
   readonly concurrency: number;
   /** A worker that says nothing for so long is gone, and its jobs go to another. */
@@ -26,9 +27,10 @@ export interface Working {
 /** Takes jobs from the queue. A job whose worker is killed is done again by another, and its first answer, should one come, is refused. */
 export const work = (door: QueueDoor, options: WorkOptions): Working => {
   const { lockMs, concurrency, onJob } = options;
+  const warm = createWarmPool(options.pinout);
   const worker: Worker<FleetJob, FleetResult> = new door.bullmq.Worker<FleetJob, FleetResult>(
     queueName,
-    (job, token) => take(door, job, token, options),
+    (job, token) => take(door, job, token, { ...options, warm }),
     {
       connection: door.connect(),
       prefix: keyPrefix,
@@ -47,7 +49,12 @@ export const work = (door: QueueDoor, options: WorkOptions): Working => {
   worker.on('failed', (job, error) => {
     if (job !== undefined) onJob(`failed  ${nameOfJob(job.data)}: ${error.message}`);
   });
-  return { close: () => worker.close() };
+  return {
+    close: async () => {
+      await worker.close();
+      warm.close();
+    },
+  };
 };
 
 /** How often a worker looks whether a run was cancelled, and how long a job waits for its turn at a host. */
@@ -57,7 +64,7 @@ const take = async (
   { redis, bullmq }: QueueDoor,
   job: Job<FleetJob, FleetResult>,
   token: string | undefined,
-  options: WorkOptions,
+  options: WorkOptions & { readonly warm: WarmPool },
 ): Promise<FleetResult> => {
   const { data } = job;
   const slot =

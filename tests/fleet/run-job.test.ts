@@ -12,6 +12,7 @@ import { openQueue } from '../../src/fleet/open-queue.ts';
 import { unpackReport } from '../../src/fleet/pack-report.ts';
 import { planJobs } from '../../src/fleet/plan-jobs.ts';
 import { runJob } from '../../src/fleet/run-job.ts';
+import { createWarmPool } from '../../src/fleet/warm-pool.ts';
 
 const home = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'pinout-job-'));
@@ -85,6 +86,52 @@ describe('a job', () => {
     });
     const signal = AbortSignal.abort();
     await expect(run(jobOf(), { program, signal })).rejects.toMatchObject({ code: 'fleet-cancelled' });
+  });
+});
+
+describe('a process that stays for the next job', () => {
+  /** Answers with its words and its process id, or goes away. */
+  const program = `process.on('message', ({ words }) => {
+    if (words.includes('crash')) { console.error('gone'); process.exit(3); }
+    if (!words.includes('hang')) process.send({ out: JSON.stringify([process.pid, ...words]), err: '' });
+  })`;
+  const signal = new AbortController().signal;
+  const lintOf = (connector: string, more: Partial<FleetJob> = {}): FleetJob => ({
+    ...(planJobs({ ...plan, commands: ['lint'], connectors: [connector] })[0] ?? expect.fail()),
+    ...more,
+  });
+  const start = () => {
+    const warm = createWarmPool([process.execPath, '-e', program]);
+    const lint = async (job: FleetJob, by = signal): Promise<readonly unknown[]> =>
+      JSON.parse(unpackReport(await runJob(job, { pinout: [], verifyWords: [], signal: by, warm })));
+    return { warm, lint };
+  };
+  it('does the jobs of one run, and no other', async () => {
+    const { warm, lint } = start();
+    const [first, ...words] = await lint(lintOf('one'));
+    expect(words).toEqual(['lint', 'one', '--format', 'json']);
+    expect((await lint(lintOf('two')))[0]).toBe(first);
+    expect((await lint(lintOf('one', { run: 'r2' })))[0]).not.toBe(first);
+    const [left, right] = await Promise.all([lint(lintOf('one')), lint(lintOf('two'))]);
+    expect(left[0]).not.toBe(right[0]);
+    warm.close();
+  });
+  it('is not used again after a job that it did not do', async () => {
+    const { warm, lint } = start();
+    const [first] = await lint(lintOf('one'));
+    const crash = lint(lintOf('one', { words: ['crash'] }));
+    await expect(crash).rejects.toMatchObject({
+      code: 'fleet-job-failed',
+      message: expect.stringContaining('gone'),
+    });
+    const [second] = await lint(lintOf('one'));
+    expect(second).not.toBe(first);
+    const late = lint(lintOf('one', { words: ['hang'], deadlineMs: 50 }));
+    await expect(late).rejects.toMatchObject({ code: 'fleet-job-late' });
+    const cancelled = lint(lintOf('one', { words: ['hang'] }), AbortSignal.timeout(50));
+    await expect(cancelled).rejects.toMatchObject({ code: 'fleet-cancelled' });
+    expect((await lint(lintOf('one')))[0]).not.toBe(second);
+    warm.close();
   });
 });
 

@@ -18,6 +18,7 @@ import { countOf } from '../../../report/summary.ts';
 import { defined } from '../../../source/json.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { settingsOf } from '../../config/settings.ts';
+import { doesJobs } from '../../do-jobs.ts';
 import { explainFailure } from '../../explain-failure.ts';
 import { flagName } from '../../words/flag-name.ts';
 import { nothingToDo, refuseWithShard } from '../../words/read-shard.ts';
@@ -72,7 +73,7 @@ const lintOnce = async (
   output: CommandOutput,
 ): Promise<void> => {
   const { targets, foreign } = await findFiles(paths);
-  if (targets.length <= few && flags.watch !== true) spareCompiler();
+  if (targets.length <= few && flags.watch !== true && !doesJobs()) spareCompiler();
   if (tellForeign(foreign, flags, output) && targets.length === 0) return;
   if (flags.fix === true || flags.fixDryRun === true) return fix({ targets, paths }, flags, settings, output);
   const cache = cacheOf(flags);
