@@ -209,7 +209,7 @@ const asIs: ReadonlySet<string> = new Set([
 ]);
 
 /** Lists in words: the whole has what each part has. */
-const ofAll: ReadonlySet<string> = new Set(['textsTooLong', 'casesSkipped']);
+const ofAll: ReadonlySet<string> = new Set(['textsTooLong', 'partsLeftOut', 'casesSkipped']);
 
 /** True of the whole where it is true of a part. */
 const ofAny: ReadonlySet<string> = new Set(['ended', 'endpointGone']);

@@ -25,6 +25,7 @@ import { inTurn, usualConcurrency } from './send/in-turn.ts';
 import type { Around } from './send/sender.ts';
 import { baseOf } from './send/wire-request.ts';
 import { withoutKeyParameters } from './send/without-key-parameters.ts';
+import { writeLeftOut } from './settle/write-left-out.ts';
 import { idsOfShard, shardsOf, wantedOperations } from './shards/shards-of.ts';
 import { acceptBreaches } from './tally/accept-breaches.ts';
 import { type Planned, skipReason } from './tally/skip-reason.ts';
@@ -101,6 +102,7 @@ export const verifyWithin = async (
       ...withTools(run.tally.facts(), talks),
       ...run.tally.caseFacts(planned),
       ...textsTooLong(tooLong),
+      ...writeLeftOut(known ?? nothingKnown),
       ...((options.runs ?? 0) > 0 ? { seed: options.seed ?? 1 } : {}),
       ...(ended ? { ended: 'early' } : {}),
       ...wantedFacts(options),
@@ -232,19 +234,22 @@ const endOf = (run: Run): Planned['ended'] =>
 const sendAll = async (run: Run, planned: PlanOptions): Promise<KnownValues | undefined> => {
   const { options } = run;
   const narrow = options.ask === 'prefer' || options.tags !== undefined;
-  const found = narrow ? { known: nothingKnown, resources: [] } : await discover(run, planned);
+  const found = narrow
+    ? { known: nothingKnown, resources: [], settled: new Map() }
+    : await discover(run, planned);
   // Before the many requests: a list is short as long as little was made.
   await readListed(run, planned, found);
   await runResources(run, found);
   const probes = planLazily(run.connector, { ...planned, known: found.known });
-  const send = createVariations(run, found.known);
+  const variations = createVariations(run, found);
   // The first is alone where nobody knows yet whether anybody is there.
   const alone = run.facts()['requests'] === 0;
   await inTurn(
     join(planPaths(run, planned, found), probes),
-    (each) => (typeof each === 'function' ? each() : send(each)),
+    (each) => (typeof each === 'function' ? each() : variations.send(each)),
     { ...options, alone, concurrency: begun(options.concurrency ?? usualConcurrency) },
   );
+  await variations.close();
   await runCases(run, planned, found.known);
   run.close();
   return narrow ? undefined : found.known;

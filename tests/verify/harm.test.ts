@@ -39,7 +39,8 @@ describe('what was there before a run is there after it', () => {
     const { checks } = await run(connector, fetch);
     expect(checks.find(({ name }) => name === 'RemoveBook 204')?.verdict).toMatchObject({
       kind: 'skip',
-      reason: 'RemoveBook removes things, and this run has made none that it may do that to.',
+      reason:
+        'RemoveBook removes things, and this run has made none that it may do that to: no operation of the definition makes one.',
       remedy:
         'Name one in a case: operation: RemoveBook, status: 204, with its parameters. --allow-changes all sends it to examples and listed things too.',
     });

@@ -1,6 +1,7 @@
 import { createDesk, type Knowledge, type Row, type Rows, refusal, reply } from './desk.ts';
 import { createDefinition, type DeskDefinition } from './desk-definition.ts';
 import { houses } from './houses.ts';
+import { offices } from './offices.ts';
 import type { Truth } from './truth.ts';
 import { uploads } from './uploads.ts';
 
@@ -448,4 +449,5 @@ export const truths: readonly Truth[] = [
   truth('codes one by one', listOfCodes('multi'), rateRows, () => ({ list: codesIn('') })),
   ...uploads,
   ...houses,
+  ...offices,
 ];

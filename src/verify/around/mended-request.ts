@@ -7,10 +7,13 @@ import { createPolicies } from '../../platform/call/through-policies.ts';
 import { readUrl } from '../../platform/call/trace.ts';
 import { type CallRequest, readBody } from '../../platform/model/call.ts';
 import { findOperation } from '../../route/find-operation.ts';
+import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
 import type { Json } from '../../source/json.ts';
+import { parsePointer } from '../../source/pointer.ts';
 import type { WireRequest } from '../model/exchange.ts';
 import { isValid } from '../plan/check-parts.ts';
+import { withoutPath } from '../settle/optional-parts.ts';
 import { joinHeaders } from './send-call.ts';
 
 /**
@@ -43,13 +46,40 @@ export const createMender = (
     };
     if (isWhole(connector, found, before)) return false;
     // Nothing is sent to find out: what a policy would ask another URL for is taken for an empty answer.
-    const { request } = await through(found, before, async () => ({
-      status: 200,
-      headers: {},
-      body: { kind: 'json', value: {} },
-    }));
-    return isWhole(connector, found, request) || isOfAnother(connector, operation, request, await routes);
+    const after = async (asked: CallRequest): Promise<CallRequest> =>
+      (
+        await through(found, asked, async () => ({
+          status: 200,
+          headers: {},
+          body: { kind: 'json', value: {} },
+        }))
+      ).request;
+    const request = await after(before);
+    if (isWhole(connector, found, request) || isOfAnother(connector, operation, request, await routes))
+      return true;
+    for (const whole of withoutBroken(connector, found, before))
+      if (JSON.stringify((await after(whole)).body) === JSON.stringify(request.body)) return true;
+    return false;
   };
+};
+
+/** The request without one property that is wrong, if it is whole then: a policy may make the same of both. */
+const withoutBroken = (
+  connector: Connector,
+  found: FoundOperation,
+  request: CallRequest,
+): readonly CallRequest[] => {
+  const { body } = request;
+  const schema = found.operation.body?.schema;
+  if (schema === undefined || body.kind !== 'json') return [];
+  const violations = compileSchema(schema, connector.definitions, { direction: 'request' })(body.value);
+  return [...new Set(violations.map(({ pointer }) => pointer))].flatMap((pointer) => {
+    const whole: CallRequest = {
+      ...request,
+      body: { kind: 'json', value: withoutPath(body.value, parsePointer(pointer)) ?? null },
+    };
+    return isWhole(connector, found, whole) ? [whole] : [];
+  });
 };
 
 /** Is it a whole request for another operation that the policies lead to the same address. */

@@ -4,6 +4,7 @@ import { defined } from '../../source/json.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
+import { successKey } from '../plan/success-key.ts';
 
 /** Is the status documented, and is it what such a request has to be answered with. */
 export const judgeStatus = (
@@ -24,7 +25,9 @@ export const judgeStatus = (
       part: { kind: 'status' },
     },
   ];
-  const taken = status >= 200 && status < 300 ? judgeTaken(probe, status, write) : [];
+  // 303 is how some services say that something was made; what is not asked for with a right credential may be led to a page to sign in.
+  const isLed = status === 303 && probe.expects === 'refuse' && successKey(operation) === '303';
+  const taken = (status >= 200 && status < 300) || isLed ? judgeTaken(probe, status, write) : [];
   const { cause } = probe;
   if (taken.length > 0)
     return cause === undefined

@@ -1,7 +1,7 @@
 import type { Resource } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
-import type { Exchange } from '../model/exchange.ts';
+import { type Exchange, isTaken } from '../model/exchange.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { Probe } from '../model/probe.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
@@ -56,7 +56,7 @@ export const onThing = (
 
 /** An answer to build upon: a success with nothing wrong. Whatever follows from a wrong one is no trouble of its own. */
 export const isGood = (asked: Asked | undefined): asked is Good =>
-  asked?.good === true && asked.exchange.outcome === 'answered' && asked.exchange.response.status < 300;
+  asked?.good === true && isTaken(asked.exchange);
 
 /** See `isGood`. */
 export interface Good extends Asked {

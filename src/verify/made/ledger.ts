@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { findResources, type Resource } from '../../connector/find-resources.ts';
 import type { Json } from '../../source/json.ts';
 import type { Exchange } from '../model/exchange.ts';
-import { headerOf } from '../model/exchange.ts';
+import { headerOf, isTaken } from '../model/exchange.ts';
 import type { Door } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { wireRequest } from '../send/wire-request.ts';
@@ -25,7 +25,7 @@ export const createLedger = (connector: Connector, door: Door): Ledger => {
   const resources = findResources(connector);
   return {
     note: (probe, exchange) => {
-      if (exchange.outcome === 'failed' || exchange.response.status > 299) return undefined;
+      if (exchange.outcome === 'failed' || !isTaken(exchange)) return undefined;
       const href =
         locationOf(exchange) ??
         urlByKey(
@@ -55,12 +55,12 @@ const pathOf = (url: string): string => new URL(url).pathname.replace(/\/+$/, ''
 
 type Answered = Extract<Exchange, { readonly outcome: 'answered' }>;
 
-/** Where a 201 says that the new thing is; a credential never goes to another host. */
+/** Where a 201 or a 303 says that the new thing is; a credential never goes to another host. */
 export const locationOf = (exchange: Exchange): string | undefined => {
   if (exchange.outcome === 'failed') return undefined;
   const { request, response } = exchange;
   const location = headerOf(response, 'location');
-  const made = response.status === 201 && /^(POST|PUT)$/.test(request.method);
+  const made = response.status === 303 || (response.status === 201 && /^(POST|PUT)$/.test(request.method));
   if (!made || location === undefined || !URL.canParse(location, request.url)) return undefined;
   const url = new URL(location, request.url);
   return url.origin === new URL(request.url).origin ? url.href : undefined;

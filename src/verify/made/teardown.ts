@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { compileTemplate, matchTemplate } from '../../connector/path-template.ts';
-import type { Exchange, WireRequest } from '../model/exchange.ts';
+import { type Exchange, isTaken, type WireRequest } from '../model/exchange.ts';
 import type { Door } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { wireRequest } from '../send/wire-request.ts';
@@ -64,7 +64,7 @@ export const createTeardown = (
   return {
     note: (probe, exchange) => {
       const href = ledger.note(probe, exchange);
-      if (exchange.outcome === 'failed' || exchange.response.status > 299) return undefined;
+      if (!isTaken(exchange)) return undefined;
       if (exchange.request.method === 'DELETE') created.delete(exchange.request.url);
       if (href !== undefined) created.set(href, find(href));
       return href;

@@ -62,3 +62,12 @@ export const headerOf = ({ headers }: WireResponse, name: string): string | unde
   // Asked often: most names differ in their length already.
   return headers.find(([each]) => each.length === wanted.length && each.toLowerCase() === wanted)?.[1];
 };
+
+/** Was the request taken: 2xx, or 303 after a POST, which leads to what came of it (RFC 9110 §15.4.4). */
+export const isTaken = (exchange: Exchange): boolean => {
+  if (exchange.outcome === 'failed') return false;
+  const { status } = exchange.response;
+  if (status === 303)
+    return exchange.request.method === 'POST' && headerOf(exchange.response, 'location') !== undefined;
+  return status >= 200 && status < 300;
+};

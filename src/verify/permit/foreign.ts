@@ -1,6 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
 import { effectOf } from '../../connector/effect.ts';
+import { findResources, plainPath } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
+import type { KnownValues } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
 
 /** Does the operation change or remove what somebody else has made: the run has nothing of its own there. */
@@ -27,11 +29,30 @@ export const isByHandOnly = (
 export const isNever = ({ id }: Operation, { never }: Pick<PlanOptions, 'never'>): boolean =>
   never?.includes(id) === true;
 
-/** What a skip says of it. */
+/** What a skip says of it. `why`: what kept the run from making one. */
 export const foreignReason = (
   { id, method }: Operation,
   status: string,
+  why = '',
 ): { readonly reason: string; readonly remedy: string } => ({
-  reason: `${id} ${method === 'delete' ? 'removes' : 'changes'} things, and this run has made none that it may do that to.`,
+  reason: `${id} ${method === 'delete' ? 'removes' : 'changes'} things, and this run has made none that it may do that to${why === '' ? '' : `: ${why}`}.`,
   remedy: `Name one in a case: operation: ${id}, status: ${status}, with its parameters. --allow-changes all sends it to examples and listed things too.`,
 });
+
+/** Why the run has made nothing for the operation: nothing makes one, or what does was refused. */
+export const whyNoThing = (
+  connector: Connector,
+  operation: Operation,
+  { refusedCreates }: KnownValues,
+): string | undefined => {
+  const path = plainPath(operation.path);
+  const above = findResources(connector).filter(
+    (each) => path === each.path || path.startsWith(`${each.path}/`),
+  );
+  // The thing that it is about is the nearest; what holds that one has to be there before.
+  const refused = above.find(({ create }) => create !== undefined && refusedCreates.has(create.id))?.create;
+  if (refused !== undefined)
+    return `${refused.id}, which makes them, was answered ${refusedCreates.get(refused.id)}`;
+  const missing = above.find(({ create }) => create === undefined);
+  return above.length === 0 || missing !== undefined ? 'no operation of the definition makes one' : undefined;
+};

@@ -7,6 +7,7 @@ import { asObject, defined, type Json } from '../../source/json.ts';
 import { formatPointer, getAt } from '../../source/pointer.ts';
 import { type KnownValues, knownValue, nothingKnown } from '../model/known-values.ts';
 import type { RequestParts } from '../model/probe.ts';
+import { type OptionalPart, withoutParts } from '../settle/optional-parts.ts';
 import { fitsParameter, isSendable } from './check-parts.ts';
 import { isWritten } from './is-written.ts';
 
@@ -14,6 +15,10 @@ import { isWritten } from './is-written.ts';
 export interface BaseParts {
   readonly least: RequestParts;
   readonly all: RequestParts;
+  /** Optional parts that the endpoint has refused: `all` is without them. */
+  readonly leftOut: readonly OptionalPart[];
+  /** `all`, with what was left out. */
+  readonly whole: RequestParts;
   /** Every value of `all` was written down by somebody, or came from the endpoint: it has to be taken. */
   readonly written: boolean;
   /** `least` is `all` with parts left out, and nothing else. */
@@ -40,11 +45,17 @@ export const baseParts = (
   const full = bodyOf(connector, operation, 'all', known);
   const small = bodyOf(connector, operation, 'required', known);
   const credential = 'right' as const;
+  const smallest: RequestParts = { values: least, credential, ...defined({ body: small }) };
+  const whole: RequestParts = { values: all, credential, ...defined({ body: full }) };
+  const left = known.leftOut.get(operation.id);
+  const taken = left === undefined ? whole : left.least ? smallest : withoutParts(whole, left.parts);
   return {
-    written: areWritten(connector, operation, { values: all, body: full }, known),
-    within: isWithin(small, full),
-    all: { values: all, credential, ...defined({ body: full }) },
-    least: { values: least, credential, ...defined({ body: small }) },
+    written: areWritten(connector, operation, taken, known),
+    within: isWithin(small, taken.body),
+    all: taken,
+    least: smallest,
+    leftOut: left?.parts ?? [],
+    whole: left?.least === true ? smallest : whole,
   };
 };
 
@@ -52,7 +63,7 @@ export const baseParts = (
 const areWritten = (
   { definitions }: Connector,
   operation: Operation,
-  { values, body }: { readonly values: ReadonlyMap<Parameter, Json>; readonly body: Json | undefined },
+  { values, body }: RequestParts,
   known: KnownValues,
 ): boolean =>
   [...values].every(

@@ -7,6 +7,7 @@ import { formatPointer, getAt } from '../../source/pointer.ts';
 import { type KnownValues, nothingKnown } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
+import { carriesAny } from '../settle/optional-parts.ts';
 import type { BaseParts } from './base-parts.ts';
 import { fitsParameter, isSendable, isValid } from './check-parts.ts';
 import { edgesOf } from './plan-edges.ts';
@@ -59,8 +60,14 @@ export const planPositive = (
     ...mediaTypes(operation, base).map(vary),
     ...spellings(operation, base).map(vary),
   ];
-  return probes.filter(({ parts }) => isValid(connector, operation, parts));
+  return probes
+    .filter(({ parts }) => isValid(connector, operation, parts))
+    .map((each) => (carriesAny(each.parts, base.leftOut) ? withoutPromise(each) : each));
 };
+
+/** What the endpoint has refused once may be refused again. */
+const withoutPromise = ({ step: _, promised: __, ...probe }: Probe): Probe =>
+  probe.expects === 'success' ? { ...probe, expects: 'accept' } : probe;
 
 interface Labelled {
   readonly label: string;

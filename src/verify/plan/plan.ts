@@ -10,6 +10,7 @@ import type { PlanOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
 import { isByHandOnly, isForeign, isNever } from '../permit/foreign.ts';
 import { withUnknownIds } from '../permit/unknown-ids.ts';
+import { planLeftOut } from '../settle/plan-left-out.ts';
 import { type BaseParts, baseParts } from './base-parts.ts';
 import { isOpen } from './is-open.ts';
 import { mostTellingFirst } from './most-telling-first.ts';
@@ -147,6 +148,7 @@ function* planProvoked(
           ...planNegative(connector, operation, base),
           ...planOther(connector, operation, base),
           ...planPositive(connector, operation, base, options),
+          ...planLeftOut(connector, operation, base, options),
         ]),
   ];
   // What may be done once or a few times only is done last.

@@ -5,7 +5,7 @@ import type { Probe } from '../model/probe.ts';
 import { baseParts } from './base-parts.ts';
 import { successKey } from './success-key.ts';
 
-/** An ordinary valid request of an operation: with everything, unless it is known to take only what is required. */
+/** An ordinary valid request of an operation: with everything that it is not known to refuse. */
 export const usualProbe = (
   connector: Connector,
   known: KnownValues,
@@ -13,12 +13,11 @@ export const usualProbe = (
   label: string,
 ): Probe => {
   const base = baseParts(connector, operation, known);
-  const bare = known.bare.has(operation.id);
   return {
     operation,
     label,
     target: successKey(operation),
-    expects: base.written && !bare ? 'success' : 'accept',
-    parts: bare ? base.least : base.all,
+    expects: base.written ? 'success' : 'accept',
+    parts: base.all,
   };
 };

@@ -77,11 +77,12 @@ export const createAsk = (parts: AskerParts): Asker => {
     { failOnUnstable: options.failOnUnstable === true },
   );
   const shrunk = new Set<string>();
-  const ask = async (probe: Probe, retries: number): Promise<Asked | undefined> => {
+  const ask = async (wanted: Probe, retries: number): Promise<Asked | undefined> => {
     // What is made has to be removed again: that is a request too.
-    const makes = effectOf(connector, probe.operation, probe.parts.method) === 'creates';
-    if (sender.isOver(makes ? 1 : 0) || !mayGo(probe) || (await isMended(probe))) return undefined;
-    const first = await sendUntilGood(probe, retries, tools);
+    const makes = effectOf(connector, wanted.operation, wanted.parts.method) === 'creates';
+    if (sender.isOver(makes ? 1 : 0) || !mayGo(wanted) || (await isMended(wanted))) return undefined;
+    const sent = { probe: wanted, exchange: await sendUntilGood(wanted, retries, tools) };
+    const { probe, exchange: first } = await distinct.another(sent, tools);
     const isLost = (): boolean => first.outcome === 'failed' && sender.gone() !== undefined;
     if (isLost()) return undefined;
     const found = { probe, ...(await retry(probe, { exchange: first, findings: book.check(probe, first) })) };
@@ -106,7 +107,7 @@ export const createAsk = (parts: AskerParts): Asker => {
     ask: (probe, retries = 0) =>
       limits.inTurn(probe, async () => {
         const reason = limits.whyNot(probe);
-        if (reason === undefined) return ask(distinct(probe), retries);
+        if (reason === undefined) return ask(distinct.of(probe), retries);
         tally.skip(probe.operation, probe.target, reason);
         return undefined;
       }),

@@ -1,13 +1,17 @@
 import { findResources, type Resource } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
+import { isTaken } from '../model/exchange.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
-import { isByHandOnly, isNever } from '../permit/foreign.ts';
-import { baseParts } from '../plan/base-parts.ts';
+import { isByHandOnly, isForeign, isNever } from '../permit/foreign.ts';
 import { isOpen } from '../plan/is-open.ts';
-import { usualProbe } from '../plan/usual-probe.ts';
+import { chosenOperations } from '../plan/plan.ts';
+import { inTurn } from '../send/in-turn.ts';
+import { needsSettling, settle } from '../settle/settle.ts';
+import { writeRefusal } from '../settle/write-refusal.ts';
 import { findKey, findKeys } from '../things/find-key.ts';
+import type { Asked } from './ask.ts';
 import { askDynamic } from './ask-dynamic.ts';
 import type { Learning } from './learning.ts';
 import type { Run } from './run.ts';
@@ -15,6 +19,8 @@ import type { Run } from './run.ts';
 /** What the endpoint told before the plan is made. */
 export interface Discovery {
   readonly known: KnownValues;
+  /** Ordinary requests that were sent already, by operationId. */
+  readonly settled: ReadonlyMap<string, Asked>;
   readonly resources: readonly Resource[];
 }
 
@@ -27,7 +33,8 @@ export const discover = async (run: Run, planned: PlanOptions): Promise<Discover
     parameters: new Map(),
     bodies: new Map(),
     own: new Set(),
-    bare: new Set(),
+    leftOut: new Map(),
+    refusedCreates: new Map(),
     choices: new Map(),
     bodyChoices: new Map(),
   };
@@ -51,7 +58,37 @@ export const discover = async (run: Run, planned: PlanOptions): Promise<Discover
   const usable = (operation: Operation | undefined): operation is Operation =>
     wanted(operation) && open(operation);
   for (const resource of resources) await learnKeys(run, learning, resource, usable);
-  return { known: learning, resources };
+  return { known: learning, resources, settled: await settleAll(run, learning, planned, usable) };
+};
+
+/** The ordinary request of each operation that has something to leave out; not of those that only things of others could be given to. */
+const settleAll = async (
+  run: Run,
+  learning: Learning,
+  planned: PlanOptions,
+  usable: (operation: Operation | undefined) => operation is Operation,
+): Promise<ReadonlyMap<string, Asked>> => {
+  const settled = new Map<string, Asked>();
+  const safe = planned.safe === true;
+  const operations = chosenOperations(run.connector, planned).filter(
+    (operation) =>
+      usable(operation) &&
+      !learning.leftOut.has(operation.id) &&
+      (!safe || /^(get|head)$/.test(operation.method)) &&
+      !isForeign(run.connector, operation, { ...planned, known: learning }) &&
+      needsSettling(run, learning, operation),
+  );
+  const label = 'examples, defaults and samples';
+  await inTurn(
+    operations,
+    async (operation) => {
+      const asked = await settle(run, learning, operation, label);
+      // What goes without something now has another ordinary request.
+      if (asked !== undefined && !learning.leftOut.has(operation.id)) settled.set(operation.id, asked);
+    },
+    { ...run.options, alone: run.facts()['requests'] === 0 },
+  );
+  return settled;
 };
 
 /** A key for every operation below a kind of thing: of one that is made for it, else of one that is listed. */
@@ -83,7 +120,7 @@ const learnFromList = async (
   resource: Resource,
   list: Operation,
 ): Promise<Json | undefined> => {
-  const asked = await run.ask(usualProbe(run.connector, learning, list, 'what the list has'));
+  const asked = await settle(run, learning, list, 'what the list has');
   if (asked === undefined) return undefined;
   const keys = findKeys(resource, asked.exchange);
   run.ledger.sawBefore(resource, keys);
@@ -96,24 +133,11 @@ const make = async (
   resource: Resource,
   create: Operation,
 ): Promise<Json | undefined> => {
-  const probe = usualProbe(run.connector, learning, create, 'something for the other operations');
-  const exchange = (await run.ask(probe))?.exchange;
+  const exchange = (await settle(run, learning, create, 'something for the other operations'))?.exchange;
   if (exchange?.outcome !== 'answered') return undefined;
-  const { status } = exchange.response;
-  if (status < 300) return findKey(run.connector, resource, exchange);
-  // What may be left out may lead to something that is not there, such as a parent: then nothing would ever be made.
-  if (status < 400 || status > 499 || !mayBeBare(run, learning, create)) return undefined;
-  learning.bare.add(create.id);
-  const made = await make(run, learning, resource, create);
-  if (made === undefined) learning.bare.delete(create.id);
-  return made;
-};
-
-/** Is there a smaller request, which was not sent yet. */
-const mayBeBare = ({ connector }: Run, learning: Learning, create: Operation): boolean => {
-  const { least, all } = baseParts(connector, create, learning);
-  const smaller = least.body !== undefined && JSON.stringify(least.body) !== JSON.stringify(all.body);
-  return smaller && !learning.bare.has(create.id);
+  if (isTaken(exchange)) return findKey(run.connector, resource, exchange);
+  learning.refusedCreates.set(create.id, writeRefusal(exchange));
+  return undefined;
 };
 
 /** Gives the key to every operation below; what an author gave goes before what is merely listed, and is never changed or deleted. */

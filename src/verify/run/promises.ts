@@ -1,4 +1,4 @@
-import type { Exchange } from '../model/exchange.ts';
+import { type Exchange, isTaken } from '../model/exchange.ts';
 import type { VerifyFinding } from '../model/fault.ts';
 import type { Probe } from '../model/probe.ts';
 
@@ -26,7 +26,7 @@ export const createPromises = (
       if (promised === undefined || exchange.outcome === 'failed') return;
       const group = groups.get(promised.group) ?? { taken: 0, refused: 0 };
       groups.set(promised.group, group);
-      const good = exchange.response.status < 300;
+      const good = isTaken(exchange);
       if (promised.role === 'control') {
         if (good) group.taken += 1;
         else group.refused += 1;

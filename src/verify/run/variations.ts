@@ -1,9 +1,12 @@
 import { findResources } from '../../connector/find-resources.ts';
+import { asObject } from '../../source/json.ts';
+import { isTaken } from '../model/exchange.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { Probe } from '../model/probe.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
 import { findKey } from '../things/find-key.ts';
 import type { Asked } from './ask.ts';
+import type { Discovery } from './discover.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -11,32 +14,70 @@ import type { Run } from './run.ts';
  * documented bound. Whether that step has to succeed depends on the request that it begins from: only where that one was taken is a refusal of
  * the step the endpoint's fault.
  */
-export const createVariations = (run: Run, known: KnownValues): ((probe: Probe) => Promise<void>) => {
+export interface Variations {
+  readonly send: (probe: Probe) => Promise<void>;
+  /** What had to wait until the other values of a property were tried. */
+  readonly close: () => Promise<void>;
+}
+
+/** See `Variations`. */
+export const createVariations = (
+  run: Run,
+  { known, settled }: Pick<Discovery, 'known' | 'settled'>,
+): Variations => {
   const bases = new Map<string, { readonly probe: Probe; readonly asked: Promise<Asked | undefined> }>();
+  const changeable = new Set<string>();
+  const waiting = new Map<string, readonly Probe[]>();
   const askVariation = async (probe: Probe): Promise<void> => {
     const base = bases.get(probe.operation.id);
-    const took = base !== undefined && isTaken(await base.asked);
+    const took = base !== undefined && wasTaken(await base.asked);
     if (!took) return void (await run.ask({ ...probe, expects: 'accept' }));
     if (/^(get|head)$/.test(probe.operation.method))
       return void (await run.ask({ ...probe, expects: 'success' }));
     const asked = await run.ask({ ...probe, expects: 'accept' });
-    if (asked === undefined || isTaken(asked) || !isRefused(asked)) return;
+    const name = wasTaken(asked) ? changedProperty(probe, base.probe) : undefined;
+    if (name !== undefined) changeable.add(name);
+    if (asked === undefined || wasTaken(asked) || !isRefused(asked)) return;
     // What changes something may be possible once only (a name that has to be unique): then the first request is refused now, too.
     const again = await run.ask({
       ...base.probe,
       label: `${base.probe.label}, once more`,
       expects: 'accept',
     });
-    if (isTaken(again)) await run.ask({ ...probe, expects: 'success' });
+    if (!wasTaken(again)) return;
+    // A property that nothing changes may be one that stays what it is.
+    const changed = changedProperty(probe, base.probe);
+    if (changed === undefined) await run.ask({ ...probe, expects: 'success' });
+    else waiting.set(changed, [...(waiting.get(changed) ?? []), probe]);
   };
-  return async (planned) => {
+  const send = async (planned: Probe): Promise<void> => {
     const probe = removesAgain(planned) ? await withThing(run, known, planned) : planned;
     if (probe === undefined) return;
     if (probe.step === 'variation') return askVariation(probe);
-    const asked = run.ask(probe);
+    const sent = probe.step === 'base' ? settled.get(probe.operation.id) : undefined;
+    const asked = sent === undefined ? run.ask(probe) : Promise.resolve(sent);
     if (probe.step === 'base') bases.set(probe.operation.id, { probe, asked });
     await asked;
   };
+  return {
+    send,
+    close: async () => {
+      for (const [name, probes] of waiting)
+        if (changeable.has(name)) for (const probe of probes) await run.ask({ ...probe, expects: 'success' });
+    },
+  };
+};
+
+/** Of an update: the property that has another value than in the request it begins from, if it is one. */
+const changedProperty = ({ operation, parts }: Probe, base: Probe): string | undefined => {
+  const [body, before] = [asObject(parts.body), asObject(base.parts.body)];
+  if (!/^(put|patch)$/.test(operation.method) || body === undefined || before === undefined) return undefined;
+  const [name, ...others] = Object.keys(before).filter(
+    (each) => JSON.stringify(body[each]) !== JSON.stringify(before[each]),
+  );
+  return name === undefined || others.length > 0 || body[name] === undefined
+    ? undefined
+    : `${operation.id} ${name}`;
 };
 
 /** The ordinary DELETE has taken what was made for it. */
@@ -54,7 +95,7 @@ const withThing = async (run: Run, known: KnownValues, probe: Probe): Promise<Pr
   if (resource?.create === undefined || parameter === undefined) return undefined;
   const asked = await run.ask(usualProbe(connector, known, resource.create, 'something that is deleted'));
   const key =
-    asked === undefined || !isTaken(asked) ? undefined : findKey(connector, resource, asked.exchange);
+    asked === undefined || !wasTaken(asked) ? undefined : findKey(connector, resource, asked.exchange);
   if (key === undefined) return undefined;
   return { ...probe, parts: { ...probe.parts, values: new Map(probe.parts.values).set(parameter, key) } };
 };
@@ -62,9 +103,6 @@ const withThing = async (run: Run, known: KnownValues, probe: Probe): Promise<Pr
 const statusOf = (asked: Asked | undefined): number | undefined =>
   asked?.exchange.outcome === 'answered' ? asked.exchange.response.status : undefined;
 
-const isTaken = (asked: Asked | undefined): boolean => {
-  const status = statusOf(asked);
-  return status !== undefined && status >= 200 && status < 300;
-};
+const wasTaken = (asked: Asked | undefined): boolean => asked !== undefined && isTaken(asked.exchange);
 
 const isRefused = (asked: Asked): boolean => (statusOf(asked) ?? 0) >= 400;

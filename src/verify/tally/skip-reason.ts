@@ -1,8 +1,9 @@
 import type { Connector } from '../../connector/connector.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse, isInClass } from '../../connector/status.ts';
+import { nothingKnown } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
-import { foreignReason, isForeign, isNever } from '../permit/foreign.ts';
+import { foreignReason, isForeign, isNever, whyNoThing } from '../permit/foreign.ts';
 
 /** Why a status was not seen, what would bring it about, and who has to act. */
 export interface SkipReason {
@@ -102,7 +103,10 @@ const reasonOfAnswers = (
   const remedy = `Add a case to cases.yaml: operation: ${operation.id}, status: ${status}.`;
   if (options.safe === true && !/^(get|head)$/.test(operation.method))
     return { reason: 'Only safe requests are sent.', remedy, needs: 'flag' };
-  if (isForeign(connector, operation, options)) return { ...foreignReason(operation, status), needs: 'flag' };
+  if (isForeign(connector, operation, options)) {
+    const why = whyNoThing(connector, operation, options.known ?? nothingKnown);
+    return { ...foreignReason(operation, status, why), needs: 'flag' };
+  }
   const success = isInClass(status, 2) || isInClass(status, 3) || isAlone(operation, status);
   if (ended !== undefined && (tried.size === 0 || !success)) return unasked[ended];
   if (!success)

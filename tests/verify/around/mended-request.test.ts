@@ -22,7 +22,7 @@ const definition: JsonObject = {
             schema: {
               type: 'object',
               required: ['office'],
-              properties: { office: { type: 'string' }, name: { type: 'string' } },
+              properties: { office: { type: 'string' }, name: { type: 'string' }, parts: { type: 'object' } },
             },
           },
         ],
@@ -51,6 +51,13 @@ const office = policy('setproperty', {
   propertyValuePathTemplate: 'north',
 });
 
+/** A single part as a list of one. */
+const parts = policy('setproperty', {
+  newPropertyParentPathTemplate: '@body()',
+  newPropertySubPathTemplate: 'parts',
+  propertyValuePathTemplate: '[{@body().parts}]',
+});
+
 const wire = (tenant: string | undefined, limit: string, body: Json | undefined): WireRequest => ({
   method: 'POST',
   url: `${origin}/v1/things?limit=${limit}`,
@@ -70,6 +77,8 @@ it.each([
   ['a body that is left out', [office], wire('1', '1', undefined), true],
   ['a property that is of another type', [office], wire('1', '1', { office: 5 }), true],
   ['a property beside the one that is set', [office], wire('1', '1', { office: 'a', name: 5 }), false],
+  ['a null that arrives as what is left out', [parts], wire('1', '1', { office: 'a', parts: null }), true],
+  ['a text that arrives as one', [parts], wire('1', '1', { office: 'a', parts: 'x' }), false],
   ['another header than the broken one', [query], wire('x', '1', whole), false],
   ['one of two faults', [header], wire('x', 'y', whole), false],
   ['nothing: the request is whole', [header, query, office], wire('1', '1', whole), false],

@@ -65,10 +65,28 @@ const htmlGroups = ({ checks }: Report, context: HtmlContext): readonly Html[] =
       subject,
       members,
     ]) => html`<section class="group${members.every(({ name }) => name === subject) && ' alone'}"><h3>${subject}</h3>
-${members.toSorted((left, right) => rankOf(left) - rankOf(right)).map((check) => htmlCheck(check, context))}
+${htmlMembers(members, context)}
 </section>
 `,
   );
+
+/** Of what verify found nothing wrong with, more than these are folded. */
+const mostQuiet = 8;
+
+const htmlMembers = (members: readonly Check[], context: HtmlContext): Html => {
+  const all = members.toSorted((left, right) => rankOf(left) - rankOf(right));
+  const quiet = all.filter((check) => rankOf(check) > 1);
+  const lines = (some: readonly Check[]): readonly Html[] => some.map((check) => htmlCheck(check, context));
+  if (context.tool !== 'verify' || quiet.length <= mostQuiet) return html`${lines(all)}`;
+  const skipped = quiet.filter(({ verdict }) => verdict.kind === 'skip').length;
+  const words = [
+    ...(skipped === 0 ? [] : [`${skipped} skipped`]),
+    ...(skipped === quiet.length ? [] : [`${quiet.length - skipped} passed`]),
+  ].join(', ');
+  return html`${lines(all.filter((check) => rankOf(check) <= 1))}
+<details class="quiet"><summary>${words}</summary>
+${lines(quiet)}</details>`;
+};
 
 const rankOf = ({ verdict, findings }: Check): number => {
   if (verdict.kind === 'fail') return 0;

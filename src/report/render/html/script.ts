@@ -28,12 +28,18 @@ export const htmlScript = `
       if (fits) shown += 1;
       for (const finding of check.querySelectorAll('.finding')) finding.hidden = !severities.has(finding.dataset.severity);
     }
+    // What is looked for is shown.
+    for (const quiet of document.querySelectorAll('.quiet')) {
+      quiet.hidden = quiet.querySelector('.check:not([hidden])') === null;
+      if (shown < checks.length) quiet.open = true;
+    }
     for (const group of document.querySelectorAll('.group')) group.hidden = group.querySelector('.check:not([hidden])') === null;
     document.getElementById('none').hidden = shown > 0;
     document.getElementById('count').textContent = (shown === checks.length ? '' : shown + ' of ') + checks.length + (checks.length === 1 ? ' check' : ' checks');
   };
 
   const openAll = (open) => {
+    for (const quiet of document.querySelectorAll('.quiet')) quiet.open = open;
     for (const check of checks) if (check.tagName === 'DETAILS' && !check.hidden) check.open = open;
   };
 
@@ -81,7 +87,8 @@ export const htmlScript = `
   // Paper has no way to open anything; what was closed is closed again afterwards.
   let opened = [];
   addEventListener('beforeprint', () => {
-    opened = checks.filter((check) => check.tagName === 'DETAILS' && !check.open && check.querySelector('.finding, .reason') !== null);
+    const folds = [...document.querySelectorAll('.quiet')].filter((quiet) => !quiet.open);
+    opened = folds.concat(checks.filter((check) => check.tagName === 'DETAILS' && !check.open && check.querySelector('.finding, .reason') !== null));
     for (const check of opened) check.open = true;
   });
   addEventListener('afterprint', () => {

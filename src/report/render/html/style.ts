@@ -92,6 +92,7 @@ button:hover { background: var(--raised); }
 .check > summary { cursor: pointer; border-radius: 8px; }
 .check > summary:hover { background: var(--raised); }
 div.check { padding-left: 1.0625rem; }
+.quiet > summary { cursor: pointer; padding: .25rem 0; color: var(--soft); }
 .check .mark { font-weight: 700; }
 .mark.pass { color: var(--good); }
 .mark.fail { color: var(--bad); }
@@ -186,6 +187,6 @@ mark { background: var(--bad-back); color: var(--bad); border-radius: 3px; paddi
   .finding, .matrix tr, .frame { break-inside: avoid; }
   h2, h3, h4, summary { break-after: avoid; }
   a { color: inherit; text-decoration: none; }
-  details.check::details-content { content-visibility: visible; height: auto; }
+  details.check::details-content, details.quiet::details-content { content-visibility: visible; height: auto; }
 }
 `;
