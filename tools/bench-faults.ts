@@ -39,6 +39,7 @@ const cases: Readonly<Record<Name, readonly VerifyCase[]>> = {
   currency: [],
   things: await loadCases(connectors.things),
   depot: [],
+  crates: [],
 };
 
 /** Where a run sends to: by default no port is opened. */

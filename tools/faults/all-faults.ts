@@ -1,3 +1,4 @@
+import { crateFaults } from './crate-faults.ts';
 import { depotFaults } from './depot-faults.ts';
 import { type Answer, changing, type DeliberateFault, type Where } from './fault.ts';
 import { otherFaults } from './other-faults.ts';
@@ -95,6 +96,7 @@ export const faults: readonly DeliberateFault[] = [
   ...everywhere,
   ...otherFaults,
   ...depotFaults,
+  ...crateFaults,
   thing(
     at.get,
     'a number as text',

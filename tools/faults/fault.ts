@@ -1,10 +1,11 @@
 import type { Fetch } from '../../src/connector/fetch.ts';
+import type { CrateQuirks } from './crates.ts';
 import type { DepotQuirks } from './depot.ts';
 import type { Quirks } from './things.ts';
 
 /** One deliberate fault around a faithful provider, or inside of it, and what has to be found. */
 export interface DeliberateFault {
-  readonly connector: 'base64' | 'currency' | 'things' | 'depot';
+  readonly connector: 'base64' | 'currency' | 'things' | 'depot' | 'crates';
   readonly name: string;
   /** Any of these findings names it; nothing else may be found. */
   readonly codes: readonly string[];
@@ -17,6 +18,8 @@ export interface DeliberateFault {
   readonly quirks?: Quirks;
   /** The same inside of the depot. */
   readonly depot?: DepotQuirks;
+  /** The same inside of the crates. */
+  readonly crates?: CrateQuirks;
   /** No definition can say it: a case by hand does. */
   readonly byCase?: boolean;
 }

@@ -3,6 +3,7 @@ import type { Fetch } from '../../src/connector/fetch.ts';
 import { loadConnector } from '../../src/load/load-connector.ts';
 import { toFetch } from '../../src/mock/adapters/fetch.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
+import { createCrates } from './crates.ts';
 import { createDepot } from './depot.ts';
 import type { DeliberateFault } from './fault.ts';
 import { createThings } from './things.ts';
@@ -15,6 +16,7 @@ const folders: Readonly<Record<DeliberateFault['connector'], string>> = {
   currency: 'contracts/currency',
   things: 'tools/faults/things',
   depot: 'tools/faults/depot',
+  crates: 'tools/faults/crates',
 };
 
 /** The connectors of the faults. */
@@ -27,7 +29,7 @@ export const loadConnectors = async (): Promise<Readonly<Record<DeliberateFault[
 
 /** What opens a provider. */
 export const credentialsFor = (name: DeliberateFault['connector']): Readonly<Record<string, string>> =>
-  name === 'depot' ? {} : { api_key: key };
+  name === 'depot' || name === 'crates' ? {} : { api_key: key };
 
 /** A provider that keeps its contract but for its quirks; the mocks answer what the seed says. */
 export const provide = (
@@ -36,11 +38,13 @@ export const provide = (
     connector: name,
     quirks,
     depot,
+    crates,
     seed,
-  }: Pick<DeliberateFault, 'connector' | 'quirks' | 'depot'> & { readonly seed?: number },
+  }: Pick<DeliberateFault, 'connector' | 'quirks' | 'depot' | 'crates'> & { readonly seed?: number },
 ): Fetch => {
   if (name === 'things') return createThings(connector, key, quirks);
   if (name === 'depot') return createDepot(connector, depot);
+  if (name === 'crates') return createCrates(connector, crates);
   return toFetch(
     createMock(connector, {
       credentials: { api_key: key },

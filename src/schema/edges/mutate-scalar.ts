@@ -142,6 +142,14 @@ const wrongFormats: Readonly<Record<string, readonly (readonly [value: string, d
   hostname: [['-bad-.example', 'is not a host name']],
 };
 
+/** Between two steps; a whole number where only those are taken, since a fraction shows nothing of the step. */
+const breakStep = ({ maximum, types }: Constraints, number: number, step: number): readonly Edit[] => {
+  const part = types?.includes('integer') === true ? Math.floor(step / 2) : step / 2;
+  if (part === 0) return [];
+  const value = number + part > maximum ? number - part : number + part;
+  return [{ value, keyword: 'multipleOf', description: `is not a multiple of ${step}` }];
+};
+
 const breakNumber = (constraints: Constraints, number: number): readonly Edit[] => {
   if (constraints.values !== undefined) return [];
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, steps, formats, types } = constraints;
@@ -161,12 +169,5 @@ const breakNumber = (constraints: Constraints, number: number): readonly Edit[] 
   if (types?.includes('integer') === true) {
     broken.push({ value: Math.trunc(number) + 0.5, keyword: 'type', description: 'is a fraction' });
   }
-  for (const one of steps) {
-    broken.push({
-      value: number + one / 2,
-      keyword: 'multipleOf',
-      description: `is not a multiple of ${one}`,
-    });
-  }
-  return broken;
+  return [...broken, ...steps.flatMap((step) => breakStep(constraints, number, step))];
 };

@@ -112,8 +112,10 @@ const bodyOf = (
   if (body === undefined || (size === 'required' && !body.required)) return undefined;
   const validate = compileSchema(body.schema, connector.definitions, { direction: 'request' });
   const given = body.examples.find(({ value }) => validate(value).length === 0);
-  if (given !== undefined && size === 'all') return given.value;
-  const sample = sampleSchema(body.schema, connector.definitions, { direction: 'request', size }).value;
+  const sample =
+    given !== undefined && size === 'all'
+      ? given.value
+      : sampleSchema(body.schema, connector.definitions, { direction: 'request', size }).value;
   const parts = known.bodies.get(operation.id) ?? [];
   return parts.reduce((whole: Json, { path, value }) => {
     if (getAt(whole, formatPointer(path)) === undefined) return whole;

@@ -1,10 +1,11 @@
 import { findResources, type Resource } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
-import type { Json } from '../../source/json.ts';
+import { asObject, type Json } from '../../source/json.ts';
 import { isTaken } from '../model/exchange.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
 import { isByHandOnly, isForeign, isNever } from '../permit/foreign.ts';
+import { baseParts } from '../plan/base-parts.ts';
 import { isOpen } from '../plan/is-open.ts';
 import { chosenOperations } from '../plan/plan.ts';
 import { inTurn } from '../send/in-turn.ts';
@@ -106,12 +107,15 @@ const learnKeys = async (
   const some = read ?? update ?? remove;
   if (run.options.safe === true || !usable(create) || some === undefined) return;
   const made = await make(run, learning, resource, create);
-  if (made !== undefined) teach(learning, resource, below, { value: made, made: true });
+  if (made !== undefined) {
+    teach(learning, resource, below, { value: made.key, made: true });
+    if (usable(update)) teachNames(run, learning, { create, update, sent: made.sent });
+  }
   // What is deleted while the others are asked is another one.
   const other =
     usable(remove) && made !== undefined ? await make(run, learning, resource, create) : undefined;
   if (remove !== undefined && other !== undefined)
-    teach(learning, resource, [remove], { value: other, made: true });
+    teach(learning, resource, [remove], { value: other.key, made: true });
 };
 
 const learnFromList = async (
@@ -132,12 +136,34 @@ const make = async (
   learning: Learning,
   resource: Resource,
   create: Operation,
-): Promise<Json | undefined> => {
-  const exchange = (await settle(run, learning, create, 'something for the other operations'))?.exchange;
-  if (exchange?.outcome !== 'answered') return undefined;
-  if (isTaken(exchange)) return findKey(run.connector, resource, exchange);
+): Promise<{ readonly key: Json; readonly sent: Json | undefined } | undefined> => {
+  const asked = await settle(run, learning, create, 'something for the other operations');
+  if (asked?.exchange.outcome !== 'answered') return undefined;
+  const { exchange, probe } = asked;
+  if (isTaken(exchange)) {
+    const key = findKey(run.connector, resource, exchange);
+    return key === undefined ? undefined : { key, sent: probe.parts.body };
+  }
   learning.refusedCreates.set(create.id, writeRefusal(exchange));
   return undefined;
+};
+
+/** What a thing was made with, and what changes it. */
+interface Making {
+  readonly create: Operation;
+  readonly update: Operation;
+  readonly sent: Json | undefined;
+}
+
+/** A change keeps what tells the thing from others: it was made with another name, or code, than the ordinary request has. */
+const teachNames = (run: Run, learning: Learning, { create, update, sent }: Making): void => {
+  const usual = asObject(baseParts(run.connector, create, learning).all.body);
+  const names = Object.entries(asObject(sent) ?? {}).filter(
+    ([name, value]) => usual !== undefined && JSON.stringify(usual[name]) !== JSON.stringify(value),
+  );
+  const known = learning.bodies.get(update.id) ?? [];
+  if (names.length > 0)
+    learning.bodies.set(update.id, [...known, ...names.map(([name, value]) => ({ path: [name], value }))]);
 };
 
 /** Gives the key to every operation below; what an author gave goes before what is merely listed, and is never changed or deleted. */
