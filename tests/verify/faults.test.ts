@@ -19,8 +19,11 @@ const errorsOf = ({ checks }: Report): readonly string[] => [
 ];
 
 /** `npm run bench:faults` takes all of them, and 50 runs without one: here it is some of each kind. */
-const kindOf = ({ quirks, depot, byCase }: (typeof faults)[number]): string =>
-  quirks !== undefined ? 'quirks' : byCase === true ? 'by case' : depot === undefined ? 'plain' : 'depot';
+const kindOf = ({ quirks, connector, byCase }: (typeof faults)[number]): string => {
+  if (byCase === true) return 'by case';
+  if (connector === 'depot' || connector === 'crates') return connector;
+  return quirks === undefined ? 'plain' : 'quirks';
+};
 const some = [...Map.groupBy(faults, kindOf).values()].flatMap((kind) =>
   kind.filter((_, index) => index % 4 === 0),
 );

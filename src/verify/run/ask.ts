@@ -8,6 +8,7 @@ import type { Exchange, WireRequest } from '../model/exchange.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Door, Sending, VerifyOptions } from '../model/options.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
+import { usualConcurrency } from '../send/in-turn.ts';
 import type { Sender } from '../send/sender.ts';
 import { wireRequest } from '../send/wire-request.ts';
 import { createFileAnswers } from '../tally/file-answers.ts';
@@ -21,7 +22,7 @@ import { whyNotChange } from './may-change.ts';
 import { createPromises } from './promises.ts';
 import { type AskTools, createRetry, sendUntilGood } from './retry.ts';
 import { shrinkProbe } from './shrink-probe.ts';
-import { createSilence } from './silence.ts';
+import { createSilence, type Silence } from './silence.ts';
 
 /** What came of a probe: the first answer, and whether nothing was wrong with it. */
 export interface Asked {
@@ -58,8 +59,11 @@ export const createAsk = (parts: AskerParts): Asker => {
   const write = createWriter(parts);
   const mayGo = createGate(parts, write);
   const isMended = createMendCheck(parts, write);
-  const silence = createSilence(() => sender.gone() !== undefined);
-  const send = createSend(parts, write, silence.end);
+  const silence = createSilence(
+    () => sender.gone() !== undefined,
+    2 * (options.concurrency ?? usualConcurrency),
+  );
+  const send = createSend(parts, write, silence.watch);
   const tools: AskTools = {
     send: send.once,
     check: book.check,
@@ -159,13 +163,9 @@ const createMendCheck =
   };
 
 /** Sends probes, each once, or while nothing else changes the same thing. */
-const createSend = (parts: AskerParts, write: WriteProbe, onAnswer: () => void) => {
+const createSend = (parts: AskerParts, write: WriteProbe, watch: Silence['watch']) => {
   const bare = createBareSend(parts, write);
-  const send = async (probe: Probe): Promise<Exchange> => {
-    const exchange = await bare(probe);
-    if (exchange.outcome === 'answered') onAnswer();
-    return exchange;
-  };
+  const send = (probe: Probe): Promise<Exchange> => watch(() => bare(probe));
   const changes = createChanges();
   const addressOf = (probe: Probe): string | undefined => {
     const { operation, parts: sent } = probe;
