@@ -25,11 +25,11 @@ import { inTurn, usualConcurrency } from './send/in-turn.ts';
 import type { Around } from './send/sender.ts';
 import { baseOf } from './send/wire-request.ts';
 import { withoutKeyParameters } from './send/without-key-parameters.ts';
-import { writeLeftOut } from './settle/write-left-out.ts';
 import { idsOfShard, shardsOf, wantedOperations } from './shards/shards-of.ts';
 import { acceptBreaches } from './tally/accept-breaches.ts';
 import { type Planned, skipReason } from './tally/skip-reason.ts';
 import { writeGone } from './tally/write-gone.ts';
+import { writeLeftOut } from './tally/write-left-out.ts';
 
 /** What stands around a run: the policies, and checks that the platform makes before and after, through the same run. */
 export interface Surroundings {

@@ -93,6 +93,13 @@ const toCause = (findings: readonly [FoundIn, ...FoundIn[]]): Cause => {
   };
 };
 
+/** What the places of a cause are, by its words. */
+const nouns = [
+  ['property', 'properties'],
+  ['parameter', 'parameters'],
+  ['body', 'bodies'],
+] as const;
+
 /** What several findings of one cause come to, in a sentence; the message of the finding where it is alone. */
 export const causeMessage = (findings: readonly [FoundIn, ...FoundIn[]]): string => {
   const [{ check: first, finding }] = findings;
@@ -108,7 +115,7 @@ export const causeMessage = (findings: readonly [FoundIn, ...FoundIn[]]): string
   const places = new Set(
     findings.map(({ check, finding }) => `${check.operation} ${finding.place ?? finding.message}`),
   );
-  const noun = /propert/.test(cause) ? ['property', 'properties'] : ['parameter', 'parameters'];
-  const counted = countOf(places.size, noun[0] ?? '', noun[1]);
+  const noun = nouns.find(([one]) => cause.includes(one.slice(0, -1))) ?? ['parameter', 'parameters'];
+  const counted = countOf(places.size, noun[0], noun[1]);
   return `${cause.charAt(0).toUpperCase()}${cause.slice(1)}: ${counted} of ${named.join(', ')}.`;
 };

@@ -12,8 +12,8 @@ import { decodePercent } from '../../source/decode-percent.ts';
 import type { Json } from '../../source/json.ts';
 import { parsePointer } from '../../source/pointer.ts';
 import type { WireRequest } from '../model/exchange.ts';
+import { withoutPath } from '../model/optional-parts.ts';
 import { isValid } from '../plan/check-parts.ts';
-import { withoutPath } from '../settle/optional-parts.ts';
 import { joinHeaders } from './send-call.ts';
 
 /**

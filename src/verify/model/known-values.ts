@@ -1,6 +1,6 @@
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
-import type { OptionalPart } from '../settle/optional-parts.ts';
+import type { OptionalPart } from './optional-parts.ts';
 
 /** Values that the endpoint gave: what it created, what it lists, what its drop-downs offer. They go before samples. */
 export interface KnownValues {

@@ -6,8 +6,8 @@ import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, defined, type Json } from '../../source/json.ts';
 import { formatPointer, getAt } from '../../source/pointer.ts';
 import { type KnownValues, knownValue, nothingKnown } from '../model/known-values.ts';
+import { type OptionalPart, withoutParts } from '../model/optional-parts.ts';
 import type { RequestParts } from '../model/probe.ts';
-import { type OptionalPart, withoutParts } from '../settle/optional-parts.ts';
 import { fitsParameter, isSendable } from './check-parts.ts';
 import { isWritten } from './is-written.ts';
 

@@ -6,7 +6,7 @@ import type { Json } from '../../source/json.ts';
 import { parsePointer } from '../../source/pointer.ts';
 import type { RequestParts } from '../model/probe.ts';
 import type { BaseParts } from './base-parts.ts';
-import { causeOf } from './cause-of.ts';
+import { brokenBodyCause, causeOf } from './cause-of.ts';
 import type { RequestFault } from './request-fault.ts';
 
 /** Everything that can be wrong with a body: not there, no JSON, another content type, and every constraint of its schema. */
@@ -19,7 +19,7 @@ export const bodyFaults = (
   if (body === undefined || /^(get|head)$/.test(operation.method)) return [];
   const { body: value, ...rest } = base.all;
   const left = body.required
-    ? [{ label: 'the body is left out', parts: rest, structural: true, status: 400 }]
+    ? [{ label: 'the body is left out', parts: rest, structural: true, status: 400, cause: brokenBodyCause }]
     : [];
   const type = operation.consumes.find(isJson);
   if (type === undefined || value === undefined) return left;
@@ -58,6 +58,7 @@ const brokenTexts = (
     label,
     parts: { ...parts, raw: { bytes, type } },
     structural: true,
+    cause: brokenBodyCause,
   });
   const utf8 = (each: string): Uint8Array => new TextEncoder().encode(each);
   return [

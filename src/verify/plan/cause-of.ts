@@ -1,3 +1,6 @@
+/** What an endpoint does wrong that takes a body which is no JSON, or which is not there. */
+export const brokenBodyCause = { words: 'bodies that are not JSON are accepted', place: 'body' } as const;
+
 /** What a broken value was to break, and where it goes. */
 export interface BrokenPlace {
   /** The keyword of the schema: `type`, `maxLength`, … */
@@ -16,6 +19,7 @@ export const causeOf = ({ keyword, in: place, type }: BrokenPlace): string => {
   const where = place === 'body' ? 'properties of bodies' : `${place} parameters`;
   if (keyword === 'required') return `required ${where} may be left out`;
   if (keyword === 'additionalProperties') return `unknown ${where} are accepted`;
+  if (keyword === 'type' && type === 'string') return `${words['format'] ?? ''} for ${where}`;
   if (keyword === 'type')
     return type === undefined
       ? `values of another type are accepted for ${where}`

@@ -9,13 +9,13 @@ import { baseParts } from '../plan/base-parts.ts';
 import { isOpen } from '../plan/is-open.ts';
 import { chosenOperations } from '../plan/plan.ts';
 import { inTurn } from '../send/in-turn.ts';
-import { needsSettling, settle } from '../settle/settle.ts';
-import { writeRefusal } from '../settle/write-refusal.ts';
 import { findKey, findKeys } from '../things/find-key.ts';
 import type { Asked } from './ask.ts';
 import { askDynamic } from './ask-dynamic.ts';
 import type { Learning } from './learning.ts';
 import type { Run } from './run.ts';
+import { needsSettling, settle } from './settle.ts';
+import { writeRefusal } from './write-refusal.ts';
 
 /** What the endpoint told before the plan is made. */
 export interface Discovery {

@@ -1,14 +1,14 @@
 import { effectOf, isForGood } from '../../connector/effect.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { isTaken } from '../model/exchange.ts';
+import { type OptionalPart, optionalParts, withoutParts } from '../model/optional-parts.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
 import { baseParts } from '../plan/base-parts.ts';
 import { usualProbe } from '../plan/usual-probe.ts';
-import type { Asked } from '../run/ask.ts';
-import type { Learning } from '../run/learning.ts';
-import type { Run } from '../run/run.ts';
 import { isLoopback } from '../send/is-loopback.ts';
-import { type OptionalPart, optionalParts, withoutParts } from './optional-parts.ts';
+import type { Asked } from './ask.ts';
+import type { Learning } from './learning.ts';
+import type { Run } from './run.ts';
 
 /** So many requests the search for what was refused may cost. */
 const mostAsked = 24;

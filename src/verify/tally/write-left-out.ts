@@ -1,6 +1,6 @@
 import type { Report } from '../../report/report.ts';
 import type { KnownValues } from '../model/known-values.ts';
-import { nameOfPart } from './optional-parts.ts';
+import { nameOfPart } from '../model/optional-parts.ts';
 
 /** What the run's requests went without, since the endpoint refused it: `AddBin without body /parent (400)`. */
 export const writeLeftOut = ({ leftOut }: KnownValues): Report['facts'] => {
