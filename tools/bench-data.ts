@@ -209,7 +209,7 @@ const print = (counts: Counts, samples: number): void => {
   write(
     `listed things that are the same when read: ${share(counts.agree, counts.agree + counts.disagree.length)}`,
   );
-  for (const line of counts.disagree.slice(0, 20)) write(`  differs: ${line}`);
+  for (const line of counts.disagree) write(`  differs: ${line}`);
   const step = Math.max(1, Math.floor(counts.samples.length / Math.max(1, samples)));
   if (samples > 0)
     for (const line of counts.samples.filter((_, index) => index % step === 0).slice(0, samples))

@@ -1,5 +1,6 @@
 import type { Connector } from './connector.ts';
-import { findResources, type Resource } from './find-resources.ts';
+import { collectionOf, findResources, plainPath, type Resource } from './find-resources.ts';
+import { isUpdate } from './is-update.ts';
 import type { Operation } from './operation.ts';
 
 /** What a request does to what the endpoint keeps, as far as a definition shows it. */
@@ -10,7 +11,7 @@ const reading = /^(GET|HEAD|OPTIONS|TRACE|PROPFIND)$/;
 
 /**
  * The effect of an operation, or of another method on its path. A POST whose path names a thing does something to that thing, unless it
- * makes one in a collection below it; `x-ms-safe-operation` says that it only reads.
+ * makes one in a collection below it; so does one on all things of a kind that is called an update. `x-ms-safe-operation` says that it only reads.
  */
 export const effectOf = (
   connector: Connector,
@@ -23,6 +24,7 @@ export const effectOf = (
   if (method !== 'POST') return 'changes';
   if (operation.extensions['x-ms-safe-operation'] === true) return 'reads';
   if (resourcesOf(connector).some(({ create }) => create === operation)) return 'creates';
+  if (isUpdate(operation) && isOfThings(connector, operation)) return 'changes';
   const named = operation.parameters.some(
     (parameter) => parameter.in === 'path' && !Object.hasOwn(parameter.schema, 'enum'),
   );
@@ -37,6 +39,9 @@ export const isForGood = (connector: Connector, operation: Operation): boolean =
     operation.kind === 'webhook-trigger' && connector.operations.some(({ method }) => method === 'delete');
   return !ends && own.every(({ remove }) => remove === undefined);
 };
+
+const isOfThings = (connector: Connector, { path }: Operation): boolean =>
+  resourcesOf(connector).some((resource) => collectionOf(resource) === plainPath(path));
 
 const found = new WeakMap<readonly Operation[], readonly Resource[]>();
 

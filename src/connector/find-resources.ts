@@ -1,14 +1,18 @@
+import { defined } from '../source/json.ts';
 import type { Connector } from './connector.ts';
+import { isUpdate } from './is-update.ts';
 import type { Method, Operation } from './operation.ts';
 import { compileTemplate } from './path-template.ts';
 
-/** Things of one kind, by their paths: `/things` and `/things/{id}`. */
+/** Things of one kind, by their paths: `/things` and `/things/{id}`, or `/Things({id})`. */
 export interface Resource {
   /** The path of one of them. */
   readonly path: string;
-  /** The variable that tells them apart. */
+  /** The variable that tells them apart; the last of them if there are several. */
   readonly key: string;
-  /** POST on the collection. */
+  /** The variables before `key` that are part of it: `slug` of `/trackings/{slug}/{number}`. A mock alone knows such things. */
+  readonly outer?: readonly string[];
+  /** POST on the collection, if it makes one. */
   readonly create?: Operation;
   /** GET on the collection. */
   readonly list?: Operation;
@@ -26,38 +30,55 @@ export const findResources = ({ operations }: Pick<Connector, 'operations'>): re
   return resources;
 };
 
-const readResources = (operations: Connector['operations']): readonly Resource[] => {
-  const paths = [...new Set(operations.map(({ path }) => plainPath(path)))].filter(
-    (path) => keyOf(path) !== undefined,
-  );
+const readResources = (operations: Connector['operations']): readonly Resource[] =>
+  [...new Set(operations.map(({ path }) => plainPath(path)))]
+    .flatMap((path): readonly Resource[] => {
+      const key = keyOf(path);
+      return key === undefined ? [] : [resourceAt(operations, { path, key })];
+    })
+    .toSorted((left, right) => left.path.split('/').length - right.path.split('/').length);
+
+/** The things of a path with the operations on one of them and on all. */
+export const resourceAt = (
+  operations: Connector['operations'],
+  thing: Pick<Resource, 'path' | 'key' | 'outer'>,
+): Resource => {
   const at = (path: string, ...methods: readonly Method[]): Operation | undefined =>
     operations.find(
       (each) => plainPath(each.path) === path && methods.includes(each.method) && each.kind === 'action',
     );
-  return paths
-    .flatMap((path): readonly Resource[] => {
-      const key = keyOf(path);
-      if (key === undefined) return [];
-      const collection = path.slice(0, path.lastIndexOf('/'));
-      const found = {
-        create: at(collection, 'post'),
-        list: at(collection, 'get'),
-        read: at(path, 'get'),
-        update: at(path, 'put', 'patch'),
-        remove: at(path, 'delete'),
-      };
-      const some = Object.entries(found).filter(([, operation]) => operation !== undefined);
-      return [{ path, key, ...(Object.fromEntries(some) as Partial<Resource>) }];
-    })
-    .toSorted((left, right) => left.path.split('/').length - right.path.split('/').length);
+  const collection = collectionOf(thing);
+  const post = at(collection, 'post');
+  return {
+    ...thing,
+    ...defined({
+      create: post === undefined || isUpdate(post) ? undefined : post,
+      list: at(collection, 'get'),
+      read: at(thing.path, 'get'),
+      update: at(thing.path, 'put', 'patch'),
+      remove: at(thing.path, 'delete'),
+    }),
+  };
 };
 
 /** A path template without its query, fragment and last slash. */
 export const plainPath = (path: string): string => (path.split(/[?#]/, 1)[0] ?? '').replace(/\/$/, '');
 
-/** The variable that is the whole last segment. */
+/** The path of all things of a kind. */
+export const collectionOf = ({ path, outer }: Pick<Resource, 'path' | 'outer'>): string => {
+  const [first] = outer ?? [];
+  const end = first === undefined ? path.length : path.indexOf(`{${first}}`);
+  const at = path.lastIndexOf('/', end);
+  const [name = ''] = /^[\w.-]+(?=\()/.exec(path.slice(at + 1)) ?? [];
+  return name === '' ? path.slice(0, at) : path.slice(0, at + 1) + name;
+};
+
+/** The variable that is the whole last segment, or all that stands in its brackets, as OData has it. */
 const keyOf = (path: string): string | undefined => {
   const last = path.slice(path.lastIndexOf('/') + 1);
   const { literals, names } = compileTemplate(last);
-  return names.length === 1 && literals.every((text) => text === '') ? names[0] : undefined;
+  const [before = '', after = ''] = literals;
+  const isWhole = before === '' && after === '';
+  const isBracketed = /^[\w.-]+\('?$/.test(before) && /^'?\)$/.test(after);
+  return names.length === 1 && (isWhole || isBracketed) ? names[0] : undefined;
 };

@@ -10,6 +10,9 @@ import { shelf } from './shelf.ts';
 
 const text = { type: 'string' };
 const ok = (schema: JsonObject): JsonObject => ({ 200: { description: 'ok', schema } });
+const inPath = (name: string): JsonObject => ({ name, in: 'path', required: true, ...text });
+const record = { type: 'object', properties: { uri: text, title: text } };
+const bin = { type: 'object', properties: { aisle: text, level: text, content: text } };
 const policy = (templateId: string, parameters: Readonly<Record<string, string>>): JsonObject => ({
   templateId,
   title: templateId,
@@ -318,6 +321,49 @@ const disagreements: Readonly<Record<string, () => Connector>> = {
               },
             ],
             responses: ok({ type: 'object', properties: { id: text } }),
+          },
+        },
+      },
+    }),
+  'an update by POST on all things of a kind, and keys in brackets and of several variables': () =>
+    connectorOf({
+      paths: {
+        '/records': {
+          get: { operationId: 'Records', responses: ok({ type: 'array', items: record }) },
+          post: {
+            operationId: 'RecordUpdate',
+            summary: 'Update record',
+            parameters: [{ name: 'body', in: 'body', required: true, schema: record }],
+            responses: ok(record),
+          },
+        },
+        '/records/{uri}': {
+          get: { operationId: 'Record', parameters: [inPath('uri')], responses: ok(record) },
+        },
+        '/RecordSet': {
+          get: { operationId: 'RecordSet', responses: ok({ type: 'array', items: record }) },
+        },
+        "/RecordSet('{uri}')": {
+          get: { operationId: 'InBrackets', parameters: [inPath('uri')], responses: ok(record) },
+        },
+        '/bins': {
+          get: { operationId: 'Bins', responses: ok({ type: 'array', items: bin }) },
+          post: {
+            operationId: 'AddBin',
+            parameters: [{ name: 'body', in: 'body', required: true, schema: bin }],
+            responses: ok(bin),
+          },
+        },
+        '/bins/{aisle}/{level}': {
+          get: {
+            operationId: 'Bin',
+            parameters: [inPath('aisle'), inPath('level')],
+            responses: ok(bin),
+          },
+          delete: {
+            operationId: 'Drop',
+            parameters: [inPath('aisle'), inPath('level')],
+            responses: { 204: { description: 'gone' } },
           },
         },
       },

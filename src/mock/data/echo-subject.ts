@@ -41,7 +41,7 @@ const echoOf = ({ path }: Pick<Operation, 'path'>, { name, in: place }: Paramete
 const kindBefore = (path: string, name: string): string => {
   const segments = path.split('/');
   const at = segments.findIndex((segment) => compileTemplate(segment).names.includes(name));
-  return at < 1 ? '' : kindOf({ path: `${segments[at - 1]}/x` });
+  return kindOf({ path: segments.slice(0, at + 1).join('/') }) || plainName(segments[at - 1] ?? '');
 };
 
 const write = (value: Json, echo: Echo, depth: number): Json => {

@@ -3,6 +3,7 @@ import type { Resource } from '../../connector/find-resources.ts';
 import { plainPath } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Schema } from '../../connector/schema.ts';
+import { nameOfThings } from '../../connector/thing-key.ts';
 import { fixedNow } from '../../schema/data/data-hint.ts';
 import { hashOf } from '../../schema/data/dice.ts';
 import { numberOf } from '../../schema/data/identify.ts';
@@ -54,13 +55,19 @@ const sampleOptions = (
 /** The seed of usual values is 1 unless the mock has another. */
 export const seedFor = (options: MockOptions, seed: number | undefined): number => seed ?? options.seed ?? 1;
 
-/** What things of a kind are called: by their path variable, else by the path. */
-export const nounOfThings = (resource: Pick<Resource, 'key' | 'path'>): string => {
-  const { key, path } = resource;
-  const noun = nouns.get(resource) ?? nounOf(key) ?? nounOf(path.split('/').at(-2) ?? '') ?? 'item';
+/** What things of a kind are called: by their path variable if it names them, else by the path. */
+export const nounOfThings = (resource: Pick<Resource, 'key' | 'path' | 'outer'>): string => {
+  const before = nouns.get(resource);
+  if (before !== undefined) return before;
+  const ofKey = nounOf(resource.key);
+  const ofPath = nounOf(nameOfThings(resource));
+  const noun = (anyKey.test(resource.key) ? (ofPath ?? ofKey) : (ofKey ?? ofPath)) ?? 'item';
   nouns.set(resource, noun);
   return noun;
 };
+
+/** Variables that say how things are told apart, and not which things they are. */
+const anyKey = /^_?(?:code|key|guid|uuid|uri|url|number|no|nr|name|slug|ref|reference|token|hash|sha|sku)$/i;
 
 const nouns = new WeakMap<object, string>();
 

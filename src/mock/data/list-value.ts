@@ -4,8 +4,10 @@ import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
+import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { asArray, asObject, type Json, type JsonObject, own } from '../../source/json.ts';
-import { keyParameterOf, keysFor, takesKey } from './take-key.ts';
+import { keyParameterOf, keysFor, pathParameterOf, takesKey } from './take-key.ts';
+import { outerNamesIn } from './thing-key-in.ts';
 import { findList, keyNameIn } from './thing-places.ts';
 
 /** The schema of the items of a list that stands at a path. */
@@ -24,7 +26,7 @@ export const withKeys = (
 ): Json => {
   const path = findList(resource, body);
   if (path === undefined) return body;
-  const items = asArray(getIn(body, path));
+  const items = asArray(getIn(body, path)).map((item) => withOuterParts(connector, resource, item));
   const parameter = keyParameterOf(resource);
   const itemSchema = itemSchemaAt(connector, schema, path);
   const taken = new Set<string>();
@@ -47,8 +49,24 @@ export const withKeys = (
     taken.add(String(free));
     return { ...object, [name]: free } satisfies JsonObject;
   });
-  const same = keyed.every((item, index) => item === items[index]);
+  const before = asArray(getIn(body, path));
+  const same = keyed.every((item, index) => item === before[index]);
   return same ? body : setIn(body, path, keyed);
+};
+
+/** A thing whose parts of the key before the last are of the kind that the path takes. */
+const withOuterParts = (connector: Connector, resource: Resource, item: Json): Json => {
+  const object = asObject(item);
+  if (object === undefined || resource.outer === undefined) return item;
+  const names = outerNamesIn(resource, object);
+  const parts = resource.outer.flatMap((variable, index): readonly (readonly [string, Json])[] => {
+    const name = names[index];
+    const parameter = pathParameterOf(resource, variable);
+    if (name === undefined || takesKey(connector, parameter, object[name] ?? null)) return [];
+    const sampled = sampleSchema(parameter?.schema ?? {}, connector.definitions, { direction: 'request' });
+    return [[name, sampled.value]];
+  });
+  return parts.length === 0 ? item : { ...object, ...Object.fromEntries(parts) };
 };
 
 /** A key that no other thing has. */

@@ -1,8 +1,8 @@
 import type { Resource } from '../../connector/find-resources.ts';
 import { getIn } from '../../platform/model/data-path.ts';
-import { exactDigits } from '../../source/exact-numbers.ts';
 import { asArray, asObject, type Json } from '../../source/json.ts';
-import { findList, keyNameIn } from './thing-places.ts';
+import { keyInThing } from './thing-key-in.ts';
+import { findList } from './thing-places.ts';
 
 /** The beginning of the key of a thing that shows none: no path leads to it. */
 export const keyless = '/';
@@ -20,13 +20,6 @@ export const thingsIn = (resource: Resource, body: Json): readonly SeededThing[]
   return asArray(getIn(body, path)).flatMap((value, index): readonly SeededThing[] => {
     const object = asObject(value);
     if (object === undefined) return [];
-    const name = keyNameIn(resource, object);
-    const key = name === undefined ? undefined : object[name];
-    return [
-      {
-        key: key === undefined ? `${keyless}${index}` : (exactDigits(object, name ?? '') ?? String(key)),
-        value,
-      },
-    ];
+    return [{ key: keyInThing(resource, object) ?? `${keyless}${index}`, value }];
   });
 };

@@ -18,9 +18,16 @@ export const keyParameterOf = (resource: Resource): Parameter | undefined => {
 
 const parameters = new WeakMap<Resource, Parameter | undefined>();
 
-const findKeyParameter = ({ read, update, remove, key }: Resource): Parameter | undefined => {
+const findKeyParameter = (resource: Resource): Parameter | undefined =>
+  pathParameterOf(resource, resource.key);
+
+/** A path parameter of the operations on one thing. */
+export const pathParameterOf = (
+  { read, update, remove }: Resource,
+  variable: string,
+): Parameter | undefined => {
   for (const operation of [read, update, remove]) {
-    const found = operation?.parameters.find(({ in: place, name }) => place === 'path' && name === key);
+    const found = operation?.parameters.find(({ in: place, name }) => place === 'path' && name === variable);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,10 +1,12 @@
 import type { Connector } from '../../connector/connector.ts';
-import { findResources, plainPath, type Resource } from '../../connector/find-resources.ts';
+import { collectionOf, findResources, plainPath, type Resource } from '../../connector/find-resources.ts';
+import { isUpdate } from '../../connector/is-update.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { asObject, type Json, objectEntries, own } from '../../source/json.ts';
 import { feedsSchema } from './choices.ts';
+import { findComposites } from './find-composites.ts';
 import { findList } from './thing-places.ts';
 
 /** What an operation does to things of a kind, by its path and method. */
@@ -33,7 +35,11 @@ const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
       const all = resources.find((resource) => collectionOf(resource) === path);
       // `/apps/{app}` may be one app, and all that is below it (`/apps/{app}/{card}`): what can be made there decides.
       const many = all !== undefined && (one === undefined || isOfAll(all, operation));
-      const does = many ? toAll[operation.method] : toOne[operation.method];
+      const does = !many
+        ? toOne[operation.method]
+        : operation !== all.create && isUpdate(operation)
+          ? 'merge'
+          : toAll[operation.method];
       const resource = many ? all : one;
       return resource === undefined ||
         does === undefined ||
@@ -48,13 +54,17 @@ const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
 const resourcesKnown = new WeakMap<Connector, readonly Resource[]>();
 
 /**
- * All kinds of things that a mock keeps: those of the paths, with POST on `/things/search` for their list if there is no other, and those that are made
+ * All kinds of things that a mock keeps: those of the paths, also those with a key of several variables, with POST on `/things/search` for their list if there is no other, and those that are made
  * and listed, but not read one by one.
  */
 export const resourcesOf = (connector: Connector): readonly Resource[] => {
   const before = resourcesKnown.get(connector);
   if (before !== undefined) return before;
-  const found = findResources(connector).map((resource): Resource => {
+  const composites = findComposites(connector);
+  const single = findResources(connector).filter(
+    ({ path }) => !composites.some((each) => each.path === path),
+  );
+  const found = [...single, ...composites].map((resource): Resource => {
     const list = resource.list ?? findSearch(connector, resource);
     return list === undefined ? resource : { ...resource, list };
   });
@@ -79,13 +89,14 @@ const findListedOnly = (connector: Connector, found: readonly Resource[]): reado
   connector.operations.flatMap((create): readonly Resource[] => {
     const path = plainPath(create.path);
     if (create.method !== 'post' || create.kind !== 'action' || path.endsWith('}')) return [];
+    const made = isUpdate(create) ? {} : { create };
     const list = connector.operations.find(
       (each) => each.method === 'get' && each.kind === 'action' && plainPath(each.path) === path,
     );
     const isKnown = found.some((resource) => collectionOf(resource) === path);
     return list === undefined || isKnown || !listsObjects(connector, list)
       ? []
-      : [{ path: `${path}/{id}`, key: 'id', create, list }];
+      : [{ path: `${path}/{id}`, key: 'id', ...made, list }];
   });
 
 /** Is what an operation answers a list of objects, or has one. */
@@ -134,7 +145,3 @@ const toOne: Readonly<Partial<Record<Operation['method'], ThingRole['does']>>> =
 };
 
 const toAll: typeof toOne = { get: 'list', head: 'list', post: 'create' };
-
-/** The path of all things of a kind. */
-export const collectionOf = ({ path }: Pick<Resource, 'path'>): string =>
-  path.slice(0, path.lastIndexOf('/'));

@@ -17,6 +17,7 @@ import { listAt, viewOf, writeView } from './list-view.ts';
 import { overlayFitting } from './overlay.ts';
 import { type SeededThing, thingsIn } from './seeded-things.ts';
 import { noSubject, type Subject, textOf } from './subject.ts';
+import { keyInPath, textsOfKey, withoutKey } from './thing-key-in.ts';
 import { findList, findThing, keyNameIn } from './thing-places.ts';
 import { roleOf, type ThingRole } from './thing-role.ts';
 import type { ValueRequest } from './value-request.ts';
@@ -183,7 +184,7 @@ export const seededThings = (
 ): readonly SeededThing[] => {
   const listing = resource.list === undefined ? undefined : successOf(connector, resource.list);
   if (listing === undefined) return [];
-  const { [resource.key]: _key, ...parents } = path;
+  const parents = withoutKey(resource, path);
   const cache = lists.get(options) ?? new Map<string, readonly SeededThing[]>();
   lists.set(options, cache);
   const key = JSON.stringify([connector.name, resource.path, parents, seed]);
@@ -206,10 +207,11 @@ const thingValue = (
 ): Json | undefined => {
   const { connector, operation, seed, subject = noSubject } = wanted;
   const noun = nounOfThings(resource);
-  const parameter = operation.parameters.find(
-    ({ in: place, name }) => place === 'path' && name === resource.key,
-  );
-  const key = parameter === undefined || does === 'create' ? undefined : textOf(subject, parameter);
+  const texts = operation.parameters.flatMap((parameter): readonly (readonly [string, string])[] => {
+    const text = parameter.in === 'path' ? textOf(subject, parameter) : undefined;
+    return text === undefined ? [] : [[parameter.name, text]];
+  });
+  const key = does === 'create' ? undefined : keyInPath(resource, Object.fromEntries(texts));
   const things =
     key === undefined ? [] : seededThings(options, connector, resource, { path: subject.path, seed });
   const index = things.findIndex((thing) => thing.key === key);
@@ -235,5 +237,6 @@ const thingValue = (
   if (key === undefined || place?.keyName === undefined) return body;
   const at = [...place.path, place.keyName];
   const before = getIn(body, at) ?? null;
-  return String(before) === key ? body : keep(fits, body, setIn(body, at, like(before, key)));
+  const text = textsOfKey(resource, key)[resource.key] ?? key;
+  return String(before) === text ? body : keep(fits, body, setIn(body, at, like(before, text)));
 };

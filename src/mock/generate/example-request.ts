@@ -1,5 +1,4 @@
 import type { Connector } from '../../connector/connector.ts';
-import { findResources } from '../../connector/find-resources.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import type { Schema } from '../../connector/schema.ts';
 import type { Content } from '../../request/content.ts';
@@ -10,6 +9,8 @@ import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { asObject, defined, type Json, own } from '../../source/json.ts';
 import { nounOfOperation, seedFor } from '../data/generated-value.ts';
 import { keyless } from '../data/seeded-things.ts';
+import { keyVariables, textsOfKey } from '../data/thing-key-in.ts';
+import { resourcesOf } from '../data/thing-role.ts';
 import { seededThings } from '../data/value-for.ts';
 import type { Mock } from '../model/mock.ts';
 import { routeRequest } from '../request/route-request.ts';
@@ -111,12 +112,16 @@ const firstKey = (
   operation: Operation,
   { name }: Parameter,
 ): string | undefined => {
-  const resource = findResources(connector).find(
-    ({ key, path }) => key === name && (operation.path === path || operation.path.startsWith(`${path}/`)),
+  const resource = resourcesOf(connector).find(
+    (each) =>
+      keyVariables(each).includes(name) &&
+      (operation.path === each.path || operation.path.startsWith(`${each.path}/`)),
   );
   if (resource === undefined || options.plain === true) return undefined;
   const [first] = seededThings(options, connector, resource, { path: {} });
-  return first === undefined || first.key.startsWith(keyless) ? undefined : first.key;
+  return first === undefined || first.key.startsWith(keyless)
+    ? undefined
+    : textsOfKey(resource, first.key)[name];
 };
 
 type Secret = { readonly kind: 'query' | 'header' | 'basic'; readonly name: string; readonly value: string };

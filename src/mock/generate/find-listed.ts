@@ -1,61 +1,42 @@
 import type { Connector } from '../../connector/connector.ts';
+import { collectionOf } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { asArray, asObject, type Json, type JsonObject } from '../../source/json.ts';
+import type { Json } from '../../source/json.ts';
 import { answer } from '../answer.ts';
+import { keyless, thingsIn } from '../data/seeded-things.ts';
+import { textsOfKey } from '../data/thing-key-in.ts';
+import { roleOf } from '../data/thing-role.ts';
 import type { Mock } from '../model/mock.ts';
 import { sampleTarget } from './sample-target.ts';
 
 /**
  * The answers of an operation that reads one thing (`/things/{id}`) for each thing that its list (`/things`) has, by key: what is listed can
- * be read.
+ * be read. Nothing for things below others: each of those has a list of its own.
  */
 export const findListed = (
   mock: Mock,
   connector: Connector,
   operation: Operation,
 ): readonly (readonly [key: string, value: Json])[] => {
-  const match = /^(.*)\/\{([^/{}]+)\}$/.exec(operation.path);
-  const [, collection, parameter] = match ?? [];
+  const role = roleOf(connector, operation);
+  const list = role?.resource.list;
   if (
+    role?.does !== 'read' ||
     operation.method !== 'get' ||
-    collection === undefined ||
-    parameter === undefined ||
-    collection.includes('{')
+    list?.method !== 'get' ||
+    collectionOf(role.resource).includes('{')
   )
     return [];
-  const list = connector.operations.find(
-    ({ method, path }) => method === 'get' && path.replace(/\/$/, '') === collection,
-  );
-  if (list === undefined) return [];
-  const items = itemsOf(ask(mock, sampleTarget(connector, list))).slice(0, mostItems);
-  return items.flatMap((item) => {
-    const key = keyOf(item, parameter);
-    if (key === undefined) return [];
-    const value = ask(mock, sampleTarget(connector, operation, { [parameter]: key }));
+  const listed = ask(mock, sampleTarget(connector, list));
+  const things = listed === undefined ? [] : thingsIn(role.resource, listed).slice(0, mostItems);
+  return things.flatMap(({ key }) => {
+    if (key.startsWith(keyless)) return [];
+    const value = ask(mock, sampleTarget(connector, operation, textsOfKey(role.resource, key)));
     return value === undefined ? [] : [[key, value] as const];
   });
 };
 
 const mostItems = 5;
-
-/** The list itself, or the first member that is one. */
-const itemsOf = (value: Json | undefined): readonly JsonObject[] => {
-  const list = Array.isArray(value) ? value : Object.values(asObject(value) ?? {}).find(Array.isArray);
-  return asArray(list).flatMap((item) => {
-    const object = asObject(item);
-    return object === undefined ? [] : [object];
-  });
-};
-
-const keyOf = (item: JsonObject, parameter: string): string | undefined => {
-  const names = Object.keys(item);
-  const found = [parameter, 'id'].map((wanted) =>
-    names.find((name) => name.toLowerCase() === wanted.toLowerCase()),
-  );
-  const name = found.find((each) => each !== undefined) ?? names.find((each) => /id$/i.test(each));
-  const key = name === undefined ? undefined : item[name];
-  return typeof key === 'string' || typeof key === 'number' ? String(key) : undefined;
-};
 
 const ask = (mock: Mock, target: string): Json | undefined => {
   const reply = answer(mock, {

@@ -92,7 +92,7 @@ const mock = <Status extends number>(method: 'get' | 'put' | 'post' | 'delete' |
     const chosen = choose(accept, bodies, told.tolerant ?? usual >= 400);
     if (!chosen && bodies.length > 0)
       return problem(406, \`\${told.id} produces \${bodies.map(([type]) => type).join(', ')} only.\`);
-    const key = decode(Object.values(texts).at(-1));
+    const key = Object.values(texts).map(decode).join('/');
     const body = (value: Value): Value => Object.hasOwn(listed, key) ? listed[key] : echo.reduce((all, [keys, name, read]) => {
       const text = read?.(request, name) ?? decode(texts[name]);
       return text ? put(all, keys, (old) => typeof old === 'number' ? (Number.isSafeInteger(+text) ? +text : old) : text) : all;

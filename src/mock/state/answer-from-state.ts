@@ -1,31 +1,27 @@
-import type { Resource } from '../../connector/find-resources.ts';
 import { isJson } from '../../connector/media-type.ts';
 import { isNobodysKey } from '../../connector/nobodys-key.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
-import type { Schema } from '../../connector/schema.ts';
 import { findResponse } from '../../connector/status.ts';
-import { plainName, sureKeyNamesOf } from '../../connector/thing-key.ts';
 import { setIn } from '../../platform/model/data-path.ts';
-import { exactDigits, withDigitsOf } from '../../source/exact-numbers.ts';
+import { withDigitsOf } from '../../source/exact-numbers.ts';
 import { asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
 import { withChoices } from '../data/choices.ts';
-import { seedFor } from '../data/generated-value.ts';
-import { freshKey, itemSchemaAt } from '../data/list-value.ts';
+import { itemSchemaAt } from '../data/list-value.ts';
 import { viewOf, writeView } from '../data/list-view.ts';
 import { subjectOf } from '../data/read-subject.ts';
 import type { Subject } from '../data/subject.ts';
-import { keyParameterOf, takesKey } from '../data/take-key.ts';
-import { findList, findThing, keyNameIn } from '../data/thing-places.ts';
+import { keyInPath, keyInThing, outerNamesIn, textsOfKey } from '../data/thing-key-in.ts';
+import { findList, keyNameIn } from '../data/thing-places.ts';
 import { roleOf, type ThingRole } from '../data/thing-role.ts';
-import { fitterOf, successOf, valueFor, wholeList } from '../data/value-for.ts';
+import { fitterOf, wholeList } from '../data/value-for.ts';
 import type { Reply } from '../model/message.ts';
-import type { PreparedOperation } from '../model/prepared-operation.ts';
 import { writeDocumented } from '../reply/documented.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { replyOfValue, writeReply } from '../reply/write-reply.ts';
 import { offeredTypes } from '../request/choose-response.ts';
 import { answerUnkept } from './answer-unkept.ts';
+import { chooseKey, withKeyOf } from './choose-key.ts';
 import { findInList } from './find-in-list.ts';
 import {
   isListed,
@@ -37,7 +33,7 @@ import {
   withParents,
 } from './kept-things.ts';
 import { mergeThing } from './merge-thing.ts';
-import { fitted, presentThing, schemaOfPlace, tellLost, wantedOf } from './present-thing.ts';
+import { fitted, presentThing, tellLost, wantedOf } from './present-thing.ts';
 import { documentedNames, sentThing, settableNames } from './sent-thing.ts';
 import { shownThing } from './shown-thing.ts';
 import { collectionName, type ThingContext } from './thing-context.ts';
@@ -79,19 +75,22 @@ const answerThing = (asked: AskedOfState, role: ThingRole): Reply | undefined =>
   const subject = subjectOf(asked.request, asked.route);
   const { resource, does } = role;
   const collection = collectionName(prepared.connector, resource, subject.path);
-  const ofOne = does !== 'list' && does !== 'create' ? subject.path[resource.key] : undefined;
-  const context: ThingContext = {
-    ...asked,
-    subject,
-    role,
-    collection,
-    ...defined({ key: ofOne }),
-  };
+  const bare: ThingContext = { ...asked, subject, role, collection };
+  const ofOne = does === 'list' || does === 'create' ? undefined : keyAsked(bare);
+  const context: ThingContext = { ...bare, ...defined({ key: ofOne }) };
   if (lacksParent(context)) return notFound(context);
   seedCollection(context, resource);
   if (does === 'list') return answerList(context);
   if (does === 'create') return create(context, undefined);
-  return ofOne === undefined ? undefined : answerOne(context, ofOne);
+  return ofOne === undefined ? answerUnkept({ ...asked, subject }) : answerOne(context, ofOne);
+};
+
+/** The key that the path has, or, of an update that is sent to all things of a kind, the body. */
+const keyAsked = (context: ThingContext): string | undefined => {
+  const { role, subject, prepared } = context;
+  const inPath = keyInPath(role.resource, subject.path);
+  if (inPath !== undefined || prepared.operation.method !== 'post') return inPath;
+  return keyInThing(role.resource, sentThing(context) ?? {});
 };
 
 const answerList = (context: ThingContext): Reply | undefined => {
@@ -194,7 +193,10 @@ const answerUnknown = (context: ThingContext, key: string, gone: boolean): Reply
 
 const keyOf = ({ role }: ThingContext, kept: JsonObject, key: string): JsonObject => {
   const name = keyNameIn(role.resource, kept);
-  return name === undefined ? {} : { [name]: kept[name] ?? key };
+  const outer = outerNamesIn(role.resource, kept).flatMap((each) =>
+    each === undefined ? [] : [[each, kept[each] ?? null] as const],
+  );
+  return { ...Object.fromEntries(outer), ...(name === undefined ? {} : { [name]: kept[name] ?? key }) };
 };
 
 /** What a client does not send with PUT is no longer there; what the service alone sets stays. */
@@ -225,98 +227,20 @@ const create = (context: ThingContext, asked: string | undefined): Reply | undef
   const sent = sentThing(context) ?? {};
   const number = state.next(collection) + state.size(collection) - 1;
   const made = shapeOf({ mock, prepared, seed }, resource, number);
-  const shape = asObject(withParents(context, made)) ?? {};
-  const name = keyNameIn(resource, { ...shape, ...sent });
-  const given =
-    asked ?? (name === undefined ? undefined : keySent(context, exactDigits(sent, name) ?? sent[name]));
-  const key = given ?? newKey(context, name, number);
+  const shape = asObject(withParents(context, resource, made)) ?? {};
+  const key = chooseKey(context, { asked, sent, shape, number });
   if (key === undefined) return undefined;
-  const before = asObject(state.get(collection, String(key))) ?? unsetShape(context, shape);
+  const before = asObject(state.get(collection, key)) ?? unsetShape(context, shape);
   const parents = changedIn(asObject(made) ?? {}, shape);
   const thing: JsonObject = withDigitsOf(sent, withDigitsOf(before, { ...before, ...parents, ...sent }));
-  // A name or a number that was sent stays, though another key had to be found.
-  const keyed =
-    name === undefined || (Object.hasOwn(sent, name) && String(sent[name]) !== key && !isSure(resource, name))
-      ? thing
-      : withDigitsOf(thing, { ...thing, [name]: inTypeOf(sent[name] ?? shape[name], key) });
-  const whole = withSameKey(context, keyed, sent, key);
-  state.set(collection, String(key), whole);
-  state.remove(removedFrom(collection), String(key));
+  const whole = withKeyOf(resource, thing, { sent, shape, key });
+  state.set(collection, key, whole);
+  state.remove(removedFrom(collection), key);
   tellLost(context, sent);
   const shown =
-    show(context, whole, String(key)) ??
+    show(context, whole, key) ??
     writeReply(mock.options, prepared, choice, { method: context.request.method });
-  return { ...shown, headers: { ...shown.headers, ...locationOf(context, shown, String(key)) } };
-};
-
-/** The thing with its key under each sure name that an answer has for it, if something else was not sent under it. */
-const withSameKey = (
-  { role }: ThingContext,
-  thing: JsonObject,
-  sent: JsonObject,
-  key: string | number,
-): JsonObject => {
-  const others = Object.keys(thing).filter(
-    (name) => isSure(role.resource, name) && !Object.hasOwn(sent, name),
-  );
-  const keys = others.map((name) => [name, inTypeOf(thing[name], key)] as const);
-  return withDigitsOf(thing, { ...thing, ...Object.fromEntries(keys) });
-};
-
-const isSure = (resource: Resource, name: string): boolean =>
-  sureKeyNamesOf(resource).includes(plainName(name));
-
-const inTypeOf = (before: Json | undefined, key: string | number): Json => {
-  const number = Number(key);
-  // A number with more digits than a double holds comes with them.
-  if (typeof before === 'number' && number === before) return before;
-  return typeof before === 'number' && Number.isSafeInteger(number)
-    ? number
-    : typeof before === 'string'
-      ? String(key)
-      : key;
-};
-
-/** The key that the client chose for its thing, if the path takes it; that of a thing that is there changes it. */
-const keySent = ({ prepared, role }: ThingContext, key: Json | undefined): string | undefined =>
-  key !== undefined && takesKey(prepared.connector, keyParameterOf(role.resource), key)
-    ? String(key)
-    : undefined;
-
-const newKey = (
-  context: ThingContext,
-  name: string | undefined,
-  number: number,
-): string | number | undefined => {
-  const { state, mock, prepared, role, collection, seed } = context;
-  const property = name === undefined ? undefined : keySchema(context, name);
-  const isTaken = (key: string): boolean => state.get(collection, key) !== undefined;
-  const free = { number, seed: seedFor(mock.options, seed), isTaken };
-  return freshKey(prepared.connector, role.resource, property, free);
-};
-
-const keySchemas = new WeakMap<PreparedOperation, Map<string, Schema | undefined>>();
-
-/** The schema of the key where it is answered: in what is created, else in what is read. */
-const keySchema = (context: ThingContext, name: string): Schema | undefined => {
-  const known = keySchemas.get(context.prepared) ?? new Map<string, Schema | undefined>();
-  keySchemas.set(context.prepared, known);
-  if (!known.has(name)) known.set(name, findKeySchema(context, name));
-  return known.get(name);
-};
-
-const findKeySchema = (context: ThingContext, name: string): Schema | undefined => {
-  const { mock, prepared, role } = context;
-  const { connector } = prepared;
-  const reading = role.resource.read === undefined ? undefined : successOf(connector, role.resource.read);
-  for (const wanted of [wantedOf(context), reading]) {
-    const body = wanted === undefined ? undefined : valueFor(mock.options, wanted);
-    const path = findThing(role.resource, body)?.path ?? [];
-    const schema = wanted?.response.body?.schema;
-    const found = schema === undefined ? undefined : schemaOfPlace(connector, schema, [...path, name]);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  return { ...shown, headers: { ...shown.headers, ...locationOf(context, shown, key) } };
 };
 
 const show = (context: ThingContext, thing: JsonObject, key: string): Reply | undefined => {
@@ -332,10 +256,12 @@ const locationOf = (
 ): Readonly<Record<string, string>> => {
   const { read } = role.resource;
   if (read === undefined) return {};
-  const told = choice.status !== 201 && new TextDecoder().decode(body).includes(key);
+  const parts = Object.values(textsOfKey(role.resource, key));
+  const shown = new TextDecoder().decode(body);
+  const told = choice.status !== 201 && parts.every((part) => shown.includes(part));
   // A documented Location is sampled, and would lead to another thing.
   if (told && headers['location'] === undefined) return {};
-  const texts = Object.entries({ ...subject.path, [role.resource.key]: key });
+  const texts = Object.entries({ ...subject.path, ...textsOfKey(role.resource, key) });
   const encoded = Object.fromEntries(texts.map(([name, text]) => [name, encodeURIComponent(text)]));
   // A last slash is part of the address; what stands behind it is not.
   const [path = ''] = read.path.split(/[?#]/, 1);

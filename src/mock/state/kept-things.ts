@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
-import type { Resource } from '../../connector/find-resources.ts';
+import { collectionOf, type Resource } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
+import { compileTemplate } from '../../connector/path-template.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { getIn } from '../../platform/model/data-path.ts';
 import { withDigitsOf } from '../../source/exact-numbers.ts';
@@ -11,8 +12,9 @@ import { generateValue, nounOfThings } from '../data/generated-value.ts';
 import { itemSchemaAt } from '../data/list-value.ts';
 import { keyless } from '../data/seeded-things.ts';
 import { keyParameterOf } from '../data/take-key.ts';
+import { keyInPath } from '../data/thing-key-in.ts';
 import { findList, findThing } from '../data/thing-places.ts';
-import { collectionOf, resourcesOf } from '../data/thing-role.ts';
+import { resourcesOf } from '../data/thing-role.ts';
 import { seededThings, successOf, wholeList } from '../data/value-for.ts';
 import type { MockOptions } from '../model/mock.ts';
 import { collectionName, type ThingContext } from './thing-context.ts';
@@ -35,22 +37,30 @@ export const seedCollection = (
   for (const [number, { key, value }] of things.slice(0, many).entries()) {
     const more = asObject(shapeOf({ mock, prepared, seed }, resource, number));
     const thing = withDigitsOf(asObject(value), { ...more, ...asObject(value) });
-    state.set(collection, key, withParents({ prepared, subject }, thing));
+    state.set(collection, key, withParents({ prepared, subject }, resource, thing));
   }
 };
 
-/** A thing with the keys of those that the path leads through, wherever it has them. */
+/** A thing with the keys of those that the path to all of its kind leads through, wherever it has them. */
 export const withParents = (
   { prepared, subject }: Pick<ThingContext, 'prepared' | 'subject'>,
+  resource: Resource,
   thing: Json,
 ): Json => {
-  const { parameters, path } = prepared.operation;
-  const parents = parameters.filter(({ in: place, name }) => place === 'path' && !path.endsWith(`{${name}}`));
-  return echoSubject({ path, parameters: parents }, thing, subject, () => false);
+  const path = collectionOf(resource);
+  const { names } = compileTemplate(path);
+  const parents = prepared.operation.parameters.filter(
+    ({ in: place, name }) => place === 'path' && names.includes(name),
+  );
+  return echoSubject({ path: prepared.operation.path, parameters: parents }, thing, subject, () => false);
 };
 
-/** Does a list tell which things there are: then what is not in it is not there. */
+/**
+ * Does a list tell which things there are: then what is not in it is not there. Of keys of several variables none tells: what connects
+ * them may be more than what is listed.
+ */
 export const isListed = ({ mock, prepared, subject, seed }: ThingContext, resource: Resource): boolean =>
+  resource.outer === undefined &&
   seededThings(mock.options, prepared.connector, resource, { path: subject.path, seed }).some(
     ({ key }) => !key.startsWith(keyless),
   );
@@ -114,7 +124,7 @@ const listedSchema = (options: MockOptions, connector: Connector, resource: Reso
 export const lacksParent = (context: ThingContext): boolean => {
   const { state, prepared, subject, role } = context;
   const parent = parentOf(prepared.connector, role.resource);
-  const key = parent === undefined ? undefined : subject.path[parent.key];
+  const key = parent === undefined ? undefined : keyInPath(parent, subject.path);
   if (parent === undefined || key === undefined) return false;
   const collection = collectionName(prepared.connector, parent, subject.path);
   if (state.get(removedFrom(collection), key) !== undefined) return true;

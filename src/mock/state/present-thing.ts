@@ -4,6 +4,7 @@ import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { repairValue } from '../../schema/sample/sample-schema.ts';
 import { asObject, defined, type Json, type JsonObject, own } from '../../source/json.ts';
+import { textsOfKey, withoutKey } from '../data/thing-key-in.ts';
 import { findThing, type ThingPlace } from '../data/thing-places.ts';
 import { fitterOf, successOf, valueFor } from '../data/value-for.ts';
 import type { ValueRequest } from '../data/value-request.ts';
@@ -21,7 +22,8 @@ export const presentThing = (context: ThingContext, thing: JsonObject, key: stri
   const place = placeIn(context, wanted, base);
   if (place === undefined) return base;
   const shown = shownThing(connector, place.schema, thing, asObject(getIn(base, place.path)));
-  const keyed = withKey(shown, thing, place.keyName, key);
+  const text = textsOfKey(context.role.resource, key)[context.role.resource.key] ?? key;
+  const keyed = withKey(shown, thing, place.keyName, text);
   const body = setOnly(base, place.path, keyed);
   return fitted(context, wanted, body);
 };
@@ -54,7 +56,7 @@ const bases = new WeakMap<PreparedOperation, Map<string, Json | undefined>>();
 /** What stands around the thing: the same for each thing below the same parents. */
 const baseOf = (context: ThingContext, wanted: ValueRequest): Json | undefined => {
   const { mock, prepared, subject, request, role } = context;
-  const { [role.resource.key]: _key, ...parents } = subject.path;
+  const parents = withoutKey(role.resource, subject.path);
   const query = request.target.split('?')[1] ?? '';
   const key = JSON.stringify([wanted.status, wanted.mediaType, wanted.seed, parents, query]);
   const known = bases.get(prepared) ?? new Map<string, Json | undefined>();

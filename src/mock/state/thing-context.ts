@@ -1,8 +1,8 @@
 import type { Connector } from '../../connector/connector.ts';
-import type { Resource } from '../../connector/find-resources.ts';
+import { collectionOf, type Resource } from '../../connector/find-resources.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
 import type { Subject } from '../data/subject.ts';
-import { collectionOf, type ThingRole } from '../data/thing-role.ts';
+import type { ThingRole } from '../data/thing-role.ts';
 import type { MockRequest } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';

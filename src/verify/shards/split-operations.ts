@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { findResources, plainPath } from '../../connector/find-resources.ts';
+import { collectionOf, findResources, plainPath } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { shareOut } from '../../report/share-out.ts';
 
@@ -63,7 +63,7 @@ const groupsOf = (
 ): readonly (readonly Operation[])[] => {
   const collections = findResources(connector)
     .filter(({ create, list }) => create !== undefined || list !== undefined)
-    .map(({ path }) => path.slice(0, path.lastIndexOf('/')));
+    .map(collectionOf);
   const groupOf = ({ path }: Operation): string =>
     collections.find((collection) => path === collection || path.startsWith(`${collection}/`)) ??
     plainPath(path);

@@ -166,6 +166,135 @@ describe('things are kept', () => {
   });
 });
 
+describe('a key of several variables', () => {
+  const tracking = object({ id: text, slug: text, tracking_number: text, note: text });
+  const keys = [inPath('slug'), inPath('tracking_number')];
+  const trackings = {
+    '/trackings': {
+      get: operation('List', [], object({ trackings: list(tracking) })),
+      post: operation(
+        'Add',
+        [body(object({ slug: text, tracking_number: text, note: text }, ['tracking_number']))],
+        object({ tracking }),
+        '201',
+      ),
+    },
+    '/trackings/{slug}/{tracking_number}': {
+      get: operation('Read', keys, object({ tracking })),
+      put: operation('Change', [...keys, body(object({ note: text }))], object({ tracking })),
+      delete: operation('Drop', keys, undefined, '204'),
+    },
+  };
+
+  it('tells things apart by all of them', () => {
+    const ask = askerOf(trackings);
+    const made = ask('POST', '/trackings', { slug: 'ups', tracking_number: '1Z', note: 'x' });
+    expect(made.location).toBe('/v1/trackings/ups/1Z');
+    const other = ask('POST', '/trackings', { slug: 'dhl', tracking_number: '1Z', note: 'y' });
+    expect(other.body.tracking.id).not.toBe(made.body.tracking.id);
+    expect(ask('GET', '/trackings/ups/1Z').body).toEqual(made.body);
+    const changed = { tracking: { ...made.body.tracking, note: 'z' } };
+    expect(ask('PUT', '/trackings/ups/1Z', { note: 'z' }).body).toEqual(changed);
+    expect(ask('GET', '/trackings/dhl/1Z').body).toEqual(other.body);
+    expect(ask('GET', '/trackings').body.trackings).toEqual(
+      expect.arrayContaining([changed.tracking, other.body.tracking]),
+    );
+    expect(ask('DELETE', '/trackings/ups/1Z').status).toBe(204);
+    expect(ask('GET', '/trackings/ups/1Z').status).toBe(404);
+    expect(ask('DELETE', '/trackings/ups/1Z').status).toBe(404);
+    expect(ask('GET', '/trackings/dhl/1Z').status).toBe(200);
+  });
+
+  it('gets the parts that nobody sent, a new one each time', () => {
+    const ask = askerOf(trackings);
+    const numbers = ['77', '77'].map((tracking_number) => {
+      const { location = '', body: made } = ask('POST', '/trackings', { tracking_number });
+      expect(ask('GET', location.slice('/v1'.length)).body).toEqual(made);
+      return location;
+    });
+    expect(new Set(numbers).size).toBe(2);
+  });
+
+  it('stands in one segment too, and leads to what the list has, also in a mock that keeps nothing', () => {
+    const aisle = { type: 'string', enum: ['A', 'B', 'C'] };
+    const level = { type: 'integer', minimum: 1, maximum: 9 };
+    const bin = object({ aisle, level, content: text });
+    const at = [inPath('aisle', aisle), inPath('level', level)];
+    const paths = {
+      '/bins': { get: operation('List', [], list(bin)) },
+      '/bins/{aisle}-{level}': {
+        get: operation('Read', at, bin),
+        patch: operation('Change', [...at, body(object({ content: text }))], bin),
+      },
+    };
+    for (const state of [undefined, createMemoryState()]) {
+      const mock = createMock(connectorOf({ paths }), state === undefined ? {} : { state });
+      const read = (target: string) =>
+        JSON.parse(
+          new TextDecoder().decode(
+            answer(mock, { method: 'GET', target, headers: {}, body: new Uint8Array(0) }).body,
+          ),
+        );
+      for (const each of read('/v1/bins')) expect(read(`/v1/bins/${each.aisle}-${each.level}`)).toEqual(each);
+    }
+    const ask = askerOf(paths);
+    expect(ask('PATCH', '/bins/A-7', { content: 'screws' }).status).toBe(200);
+    expect(ask('GET', '/bins').body).toContainEqual({ aisle: 'A', level: 7, content: 'screws' });
+  });
+});
+
+describe('things below others', () => {
+  it('leave the key that each of the others has', () => {
+    const customer = object({ customerId: whole, name: text }, ['customerId']);
+    const order = object({ id: whole, total: { type: 'number' } });
+    const ask = askerOf({
+      '/customers': { get: operation('List', [], list(customer)) },
+      '/customers/{id}': { get: operation('Read', [inPath('id', whole)], customer) },
+      '/customers/{id}/orders/{orderId}': {
+        get: operation('Order', [inPath('id', whole), inPath('orderId', whole)], order),
+      },
+    });
+    const [first, second] = askerOf({
+      '/customers': { get: operation('List', [], list(customer)) },
+    })('GET', '/customers').body;
+    ask('GET', `/customers/${first.customerId}/orders/5`);
+    const keys = ask('GET', '/customers').body.map((each: JsonObject) => each['customerId']);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).toContain(first.customerId);
+    expect(ask('GET', `/customers/${second.customerId}`).body.customerId).toBe(second.customerId);
+  });
+});
+
+describe('an update that is sent to all things of a kind', () => {
+  const record = object({ uri: whole, title: text, owner: text });
+  const paths = {
+    '/records': {
+      get: operation('List', [], list(record)),
+      post: {
+        ...operation('RecordUpdate', [body(object({ uri: whole, title: text }))], record),
+        summary: 'Update record',
+      },
+    },
+    '/records/{uri}': { get: operation('Read', [inPath('uri', whole)], record) },
+  };
+
+  it('changes the one whose key is in the body, and makes none', () => {
+    const ask = askerOf(paths);
+    const before = ask('GET', '/records').body;
+    const [, second] = before;
+    const changed = { ...second, title: 'Budget' };
+    expect(ask('POST', '/records', { uri: second.uri, title: 'Budget' }).body).toEqual(changed);
+    expect(ask('GET', `/records/${second.uri}`).body).toEqual(changed);
+    expect(ask('GET', '/records').body).toHaveLength(before.length);
+  });
+
+  it('finds none under another key, and repeats what was sent without one', () => {
+    const ask = askerOf(paths);
+    expect(ask('POST', '/records', { uri: 1, title: 'Budget' }).status).toBe(404);
+    expect(ask('POST', '/records', { title: 'Budget' }).body.title).toBe('Budget');
+  });
+});
+
 describe('an answer that nothing is kept for', () => {
   const customer = object({ customerId: whole, name: text, status: text }, ['customerId', 'name']);
   const ask = askerOf({
