@@ -38,8 +38,8 @@ interface Content {
 interface Documented {
   readonly bodies?: readonly (readonly [type: string, body: Value])[];
   readonly headers?: Readonly<Record<string, string>>;
-  /** Where a request's own values go: keys of the body, and the parameter; of the path, unless it is read from elsewhere. */
-  readonly echo?: readonly (readonly [keys: readonly (string | number)[], parameter: string, read?: typeof fromQuery | typeof fromHeader])[];
+  /** Where a request's own values go: keys of the body, and the parameter; of the path, unless it is read from elsewhere. No lesser number fits there. */
+  readonly echo?: readonly (readonly [keys: readonly (string | number)[], parameter: string, read?: typeof fromQuery | typeof fromHeader | undefined, least?: number])[];
   /** Bodies of the things that the list has, by the last path parameter. */
   readonly listed?: Readonly<Record<string, Value>>;
   /** Where the sentence about a broken request goes. */
@@ -98,12 +98,12 @@ const mock = <Status extends number>(method: 'get' | 'put' | 'post' | 'delete' |
     if (written) return written;
     const { bodies = [], echo = [], listed = {} } = replies[usual];
     const chosen = choose(accept, bodies, told.tolerant ?? usual >= 400);
-    if (!chosen && bodies.length > 0)
+    if (!chosen && bodies.length)
       return problem(406, `${told.id} produces ${bodies.map(([type]) => type).join(', ')} only.`);
-    const key = decode(Object.values(texts).at(-1));
-    const body = (value: Value): Value => Object.hasOwn(listed, key) ? listed[key] : echo.reduce((all, [keys, name, read]) => {
+    const key = decode(Object.values(texts).join('/'));
+    const body = (value: Value): Value => Object.hasOwn(listed, key) ? listed[key] : echo.reduce((all, [keys, name, read, least]) => {
       const text = read?.(request, name) ?? decode(texts[name]);
-      return text ? put(all, keys, (old) => typeof old === 'number' ? (Number.isSafeInteger(+text) ? +text : old) : text) : all;
+      return text ? put(all, keys, (old) => typeof old !== 'number' ? text : Number.isSafeInteger(+text) && !(+text < (least as number)) ? +text : old) : all;
     }, value);
     return write(usual, replies[usual], chosen && [chosen[0], isData(chosen) ? body(chosen[1]) : chosen[1]]);
   });
@@ -121,8 +121,8 @@ const find = ({ path, names = [], before = [], asks }: Pick<Told<number>, 'path'
   if (!address.startsWith(base)) return undefined;
   const at = plain(address.slice(base.length));
   const match = path.exec(at);
-  if (match === null || asks?.(search.slice(1).split('&')) === false || before.some((other) => other.test(at))) return undefined;
-  return Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? '']));
+  if (!match || asks?.(search.slice(1).split('&')) === false || before.some((other) => other.test(at))) return undefined;
+  return Object.fromEntries(names.map((name, index) => [name, match[index + 1] as string]));
 };
 
 /** Escapes of what needs none, undone: `%41` is `A`. Those of `/`, `?`, `#` and `%` stay. */
@@ -152,10 +152,10 @@ const isJson = (type: string): boolean => /^(application|text)\/json$|\+json$/.t
 /** Is a body one that is written as JSON: services send it under the name of text too. */
 const isData = ([type, value]: readonly [type: string, body: Value]): boolean => isJson(type) || (typeof value === 'object' && !ArrayBuffer.isView(value));
 
-const covers = (range: string, type: string): boolean => {
+const covers = (range: string, type: string): unknown => {
   const [wanted, given] = [essenceOf(range), essenceOf(type)];
   const [head = '', tail = ''] = wanted.split('/');
-  return given !== '' && (wanted === given || wanted === '*/*' || (given.startsWith(head + '/') && (tail === '*' || (tail.startsWith('*+') && given.endsWith(tail.slice(1))))));
+  return given && (wanted === given || wanted === '*/*' || (given.startsWith(head + '/') && (tail === '*' || (tail.startsWith('*+') && given.endsWith(tail.slice(1))))));
 };
 
 /** The body in the media type that `Accept` likes best. */
@@ -183,12 +183,12 @@ const problem = (status: number, detail: string, more: object = {}): Response =>
   write(status, {}, ['application/problem+json', { type: 'about:blank', title: { 400: 'Bad Request', 406: 'Not Acceptable', 415: 'Unsupported Media Type' }[status] ?? 'Unprocessable Content', status, detail, ...more }]);
 
 const refuse = <Status extends number>({ refusals = [], replies }: Told<Status>, found: readonly Violation[], accept: string | null): Response => {
-  const [first] = found;
+  const [first = {} as Violation] = found;
   const message = found.map((each) => each.message).join(' ');
-  const foreign = first?.status === 415;
-  const status = refusals[foreign ? 1 : 0];
-  if (status === undefined)
-    return problem(foreign ? 415 : /^(syntax|encoding)$/.test(first?.keyword ?? '') ? 400 : 422, message, { violations: found });
+  const foreign = first.status === 415;
+  const status = refusals[+foreign];
+  if (!status)
+    return problem(foreign ? 415 : /^(syntax|encoding)$/.test(first.keyword) ? 400 : 422, message, { violations: found });
   const documented = replies[status];
   const chosen = choose(accept, documented.bodies ?? [], true);
   // A sentence alone goes as text too.
@@ -203,7 +203,7 @@ const nouns = { path: 'path parameter', query: 'query parameter', header: 'heade
 const violationsOf = async ({ at, parameters = [], content, pairs }: Told<number>, request: Request, path: Readonly<Record<string, string>>): Promise<readonly Violation[]> => {
   const query = pairs?.(new URL(request.url).search.slice(1));
   if (pairs && !query)
-    return [{ in: 'query', name: '', pointer: '', keyword: 'encoding', message: 'The query has invalid percent-encoding.', definition: at, status: 400 }];
+    return [violation({ in: 'query', name: '', at }, 'encoding', 'The query has invalid percent-encoding.')];
   const ofPlace = (place: Parameter['in'], textsOf: (parameter: Parameter) => readonly string[] | undefined): readonly Violation[] =>
     parameters.filter((each) => each.in === place).flatMap((each) => checkTexts(each, textsOf(each)));
   const outside = [
@@ -217,7 +217,7 @@ const violationsOf = async ({ at, parameters = [], content, pairs }: Told<number
   if (content === undefined) return outside;
   const bytes = new Uint8Array(await request.clone().arrayBuffer());
   const type = request.headers.get('content-type') ?? '';
-  const bad = (keyword: string, message: string, status = 400): readonly Violation[] => [{ in: 'body', name: '', pointer: '', keyword, message, definition: content.body?.parameter ?? at, status }];
+  const bad = (keyword: string, message: string, status = 400): readonly Violation[] => [{ ...violation({ in: 'body', name: '', at: content.body?.parameter ?? at }, keyword, message), status }];
   if (bytes.length > 0 && type !== '' && !content.taken.some((each) => covers(each, type) || (isJson(each) && isJson(type))))
     return [...outside, ...bad('content-type', `The content type "${type}" is not one of ${content.taken.join(', ')}.`, 415)];
   if (content.form) return [...outside, ...((await content.form(parameters, bytes, type)) ?? bad('syntax', 'The form is malformed: its fields cannot be read.'))];
@@ -262,7 +262,7 @@ const fieldsOf = async (bytes: BodyInit & Uint8Array, type: string): Promise<Rea
   return isJson(type) ? new Map(Object.entries(JSON.parse(text)).map(([name, value]) => [name, [typeof value === 'string' ? value : JSON.stringify(value)]])) : pairsOf(text);
 };
 
-const violation = ({ in: place, name, at }: Parameter, keyword: string, message: string): Violation => ({ in: place, name, pointer: '', keyword, message, definition: at, status: 400 });
+const violation = ({ in: place, name, at }: { readonly in: string; readonly name: string; readonly at: string }, keyword: string, message: string): Violation => ({ in: place, name, pointer: '', keyword, message, definition: at, status: 400 });
 
 /** What the fields of a form break; nothing if they cannot be read. */
 const checkForm = async (parameters: readonly Parameter[], bytes: BodyInit & Uint8Array, type: string): Promise<readonly Violation[] | undefined> => {
@@ -275,12 +275,12 @@ const checkForm = async (parameters: readonly Parameter[], bytes: BodyInit & Uin
   });
 };
 
-const checkTexts = (parameter: Parameter, texts: readonly string[] | undefined): readonly Violation[] => {
+const checkTexts = (parameter: Parameter, texts: readonly string[] = []): readonly Violation[] => {
   const { in: place, name, schema, types, separators = [], most = 1 } = parameter;
-  const [first] = texts ?? [];
+  const [first] = texts;
   const noun = nouns[place];
-  if (texts === undefined || first === undefined) return parameter.required ? [violation(parameter, 'required', `The ${noun} "${name}" is missing.`)] : [];
-  if (schema === undefined || (first === '' && parameter.empty)) return [];
+  if (first === undefined) return parameter.required ? [violation(parameter, 'required', `The ${noun} "${name}" is missing.`)] : [];
+  if (!schema || (first === '' && parameter.empty)) return [];
   if (texts.length > most && types[0] !== 'array') return [violation(parameter, 'type', `The ${noun} "${name}" is given ${texts.length} times.`)];
   const value = separators[0] === '' ? texts.map((text) => valueOf(text, types.slice(1), separators.slice(1))) : valueOf(first, types, separators);
   const found = check(schema, value, '', parameter.at);
@@ -328,7 +328,7 @@ const check = (schema: Schema, value: Value, pointer: string, place: string): re
     void found.push({ pointer, keyword, message: `${pointer || 'The value'} ${sentence}.`, definition: `${place}/${keyword}` });
   const types: readonly string[] = [schema['type'] ?? []].flat();
   const wrong = (): void => {
-    if (types.length > 0 && !types.some((type) => is(type, value))) say('type', types.map((type) => (type === 'null' ? type : `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`)).join(' or '));
+    if (types.length && !types.some((type) => is(type, value))) say('type', types.map((type) => (type === 'null' ? type : `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`)).join(' or '));
   };
   const late = types.length === 1 && Object.keys(schema).some((keyword) => groups[types[0] ?? '']?.test(keyword)) ? types[0] : undefined;
   const inGroup = (type: string, rules: () => void): void => (is(type, value) ? rules() : late === type ? wrong() : undefined);
@@ -344,7 +344,7 @@ const check = (schema: Schema, value: Value, pointer: string, place: string): re
   });
   inGroup('string', () => {
     schema['limits']?.(schema, value, say);
-    if (schema['pattern'] !== undefined && !new RegExp(schema['pattern']).test(value)) say('pattern', `text that matches ${schema['pattern']}`);
+    if (schema['pattern'] && !new RegExp(schema['pattern']).test(value)) say('pattern', `text that matches ${schema['pattern']}`);
     format();
   });
   const values: readonly Value[] | undefined = schema['enum'];
@@ -374,130 +374,6 @@ const check = (schema: Schema, value: Value, pointer: string, place: string): re
       if (Object.hasOwn(value, key)) found.push(...check(each, value[key], `${pointer}/${escape(key)}`, `${place}/properties/${escape(key)}`));
   });
   return found.slice(0, 200);
-};
-
-interface Step {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, Value>>;
-  readonly body?: readonly [type: string, body: Value];
-  readonly delay?: readonly [from: number, to: number];
-  readonly fault?: 'reset' | 'truncated' | 'malformed';
-  readonly times?: number;
-}
-
-interface HandAnswer {
-  readonly when: { readonly parameters: Readonly<Record<string, Value>>; readonly headers: Readonly<Record<string, Value>>; readonly body?: Value };
-  readonly probability?: number;
-  readonly steps: readonly Step[];
-}
-
-interface Asked {
-  readonly parameter: Readonly<Record<string, Value>>;
-  readonly header: Readonly<Record<string, string>>;
-  readonly body: Value;
-}
-
-/** The answers of answers.yaml: the first that fits and is not used up. `read` reads the fields of a form. */
-const byHand = (answers: readonly HandAnswer[], read?: (bytes: BodyInit & Uint8Array, type: string) => Promise<ReadonlyMap<string, readonly Value[]> | undefined>): Answers => {
-  const given = answers.map(() => 0);
-  return async (told, request, texts) => {
-    const asked = await askedOf(told, request, texts, read);
-    for (const [index, { when, probability = 1, steps }] of answers.entries()) {
-      let left = given[index] ?? 0;
-      const step = steps.find(({ times = Infinity }) => left < times || ((left -= times), false));
-      if (step === undefined || !suits(when, asked) || Math.random() >= probability) continue;
-      given[index] = (given[index] ?? 0) + 1;
-      return send(step, asked);
-    }
-    return undefined;
-  };
-};
-
-const askedOf = async ({ parameters = [], content }: Told<any>, request: Request, path: Readonly<Record<string, string>>, read: Parameters<typeof byHand>[1]): Promise<Asked> => {
-  const type = request.headers.get('content-type') ?? '';
-  const bytes = new Uint8Array(await request.clone().arrayBuffer());
-  const fields = await read?.(bytes, type).catch(() => undefined);
-  const query = new URL(request.url).searchParams;
-  const textsOf = ({ in: place, name }: Parameter): readonly string[] => {
-    if (place === 'query') return query.getAll(name);
-    if (place === 'formData') return (fields?.get(name) ?? []).map((field) => (typeof field === 'string' ? field : ''));
-    const text = place === 'path' ? (name in path ? decode(path[name]) : null) : request.headers.get(name);
-    return text === null ? [] : [text];
-  };
-  const values = parameters.flatMap((each) => {
-    const [first, ...more] = textsOf(each);
-    const { types, separators = [] } = each;
-    if (first === undefined) return [];
-    return [[each.name, separators[0] === '' ? [first, ...more].map((text) => valueOf(text, types.slice(1), separators.slice(1))) : valueOf(first, types, separators)]];
-  });
-  const text = new TextDecoder().decode(bytes);
-  let body: Value = text === '' ? undefined : text;
-  try {
-    if (fields) body = Object.fromEntries([...fields].map(([name, [field]]) => [name, typeof field === 'string' ? field : '']));
-    else if (text !== '' && (type === '' ? content?.json : isJson(type))) body = JSON.parse(text);
-  } catch {}
-  return { parameter: Object.fromEntries(values), header: Object.fromEntries(request.headers), body };
-};
-
-const suits = ({ parameters, headers, body }: HandAnswer['when'], asked: Asked): boolean => {
-  const has = (wanted: Readonly<Record<string, Value>>, given: Readonly<Record<string, Value>>): boolean =>
-    Object.entries(wanted).every(([name, value]) => {
-      const actual = Object.hasOwn(given, name) ? given[name] : undefined;
-      return value === null ? actual === undefined : matches(value, actual) || (typeof value !== 'object' && actual !== undefined && typeof actual !== 'object' && String(value) === String(actual));
-    });
-  return has(parameters, asked.parameter) && has(headers, asked.header) && (body === undefined || matches(body, asked.body));
-};
-
-const matches = (wanted: Value, actual: Value): boolean => {
-  if (Array.isArray(wanted)) return Array.isArray(actual) && actual.length === wanted.length && wanted.every((item, index) => matches(item, actual[index]));
-  if (!isObject(wanted)) return wanted === actual;
-  const [[name, argument] = ['', undefined], ...more] = Object.entries<Value>(wanted);
-  const rule = more.length === 0 ? matchers[name] : undefined;
-  return rule ? rule(actual, argument) : isObject(actual) && Object.entries<Value>(wanted).every(([key, value]) => matches(value, Object.hasOwn(actual, key) ? actual[key] : undefined));
-};
-
-const kind = (value: Value): string => (value === undefined ? 'nothing' : value === null ? 'null' : Array.isArray(value) ? 'array' : Number.isInteger(value) ? 'integer' : typeof value);
-const like = (wanted: Value, actual: Value): boolean =>
-  kind(wanted).replace('integer', 'number') === kind(actual).replace('integer', 'number') &&
-  (isObject(wanted) ? Object.entries(wanted).every(([key, value]) => like(value, actual[key])) : !Array.isArray(wanted) || wanted.length === 0 || actual.every((item: Value) => like(wanted[0], item)));
-const within = (size: number, argument: Value): boolean => {
-  const [low, high] = Array.isArray(argument) ? argument : [argument, argument];
-  return (typeof low !== 'number' || size >= low) && (typeof high !== 'number' || size <= high);
-};
-const matchers: Readonly<Record<string, (actual: Value, argument: Value) => boolean>> = {
-  $absent: (actual) => actual === undefined,
-  $any: (actual) => actual !== undefined,
-  $type: (actual, name) => kind(actual) === name || (name === 'number' && kind(actual) === 'integer'),
-  $like: (actual, example) => like(example, actual),
-  $regex: (actual, pattern) => typeof actual === 'string' && new RegExp(pattern, 'u').test(actual),
-  $range: (actual, bounds) => typeof actual === 'number' && within(actual, bounds),
-  $date: (actual) => typeof actual === 'string' && /^\d{4}-\d\d-\d\d/.test(actual) && !Number.isNaN(Date.parse(actual)),
-  $length: (actual, bounds) => (Array.isArray(actual) || typeof actual === 'string') && within(actual.length, bounds),
-};
-
-/** A value with those of the request in place of `{{parameter:id}}`, `{{header:x-tenant}}` and `{{body:/name}}`. */
-const fill = (value: Value, asked: Asked): Value => {
-  if (Array.isArray(value)) return value.map((each) => fill(each, asked));
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, fill(each, asked)]));
-  if (typeof value !== 'string') return value;
-  const take = (text: string): Value => {
-    const [, part, name = ''] = /^(parameter|header|body):(.*)$/s.exec(text) ?? [];
-    if (part === undefined) return undefined;
-    const keys = part === 'body' ? name.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')) : [part === 'header' ? name.toLowerCase() : name];
-    return keys.reduce((at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? at[key] : undefined), part === 'body' ? asked.body : part === 'header' ? asked.header : asked.parameter);
-  };
-  const whole = /^\{\{\s*([^{}]*?)\s*\}\}$/.exec(value)?.[1];
-  return whole === undefined ? value.replaceAll(/\{\{\s*([^{}]*?)\s*\}\}/g, (_, text) => textOf(take(text))) : (take(whole) ?? null);
-};
-const textOf = (value: Value): string => (typeof value === 'string' ? value : (JSON.stringify(value ?? '') ?? '').replace(/^""$/, ''));
-
-const send = async ({ status, headers = {}, body, delay, fault }: Step, asked: Asked): Promise<Response> => {
-  if (delay) await new Promise((done) => setTimeout(done, delay[0] + Math.floor(Math.random() * (delay[1] - delay[0] + 1))));
-  if (fault === 'reset') return Response.error();
-  const lines = Object.entries(headers).map(([name, value]) => [name, textOf(fill(value, asked)).replaceAll(/[^\x20-\x7e]/g, (char) => encodeURIComponent(char.toWellFormed()))]);
-  const response = write(status, { headers: Object.fromEntries(lines) }, body && [body[0], fill(body[1], asked)]);
-  const text = fault === undefined ? '' : await response.text();
-  return fault === undefined ? response : new Response(text.slice(0, fault === 'malformed' ? -1 : text.length >> 1), response);
 };
 
 const limits = (schema: Schema, value: Value, say: (keyword: string, expected: string) => void): void => {
@@ -541,7 +417,6 @@ export const listBerths: MockOperation<200 | 429> = /* @__PURE__ */ mock("get", 
     { name: "quay", in: 'query', types: ["string"], schema: { type: "string", enum: ["north","south","east"] }, at: "/paths/~1berths/get/parameters/0" },
   ],
   pairs: pairsOf,
-  answers: byHand([{"when":{"parameters":{"quay":"east"},"headers":{}},"steps":[{"status":429,"headers":{"retry-after":1},"body":["application/json",{"message":"Too many requests."}],"times":1}]}]),
 });
 
 /** Create a berth: POST /v1/berths */

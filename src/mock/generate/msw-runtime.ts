@@ -30,8 +30,8 @@ interface Content {
 interface Documented {
   readonly bodies?: readonly (readonly [type: string, body: Value])[];
   readonly headers?: Readonly<Record<string, string>>;
-  /** Where a request's own values go: keys of the body, and the parameter; of the path, unless it is read from elsewhere. */
-  readonly echo?: readonly (readonly [keys: readonly (string | number)[], parameter: string, read?: typeof fromQuery | typeof fromHeader])[];
+  /** Where a request's own values go: keys of the body, and the parameter; of the path, unless it is read from elsewhere. No lesser number fits there. */
+  readonly echo?: readonly (readonly [keys: readonly (string | number)[], parameter: string, read?: typeof fromQuery | typeof fromHeader | undefined, least?: number])[];
   /** Bodies of the things that the list has, by the last path parameter. */
   readonly listed?: Readonly<Record<string, Value>>;
   /** Where the sentence about a broken request goes. */
@@ -90,12 +90,12 @@ const mock = <Status extends number>(method: 'get' | 'put' | 'post' | 'delete' |
     if (written) return written;
     const { bodies = [], echo = [], listed = {} } = replies[usual];
     const chosen = choose(accept, bodies, told.tolerant ?? usual >= 400);
-    if (!chosen && bodies.length > 0)
+    if (!chosen && bodies.length)
       return problem(406, \`\${told.id} produces \${bodies.map(([type]) => type).join(', ')} only.\`);
-    const key = Object.values(texts).map(decode).join('/');
-    const body = (value: Value): Value => Object.hasOwn(listed, key) ? listed[key] : echo.reduce((all, [keys, name, read]) => {
+    const key = decode(Object.values(texts).join('/'));
+    const body = (value: Value): Value => Object.hasOwn(listed, key) ? listed[key] : echo.reduce((all, [keys, name, read, least]) => {
       const text = read?.(request, name) ?? decode(texts[name]);
-      return text ? put(all, keys, (old) => typeof old === 'number' ? (Number.isSafeInteger(+text) ? +text : old) : text) : all;
+      return text ? put(all, keys, (old) => typeof old !== 'number' ? text : Number.isSafeInteger(+text) && !(+text < (least as number)) ? +text : old) : all;
     }, value);
     return write(usual, replies[usual], chosen && [chosen[0], isData(chosen) ? body(chosen[1]) : chosen[1]]);
   });
@@ -113,8 +113,8 @@ const find = ({ path, names = [], before = [], asks }: Pick<Told<number>, 'path'
   if (!address.startsWith(base)) return undefined;
   const at = plain(address.slice(base.length));
   const match = path.exec(at);
-  if (match === null || asks?.(search.slice(1).split('&')) === false || before.some((other) => other.test(at))) return undefined;
-  return Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? '']));
+  if (!match || asks?.(search.slice(1).split('&')) === false || before.some((other) => other.test(at))) return undefined;
+  return Object.fromEntries(names.map((name, index) => [name, match[index + 1] as string]));
 };
 
 /** Escapes of what needs none, undone: \`%41\` is \`A\`. Those of \`/\`, \`?\`, \`#\` and \`%\` stay. */
@@ -144,10 +144,10 @@ const isJson = (type: string): boolean => /^(application|text)\\/json$|\\+json$/
 /** Is a body one that is written as JSON: services send it under the name of text too. */
 const isData = ([type, value]: readonly [type: string, body: Value]): boolean => isJson(type) || (typeof value === 'object' && !ArrayBuffer.isView(value));
 
-const covers = (range: string, type: string): boolean => {
+const covers = (range: string, type: string): unknown => {
   const [wanted, given] = [essenceOf(range), essenceOf(type)];
   const [head = '', tail = ''] = wanted.split('/');
-  return given !== '' && (wanted === given || wanted === '*/*' || (given.startsWith(head + '/') && (tail === '*' || (tail.startsWith('*+') && given.endsWith(tail.slice(1))))));
+  return given && (wanted === given || wanted === '*/*' || (given.startsWith(head + '/') && (tail === '*' || (tail.startsWith('*+') && given.endsWith(tail.slice(1))))));
 };
 
 /** The body in the media type that \`Accept\` likes best. */
@@ -175,12 +175,12 @@ const problem = (status: number, detail: string, more: object = {}): Response =>
   write(status, {}, ['application/problem+json', { type: 'about:blank', title: { 400: 'Bad Request', 406: 'Not Acceptable', 415: 'Unsupported Media Type' }[status] ?? 'Unprocessable Content', status, detail, ...more }]);
 
 const refuse = <Status extends number>({ refusals = [], replies }: Told<Status>, found: readonly Violation[], accept: string | null): Response => {
-  const [first] = found;
+  const [first = {} as Violation] = found;
   const message = found.map((each) => each.message).join(' ');
-  const foreign = first?.status === 415;
-  const status = refusals[foreign ? 1 : 0];
-  if (status === undefined)
-    return problem(foreign ? 415 : /^(syntax|encoding)$/.test(first?.keyword ?? '') ? 400 : 422, message, { violations: found });
+  const foreign = first.status === 415;
+  const status = refusals[+foreign];
+  if (!status)
+    return problem(foreign ? 415 : /^(syntax|encoding)$/.test(first.keyword) ? 400 : 422, message, { violations: found });
   const documented = replies[status];
   const chosen = choose(accept, documented.bodies ?? [], true);
   // A sentence alone goes as text too.
@@ -195,7 +195,7 @@ const nouns = { path: 'path parameter', query: 'query parameter', header: 'heade
 const violationsOf = async ({ at, parameters = [], content, pairs }: Told<number>, request: Request, path: Readonly<Record<string, string>>): Promise<readonly Violation[]> => {
   const query = pairs?.(new URL(request.url).search.slice(1));
   if (pairs && !query)
-    return [{ in: 'query', name: '', pointer: '', keyword: 'encoding', message: 'The query has invalid percent-encoding.', definition: at, status: 400 }];
+    return [violation({ in: 'query', name: '', at }, 'encoding', 'The query has invalid percent-encoding.')];
   const ofPlace = (place: Parameter['in'], textsOf: (parameter: Parameter) => readonly string[] | undefined): readonly Violation[] =>
     parameters.filter((each) => each.in === place).flatMap((each) => checkTexts(each, textsOf(each)));
   const outside = [
@@ -209,7 +209,7 @@ const violationsOf = async ({ at, parameters = [], content, pairs }: Told<number
   if (content === undefined) return outside;
   const bytes = new Uint8Array(await request.clone().arrayBuffer());
   const type = request.headers.get('content-type') ?? '';
-  const bad = (keyword: string, message: string, status = 400): readonly Violation[] => [{ in: 'body', name: '', pointer: '', keyword, message, definition: content.body?.parameter ?? at, status }];
+  const bad = (keyword: string, message: string, status = 400): readonly Violation[] => [{ ...violation({ in: 'body', name: '', at: content.body?.parameter ?? at }, keyword, message), status }];
   if (bytes.length > 0 && type !== '' && !content.taken.some((each) => covers(each, type) || (isJson(each) && isJson(type))))
     return [...outside, ...bad('content-type', \`The content type "\${type}" is not one of \${content.taken.join(', ')}.\`, 415)];
   if (content.form) return [...outside, ...((await content.form(parameters, bytes, type)) ?? bad('syntax', 'The form is malformed: its fields cannot be read.'))];
@@ -254,7 +254,7 @@ const fieldsOf = async (bytes: BodyInit & Uint8Array, type: string): Promise<Rea
   return isJson(type) ? new Map(Object.entries(JSON.parse(text)).map(([name, value]) => [name, [typeof value === 'string' ? value : JSON.stringify(value)]])) : pairsOf(text);
 };
 
-const violation = ({ in: place, name, at }: Parameter, keyword: string, message: string): Violation => ({ in: place, name, pointer: '', keyword, message, definition: at, status: 400 });
+const violation = ({ in: place, name, at }: { readonly in: string; readonly name: string; readonly at: string }, keyword: string, message: string): Violation => ({ in: place, name, pointer: '', keyword, message, definition: at, status: 400 });
 
 /** What the fields of a form break; nothing if they cannot be read. */
 const checkForm = async (parameters: readonly Parameter[], bytes: BodyInit & Uint8Array, type: string): Promise<readonly Violation[] | undefined> => {
@@ -267,12 +267,12 @@ const checkForm = async (parameters: readonly Parameter[], bytes: BodyInit & Uin
   });
 };
 
-const checkTexts = (parameter: Parameter, texts: readonly string[] | undefined): readonly Violation[] => {
+const checkTexts = (parameter: Parameter, texts: readonly string[] = []): readonly Violation[] => {
   const { in: place, name, schema, types, separators = [], most = 1 } = parameter;
-  const [first] = texts ?? [];
+  const [first] = texts;
   const noun = nouns[place];
-  if (texts === undefined || first === undefined) return parameter.required ? [violation(parameter, 'required', \`The \${noun} "\${name}" is missing.\`)] : [];
-  if (schema === undefined || (first === '' && parameter.empty)) return [];
+  if (first === undefined) return parameter.required ? [violation(parameter, 'required', \`The \${noun} "\${name}" is missing.\`)] : [];
+  if (!schema || (first === '' && parameter.empty)) return [];
   if (texts.length > most && types[0] !== 'array') return [violation(parameter, 'type', \`The \${noun} "\${name}" is given \${texts.length} times.\`)];
   const value = separators[0] === '' ? texts.map((text) => valueOf(text, types.slice(1), separators.slice(1))) : valueOf(first, types, separators);
   const found = check(schema, value, '', parameter.at);
@@ -320,7 +320,7 @@ const check = (schema: Schema, value: Value, pointer: string, place: string): re
     void found.push({ pointer, keyword, message: \`\${pointer || 'The value'} \${sentence}.\`, definition: \`\${place}/\${keyword}\` });
   const types: readonly string[] = [schema['type'] ?? []].flat();
   const wrong = (): void => {
-    if (types.length > 0 && !types.some((type) => is(type, value))) say('type', types.map((type) => (type === 'null' ? type : \`\${/^[aeiou]/.test(type) ? 'an' : 'a'} \${type}\`)).join(' or '));
+    if (types.length && !types.some((type) => is(type, value))) say('type', types.map((type) => (type === 'null' ? type : \`\${/^[aeiou]/.test(type) ? 'an' : 'a'} \${type}\`)).join(' or '));
   };
   const late = types.length === 1 && Object.keys(schema).some((keyword) => groups[types[0] ?? '']?.test(keyword)) ? types[0] : undefined;
   const inGroup = (type: string, rules: () => void): void => (is(type, value) ? rules() : late === type ? wrong() : undefined);
@@ -336,7 +336,7 @@ const check = (schema: Schema, value: Value, pointer: string, place: string): re
   });
   inGroup('string', () => {
     schema['limits']?.(schema, value, say);
-    if (schema['pattern'] !== undefined && !new RegExp(schema['pattern']).test(value)) say('pattern', \`text that matches \${schema['pattern']}\`);
+    if (schema['pattern'] && !new RegExp(schema['pattern']).test(value)) say('pattern', \`text that matches \${schema['pattern']}\`);
     format();
   });
   const values: readonly Value[] | undefined = schema['enum'];

@@ -14,6 +14,7 @@ import { findMessagePlace, findRefusal } from '../reply/refuse.ts';
 import { isAcceptHeader, offeredTypes } from '../request/choose-response.ts';
 import { hasKeyOfItsName, isSendable } from '../request/prepare-operation.ts';
 import { takenTypes } from '../request/takes-content-type.ts';
+import { schemaOfPlace } from '../state/present-thing.ts';
 import { type FoundEcho, findEchoes } from './find-echoes.ts';
 import { findListed } from './find-listed.ts';
 import { sampleTarget } from './sample-target.ts';
@@ -151,7 +152,7 @@ const writeReply = (context: ModuleContext, operation: Operation, status: number
   const parts = [
     ...(bodies.length === 0 ? [] : [`bodies: [${bodies.join(', ')}]`]),
     ...(sendable.length === 0 ? [] : [`headers: ${JSON.stringify(Object.fromEntries(sendable))}`]),
-    ...(echoes.length === 0 ? [] : [`echo: [${echoes.map(writeEcho).join(', ')}]`]),
+    ...(echoes.length === 0 ? [] : [`echo: [${echoes.map((echo) => writeEcho(echo, leastAt(context.connector, response, echo))).join(', ')}]`]),
     ...(listed.length === 0
       ? []
       : [
@@ -162,9 +163,22 @@ const writeReply = (context: ModuleContext, operation: Operation, status: number
   return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
 };
 
-const writeEcho = ([keys, { in: place, name }]: FoundEcho): string => {
-  const read = place === 'query' ? ', fromQuery' : place === 'header' ? ', fromHeader' : '';
-  return `[${JSON.stringify(keys)}, ${JSON.stringify(name)}${read}]`;
+const writeEcho = ([keys, { in: place, name }]: FoundEcho, least: number | undefined): string => {
+  const read = place === 'query' ? 'fromQuery' : place === 'header' ? 'fromHeader' : undefined;
+  const rest = least === undefined ? [read ?? []].flat() : [String(read), String(least)];
+  return `[${[JSON.stringify(keys), JSON.stringify(name), ...rest].join(', ')}]`;
+};
+
+/** The least number that an answer may have where a value of the request goes. */
+const leastAt = (
+  connector: Connector,
+  response: DocumentedResponse | undefined,
+  [keys]: FoundEcho,
+): number | undefined => {
+  const schema = response?.body?.schema;
+  const found = schema === undefined ? undefined : schemaOfPlace(connector, schema, keys);
+  const least = found === undefined ? undefined : resolveSchema(found, connector.definitions)['minimum'];
+  return typeof least === 'number' ? least : undefined;
 };
 
 const bodyOf = (bytes: Uint8Array, mediaType: string): string => {
