@@ -11,13 +11,19 @@ export const base64 = (bytes: Uint8Array): string => {
 export const bytesOfBase64 = (text: string): Uint8Array =>
   Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 
-/** The text whose UTF-8 bytes are written in base64, or nothing where it is none. */
-export const textOfBase64 = (text: string): string | undefined => {
+/** The bytes that are written in base64, or nothing where it is none. */
+export const readBase64 = (text: string): Uint8Array | undefined => {
   try {
-    return new TextDecoder().decode(bytesOfBase64(text));
+    return bytesOfBase64(text);
   } catch {
     return undefined;
   }
+};
+
+/** The text whose UTF-8 bytes are written in base64, or nothing where it is none. */
+export const textOfBase64 = (text: string): string | undefined => {
+  const bytes = readBase64(text);
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 };
 
 /** The UTF-8 bytes of a text in base64. */

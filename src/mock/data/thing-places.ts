@@ -1,6 +1,6 @@
 import type { Resource } from '../../connector/find-resources.ts';
 import { keyNamesOf, kindOf, plainName, sureKeyNamesOf } from '../../connector/thing-key.ts';
-import type { DataPath } from '../../platform/model/data-path.ts';
+import { type DataPath, setIn } from '../../platform/model/data-path.ts';
 import { asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
 
 /** Where a thing stands in a body, and the property that has its key. */
@@ -11,7 +11,7 @@ export interface ThingPlace {
 
 /** Names of frames around one thing, or around a list; plain. */
 const frames: ReadonlySet<string> = new Set(
-  'data value values item items result results response payload d body content entity record records object list entries rows embedded'.split(
+  'data value values item items result results response payload d body content entity record records object list entries rows embedded docs hits nodes'.split(
     ' ',
   ),
 );
@@ -94,7 +94,10 @@ const framesIn = (resource: Resource, root: JsonObject): readonly (readonly [Dat
   const named = objects.filter((each) => isFrame(nameOf(each)) || isKind(resource, nameOf(each)));
   // A frame without a telling name is the only object of the answer, and has the key.
   const [only, ...more] = objects;
-  const alone = named.length === 0 && more.length === 0 && only !== undefined && Object.keys(root).length < 5;
+  // Around a list stands more: how many there are, which page it is.
+  const most = only?.[0].at(-1) === 0 ? 10 : 5;
+  const alone =
+    named.length === 0 && more.length === 0 && only !== undefined && Object.keys(root).length < most;
   return alone && keyNameIn(resource, only[1], sureKeyNamesOf(resource)) !== undefined ? [only] : named;
 };
 
@@ -121,3 +124,7 @@ export const findList = (
   }
   return undefined;
 };
+
+/** The thing at its place; in a list it is the only one. */
+export const setOnly = (body: Json, path: DataPath, thing: Json): Json =>
+  path.at(-1) === 0 ? setIn(body, path.slice(0, -1), [thing]) : setIn(body, path, thing);

@@ -3,7 +3,7 @@ import type { Resource } from '../../connector/find-resources.ts';
 import { plainPath } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { sureKeyNamesOf } from '../../connector/thing-key.ts';
-import { getIn, setIn } from '../../platform/model/data-path.ts';
+import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, defined, type Json } from '../../source/json.ts';
 import type { MockOptions } from '../model/mock.ts';
@@ -15,10 +15,11 @@ import { generateValue, nounOfOperation, nounOfThings, numberOfKey, seedFor } fr
 import { withKeys } from './list-value.ts';
 import { listAt, viewOf, writeView } from './list-view.ts';
 import { overlayFitting } from './overlay.ts';
+import { withReadForms } from './read-forms.ts';
 import { type SeededThing, thingsIn } from './seeded-things.ts';
 import { noSubject, type Subject, textOf } from './subject.ts';
 import { keyInPath, textsOfKey, withoutKey } from './thing-key-in.ts';
-import { findList, findThing, keyNameIn } from './thing-places.ts';
+import { findList, findThing, keyNameIn, setOnly } from './thing-places.ts';
 import { roleOf, type ThingRole } from './thing-role.ts';
 import type { ValueRequest } from './value-request.ts';
 
@@ -127,9 +128,17 @@ export const wholeList = (
     withKeys(connector, resource, schema, { body: base, seed: seedFor(options, seed) }),
   );
   const first = authored === undefined ? withFirst(options, wanted, resource, { body: keyed, fits }) : keyed;
-  const echoed = keep(fits, first, echo(connector, operation, first, subject));
+  const read = authored === undefined ? readingOf(connector, resource) : undefined;
+  const readable =
+    read === undefined
+      ? first
+      : withReadForms(options, { resource, wanted: { ...read, ...defined({ seed }) } }, first, fits);
+  const echoed = keep(fits, readable, echo(connector, operation, readable, subject));
   return withChoices(connector, operation, echoed, fits);
 };
+
+const readingOf = (connector: Connector, { read }: Resource): ValueRequest | undefined =>
+  read === undefined ? undefined : successOf(connector, read);
 
 const shownList = (options: MockOptions, wanted: ValueRequest, role: ThingRole): Json | undefined => {
   const body = wholeList(options, wanted, role);
@@ -145,8 +154,7 @@ const withFirst = (
   resource: Resource,
   { body, fits }: { readonly body: Json; readonly fits: (value: Json) => boolean },
 ): Json => {
-  const reading =
-    resource.read === undefined || seed !== undefined ? undefined : successOf(connector, resource.read);
+  const reading = seed === undefined ? readingOf(connector, resource) : undefined;
   const example = reading === undefined ? undefined : authoredValue(options, reading);
   const place = findThing(resource, example);
   const path = findList(resource, body);
@@ -199,6 +207,14 @@ export const seededThings = (
   return things;
 };
 
+/** An answer that lists things, with the one only that is read. */
+const withOne = (operation: Operation, body: Json, path: DataPath): Json => {
+  const thing = getIn(body, path);
+  if (path.at(-1) !== 0 || thing === undefined) return body;
+  const view = viewOf(operation, noSubject, [thing]);
+  return writeView(setOnly(body, path, thing), path.slice(0, -1), view);
+};
+
 /** An answer about one thing: what the list says of it, and the key that was asked for. */
 const thingValue = (
   options: MockOptions,
@@ -222,14 +238,18 @@ const thingValue = (
   const fits = fitterOf(wanted);
   const place = findThing(resource, base);
   const known = things[index]?.value;
-  let body = base;
+  let body =
+    does === 'read' && place?.keyName !== undefined
+      ? keep(fits, base, withOne(operation, base, place.path))
+      : base;
+  const alone = body;
   if (known !== undefined && place !== undefined) {
     const thing = getIn(body, place.path) ?? {};
     const { path } = place;
     body = setIn(
       body,
       path,
-      overlayFitting(thing, known, (next) => fits(setIn(base, path, next))),
+      overlayFitting(thing, known, (next) => fits(setIn(alone, path, next))),
     );
   }
   body = keep(fits, body, echo(connector, operation, body, subject));

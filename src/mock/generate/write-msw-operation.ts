@@ -7,6 +7,7 @@ import type { Schema } from '../../connector/schema.ts';
 import { base64 } from '../../source/base64.ts';
 import { asObject, asString, defined } from '../../source/json.ts';
 import { answer } from '../answer.ts';
+import { schemaOfPlace } from '../data/schema-of-place.ts';
 import type { HandAnswer } from '../model/hand-answer.ts';
 import type { Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
@@ -14,7 +15,6 @@ import { findMessagePlace, findRefusal } from '../reply/refuse.ts';
 import { isAcceptHeader, offeredTypes } from '../request/choose-response.ts';
 import { hasKeyOfItsName, isSendable } from '../request/prepare-operation.ts';
 import { takenTypes } from '../request/takes-content-type.ts';
-import { schemaOfPlace } from '../state/present-thing.ts';
 import { type FoundEcho, findEchoes } from './find-echoes.ts';
 import { findListed } from './find-listed.ts';
 import { sampleTarget } from './sample-target.ts';
@@ -152,7 +152,11 @@ const writeReply = (context: ModuleContext, operation: Operation, status: number
   const parts = [
     ...(bodies.length === 0 ? [] : [`bodies: [${bodies.join(', ')}]`]),
     ...(sendable.length === 0 ? [] : [`headers: ${JSON.stringify(Object.fromEntries(sendable))}`]),
-    ...(echoes.length === 0 ? [] : [`echo: [${echoes.map((echo) => writeEcho(echo, leastAt(context.connector, response, echo))).join(', ')}]`]),
+    ...(echoes.length === 0
+      ? []
+      : [
+          `echo: [${echoes.map((echo) => writeEcho(echo, leastAt(context.connector, response, echo))).join(', ')}]`,
+        ]),
     ...(listed.length === 0
       ? []
       : [

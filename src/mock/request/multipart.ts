@@ -1,4 +1,5 @@
 import { parseMultipart } from '@remix-run/multipart-parser';
+import { defined } from '../../source/json.ts';
 
 /** One part of a multipart body. */
 export interface Part {
@@ -7,6 +8,10 @@ export interface Part {
   readonly file: boolean;
   /** Empty for a file. */
   readonly text: string;
+  /** Present for a file: what is in it, its name and its type, if they were sent. */
+  readonly bytes?: Uint8Array;
+  readonly filename?: string;
+  readonly mediaType?: string;
 }
 
 /** The parts of a multipart/form-data body (RFC 7578), or nothing if it is malformed. */
@@ -17,7 +22,11 @@ export const readMultipart = (body: Uint8Array, boundary: string): readonly Part
       const { name, filename, mediaType = 'text/plain' } = part;
       if (name === undefined) return undefined;
       const file = filename !== undefined || !/^(text|application\/json)\b/i.test(mediaType);
-      parts.push({ name, file, text: file ? '' : part.text });
+      parts.push(
+        file
+          ? { name, file, text: '', bytes: part.bytes, ...defined({ filename, mediaType: part.mediaType }) }
+          : { name, file, text: part.text },
+      );
     }
   } catch {
     return undefined;

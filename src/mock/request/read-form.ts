@@ -9,6 +9,10 @@ export interface FormValue {
   readonly text: string;
   /** Was it sent as a file; `undefined` if the media type has none. */
   readonly file?: boolean;
+  /** What is in a file, its name and its type. */
+  readonly bytes?: Uint8Array;
+  readonly filename?: string;
+  readonly mediaType?: string;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

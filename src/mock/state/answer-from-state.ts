@@ -13,7 +13,7 @@ import { subjectOf } from '../data/read-subject.ts';
 import type { Subject } from '../data/subject.ts';
 import { keyInPath, keyInThing, outerNamesIn, textsOfKey } from '../data/thing-key-in.ts';
 import { findList, keyNameIn } from '../data/thing-places.ts';
-import { roleOf, type ThingRole } from '../data/thing-role.ts';
+import { resourcesOf, roleOf, type ThingRole } from '../data/thing-role.ts';
 import { fitterOf, wholeList } from '../data/value-for.ts';
 import type { Reply } from '../model/message.ts';
 import { writeDocumented } from '../reply/documented.ts';
@@ -23,6 +23,7 @@ import { offeredTypes } from '../request/choose-response.ts';
 import { answerUnkept } from './answer-unkept.ts';
 import { chooseKey, withKeyOf } from './choose-key.ts';
 import { findInList } from './find-in-list.ts';
+import { answerFile, hasFiles, keepFile, toldByFile } from './kept-file.ts';
 import {
   isListed,
   keptKey,
@@ -50,7 +51,12 @@ export const answerFromState = (asked: AskedOfState, subjectKey: string): Reply 
   if (unknown !== undefined) return unknown;
   if (mock.options.plain === true) return undefined;
   const role = roleOf(prepared.connector, prepared.operation);
-  if (role === undefined) return answerUnkept({ ...asked, subject: subjectOf(request, route) });
+  if (role === undefined) return answerBeside({ ...asked, subject: subjectOf(request, route) });
+  const file =
+    role.does === 'read' && hasFiles(state)
+      ? answerFile({ ...asked, subject: subjectOf(request, route) })
+      : undefined;
+  if (file !== undefined) return file;
   if ((role.does !== 'read' && role.does !== 'list') || request.method === 'POST')
     return answerThing(asked, role);
   const key = `${request.method} ${request.target} ${choice.status} ${choice.mediaType ?? ''} ${seed ?? ''} ${subjectKey}`;
@@ -60,6 +66,28 @@ export const answerFromState = (asked: AskedOfState, subjectKey: string): Reply 
   if (prepared.shown.size >= mostShown) prepared.shown.clear();
   if (reply !== undefined) prepared.shown.set(key, { version: state.version(), reply });
   return reply;
+};
+
+/** The answer beside the life of things: not found below one that was removed, a file that was uploaded, or what `answerUnkept` gives. */
+const answerBeside = (asked: Omit<ThingContext, 'role' | 'collection' | 'key'>): Reply | undefined => {
+  const owner = ownerOf(asked);
+  if (owner !== undefined && asked.state.get(removedFrom(owner.collection), owner.key ?? '') !== undefined)
+    return notFound(owner);
+  const file = answerFile(asked);
+  if (file !== undefined) return file;
+  if (asked.request.method !== 'GET') keepFile(asked);
+  return answerUnkept(asked);
+};
+
+/** The thing below which an operation stands: `/files/{id}` of `/files/{id}/content`. */
+const ownerOf = (asked: Omit<ThingContext, 'role' | 'collection' | 'key'>): ThingContext | undefined => {
+  const { prepared, subject } = asked;
+  const { connector, operation } = prepared;
+  const resource = resourcesOf(connector).findLast(({ path }) => operation.path.startsWith(`${path}/`));
+  const key = resource === undefined ? undefined : keyInPath(resource, subject.path);
+  if (resource === undefined || key === undefined) return undefined;
+  const collection = collectionName(connector, resource, subject.path);
+  return { ...asked, role: { resource, does: 'read' }, collection, key };
 };
 
 /** What is asked of the things that are kept. */
@@ -158,7 +186,7 @@ const answerOne = (context: ThingContext, asked: string): Reply | undefined => {
       return show(context, kept, key);
     case 'remove':
       state.remove(collection, key);
-      if (!isListed(context, role.resource)) state.set(removedFrom(collection), key, true);
+      state.set(removedFrom(collection), key, true);
       return undefined;
     case 'replace':
     case 'merge': {
@@ -166,6 +194,7 @@ const answerOne = (context: ThingContext, asked: string): Reply | undefined => {
       const before = role.does === 'merge' ? kept : withoutSettable(context, kept);
       const changed = withDigitsOf(kept, { ...mergeThing(before, sent), ...keyOf(context, kept, key) });
       state.set(collection, key, changed);
+      keepFile(context, { resource: role.resource, key });
       tellLost(context, sent);
       return show(context, changed, key);
     }
@@ -232,7 +261,11 @@ const create = (context: ThingContext, asked: string | undefined): Reply | undef
   if (key === undefined) return undefined;
   const before = asObject(state.get(collection, key)) ?? unsetShape(context, shape);
   const parents = changedIn(asObject(made) ?? {}, shape);
-  const thing: JsonObject = withDigitsOf(sent, withDigitsOf(before, { ...before, ...parents, ...sent }));
+  const told = toldByFile(keepFile(context, { resource, key }), shape);
+  const thing: JsonObject = withDigitsOf(
+    sent,
+    withDigitsOf(before, { ...before, ...parents, ...told, ...sent }),
+  );
   const whole = withKeyOf(resource, thing, { sent, shape, key });
   state.set(collection, key, whole);
   state.remove(removedFrom(collection), key);

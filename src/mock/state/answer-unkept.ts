@@ -5,6 +5,7 @@ import { compileTemplate, fillTemplate } from '../../connector/path-template.ts'
 import { plainName } from '../../connector/thing-key.ts';
 import { getIn, setIn } from '../../platform/model/data-path.ts';
 import { asObject, type JsonObject } from '../../source/json.ts';
+import { schemaOfPlace } from '../data/schema-of-place.ts';
 import { findThing } from '../data/thing-places.ts';
 import type { ThingRole } from '../data/thing-role.ts';
 import { pseudoResource, valueFor } from '../data/value-for.ts';
@@ -12,7 +13,7 @@ import type { Reply } from '../model/message.ts';
 import { replyOfValue } from '../reply/write-reply.ts';
 import { filterListed } from './filter-listed.ts';
 import { mergeThing } from './merge-thing.ts';
-import { fitted, schemaOfPlace, wantedOf } from './present-thing.ts';
+import { fitted, wantedOf } from './present-thing.ts';
 import { sentThing } from './sent-thing.ts';
 import { shownThing } from './shown-thing.ts';
 import type { ThingContext } from './thing-context.ts';

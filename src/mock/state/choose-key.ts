@@ -5,12 +5,13 @@ import { exactDigits, withDigitsOf } from '../../source/exact-numbers.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
 import { seedFor } from '../data/generated-value.ts';
 import { freshKey } from '../data/list-value.ts';
+import { schemaOfPlace } from '../data/schema-of-place.ts';
 import { keyParameterOf, takesKey } from '../data/take-key.ts';
 import { outerNamesIn, textsOfKey } from '../data/thing-key-in.ts';
 import { findThing, keyNameIn } from '../data/thing-places.ts';
 import { successOf, valueFor } from '../data/value-for.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
-import { schemaOfPlace, wantedOf } from './present-thing.ts';
+import { wantedOf } from './present-thing.ts';
 import type { ThingContext } from './thing-context.ts';
 
 /** What the key of a new thing is chosen from. */

@@ -1,11 +1,10 @@
-import type { Connector } from '../../connector/connector.ts';
 import type { Schema } from '../../connector/schema.ts';
-import { schemaAt } from '../../platform/dynamic/find-properties.ts';
-import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
+import { getIn } from '../../platform/model/data-path.ts';
 import { repairValue } from '../../schema/sample/sample-schema.ts';
-import { asObject, defined, type Json, type JsonObject, own } from '../../source/json.ts';
+import { asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
+import { schemaOfPlace } from '../data/schema-of-place.ts';
 import { textsOfKey, withoutKey } from '../data/thing-key-in.ts';
-import { findThing, type ThingPlace } from '../data/thing-places.ts';
+import { findThing, setOnly, type ThingPlace } from '../data/thing-places.ts';
 import { fitterOf, successOf, valueFor } from '../data/value-for.ts';
 import type { ValueRequest } from '../data/value-request.ts';
 import type { MockOptions } from '../model/mock.ts';
@@ -67,22 +66,6 @@ const baseOf = (context: ThingContext, wanted: ValueRequest): Json | undefined =
   }
   return known.get(key);
 };
-
-/** The schema at a place; an index leads to the items. */
-export const schemaOfPlace = (connector: Connector, schema: Schema, path: DataPath): Schema | undefined =>
-  path.reduce<Schema | undefined>(
-    (at, step) =>
-      at === undefined
-        ? undefined
-        : typeof step === 'number'
-          ? asObject(own(schemaAt(at, connector.definitions, []) ?? {}, 'items'))
-          : schemaAt(at, connector.definitions, [step]),
-    schema,
-  );
-
-/** The thing at its place; in a list it is the only one. */
-const setOnly = (body: Json, path: DataPath, thing: JsonObject): Json =>
-  path.at(-1) === 0 ? setIn(body, path.slice(0, -1), [thing]) : setIn(body, path, thing);
 
 /** The body as it is if it fits, else brought to fit: what is right in it stays. */
 export const fitted = (context: Pick<ThingContext, 'mock'>, wanted: ValueRequest, body: Json): Json => {
