@@ -1,6 +1,5 @@
 import type { Connector } from './connector.ts';
-import { collectionOf, findResources, plainPath, type Resource } from './find-resources.ts';
-import { isUpdate } from './is-update.ts';
+import { collectionOf, findResources, isUpdate, plainPath, type Resource } from './find-resources.ts';
 import type { Operation } from './operation.ts';
 
 /** What a request does to what the endpoint keeps, as far as a definition shows it. */

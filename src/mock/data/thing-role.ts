@@ -1,6 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
-import { collectionOf, findResources, plainPath, type Resource } from '../../connector/find-resources.ts';
-import { isUpdate } from '../../connector/is-update.ts';
+import {
+  collectionOf,
+  findResources,
+  isUpdate,
+  plainPath,
+  type Resource,
+} from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';

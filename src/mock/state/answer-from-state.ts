@@ -8,7 +8,7 @@ import { withDigitsOf } from '../../source/exact-numbers.ts';
 import { asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
 import { withChoices } from '../data/choices.ts';
 import { itemSchemaAt } from '../data/list-value.ts';
-import { viewOf, writeView } from '../data/list-view.ts';
+import { listAt, viewOf, writeView } from '../data/list-view.ts';
 import { subjectOf } from '../data/read-subject.ts';
 import type { Subject } from '../data/subject.ts';
 import { keyInPath, keyInThing, outerNamesIn, textsOfKey } from '../data/thing-key-in.ts';
@@ -23,7 +23,7 @@ import { offeredTypes } from '../request/choose-response.ts';
 import { answerUnkept } from './answer-unkept.ts';
 import { chooseKey, withKeyOf } from './choose-key.ts';
 import { findInList } from './find-in-list.ts';
-import { answerFile, hasFiles, keepFile, toldByFile } from './kept-file.ts';
+import { answerFile, dropFiles, hasFiles, keepFile, toldByFile } from './kept-file.ts';
 import {
   isListed,
   keptKey,
@@ -35,7 +35,7 @@ import {
 } from './kept-things.ts';
 import { mergeThing } from './merge-thing.ts';
 import { fitted, presentThing, tellLost, wantedOf } from './present-thing.ts';
-import { documentedNames, sentThing, settableNames } from './sent-thing.ts';
+import { documentedNames, sentThing, sentThings, settableNames } from './sent-thing.ts';
 import { shownThing } from './shown-thing.ts';
 import { collectionName, type ThingContext } from './thing-context.ts';
 
@@ -186,7 +186,7 @@ const answerOne = (context: ThingContext, asked: string): Reply | undefined => {
       return show(context, kept, key);
     case 'remove':
       state.remove(collection, key);
-      state.set(removedFrom(collection), key, true);
+      noteRemoved(context, key);
       return undefined;
     case 'replace':
     case 'merge': {
@@ -220,6 +220,19 @@ const answerUnknown = (context: ThingContext, key: string, gone: boolean): Reply
   return create(context, key);
 };
 
+/** What is below it is gone too; where a list tells what there is, the last removals are enough for that. */
+const noteRemoved = (context: ThingContext, key: string): void => {
+  const { state, role, collection } = context;
+  const removed = removedFrom(collection);
+  const isFull = state.size(removed) >= mostRemoved && isListed(context, role.resource);
+  const [oldest] = isFull ? state.list(removed) : [];
+  if (oldest !== undefined) state.remove(removed, oldest.key);
+  state.set(removed, key, true);
+  dropFiles(context, { resource: role.resource, key });
+};
+
+const mostRemoved = 1_000;
+
 const keyOf = ({ role }: ThingContext, kept: JsonObject, key: string): JsonObject => {
   const name = keyNameIn(role.resource, kept);
   const outer = outerNamesIn(role.resource, kept).flatMap((each) =>
@@ -250,10 +263,47 @@ const unsetShape = (context: ThingContext, shape: JsonObject): JsonObject => {
 };
 
 const create = (context: ThingContext, asked: string | undefined): Reply | undefined => {
-  const { state, mock, prepared, role, collection, choice, seed } = context;
+  const { mock, prepared, choice, request } = context;
   if (choice.status < 200 || choice.status > 299) return undefined;
+  const many = asked === undefined ? sentThings(context) : undefined;
+  if (many !== undefined) return createAll(context, many);
+  const made = make(context, asked, sentThing(context) ?? {});
+  if (made === undefined) return undefined;
+  const { thing, key } = made;
+  const shown =
+    show(context, thing, key) ?? writeReply(mock.options, prepared, choice, { method: request.method });
+  return { ...shown, headers: { ...shown.headers, ...locationOf(context, shown, key) } };
+};
+
+/** Each of the things that were sent is made; an answer that lists things has them all. */
+const createAll = (context: ThingContext, sent: readonly JsonObject[]): Reply | undefined => {
+  const bodies = sent.flatMap((each): readonly Json[] => {
+    const made = make(context, undefined, each);
+    return made === undefined ? [] : [presentThing(context, made.thing, made.key) ?? null];
+  });
+  const [first = null] = bodies;
+  const path = findList(context.role.resource, first);
+  const wanted = wantedOf(context);
+  if (first === null || wanted === undefined) return undefined;
+  const whole =
+    path === undefined
+      ? first
+      : setIn(
+          first,
+          path,
+          bodies.flatMap((body) => listAt(body, path)),
+        );
+  return reply(context, fitted(context, wanted, whole));
+};
+
+/** Makes a thing of what was sent, under the key that was asked for, else one of its own. */
+const make = (
+  context: ThingContext,
+  asked: string | undefined,
+  sent: JsonObject,
+): { readonly thing: JsonObject; readonly key: string } | undefined => {
+  const { state, mock, prepared, role, collection, seed } = context;
   const { resource } = role;
-  const sent = sentThing(context) ?? {};
   const number = state.next(collection) + state.size(collection) - 1;
   const made = shapeOf({ mock, prepared, seed }, resource, number);
   const shape = asObject(withParents(context, resource, made)) ?? {};
@@ -262,18 +312,12 @@ const create = (context: ThingContext, asked: string | undefined): Reply | undef
   const before = asObject(state.get(collection, key)) ?? unsetShape(context, shape);
   const parents = changedIn(asObject(made) ?? {}, shape);
   const told = toldByFile(keepFile(context, { resource, key }), shape);
-  const thing: JsonObject = withDigitsOf(
-    sent,
-    withDigitsOf(before, { ...before, ...parents, ...told, ...sent }),
-  );
-  const whole = withKeyOf(resource, thing, { sent, shape, key });
-  state.set(collection, key, whole);
+  const whole = withDigitsOf(sent, withDigitsOf(before, { ...before, ...parents, ...told, ...sent }));
+  const thing = withKeyOf(resource, whole, { sent, shape, key });
+  state.set(collection, key, thing);
   state.remove(removedFrom(collection), key);
   tellLost(context, sent);
-  const shown =
-    show(context, whole, key) ??
-    writeReply(mock.options, prepared, choice, { method: context.request.method });
-  return { ...shown, headers: { ...shown.headers, ...locationOf(context, shown, key) } };
+  return { thing, key };
 };
 
 const show = (context: ThingContext, thing: JsonObject, key: string): Reply | undefined => {

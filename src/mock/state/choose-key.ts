@@ -96,7 +96,11 @@ export const withKeyOf = (
     name === undefined ||
     (Object.hasOwn(sent, name) && String(sent[name]) !== last && !isSure(resource, name));
   const own = isKept ? [] : [[name, inTypeOf(sent[name] ?? shape[name], last)] as const];
-  const sure = Object.keys(thing).filter((each) => isSure(resource, each) && !Object.hasOwn(sent, each));
+  // `{day}` is found by its day, and has an `id` beside.
+  const isBeside = name !== undefined && plainName(name) === plainName(resource.key) && !/id$/i.test(name);
+  const sure = isBeside
+    ? []
+    : Object.keys(thing).filter((each) => isSure(resource, each) && !Object.hasOwn(sent, each));
   const outer = (resource.outer ?? []).flatMap((variable, index) => {
     const found = outerNamesIn(resource, { ...shape, ...sent })[index];
     return found === undefined

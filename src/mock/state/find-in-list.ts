@@ -1,11 +1,12 @@
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { plainName } from '../../connector/thing-key.ts';
-import { asArray, asObject, type Json, type JsonObject } from '../../source/json.ts';
+import type { Json, JsonObject } from '../../source/json.ts';
 import { pagingPartOf, type Subject, textOf } from '../data/subject.ts';
+import { type Condition, conditionOf, valueAt } from './condition-of.ts';
 
 /**
- * The things that a request asks for: those whose property is what a query parameter of its name says, in the order that is asked for.
- * `names` are the properties that a list shows, if it documents any: what it never shows (a `q` that somebody sent) is no reason to leave a thing out.
+ * The things that a request asks for: those that have what its query parameters ask for, in the order that is asked for. `names` are the
+ * properties that a list shows, if it documents any: what it never shows (a `q` that somebody sent) is no reason to leave a thing out.
  */
 export const findInList = (
   operation: Pick<Operation, 'parameters'>,
@@ -15,40 +16,30 @@ export const findInList = (
 ): readonly JsonObject[] => {
   const plain = new Set([...names].map(plainName));
   const asked = operation.parameters.filter(({ in: place }) => place === 'query');
-  const known = asked.filter(({ name }) => plain.size === 0 || plain.has(plainName(name)));
-  const filtered = known.reduce((left, parameter) => filterBy(parameter, subject, left), things);
+  // What a list never shows is no property to filter by, though the mock keeps it.
+  const shown =
+    plain.size === 0 ? things : things.map((thing) => pick(thing, (name) => plain.has(plainName(name))));
+  const conditions = asked.flatMap((parameter): readonly Condition[] => {
+    const texts = (subject.query.get(parameter.name) ?? []).filter((text) => text !== '');
+    const isOther = texts.length === 0 || pagingPartOf(parameter) !== undefined || isOrder(parameter);
+    const found = isOther ? undefined : conditionOf(parameter, texts, shown);
+    return found === undefined ? [] : [found];
+  });
+  const filtered =
+    conditions.length === 0
+      ? things
+      : things.filter((_, index) => conditions.every((fits) => fits(shown[index] ?? {})));
   return order(asked, subject, filtered);
 };
 
-const filterBy = (
-  parameter: Parameter,
-  subject: Subject,
-  things: readonly JsonObject[],
-): readonly JsonObject[] => {
-  const texts = (subject.query.get(parameter.name) ?? []).filter((text) => text !== '');
-  if (texts.length === 0 || pagingPartOf(parameter) !== undefined || isOrder(parameter)) return things;
-  const wanted = plainName(parameter.name);
-  // A parameter that no thing has a property for filters by something else.
-  if (!things.some((thing) => nameIn(thing, wanted) !== undefined)) return things;
-  const choices = parameter.schema['type'] === 'array' ? texts.flatMap((text) => text.split(',')) : texts;
-  const plain = new Set(choices.map((text) => text.toLowerCase()));
-  return things.filter((thing) => {
-    const name = nameIn(thing, wanted);
-    const value = name === undefined ? null : (thing[name] ?? null);
-    const values = Array.isArray(value) ? asArray(value) : [value];
-    return values.some((each) => plain.has(String(each).toLowerCase()));
-  });
-};
-
-/** The property of a name, if it has something that a query can say. */
-const nameIn = (thing: JsonObject, wanted: string): string | undefined =>
-  Object.keys(thing).find((name) => plainName(name) === wanted && asObject(thing[name]) === undefined);
+const pick = (thing: JsonObject, isWanted: (name: string) => boolean): JsonObject =>
+  Object.fromEntries(Object.entries(thing).filter(([name]) => isWanted(name)));
 
 const orders: ReadonlySet<string> = new Set(
   'orderby sort sortby ordering sortfield sortcolumn ordercolumn'.split(' '),
 );
 const directions: ReadonlySet<string> = new Set(
-  'order direction sortorder sortdirection sortdir orderdirection dir'.split(' '),
+  'order direction sortorder sortdirection sortdir orderdirection orderdir dir'.split(' '),
 );
 
 const isOrder = ({ name }: Parameter): boolean =>
@@ -70,15 +61,12 @@ const order = (
   const [, minus, words] = /^([-+]?)(.*)$/.exec(text) ?? [];
   const [by = '', ...more] = (words ?? '').split(/[\s:,]+/);
   const wanted = plainName(by);
-  if (wanted === '' || !things.some((thing) => nameIn(thing, wanted) !== undefined)) return things;
+  if (wanted === '' || !things.some((thing) => valueAt(thing, wanted) !== undefined)) return things;
   const down = minus === '-' || more.some((word) => /^desc/i.test(word));
-  const sorted = things.toSorted((left, right) => compare(valueAt(left, wanted), valueAt(right, wanted)));
+  const sorted = things.toSorted((left, right) =>
+    compare(valueAt(left, wanted) ?? null, valueAt(right, wanted) ?? null),
+  );
   return down ? sorted.toReversed() : sorted;
-};
-
-const valueAt = (thing: JsonObject, wanted: string): Json => {
-  const name = nameIn(thing, wanted);
-  return name === undefined ? null : (thing[name] ?? null);
 };
 
 const compare = (left: Json, right: Json): number => {

@@ -96,6 +96,18 @@ export const keepFile = (
   return file;
 };
 
+/** Forgets the files of a thing that is removed, and of what is below it. */
+export const dropFiles = (
+  { state, prepared, subject }: Pick<ThingContext, 'state' | 'prepared' | 'subject'>,
+  { resource, key }: { readonly resource: Resource; readonly key: string },
+): void => {
+  if (!hasFiles(state)) return;
+  const texts = { ...subject.path, ...textsOfKey(resource, key) };
+  const address = addressOf(prepared.connector, resource.path, texts);
+  for (const { key: each } of state.list(files))
+    if (each === address || each.startsWith(`${address}/`)) state.remove(files, each);
+};
+
 const addressOf = ({ name }: Connector, path: string, texts: Subject['path']): string =>
   `${name} ${fillTemplate(compileTemplate(plainPath(path)), texts)}`;
 

@@ -1,6 +1,8 @@
 import type { Schema } from '../../connector/schema.ts';
+import { plainName } from '../../connector/thing-key.ts';
 import { getIn } from '../../platform/model/data-path.ts';
 import { repairValue } from '../../schema/sample/sample-schema.ts';
+import { withDigitsOf } from '../../source/exact-numbers.ts';
 import { asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
 import { schemaOfPlace } from '../data/schema-of-place.ts';
 import { textsOfKey, withoutKey } from '../data/thing-key-in.ts';
@@ -20,12 +22,24 @@ export const presentThing = (context: ThingContext, thing: JsonObject, key: stri
   if (wanted === undefined || base === undefined) return undefined;
   const place = placeIn(context, wanted, base);
   if (place === undefined) return base;
-  const shown = shownThing(connector, place.schema, thing, asObject(getIn(base, place.path)));
+  const usual = asObject(getIn(base, place.path));
+  const shown = shownThing(connector, place.schema, withOutcome(usual, thing), usual);
   const text = textsOfKey(context.role.resource, key)[context.role.resource.key] ?? key;
   const keyed = withKey(shown, thing, place.keyName, text);
   const body = setOnly(base, place.path, keyed);
   return fitted(context, wanted, body);
 };
+
+/** The thing with what an answer says of how it went, beside what it says of the thing. */
+const withOutcome = (usual: JsonObject | undefined, thing: JsonObject): JsonObject => {
+  const told = Object.entries(usual ?? {}).filter(
+    ([name, value]) =>
+      typeof value === 'boolean' && outcomes.has(plainName(name)) && !Object.hasOwn(thing, name),
+  );
+  return told.length === 0 ? thing : withDigitsOf(thing, { ...thing, ...Object.fromEntries(told) });
+};
+
+const outcomes: ReadonlySet<string> = new Set(['success', 'ok', 'succeeded', 'issuccess', 'issuccessful']);
 
 /** Where the thing stands, and the schema of what stands there. */
 interface SchemaPlace extends ThingPlace {

@@ -24,6 +24,20 @@ export const sentThing = (context: ThingContext): JsonObject | undefined => {
     : object;
 };
 
+/** The things of a request that sends a list of them; nothing of any other. */
+export const sentThings = ({ request, prepared }: ThingContext): readonly JsonObject[] | undefined => {
+  const type = request.headers['content-type'] ?? 'application/json';
+  const isList =
+    prepared.operation.body?.schema['type'] !== 'object' && isJson(type) && request.body[0] === bracket;
+  const list = isList ? readJson(request.body) : undefined;
+  if (!Array.isArray(list)) return undefined;
+  const things = asArray(list).flatMap((each) => asObject(each) ?? []);
+  return things.length === list.length && things.length > 0 ? things : undefined;
+};
+
+/** `[` */
+const bracket = 0x5b;
+
 const decoder = new TextDecoder();
 
 const readJson = (bytes: Uint8Array): Json | undefined => {

@@ -32,7 +32,7 @@ const showObject = (
 ): JsonObject => {
   const members = schema === undefined ? [] : membersOf(at.connector, schema);
   if (members.length === 0) return { ...sampled, ...thing };
-  const made: Record<string, Json> = {};
+  const made: [string, Json][] = [];
   for (const { name, property, required } of members) {
     const kept = Object.hasOwn(thing, name) ? thing[name] : undefined;
     const usual = sampled !== undefined && Object.hasOwn(sampled, name) ? sampled[name] : undefined;
@@ -42,9 +42,9 @@ const showObject = (
           ? usual
           : undefined
         : (inForm(at, property, kept, usual) ?? usual ?? kept);
-    if (value !== undefined) made[name] = value;
+    if (value !== undefined) made.push([name, value]);
   }
-  return withDigitsOf(thing, made);
+  return withDigitsOf(thing, Object.fromEntries(made));
 };
 
 /** What a schema documents of an object. */
