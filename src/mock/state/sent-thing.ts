@@ -31,7 +31,10 @@ export const sentThings = ({ request, prepared }: ThingContext): readonly JsonOb
     prepared.operation.body?.schema['type'] !== 'object' && isJson(type) && request.body[0] === bracket;
   const list = isList ? readJson(request.body) : undefined;
   if (!Array.isArray(list)) return undefined;
-  const things = asArray(list).flatMap((each) => asObject(each) ?? []);
+  const things = asArray(list).flatMap((each): readonly JsonObject[] => {
+    const thing = asObject(each);
+    return thing === undefined ? [] : [thing];
+  });
   return things.length === list.length && things.length > 0 ? things : undefined;
 };
 
