@@ -36,11 +36,11 @@ const operationOf = (payload: string, index: number) => ({
 });
 
 /** One operation that has all of them: a parameter for each, with it in title, hint, default and the names of choices; a status and a header for each. */
-const everything = {
+const everythingOf = (texts: readonly string[]) => ({
   get: {
     operationId: 'Everything',
     summary: 'Everything',
-    parameters: payloads.map((payload, index) => ({
+    parameters: texts.map((payload, index) => ({
       name: `q${index}`,
       in: 'query',
       type: 'string',
@@ -55,7 +55,7 @@ const everything = {
       ],
     })),
     responses: Object.fromEntries(
-      payloads.map((payload, index) => [
+      texts.map((payload, index) => [
         String(200 + index),
         {
           description: payload,
@@ -66,7 +66,7 @@ const everything = {
       ]),
     ),
   },
-};
+});
 
 const broken = {
   get: {
@@ -84,16 +84,20 @@ const write = (folder: string, definition: object): string => {
 
 const head = { swagger: '2.0', host: 'shop.example.com', schemes: ['https'], produces: ['application/json'] };
 
-/** Writes a connector that has every payload everywhere, and one for each payload, called by it in title and folder. Gives their folders. */
-export const writeHostile = (home: string): readonly string[] => [
+/** Writes a connector that has every text everywhere. Gives its folder. */
+export const writeAll = (home: string, texts: readonly string[] = payloads): string =>
   write(join(home, 'all'), {
     ...head,
-    info: info(payloads.join(' '), payloads.join('\n')),
+    info: info(texts.join(' '), texts.join('\n')),
     paths: Object.assign(
-      { '/everything': everything, '/broken': broken },
-      ...payloads.map(operationOf),
+      { '/everything': everythingOf(texts), '/broken': broken },
+      ...texts.map(operationOf),
     ) as object,
-  }),
+  });
+
+/** The same, and a connector for each payload, called by it in title and folder. Gives all their folders. */
+export const writeHostile = (home: string): readonly string[] => [
+  writeAll(home),
   ...payloads.map((payload, index) => {
     // Neither a slash nor an end of a text can be in the name of a folder.
     const name = `${index} ${payload.replaceAll(/[/\0\\]/g, '|')}`.slice(0, 200);

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { ChangeRow, DiffView } from '../../../src/studio/model/checks-view.ts';
 import type { ConnectorCard } from '../../../src/studio/model/overview.ts';
 import { Loaded } from '../parts/loaded.tsx';
@@ -41,6 +42,9 @@ export const Diff = ({ connector }: { readonly connector: ConnectorCard }) => {
   );
 };
 
+/** The breaking ones come first, so that these are what counts; thousands at once make a page slow. */
+const shownAtOnce = 300;
+
 const Changes = ({
   connector,
   view,
@@ -50,6 +54,7 @@ const Changes = ({
   readonly view: DiffView;
   readonly from: string;
 }) => {
+  const [most, setMost] = useState(shownAtOnce);
   const breaking = view.changes.filter((change) => change.class === 'breaking').length;
   return (
     <>
@@ -70,7 +75,7 @@ const Changes = ({
         </p>
       )}
       <ul class="changes">
-        {view.changes.map((change, index) => (
+        {view.changes.slice(0, most).map((change, index) => (
           <li key={index} class="finding">
             <p>
               <StatusMark mark={marks[change.class]} word={change.class} /> {change.message}
@@ -94,6 +99,11 @@ const Changes = ({
           </li>
         ))}
       </ul>
+      {view.changes.length > most && (
+        <button type="button" onClick={() => setMost(view.changes.length)}>
+          Show all {view.changes.length} changes
+        </button>
+      )}
     </>
   );
 };
