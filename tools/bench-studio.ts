@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { findDefinitions } from '../src/load/find-connectors.ts';
+import { findTargets } from '../src/lint/find/find-targets.ts';
 import { median } from './bench/measure-cpu.ts';
 import { openChromium, type RunningStudio, screenOf, startStudio } from './studio/start-studio.ts';
 
@@ -30,11 +30,20 @@ const row = (what: string, value: number, bar: number, unit = 'ms'): void => {
   );
 };
 
-const countOperations = (path: string): number =>
-  readFileSync(path, 'utf8').match(/"operationId"\s*:/g)?.length ?? 0;
+/** Operations, and not what names one elsewhere. A file that is not JSON has none. */
+const countOperations = (path: string): number => {
+  try {
+    const { paths = {} } = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as Partial<Written>;
+    const all = Object.values(paths).flatMap((item) => Object.values(item));
+    return all.filter((each) => each?.operationId !== undefined).length;
+  } catch {
+    return 0;
+  }
+};
 
 const findLargest = async (folder: string): Promise<{ readonly path: string; readonly count: number }> =>
-  (await findDefinitions(folder))
+  (await findTargets([folder]))
+    .flatMap(({ folder: home, definition: name }) => (name === undefined ? [] : [join(home, name)]))
     .map((path) => ({ path, count: countOperations(path) }))
     .reduce((best, each) => (each.count > best.count ? each : best));
 
