@@ -1,5 +1,6 @@
 import type { Fetch } from '../../connector/fetch.ts';
 import { type Conditions, type Delivery, deliver } from '../deliver.ts';
+import { intentOf } from '../model/kept.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { stateProblem } from '../reply/state-problem.ts';
@@ -18,7 +19,7 @@ const deliverInStep = async (mock: Mock, request: MockRequest, conditions: Condi
   const { kept } = mock.options;
   if (kept === undefined) return deliver(mock, request, conditions);
   try {
-    return await kept.transact(() => deliver(mock, request, conditions));
+    return await kept.transact(() => deliver(mock, request, conditions), intentOf(request));
   } catch (error) {
     const reply = stateProblem(mock.options, error);
     if (reply === undefined) throw error;

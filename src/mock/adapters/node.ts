@@ -214,7 +214,7 @@ const countSubscriptions = async ({ mock, layer }: Serving): Promise<number> => 
   const count = (): number => layer?.subscriptions().length ?? 0;
   const { kept } = mock.options;
   // What is away is as it was last known.
-  return kept === undefined ? count() : await Promise.resolve(kept.transact(count)).catch(count);
+  return kept === undefined ? count() : await Promise.resolve(kept.transact(count, 'read')).catch(count);
 };
 
 /** What the journal has of a connection that was reset: nothing was answered. */

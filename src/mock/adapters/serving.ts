@@ -2,7 +2,7 @@ import { answer } from '../answer.ts';
 import { answerByHandler } from '../answers/handlers.ts';
 import { createPlatformLayer, type PlatformLayer } from '../around/platform-layer.ts';
 import { type Delivery, deliver, deliverReply } from '../deliver.ts';
-import { keepInMemory } from '../model/kept.ts';
+import { intentOf, keepInMemory } from '../model/kept.ts';
 import type { MockRequest } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { stateProblem } from '../reply/state-problem.ts';
@@ -43,7 +43,7 @@ export const createServing = (mock: Mock, options: ServeOptions): Serving => {
     return { mock, layer: undefined, deliver: through };
   }
   const inStep = (request: MockRequest): Delivery | Promise<Delivery> => {
-    const delivery = kept.transact(() => plainly(request));
+    const delivery = kept.transact(() => plainly(request), intentOf(request));
     return delivery instanceof Promise ? delivery.catch(refuse) : delivery;
   };
   const alone = kept.isShared ? inStep : plainly;

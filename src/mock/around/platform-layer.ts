@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import { findPolicyProblems } from '../../platform/policies/policy-findings.ts';
 import { hastyRetries, type Subscriptions } from '../../platform/trigger/subscriptions.ts';
 import { defined, type Json } from '../../source/json.ts';
-import { type Kept, keepInMemory } from '../model/kept.ts';
+import { intentOf, type Kept, keepInMemory } from '../model/kept.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { Mock } from '../model/mock.ts';
 import { answerInLayers, type Layers } from './answer-in-layers.ts';
@@ -92,7 +92,9 @@ export const createPlatformLayer = (
     handle: async (request, plainly = answer) => {
       // Notifications go out once its step has happened.
       const fired = await answerFire(request, fire);
-      return closeAnswer(fired ?? (await kept.transact(() => answerOne(request, plainly))));
+      return closeAnswer(
+        fired ?? (await kept.transact(() => answerOne(request, plainly), intentOf(request))),
+      );
     },
   };
 };

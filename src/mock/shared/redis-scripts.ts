@@ -1,17 +1,30 @@
+/** All fields of some hashes, at one moment. */
+export const fetchScript = `
+local all = {}
+for index, key in ipairs(KEYS) do all[index] = redis.call('HGETALL', key) end
+return all
+`;
+
 /**
- * One step. KEYS: the names of all collections, until when they are kept, then each collection. ARGV: time to live in milliseconds, version,
- * how many collections, the expected version of each, how many groups are emptied, each of them, then changes: `put` at key text, `drop` at
+ * One step. KEYS: the names of all collections, until when they are kept, whose turn it is, then each collection. ARGV: time to live in milliseconds,
+ * version, who writes (empty: nobody), 1 if it is to be their turn should this fail, how many collections, the expected version of each, how many groups are emptied, each of them, then changes: `put` at key text, `drop` at
  * key, `mark` at counter last. `at` counts the collections. All of them end at one time, which moves on while they are used.
  */
 export const commitScript = `
 local names, ends = KEYS[1], KEYS[2]
-local ttl, version, count = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3])
+local ttl, version, writer, count = tonumber(ARGV[1]), ARGV[2], ARGV[3], tonumber(ARGV[5])
+local turn = writer ~= '' and redis.call('GET', KEYS[3])
+if turn and turn ~= writer then return {-1} end
 local stale = {}
 for i = 1, count do
-  if (redis.call('HGET', KEYS[2 + i], 'version') or '') ~= ARGV[3 + i] then stale[#stale + 1] = i end
+  if (redis.call('HGET', KEYS[3 + i], 'version') or '') ~= ARGV[5 + i] then stale[#stale + 1] = i end
 end
-if #stale > 0 then return stale end
-local at = 4 + count
+if #stale > 0 then
+  if ARGV[4] == '1' then redis.call('SET', KEYS[3], writer, 'PX', 1000) end
+  return stale
+end
+if turn then redis.call('DEL', KEYS[3]) end
+local at = 6 + count
 local base = string.sub(names, 1, -6)
 for _ = 1, tonumber(ARGV[at]) do
   at = at + 1
@@ -26,7 +39,7 @@ end
 at = at + 1
 local changed = {}
 while ARGV[at] do
-  local key = KEYS[2 + tonumber(ARGV[at + 1])]
+  local key = KEYS[3 + tonumber(ARGV[at + 1])]
   if ARGV[at] == 'put' then redis.call('HSET', key, ':' .. ARGV[at + 2], ARGV[at + 3]) end
   if ARGV[at] == 'drop' then redis.call('HDEL', key, ':' .. ARGV[at + 2]) end
   if ARGV[at] == 'mark' then

@@ -1,6 +1,6 @@
 import { parseExact, writeExact } from '../../source/exact-numbers.ts';
 import type { RedisDoor } from './redis-door.ts';
-import { commitScript } from './redis-scripts.ts';
+import { commitScript, fetchScript } from './redis-scripts.ts';
 import { type Change, type Commit, type Entry, nothingKept, type Snapshot, type Store } from './store.ts';
 
 /** Where a store's keys are, and how long after the last use they stay; 0 is for ever. */
@@ -12,25 +12,34 @@ export interface RedisPlace {
 
 /** Collections as hashes of Redis: a field for each thing, its place before its JSON, and one each for version, counter and last place. */
 export const createRedisStore = (door: RedisDoor, { prefix, ttlMs }: RedisPlace): Store => ({
-  fetch: (names) =>
-    door.ask((redis) =>
-      Promise.all(names.map(async (name) => snapshotOf(await redis.hgetall(`${prefix}${name}`)))),
-    ),
+  fetch: async (names) => {
+    const keys = names.map((name) => `${prefix}${name}`);
+    const all = await door.run(fetchScript, keys, []);
+    return (all as readonly (readonly string[])[]).map(snapshotOf);
+  },
   commit: async (commit) => {
     const names = [...new Set([...commit.read.keys(), ...commit.changes.map(({ name }) => name)])];
-    const keys = [`${prefix}names`, `${prefix}until`, ...names.map((name) => `${prefix}${name}`)];
+    const keys = [
+      `${prefix}names`,
+      `${prefix}until`,
+      `${prefix}turn`,
+      ...names.map((name) => `${prefix}${name}`),
+    ];
     const stale = await door.run(commitScript, keys, wordsOf(commit, names, ttlMs));
-    return (stale as readonly number[]).map((at) => names[at - 1] ?? '');
+    const places = stale as readonly number[];
+    return places[0] === -1 ? 'busy' : places.map((at) => names[at - 1] ?? '');
   },
 });
 
 const wordsOf = (
-  { version, read, emptied, changes }: Commit,
+  { version, read, emptied, changes, writer, isNext }: Commit,
   names: readonly string[],
   ttlMs: number,
 ): readonly string[] => [
   String(ttlMs),
   version,
+  changes.length === 0 && emptied.length === 0 ? '' : writer,
+  isNext ? '1' : '',
   String(read.size),
   // What was read comes first; what is made after everything was emptied was not read.
   ...read.values(),
@@ -45,20 +54,24 @@ const changeWords = ({ put, removed, counter, last }: Change, at: string): reado
   ...['mark', at, String(counter), String(last)],
 ];
 
-const snapshotOf = (fields: Readonly<Record<string, string>>): Snapshot => {
-  const { version } = fields;
-  if (version === undefined) return nothingKept;
-  const entries = Object.entries(fields).flatMap(([name, text]): readonly (readonly [string, Entry])[] => {
-    if (!name.startsWith(':')) return [];
-    const space = text.indexOf(' ');
-    return [
-      [name.slice(1), { place: Number(text.slice(0, space)), value: parseExact(text.slice(space + 1)) }],
-    ];
-  });
+/** From names and values in turns. */
+const snapshotOf = (fields: readonly string[]): Snapshot => {
+  const known = { version: '', counter: '0', last: '0' };
+  const entries: (readonly [string, Entry])[] = [];
+  for (let at = 0; at < fields.length; at += 2) {
+    const [name = '', text = ''] = [fields[at], fields[at + 1]];
+    if (name === 'version' || name === 'counter' || name === 'last') known[name] = text;
+    else {
+      const space = text.indexOf(' ');
+      const entry = { place: Number(text.slice(0, space)), value: parseExact(text.slice(space + 1)) };
+      entries.push([name.slice(1), entry]);
+    }
+  }
+  if (known.version === '') return nothingKept;
   return {
-    version,
+    version: known.version,
     entries: new Map(entries.toSorted(([, left], [, right]) => left.place - right.place)),
-    counter: Number(fields['counter'] ?? '0'),
-    last: Number(fields['last'] ?? '0'),
+    counter: Number(known.counter),
+    last: Number(known.last),
   };
 };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PinoutError } from '../../error.ts';
 import { putAnswers } from '../model/answer-book.ts';
-import type { Kept } from '../model/kept.ts';
+import type { Intent, Kept } from '../model/kept.ts';
 import type { State } from '../model/state.ts';
 import { createView, groupOf, type StateView } from './state-view.ts';
 import type { Snapshot, Store } from './store.ts';
@@ -39,10 +39,9 @@ export const shareState = (store: Store): { readonly state: State; readonly kept
   const runs = new AsyncLocalStorage<Run>();
   const known = new Map<string, Snapshot>();
   const look = (name: string): Snapshot | undefined => known.get(name);
-  const writer = randomUUID();
-  let commits = 0;
-  const settle = createSettling(store, known, () => `${writer}.${++commits}`);
-  const transact = <T>(run: () => T | Promise<T>): T | Promise<T> => {
+  const line = createLine();
+  const settle = createSettling({ store, known, line, writer: randomUUID() });
+  const transact = <T>(run: () => T | Promise<T>, intent: Intent = 'write'): T | Promise<T> => {
     // Part of a step that has begun.
     if (runs.getStore() !== undefined) return run();
     const made = new Map<string, unknown>();
@@ -50,6 +49,7 @@ export const shareState = (store: Store): { readonly state: State; readonly kept
       const begun: Run = { view: createView(look), effects: [], made };
       return { run: begun, result: runs.run(begun, run) };
     };
+    if (intent === 'write' && !line.isEmpty()) return settle(undefined, attempt);
     const first = attempt();
     if (first.result instanceof Promise || !isUntouched(first.run.view)) return settle(first, attempt);
     for (const effect of first.run.effects) effect();
@@ -82,32 +82,47 @@ export const shareState = (store: Store): { readonly state: State; readonly kept
 const isUntouched = ({ read, missing, emptied }: StateView): boolean =>
   read.size === 0 && missing.size === 0 && emptied.size === 0;
 
-/** So often a step may begin anew: because it read something that was not there yet, or because others were faster. */
-const mostFetches = 64;
-const mostConflicts = 64;
+/** So often a step may begin anew: because something was not known yet, because others were faster, because it was the turn of others. */
+const most = { fetched: 64, conflict: 64, busy: 500 } as const;
 
-type Settle = <T>(first: Attempt<T>, again: () => Attempt<T>) => Promise<T>;
+type Again = keyof typeof most;
 
-const createSettling = (store: Store, known: Map<string, Snapshot>, newVersion: () => string): Settle => {
-  const enter = createTurnstile();
-  return async (first, again) => {
-    let attempt = first;
-    let leave: (() => void) | undefined;
+/** What all steps of a process have in common. */
+interface Ground {
+  readonly store: Store;
+  readonly known: Map<string, Snapshot>;
+  readonly line: Line;
+  readonly writer: string;
+}
+
+/** A step on its way. */
+interface Step extends Ground {
+  /** What was fetched last, all at one moment. */
+  fetched: ReadonlyMap<string, Snapshot>;
+  readonly counts: Record<Again, number>;
+  /** Present as long as it is first in the line of those that change something. */
+  leave?: () => void;
+}
+
+/** Without a first attempt it waits in line for it. */
+type Settle = <T>(first: Attempt<T> | undefined, again: () => Attempt<T>) => Promise<T>;
+
+const createSettling =
+  (ground: Ground): Settle =>
+  async (first, again) => {
+    const step: Step = { ...ground, fetched: new Map(), counts: { fetched: 0, conflict: 0, busy: 0 } };
     try {
-      for (let fetches = 0, conflicts = 0; fetches < mostFetches && conflicts < mostConflicts; ) {
-        const done = await finish(attempt, { store, known, newVersion });
-        if (done.kind === 'done') return await attempt.result;
-        if (done.kind === 'fetched') fetches += 1;
-        else {
-          conflicts += 1;
-          // Requests of this process need not be in each other's way.
-          leave ??= await enter();
-          if (conflicts > 1) await delay(Math.random() * Math.min(50, 2 * conflicts));
-        }
-        attempt = again();
+      if (first === undefined) step.leave = await step.line.enter();
+      for (let attempt = first ?? again(); ; ) {
+        const done = await finish(attempt, step);
+        if (done === 'done') return await attempt.result;
+        step.counts[done] += 1;
+        if (step.counts[done] >= most[done]) break;
+        if (done === 'busy') await delay(5 + Math.random() * 10);
+        else attempt = again();
       }
     } finally {
-      leave?.();
+      step.leave?.();
     }
     throw new PinoutError(
       'state-contended',
@@ -115,18 +130,9 @@ const createSettling = (store: Store, known: Map<string, Snapshot>, newVersion: 
       'Ask again.',
     );
   };
-};
-
-interface Finishing {
-  readonly store: Store;
-  readonly known: Map<string, Snapshot>;
-  readonly newVersion: () => string;
-}
-
-type Finished = { readonly kind: 'done' } | { readonly kind: 'fetched' } | { readonly kind: 'conflict' };
 
 /** Fetches what an attempt lacked, or commits what it did. */
-const finish = async ({ run, result }: Attempt<unknown>, finishing: Finishing): Promise<Finished> => {
+const finish = async ({ run, result }: Attempt<unknown>, step: Step): Promise<Again | 'done'> => {
   const { view, effects } = run;
   try {
     // What fails for want of what is fetched next has not failed.
@@ -134,39 +140,58 @@ const finish = async ({ run, result }: Attempt<unknown>, finishing: Finishing): 
       if (view.missing.size === 0) throw error;
     });
     if (view.missing.size > 0) {
-      await fetchAll([...view.missing], finishing);
-      return { kind: 'fetched' };
+      await fetchAll([...view.missing], step);
+      return 'fetched';
     }
-    if (!(await commit(view, finishing))) return { kind: 'conflict' };
+    const done = changesNothing(view) ? await confirm(view, step) : await commit(view, step);
+    if (done !== 'done') return done;
   } catch (error) {
     if (!isAway(error) || !needsNothing(view)) throw error;
   }
   for (const effect of effects) effect();
-  return { kind: 'done' };
+  return 'done';
 };
 
-const fetchAll = async (names: readonly string[], { store, known }: Finishing): Promise<void> => {
+const changesNothing = (view: StateView): boolean => view.emptied.size === 0 && view.changes().length === 0;
+
+const fetchAll = async (names: readonly string[], step: Step): Promise<void> => {
+  const { store, known } = step;
   const snapshots = await store.fetch(names);
   if (known.size > mostKnown) known.clear();
-  for (const [index, snapshot] of snapshots.entries()) known.set(names[index] ?? '', snapshot);
+  step.fetched = new Map(snapshots.map((snapshot, index) => [names[index] ?? '', snapshot]));
+  for (const [name, snapshot] of step.fetched) known.set(name, snapshot);
 };
 
-/** Is it done: nothing has changed meanwhile. */
-const commit = async (view: StateView, finishing: Finishing): Promise<boolean> => {
-  const { store, known, newVersion } = finishing;
-  if (isUntouched(view)) return true;
-  const version = newVersion();
+/** Was all that was read so at one moment: that of the last fetch, or now. */
+const confirm = async ({ read }: StateView, step: Step): Promise<'done' | 'conflict'> => {
+  if ([...read].every(([name, version]) => step.fetched.get(name)?.version === version)) return 'done';
+  const { store, writer } = step;
+  const stale = await store.commit({ version: '', read, emptied: [], changes: [], writer, isNext: false });
+  if (stale.length === 0) return 'done';
+  await fetchAll([...read.keys()], step);
+  return 'conflict';
+};
+
+const commit = async (view: StateView, step: Step): Promise<Again | 'done'> => {
+  const { store, known, writer, counts } = step;
   const { read, emptied } = view;
-  const stale = await store.commit({ version, read, emptied: [...emptied], changes: view.changes() });
+  // Requests of this process are not in each other's way.
+  if (step.leave === undefined) {
+    step.leave = await step.line.enter();
+    if ([...read].some(([name, version]) => known.get(name)?.version !== version)) return 'conflict';
+  }
+  const version = randomUUID();
+  const isNext = counts.conflict > 1;
+  const changes = view.changes();
+  const stale = await store.commit({ version, read, emptied: [...emptied], changes, writer, isNext });
+  if (stale === 'busy') return 'busy';
   if (stale.length > 0) {
-    // Another request of this process may have fetched some of them already.
-    const old = stale.filter((name) => known.get(name)?.version === read.get(name));
-    if (old.length > 0) await fetchAll(old, finishing);
-    return false;
+    await fetchAll(stale, step);
+    return 'conflict';
   }
   for (const name of known.keys()) if (emptied.has(groupOf(name))) known.delete(name);
   for (const [name, snapshot] of view.after(version)) known.set(name, snapshot);
-  return true;
+  return 'done';
 };
 
 const isAway = (error: unknown): boolean =>
@@ -174,21 +199,33 @@ const isAway = (error: unknown): boolean =>
 
 /** Was only read what an answer can do without. */
 const needsNothing = (view: StateView): boolean =>
-  view.emptied.size === 0 &&
-  view.changes().length === 0 &&
-  [...view.read.keys(), ...view.missing].every((name) => optional.has(name));
+  changesNothing(view) && [...view.read.keys(), ...view.missing].every((name) => optional.has(name));
 
-/** Lets one pass at a time. */
-const createTurnstile = (): (() => Promise<() => void>) => {
+/** Lets one pass at a time, in the order in which they came. */
+interface Line {
+  readonly isEmpty: () => boolean;
+  /** Resolves when it is one's turn, to what ends it. */
+  readonly enter: () => Promise<() => void>;
+}
+
+const createLine = (): Line => {
   let last: Promise<void> = Promise.resolve();
-  return async () => {
-    const before = last;
-    let leave = (): void => undefined;
-    last = new Promise((resolve) => {
-      leave = resolve;
-    });
-    await before;
-    return leave;
+  let length = 0;
+  return {
+    isEmpty: () => length === 0,
+    enter: async () => {
+      length += 1;
+      const before = last;
+      let pass = (): void => undefined;
+      last = new Promise((resolve) => {
+        pass = resolve;
+      });
+      await before;
+      return () => {
+        length -= 1;
+        pass();
+      };
+    },
   };
 };
 

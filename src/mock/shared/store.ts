@@ -36,11 +36,16 @@ export interface Commit {
   /** Groups whose collections all go, before anything is put. */
   readonly emptied: readonly string[];
   readonly changes: readonly Change[];
+  /** Who commits: nobody is overtaken for ever. */
+  readonly writer: string;
+  /** It has lost several times: let nobody else change anything before it has tried once more. */
+  readonly isNext: boolean;
 }
 
 /** Where collections are kept for several processes. A name is a group, a slash and the collection. */
 export interface Store {
+  /** All as they were at one moment. */
   readonly fetch: (names: readonly string[]) => Promise<readonly Snapshot[]>;
-  /** Nothing if it is done; else the collections that have changed meanwhile, and nothing is done. */
-  readonly commit: (commit: Commit) => Promise<readonly string[]>;
+  /** Nothing if it is done; else the collections that have changed meanwhile, and nothing is done. `busy`: it is another's turn. */
+  readonly commit: (commit: Commit) => Promise<readonly string[] | 'busy'>;
 }
