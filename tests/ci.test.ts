@@ -92,16 +92,18 @@ describe.each([
   [
     'action.yml',
     'fail-on',
+    'fail-on-skipped',
     ['lint.sarif', 'lint.html'],
     ['verify.xml', 'verify.sarif', 'verify.html', 'verify.json'],
   ],
   [
     'templates/azure-pipelines.yml',
     'failOn',
+    'failOnSkipped',
     ['lint.xml', 'lint.html'],
     ['verify.xml', 'verify.html', 'verify.json'],
   ],
-])('the steps of %s', (file, failOn, lintFiles, verifyFiles) => {
+])('the steps of %s', (file, failOn, failOnSkipped, lintFiles, verifyFiles) => {
   const steps = stepsOf(file);
   const [lint, verify] = ['Lint', 'Verify'].map((name) => steps.find((step) => step.name === name));
   const inputsOf = (connectors: string, url: string): Record<string, string> => ({
@@ -139,6 +141,13 @@ describe.each([
       expect(existsSync(path), name).toBe(true);
       expect(readFileSync(path, 'utf8')).not.toContain('a-key-of-ci');
     }
+  });
+  it('end with 2 if something was skipped, and somebody asked for that', async () => {
+    if (verify === undefined) return expect.fail('no such step');
+    const inputs = { ...inputsOf('contracts/base64', endpoints.base64?.url ?? ''), arguments: '--safe' };
+    expect((await runStep(verify, inputs, secrets)).code).toBe(0);
+    const { code, output } = await runStep(verify, { ...inputs, [failOnSkipped]: 'all' }, secrets);
+    expect(code, output).toBe(2);
   });
   it('fail where the endpoint breaks its contract, where there is none, and where nothing could be asked', async () => {
     if (verify === undefined) return expect.fail('no such step');
@@ -214,16 +223,29 @@ describe('the problem matcher', () => {
   });
 });
 
-it('the GitLab job runs as it is written, and leaves a code quality report', () => {
+it('the GitLab jobs run as they are written, and leave their reports', async () => {
   const [, yaml = ''] =
     /```yaml\n# \.gitlab-ci\.yml\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/ci.md'), 'utf8')) ?? [];
-  const { pinout: job } = parse(yaml) as { readonly pinout: { readonly script: readonly string[] } };
+  interface Job {
+    readonly script: readonly string[];
+  }
+  const jobs = parse(yaml) as { readonly pinout: Job; readonly 'pinout-verify': Job };
   const folder = mkdtempSync(join(tmpdir(), 'pinout-gitlab-'));
   cpSync(join(root, 'contracts/base64'), join(folder, 'contracts/base64'), { recursive: true });
   // `npm ci` and where npx finds Pinout are the project's own.
-  const script = `npm() { :; }; npx() { shift 2; ${command} "$@"; }\n${job.script.join('\n')}`;
-  const { status, stderr } = spawnSync('bash', ['-e', '-c', script], { cwd: folder, encoding: 'utf8' });
-  expect(status, stderr).toBe(0);
+  const run = async ({ script }: Job): Promise<number | null> => {
+    const text = `npm() { :; }; npx() { shift 2; ${command} "$@"; }\n${script.join('\n')}`;
+    const env = { ...process.env, PINOUT_URL: endpoints.base64?.url, FUNCTION_KEY: 'a-key-of-ci' };
+    // The endpoint is in this process, which must not wait.
+    const [status] = await once(
+      spawn('bash', ['-e', '-c', text], { cwd: folder, env, stdio: 'ignore' }),
+      'close',
+    );
+    return status as number | null;
+  };
+  expect(await run(jobs.pinout)).toBe(0);
+  expect(await run(jobs['pinout-verify'])).toBe(0);
+  expect(existsSync(join(folder, 'verify.xml'))).toBe(true);
   expect(JSON.parse(readFileSync(join(folder, 'code-quality.json'), 'utf8'))).toEqual(expect.any(Array));
   expect(existsSync(join(folder, 'lint.xml'))).toBe(true);
 });

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { measureCpu, median, ratioOf, type Usage } from './bench/measure-cpu.ts';
+import { buildPinout, pinoutLint as pinout } from './bench/servers.ts';
 
 /**
  * `npm run bench:hook -- [definition] [rounds]`: what a hook feels: one file and a cold process, for the packed linter, Redocly and spectral-cli with its own
@@ -13,14 +13,12 @@ const root = resolve(import.meta.dirname, '..');
 const home = mkdtempSync(join(tmpdir(), 'pinout-bench-'));
 process.on('exit', () => rmSync(home, { recursive: true, force: true }));
 
-const built = spawnSync(process.execPath, [join(root, 'tools/build-bundle.ts')], { stdio: 'inherit' });
-if (built.status !== 0) throw new Error('The bundle could not be built.');
+buildPinout();
 writeFileSync(join(home, 'redocly.yaml'), 'extends: [recommended]\n');
 writeFileSync(join(home, 'minimal.yaml'), 'extends: [minimal]\n');
 // Spectral reads it, and so would Pinout: its ruleset is named below.
 writeFileSync(join(home, '.spectral.yaml'), 'extends: ["spectral:oas"]\n');
 
-const pinout = join(root, 'dist/lint/main.js');
 const redocly = join(root, 'node_modules/@redocly/cli/bin/cli.js');
 const spectral = join(root, 'node_modules/@stoplight/spectral-cli/dist/index.js');
 const quiet = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
@@ -7,6 +6,7 @@ import { findTargets } from '../src/lint/find/find-targets.ts';
 import { everyRule } from '../src/lint/ruleset/every-rule.ts';
 import type { Report } from '../src/report/report.ts';
 import { measureCpu, median, ratioOf, type Usage } from './bench/measure-cpu.ts';
+import { buildPinout, pinoutLint as pinout } from './bench/servers.ts';
 import { buildRulesets } from './build-rulesets.ts';
 
 /**
@@ -42,8 +42,7 @@ const unreadableCodes: ReadonlySet<string> = new Set([
 ]);
 
 const prepare = async (): Promise<void> => {
-  const built = spawnSync(process.execPath, [join(root, 'tools/build-bundle.ts')], { stdio: 'inherit' });
-  if (built.status !== 0) throw new Error('The bundle could not be built.');
+  buildPinout();
   mkdirSync(join(home, 'rulesets'));
   for (const [name, text] of await buildRulesets()) writeFileSync(join(home, 'rulesets', name), text);
   writeFileSync(join(home, '.spectral.yaml'), 'extends: [./rulesets/connector.mjs]\n');
@@ -58,7 +57,6 @@ const prepare = async (): Promise<void> => {
   writeFileSync(join(home, 'same.json'), JSON.stringify(config));
 };
 
-const pinout = join(root, 'dist/lint/main.js');
 const spectral = join(root, 'node_modules/@stoplight/spectral-cli/dist/index.js');
 const byPinout = (path: string, ...words: readonly string[]): readonly string[] => [
   pinout,

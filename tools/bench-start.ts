@@ -7,9 +7,9 @@ import { writeListing } from '../src/cli/commands/mock/listing.ts';
 import { findDefinitions } from '../src/load/find-connectors.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
 import { createMock } from '../src/mock/create-mock.ts';
-import { costOf, median, type ProcessCost, runToEnd, untilItServes } from './bench/process-cost.ts';
+import { costOf, median, type ProcessCost, timeToEnd, untilItServes } from './bench/process-cost.ts';
 import { writeRecursiveConnector } from './bench/recursive-connector.ts';
-import { buildPinout, pinout } from './bench/servers.ts';
+import { buildPinout, pinout, pinoutNode } from './bench/servers.ts';
 import { corpus, root } from './bench/subjects.ts';
 
 /**
@@ -87,6 +87,11 @@ const recursive = join(home, 'recursive');
 writeRecursiveConnector(recursive);
 const nothing = join(home, 'nothing.mjs');
 writeFileSync(nothing, '');
+const loads = join(home, 'load.mjs');
+writeFileSync(
+  loads,
+  `import { loadConnector } from ${JSON.stringify(pinoutNode)};\nawait loadConnector(${JSON.stringify(currency)});\n`,
+);
 const commands: readonly (readonly string[])[] = [
   [nothing],
   [pinout, '--version'],
@@ -94,28 +99,32 @@ const commands: readonly (readonly string[])[] = [
   [pinout, 'mock', '--help'],
   [pinout, 'verify', '--help'],
   [pinout, 'lint', '--quiet', '--no-cache', currency],
+  [loads],
 ];
 const mocks = [currency, recursive, ...(await findWorst(flag('worst', 5)))];
-const ended = new Map(commands.map((words) => [words, [] as number[]]));
+const ended = new Map(commands.map((words) => [words, [] as ReturnType<typeof timeToEnd>[]]));
 const started = new Map(mocks.map((folder) => [folder, [] as MockStart[]]));
 for (let round = -1; round < rounds; round++) {
-  for (const [words, figures] of ended) figures.push(runToEnd(words, home, env));
+  for (const [words, figures] of ended) figures.push(timeToEnd(words, home, env));
   for (const [folder, figures] of started) figures.push(await startMock(folder));
   // The first round fills the compile cache, as the first run of a user does.
   if (round < 0) for (const figures of [...ended.values(), ...started.values()]) figures.length = 0;
 }
 
 const [floor = []] = ended.values();
+const floorAt = (index: number): ReturnType<typeof timeToEnd> =>
+  floor[index] ?? { cpu: Number.NaN, ms: Number.NaN };
 const perFloor = (values: readonly number[]): string =>
-  median(values.map((value, index) => value / (floor[index] ?? Number.NaN))).toFixed(1);
+  median(values.map((value, index) => value / floorAt(index).cpu)).toFixed(1);
+/** What somebody waits for more than for a script that does nothing, in each turn. */
+const beyond = (values: readonly ReturnType<typeof timeToEnd>[]): string =>
+  median(values.map(({ ms }, index) => ms - floorAt(index).ms)).toFixed(0);
 process.stdout.write(`Node ${process.version}; medians of ${rounds} turns.\n\n`);
-print(['what', 'CPU s', '× an empty script', 'CPU s until it rests', 'peak MB']);
-print(['---', '---:', '---:', '---:', '---:']);
+print(['what', 'CPU s', '× an empty script', 'ms more than it', 'CPU s until it rests', 'peak MB']);
+print(['---', '---:', '---:', '---:', '---:', '---:']);
 for (const [words, figures] of ended) {
-  const name = ['an empty script', 'pinout --version', ...commands.slice(2).map(nameOf)][
-    commands.indexOf(words)
-  ];
-  print([name ?? '', median(figures).toFixed(2), perFloor(figures), '', '']);
+  const cpu = figures.map((each) => each.cpu);
+  print([nameOf(words), median(cpu).toFixed(2), perFloor(cpu), beyond(figures), '', '']);
 }
 let slowest = 0;
 for (const [folder, figures] of started) {
@@ -123,7 +132,7 @@ for (const [folder, figures] of started) {
   slowest = Math.max(slowest, median(serves));
   const rests = median(figures.map((each) => each.rests.cpu)).toFixed(2);
   const mb = median(figures.map((each) => each.rests.mb)).toFixed(0);
-  print([`pinout mock ${basename(folder)}`, median(serves).toFixed(2), perFloor(serves), rests, mb]);
+  print([`pinout mock ${basename(folder)}`, median(serves).toFixed(2), perFloor(serves), '', rests, mb]);
 }
 if (slowest > most) {
   process.stdout.write(
@@ -133,6 +142,8 @@ if (slowest > most) {
 }
 
 function nameOf(words: readonly string[]): string {
+  if (words[0] === nothing) return 'an empty script';
+  if (words[0] === loads) return 'a script that loads contracts/currency by pinout/node';
   return `pinout ${words
     .slice(1)
     .map((word) => (word === currency ? 'contracts/currency' : word))

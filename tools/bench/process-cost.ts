@@ -18,15 +18,25 @@ export const costOf = (pid: number): ProcessCost => {
 };
 
 /** CPU seconds of a command that ends by itself: it says what it used when it ends. */
-export const runToEnd = (words: readonly string[], cwd: string, env: NodeJS.ProcessEnv): number => {
+export const runToEnd = (words: readonly string[], cwd: string, env: NodeJS.ProcessEnv): number =>
+  timeToEnd(words, cwd, env).cpu;
+
+/** The same, and the milliseconds that somebody waits for it. */
+export const timeToEnd = (
+  words: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Pick<ProcessCost, 'cpu'> & { readonly ms: number } => {
   const usage = pathToFileURL(join(root, 'tools/bench/usage.mjs')).href;
   const file = join(cwd, 'usage.json');
+  const started = performance.now();
   spawnSync(process.execPath, ['--import', usage, ...words], {
     cwd,
     env: { ...env, PINOUT_USAGE: file },
     stdio: 'ignore',
   });
-  return (JSON.parse(readFileSync(file, 'utf8')) as Pick<ProcessCost, 'cpu'>).cpu;
+  const ms = performance.now() - started;
+  return { ms, ...(JSON.parse(readFileSync(file, 'utf8')) as Pick<ProcessCost, 'cpu'>) };
 };
 
 /** What a server has used when it says that it listens: it prints its address. */

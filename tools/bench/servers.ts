@@ -11,6 +11,12 @@ const built = join(root, 'node_modules/.cache/pinout-bench');
 /** The executable of that build. */
 export const pinout: string = join(built, 'bin/pinout.cjs');
 
+/** The linter of that build, which a command loads. */
+export const pinoutLint: string = join(built, 'dist/lint/main.js');
+
+/** The library of that build: what `pinout/node` names. */
+export const pinoutNode: string = join(built, 'dist/lib/node.js');
+
 /** Bundles the command line as the package has it; nothing is stripped of types while it is measured. */
 export const buildPinout = (): void => {
   rmSync(built, { recursive: true, force: true });
