@@ -2,7 +2,7 @@ import type { Check } from '../report.ts';
 
 /** Checks that were skipped for the same reason. */
 export interface SkipGroup {
-  /** Where the checks differ only in it, `<operation>` and `<status>` stand for theirs. */
+  /** Where the checks differ only in it, `<operation>`, `<status>` and `<case>` stand for theirs. */
   readonly reason: string;
   readonly remedy: string;
   readonly checks: readonly Check[];
@@ -32,8 +32,11 @@ interface SkipTexts {
   readonly remedy: string;
 }
 
-const shapeOf = (text: string, { operation, status }: Check): string =>
-  replaceWord(replaceWord(text, operation, '<operation>'), status, '<status>');
+const shapeOf = (text: string, { operation, status, name }: Check): string => {
+  const [, byHand] = /^the case "(.+)"$/.exec(name) ?? [];
+  const plain = byHand === undefined ? text : text.replaceAll(byHand, '<case>');
+  return replaceWord(replaceWord(plain, operation, '<operation>'), status, '<status>');
+};
 
 const replaceWord = (text: string, word: string | undefined, by: string): string =>
   word === undefined || !/^[\w-]+$/.test(word)

@@ -58,6 +58,15 @@ describe('groupSkips', () => {
       ['<status> was not provoked.', 'Add a case: <operation>, <status>.', ['A 404 500', 'B 500']],
     ]);
   });
+  it('puts cases by hand together that differ only in their names', () => {
+    const unmet = (name: string): Check => ({
+      ...check('', '', skip(`"${name}" needs what it is given.`, 'Correct it.')),
+      name: `the case "${name}"`,
+    });
+    expect(groupSkips([unmet('a feed that breaks'), unmet('a feed that is silent')])).toMatchObject([
+      { reason: '"<case>" needs what it is given.', checks: [{}, {}] },
+    ]);
+  });
   it('leaves the words of a single one as they are', () => {
     expect(groupSkips([provoked('A', '404')])[0]).toMatchObject({ reason: '404 was not provoked.' });
   });
