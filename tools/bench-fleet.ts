@@ -16,7 +16,7 @@ import { packagedPinout } from './fleet/packaged-pinout.ts';
  * `npm run bench:fleet -- [lint jobs] [verify jobs] [pairs]`: how long a fleet of packed Pinouts takes with one worker and with two, turn by turn, for lint, and for verify
  * against a provider that answers after 50 ms. Prints medians, and how much faster two could be at best on this machine. Needs Debian's redis-server.
  */
-const [lintJobs = '40', verifyJobs = '12', pairs = '3'] = process.argv.slice(2);
+const [lintJobs = '200', verifyJobs = '12', pairs = '3'] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'pinout-bench-fleet-'));
 const copies = (kind: string, count: number): void => {
   for (let at = 0; at < count; at += 1)
@@ -56,12 +56,12 @@ const workers: ChildProcess[] = [];
 const work = (): Promise<ChildProcess> => startWorker(home, ['--credential', 'api_key=local-key']);
 
 const measure = async (words: readonly string[]): Promise<Measured> => {
-  const before = workers.map(cpuSecondsOf);
+  const before = workers.map(({ pid }) => cpuSecondsOf(pid));
   const started = performance.now();
   const { status, told } = await runFleetOnce(home, words);
   if (status === 2) throw new Error(`The run could not be done: ${told}`);
   const seconds = (performance.now() - started) / 1_000;
-  const cpu = workers.reduce((sum, worker, at) => sum + cpuSecondsOf(worker) - (before[at] ?? 0), 0);
+  const cpu = workers.reduce((sum, worker, at) => sum + cpuSecondsOf(worker.pid) - (before[at] ?? 0), 0);
   return { seconds, cpu };
 };
 
@@ -79,7 +79,8 @@ const report = (kind: string, one: readonly Measured[], two: readonly Measured[]
 };
 
 try {
-  const times = Object.keys(kinds).map((kind) => ({ kind, one: [] as Measured[], two: [] as Measured[] }));
+  const asked = Object.keys(kinds).filter((kind) => Number(kind === 'lint' ? lintJobs : verifyJobs) > 0);
+  const times = asked.map((kind) => ({ kind, one: [] as Measured[], two: [] as Measured[] }));
   workers.push(await work());
   for (let pair = 0; pair <= Number(pairs); pair += 1) {
     for (const { kind, one } of times) one.push(await measure(kinds[kind as keyof typeof kinds]));

@@ -46,9 +46,16 @@ export const runFleetOnce = async (home: FleetHome, words: readonly string[]): P
   return { status, told };
 };
 
-/** Seconds of the processor that a process has taken with all its children that have ended. */
-export const cpuSecondsOf = ({ pid }: ChildProcess): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  // utime, stime, cutime and cstime, in hundredths of a second.
-  return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0) / 100;
+/** Seconds of the processor that a process has taken with all that it has started. */
+export const cpuSecondsOf = (pid: number | undefined): number => {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    // utime, stime, and both of children that have ended, in hundredths of a second.
+    const own = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0) / 100;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    return children.reduce((sum, child) => sum + cpuSecondsOf(Number(child)), own);
+  } catch {
+    // It has just ended: its parent has its time.
+    return 0;
+  }
 };
