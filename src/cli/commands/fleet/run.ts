@@ -139,7 +139,7 @@ const tell = async (
       if (text === undefined) taken.push({ job, reason: takenOut, left: [] });
       else {
         const report = named(parseReport(text, nameOfJob(job)));
-        parts.push((await events?.part(report)) ?? report);
+        parts.push(withoutUnused((await events?.part(report)) ?? report, own.length));
       }
     }
     if (parts.length > 0) joined.push([command, mergeReports(parts)]);
@@ -155,6 +155,13 @@ const tell = async (
   const all = [...lost, ...taken];
   for (const each of all) output.warn(`error: ${writeLost(each)}\n`);
   if (all.length > 0) output.refuse();
+};
+
+/** A job of `lint` sees one connector: an exception that covers nothing there may cover something in others, so that nobody knows how many are of no use. */
+const withoutUnused = (report: Report, jobs: number): Report => {
+  if (report.tool !== 'lint' || jobs === 1) return report;
+  const { exceptionsUnused: _, ...facts } = report.facts;
+  return { ...report, facts };
 };
 
 /** So many things that a lost job has left are named. */
