@@ -21,11 +21,18 @@ export const runForOutput = (line: string): string => {
     const why = stderr.trim().split('\n').at(-1) ?? '';
     throw new PinoutError(
       'value-missing',
-      `A command that gives a value failed${why === '' ? '' : `: ${why}`}.`,
-      'Run it by hand, and correct it.',
+      `The command ${programOf(line)} failed${why === '' ? '' : `: ${why}`}.`,
+      'Run it in a terminal, and correct it.',
       { cause },
     );
   }
 };
+
+/** The program alone: its arguments may be secrets. */
+const programOf = (line: string): string =>
+  line
+    .trim()
+    .split(/\s+/)
+    .find((word) => !word.includes('=')) ?? 'of a value';
 
 const withoutLineEnd = (text: string): string => text.replace(/\r?\n$/, '');

@@ -22,8 +22,8 @@ export const mockErrors = {
     remedy: 'Keep it in a file with --state file.db, or leave --multiprocess away.',
   },
   'state-unreachable': {
-    means: 'The server of --state does not answer.',
-    remedy: 'Start it, or correct --state.',
+    means: 'The file of --state cannot be opened, or the server of --state does not answer.',
+    remedy: 'Name a file in a folder that exists, or start the server.',
   },
   'state-contended': {
     means: 'Other requests changed the shared state again and again while this one was answered.',
@@ -38,7 +38,7 @@ export const mockErrors = {
     remedy: 'Start the mock without --multiprocess to see why.',
   },
   'prism-missing': {
-    means: '--engine prism wants a package that is not installed.',
+    means: '--engine prism needs a package that is not installed.',
     remedy: 'Install @stoplight/prism-http, or leave --engine away.',
   },
   'body-file-malformed': { means: 'A file of mocks/ is not JSON.', remedy: 'Correct it, or remove it.' },

@@ -18,7 +18,7 @@ export const verifyErrors = {
   },
   'command-failed': {
     means: 'A command that brings about what a case is given has failed.',
-    remedy: 'Run it by hand, and correct it.',
+    remedy: 'Run it in a terminal, and correct it.',
   },
   'client-id-missing': {
     means: 'A token is wanted, and no client is named.',

@@ -40,7 +40,7 @@ export const findDefinition = async (path: string): Promise<string> => {
   if (found === undefined) {
     throw new PinoutError(
       'connector-not-found',
-      `There is no ${path}.`,
+      `${path} does not exist.`,
       'Name a folder with apiDefinition.swagger.json, or that file itself.',
     );
   }

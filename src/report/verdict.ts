@@ -104,7 +104,7 @@ const doubtsOf = (report: Report): readonly Doubt[] => {
   if (facts['endpointGone'] !== undefined) return [endpointGone(String(facts['endpointGone']))];
   if (facts['everyAnswer'] !== undefined) return [wrongUrl(String(facts['everyAnswer']))];
   // Among many shards one may have nothing to do.
-  if (checks.length === 0) return shards === undefined ? [nothingToCheck(tool)] : [];
+  if (checks.length === 0) return shards === undefined ? [nothingToCheck(report)] : [];
   const refs = doubtsOfRefs(checks);
   const early = doubtsOfEnd(facts);
   if (early.length > 0 && checks.every(({ verdict }) => verdict.kind === 'skip')) return early;
@@ -147,14 +147,18 @@ const endpointGone = (after: string): Doubt => ({
   remedy: 'Look into its log, start it again, and verify again.',
 });
 
-const nothingToCheck = (tool: Report['tool']): Doubt => ({
+const nothingToCheck = ({ tool, facts }: Report): Doubt => ({
   code: 'nothing-verified',
   message: 'There was nothing to check.',
-  remedy:
-    tool === 'pact'
-      ? 'Name pacts that have interactions.'
-      : 'Leave out one of --operation, --status and --tag: no documented status and no case fits all of them.',
+  remedy: whatToCheck(tool, facts['exchanges']),
 });
+
+const whatToCheck = (tool: Report['tool'], exchanges: unknown): string => {
+  if (tool === 'pact') return 'Name pacts that have interactions.';
+  // Only a proxy counts them where there is no plan.
+  if (exchanges === 0) return 'Send requests to the address that is forwarded, then end the proxy.';
+  return 'Leave out one of --operation, --status and --tag: no documented status and no case fits all of them.';
+};
 
 const allSkipped = ({ checks }: Report): Doubt => ({
   code: 'nothing-verified',

@@ -35,7 +35,7 @@ export const readValue = (
   const [what, remedy] = {
     env: [`the environment variable ${name} is not set, or is empty`, `Set ${name}.`],
     file: [`the file ${name} is empty, or is not there`, 'Name a file that can be read.'],
-    command: ['the command printed nothing', 'Run it by hand, and correct it.'],
+    command: ['the command printed nothing', 'Run it in a terminal, and correct it.'],
   }[kind];
   throw refuse(what ?? '', remedy ?? '');
 };

@@ -246,7 +246,7 @@ describe('what is wrong in a configuration', () => {
     repository({ mock: { delayRange: 'soon' } });
     const { err } = await pinout('config', 'mock', 'shop');
     expect(err).toContain('mock.delayRange in ');
-    expect(err).toContain('A range such as 100-500 is wanted.');
+    expect(err).toContain('Use a range, such as 100-500.');
     expect(err).toContain('pinout.config.json:3:');
   });
 

@@ -49,10 +49,10 @@ describe('the flags of a report', () => {
   it.each([
     [['--format', 'xml'], /The formats are pretty, json/],
     [['--format', 'toString'], /The formats are/],
-    [['--format', 'json='], /A file is wanted/],
+    [['--format', 'json='], /Write the name of a file/],
     [['--fail-on', 'fatal'], /Allowed choices are error, warning, info, hint, never/],
-    [['--max-warnings', '-1'], /A whole number from 0 is wanted/],
-    [['--max-warnings', 'few'], /A whole number from 0 is wanted/],
+    [['--max-warnings', '-1'], /Use a whole number, 0 or more/],
+    [['--max-warnings', 'few'], /Use a whole number, 0 or more/],
   ])('%j is refused with the choices', (words, message) => {
     expect(() => parse(...words)).toThrow(message);
     expect(() => parse(...words)).toThrow(CommanderError);

@@ -134,7 +134,7 @@ describe('pinout mock', () => {
 
   it('names a definition that does not load and serves the others', async () => {
     const { lines, url, close } = await start(['base64', join(folder, 'nothing')], { security: false });
-    expect(lines).toEqual([expect.stringMatching(/^not served: There is no [^\n]*\n$/)]);
+    expect(lines).toEqual([expect.stringMatching(/^not served: [^\n]* does not exist\.[^\n]*\n$/)]);
     expect(await status(`${url}/api/Test?input=a`)).toBe(200);
     await close();
   });

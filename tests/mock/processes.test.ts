@@ -69,7 +69,7 @@ describe('--multiprocess', { timeout: 20_000 }, () => {
 
   it('says once why it cannot start', async () => {
     await expect(spawnMock(join(folder, 'nothing'), '--multiprocess')).rejects.toThrow(
-      /ended with 2: error: There is no \S+nothing\.\n[^\n]+\n$/,
+      /ended with 2: error: \S+nothing does not exist\.\n[^\n]+\n$/,
     );
     await expect(spawnMock(definition, '--multiprocess', '--stateful')).rejects.toThrow('--state file.db');
   });

@@ -263,7 +263,7 @@ registerHooks({
 
   it('verify refuses a time that is none', async () => {
     await expect(run('verify', pacts, '--url', 'http://127.0.0.1:1', '--timeout', 'soon')).rejects.toThrow(
-      'A whole number from 1 is wanted.',
+      'Use a whole number, 1 or more.',
     );
   });
 

@@ -121,6 +121,11 @@ describe('what a report comes to', () => {
   ])('%s', (_, codes, given) => {
     expect(codesOf(given)).toEqual(codes);
   });
+  it('asks the user of a proxy for requests, not for other flags', () => {
+    expect(outcomeOf(report([], { exchanges: 0 }))).toMatchObject({
+      doubts: [{ remedy: 'Send requests to the address that is forwarded, then end the proxy.' }],
+    });
+  });
   it('counts operations by what was seen of them', () => {
     const given = report([
       cell('A', '200', pass),

@@ -62,7 +62,7 @@ export const traceCommand = ({ write, fail }: Pick<CommandOutput, 'write' | 'fai
 const collect = (value: string, known: readonly string[]): readonly string[] => [...known, value];
 
 const readStatus = (text: string): number => {
-  if (!/^[1-5]\d\d$/.test(text)) throw new InvalidArgumentError('A status from 100 to 599 is wanted.');
+  if (!/^[1-5]\d\d$/.test(text)) throw new InvalidArgumentError('Use a status from 100 to 599.');
   return Number(text);
 };
 

@@ -12,6 +12,6 @@ export const readPort = (text: string): number => readWhole(text, 0, 65_535);
 const readWhole = (text: string, from: number, to: number): number => {
   const number = /^\d{1,10}$/.test(text) ? Number(text) : -1;
   if (number >= from && number <= to) return number;
-  const end = to === 9_999_999_999 ? '' : ` to ${to}`;
-  throw new InvalidArgumentError(`A whole number from ${from}${end} is wanted.`);
+  const range = to === 9_999_999_999 ? `, ${from} or more` : ` from ${from} to ${to}`;
+  throw new InvalidArgumentError(`Use a whole number${range}.`);
 };

@@ -6,7 +6,11 @@ export const readPem = (file: string): string => {
   const options = { code: 'pem-unreadable' as const, remedy: 'Name a PEM file.', limit: 1_000_000 };
   const text = readNamedText(file, options);
   if (text.includes('-----BEGIN ')) return text;
-  throw new PinoutError('pem-unreadable', `${file} is not a PEM file.`, 'It begins with -----BEGIN.');
+  throw new PinoutError(
+    'pem-unreadable',
+    `${file} is not a PEM file.`,
+    'Name a PEM file: it begins with -----BEGIN.',
+  );
 };
 
 /** A certificate and its key: both or none are named. */

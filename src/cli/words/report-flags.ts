@@ -58,6 +58,7 @@ const addFormat = (text: string, before: readonly FormatFlag[] | undefined): rea
   const equals = text.indexOf('=');
   const name = equals < 0 ? text : text.slice(0, equals);
   if (!isFormat(name)) throw new InvalidArgumentError(`The formats are ${Object.keys(formats).join(', ')}.`);
-  if (equals === text.length - 1) throw new InvalidArgumentError('A file is wanted behind the equals sign.');
+  if (equals === text.length - 1)
+    throw new InvalidArgumentError('Write the name of a file after the equals sign.');
   return [...(before ?? []), equals < 0 ? { format: name } : { format: name, file: text.slice(equals + 1) }];
 };

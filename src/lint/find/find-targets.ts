@@ -69,7 +69,7 @@ const targetsAt = async (path: string): Promise<readonly LintTarget[]> => {
   if (entry === undefined) {
     throw new PinoutError(
       'path-not-found',
-      `There is no ${path}.`,
+      `${path} does not exist.`,
       'Name a folder or a file that exists; for a pattern use --glob.',
     );
   }

@@ -83,7 +83,8 @@ const loadPrism = async (connector: Connector, settings: PrismSettings): Promise
   return { connector, instance, operations };
 };
 
-const importPrism = async (): Promise<PrismHttp> => {
+/** Loads the optional package. Throws a PinoutError if it is not installed. */
+export const importPrism = async (): Promise<PrismHttp> => {
   try {
     return await import('@stoplight/prism-http');
   } catch (error) {

@@ -1,17 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { PinoutError } from '../../error.ts';
 import { parseExact, writeExact } from '../../source/exact-numbers.ts';
 import type { Json } from '../../source/json.ts';
 import type { State } from '../model/state.ts';
 
 /** Keeps state in a SQLite file. What was answered with 201 is still there after the process was killed. */
 export const createSqliteState = (file: string): State & { readonly close: () => void } => {
-  const database = openDatabase(file);
-  // Other processes may write into the same file.
-  database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-  database.exec(
-    'CREATE TABLE IF NOT EXISTS item (collection TEXT, key TEXT, value TEXT NOT NULL, PRIMARY KEY (collection, key));' +
-      'CREATE TABLE IF NOT EXISTS counter (collection TEXT PRIMARY KEY, value INTEGER NOT NULL);',
-  );
+  const database = openTables(file);
   const list = database.prepare('SELECT key, value FROM item WHERE collection = ? ORDER BY rowid');
   const size = database.prepare('SELECT COUNT(*) AS count FROM item WHERE collection = ?');
   const get = database.prepare('SELECT value FROM item WHERE collection = ? AND key = ?');
@@ -50,6 +45,28 @@ export const createSqliteState = (file: string): State & { readonly close: () =>
     version: () => `${changes} ${String(foreign.get()?.['data_version'])}`,
     close: () => database.close(),
   };
+};
+
+/** Throws a PinoutError if the file cannot be opened, or is something else than a database. */
+const openTables = (file: string): DatabaseSync => {
+  try {
+    const database = openDatabase(file);
+    // Other processes may write into the same file.
+    database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    database.exec(
+      'CREATE TABLE IF NOT EXISTS item (collection TEXT, key TEXT, value TEXT NOT NULL, PRIMARY KEY (collection, key));' +
+        'CREATE TABLE IF NOT EXISTS counter (collection TEXT PRIMARY KEY, value INTEGER NOT NULL);',
+    );
+    return database;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new PinoutError(
+      'state-unreachable',
+      `${file} cannot hold the state of the mock: ${why}.`,
+      'Name a new file, or one that an earlier mock wrote, in a folder that exists.',
+      { cause },
+    );
+  }
 };
 
 /**

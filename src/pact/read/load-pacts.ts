@@ -23,7 +23,7 @@ const expand = async (path: string): Promise<readonly string[]> => {
   if (found === undefined) {
     throw new PinoutError(
       'pact-not-found',
-      `There is no ${path}.`,
+      `${path} does not exist.`,
       'Name pact files, or a folder with them.',
     );
   }

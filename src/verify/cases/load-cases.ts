@@ -21,7 +21,7 @@ export const loadCases = async (
   if (path === undefined) return [];
   throw new PinoutError(
     'cases-not-found',
-    `There is no ${path}.`,
+    `${path} does not exist.`,
     'Name a cases.yaml, or leave --cases out.',
   );
 };

@@ -30,7 +30,7 @@ export const loadStates = async (
   const bytes = readCaseFile(connector, file, { named: path !== undefined });
   if (bytes !== undefined) return readStates(connector, file, bytes, trust);
   if (path === undefined) return { given: {}, cases: [] };
-  throw new PinoutError('states-not-found', `There is no ${path}.`, 'Name a cases.yaml with "states:".');
+  throw new PinoutError('states-not-found', `${path} does not exist.`, 'Name a cases.yaml with "states:".');
 };
 
 const readStates = (connector: Connector, path: string, bytes: Uint8Array, trust: CaseTrust): States => {

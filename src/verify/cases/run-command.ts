@@ -24,4 +24,4 @@ export const runCommand = async (
 };
 
 const failed = (message: string, cause?: unknown): PinoutError =>
-  new PinoutError('command-failed', message, 'Run it by hand, and correct it.', { cause });
+  new PinoutError('command-failed', message, 'Run it in a terminal, and correct it.', { cause });

@@ -29,7 +29,7 @@ describe('a value of the command line', () => {
   it.each([
     ['@env:PINOUT_PAIR_ABSENT', '--credential has no value'],
     ['@file:nowhere', 'nowhere cannot be read'],
-    ['@cmd:exit 3', 'A command that gives a value failed.'],
+    ['@cmd:exit 3', 'The command exit failed.'],
   ])('%s is refused', (text, message) => {
     expect(() => addCredential(`key=${text}`, {})).toThrow(message);
   });
@@ -51,17 +51,17 @@ describe('a value of the command line', () => {
 describe('a whole number of the command line', () => {
   it.each<readonly [(text: string) => number, string, number | string]>([
     [readCount, '1', 1],
-    [readCount, '0', 'A whole number from 1 is wanted.'],
-    [readCount, '1.5', 'A whole number from 1 is wanted.'],
-    [readCount, '-1', 'A whole number from 1 is wanted.'],
-    [readCount, '1e3', 'A whole number from 1 is wanted.'],
+    [readCount, '0', 'Use a whole number, 1 or more.'],
+    [readCount, '1.5', 'Use a whole number, 1 or more.'],
+    [readCount, '-1', 'Use a whole number, 1 or more.'],
+    [readCount, '1e3', 'Use a whole number, 1 or more.'],
     [readCount, '9999999999', 9_999_999_999],
-    [readCount, '99999999999', 'A whole number from 1 is wanted.'],
+    [readCount, '99999999999', 'Use a whole number, 1 or more.'],
     [readNumber, '0', 0],
-    [readNumber, '', 'A whole number from 0 is wanted.'],
+    [readNumber, '', 'Use a whole number, 0 or more.'],
     [readPort, '0', 0],
     [readPort, '65535', 65_535],
-    [readPort, '65536', 'A whole number from 0 to 65535 is wanted.'],
+    [readPort, '65536', 'Use a whole number from 0 to 65535.'],
   ])('is read by its own limits: %s, %s', (read, text, expected) => {
     if (typeof expected === 'number') expect(read(text)).toBe(expected);
     else expect(() => read(text)).toThrow(expected);

@@ -49,14 +49,14 @@ export interface MockFlags extends PlatformFlags, McpFlags {
 export const readRange = (text: string): readonly [number, number] => {
   const match = /^(\d+)-(\d+)$/.exec(text);
   const [from, to] = [Number(match?.[1]), Number(match?.[2])];
-  if (match === null || from > to) throw new InvalidArgumentError('A range such as 100-500 is wanted.');
+  if (match === null || from > to) throw new InvalidArgumentError('Use a range, such as 100-500.');
   return [from, to];
 };
 
 /** How many items: none shows the empty list. */
 export const readItems = (text: string): number => {
   const items = readNumber(text);
-  if (items > 1_000) throw new InvalidArgumentError('A whole number from 0 to 1000 is wanted.');
+  if (items > 1_000) throw new InvalidArgumentError('Use a whole number from 0 to 1000.');
   return items;
 };
 
@@ -64,7 +64,7 @@ export const readItems = (text: string): number => {
 export const readInstant = (text: string): number => {
   const instant = Date.parse(text);
   if (Number.isNaN(instant))
-    throw new InvalidArgumentError('A day such as 2026-06-01, or an instant, is wanted.');
+    throw new InvalidArgumentError('Use a day, such as 2026-06-01, or a time, such as 2026-06-01T12:00:00Z.');
   return instant;
 };
 
@@ -73,7 +73,7 @@ export const addFault = (text: string, faults: readonly FaultRate[]): readonly F
   const fault = readFaultRate(text);
   if (fault === undefined) {
     throw new InvalidArgumentError(
-      'A rate from 0 to 1 and a kind are wanted, such as 0.1:503; kinds are 500, 503, 429, reset, truncated, slow, malformed.',
+      'Use a rate from 0 to 1 and a kind, such as 0.1:503. The kinds are 500, 503, 429, reset, truncated, slow and malformed.',
     );
   }
   return [...faults, fault];

@@ -294,7 +294,9 @@ const readPrism = async (flags: MockFlags): Promise<NonNullable<ServeOptions['en
       `Prism cannot do ${unable.join(', ')}.`,
       'Leave it away, or use --engine pinout.',
     );
-  const { createPrismEngine } = await import('../../../mock/adapters/prism.ts');
+  const { createPrismEngine, importPrism } = await import('../../../mock/adapters/prism.ts');
+  // Otherwise every answer would be a 500.
+  await importPrism();
   return createPrismEngine({
     dynamic: flags.dynamic ?? false,
     security: flags.security,

@@ -100,8 +100,11 @@ describe('what pinout lint is given', () => {
   });
 
   it.each([
-    [['no-such-folder'], 'There is no no-such-folder.'],
-    [['contracts/base64', 'contracts/nothing/apiDefinition.swagger.json'], 'There is no contracts/nothing'],
+    [['no-such-folder'], 'no-such-folder does not exist.'],
+    [
+      ['contracts/base64', 'contracts/nothing/apiDefinition.swagger.json'],
+      'contracts/nothing/apiDefinition.swagger.json does not exist.',
+    ],
     [['docs/decisions'], 'There is no connector at or below docs/decisions.'],
     [['--glob', 'contracts/*/nothing.json'], 'Nothing matches contracts/*/nothing.json.'],
     [['contracts', '--ruleset', 'certificaton'], 'Did you mean certification?'],

@@ -15,3 +15,16 @@ it('keeps state in SQLite without a warning, and leaves other warnings as they a
   process.off('warning', listen);
   expect(told).toEqual(['of something else']);
 });
+
+it.each(['no-such-folder/state.db', 'package.json'])(
+  'refuses %s as a place for state, with a remedy',
+  (file) => {
+    expect(() => createSqliteState(file)).toThrow(
+      expect.objectContaining({
+        code: 'state-unreachable',
+        message: expect.stringContaining(`${file} cannot hold the state of the mock: `),
+        remedy: expect.stringContaining('Name a new file'),
+      }),
+    );
+  },
+);
