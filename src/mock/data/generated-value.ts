@@ -59,7 +59,8 @@ export const seedFor = (options: MockOptions, seed: number | undefined): number 
 export const nounOfThings = (resource: Pick<Resource, 'key' | 'path' | 'outer'>): string => {
   const before = nouns.get(resource);
   if (before !== undefined) return before;
-  const ofKey = nounOf(resource.key);
+  // `{modelid}` is a model's.
+  const ofKey = nounOf(resource.key.replace(/^([a-z]{4,})id$/, '$1'));
   const ofPath = nounOf(nameOfThings(resource));
   const noun = (anyKey.test(resource.key) ? (ofPath ?? ofKey) : (ofKey ?? ofPath)) ?? 'item';
   nouns.set(resource, noun);

@@ -44,7 +44,9 @@ const corsOf = (
   );
   const exposed = headers['access-control-expose-headers'];
   const named =
-    exposed === undefined || exposed === '*' ? exposed : [exposed, ...Object.keys(added)].join(', ');
+    exposed === undefined || exposed === '*'
+      ? exposed
+      : [...new Set([...exposed.split(', '), ...Object.keys(added)])].join(', ');
   // Without a header of its own the answer exposed none by name (a star says nothing to a page that sends cookies).
   const names =
     named ?? (headers['access-control-allow-credentials'] === 'true' ? Object.keys(added).join(', ') : '');

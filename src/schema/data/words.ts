@@ -35,7 +35,7 @@ export const sentenceCase = (words: string): string => words.charAt(0).toUpperCa
 
 /** A word that names the frame around a thing, and not the thing. */
 const frames =
-  /\b(?:dto|vm|view model|model|entity|object|obj|schema|response|resp|request|req|result|results|results?|output|payload|body|list|collection|array|paged?|pagination|get|post|put|patch|create|created|update|updated|delete|read|fetch|search|find|query|all|by|id|ids|data|value|values|item|items|items|info|details?|record|row|element|entry|docs?|hits?|nodes?|attributes?|properties|fields|inline|definition|default|swagger|api|serializers?|serialized|mini|with|for|v\d+|v \d+|the|a|an|type|types|\d+)\b/g;
+  /\b(?:dto|vm|view model|model|entity|object|obj|schema|response|resp|request|req|result|results|results?|output|payload|body|list|collection|array|paged?|pagination|get|post|put|patch|create|created|update|updated|delete|read|fetch|search|find|query|all|by|id|ids|data|value|values|item|items|items|info|details?|record|row|element|entry|docs?|hits?|nodes?|inline|definition|default|swagger|api|serializers?|serialized|mini|with|for|v\d+|v \d+|the|a|an|type|types|\d+)\b/g;
 
 /** What a definition, a property or a path is about, in one or two words; nothing where it names a frame only. */
 export const nounOf = (name: string): string | undefined => {

@@ -83,7 +83,8 @@ export const exampleFor = (constraints: Constraints, run: FillRun, place: FillPl
 
 /** What an object is about: by its definition, else by the property that holds it, else by what is around it. */
 export const nounFor = ({ refs }: Constraints, { data }: FillRun, { name, noun }: FillPlace): string => {
-  const property = nounOf(singular(name));
+  // `attributes` are those of the thing around them, as JSON:API has it.
+  const property = name === 'attributes' ? undefined : nounOf(singular(name));
   // What the whole answer is about stays so, through frames and lists, until a property names something else.
   if (noun !== '' && noun === data?.noun && (property === undefined || property === noun)) return noun;
   const definition = refs.at(-1)?.split('/').at(-1);

@@ -50,7 +50,7 @@ export const calendarClasses: readonly NameClass[] = [
   },
   { name: 'day', is: /\b(day ?of ?month|day)$/, number: between(1, 28) },
   { name: 'quarter', is: /\bquarter$/, number: between(1, 4), text: (hint) => `Q${between(1, 4)(hint)}` },
-  { name: 'hour', is: /\bhour$/, number: between(8, 17) },
+  { name: 'hour', is: /\bhour$/, number: between(8, 17), text: asText(between(8, 17)) },
   { name: 'minute', is: /\b(minute|second)$/, number: between(0, 59) },
   {
     name: 'time zone',

@@ -25,6 +25,17 @@ export const dateClasses: readonly NameClass[] = [
     ...writers,
   },
   {
+    name: 'date as a bound',
+    is: /\b(?:\w+ed|\w*date|start|end) ?(?:at|on|date|time)? (?:min|max|after|before|since|until|gte?|lte?)$/,
+    when: ({ type, words }) => type === 'string' && !/\b(?:need|speed|feed|bed|seed|used)\b/.test(words),
+    ...writers,
+  },
+  {
+    name: 'date that is expected',
+    is: /\b(?:expected|estimated|scheduled|promised|requested) (?:delivery|arrival|departure|completion|shipping|shipment|pickup|return|start|end)$/,
+    ...writers,
+  },
+  {
     name: 'date of an event',
     is: new RegExp(
       `\\b(?:${events}) ?(?:date ?)?(?:time|ts|timestamp|day|dt)(?: utc| unix| local| gmt)?$|\\bvalid ?(?:from|until|to)$`,

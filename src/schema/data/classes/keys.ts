@@ -80,7 +80,7 @@ export const keyClasses: readonly NameClass[] = [
   },
   {
     name: 'percent',
-    is: /\b(percent(age)?|progress|pct|percentile|completion|humidity|complete percent)$|%/,
+    is: /\b(percent(age)?|progress|pct|percentile|completion|humidity|complete percent)$|%|\b(bounce|open|click|click ?through|ctr|churn|success|failure|response|completion|acceptance|delivery|unsubscribe|retention|engagement|occupancy|utili[sz]ation|win) ?rate$/,
     number: decimal(5, 95, 0),
     text: (hint) => [`${decimal(5, 95, 0)(hint)}`, `${decimal(5, 95, 0)(hint)}%`],
   },

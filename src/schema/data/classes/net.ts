@@ -61,5 +61,26 @@ export const netClasses: readonly NameClass[] = [
     is: /\bmac( ?address)?$/,
     text: (hint) => opaque(hint, 12).replaceAll(/(..)(?=.)/g, '$1:'),
   },
+  {
+    name: 'browser',
+    is: /\b(browser|browser ?(name|family))$/,
+    text: (hint) => pick(hint, ['Chrome', 'Firefox', 'Safari', 'Edge']),
+  },
+  {
+    name: 'operating system',
+    is: /\b(os|operating ?system|os ?(name|family)|platform ?os)$/,
+    text: (hint) => pick(hint, ['Windows', 'macOS', 'Linux', 'Android', 'iOS']),
+  },
+  {
+    name: 'device',
+    is: /\b(device ?(type|category|class)|device)$/,
+    text: (hint) => pick(hint, ['desktop', 'mobile', 'tablet']),
+  },
+  {
+    name: 'screen resolution',
+    is: /\b(screen|display|video|image)? ?resolution$/,
+    when: ({ words }) => /screen|display|video|image/.test(words),
+    text: (hint) => pick(hint, ['1920x1080', '1366x768', '390x844']),
+  },
   { name: 'user agent', is: /\buser ?agent$/, text: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
 ];

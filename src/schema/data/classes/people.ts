@@ -69,7 +69,7 @@ export const peopleClasses: readonly NameClass[] = [
   },
   {
     name: 'person',
-    is: /\b(full|complete|customer|client|contact|person|author|owner|employee|assignee|user|member|patient|student|teacher|candidate|sender|recipient|manager|driver|guest|agent|attendee|creator|signer|approver|requester|account ?holder|cardholder|sales ?person|doctor) ?(full )?name$|\b(created|modified|updated|changed|approved|assigned|submitted|requested|owned|signed|sent|edited|published|closed|reported|invited|prepared|completed|added|uploaded|deleted|last modified|last updated) ?(by|to)( ?(name|user))?$|^(author|owner|assignee|creator|reporter|manager|recipient|sender|requester|approver|actor|attendee|customer|client|contact|person|candidate|employee|patient|student|teacher|supervisor|organi[sz]er|full name)$/,
+    is: /\b(full|complete|customer|client|contact|person|author|owner|employee|assignee|user|member|patient|student|teacher|candidate|sender|recipient|manager|driver|guest|agent|attendee|creator|signer|approver|requester|account ?holder|cardholder|sales ?person|doctor) ?(full )?name$|\b(created|modified|updated|changed|approved|assigned|submitted|requested|owned|signed|sent|edited|published|closed|reported|invited|prepared|completed|added|uploaded|deleted|last modified|last updated) ?(by|to)( ?(name|user))?$|^(author|owner|assignee|creator|reporter|manager|recipient|sender|requester|approver|actor|attendee|customer|client|contact|person|candidate|employee|patient|student|teacher|supervisor|organi[sz]er|full name)$|^(additional|other|new|former|current|primary|secondary|group|team|project|site|list|account|deal|ticket|task|additional group) (owner|assignee|manager|approver|attendee|reviewer|supervisor|organi[sz]er)$/,
     text: fullName,
   },
   {

@@ -3,6 +3,10 @@ import { pools } from '../pools.ts';
 import { pick } from '../write-phrase.ts';
 import { between, townOf } from '../write-value.ts';
 
+/** `weight unit` is one of a measure, and no part of an address. */
+const measured =
+  /\b(?:weight|mass|dimensions?|distance|length|width|height|depth|area|volume|temperature|speed|size|price|cost|currency|time|duration|quantity|measure|data|base|stock|order|pressure|energy|power) unit$/;
+
 /** Places. */
 export const placeClasses: readonly NameClass[] = [
   {
@@ -51,6 +55,7 @@ export const placeClasses: readonly NameClass[] = [
   {
     name: 'address line',
     is: /\b(address ?(line)? ?[2-4]|street ?(line)? ?[2-4]|line ?[2-4]|suite|unit|apartment|building|floor)$/,
+    when: ({ words }) => !measured.test(words),
     text: (hint) => pick(hint, ['Floor 2', 'Suite 14', 'Building C']),
     number: between(1, 6),
   },
