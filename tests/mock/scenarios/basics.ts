@@ -298,6 +298,6 @@ export const basics: readonly Scenario[] = [
     definition: pets(get(several)),
     request: at('/pets', { prefer: 'code=abc' }),
     expect: { status: 400 },
-    prism: { status: 200, why: 'A misspelt wish is told instead of passed over.' },
+    prism: { status: 200, why: 'A misspelt preference is reported, not ignored.' },
   },
 ];
