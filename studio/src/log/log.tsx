@@ -1,3 +1,4 @@
+import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LogRow } from '../../../src/studio/model/mock-view.ts';
 import type { Overview } from '../../../src/studio/model/overview.ts';
@@ -115,6 +116,15 @@ const Rows = ({
   }, []);
   const first = Math.max(0, Math.floor(top / rowHeight) - margin);
   const inSight = rows.slice(first, first + Math.ceil(height / rowHeight) + 2 * margin);
+  // A row that was drawn and stays in sight is not drawn again: scrolling makes only those that come.
+  const drawn = useMemo(() => new Map<number, JSX.Element>(), [rows, chosen, filter]);
+  const draw = (row: LogRow, at: number): JSX.Element => {
+    const known = drawn.get(at);
+    if (known !== undefined) return known;
+    const made = <Row key={row.id} row={row} at={at} chosen={row.id === chosen} filter={filter} />;
+    drawn.set(at, made);
+    return made;
+  };
   return (
     <div
       class="log-box"
@@ -133,14 +143,15 @@ const Rows = ({
           ))}
         </div>
         <div role="rowgroup" class="log-rows" style={{ height: `${rows.length * rowHeight}px` }}>
-          {inSight.map((row, index) => (
-            <Row key={row.id} row={row} at={first + index} chosen={row.id === chosen} filter={filter} />
-          ))}
+          {inSight.map((row, index) => draw(row, first + index))}
         </div>
       </div>
     </div>
   );
 };
+
+/** Made once: to make one for each row is what takes longest of a row. */
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 const Row = ({
   row,
@@ -159,7 +170,7 @@ const Row = ({
     aria-rowindex={at + 2}
     style={{ top: `${at * rowHeight}px` }}
   >
-    <span role="cell">{new Date(row.at).toLocaleTimeString()}</span>
+    <span role="cell">{clock.format(row.at)}</span>
     <span role="cell">
       <a href={linkTo(['log'], { q: filter, id: String(row.id) })} data-row>
         <span class="method">{row.method}</span> {row.target}

@@ -68,17 +68,19 @@ export const StartVerify = ({
             </select>
           </label>
         )}
-        <label>
-          It may change{' '}
-          <select
-            value={allowChanges}
-            onChange={({ currentTarget: { value } }) => choose(() => setAllowChanges(value as Changes))}
-          >
-            <option value="none">nothing</option>
-            <option value="own">what it has made itself</option>
-            <option value="all">what examples and lists name too</option>
-          </select>
-        </label>
+        {(target !== 'mock' || ask === 'provoke') && (
+          <label>
+            It may change{' '}
+            <select
+              value={allowChanges}
+              onChange={({ currentTarget: { value } }) => choose(() => setAllowChanges(value as Changes))}
+            >
+              <option value="none">nothing</option>
+              <option value="own">what it has made itself</option>
+              <option value="all">what examples and lists name too</option>
+            </select>
+          </label>
+        )}
         <button
           type="button"
           class={plan === undefined ? 'primary' : ''}
