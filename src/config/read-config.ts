@@ -42,7 +42,7 @@ export const readConfig = async (folder: string, named?: string | false): Promis
     const at = placeOf(wrong.tokens, wrong.part);
     throw new PinoutError(
       'config-invalid',
-      `${file} is not a configuration: ${wrong.message}.`,
+      `${file} is not a configuration: ${wrong.message}${wrong.message.endsWith('?') ? '' : '.'}`,
       'docs/config.md describes every key; an editor knows them by schemas/pinout.config.schema.json.',
       at === undefined ? {} : { at },
     );

@@ -182,6 +182,10 @@ const packages: readonly (readonly [name: string, use: string])[] = [
   ['@stoplight/spectral-ruleset-bundler', 'Spectral rulesets that are code'],
   ['@stoplight/prism-http', 'mock --engine prism'],
   ['selfsigned', 'mock --https without a certificate'],
+  ['ioredis', 'mock --state redis://…, and fleet'],
+  ['bullmq', 'fleet'],
+  ['@opentelemetry/api', 'traces'],
+  ['@opentelemetry/sdk-node', 'traces'],
 ];
 
 const diagnosePackages = (): readonly Diagnosis[] =>
