@@ -83,10 +83,15 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
     isUsed = true;
     const id = chooseId(asked, webhook, answer, state.next(subscriptions));
     const operationId = webhook.operation.id;
-    const { repeated } = subscribe(heldIn(state), { id, operationId, callbackUrl });
+    const { repeated } = subscribe(heldIn(state, asked.connector), { id, operationId, callbackUrl });
     const location = locationOf(asked, webhook, id, options.location);
     const path = location === undefined ? undefined : new URL(location, asked.origin).pathname;
-    state.set(subscriptions, id, { operationId, callbackUrl, ...defined({ path }) });
+    state.set(subscriptions, id, {
+      connector: asked.connector.name,
+      operationId,
+      callbackUrl,
+      ...defined({ path }),
+    });
     if (state.size(subscriptions) > mostHeld) forgetOldest(state, report);
     if (repeated !== undefined) {
       report(
@@ -126,7 +131,7 @@ export const createWebhookLayer = (options: WebhookOptions): WebhookLayer => {
       const schema = notificationOf(connector, operationId);
       const { body, subscribed } = await transact(() => ({
         body: payload ?? nextEvent(state, options.seed, { connector, operationId, schema }),
-        subscribed: heldIn(state).filter((each) => each.operationId === operationId),
+        subscribed: heldIn(state, connector).filter((each) => each.operationId === operationId),
       }));
       const broken = compileSchema(schema, connector.definitions, { direction: 'response' })(body);
       const deliveries = await notify(subscribed, body, options);
@@ -141,10 +146,12 @@ const notify = (subscribed: Subscriptions, body: Json, options: WebhookOptions):
 /** Who is subscribed; the path of a location that was handed out stands with them. */
 const subscriptions = 'subscriptions';
 
-const heldIn = (state: State): Subscriptions =>
-  state.list(subscriptions).map(({ key, value }) => {
-    const { operationId, callbackUrl } = asObject(value) ?? {};
-    return { id: key, operationId: asString(operationId) ?? '', callbackUrl: asString(callbackUrl) ?? '' };
+/** All, or those of a connector: others may have a trigger of the same name. */
+const heldIn = (state: State, of?: Connector): Subscriptions =>
+  state.list(subscriptions).flatMap(({ key, value }) => {
+    const { connector, operationId, callbackUrl } = asObject(value) ?? {};
+    if (of !== undefined && connector !== of.name) return [];
+    return [{ id: key, operationId: asString(operationId) ?? '', callbackUrl: asString(callbackUrl) ?? '' }];
   });
 
 /** Paths of the locations whose subscriptions were taken away, the newest ones. */

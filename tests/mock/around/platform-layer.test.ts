@@ -8,6 +8,7 @@ import {
   type PlatformOptions,
 } from '../../../src/mock/around/platform-layer.ts';
 import { createMock } from '../../../src/mock/create-mock.ts';
+import { keepInMemory } from '../../../src/mock/model/kept.ts';
 import type { MockRequest } from '../../../src/mock/model/message.ts';
 import { followPages } from '../../../src/platform/trigger/paging.ts';
 import type { Json, JsonObject } from '../../../src/source/json.ts';
@@ -229,6 +230,22 @@ describe('webhook triggers', async () => {
     expect(await ask(layer, 'POST', '/__pinout/fire/WhenRateCrosses')).toMatchObject({
       body: { deliveries: [] },
     });
+  });
+
+  it('notify nobody who waits for the same trigger of another connector', async () => {
+    const sent: string[] = [];
+    const kept = keepInMemory();
+    const post = async (url: string): Promise<number> => {
+      sent.push(url);
+      return 200;
+    };
+    const layers = ['one', 'other'].map((name) => layerOf({ ...currency, name }, { post, kept }));
+    for (const [index, layer] of layers.entries())
+      await ask(layer, 'POST', '/api/RateAlerts', {
+        body: { ...body, callbackUrl: `https://flow.test/${index}` },
+      });
+    await layers[1]?.fire('WhenRateCrosses');
+    expect(sent).toEqual(['https://flow.test/1']);
   });
 
   it('are at most a thousand: the oldest gives way, and that is reported', async () => {
