@@ -144,7 +144,11 @@ const countBooleans = (list: readonly Json[], counts: Counts): void => {
 };
 
 const countAgreement = (mock: Mock, connector: Connector, place: string, counts: Counts): void => {
-  for (const { list, read, key } of findResources(connector)) {
+  const resources = findResources(connector);
+  for (const { list, read, key } of resources) {
+    // What lists the things below one (`/categories/{team}`) is no answer about one, and an answer about one is no list.
+    if (resources.some((other) => other.list === read || (other.read === list && other.list !== undefined)))
+      continue;
     const isKey = read?.parameters.some(({ name, schema }) => name === key && schema['enum'] === undefined);
     if (list === undefined || read === undefined || isKey !== true) continue;
     const parents = Object.fromEntries(compileTemplate(list.path).names.map((name) => [name, '7']));

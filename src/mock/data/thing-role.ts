@@ -39,7 +39,9 @@ const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
       const one = resources.find((resource) => resource.path === path);
       const all = resources.find((resource) => collectionOf(resource) === path);
       // `/apps/{app}` may be one app, and all that is below it (`/apps/{app}/{card}`): what can be made there decides.
-      const many = all !== undefined && (one === undefined || isOfAll(all, operation));
+      const many =
+        all !== undefined &&
+        (one === undefined || isOfAll(all, operation) || isOnlyList(connector, { one, all, operation }));
       const does = !many
         ? toOne[operation.method]
         : operation !== all.create && isUpdate(operation)
@@ -139,6 +141,18 @@ const isChoice = ({ create, read, update, remove, key }: Resource): boolean =>
 
 const isOfAll = ({ create, list }: Resource, operation: Operation): boolean =>
   operation === create || (operation === list && create !== undefined);
+
+/** `/lookup/{name}` that answers an array, of which `/lookup/{name}/{kind}` reads one, and that nothing lists itself. */
+const isOnlyList = (
+  connector: Connector,
+  { one, all, operation }: { readonly one: Resource; readonly all: Resource; readonly operation: Operation },
+): boolean => {
+  const { create, list, update, remove } = one;
+  if (operation !== all.list || all.read === undefined || (create ?? list ?? update ?? remove) !== undefined)
+    return false;
+  const schema = operation.responses.find(({ status }) => /^2\d\d$/.test(status))?.body?.schema;
+  return schema !== undefined && Array.isArray(outlineOf(connector, schema, 0));
+};
 
 const toOne: Readonly<Partial<Record<Operation['method'], ThingRole['does']>>> = {
   get: 'read',
