@@ -207,7 +207,7 @@ export const seededThings = (
   return things;
 };
 
-/** An answer that lists things, with the one only that is read. */
+/** An answer that lists things, with the one only that is read: another operation lists them all. */
 const withOne = (operation: Operation, body: Json, path: DataPath): Json => {
   const thing = getIn(body, path);
   if (path.at(-1) !== 0 || thing === undefined) return body;
@@ -239,7 +239,7 @@ const thingValue = (
   const place = findThing(resource, base);
   const known = things[index]?.value;
   let body =
-    does === 'read' && place?.keyName !== undefined
+    does === 'read' && resource.list !== undefined && place?.keyName !== undefined
       ? keep(fits, base, withOne(operation, base, place.path))
       : base;
   const alone = body;

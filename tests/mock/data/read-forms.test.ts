@@ -24,6 +24,28 @@ const readerOf = (listed: JsonObject, read: JsonObject) => {
   };
 };
 
+describe('an answer about what a variable names, if nothing lists such things', () => {
+  it('has as many as any list', () => {
+    const item = object({ id: text, name: text });
+    const mock = createMock(
+      connectorOf({
+        paths: {
+          '/orders/{id}': {
+            get: {
+              operationId: 'OfCustomer',
+              parameters: [id],
+              responses: ok({ type: 'array', items: item }),
+            },
+          },
+        },
+      }),
+    );
+    const target = '/v1/orders/customer-1';
+    const { body } = answer(mock, { method: 'GET', target, headers: {}, body: new Uint8Array(0) });
+    expect(JSON.parse(new TextDecoder().decode(body)).length).toBeGreaterThan(1);
+  });
+});
+
 describe('what a list says of a thing', () => {
   it('is something that the answer about it may say: a choice, a whole number', () => {
     const roles = ['clerk', 'guest'];
