@@ -368,7 +368,15 @@ describe.skipIf(absent)(`the HTML report in Chromium${why}`, () => {
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     expect(height).toBeLessThanOrEqual(3_000);
     // All of them are there, folded.
+    expect(await shown()).toHaveLength(8);
+    expect(await page.textContent('.quiet > summary')).toBe('24 skipped');
+    // What is looked for is shown, and all of it is if everything is opened.
+    await page.fill('[name=text]', 'GetThings');
+    expect(await shown()).toEqual(['GetThings 200', 'GetThings 400', 'GetThings 401', 'GetThings 404']);
+    await page.fill('[name=text]', '');
+    await page.click('#open-all');
     expect(await shown()).toHaveLength(32);
+    await page.click('#close-all');
     expect(height).toBeGreaterThan(1_000);
     await picture('eight');
   });
