@@ -37,6 +37,10 @@ export const fleetErrors = {
     means: 'The queue has a job that no run of Pinout puts there.',
     remedy: 'Look who else writes to this server, and give it a password.',
   },
+  'fleet-run-unknown': {
+    means: 'The queue does not have a run of this id. A run is forgotten after a week.',
+    remedy: 'Look for its id with `pinout fleet status`.',
+  },
   'fleet-cancelled': { means: 'Somebody has cancelled the run.', remedy: 'Start it again.' },
   'fleet-made-too-much': {
     means: 'A verify has made more things at a time than the queue keeps for whoever does its job again.',

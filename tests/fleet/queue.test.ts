@@ -213,6 +213,7 @@ describe.skipIf(!hasRedis)('a fleet', () => {
     await submitJobs(door, jobs, { attempts: 3 });
     startWorker();
     await first;
+    await expect(cancelRun(door, 'r-1')).rejects.toMatchObject({ code: 'fleet-run-unknown' });
     expect(await cancelRun(door, 'r1')).toBe(2);
     const collected = await wait(jobs);
     expect(collected.reports).toEqual([]);
