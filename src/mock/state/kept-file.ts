@@ -136,10 +136,11 @@ export const answerFile = ({
   request,
 }: Keeping & Pick<ThingContext, 'mock' | 'choice'>): Reply | undefined => {
   const { connector, operation } = prepared;
-  if (request.method !== 'GET' || choice.status > 299 || !hasFiles(state)) return undefined;
+  if (request.method !== 'GET' || choice.status > 299) return undefined;
   const form = formOf(connector, choice);
-  const kept =
-    form === 'none' ? undefined : keptFile(state, addressOf(connector, operation.path, subject.path));
+  // What gives no file needs no state, and goes on while that is away.
+  if (form === 'none' || !hasFiles(state)) return undefined;
+  const kept = keptFile(state, addressOf(connector, operation.path, subject.path));
   const body = kept === undefined ? undefined : readBase64(kept.content);
   if (kept === undefined || body === undefined) return undefined;
   const value = form === 'base64' ? kept.content : undefined;
