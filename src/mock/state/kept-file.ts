@@ -159,7 +159,9 @@ const formOf = (
 ): 'file' | 'base64' | 'none' => {
   const schema = response?.body?.schema;
   if (schema === undefined) return 'file';
-  const { type, format } = resolveSchema(schema, definitions);
+  const { type, format, properties, items, allOf } = resolveSchema(schema, definitions);
+  // An object that is documented as text/plain is JSON, which the media type does not say.
+  if (/^(object|array)$/.test(String(type)) || (properties ?? items ?? allOf) !== undefined) return 'none';
   if (type === 'file' || (type === 'string' && format === 'binary')) return 'file';
   if (type === 'string' && format === 'byte')
     return mediaType !== undefined && isJson(mediaType) ? 'base64' : 'file';

@@ -75,6 +75,33 @@ describe('a file that was uploaded', () => {
     expect(ask('GET', `/files/${made.id}/content`).status).toBe(404);
   });
 
+  it('is not the answer where an object is documented, whatever its media type is', () => {
+    const document = { type: 'object', properties: { id: text, title: text } };
+    const ask = askerOf({
+      '/documents': {
+        post: {
+          operationId: 'AddDocument',
+          consumes: ['multipart/form-data'],
+          parameters: [{ name: 'file', in: 'formData', required: true, type: 'file' }],
+          responses: { 201: { description: 'ok', schema: document } },
+        },
+      },
+      '/documents/{id}': {
+        get: {
+          operationId: 'GetDocument',
+          produces: ['text/plain', 'application/json'],
+          parameters: [id],
+          responses: { 200: { description: 'ok', schema: document } },
+        },
+      },
+    });
+    const form = new TextEncoder().encode(
+      '--pinout\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\ncontent\r\n--pinout--\r\n',
+    );
+    const made = ask('POST', '/documents', form, multipart).read();
+    expect(ask('GET', `/documents/${made.id}`).read()).toEqual(made);
+  });
+
   it('comes back from its own address if it was sent alone', () => {
     const photo = '/people/{id}/photo';
     const ask = askerOf({
