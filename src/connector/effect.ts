@@ -1,3 +1,4 @@
+import { changesByName } from './changes-by-name.ts';
 import type { Connector } from './connector.ts';
 import { collectionOf, findResources, isUpdate, plainPath, type Resource } from './find-resources.ts';
 import type { Operation } from './operation.ts';
@@ -10,7 +11,7 @@ const reading = /^(GET|HEAD|OPTIONS|TRACE|PROPFIND)$/;
 
 /**
  * The effect of an operation, or of another method on its path. A POST whose path names a thing does something to that thing, unless it
- * makes one in a collection below it; so does one on all things of a kind that is called an update. `x-ms-safe-operation` says that it only reads.
+ * makes one in a collection below it; so does one on all things of a kind that is called an update, and one whose name says so (`CancelOrder`). `x-ms-safe-operation` says that it only reads.
  */
 export const effectOf = (
   connector: Connector,
@@ -27,7 +28,9 @@ export const effectOf = (
   const named = operation.parameters.some(
     (parameter) => parameter.in === 'path' && !Object.hasOwn(parameter.schema, 'enum'),
   );
-  return named && operation.kind === 'action' ? 'changes' : 'creates';
+  return named && operation.kind === 'action'
+    ? 'changes'
+    : (changesByName(connector, operation) ?? 'creates');
 };
 
 /** Does it make something that no DELETE of the definition takes away again. */

@@ -105,4 +105,4 @@ const onlyChanging = /^(?:update|edit|patch|modify)$/i;
 const making = /^(?:create?|add|new|insert|post|upsert|make|register|import|upload|submit|send)s?$/i;
 
 /** `update_RecordName` → update, Record, Name. */
-const wordsOf = (name: string): readonly string[] => name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+export const wordsOf = (name: string): readonly string[] => name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];

@@ -3,6 +3,7 @@ import type { Connector } from '../../src/connector/connector.ts';
 import type { Fetch } from '../../src/connector/fetch.ts';
 import { fromFetch } from '../../src/verify/send/from-fetch.ts';
 import { verify } from '../../src/verify/verify.ts';
+import { connectorOf } from '../platform/connectors.ts';
 import { shelf } from './shelf.ts';
 
 const run = async (connector: Connector, fetch: Fetch) =>
@@ -44,5 +45,42 @@ describe('what was there before a run is there after it', () => {
       remedy:
         'Name one in a case: operation: RemoveBook, status: 204, with its parameters. --allow-changes all sends it to examples and listed things too.',
     });
+  });
+  it('also where a POST names the thing in its body', async () => {
+    const books = new Map([['own-1', 'Emma']]);
+    const responses = { 200: { description: 'ok', schema: { type: 'object' } } };
+    const named = (operationId: string) => ({
+      post: {
+        operationId,
+        parameters: [
+          {
+            name: 'body',
+            in: 'body',
+            required: true,
+            schema: {
+              type: 'object',
+              required: ['bookId'],
+              properties: { bookId: { type: 'string', example: 'own-1' }, title: { type: 'string' } },
+            },
+          },
+        ],
+        responses,
+      },
+    });
+    const connector = connectorOf({
+      paths: { '/books/remove': named('Books1'), '/renameBook': named('RenameBook') },
+    });
+    const { checks } = await run(connector, async (request) => {
+      if (request.method !== 'POST') return new Response(null, { status: 405 });
+      const { bookId, title = '' } = (await request.json()) as { bookId: string; title?: string };
+      if (request.url.endsWith('/books/remove')) books.delete(bookId);
+      else books.set(bookId, title);
+      return Response.json({});
+    });
+    expect([...books]).toEqual([['own-1', 'Emma']]);
+    expect(checks.map(({ name, verdict }) => [name, verdict.kind])).toEqual([
+      ['Books1 200', 'skip'],
+      ['RenameBook 200', 'skip'],
+    ]);
   });
 });

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { effectOf } from '../../src/connector/effect.ts';
+import { connectorOf } from '../platform/connectors.ts';
+
+const text = { type: 'string' };
+
+/** The effect of a POST of this address and name, whose body has these members. */
+const effectOfPost = (path: string, operationId: string, properties: Record<string, object>, more = {}) => {
+  const body = { name: 'body', in: 'body', schema: { type: 'object', properties } };
+  const connector = connectorOf({
+    paths: {
+      [path]: {
+        post: { operationId, parameters: [body], responses: { 200: { description: 'ok' } }, ...more },
+      },
+    },
+  });
+  const [post] = connector.operations;
+  return post && effectOf(connector, post);
+};
+
+describe('a POST whose path names no thing', () => {
+  it.each([
+    ['/users/delete', 'Users1', { userId: text }],
+    ['/removeUser', 'Users1', { id: text }],
+    ['/users', 'AuthUserDelete', { ids: { type: 'array', items: text } }],
+    ['/purge', 'PurgeMailbox', { mailbox: { ...text, example: 'bob@contoso.com' } }],
+  ])('removes one: %s, %s', (path, id, members) => {
+    expect(effectOfPost(path, id, members)).toBe('removes');
+  });
+
+  it.each([
+    ['/cancelOrder', 'Orders1', { order_id: text }],
+    ['/orders', 'CloseOrder', { orderKey: text }],
+    ['/lock', 'lockFileById', { fileId: text }],
+  ])('changes one: %s, %s', (path, id, members) => {
+    expect(effectOfPost(path, id, members)).toBe('changes');
+  });
+
+  it.each([
+    ['/convert', 'RemoveWatermark', { file: { type: 'string', format: 'byte' } }],
+    ['/complete', 'CompleteChat', { prompt: text, model: text }],
+    ['/users', 'CreateOrDeleteUser', { id: text }],
+    ['/deletions', 'AddDeletion', { id: text }],
+    ['/search', 'SearchUsers', { id: text }],
+  ])('is not one by its name alone: %s, %s', (path, id, members) => {
+    expect(effectOfPost(path, id, members)).toBe('creates');
+  });
+
+  it('only reads if the author says so', () => {
+    const safe = { 'x-ms-safe-operation': true };
+    expect(effectOfPost('/pages/delete', 'DeletePages', { id: text }, safe)).toBe('reads');
+  });
+});
