@@ -42,7 +42,7 @@ const shops: Readonly<Record<ShopName, () => Fetch>> = {
   signIn: () => withSignIn(plainShop()),
 };
 
-/** What a faithful server shows all the same. */
+/** What a faithful server shows anyway. */
 const usual: Readonly<Partial<Record<ShopName, readonly string[]>>> = { sessions: ['mcp-session-issued'] };
 
 interface Ask {

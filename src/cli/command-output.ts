@@ -7,7 +7,7 @@ export interface CommandOutput {
   readonly report: (report: Report) => void | Promise<void>;
   /** Prints a report whose findings do not count. */
   readonly show: (report: Report) => void | Promise<void>;
-  /** Where the checks of a part go as soon as they are known, if somebody asked for that; the report comes at the end all the same. */
+  /** Where the checks of a part go as soon as they are known, if somebody asked for that; the report comes at the end anyway. */
   readonly events?: () => Pick<EventStream, 'part'> | undefined;
   /** The result, on the standard output. */
   readonly write: (text: string) => void;

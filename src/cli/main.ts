@@ -28,7 +28,7 @@ const readVersion = (): string => {
   return (JSON.parse(text) as { readonly version: string }).version;
 };
 
-// A crash is told as every failure is: with the secrets of the run redacted, and with the status of a job that was not done.
+// A crash is reported as every failure is: with the secrets of the run redacted, and with the status of a job that was not done.
 process.on('uncaughtException', (error) => {
   const { stderr } = process;
   stderr.write(toLogText(redact(explainFailure(error, stderr), knownSecrets())), () => process.exit(2));

@@ -48,7 +48,7 @@ const writeValues = (from: string | undefined, to: string | undefined): string =
 const writeOfficial = ({ message, valuePath }: NonNullable<Change['official']>): string =>
   `${message} ValuePath: ${valuePath} Source: NewSwagger`;
 
-/** Line and column of a spot. A file that is not there is named all the same. */
+/** Line and column of a spot. A file that is not there is named anyway. */
 export const placeOfSpot = (connector: Connector, { file, pointer, part }: Spot): Place => {
   if (file === 'script') return { file: join(connector.folder, 'script.csx'), line: 1, column: 1 };
   if (file === 'definition') return placeOf(connector, pointer, part ?? 'key');

@@ -8,7 +8,7 @@ export type FleetCommand = (typeof fleetCommands)[number];
 export interface FleetJob {
   /** The run's id. */
   readonly run: string;
-  /** A digest of all jobs of the run: a run that is gone on with is the same run. */
+  /** A digest of all jobs of the run: a run that is continued is the same run. */
   readonly plan: string;
   readonly command: FleetCommand;
   /** The environment of the configuration that is asked; it has another report. */

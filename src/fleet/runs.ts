@@ -15,7 +15,7 @@ export interface KnownRun {
 
 const key = `${keyPrefix}:runs`;
 
-/** Notes that a run has begun, and forgets those whose results are gone. A run that is gone on with stays as it is. */
+/** Notes that a run has begun, and forgets those whose results are gone. A run that is continued stays as it is. */
 export const noteRun = async (redis: Redis, run: string, jobs: number): Promise<void> => {
   const old = (await readRuns(redis)).filter(({ begun }) => begun < Date.now() - keepSeconds * 1_000);
   if (old.length > 0) await redis.hdel(key, ...old.map((each) => each.run));

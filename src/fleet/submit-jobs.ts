@@ -15,7 +15,7 @@ export interface SubmitOptions {
 const atOnce = 500;
 
 /**
- * Puts the jobs of a run into the queue. Those that are there already stay as they are, so that a run is gone on with by the same call; one that had failed
+ * Puts the jobs of a run into the queue. Those that are there already stay as they are, so that a run is continued by the same call; one that had failed
  * is tried again. Throws a PinoutError if a run of this id is another one.
  */
 export const submitJobs = async (

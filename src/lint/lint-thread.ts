@@ -6,7 +6,7 @@ import type { ThreadAnswer } from './lint-in-threads.ts';
 /** One thread of a run: it is sent the index of a connector, and answers with what was found. */
 const job = workerData as LintJob;
 const linter = createLinter(job);
-// A ruleset that does not load is told with the first answer.
+// A ruleset that does not load is reported with the first answer.
 linter.catch(() => undefined);
 
 const answer = async (index: number): Promise<ThreadAnswer> => {

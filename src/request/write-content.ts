@@ -10,7 +10,7 @@ import type { RequestValues, Upload } from './request-values.ts';
 export const writeContent = (operation: Operation, given: RequestValues): Content | undefined => {
   if (operation.method === 'get' || operation.method === 'head') return undefined;
   const fields = [...given.values].filter(([parameter]) => parameter.in === 'formData');
-  // A form that lacks what it needs is a form all the same: that is what its endpoint has to refuse.
+  // A form that lacks what it needs is a form anyway: that is what its endpoint has to refuse.
   const isForm = operation.parameters.some((parameter) => parameter.in === 'formData' && parameter.required);
   if (isForm || fields.length > 0) return writeForm(operation, fields, given);
   if (given.body === undefined) return undefined;

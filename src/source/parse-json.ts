@@ -8,7 +8,7 @@ export interface SyntaxProblem {
   readonly message: string;
   readonly remedy: string;
   readonly offset: number;
-  /** The rest of the text could be read all the same. */
+  /** The rest of the text could be read anyway. */
   readonly recovered: boolean;
   readonly code: SyntaxCode;
   /** Pointer tokens of a repeated key. */

@@ -401,7 +401,7 @@ export const mcpShapes: readonly McpShape[] = [
   }),
 ];
 
-/** Shapes that have something wrong, and are in use all the same: a mock has to start with them. */
+/** Shapes that have something wrong, and are in use anyway: a mock has to start with them. */
 export const oddMcpShapes: readonly McpShape[] = [
   shape('the old template of a protocol that is no longer served', {
     basePath: '/sse',

@@ -52,7 +52,7 @@ const handle = async (fetch: Fetch, incoming: IncomingMessage, outgoing: ServerR
     outgoing.end();
     return;
   }
-  // A stream that has nothing yet shows its headers all the same.
+  // A stream that has nothing yet shows its headers anyway.
   outgoing.flushHeaders();
   const reader = response.body.getReader();
   outgoing.on('close', () => void reader.cancel().catch(() => undefined));

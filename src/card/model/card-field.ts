@@ -59,7 +59,7 @@ export type HiddenReason =
 /** An input that no maker sees. */
 export interface HiddenInput extends CardInput {
   readonly why: HiddenReason;
-  /** The default that is sent all the same: that of what is required. */
+  /** The default that is sent anyway: that of what is required. */
   readonly sends?: Json;
   /** It is needed and nothing fills it in, so that the call cannot be made. */
   readonly missing: boolean;

@@ -5,7 +5,7 @@ import type { Change, Draft, Spot, Use } from './change.ts';
 
 /**
  * Drafts → changes: what was found at the same places for several uses is one change with all of these. A change of answers that
- * nobody uses is told with the one that somebody does use, where both are the same piece of a shared definition.
+ * nobody uses is reported with the one that somebody does use, where both are the same piece of a shared definition.
  */
 export const mergeChanges = (drafts: readonly Draft[]): readonly Change[] => {
   const groups = new Map<string, Draft[]>();

@@ -31,7 +31,7 @@ const toDraft = ({ before, after, ...change }: ToolChange, other: Connector): Dr
 
 const compareServer = (server: Connector['operations'][number], other: Connector): readonly Draft[] => {
   const next = other.operations.find(({ id }) => id === server.id);
-  // That the whole operation is gone is told as of any operation.
+  // That the whole operation is gone is reported as of any operation.
   if (next === undefined) return [];
   const tell = (
     code: ToolCode,

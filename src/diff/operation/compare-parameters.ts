@@ -71,7 +71,7 @@ const matchParameters = (comparison: Comparison, pair: OperationPair): MatchedPa
       );
     }),
   ];
-  // A variable that came or went with the path is told with the path.
+  // A variable that came or went with the path is reported with the path.
   const samePath = pair.before.path === pair.after.path;
   const count = (each: Parameter): boolean => samePath || each.in !== 'path';
   return { kept, moved, renamed, removed: removed().filter(count), added: added().filter(count) };

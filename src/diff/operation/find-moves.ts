@@ -8,7 +8,7 @@ import type { Comparison, Side } from '../sides/model.ts';
 
 /**
  * Outputs that went in one place and came in another, under the same name and in the same shape, are moves. A container that came for
- * them, or went with them, is told with the move.
+ * them, or went with them, is reported with the move.
  */
 export const findMoves = (
   comparison: Comparison,

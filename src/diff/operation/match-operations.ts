@@ -3,7 +3,7 @@ import { plainName } from '../schema/find-renames.ts';
 import type { OperationPair } from '../sides/operation-pair.ts';
 import { isSamePath } from './compare-parameters.ts';
 
-/** The operations of both sides, told apart into pairs and those of one side only. */
+/** The operations of both sides, distinguished into pairs and those of one side only. */
 export interface MatchedOperations {
   readonly pairs: readonly OperationPair[];
   readonly removed: readonly Operation[];

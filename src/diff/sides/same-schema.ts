@@ -28,7 +28,7 @@ export const findSameDefinitions = (before: Definitions, after: Definitions): Re
   return same;
 };
 
-/** Names of definitions that a value refers to; a ref to anything else is told by its own text, which is no definition's name. */
+/** Names of definitions that a value refers to; a ref to anything else is told by its own text, which is not the name of a definition. */
 const refsOf = (value: Json, found: Set<string> = new Set()): ReadonlySet<string> => {
   if (Array.isArray(value)) {
     for (const item of value as readonly Json[]) refsOf(item, found);

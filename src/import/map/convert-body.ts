@@ -103,7 +103,7 @@ const convertForm = (media: JsonObject, kind: 'form' | 'multipart', context: Map
   };
 };
 
-/** What a connector sends of its own accord is no loss. */
+/** What a connector sends without being asked is not a loss. */
 const noteEncoding = (media: JsonObject, { notes }: MapContext): void => {
   const encodings = Object.values(asObject(own(media, 'encoding')) ?? {}).map(asObject);
   if (

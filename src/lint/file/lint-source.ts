@@ -199,7 +199,7 @@ const ruleOfError: Readonly<Record<string, string>> = {
   'file-too-large': 'connector-definition-size',
 };
 
-/** A file that cannot be read is told even where its rule is off: nothing else could be looked at. */
+/** A file that cannot be read is reported even if its rule is off: nothing else could be looked at. */
 export const explainUnreadable = (
   error: PinoutError,
   path: string,

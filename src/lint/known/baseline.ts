@@ -6,7 +6,7 @@ import type { Finding } from '../../report/report.ts';
 import { relativePath } from '../../report/text/relative-path.ts';
 import { asArray, asObject, asString, own } from '../../source/json.ts';
 
-/** Findings that were there when a project began to lint: they are not told again. Lines may move; the fingerprint stays. */
+/** Findings that were there when a project began to lint: they are not reported again. Lines may move; the fingerprint stays. */
 export interface Baseline {
   readonly fingerprints: ReadonlySet<string>;
 }

@@ -71,7 +71,7 @@ const refuse = (url: unknown): never => {
   );
 };
 
-/** Spectral collects what is wrong with a ruleset; each is told with its place. */
+/** Spectral collects what is wrong with a ruleset; each is reported with its place. */
 const reasonsOf = (error: unknown): readonly string[] => {
   if (error instanceof Error && 'errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
     return error.errors.slice(0, 5).flatMap(reasonsOf);

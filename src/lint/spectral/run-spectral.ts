@@ -86,7 +86,7 @@ const findingOf = (result: IRuleResult, source: Source): Finding => {
   };
 };
 
-/** A function of a rule has thrown. It is somebody else's, or Spectral's, and the other connectors of the run are linted all the same. */
+/** A function of a rule has thrown. It is somebody else's, or Spectral's, and the other connectors of the run are linted anyway. */
 const fallen = (source: Source, error: unknown): Finding<LintCode> => ({
   code: 'spectral-rules-skipped',
   severity: 'error',

@@ -30,7 +30,7 @@ export interface Upstream {
   readonly signal?: AbortSignal;
 }
 
-/** Forwards requests to the real endpoint; each exchange is judged by the definition and told. */
+/** Forwards requests to the real endpoint; each exchange is judged by the definition and reported. */
 export const createProxyEngine =
   (
     mock: Mock,

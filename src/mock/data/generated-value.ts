@@ -67,7 +67,7 @@ export const nounOfThings = (resource: Pick<Resource, 'key' | 'path' | 'outer'>)
   return noun;
 };
 
-/** Variables that say how things are told apart, and not which things they are. */
+/** Variables that say how things are distinguished, and not which things they are. */
 const anyKey = /^_?(?:code|key|guid|uuid|uri|url|number|no|nr|name|slug|ref|reference|token|hash|sha|sku)$/i;
 
 const nouns = new WeakMap<object, string>();

@@ -74,7 +74,7 @@ export const readPolicies = (
 const sectionKey = 'x-ms-apimTemplate-policySection';
 const operationsKey = 'x-ms-apimTemplate-operationName';
 
-/** Where it works is not known: it works nowhere, and that is told. */
+/** Where it works is not known: it works nowhere, and that is reported. */
 const isLost = ({ unread, operations }: PolicyInstance): boolean =>
   unread !== undefined &&
   (Object.hasOwn(unread, sectionKey) || (Object.hasOwn(unread, operationsKey) && operations.length === 0));

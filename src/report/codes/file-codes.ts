@@ -1,7 +1,7 @@
 import type { SourceCode } from '../../source/decode-text.ts';
 import type { CodeMeaning } from './code-meaning.ts';
 
-/** What is wrong with a JSON file that could be read all the same. `lint` has rules for it, with pages of their own. */
+/** What is wrong with a JSON file that could be read anyway. `lint` has rules for it, with pages of their own. */
 export const fileCodes: Readonly<Record<SourceCode, CodeMeaning>> = {
   'json-syntax': {
     severity: 'error',

@@ -15,7 +15,7 @@ export const thingOf = ({ words, noun, number, options }: DataHint): string => {
   return `${about} ${numberOf(about, number, options.seed)}`;
 };
 
-/** What the words of a property say, told apart by a plain adjective: `Standard segment`. */
+/** What the words of a property say, distinguished by a plain adjective: `Standard segment`. */
 export const ownWords = (hint: DataHint): readonly string[] => {
   const words = readable(hint);
   const adjective = pick(hint, pools.adjectives);

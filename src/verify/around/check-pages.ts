@@ -47,7 +47,7 @@ export const checkPages = async (
   const troubles = followed.problems.map(({ kind, message }) => ({
     code: codes[kind],
     message,
-    // Many pages are no fault, unless they have stopped to bring anything; loops and repeated items are told by themselves.
+    // Many pages are no fault, unless they have stopped to bring anything; loops and repeated items are reported by themselves.
     ...(kind === 'endless' && !isBarren(followed.pages) ? { severity: 'info' as const } : {}),
   }));
   return writeCheck(connector, operation, 'pages', [...troubles, ...wrong.slice(0, 5)]);

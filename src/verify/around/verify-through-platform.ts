@@ -41,7 +41,7 @@ export interface ThroughPlatformOptions extends VerifyOptions {
   /** Runs a command that `provoke` names; `runCommand` without it. */
   readonly runProvoker?: (command: string) => Promise<void>;
   readonly receiver?: Receiver;
-  /** Live through triggers, pages, jobs and dynamic values too; true by default. Without it, policies and scripts count all the same. */
+  /** Live through triggers, pages, jobs and dynamic values too; true by default. Without it, policies and scripts count anyway. */
   readonly around?: boolean;
 }
 

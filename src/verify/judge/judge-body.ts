@@ -38,7 +38,7 @@ export const judgeBody = (
   return judgeContent(context, response, strict, fault);
 };
 
-/** Swagger 2.0: no schema, no content. What comes all the same is a note, unless it is broken in itself. */
+/** Swagger 2.0: no schema, no content. What comes anyway is a note, unless it is broken in itself. */
 const judgeUndocumented = (
   { operation }: Context,
   response: WireResponse,

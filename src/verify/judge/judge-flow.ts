@@ -19,7 +19,7 @@ const judgeSubscription = ({ operation, documented }: Context, response: WireRes
   const location = headerOf(response, 'location');
   if (location !== undefined && /^https?:/i.test(location) && URL.canParse(location)) return [];
   const missing = location === undefined;
-  // Then it is told as a missing header.
+  // Then it is reported as a missing header.
   if (missing && documented.headers.some(({ name }) => name.toLowerCase() === 'location')) return [];
   return [
     {

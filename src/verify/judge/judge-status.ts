@@ -70,7 +70,7 @@ const judgeRefusal = (
   if (kind === madeUp && status === 401) return undefined;
   const known = operation.responses.map((each) => each.status).filter((each) => kind.statuses.includes(each));
   if (known.length > 0 && !ofServers.includes(status)) {
-    // Something else altogether: it is told as what it is.
+    // Something else altogether: it is reported as what it is.
     if (!kind.statuses.includes(String(status))) return undefined;
     const message = `${operation.id} answers ${status}, where ${known.join(' or ')} is documented for ${kind.what} (${label}).`;
     return write(
@@ -188,7 +188,7 @@ const judgeExpected = (probe: Probe, status: number, write: WriteFault): readonl
 /** Documented refusals of a valid request that depend on what the endpoint holds at the moment. */
 const mayRefuse = (status: number): boolean => [401, 403, 404, 409, 410, 412, 423, 429].includes(status);
 
-/** A missing credential is told as such where 401 or 403 is documented; some hide behind 404. */
+/** A missing credential is reported as such where 401 or 403 is documented; some hide behind 404. */
 const isAuthorisation = (status: number, responses: Probe['operation']['responses']): boolean => {
   if ([401, 403, 404, 407, 429].includes(status)) return true;
   if (status >= 500) return false;

@@ -125,7 +125,7 @@ const parseForRepeatedKey = (text: string): string | undefined =>
     .problems.find(({ code }) => code === 'json-duplicate-key')
     ?.message.replace(/\.$/, '');
 
-/** Text where something else than text is documented may be JSON all the same; its content type is another question. */
+/** Text where something else than text is documented may be JSON anyway; its content type is another question. */
 const parsePlain = (text: string, mayBeJson: boolean): Parsed => {
   if (!mayBeJson) return { value: text };
   try {

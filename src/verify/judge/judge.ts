@@ -88,7 +88,7 @@ const judgeExchange = (
       : judgeFlow(context, response)),
     ...judgeTime(probe, exchange.ms, limitFor(probe, options)),
   ];
-  // An answer that breaks the definition cannot be what a case expects of it: one trouble is told once.
+  // An answer that breaks the definition cannot be what a case expects of it: one trouble is reported once.
   const broken = own.some(({ severity = 'error' }) => severity === 'error');
   return probe.expectation === undefined || broken
     ? own
@@ -113,7 +113,7 @@ const judgeAside = (
   return [...framing, ...judgeHeaders(context, response), ...judgeBody(context, response, { strict: false })];
 };
 
-/** A client that takes one media type only cannot read another. Many servers answer JSON all the same: 406 documented, it is a promise. */
+/** A client that takes one media type only cannot read another. Many servers answer JSON anyway: 406 documented, it is a promise. */
 const judgeAccept = ({ operation, parts }: Probe, response: WireResponse): readonly Fault[] => {
   const accept = parts.headers?.['accept'];
   const given = headerOf(response, 'content-type');

@@ -84,7 +84,7 @@ const filtersFor = (
 const mayHide = ({ required, default: usual, schema }: Parameter): boolean =>
   required || usual !== undefined || schema['enum'] !== undefined || schema['type'] === 'boolean';
 
-/** `$filter`, `customer_id` and `customerId` are told apart by letters and digits alone. */
+/** `$filter`, `customer_id` and `customerId` are distinguished by letters and digits alone. */
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /** How many items a list gives at most where nothing else is asked for; 0 where it has pages and does not say. */

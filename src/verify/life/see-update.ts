@@ -163,7 +163,7 @@ const requiredOf = ({ run, create }: Life, whole: JsonObject): JsonObject => {
   return Object.fromEntries(Object.entries(whole).filter(([name]) => names.includes(name)));
 };
 
-/** What a PATCH did not name, and what is gone all the same. */
+/** What a PATCH did not name, and what is gone anyway. */
 const tellTouched = (
   life: Life,
   before: JsonObject,

@@ -66,7 +66,7 @@ export const createWriteDown = (
       const found = madeOf(sent);
       const made = found === undefined ? undefined : plain(found);
       if (made !== undefined) there.add(made);
-      // What got no answer may have been made all the same.
+      // What got no answer may have been made anyway.
       const unsure = exchange.outcome === 'failed' && exchange.error !== 'refused';
       await write(made === undefined ? [] : [entry('made', made)], [
         ...(unsure ? [] : asked),

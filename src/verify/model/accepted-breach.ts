@@ -6,7 +6,7 @@ export interface AcceptedBreach {
   readonly operation: string;
   readonly code: VerifyCode;
   readonly reason: string;
-  /** The last day on which it counts, `2026-12-31`; for good without it. */
+  /** The last day on which it counts, `2026-12-31`; without it, for ever. */
   readonly until?: string;
   /** Where it is written. */
   readonly at: Place;

@@ -1,7 +1,7 @@
 import { asObject, type Json } from '../../source/json.ts';
 import type { Exchange, WireResponse } from '../model/exchange.ts';
 
-/** So many items of a list are told apart; of the others there is the number. */
+/** So many items of a list are distinguished; of the others there is the number. */
 const mostItems = 3;
 
 /**

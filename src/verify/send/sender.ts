@@ -21,7 +21,7 @@ export interface Sender {
   readonly plain: Transport;
   /** The same, through the policies. */
   readonly within: Transport;
-  /** For what has to go out all the same: what was made is removed. Through the policies. */
+  /** For what has to go out anyway: what was made is removed. Through the policies. */
   readonly last: Transport;
   readonly sent: () => number;
   /** May nothing more be sent, `more` requests kept back. */

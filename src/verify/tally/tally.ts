@@ -87,7 +87,7 @@ export const createTally = (connector: Connector, operations: readonly Operation
       noteTried(tried, probe, exchange);
       const { key, exact } = keyOf(probe, exchange);
       const outcome = outcomeOf(exchange);
-      // It is told once of the operation, whatever was broken.
+      // It is reported once of the operation, whatever was broken.
       const [forgotten, own] = partition(findings, ({ code }) => code === 'refusal-undocumented');
       if (forgotten.length > 0)
         noteAnswer(

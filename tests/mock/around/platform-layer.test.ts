@@ -489,7 +489,7 @@ describe('the backend’s face', () => {
     expect(await by('/v1/things', { two: 2 })).toEqual([201, 'two']);
     // The backend gets a list, which the definition of the connector does not know.
     expect(await by('/v1/gift', { gift: [{}] })).toEqual([201, 'gift']);
-    // What stands in the list is held to the definition all the same.
+    // What stands in the list is held to the definition anyway.
     expect(await by('/v1/gift', { gift: ['text'] })).toEqual([400, undefined]);
     expect(await by('/v1/gift', { gift: [] })).toEqual([400, undefined]);
   });

@@ -255,7 +255,7 @@ describe('readConnection', () => {
     });
     for (const unclear of [{ site: 's' }, { api_key: 'a', token: 't' }, {}])
       expect(() => readConnection(several, unclear, sources)).toThrow('several ways to connect');
-    // OAuth of a set, and no security definition: the token goes with every request all the same.
+    // OAuth of a set, and no security definition: the token goes with every request anyway.
     const [operation] = connectorOf({
       paths: { '/a': { get: { operationId: 'A', responses: {} } } },
     }).operations;

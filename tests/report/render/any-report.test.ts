@@ -52,7 +52,7 @@ const always = (name: keyof Rendered['texts'], holds: (text: string, report: Rep
 const control = /[^\P{Cc}\n]/u;
 const count = (report: Report): number =>
   report.checks.reduce((sum, { findings }) => sum + findings.length, 0);
-/** Where too little was looked at, each reason is told once more than the findings are. */
+/** Where too little was looked at, each reason is reported once more than the findings are. */
 const doubts = (report: Report): number => {
   const outcome = outcomeOf(report);
   return outcome.kind === 'unverified' ? outcome.doubts.length : 0;

@@ -129,7 +129,7 @@ const joinConnectors = (reports: readonly Report[]): Report => {
   return { ...joined, ...defined({ shards }) };
 };
 
-/** `--baseline`: what is known is no error; what is known and gone is told. `--update-baseline`: all of this run is known from now on. */
+/** `--baseline`: what is known is not an error; what is known and gone is reported. `--update-baseline`: all of this run is known from now on. */
 const withBaseline = async (
   report: Report,
   { baseline, updateBaseline }: VerifyFlags,
