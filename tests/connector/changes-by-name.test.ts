@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { effectOf } from '../../src/connector/effect.ts';
+import type { JsonObject } from '../../src/source/json.ts';
 import { connectorOf } from '../platform/connectors.ts';
 
 const text = { type: 'string' };
 
 /** The effect of a POST of this address and name, whose body has these members. */
-const effectOfPost = (path: string, operationId: string, properties: Record<string, object>, more = {}) => {
+const effectOfPost = (path: string, operationId: string, properties: JsonObject, more = {}) => {
   const body = { name: 'body', in: 'body', schema: { type: 'object', properties } };
   const connector = connectorOf({
     paths: {
