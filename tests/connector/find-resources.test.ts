@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { effectOf } from '../../src/connector/effect.ts';
+import { effectOf } from '../../src/connector/effect/effect-of.ts';
 import { collectionOf, findResources } from '../../src/connector/find-resources.ts';
 import { kindOf } from '../../src/connector/thing-key.ts';
 import { connectorOf } from '../platform/connectors.ts';

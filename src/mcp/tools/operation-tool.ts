@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { effectOf } from '../../connector/effect.ts';
+import { effectOf } from '../../connector/effect/effect-of.ts';
 import { transportHeaderNames } from '../../connector/header-name.ts';
 import { isJson } from '../../connector/media-type.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';

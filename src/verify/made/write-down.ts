@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { effectOf } from '../../connector/effect.ts';
+import { effectOf } from '../../connector/effect/effect-of.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Exchange, WireRequest } from '../model/exchange.ts';
 import { type MadeEntry, type MadeLog, readMadeEntry, writeMadeEntry } from '../model/made-log.ts';

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { type Effect, effectOf } from '../../connector/effect.ts';
+import { type Effect, effectOf } from '../../connector/effect/effect-of.ts';
 import { findResources } from '../../connector/find-resources.ts';
 import type { Probe } from '../model/probe.ts';
 

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { isForGood } from '../../connector/effect.ts';
+import { isForGood } from '../../connector/effect/effect-of.ts';
 import { isMcpOperation } from '../../connector/is-mcp-operation.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse } from '../../connector/status.ts';

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { effectOf } from '../../connector/effect.ts';
+import { effectOf } from '../../connector/effect/effect-of.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Ledger } from '../made/ledger.ts';
 import type { Teardown } from '../made/teardown.ts';

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { effectOf } from '../../connector/effect.ts';
+import { effectOf } from '../../connector/effect/effect-of.ts';
 import { findResources } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';

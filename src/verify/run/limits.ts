@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { isForGood } from '../../connector/effect.ts';
+import { isForGood } from '../../connector/effect/effect-of.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { VerifyOptions } from '../model/options.ts';

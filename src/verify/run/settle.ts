@@ -1,4 +1,4 @@
-import { effectOf, isForGood } from '../../connector/effect.ts';
+import { effectOf, isForGood } from '../../connector/effect/effect-of.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { isTaken } from '../model/exchange.ts';
 import { type OptionalPart, optionalParts, withoutParts } from '../model/optional-parts.ts';

@@ -1,7 +1,7 @@
+import type { Connector } from '../connector.ts';
+import { collectionOf, findResources, isUpdate, plainPath, type Resource } from '../find-resources.ts';
+import type { Operation } from '../operation.ts';
 import { changesByName } from './changes-by-name.ts';
-import type { Connector } from './connector.ts';
-import { collectionOf, findResources, isUpdate, plainPath, type Resource } from './find-resources.ts';
-import type { Operation } from './operation.ts';
 
 /** What a request does to what the endpoint keeps, as far as a definition shows it. */
 export type Effect = 'reads' | 'creates' | 'changes' | 'removes';

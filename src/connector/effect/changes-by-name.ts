@@ -1,8 +1,8 @@
-import type { Connector } from './connector.ts';
-import { wordsOf } from './find-resources.ts';
-import type { Operation } from './operation.ts';
-import { resolveSchema } from './resolve-ref.ts';
-import type { Schema } from './schema.ts';
+import type { Connector } from '../connector.ts';
+import { wordsOf } from '../find-resources.ts';
+import type { Operation } from '../operation.ts';
+import { resolveSchema } from '../resolve-ref.ts';
+import type { Schema } from '../schema.ts';
 
 /**
  * What a POST does whose path names no thing, if its name says that it changes or removes one: `POST /users/delete`, `CancelOrder`. Which thing is in what

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { effectOf } from '../../src/connector/effect.ts';
-import type { JsonObject } from '../../src/source/json.ts';
-import { connectorOf } from '../platform/connectors.ts';
+import { effectOf } from '../../../src/connector/effect/effect-of.ts';
+import type { JsonObject } from '../../../src/source/json.ts';
+import { connectorOf } from '../../platform/connectors.ts';
 
 const text = { type: 'string' };
 
