@@ -23,8 +23,6 @@ import { hashRequest } from './request/hash-request.ts';
 import { type Preference, readPreference } from './request/prefer.ts';
 import { prepareOperation } from './request/prepare-operation.ts';
 import { routeRequest } from './request/route-request.ts';
-import { answerFromState } from './state/answer-from-state.ts';
-import { answerOnce } from './state/answer-once.ts';
 
 /** The mock's answer to a request: plain data in, plain data out. It reads no clock, no file and no socket, and never throws. */
 export const answer = (mock: Mock, request: MockRequest): Reply => {
@@ -70,9 +68,10 @@ const answerOperation = (
   const seed = seedOf(mock, route.target, request, preference);
   const subject = readSubject(prepared.connector, prepared.operation, request, route);
   const asked = { method: request.method, subject, ...defined({ seed }) };
-  if (options.state !== undefined && preference.code === undefined && preference.example === undefined) {
-    const about = { mock, prepared, choice, request, route, state: options.state };
-    const stated = answerOnce(about, () => answerFromState({ ...about, ...defined({ seed }) }, subject.key));
+  const { state } = options;
+  if (state !== undefined && preference.code === undefined && preference.example === undefined) {
+    const about = { mock, prepared, choice, request, route, state, ...defined({ seed }) };
+    const stated = mock.answerState?.(about, subject.key);
     if (stated !== undefined) return stated;
   }
   return writeReply(options, prepared, choice, asked);

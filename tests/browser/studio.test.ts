@@ -290,10 +290,9 @@ describe.skipIf(absent)(`the studio in Chromium${why}`, () => {
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Base64 Article' }).first().waitFor();
+    await page.getByLabel('Filter operations').waitFor();
     await page.keyboard.press('/');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-      'Filter operations',
-    );
+    await page.locator('[aria-label="Filter operations"]:focus').waitFor();
     await page.keyboard.press('Tab');
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     await page.keyboard.press('g');

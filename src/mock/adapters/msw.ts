@@ -26,7 +26,7 @@ export const mswHandlers = (
 ): HttpHandler[] => {
   const { baseUrl, conditions, ...rest } = options;
   const mock = makeMock(connectors, { cors: false, ...rest });
-  const ready = hasMcp(mock) ? withMcp(mock) : async () => mock;
+  const ready = hasMcp(mock) || mock.options.state !== undefined ? withParts(mock) : async () => mock;
   const leads = ({ request }: { readonly request: Request }): boolean =>
     (baseUrl === undefined || request.url.startsWith(baseUrl)) &&
     isAnswered(mock, { method: request.method, target: targetOf(request.url, baseUrl) });
@@ -38,13 +38,16 @@ export const mswHandlers = (
   ];
 };
 
-/** The same mock with its MCP servers. What answers as one is loaded at the first request, so that other pages never load it. */
-const withMcp = (mock: Mock): (() => Promise<Mock>) => {
+/** The same mock with its MCP servers, and with what keeps things. Both are loaded at the first request, so that other pages never load them. */
+const withParts = (mock: Mock): (() => Promise<Mock>) => {
   let whole: Promise<Mock> | undefined;
-  const load = async (): Promise<Mock> => {
-    const { answerMcpRequest } = await import('../mcp/answer-mcp-request.ts');
-    return { ...mock, answerMcp: answerMcpRequest };
-  };
+  const load = async (): Promise<Mock> => ({
+    ...mock,
+    ...(hasMcp(mock) ? { answerMcp: (await import('../mcp/answer-mcp-request.ts')).answerMcpRequest } : {}),
+    ...(mock.options.state === undefined
+      ? {}
+      : { answerState: (await import('../state/answer-kept.ts')).answerKept }),
+  });
   return () => {
     whole ??= load();
     return whole;

@@ -7,6 +7,7 @@ import {
   type McpSessions,
 } from '../../mcp/server/mcp-server.ts';
 import { operationCalls, toolsOf } from '../../mcp/tools/tools-of.ts';
+import { defined } from '../../source/json.ts';
 import { makeMock } from '../make-mock.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { AnswerInner, AnswerMcp, McpTarget, Mock } from '../model/mock.ts';
@@ -71,7 +72,10 @@ const stateOf = (mock: Mock): McpState => {
   const { kept } = mock.options;
   const state = states.get(mock) ?? {
     sessions: kept?.isShared === true ? keepSessions(kept.state, newSession) : createSessions(newSession),
-    inner: makeMock(mock.connectors, { ...mock.options, security: false }),
+    inner: {
+      ...makeMock(mock.connectors, { ...mock.options, security: false }),
+      ...defined({ answerState: mock.answerState }),
+    },
     told: new Set<string>(),
   };
   states.set(mock, state);

@@ -3,6 +3,7 @@ import type { Operation } from '../../connector/operation.ts';
 import type { Routes, Target } from '../../route/routes.ts';
 import type { Json } from '../../source/json.ts';
 import type { AnswerBook } from './answer-book.ts';
+import type { Choice } from './choice.ts';
 import type { Kept } from './kept.ts';
 import type { McpOptions } from './mcp-options.ts';
 import type { MockRequest, Reply } from './message.ts';
@@ -70,6 +71,21 @@ export type AnswerMcp = (
   answerInner: AnswerInner,
 ) => Reply;
 
+/** What a request is answered from, if the mock keeps things. */
+export interface AskedOfState {
+  readonly mock: Mock;
+  readonly state: State;
+  readonly prepared: PreparedOperation;
+  readonly choice: Extract<Choice, { readonly kind: 'response' }>;
+  readonly request: MockRequest;
+  readonly route: { readonly texts: Readonly<Record<string, string>>; readonly query: string };
+  /** Present for generated values. */
+  readonly seed?: number;
+}
+
+/** The answer from what the mock keeps, if there is one; requests with the same `subjectKey` are about the same thing. */
+export type AnswerState = (asked: AskedOfState, subjectKey: string) => Reply | undefined;
+
 /** Connectors behind one address. */
 export interface Mock {
   readonly connectors: readonly Connector[];
@@ -79,4 +95,6 @@ export interface Mock {
   readonly prepared: Map<Operation, PreparedOperation>;
   /** Most connectors have no MCP server, so a page loads what answers as one only if it has to. */
   readonly answerMcp?: AnswerMcp;
+  /** Most pages keep nothing, so what does is loaded only if there is a state. */
+  readonly answerState?: AnswerState;
 }

@@ -1,6 +1,7 @@
 import { PinoutError } from '../../error.ts';
 import { readRedisAddress } from '../../redis/read-redis-address.ts';
-import { openRedisDoor, type RedisDoorOptions } from './redis-door.ts';
+import { openRedisDoor } from './redis-door.ts';
+import type { RedisDoorOptions } from './redis-door-options.ts';
 import { createRedisJournal } from './redis-journal.ts';
 import { createRedisStore, type RedisPlace } from './redis-store.ts';
 import { shareState } from './share-state.ts';

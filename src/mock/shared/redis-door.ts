@@ -4,6 +4,7 @@ import { PinoutError } from '../../error.ts';
 import { connectInTime } from '../../redis/connect-in-time.ts';
 import { importRedis } from '../../redis/import-redis.ts';
 import type { RedisAddress } from '../../redis/read-redis-address.ts';
+import type { RedisDoorOptions } from './redis-door-options.ts';
 
 /** A connection that never lets anybody wait for long. */
 export interface RedisDoor {
@@ -15,14 +16,6 @@ export interface RedisDoor {
   /** How often it did not answer, or with an error. */
   readonly failures: () => number;
   readonly close: () => Promise<void>;
-}
-
-/** How a door is opened. */
-export interface RedisDoorOptions {
-  /** Milliseconds for one answer; a second unless said. */
-  readonly answerMs?: number;
-  /** Takes a sentence when the server goes away, and when it is back. */
-  readonly report?: (message: string) => void;
 }
 
 /**

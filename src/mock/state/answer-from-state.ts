@@ -16,6 +16,7 @@ import { findList, keyNameIn } from '../data/thing-places.ts';
 import { resourcesOf, roleOf, type ThingRole } from '../data/thing-role.ts';
 import { fitterOf, wholeList } from '../data/value-for.ts';
 import type { Reply } from '../model/message.ts';
+import type { AskedOfState } from '../model/mock.ts';
 import { writeDocumented } from '../reply/documented.ts';
 import { writeProblem } from '../reply/problem.ts';
 import { replyOfValue, writeReply } from '../reply/write-reply.ts';
@@ -88,11 +89,6 @@ const ownerOf = (asked: Omit<ThingContext, 'role' | 'collection' | 'key'>): Thin
   if (resource === undefined || key === undefined) return undefined;
   const collection = collectionName(connector, resource, subject.path);
   return { ...asked, role: { resource, does: 'read' }, collection, key };
-};
-
-/** What is asked of the things that are kept. */
-type AskedOfState = Omit<ThingContext, 'role' | 'collection' | 'key' | 'subject'> & {
-  readonly route: { readonly texts: Readonly<Record<string, string>>; readonly query: string };
 };
 
 /** Replies that are kept of an operation until something changes. */

@@ -25,7 +25,7 @@ export interface SentFile {
 }
 
 /** The file of a request: a part of its form, a body that is no JSON, or a text of its JSON that is documented as base64. */
-export const sentFile = ({
+const sentFile = ({
   request,
   prepared,
 }: Pick<ThingContext, 'request' | 'prepared'>): SentFile | undefined => {

@@ -5,6 +5,7 @@ import type { Exchange } from '../model/exchange.ts';
 import type { Blame, JudgeOptions, VerifyFinding } from '../model/fault.ts';
 import type { VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
+import { shapeFinding } from '../record/shape-finding.ts';
 import { writeExchange } from '../record/write-exchange.ts';
 import { createSpoiled } from '../tally/spoiled.ts';
 import type { Tally } from '../tally/tally.ts';
@@ -38,14 +39,23 @@ export const createBook = (
   const judgement = (): JudgeOptions => ({ ...options, secrets: secretsOf() });
   const write = (probe: Probe, exchange: Exchange) => (): ReportExchange =>
     writeExchange(shown(probe, exchange), probe.label, secretsOf(), Date.now() - exchange.ms);
-  const add: Book['add'] = (probe, exchange, finding) =>
-    tally.blame(probe, exchange, finding, write(probe, exchange));
+  const told = (
+    probe: Probe,
+    exchange: Exchange,
+    findings: readonly VerifyFinding[],
+  ): readonly VerifyFinding[] =>
+    findings.length === 0 || shown(probe, exchange) === exchange ? findings : findings.map(shapeFinding);
+  const add: Book['add'] = (probe, exchange, finding) => {
+    for (const each of told(probe, exchange, [finding]))
+      tally.blame(probe, exchange, each, write(probe, exchange));
+  };
   return {
     check: (probe, exchange) => {
       spoiled.note(probe, exchange);
       return spoiled.relieve(probe, judge(connector, probe, exchange, judgement()));
     },
-    note: (probe, exchange, findings) => tally.note(probe, exchange, findings, write(probe, exchange)),
+    note: (probe, exchange, findings) =>
+      tally.note(probe, exchange, told(probe, exchange, findings), write(probe, exchange)),
     blame: (probe, exchange, fault) => {
       const whole = { pointer: probe.operation.pointer, ...fault };
       add(probe, exchange, writeFinding(connector, whole, exchange, judgement()));

@@ -86,7 +86,7 @@ describe('pinout trace', () => {
     ],
     [['contracts/currency', 'ConvertCurrency', '--answer', '{'], '--answer is not JSON.'],
     [['contracts/currency', 'ConvertCurrency', '--answer', '@none.json'], 'none.json cannot be read'],
-    [['contracts/currency', 'ConvertCurrency', '--status', 'abc'], 'A status from 100 to 599 is wanted.'],
+    [['contracts/currency', 'ConvertCurrency', '--status', 'abc'], 'Use a status from 100 to 599.'],
   ])('refuses %j', async (words, message) => {
     await expect(run(traceCommand, ...words)).rejects.toThrow(message);
   });

@@ -68,7 +68,7 @@ export const htmlScript = `
   document.getElementById('open-all').addEventListener('click', () => openAll(true));
   document.getElementById('close-all').addEventListener('click', () => openAll(false));
   addEventListener('hashchange', goTo);
-  // The same cell twice changes no hash, and must lead there anyway.
+  // The same cell twice changes no hash, and must lead there all the same.
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]');
     if (link !== null && link.hash === location.hash) goTo();
