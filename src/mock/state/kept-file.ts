@@ -162,9 +162,11 @@ const formOf = (
   const { type, format, properties, items, allOf } = resolveSchema(schema, definitions);
   // An object that is documented as text/plain is JSON, which the media type does not say.
   if (/^(object|array)$/.test(String(type)) || (properties ?? items ?? allOf) !== undefined) return 'none';
-  if (type === 'file' || (type === 'string' && format === 'binary')) return 'file';
-  if (type === 'string' && format === 'byte')
-    return mediaType !== undefined && isJson(mediaType) ? 'base64' : 'file';
+  if (type === 'file') return 'file';
+  const json = mediaType !== undefined && isJson(mediaType);
+  // Bytes are no JSON: an answer that is documented as that and as binary cannot give them.
+  if (type === 'string' && format === 'binary') return json ? 'none' : 'file';
+  if (type === 'string' && format === 'byte') return json ? 'base64' : 'file';
   const isOther = mediaType !== undefined && !isJson(mediaType) && !isXml(mediaType);
   return isOther ? 'file' : 'none';
 };
