@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Resource } from '../../connector/find-resources.ts';
 import { plainPath } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { sureKeyNamesOf } from '../../connector/thing-key.ts';
+import { plainName, sureKeyNamesOf } from '../../connector/thing-key.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, defined, type Json } from '../../source/json.ts';
@@ -19,7 +19,7 @@ import { withReadForms } from './read-forms.ts';
 import { type SeededThing, thingsIn } from './seeded-things.ts';
 import { noSubject, type Subject, textOf } from './subject.ts';
 import { keyInPath, textsOfKey, withoutKey } from './thing-key-in.ts';
-import { findList, findThing, keyNameIn, setOnly } from './thing-places.ts';
+import { findList, findThing, keyNameIn, setOnly, type ThingPlace } from './thing-places.ts';
 import { roleOf, type ThingRole } from './thing-role.ts';
 import type { ValueRequest } from './value-request.ts';
 
@@ -255,8 +255,25 @@ const thingValue = (
   body = keep(fits, body, echo(connector, operation, body, subject));
   body = withChoices(connector, operation, body, fits);
   if (key === undefined || place?.keyName === undefined) return body;
-  const at = [...place.path, place.keyName];
-  const before = getIn(body, at) ?? null;
-  const text = textsOfKey(resource, key)[resource.key] ?? key;
-  return String(before) === text ? body : keep(fits, body, setIn(body, at, like(before, text)));
+  return withKey(fits, body, { ...place, resource, text: textsOfKey(resource, key)[resource.key] ?? key });
+};
+
+/** The thing with the key that was asked for, under the first of its key's names that takes it: `{key}` is the `Id` of what also has a `Key` of its own. */
+const withKey = (
+  fits: (value: Json) => boolean,
+  body: Json,
+  { path, keyName, resource, text }: ThingPlace & { readonly resource: Resource; readonly text: string },
+): Json => {
+  const sure = sureKeyNamesOf(resource);
+  const others = Object.keys(asObject(getIn(body, path)) ?? {}).filter((name) =>
+    sure.includes(plainName(name)),
+  );
+  for (const name of [...(keyName === undefined ? [] : [keyName]), ...others]) {
+    const at = [...path, name];
+    const before = getIn(body, at) ?? null;
+    if (String(before) === text) return body;
+    const next = keep(fits, body, setIn(body, at, like(before, text)));
+    if (next !== body) return next;
+  }
+  return body;
 };
