@@ -6,7 +6,7 @@ import type { Schema } from '../schema.ts';
 
 /**
  * What a POST does whose path names no thing, if its name says that it changes or removes one: `POST /users/delete`, `CancelOrder`. Which thing is in what
- * is sent: a key, or for a removal any value that the author wrote down. `RemoveWatermark`, which takes a file alone, changes nothing.
+ * is sent: a key, what was chosen from a list of the service, or for a removal any value that the author wrote down. `RemoveWatermark`, which takes a file alone, changes nothing.
  */
 export const changesByName = (
   connector: Connector,
@@ -15,7 +15,7 @@ export const changesByName = (
   if (operation.method !== 'post' || operation.kind !== 'action') return undefined;
   const verbs = verbsOf(operation);
   const inputs = inputsOf(connector, operation);
-  const isKeyed = inputs.some(([name]) => key.test(wordsOf(name).at(-1) ?? ''));
+  const isKeyed = inputs.some(([name, schema]) => key.test(wordsOf(name).at(-1) ?? '') || isListed(schema));
   if (verbs.some((verb) => removing.test(verb)))
     return isKeyed || inputs.some(([, schema]) => isWritten(schema)) ? 'removes' : undefined;
   return isKeyed && verbs.some((verb) => changing.test(verb)) ? 'changes' : undefined;
@@ -47,8 +47,17 @@ const inputsOf = (
 ): readonly (readonly [string, Schema])[] => {
   const sent = parameters.filter((parameter) => parameter.in !== 'header' && parameter.in !== 'path');
   const members = body === undefined ? {} : (resolveSchema(body.schema, definitions).properties ?? {});
-  return [...sent.map(({ name, schema }) => [name, schema] as const), ...Object.entries(members)];
+  return [
+    ...sent.map(({ name, schema, extensions }) => [name, { ...schema, ...extensions }] as const),
+    ...Object.entries(members),
+  ];
 };
+
+/** Its values come from the service, so each of them names something that is there. */
+const isListed = (schema: Schema): boolean =>
+  ['x-ms-dynamic-values', 'x-ms-dynamic-list', 'x-ms-dynamic-tree'].some(
+    (name) => schema[name] !== undefined,
+  );
 
 const isWritten = (schema: Schema): boolean =>
   ['example', 'default', 'x-ms-test-value'].some((name) => schema[name] !== undefined);

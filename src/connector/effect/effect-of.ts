@@ -6,6 +6,9 @@ import { changesByName } from './changes-by-name.ts';
 /** What a request does to what the endpoint keeps, as far as a definition shows it. */
 export type Effect = 'reads' | 'creates' | 'changes' | 'removes';
 
+/** Does it alter what is there already, which may be somebody's. */
+export const isAltering = (effect: Effect): boolean => effect === 'changes' || effect === 'removes';
+
 /** Methods that change nothing (RFC 9110 §9.2.1, RFC 4918). */
 const reading = /^(GET|HEAD|OPTIONS|TRACE|PROPFIND)$/;
 

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { effectOf } from '../../connector/effect/effect-of.ts';
+import { effectOf, isAltering } from '../../connector/effect/effect-of.ts';
 import { transportHeaderNames } from '../../connector/header-name.ts';
 import { isJson } from '../../connector/media-type.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
@@ -27,7 +27,7 @@ export const operationTool = (connector: Connector, operation: Operation, name: 
   const effect = effectOf(connector, operation);
   const annotations = {
     readOnly: effect === 'reads',
-    destructive: effect === 'changes' || effect === 'removes',
+    destructive: isAltering(effect),
   };
   const shown = defined({
     title: operation.summary,

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { effectOf } from '../../connector/effect/effect-of.ts';
+import { effectOf, isAltering } from '../../connector/effect/effect-of.ts';
 import { findResources, plainPath } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { KnownValues } from '../model/known-values.ts';
@@ -13,7 +13,7 @@ export const isForeign = (
 ): boolean =>
   known !== undefined &&
   allowChanges !== 'all' &&
-  /^(changes|removes)$/.test(effectOf(connector, operation)) &&
+  isAltering(effectOf(connector, operation)) &&
   !known.own.has(operation.id);
 
 /** Is it sent by cases only, whatever is allowed: `x-ms-no-generic-test`, or a script that answers in its place. */

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import { effectOf } from '../../connector/effect/effect-of.ts';
+import { effectOf, isAltering } from '../../connector/effect/effect-of.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Ledger } from '../made/ledger.ts';
 import type { Teardown } from '../made/teardown.ts';
@@ -170,7 +170,7 @@ const createSend = (parts: AskerParts, write: WriteProbe, watch: Silence['watch'
   const addressOf = (probe: Probe): string | undefined => {
     const { operation, parts: sent } = probe;
     const effect = effectOf(parts.connector, operation, sent.method);
-    return /^(changes|removes)$/.test(effect) ? addressOfThing(operation, write(probe)) : undefined;
+    return isAltering(effect) ? addressOfThing(operation, write(probe)) : undefined;
   };
   const through =
     (way: 'send' | 'sendAlone') =>

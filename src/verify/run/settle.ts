@@ -1,4 +1,4 @@
-import { effectOf, isForGood } from '../../connector/effect/effect-of.ts';
+import { effectOf, isAltering, isForGood } from '../../connector/effect/effect-of.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { isTaken } from '../model/exchange.ts';
 import { type OptionalPart, optionalParts, withoutParts } from '../model/optional-parts.ts';
@@ -45,8 +45,7 @@ export const settle = async (
 export const needsSettling = ({ connector }: Run, learning: Learning, operation: Operation): boolean => {
   const { method } = operation;
   // A POST that changes something may be possible once only.
-  if (method === 'delete' || (method === 'post' && effectOf(connector, operation) === 'changes'))
-    return false;
+  if (method === 'delete' || (method === 'post' && isAltering(effectOf(connector, operation)))) return false;
   const { all, least } = baseParts(connector, operation, learning);
   return optionalParts(least, all).length > 0;
 };

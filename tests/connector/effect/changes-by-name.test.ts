@@ -33,6 +33,11 @@ describe('a POST whose path names no thing', () => {
     ['/cancelOrder', 'Orders1', { order_id: text }],
     ['/orders', 'CloseOrder', { orderKey: text }],
     ['/lock', 'lockFileById', { fileId: text }],
+    [
+      '/archive',
+      'ArchiveBoard',
+      { board: { ...text, 'x-ms-dynamic-values': { operationId: 'ListBoards' } } },
+    ],
   ])('changes one: %s, %s', (path, id, members) => {
     expect(effectOfPost(path, id, members)).toBe('changes');
   });
