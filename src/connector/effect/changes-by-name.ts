@@ -1,56 +1,123 @@
+import { asArray, asObject } from '../../source/json.ts';
 import type { Connector } from '../connector.ts';
 import { wordsOf } from '../find-resources.ts';
 import type { Operation } from '../operation.ts';
-import { resolveSchema } from '../resolve-ref.ts';
+import { type Definitions, resolveSchema } from '../resolve-ref.ts';
 import type { Schema } from '../schema.ts';
 
 /**
- * What a POST does whose path names no thing, if its name says that it changes or removes one: `POST /users/delete`, `CancelOrder`. Which thing is in what
- * is sent: a key, what was chosen from a list of the service, or for a removal any value that the author wrote down. `RemoveWatermark`, which takes a file alone, changes nothing.
+ * What an operation does to what is there already, though its path names no thing: which one is in what is sent. `POST /users/delete` removes,
+ * by GET too. Any other POST that may name a thing changes one, unless its name says that it makes something or only works out an answer:
+ * nobody can list all words for changing (`resetPassword`, `markPaid`), and a wrong guess costs somebody's data. Nothing: it alters nothing.
  */
 export const changesByName = (
   connector: Connector,
   operation: Operation,
 ): 'changes' | 'removes' | undefined => {
-  if (operation.method !== 'post' || operation.kind !== 'action') return undefined;
-  const verbs = verbsOf(operation);
+  if (operation.kind !== 'action') return undefined;
+  const { leading, all } = wordsIn(operation);
   const inputs = inputsOf(connector, operation);
-  const isKeyed = inputs.some(([name, schema]) => key.test(wordsOf(name).at(-1) ?? '') || isListed(schema));
-  if (verbs.some((verb) => removing.test(verb)))
-    return isKeyed || inputs.some(([, schema]) => isWritten(schema)) ? 'removes' : undefined;
-  return isKeyed && verbs.some((verb) => changing.test(verb)) ? 'changes' : undefined;
+  const isKeyed = inputs.some(({ name, schema }) => isKey(name) || isListed(schema));
+  const isNamed = isKeyed || inputs.some(({ schema }) => isWritten(schema, ['example', 'x-ms-test-value']));
+  if (all.some((word) => removing.test(word)) && !isHarmlessFirst(operation)) {
+    // Nothing says which one: all of them. A text or a file without a name is worked on.
+    const isWhole = inputs.every(({ name, schema }) => name === '' && schema['type'] !== 'string');
+    const isChosen = inputs.some(({ schema }) => isWritten(schema, ['default', 'enum']));
+    return isNamed || isWhole || isChosen ? 'removes' : undefined;
+  }
+  if (operation.method !== 'post' || leading.some((word) => harmless.test(word))) return undefined;
+  // A POST on `/jobs` makes one, as everywhere; unless a key says which one it is about.
+  return (isCollection(operation.path) ? isKeyed : isNamed) ? 'changes' : undefined;
 };
 
-/** The word that each name of an operation begins with, and the last of its path and of its id: `/users/delete`, `UserDelete`. */
-const verbsOf = ({ path, id, summary = '' }: Operation): readonly string[] => {
-  const segment = path.split(/[?#]/, 1)[0]?.replace(/\/$/, '').split('/').at(-1) ?? '';
-  const names = [segment, id, summary].map(wordsOf);
-  // "Create or delete" makes a thing.
-  if (names.some(([first = '']) => making.test(first))) return [];
-  const last = names[1]?.at(-1) ?? '';
-  return [...names.flatMap(([first]) => first ?? []), ...(removing.test(last) ? [last] : [])];
+/** Does the path end with one word in the plural. */
+const isCollection = (path: string): boolean => /\/[a-z]+s\/?$/.test(path);
+
+interface Words {
+  /** The word that each name begins with, and each part of the id: `Users_Search` begins with both. */
+  readonly leading: readonly string[];
+  /** Those, and all of the last segment: `/user_delete`, `/users:delete`, `/users/delete/v2`. */
+  readonly all: readonly string[];
+}
+
+const wordsIn = ({ path, id, summary = '' }: Operation): Words => {
+  const segments = (path.split(/[?#]/, 1)[0] ?? '').split('/').filter((each) => each !== '');
+  const segment = segments.findLast((each) => !/^v?[\d.]+$|\{/i.test(each)) ?? '';
+  const leading = [segment, summary, ...id.split(/[_.-]/)].flatMap((name) => wordsOf(name)[0] ?? []);
+  return { leading, all: [...leading, ...wordsOf(segment), ...wordsOf(id).slice(-1)] };
 };
 
-const removing = /^(?:delete|remove|purge|destroy|erase|revoke)s?$/i;
+/** "Get deleted users" and "Create or delete" do not begin with what would remove. */
+const isHarmlessFirst = ({ id, summary = '' }: Operation): boolean =>
+  [id, summary].some(
+    (name) => harmless.test(wordsOf(name)[0] ?? '') && !removing.test(wordsOf(name).at(-1) ?? ''),
+  );
 
-const changing =
-  /^(?:update|edit|patch|change|modify|rename|archive|unarchive|restore|cancel|close|reopen|approve|reject|decline|enable|disable|activate|deactivate|suspend|resume|lock|unlock|terminate|void|refund)s?$/i;
+const removing =
+  /^(?:delete|remove|purge|destroy|erase|revoke|wipe|drop|clear|trash|discard|truncate|forget|anonymize|merge|unlink|detach|kick|ban|expel|deprovision|deregister|unsubscribe|gdpr)s?$/i;
 
-const making = /^(?:create?|add|new|insert|upsert|register)s?$/i;
+/** What makes something, or works out an answer. "Upsert", "save", "set" and "put" write over what is there. */
+const harmless = new RegExp(
+  `^(?:${[
+    'creates?|add|new|insert|post|register|make|send|import|upload|invite|generate|log|track|notify|record',
+    'get|list|read|search|query|find|fetch|lookup|look|view|show|download|export|count|browse|filter',
+    'convert|encode|decode|calculate|compute|validate|verify|check|preview|render|translate|parse|extract|analy[sz]e|classify|detect',
+    'compare|format|estimate|quote|hash|compress|evaluate|test|summari[sz]e|transcribe|recogni[sz]e|predict|chat|ask|split|measure',
+  ].join('|')})$`,
+  'i',
+);
 
 const key = /^(?:ids?|key|guid|uuid)$/i;
 
-/** Names and schemas of what a request carries, the members of an object body included. */
-const inputsOf = (
-  { definitions }: Connector,
-  { parameters, body }: Operation,
-): readonly (readonly [string, Schema])[] => {
-  const sent = parameters.filter((parameter) => parameter.in !== 'header' && parameter.in !== 'path');
-  const members = body === undefined ? {} : (resolveSchema(body.schema, definitions).properties ?? {});
-  return [
-    ...sent.map(({ name, schema, extensions }) => [name, { ...schema, ...extensions }] as const),
-    ...Object.entries(members),
-  ];
+const isKey = (name: string): boolean => key.test(wordsOf(name).at(-1) ?? '');
+
+interface Input {
+  readonly name: string;
+  readonly schema: Schema;
+}
+
+/** So many members of a body are looked at. */
+const mostInputs = 300;
+
+/** What a request carries by name, everything within its body included. */
+const inputsOf = ({ definitions }: Connector, { parameters, body }: Operation): readonly Input[] => {
+  const sent = parameters.filter(({ in: place }) => place === 'query' || place === 'formData');
+  // A header that names a thing does so by its own name; others say how, as an API version does.
+  const headers = parameters.filter(({ in: place, name }) => place === 'header' && isKey(name));
+  const inputs: Input[] = [...sent, ...headers].map(({ name, schema, extensions, examples }) => ({
+    name,
+    schema: { ...schema, ...extensions, ...(examples.length > 0 ? { example: true } : {}) },
+  }));
+  if (body !== undefined) {
+    const example = body.examples.length > 0 ? { example: true } : {};
+    inputs.push({ name: '', schema: { ...body.schema, ...example } });
+    inputs.push(...membersOf(body.schema, definitions));
+  }
+  return inputs;
+};
+
+const membersOf = (root: Schema, definitions: Definitions): readonly Input[] => {
+  const found: Input[] = [];
+  const seen = new Set<Schema>();
+  const open: Schema[] = [root];
+  for (let next = open.pop(); next !== undefined && found.length < mostInputs; next = open.pop()) {
+    const schema = resolveSchema(next, definitions);
+    if (seen.has(schema)) continue;
+    seen.add(schema);
+    const { items, allOf, properties } = schema;
+    for (const [name, node] of Object.entries(asObject(properties) ?? {})) {
+      const member = asObject(node) ?? {};
+      found.push({ name, schema: { ...resolveSchema(member, definitions), ...member } });
+      open.push(member);
+    }
+    for (const inner of [items, ...asArray(allOf)]) {
+      const part = asObject(inner);
+      if (part === undefined) continue;
+      found.push({ name: '', schema: part });
+      open.push(part);
+    }
+  }
+  return found;
 };
 
 /** Its values come from the service, so each of them names something that is there. */
@@ -59,5 +126,5 @@ const isListed = (schema: Schema): boolean =>
     (name) => schema[name] !== undefined,
   );
 
-const isWritten = (schema: Schema): boolean =>
-  ['example', 'default', 'x-ms-test-value'].some((name) => schema[name] !== undefined);
+const isWritten = (schema: Schema, keywords: readonly string[]): boolean =>
+  schema['type'] !== 'boolean' && keywords.some((name) => schema[name] !== undefined);

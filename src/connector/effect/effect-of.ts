@@ -14,14 +14,18 @@ const reading = /^(GET|HEAD|OPTIONS|TRACE|PROPFIND)$/;
 
 /**
  * The effect of an operation, or of another method on its path. A POST whose path names a thing does something to that thing, unless it
- * makes one in a collection below it; so does one on all things of a kind that is called an update, and one whose name says so (`CancelOrder`). `x-ms-safe-operation` says that it only reads.
+ * makes one in a collection below it; so does one on all things of a kind that is called an update, and one that names a thing in what it sends. A GET that
+ * is called a removal is one. `x-ms-safe-operation` says that an operation only reads.
  */
 export const effectOf = (
   connector: Connector,
   operation: Operation,
   method: string = operation.method.toUpperCase(),
 ): Effect => {
-  if (reading.test(method)) return 'reads';
+  if (reading.test(method))
+    return method === 'GET' && operation.method === 'get' && changesByName(connector, operation) === 'removes'
+      ? 'removes'
+      : 'reads';
   if (method !== operation.method.toUpperCase()) return 'changes';
   if (method === 'DELETE') return 'removes';
   if (method !== 'POST') return 'changes';

@@ -30,6 +30,38 @@ describe('a POST whose path names no thing', () => {
   });
 
   it.each([
+    ['/users/merge', 'MergeUsers', { from: { ...text, example: 'u-1' }, into: { ...text, example: 'u-2' } }],
+    ['/users:delete', 'Users1', { user: { ...text, example: 'u-1' } }],
+    ['/api/user_delete', 'Api2', { user: { ...text, example: 'u-1' } }],
+    ['/users/delete/v2', 'Users2', { userId: text }],
+    ['/erase', 'Erase', { code: { ...text, enum: ['a', 'b'] } }],
+    ['/cache/clear', 'ClearCache', {}],
+    ['/orders/remove', 'R', { filter: { type: 'object', properties: { code: { ...text, example: 'a' } } } }],
+  ])('removes what is named in another way: %s, %s', (path, id, members) => {
+    expect(effectOfPost(path, id, members)).toBe('removes');
+  });
+
+  it.each([
+    'reset',
+    'resetPassword',
+    'setRole',
+    'assign',
+    'markPaid',
+    'promote',
+    'save',
+    'upsert',
+    'execute',
+    'toggle',
+  ])('changes one, by a word that nobody listed: %s', (verb) => {
+    expect(effectOfPost(`/users/${verb}`, 'Users1', { userId: text })).toBe('changes');
+    const who = { type: 'object', properties: { email: { ...text, example: 'bob@contoso.com' } } };
+    expect(effectOfPost(`/users/${verb}`, 'Users1', { who })).toBe('changes');
+    expect(effectOfPost(`/users/${verb}`, 'Users1', { email: { ...text, example: 'bob@contoso.com' } })).toBe(
+      'changes',
+    );
+  });
+
+  it.each([
     ['/cancelOrder', 'Orders1', { order_id: text }],
     ['/orders', 'CloseOrder', { orderKey: text }],
     ['/lock', 'lockFileById', { fileId: text }],
