@@ -56,7 +56,17 @@ const makeCopy = (): string => {
   for (const name of readdirSync(root))
     if (!left.test(name)) cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  makeRepository(copy);
   return copy;
+};
+
+/** Some tests ask git for a revision of the project, and would fail in a folder that is in no repository. */
+const makeRepository = (copy: string): void => {
+  const author = ['-c', 'user.name=mutants', '-c', 'user.email=mutants@example.com'];
+  for (const command of [['init'], ['add', '--all'], ['commit', '--no-verify', '--message', 'All']]) {
+    const { status, stderr } = spawnSync('git', [...author, ...command, '--quiet'], { cwd: copy });
+    if (status !== 0) throw new Error(`git ${command[0]} failed: ${String(stderr)}`);
+  }
 };
 
 /** Most are noticed by the two nearest files, so that the other four are seldom run. */

@@ -88,6 +88,23 @@ describe('refusals of requests that were broken on purpose', () => {
       ['credential-not-demanded error'],
     ],
     ['another refusal than that of a credential', ['200', '400'], 'unauthorised', 400, []],
+    [
+      'another refusal than the documented 401',
+      ['200', '400', '401'],
+      'unauthorised',
+      400,
+      ['credential-not-demanded error'],
+    ],
+    [
+      'another refusal than the documented 403',
+      ['200', '400', '403'],
+      'unauthorised',
+      400,
+      ['credential-not-demanded error'],
+    ],
+    ['the thing is hidden from who has no credential', ['200', '401', '404'], 'unauthorised', 404, []],
+    ['a proxy wants a credential', ['200', '401', '407'], 'unauthorised', 407, []],
+    ['there were too many', ['200', '401', '429'], 'unauthorised', 429, []],
     ['a case wants another', ['200'], 404, 400, ['status-undocumented error']],
     ['it was recorded', ['200'], 'any', 404, ['status-undocumented error']],
   ])('where %s', (_, statuses, expects, answer, codes) => {
@@ -113,6 +130,24 @@ describe('refusals of valid requests', () => {
     ['success', 503, ['valid-request-refused error']],
   ])('%s, answered with a documented %i', (expects, answer, codes) => {
     expect(judged(['200', '404', '409', '422', '503'], expects, answer)).toEqual(codes);
+  });
+  it.each([403, 404, 409, 410, 412, 423, 429])('%i depends on what the endpoint holds', (answer) => {
+    expect(judged(['200', String(answer)], 'success', answer)).toEqual([]);
+  });
+  it.each([400, 405, 406, 411, 415, 424, 428, 500])('%i does not', (answer) => {
+    expect(judged(['200', String(answer)], 'success', answer)).toEqual(['valid-request-refused error']);
+  });
+  it.each<readonly [string, number, readonly string[]]>([
+    ['the one that a case expects', 409, []],
+    ['another than a case expects', 404, ['status-mismatch error']],
+  ])('%s', (_, answer, codes) => {
+    expect(judged(['200', '404', '409'], 409, answer)).toEqual(codes);
+  });
+});
+
+describe('a success where a redirection is documented', () => {
+  it('is not demanded', () => {
+    expect(judged(['200', '302'], 'success', 302)).toEqual([]);
   });
 });
 

@@ -391,6 +391,26 @@ describe('the body', () => {
       ['response-property-misspelt error'],
     ],
     [
+      'has a documented name in the spelling of an example of the definition',
+      {
+        operation: {
+          responses: {
+            200: { description: 'x', schema: item, examples: { 'application/json': { Name: 'a' } } },
+          },
+        },
+        answer: { body: bytes('{"Name":"a"}') },
+      },
+      ['response-property-misspelt warning'],
+    ],
+    [
+      'has a documented name in the spelling of a text of the definition',
+      {
+        operation: { responses: { 200: { description: 'Name', schema: item } } },
+        answer: { body: bytes('{"Name":"a"}') },
+      },
+      ['response-property-misspelt error'],
+    ],
+    [
       'has a number that loses digits',
       { answer: { body: bytes('{"id":12345678901234567890}') } },
       ['response-number-unsafe warning'],
