@@ -4,6 +4,7 @@ import { PinoutError } from '../error.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
 import { maxSourceBytes } from '../source/decode-text.ts';
 import { noteInput } from './named-inputs.ts';
+import { notThere } from './not-there.ts';
 import { whyRefused } from './why-refused.ts';
 
 /** How a file is read, and what is said where it cannot be. */
@@ -148,6 +149,13 @@ const refused = (path: string, why: string, options: ReadOptions, cause?: unknow
 
 const toError = (path: string, error: unknown, options: ReadOptions): unknown => {
   if (error instanceof PinoutError) return error;
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+    return notThere(
+      options.code ?? 'file-unreadable',
+      path,
+      options.remedy ?? 'Correct the name, or make the file.',
+      error,
+    );
   const why = whyRefused(error);
   return why === undefined ? error : refused(path, why, options, error);
 };

@@ -18,8 +18,8 @@ export const fileErrors = {
     remedy: 'Put the pattern in quotes, so that the shell leaves it alone.',
   },
   'file-unreadable': {
-    means: 'A file is there, and it cannot be read.',
-    remedy: 'Name a file that you have the right to read.',
+    means: 'A file is not there, or it cannot be read.',
+    remedy: 'Correct the name, or name a file that you have the right to read.',
   },
   'file-not-written': {
     means: 'A file cannot be written.',

@@ -5,6 +5,7 @@ import { asObject, asString, defined, type Json, own } from '../source/json.ts';
 import { lineStartsOf, positionAt } from '../source/lines.ts';
 import { parseSource } from '../source/parse-source.ts';
 import type { Source } from '../source/source.ts';
+import { whatTextIs } from '../source/unreadable/what-text-is.ts';
 import type { ReadExchanges } from './exchanges/exchange.ts';
 import { madeDocuments } from './exchanges/made-documents.ts';
 import { readCurl } from './exchanges/read-curl.ts';
@@ -48,7 +49,7 @@ export const importSource = async (
   const documents = createDocuments(sources);
   const [first] = sources;
   const detected = detectKind(first === undefined ? undefined : parseSource(first).value);
-  if (detected === undefined) throw unknownKind(path);
+  if (detected === undefined) throw unknownKind(path, first);
   return named(detected.kind, detected.version, sources, convertKind(detected.kind, documents, options));
 };
 
@@ -163,9 +164,13 @@ const named = (
   };
 };
 
-const unknownKind = (path: string): PinoutError =>
-  new PinoutError(
+const unknownKind = (path: string, source?: Source): PinoutError => {
+  // As YAML, a web page or XML is one long text.
+  const isText = source !== undefined && typeof parseSource(source).value === 'string';
+  const other = isText ? whatTextIs(source.text) : undefined;
+  return new PinoutError(
     'import-kind',
-    `${path} is not a file that Pinout can import.`,
-    'It takes OpenAPI 3.0 and 3.1, Swagger 2.0, Postman 2.0 and 2.1, HAR, lines of curl, .http files, function.json, and what "pinout mock", "proxy" and "verify" record. For answers as JSON add --samples.',
+    `${path} is not a file that Pinout can import${other === undefined ? '' : `: ${other.message}`}.`,
+    'It takes OpenAPI 3.0 to 3.2, Swagger 2.0, Postman 2.0 and 2.1, HAR, lines of curl, .http files, function.json, and what "pinout mock", "proxy" and "verify" record. For answers as JSON add --samples.',
   );
+};

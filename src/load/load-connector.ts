@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { toolFileName, toolFileNames } from '../../rules/tables/agentic-protocol.ts';
 import type { Connector } from '../connector/connector.ts';
+import { notThere } from '../disk/not-there.ts';
 import { readFoundFile } from '../disk/read-file.ts';
 import { PinoutError } from '../error.ts';
 import type { ReadSource } from '../source/decode-text.ts';
@@ -38,9 +39,9 @@ export const loadConnector = async (path: string): Promise<Connector> => {
 export const findDefinition = async (path: string): Promise<string> => {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) {
-    throw new PinoutError(
+    throw notThere(
       'connector-not-found',
-      `${path} does not exist.`,
+      path,
       'Name a folder with apiDefinition.swagger.json, or that file itself.',
     );
   }

@@ -27,7 +27,7 @@ describe('a file that was found', () => {
     ['pipe', /not an ordinary file/],
     ['inner', /it is a folder/],
     ['round', /links go round/],
-    ['none', /it is not there/],
+    ['none', /does not exist/],
     ['a.txt/b', /not a folder/],
     ['x'.repeat(300), /name is too long/],
   ])('is never waited for, and never a stack: %s', (name, message) => {
@@ -50,6 +50,18 @@ describe('a file that was found', () => {
 });
 
 describe('a file that the user has named', () => {
+  it.each(['https://api.contoso.com/openapi.json?v=1&x=2', 'https:/api.contoso.com/openapi.json?v=1&x=2'])(
+    'is no address, and the remedy makes a file of it: %s',
+    (path) => {
+      expect(() => readNamedFile(path)).toThrow(
+        expect.objectContaining({
+          message: 'https://api.contoso.com/openapi.json?v=1&x=2 is an address, and not a file.',
+          remedy:
+            "Save what it answers, and name that file: curl -fo saved.json 'https://api.contoso.com/openapi.json?v=1&x=2'",
+        }),
+      );
+    },
+  );
   it('may be a pipe that is slow to speak', () => {
     const child = spawn('sh', ['-c', 'sleep 0.2; printf of-a-pipe > "$0"', at('pipe')]);
     expect(readNamedText(at('pipe'))).toBe('of-a-pipe');

@@ -324,6 +324,11 @@ describe('hostile input', () => {
     expect(await refused(write(name, text))).toBe(code);
   });
 
+  it('says so if somebody has saved the page that shows a document', async () => {
+    const path = write('page.html', '<!doctype html><html><body>Sign in</body></html>');
+    await expect(importSource(path)).rejects.toThrow('can import: this is a web page, not JSON.');
+  });
+
   it.each(['/etc/passwd', '../outside.json', 'https://example.com/x.json'])(
     'reads nothing through $ref: %s',
     async (ref) => {

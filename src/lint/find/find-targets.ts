@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { notThere } from '../../disk/not-there.ts';
 import { PinoutError } from '../../error.ts';
 import { howToBegin } from '../../load/find-connectors.ts';
 import { defined } from '../../source/json.ts';
@@ -67,11 +68,7 @@ export const findTargets = async (
 const targetsAt = async (path: string): Promise<readonly LintTarget[]> => {
   const entry = await stat(path).catch(() => undefined);
   if (entry === undefined) {
-    throw new PinoutError(
-      'path-not-found',
-      `${path} does not exist.`,
-      'Name a folder or a file that exists; for a pattern use --glob.',
-    );
+    throw notThere('path-not-found', path, 'Name a folder or a file that exists; for a pattern use --glob.');
   }
   if (!entry.isDirectory()) return targetsOfFile(path);
   const targets = await searchFolder(withSlashes(path));

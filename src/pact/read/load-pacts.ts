@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { notThere } from '../../disk/not-there.ts';
 import { readNamedFile } from '../../disk/read-file.ts';
 import { PinoutError } from '../../error.ts';
 import type { PactFile } from '../model/interaction.ts';
@@ -21,11 +22,7 @@ export const loadPacts = async (paths: readonly string[]): Promise<readonly Pact
 const expand = async (path: string): Promise<readonly string[]> => {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) {
-    throw new PinoutError(
-      'pact-not-found',
-      `${path} does not exist.`,
-      'Name pact files, or a folder with them.',
-    );
+    throw notThere('pact-not-found', path, 'Name pact files, or a folder with them.');
   }
   if (!found.isDirectory()) return [path];
   const names = await readdir(path);

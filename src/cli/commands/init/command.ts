@@ -50,8 +50,10 @@ export const initCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Comm
     .option('--here', 'add the connector to this project; existing files are never changed')
     .option('-y, --yes', 'do not ask questions; use the defaults')
     .action(async (given: string | undefined, flags: InitFlags) => {
-      const options = await complete(given, flags);
-      const root = flags.here === true ? '.' : options.name;
+      const asked = await complete(given, flags);
+      const root = flags.here === true ? '.' : asked.name;
+      const source = pinoutSource(packageFolder(), root);
+      const options = { ...asked, pinout: source.range };
       const files = initFiles(options, stableColor(options.title));
       const there = files.filter(({ path }) => existsSync(join(root, path)));
       refuse(
@@ -68,6 +70,9 @@ export const initCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Comm
         output.warn(
           `kept ${join(root, path)}: compare it with what "pinout init" writes into a new project\n`,
         );
+      // A checkout has no packed file until somebody makes it, and without it `npm install` would stop.
+      if (source.make !== undefined)
+        output.write(`first: run npm pack in ${source.make}; package.json asks for the file that it makes\n`);
       output.write(`next: ${root === '.' ? '' : `cd ${root} && `}npm install && npm run lint && npm test\n`);
     });
 
@@ -82,7 +87,10 @@ const refuse = (root: string, there: readonly { readonly path: string; readonly 
   );
 };
 
-const complete = async (given: string | undefined, flags: InitFlags): Promise<InitOptions> => {
+const complete = async (
+  given: string | undefined,
+  flags: InitFlags,
+): Promise<Omit<InitOptions, 'pinout'>> => {
   const asks = process.stdin.isTTY && process.stderr.isTTY && flags.yes !== true;
   const ask = async (text: string, fallback: string): Promise<string> =>
     asks ? (await question(`${text} [${fallback}]: `)) || fallback : fallback;
@@ -113,8 +121,7 @@ const complete = async (given: string | undefined, flags: InitFlags): Promise<In
         .join(' '),
     );
   const publisher = flags.publisher ?? (await ask('Publisher', title));
-  const root = flags.here === true ? '.' : name;
-  return { name, host, auth, template, title, publisher, pinout: pinoutSource(packageFolder(), root) };
+  return { name, host, auth, template, title, publisher };
 };
 
 const question = async (text: string): Promise<string> => {

@@ -70,12 +70,33 @@ describe('pinout init', () => {
     writeFileSync(join(installed, 'package.json'), '{"name":"pinout","version":"0.1.0"}');
     const asks = (source: string): string => {
       writeFileSync(join(cwd, 'package.json'), JSON.stringify({ devDependencies: { pinout: source } }));
-      return pinoutSource(installed, join(cwd, 'contoso'));
+      return pinoutSource(installed, join(cwd, 'contoso')).range;
     };
     expect(asks('file:pinout-0.1.0.tgz')).toBe('file:../pinout-0.1.0.tgz');
     expect(asks('~0.1.2')).toBe('~0.1.2');
     writeFileSync(join(cwd, 'package.json'), '{}');
-    expect(pinoutSource(installed, join(cwd, 'contoso'))).toBe('^0.1.0');
+    expect(pinoutSource(installed, join(cwd, 'contoso'))).toEqual({ range: '^0.1.0' });
+  });
+
+  it('finds the project that asks for it above the folders of pnpm', () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'pinout-init-'));
+    const installed = join(cwd, 'node_modules/.pnpm/pinout@file+pinout-0.1.0.tgz/node_modules/pinout');
+    mkdirSync(installed, { recursive: true });
+    writeFileSync(join(installed, 'package.json'), '{"name":"pinout","version":"0.1.0"}');
+    writeFileSync(join(cwd, 'package.json'), '{"dependencies":{"pinout":"file:vendor/pinout-0.1.0.tgz"}}');
+    expect(pinoutSource(installed, join(cwd, 'a/b')).range).toBe('file:../../vendor/pinout-0.1.0.tgz');
+  });
+
+  it('asks for the file that a checkout packs, and says to make it as long as it is not there', () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'pinout-init-'));
+    const checkout = join(cwd, 'clone');
+    mkdirSync(join(checkout, 'src/cli'), { recursive: true });
+    writeFileSync(join(checkout, 'package.json'), '{"name":"pinout","version":"0.1.0"}');
+    writeFileSync(join(checkout, 'src/cli/main.ts'), '');
+    const range = 'file:../clone/pinout-0.1.0.tgz';
+    expect(pinoutSource(checkout, join(cwd, 'contoso'))).toEqual({ range, make: checkout });
+    writeFileSync(join(checkout, 'pinout-0.1.0.tgz'), '');
+    expect(pinoutSource(checkout, join(cwd, 'contoso'))).toEqual({ range });
   });
 
   it('writes a function app that compiles, and that keeps its contract where no key is checked before it', async () => {
