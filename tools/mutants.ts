@@ -55,16 +55,21 @@ const makeCopy = (): string => {
   const left = /^(?:node_modules|dist|\.git|coverage|reports)$/;
   for (const name of readdirSync(root))
     if (!left.test(name)) cpSync(join(root, name), join(copy, name), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   makeRepository(copy);
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 };
 
 /** Some tests ask git for a revision of the project, and would fail in a folder that is in no repository. */
 const makeRepository = (copy: string): void => {
   const author = ['-c', 'user.name=mutants', '-c', 'user.email=mutants@example.com'];
-  for (const command of [['init'], ['add', '--all'], ['commit', '--no-verify', '--message', 'All']]) {
-    const { status, stderr } = spawnSync('git', [...author, ...command, '--quiet'], { cwd: copy });
+  const commands = [
+    ['init', '--quiet'],
+    ['add', '--all'],
+    ['commit', '--quiet', '--no-verify', '--message', 'All'],
+  ];
+  for (const command of commands) {
+    const { status, stderr } = spawnSync('git', [...author, ...command], { cwd: copy });
     if (status !== 0) throw new Error(`git ${command[0]} failed: ${String(stderr)}`);
   }
 };
