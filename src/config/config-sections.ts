@@ -704,27 +704,27 @@ export interface FleetSection {
   readonly cancel?: FleetCancelSection;
 }
 
-/** fleet run: put a job for each connector and command into the queue, and join what comes of them. */
+/** fleet run: put a job for each connector and command into the queue, and join the results. */
 export interface FleetRunSection {
-  /** redis:// or rediss://; @env:NAME and @file:path too. */
+  /** address of the server, redis:// or rediss://; accepts @env:NAME and @file:path. */
   readonly queue?: string;
-  /** lint, verify, diff, pact; lint without it. */
+  /** lint, verify, diff, pact; default: lint. */
   readonly command?: string;
-  /** the id of the run; one that was begun is gone on with. */
+  /** id of the run; continues the run if it was begun before. */
   readonly run?: string;
-  /** what verify asks: scheme, host and port. */
+  /** address that verify calls: scheme, host and port. */
   readonly url?: string;
-  /** the revision of git that diff compares with. */
+  /** revision of git that diff compares with. */
   readonly against?: string;
-  /** a flag of verify: --runs --seed --operation --status --tag --as --ask --allow-changes --safe --strict --budget --concurrency --max-requests --max-ms --allow-partial --no-platform. */
+  /** flag of verify: --runs --seed --operation --status --tag --as --ask --allow-changes --safe --strict --budget --concurrency --max-requests --max-ms --allow-partial --no-platform. */
   readonly with?: string;
-  /** how often a job is tried. */
+  /** number of times that a job is tried. */
   readonly attempts?: number;
-  /** after runs without it; of those with it, lower numbers first. */
+  /** start after runs without a priority; lower numbers first. */
   readonly priority?: number;
-  /** a job that takes longer is ended. */
+  /** end a job that takes longer. */
   readonly deadline?: number;
-  /** how many jobs ask one host at a time, on all workers together. */
+  /** number of jobs that call one host at a time, on all workers together. */
   readonly hostJobs?: number;
   /** requests a second that one host gets from all workers together. */
   readonly hostRate?: number;
@@ -748,28 +748,28 @@ export interface FleetRunSection {
 
 /** fleet work: take jobs from the queue until it is interrupted; the connectors are in this folder. */
 export interface FleetWorkSection {
-  /** redis:// or rediss://; @env:NAME and @file:path too. */
+  /** address of the server, redis:// or rediss://; accepts @env:NAME and @file:path. */
   readonly queue?: string;
-  /** how many jobs at a time. */
+  /** number of jobs at a time. */
   readonly concurrency?: number;
-  /** a worker that is silent for so long is gone; its jobs go to another. */
+  /** give the jobs of a worker to another one if it is silent for so long. */
   readonly lock?: number;
-  /** as in verify; credentials are never written to the queue. */
+  /** credential, as in verify; never written to the queue. */
   readonly credentials?: Readonly<Record<string, string>>;
-  /** as in verify. */
+  /** header, as in verify. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** fleet status: print how far each run is, and how many workers there are. */
+/** fleet status: print the progress of each run, and the number of workers. */
 export interface FleetStatusSection {
-  /** redis:// or rediss://; @env:NAME and @file:path too. */
+  /** address of the server, redis:// or rediss://; accepts @env:NAME and @file:path. */
   readonly queue?: string;
-  /** as JSON. */
+  /** print JSON. */
   readonly json?: boolean;
 }
 
-/** fleet cancel: take the waiting jobs of a run away, and end those that run. */
+/** fleet cancel: remove the waiting jobs of a run, and stop those that run. */
 export interface FleetCancelSection {
-  /** redis:// or rediss://; @env:NAME and @file:path too. */
+  /** address of the server, redis:// or rediss://; accepts @env:NAME and @file:path. */
   readonly queue?: string;
 }

@@ -17,7 +17,7 @@ export const mcpErrors = {
     remedy: 'Mend the server: every client needs the list.',
   },
   'mcp-tools-unrecorded': {
-    means: 'The connector has no mcp-tools.json that the list of the server could be held against.',
+    means: 'The connector has no mcp-tools.json to compare the server’s list with.',
     remedy: 'Write it first: the same command without --check.',
   },
   'mcp-input-missing': {

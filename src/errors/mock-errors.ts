@@ -43,7 +43,7 @@ export const mockErrors = {
   },
   'body-file-malformed': { means: 'A file of mocks/ is not JSON.', remedy: 'Correct it, or remove it.' },
   'answers-invalid': {
-    means: 'An answers.yaml has something that is not an answer by hand.',
+    means: 'An answers.yaml has an entry that is not a valid answer.',
     remedy: 'Correct what the message names; docs/mock.md describes every key.',
   },
   'handlers-invalid': {

@@ -31,7 +31,7 @@ export const fleetCommand = (output: FleetOutput): Command =>
     .addCommand(cancelCommand(output));
 
 const addQueue = (command: Command): Command =>
-  command.requiredOption('--queue <url>', 'redis:// or rediss://; @env:NAME and @file:path too');
+  command.requiredOption('--queue <url>', 'address of the server, redis:// or rediss://; accepts @env:NAME and @file:path');
 
 interface QueueFlags {
   readonly queue: string;
@@ -48,20 +48,20 @@ interface WorkFlags extends QueueFlags {
 const workCommand = ({ warn }: FleetOutput): Command =>
   addQueue(new Command('work'))
     .description('Take jobs from the queue until it is interrupted; the connectors are in this folder.')
-    .option('--concurrency <n>', 'how many jobs at a time', readCount, 1)
+    .option('--concurrency <n>', 'number of jobs at a time', readCount, 1)
     .option(
       '--lock <seconds>',
-      'a worker that is silent for so long is gone; its jobs go to another',
+      'give the jobs of a worker to another one if it is silent for so long',
       readCount,
       30,
     )
     .option(
       '--credential <name=value>',
-      'as in verify; credentials are never written to the queue; repeatable',
+      'credential, as in verify; never written to the queue; repeatable',
       addText,
       [],
     )
-    .option('--header <name: value>', 'as in verify; repeatable', addText, [])
+    .option('--header <name: value>', 'header, as in verify; repeatable', addText, [])
     .action(async ({ queue, concurrency, lock, credential, header }: WorkFlags) => {
       const interrupted = untilInterrupted();
       const door = await openQueue(readSecretValue(queue, '--queue'));
@@ -85,8 +85,8 @@ const workCommand = ({ warn }: FleetOutput): Command =>
 
 const statusCommand = ({ write }: FleetOutput): Command =>
   addQueue(new Command('status'))
-    .description('Print how far each run is, and how many workers there are.')
-    .addOption(new Option('--json', 'as JSON'))
+    .description('Print the progress of each run, and the number of workers.')
+    .addOption(new Option('--json', 'print JSON'))
     .action(async ({ queue, json }: QueueFlags & { readonly json?: boolean }) => {
       const door = await openQueue(readSecretValue(queue, '--queue'));
       try {
@@ -115,13 +115,13 @@ const writeRun = ({ run, jobs, waiting, active, done, failed, gone }: RunStatus)
 
 const cancelCommand = ({ write }: FleetOutput): Command =>
   addQueue(new Command('cancel'))
-    .description('Take the waiting jobs of a run away, and end those that run.')
+    .description('Remove the waiting jobs of a run, and stop those that run.')
     .argument('<run>', 'the id of the run')
     .action(async (run: string, { queue }: QueueFlags) => {
       const door = await openQueue(readSecretValue(queue, '--queue'));
       try {
         const waiting = await cancelRun(door, run);
-        write(`${run}: ${countOf(waiting, 'waiting job')} taken away; what runs is being ended.\n`);
+        write(`${run}: ${countOf(waiting, 'waiting job')} removed; jobs that run are being stopped.\n`);
       } finally {
         await door.close();
       }

@@ -24,22 +24,22 @@ export interface FleetRunFlags extends ReportFlags {
 /** Adds what is done, how often it is tried, and how hard a host is asked. */
 export const addFleetRunOptions = (command: Command): Command =>
   command
-    .description('Put a job for each connector and command into the queue, and join what comes of them.')
-    .argument('[connectors...]', 'folders below this one; contracts/* where none is named')
-    .option('--command <name>', `${fleetCommands.join(', ')}; lint without it; repeatable`, addCommand, [])
-    .option('--run <id>', 'the id of the run; one that was begun is gone on with', readRun)
-    .option('--url <url>', 'what verify asks: scheme, host and port')
+    .description('Put a job for each connector and command into the queue, and join the results.')
+    .argument('[connectors...]', 'folders below this one; default: contracts/*')
+    .option('--command <name>', `${fleetCommands.join(', ')}; default: lint; repeatable`, addCommand, [])
+    .option('--run <id>', 'id of the run; continues the run if it was begun before', readRun)
+    .option('--url <url>', 'address that verify calls: scheme, host and port')
     .option(
       '--env <name,…>',
-      'environments of the configuration that verify asks; a job for each; repeatable',
+      'environments of the configuration that verify calls; a job for each; repeatable',
       addNames,
     )
-    .option('--against <revision>', 'the revision of git that diff compares with')
-    .option('--with <flag=value>', `a flag of verify: ${verifyFlags.join(' ')}; repeatable`, addWith, [])
-    .option('--attempts <n>', 'how often a job is tried', readCount, 3)
-    .option('--priority <n>', 'after runs without it; of those with it, lower numbers first', readCount)
-    .option('--deadline <seconds>', 'a job that takes longer is ended', readCount, 600)
-    .option('--host-jobs <n>', 'how many jobs ask one host at a time, on all workers together', readCount)
+    .option('--against <revision>', 'revision of git that diff compares with')
+    .option('--with <flag=value>', `flag of verify: ${verifyFlags.join(' ')}; repeatable`, addWith, [])
+    .option('--attempts <n>', 'number of times that a job is tried', readCount, 3)
+    .option('--priority <n>', 'start after runs without a priority; lower numbers first', readCount)
+    .option('--deadline <seconds>', 'end a job that takes longer', readCount, 600)
+    .option('--host-jobs <n>', 'number of jobs that call one host at a time, on all workers together', readCount)
     .option('--host-rate <n>', 'requests a second that one host gets from all workers together', readCount)
     .option('--reports <folder>', 'write the JSON report of each command there');
 
