@@ -31,7 +31,10 @@ export const fleetCommand = (output: FleetOutput): Command =>
     .addCommand(cancelCommand(output));
 
 const addQueue = (command: Command): Command =>
-  command.requiredOption('--queue <url>', 'address of the server, redis:// or rediss://; accepts @env:NAME and @file:path');
+  command.requiredOption(
+    '--queue <url>',
+    'address of the server, redis:// or rediss://; accepts @env:NAME and @file:path',
+  );
 
 interface QueueFlags {
   readonly queue: string;

@@ -39,7 +39,11 @@ export const addFleetRunOptions = (command: Command): Command =>
     .option('--attempts <n>', 'number of times that a job is tried', readCount, 3)
     .option('--priority <n>', 'start after runs without a priority; lower numbers first', readCount)
     .option('--deadline <seconds>', 'end a job that takes longer', readCount, 600)
-    .option('--host-jobs <n>', 'number of jobs that call one host at a time, on all workers together', readCount)
+    .option(
+      '--host-jobs <n>',
+      'number of jobs that call one host at a time, on all workers together',
+      readCount,
+    )
     .option('--host-rate <n>', 'requests a second that one host gets from all workers together', readCount)
     .option('--reports <folder>', 'write the JSON report of each command there');
 
