@@ -95,6 +95,30 @@ const sent = (contentType: string, text: string | Uint8Array<ArrayBuffer>): Requ
 });
 const parts = (text: string): RequestInit => sent('multipart/form-data; boundary=b', text);
 
+describe('a body that cannot be read', () => {
+  const said = async (
+    path: string,
+    type: string,
+    body: string | Uint8Array<ArrayBuffer>,
+  ): Promise<string> => {
+    const answer = await ask(
+      new Request(`http://checks.example.com${path}`, { method: 'POST', ...sent(type, body) }),
+    );
+    return `${answer.status} ${await answer.text()}`;
+  };
+  const latin = Uint8Array.from('"caf\xe9"', (char) => char.charCodeAt(0));
+  it.each([
+    ['JSON in another encoding', '/patch', 'application/json', latin, 'is not valid JSON: it is not UTF-8.'],
+    ['a text in another encoding', '/plain', 'text/plain', latin, 'is not valid text: it is not UTF-8.'],
+    ['half of a document', '/patch', 'application/json', '{"a":', 'is not valid JSON: '],
+  ])('with %s says so', async (_title, path, type, body, reason) => {
+    const answer = await said(path, type, body);
+    expect(answer).toMatch(/^4\d\d /);
+    expect(answer).toContain(reason);
+    expect(answer.includes('UTF-8')).toBe(reason.includes('UTF-8'));
+  });
+});
+
 describe('a multipart form', () => {
   it.each([
     [
