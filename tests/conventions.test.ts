@@ -28,8 +28,8 @@ const files = ['src', 'rules'].flatMap((top) =>
     .map((file) => join(top, file)),
 );
 
-/** Entry points say what they re-export; main.ts and the two that run as workers export nothing. */
-const entries = /^src\/(?:index|node|msw|vitest|lint)\.ts$|\/(?:main|lint-thread)\.ts$/;
+/** Entry points say what they re-export; main.ts and those that run as workers export nothing. */
+const entries = /^src\/(?:index|node|msw|vitest|lint)\.ts$|\/(?:main|lint-thread|learn-thread)\.ts$/;
 
 /** Families where the folder says what the files are: a rule's, a command's parts, the types of a room. */
 const families = /^rules\/|^src\/cli\/commands\/|\/model\/|\/render\/|\/templates\/|\/classes\//;

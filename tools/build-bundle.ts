@@ -59,7 +59,11 @@ export const { ${Object.keys(createRequire(import.meta.url)(path)).join(', ')} }
 };
 
 /** These are started by their file's name, beside whatever chunk asks for them. */
-const processes = ['src/lint/lint-thread.ts', 'src/pact/verify/verifier-process.ts'];
+const processes = [
+  'src/lint/lint-thread.ts',
+  'src/pact/verify/verifier-process.ts',
+  'src/studio/session/learn-thread.ts',
+];
 
 const common = {
   bundle: true,

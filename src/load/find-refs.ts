@@ -21,19 +21,27 @@ export interface FoundRef {
 /** Every `$ref` of a document. */
 export const findRefs = (root: JsonObject): readonly FoundRef[] => {
   const found: FoundRef[] = [];
-  const visit = (value: Json, path: (string | number)[]): void => {
+  // One path for all: a copy at each of some 100,000 values is most of what this would cost.
+  const path: (string | number)[] = [];
+  const enter = (key: string | number, value: Json): void => {
+    if (typeof value !== 'object') return;
+    path.push(key);
+    visit(value);
+    path.pop();
+  };
+  const visit = (value: Json): void => {
     if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
-      for (const [index, item] of (value as readonly Json[]).entries()) visit(item, [...path, index]);
+      for (const [index, item] of (value as readonly Json[]).entries()) enter(index, item);
       return;
     }
     for (const [key, item] of Object.entries(value)) {
       // `properties: { $ref: { type: string } }` is a property of that name.
       if (key === '$ref' && typeof item === 'string') found.push({ ref: item, pointer: formatPointer(path) });
-      else if (!dataKeys.has(key) || isPropertyMap(path)) visit(item, [...path, key]);
+      else if (!dataKeys.has(key) || isPropertyMap(path)) enter(key, item);
     }
   };
-  visit(root, []);
+  visit(root);
   return found;
 };
 

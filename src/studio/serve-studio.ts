@@ -73,11 +73,13 @@ export const serveStudio = async (options: StudioOptions): Promise<Studio> => {
         await stopWatching();
         await mock?.close();
         await close(server);
+        await workspace.close();
       },
     };
   } catch (error) {
     await mock.close();
     await close(server);
+    await workspace.close();
     throw error;
   }
 };

@@ -2,7 +2,7 @@ import { changeMeanings } from '../../diff/meanings/change-meanings.ts';
 import { PinoutError } from '../../error.ts';
 import { defined } from '../../source/json.ts';
 import type { DiffView } from '../model/checks-view.ts';
-import { compareWithHead } from '../session/workspace.ts';
+import { compareWithHead } from '../session/compare-with-head.ts';
 import { type ApiReply, data, refused } from './reply.ts';
 import type { AboutConnector } from './studio-context.ts';
 

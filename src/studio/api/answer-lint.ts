@@ -8,17 +8,18 @@ import type { LintResult } from '../../lint/ruleset/result.ts';
 import type { Finding } from '../../report/report.ts';
 import { lineReader } from '../../report/text/code-frame.ts';
 import { asObject, defined } from '../../source/json.ts';
-import type { FixView, FrameText, LintRow, LintView } from '../model/checks-view.ts';
+import type { FixView, FrameText, LintView } from '../model/checks-view.ts';
 import { targetOf } from '../session/create-lint-engine.ts';
 import type { Held } from '../session/workspace.ts';
-import { answerSource } from './answer-source.ts';
+import { readFiles } from './answer-source.ts';
 import { findingsOf } from './findings-of.ts';
 import { type ApiReply, data, refused } from './reply.ts';
 import type { AboutConnector } from './studio-context.ts';
 
 /** What the linter found, with the lines around it. */
-export const answerLint = (about: AboutConnector): LintView => {
-  const readers = new Map(answerSource(about).files.map(({ path, text }) => [path, lineReader(text)]));
+export const answerLint = ({ held }: AboutConnector): LintView => {
+  const files = readFiles(held.connector).map(({ source, text }) => [source.path, lineReader(text)] as const);
+  const readers = new Map(files);
   const frame = ({ at }: Finding): readonly FrameText[] => {
     const lineAt = at === undefined ? undefined : readers.get(at.file);
     if (at === undefined || lineAt === undefined) return [];
@@ -29,7 +30,7 @@ export const answerLint = (about: AboutConnector): LintView => {
       return text === undefined ? [] : [{ line, text: text.slice(0, 300), marked }];
     });
   };
-  const rows = findingsOf(about.held).map(({ finding, operation }, index) => ({
+  const rows = findingsOf(held).map(({ finding, operation }, index) => ({
     index,
     code: finding.code,
     severity: finding.severity,
@@ -38,21 +39,23 @@ export const answerLint = (about: AboutConnector): LintView => {
     fixable: finding.fixable === true,
     frame: frame(finding),
     ...defined({
-      rule: ruleOf(finding.code),
       operation,
       file: finding.at?.file,
       line: finding.at?.line,
       column: finding.at?.column,
     }),
   }));
-  return { findings: rows, fixable: rows.filter(({ fixable }) => fixable).length };
+  const found = new Set(rows.map(({ code }) => code));
+  return {
+    findings: rows,
+    fixable: rows.filter(({ fixable }) => fixable).length,
+    rules: Object.fromEntries(
+      everyRule
+        .filter(({ id }) => found.has(id))
+        .map(({ id, demands, why, source }) => [id, { demands, why, source }]),
+    ),
+  };
 };
-
-const rules = new Map(
-  everyRule.map(({ id, demands, why, source }) => [id, { demands, why, source }] as const),
-);
-
-const ruleOf = (code: string): LintRow['rule'] => rules.get(code);
 
 /** What fixes would change, as a diff; of one finding, or of all. Nothing is written. */
 export const answerFix = async (about: AboutConnector): Promise<ApiReply> => {

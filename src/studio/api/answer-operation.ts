@@ -11,36 +11,34 @@ import type { InputField, OperationView, ResponseRow } from '../model/operation-
 import { countByOperation, toOperationRow } from './answer-overview.ts';
 import type { AboutOperation } from './studio-context.ts';
 
-/** What Try it and Responses need of an operation. */
-export const answerOperation = (about: AboutOperation): OperationView => {
-  const { held, operation } = about;
-  const { connector } = held;
-  const { policies } = readPolicies(connector.apiProperties.policies);
+/** An operation, without what it takes a while to make. */
+export const answerOperation = ({ held, operation }: AboutOperation): OperationView => {
+  const { policies } = readPolicies(held.connector.apiProperties.policies);
   const script = operation.scripted ? 1 : 0;
   return {
     ...toOperationRow(operation, countByOperation(held).get(operation.id) ?? 0),
     ...defined({ description: operation.description }),
     isMcp: isMcpOperation(operation),
-    inputs: inputsOf(about),
-    responses: operation.responses.map((response): ResponseRow => {
-      const { status, description, pointer, headers, body } = response;
-      return {
-        status,
-        headers: headers.map(({ name }) => name),
-        line: placeOf(connector, pointer).line,
-        ...defined({
-          description,
-          type: body === undefined ? undefined : typeOf(body.schema),
-          example: exampleOf(about, status),
-        }),
-      };
-    }),
-    line: placeOf(connector, operation.pointer).line,
+    pointer: operation.pointer,
     policies: policiesOf(policies, operation).length + script,
   };
 };
 
-const inputsOf = ({ held: { connector }, operation }: AboutOperation): readonly InputField[] => {
+/** Each documented status of an operation, with what the mock answers. */
+export const answerResponses = (about: AboutOperation): readonly ResponseRow[] =>
+  about.operation.responses.map(({ status, description, pointer, headers, body }) => ({
+    status,
+    headers: headers.map(({ name }) => name),
+    line: placeOf(about.held.connector, pointer).line,
+    ...defined({
+      description,
+      type: body === undefined ? undefined : typeOf(body.schema),
+      example: exampleOf(about, status),
+    }),
+  }));
+
+/** The fields of the form of an operation, with values that fit. */
+export const answerInputs = ({ held: { connector }, operation }: AboutOperation): readonly InputField[] => {
   const samples = sampleInputs(connector, operation);
   const line = (pointer: string): number => placeOf(connector, pointer).line;
   const fields = operation.parameters.map((parameter): InputField => {

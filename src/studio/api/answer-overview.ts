@@ -151,9 +151,9 @@ const coverageDial = (report: Report | undefined): CoverageDial | undefined =>
 const breakingDial = (changes: Held['changes']): BreakingDial | undefined => {
   if (changes === undefined) return undefined;
   if ('reason' in changes) return { kind: 'unknown', reason: changes.reason };
-  const count = (wanted: string): number => changes.changes.filter((each) => each.class === wanted).length;
+  const count = (wanted: string): number => changes.classes.filter((each) => each === wanted).length;
   const [breaking, risky] = [count('breaking'), count('risky')];
-  return { kind: 'known', breaking, risky, others: changes.changes.length - breaking - risky };
+  return { kind: 'known', breaking, risky, others: changes.classes.length - breaking - risky };
 };
 
 const nextSteps = (

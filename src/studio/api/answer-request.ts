@@ -17,7 +17,7 @@ import {
   resetMock,
   setControl,
 } from './answer-mock.ts';
-import { answerOperation } from './answer-operation.ts';
+import { answerInputs, answerOperation, answerResponses } from './answer-operation.ts';
 import { answerConnector, answerOperations, answerOverview } from './answer-overview.ts';
 import { answerSource } from './answer-source.ts';
 import { answerHistory, answerMsw, answerRaw, answerTry } from './answer-try.ts';
@@ -69,6 +69,8 @@ const ofConnector: Readonly<Record<string, Answer<AboutConnector>>> = {
 /** Of an operation: `POST connectors/<name>/operations/<id>/try`. */
 const ofOperation: Readonly<Record<string, Answer<AboutOperation>>> = {
   'GET ': (about) => data(answerOperation(about)),
+  'GET inputs': (about) => data(answerInputs(about)),
+  'GET responses': (about) => data(answerResponses(about)),
   'POST try': answerTry,
   'POST raw': answerRaw,
   'GET history': answerHistory,

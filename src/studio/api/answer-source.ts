@@ -36,17 +36,13 @@ export interface SourceMarker {
 /** The files of a connector as they are on the disk, broken or not. */
 export const answerSource = ({ held, query: { pointer } }: AboutConnector): SourceView => {
   const { connector } = held;
-  const sources = [
-    connector.definition,
-    ...(connector.properties === undefined ? [] : [connector.properties]),
-  ];
   const findings = findingsOf(held).map(({ finding }) => finding);
   return {
     ...(pointer?.startsWith('/') === true ? { at: placeOf(connector, pointer).line } : {}),
-    files: sources.map((source) => ({
+    files: readFiles(connector).map(({ source, text }) => ({
       path: source.path,
       language: source.language,
-      text: textOf(connector, source),
+      text,
       markers: findings.flatMap(({ at, severity, code, message }) => {
         if (at === undefined || relativePath(at.file) !== relativePath(source.path)) return [];
         const { line, column, endLine = line, endColumn = column + 1 } = at;
@@ -59,6 +55,14 @@ export const answerSource = ({ held, query: { pointer } }: AboutConnector): Sour
     })),
   };
 };
+
+/** The definition and apiProperties.json as they are on the disk. */
+export const readFiles = (
+  connector: Connector,
+): readonly { readonly source: Source; readonly text: string }[] =>
+  [connector.definition, ...(connector.properties === undefined ? [] : [connector.properties])].map(
+    (source) => ({ source, text: textOf(connector, source) }),
+  );
 
 /** What is on the disk now: while a file is broken, that is what is to be mended. */
 const textOf = ({ folder }: Connector, source: Source): string => {

@@ -6,6 +6,15 @@ export interface LintView {
   readonly findings: readonly LintRow[];
   /** How many of them a fix puts right that is safe for saved flows. */
   readonly fixable: number;
+  /** The rules that found something, by their codes; Spectral's own have none. */
+  readonly rules: Readonly<Record<string, RuleWords>>;
+}
+
+/** What a rule demands, why, and where that is known from. */
+export interface RuleWords {
+  readonly demands: string;
+  readonly why: string;
+  readonly source: string;
 }
 
 /** One finding, with its frame. */
@@ -22,8 +31,6 @@ export interface LintRow {
   readonly operation?: string;
   readonly fixable: boolean;
   readonly frame: readonly FrameText[];
-  /** What the rule demands, why, and where that is known from; Spectral's own rules have none. */
-  readonly rule?: { readonly demands: string; readonly why: string; readonly source: string };
 }
 
 /** A line of a file around a finding. */

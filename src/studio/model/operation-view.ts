@@ -1,15 +1,13 @@
 import type { Json } from '../../source/json.ts';
 import type { OperationRow } from './overview.ts';
 
-/** An operation, for the tabs Try it and Responses. */
+/** An operation, as the head of its screen shows it. */
 export interface OperationView extends OperationRow {
   readonly description?: string;
-  readonly inputs: readonly InputField[];
   /** Whether the operation is a server of the Model Context Protocol. */
   readonly isMcp: boolean;
-  readonly responses: readonly ResponseRow[];
-  /** Line of the operation in the definition. */
-  readonly line: number;
+  /** Where it stands in the definition. */
+  readonly pointer: string;
   /** Are there policies or a script that change its calls. */
   readonly policies: number;
 }

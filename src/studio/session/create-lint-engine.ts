@@ -1,13 +1,21 @@
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { createLinter } from '../../lint/create-linter.ts';
 import { findTargets, type LintTarget } from '../../lint/find/find-targets.ts';
 import { type LintOptions, toReport } from '../../lint/lint-connectors.ts';
 import type { Report } from '../../report/report.ts';
+import { defined } from '../../source/json.ts';
+
+/** What a connector is linted by; it survives a message to another thread. */
+export type LintWords = Pick<LintOptions, 'ruleset' | 'rules' | 'exceptions' | 'baseline' | 'root'>;
+
+/** Of all options those that say what is found. */
+export const lintWordsOf = ({ ruleset, rules, exceptions, baseline, root }: LintOptions): LintWords =>
+  defined({ ruleset, rules, exceptions, baseline, root });
 
 /** Lints connectors again and again: rules are loaded once. */
 export interface LintEngine {
-  /** Nothing if there is no connector any more. */
-  readonly lint: (path: string) => Promise<Report | undefined>;
+  readonly lint: (target: LintTarget, options: LintWords) => Promise<Report>;
 }
 
 type Lint = Awaited<ReturnType<typeof createLinter>>;
@@ -18,11 +26,11 @@ interface Kept {
 }
 
 /** Makes what lints for the studio. A ruleset file that has changed is loaded anew. */
-export const createLintEngine = (lintOf: (folder: string) => LintOptions): LintEngine => {
+export const createLintEngine = (): LintEngine => {
   const kept = new Map<string, Kept>();
-  const linterOf = (path: string, target: LintTarget, options: LintOptions): Promise<Lint> => {
-    const { ruleset = 'connector', rules = {} } = options;
+  const linterOf = (target: LintTarget, { ruleset = 'connector', rules = {} }: LintWords): Promise<Lint> => {
     const key = JSON.stringify([target, ruleset, stampOf(ruleset), rules]);
+    const path = join(target.folder, target.definition ?? '');
     const known = kept.get(path);
     if (known?.key === key) return known.lint;
     const lint = createLinter({ targets: [target], ruleset, severities: rules });
@@ -32,11 +40,8 @@ export const createLintEngine = (lintOf: (folder: string) => LintOptions): LintE
     return lint;
   };
   return {
-    lint: async (path) => {
-      const target = await targetOf(path);
-      if (target === undefined) return undefined;
-      const options = lintOf(target.folder);
-      const lint = await linterOf(path, target, options);
+    lint: async (target, options) => {
+      const lint = await linterOf(target, options);
       return toReport([{ target, results: await lint(target) }], options);
     },
   };

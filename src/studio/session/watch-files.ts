@@ -7,7 +7,7 @@ export interface Watched {
 }
 
 /** Changes that come together are told together. */
-const pause = 40;
+const pause = 20;
 
 /** When it is looked at once more. */
 const again = 250;

@@ -1,16 +1,14 @@
-import { relative } from 'node:path';
 import type { Connector } from '../../connector/connector.ts';
-import type { Diff } from '../../diff/diff-connectors.ts';
-import { diffConnectors } from '../../diff/diff-connectors.ts';
-import { loadComparisons } from '../../diff/load/load-comparisons.ts';
 import { PinoutError } from '../../error.ts';
 import { loadConnector } from '../../load/load-connector.ts';
 import type { Report } from '../../report/report.ts';
 import type { StudioOptions } from '../model/options.ts';
 import type { BrokenState } from '../model/overview.ts';
 import type { Events } from './create-events.ts';
-import { createLintEngine } from './create-lint-engine.ts';
+import { type Compared, createLearnThread } from './create-learn-thread.ts';
+import { lintWordsOf, targetOf } from './create-lint-engine.ts';
 import { folderStamp } from './folder-stamp.ts';
+import { reasonOf } from './reason-of.ts';
 
 /** A connector of the studio: what was loaded last and is good, and what is known of it. */
 export interface Held {
@@ -22,7 +20,7 @@ export interface Held {
   broken: BrokenState | undefined;
   lint: Report | undefined;
   /** Against git's HEAD; or why there is no comparison. */
-  changes: Diff | { readonly reason: string } | undefined;
+  changes: Compared | undefined;
 }
 
 /** The connectors of the studio, and what keeps them up to date. */
@@ -33,6 +31,7 @@ export interface Workspace {
   readonly reload: (names: readonly string[]) => Promise<void>;
   /** Lints and compares what has changed, one after the other; resolves when all is known. */
   readonly settled: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What a workspace tells. */
@@ -56,16 +55,18 @@ export const openWorkspace = async (
       ({ name, stamp, connector: { folder } }) => names.includes(name) && stamp !== folderStamp(folder),
     );
     if (some.length === 0) return;
+    // The linter reads the files by itself, in its own thread.
+    learner.learn(some);
     for (const each of some) await loadAgain(each);
     onLoaded(held.map(({ connector }) => connector));
     events.tell({ kind: 'connectors', names: some.map(({ name }) => name) });
-    learner.learn(some);
   };
   let reloading: Promise<void> = Promise.resolve();
   return {
     all: () => held,
     find: (name) => held.find((each) => each.name === name),
     settled: learner.settled,
+    close: learner.close,
     reload: (names) => {
       // One after the other: whoever waits for a reload finds what is on the disk.
       reloading = reloading.catch(() => undefined).then(() => reload(names));
@@ -75,36 +76,31 @@ export const openWorkspace = async (
 };
 
 /** Lints connectors and compares them with git, in the background. */
-const createLearner = ({
-  events,
-  lintOf,
-  report,
-}: Omit<WorkspaceOptions, 'onLoaded'>): {
-  readonly learn: (some: readonly Held[]) => void;
-  readonly settled: () => Promise<void>;
-} => {
-  const engine = createLintEngine(lintOf);
+const createLearner = ({ events, lintOf, report }: Omit<WorkspaceOptions, 'onLoaded'>) => {
+  const thread = createLearnThread();
   const tell = ({ name }: Held): void => events.tell({ kind: 'connectors', names: [name] });
-  // The card of a saved file first, then what the linter says of it; a comparison asks git, which takes longest.
+  const lint = async ({ path }: Held): Promise<Report | undefined> => {
+    const target = await targetOf(path);
+    return target === undefined ? undefined : thread.lint(target, lintWordsOf(lintOf(target.folder)));
+  };
   const lints = createTurns(async (each) => {
-    each.lint = await engine.lint(each.path).catch((error: unknown) => void report(reasonOf(error)));
+    each.lint = await lint(each).catch((error: unknown) => void report(reasonOf(error)));
     tell(each);
-  }, 20);
+  }, 0);
   const comparisons = createTurns(async (each) => {
-    each.changes = await compareWithHead(each.path, 'HEAD').catch((error: unknown) => ({
-      reason: reasonOf(error),
-    }));
+    each.changes = await thread.compare(each.path).catch((error: unknown) => ({ reason: reasonOf(error) }));
     tell(each);
   }, calm);
   return {
-    learn: (some) => {
+    learn: (some: readonly Held[]): void => {
       lints.add(some);
       comparisons.add(some);
     },
-    settled: async () => {
+    settled: async (): Promise<void> => {
       await lints.done();
       await comparisons.done();
     },
+    close: thread.close,
   };
 };
 
@@ -194,16 +190,4 @@ const brokenState = (error: unknown, since = new Date().toISOString()): BrokenSt
     since,
     ...(at === undefined ? {} : { file: at.file, line: at.line, column: at.column }),
   };
-};
-
-const reasonOf = (error: unknown): string =>
-  error instanceof PinoutError ? `${error.message} ${error.remedy}` : String(error);
-
-/** What is other than in a revision of git. Throws a PinoutError if there is no git, or no such revision. */
-export const compareWithHead = async (
-  path: string,
-  revision: string,
-): Promise<Diff | { readonly reason: string }> => {
-  const [pair] = await loadComparisons([revision], [relative(process.cwd(), path) || '.']);
-  return pair === undefined ? { reason: 'There is nothing to compare.' } : diffConnectors(pair);
 };

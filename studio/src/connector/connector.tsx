@@ -148,7 +148,7 @@ const OperationDetail = ({
                 {title}
               </a>
             ))}
-            <a href={linkTo(['source', connector.name], { line: String(view.line) })}>Source</a>
+            <a href={linkTo(['source', connector.name], { pointer: view.pointer })}>Source</a>
           </nav>
           {tab === 'try' && <TryIt key={id} connector={connector} operation={view} write={overview.write} />}
           {tab === 'responses' && <Responses connector={connector.name} operation={view} />}

@@ -1,5 +1,11 @@
-import { useState } from 'preact/hooks';
-import type { FixView, LintRow, LintView, Written } from '../../../src/studio/model/checks-view.ts';
+import { useMemo, useState } from 'preact/hooks';
+import type {
+  FixView,
+  LintRow,
+  LintView,
+  RuleWords,
+  Written,
+} from '../../../src/studio/model/checks-view.ts';
 import type { ConnectorCard, Overview } from '../../../src/studio/model/overview.ts';
 import { DiffText } from '../parts/diff-text.tsx';
 import { Failed, Loaded } from '../parts/loaded.tsx';
@@ -58,6 +64,7 @@ export const Lint = ({ overview, connector }: LintProps) => {
               connector={connector.name}
               overview={overview}
               rows={view.findings.filter(fits(filter))}
+              rules={view.rules}
               by={by}
             />
           </>
@@ -81,11 +88,13 @@ const Groups = ({
   connector,
   overview,
   rows,
+  rules,
   by,
 }: {
   readonly connector: string;
   readonly overview: Overview;
   readonly rows: readonly LintRow[];
+  readonly rules: LintView['rules'];
   readonly by: string;
 }) => {
   const sorted = rows.toSorted(
@@ -103,8 +112,14 @@ const Groups = ({
           <h2>
             {title} <span class="faint">({found.length})</span>
           </h2>
-          {found.map((row) => (
-            <Finding key={`${row.code} ${row.index}`} connector={connector} overview={overview} row={row} />
+          {withKeys(found).map(([key, row]) => (
+            <Finding
+              key={key}
+              connector={connector}
+              write={overview.write}
+              row={row}
+              rule={rules[row.code]}
+            />
           ))}
         </section>
       ))}
@@ -112,26 +127,40 @@ const Groups = ({
   );
 };
 
-const Finding = ({
-  connector,
-  overview,
-  row,
-}: {
+/** What is found again keeps its place on the page, whatever comes before it: by its words, and how often those were met. */
+const withKeys = (rows: readonly LintRow[]): readonly (readonly [key: string, row: LintRow])[] => {
+  const met = new Map<string, number>();
+  return rows.map((row) => {
+    const words = `${row.code} ${row.message} ${row.operation ?? ''}`;
+    const count = (met.get(words) ?? 0) + 1;
+    met.set(words, count);
+    return [`${words} ${count}`, row];
+  });
+};
+
+interface FindingProps {
   readonly connector: string;
-  readonly overview: Overview;
+  readonly write: boolean;
   readonly row: LintRow;
-}) => (
+  readonly rule: RuleWords | undefined;
+}
+
+/** Drawn anew only if it is another one: after a save most of hundreds are what they were. */
+const Finding = (props: FindingProps) =>
+  useMemo(() => <FindingArticle {...props} />, [JSON.stringify(props)]);
+
+const FindingArticle = ({ connector, write, row, rule }: FindingProps) => (
   <article class="finding">
     <p>
       <StatusMark mark={markOf(row.severity)} word={row.severity} /> {row.message}
     </p>
     <p class="faint">{row.remedy}</p>
-    {row.rule !== undefined && (
+    {rule !== undefined && (
       <details>
         <summary>Why</summary>
-        <p>{row.rule.demands}</p>
-        <p>{row.rule.why}</p>
-        <p class="faint">{row.rule.source}</p>
+        <p>{rule.demands}</p>
+        <p>{rule.why}</p>
+        <p class="faint">{rule.source}</p>
       </details>
     )}
     {row.frame.length > 0 && (
@@ -159,9 +188,7 @@ const Finding = ({
       {row.operation !== undefined && (
         <a href={linkTo(['connector', connector, row.operation])}>{row.operation}</a>
       )}
-      {row.fixable && (
-        <Fix connector={connector} write={overview.write} finding={row.index} label="Show the fix" />
-      )}
+      {row.fixable && <Fix connector={connector} write={write} finding={row.index} label="Show the fix" />}
     </div>
   </article>
 );

@@ -1,8 +1,9 @@
 import type { MockControl, MockView } from '../../../src/studio/model/mock-view.ts';
 import type { OperationView, ResponseRow } from '../../../src/studio/model/operation-view.ts';
 import { CodeText, MarkedBody } from '../parts/code-text.tsx';
+import { Loaded } from '../parts/loaded.tsx';
 import { call, ofConnector, useApi } from '../shell/api.ts';
-import { mockVersion } from '../shell/live.ts';
+import { mockVersion, versionOf } from '../shell/live.ts';
 import { linkTo } from '../shell/route.ts';
 import { say } from '../shell/toast.ts';
 
@@ -13,19 +14,25 @@ interface ResponsesProps {
 
 /** Each documented status: what it means, what the mock answers with it, and a button that forces it. */
 export const Responses = ({ connector, operation }: ResponsesProps) => {
+  const path = ofConnector(connector, 'operations', operation.id, 'responses');
+  const answer = useApi<readonly ResponseRow[]>(path, versionOf(connector));
   const mock = useApi<MockView>('mock', mockVersion.value);
   const control =
     mock?.kind === 'ok'
       ? mock.value.controls.find((each) => each.connector === connector && each.operation === operation.id)
       : undefined;
   return (
-    <ul class="responses">
-      {operation.responses.map((response) => (
-        <li key={response.status}>
-          <Response connector={connector} operation={operation} response={response} control={control} />
-        </li>
-      ))}
-    </ul>
+    <Loaded answer={answer}>
+      {(responses) => (
+        <ul class="responses">
+          {responses.map((response) => (
+            <li key={response.status}>
+              <Response connector={connector} operation={operation} response={response} control={control} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Loaded>
   );
 };
 

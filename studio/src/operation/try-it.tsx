@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { JsonObject } from '../../../src/source/json.ts';
 import type { TriedRow, TryResult } from '../../../src/studio/model/checks-view.ts';
-import type { OperationView } from '../../../src/studio/model/operation-view.ts';
+import type { InputField, OperationView } from '../../../src/studio/model/operation-view.ts';
 import type { ConnectorCard } from '../../../src/studio/model/overview.ts';
-import { Failed } from '../parts/loaded.tsx';
+import { Failed, Loaded } from '../parts/loaded.tsx';
 import { TargetSelect } from '../parts/target-select.tsx';
-import { type Answer, call, ofConnector } from '../shell/api.ts';
+import { type Answer, call, ofConnector, useApi } from '../shell/api.ts';
+import { versionOf } from '../shell/live.ts';
 import { route, setQuery } from '../shell/route.ts';
 import { fieldValue, textOf } from './field-value.ts';
 import { FormFields } from './form-fields.tsx';
@@ -23,27 +24,39 @@ interface TryProps {
 type Texts = Readonly<Record<string, string>>;
 
 /** What stands in the form for inputs by name. */
-const textsOf = ({ inputs: fields }: OperationView, inputs: JsonObject): Texts =>
+const textsOf = (fields: readonly InputField[], inputs: JsonObject): Texts =>
   Object.fromEntries(fields.map((field) => [`${field.in} ${field.name}`, textOf(inputs[field.name])]));
 
-const samplesOf = ({ inputs: fields }: OperationView): Texts =>
+const samplesOf = (fields: readonly InputField[]): Texts =>
   Object.fromEntries(fields.map((field) => [`${field.in} ${field.name}`, textOf(field.sample)]));
 
 /** A form, or the request as it is; sent to the mock or to a service; the answer held against the definition. */
-export const TryIt = ({ connector: { name: connector, services }, operation, write }: TryProps) => {
+export const TryIt = (props: TryProps) => {
+  const { name } = props.connector;
+  const path = ofConnector(name, 'operations', props.operation.id, 'inputs');
+  const answer = useApi<readonly InputField[]>(path, versionOf(name));
+  return <Loaded answer={answer}>{(fields) => <TryForm {...props} fields={fields} />}</Loaded>;
+};
+
+const TryForm = ({
+  connector: { name: connector, services },
+  operation,
+  write,
+  fields,
+}: TryProps & { readonly fields: readonly InputField[] }) => {
   const { target = 'mock' } = route.value.query;
   const [credential, setCredential] = useState<'right' | 'none'>('right');
   const [tried, setTried] = useState<readonly TriedRow[]>([]);
   const given = prefilled(connector, operation.id);
   const [texts, setTexts] = useState<Texts>(() =>
-    given === undefined ? samplesOf(operation) : textsOf(operation, given.inputs),
+    given === undefined ? samplesOf(fields) : textsOf(fields, given.inputs),
   );
   const [fileName, setFileName] = useState(given?.fileName);
   const [raw, setRaw] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<Answer<TryResult>>();
   const path = ofConnector(connector, 'operations', operation.id);
-  const read = operation.inputs.map((field) => ({
+  const read = fields.map((field) => ({
     field,
     ...fieldValue(field, texts[`${field.in} ${field.name}`] ?? ''),
   }));
@@ -115,7 +128,7 @@ export const TryIt = ({ connector: { name: connector, services }, operation, wri
         )}
         {raw === undefined ? (
           <FormFields
-            fields={operation.inputs}
+            fields={fields}
             texts={texts}
             change={(name, text) => setTexts((before) => ({ ...before, [name]: text }))}
             nameFile={setFileName}
@@ -148,7 +161,7 @@ export const TryIt = ({ connector: { name: connector, services }, operation, wri
       <History
         tried={tried}
         show={({ inputs: before, result }) => {
-          setTexts(textsOf(operation, before));
+          setTexts(textsOf(fields, before));
           setAnswer({ kind: 'ok', value: result });
         }}
       />
