@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { compareWithHead } from './compare-with-head.ts';
-import { createLintEngine } from './create-lint-engine.ts';
 import type { LearnAnswer, LearnQuestion } from './create-learn-thread.ts';
+import { createLintEngine } from './create-lint-engine.ts';
 import { reasonOf } from './reason-of.ts';
 
 /** Lints and compares, so that the thread that answers the pages never waits for it. */
