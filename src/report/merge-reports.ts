@@ -211,8 +211,8 @@ const asIs: ReadonlySet<string> = new Set([
 /** Lists in words: the whole has what each part has. */
 const ofAll: ReadonlySet<string> = new Set(['textsTooLong', 'partsLeftOut', 'casesSkipped']);
 
-/** True of the whole where it is true of a part. */
-const ofAny: ReadonlySet<string> = new Set(['ended', 'endpointGone']);
+/** True of the whole where it is true of a part: a shard that left nothing out names no budget. */
+const ofAny: ReadonlySet<string> = new Set(['ended', 'endpointGone', 'budget']);
 
 const mergeTimes = (reports: readonly Report[]): Times => {
   const histogram = createHistogram();

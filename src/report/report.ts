@@ -65,8 +65,8 @@ export type Verdict =
       readonly kind: 'skip';
       readonly reason: string;
       readonly remedy: string;
-      /** What un-skips it. `run`: a run that does not end early; `unclear`: it was tried, and nothing says why it did not come. */
-      readonly needs?: 'case' | 'flag' | 'run' | 'unclear';
+      /** What un-skips it. `run`: a run that does not end early; `budget`: more requests; `unclear`: it was tried, and nothing says why it did not come. */
+      readonly needs?: 'case' | 'flag' | 'run' | 'budget' | 'unclear';
     };
 
 /** How much a finding weighs, the heaviest first. */

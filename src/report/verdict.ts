@@ -44,41 +44,68 @@ export interface OperationCounts {
   readonly failed: number;
   /** The run ended before they were asked. */
   readonly unasked: number;
+  /** The budget had no room for what could have shown it. */
+  readonly overBudget: readonly string[];
   /** Valid requests were sent, and nothing says why no success came. */
   readonly unclear: readonly string[];
+  /** Of those that wait: valid requests were sent, and each was refused. */
+  readonly neverAccepted: readonly string[];
 }
 
 /** Counts the operations of `verify`. */
 export const countOperations = ({ checks }: Pick<Report, 'checks'>): OperationCounts => {
   const states = [
     ...Map.groupBy(checks.filter(isCell), ({ subject, operation }) => `${subject}\n${operation}`),
-  ].map(([key, cells]) => ({ name: key.slice(key.indexOf('\n') + 1), state: stateOf(cells) }));
-  const count = (wanted: OperationState): number => states.filter(({ state }) => state === wanted).length;
+  ].map(([key, cells]) => ({ name: key.slice(key.indexOf('\n') + 1), state: stateOf(cells), cells }));
+  const namesOf = (wanted: OperationState): readonly string[] =>
+    states.filter(({ state }) => state === wanted).map(({ name }) => name);
+  const count = (wanted: OperationState): number => namesOf(wanted).length;
   return {
     all: states.length,
     verified: count('verified'),
     waiting: count('waiting'),
     failed: count('failed'),
     unasked: count('unasked'),
-    unclear: states.filter(({ state }) => state === 'unclear').map(({ name }) => name),
+    overBudget: namesOf('overBudget'),
+    unclear: namesOf('unclear'),
+    neverAccepted: states
+      .filter(({ state, cells }) => state === 'waiting' && wasRefused(cells))
+      .map(({ name }) => name),
   };
 };
 
 /** `verified 8 of 11 operations; 3 need a case or a flag`: nothing for reports that have no operations. */
 export const operationWords = (report: Report): string | undefined => {
   if (report.tool !== 'verify') return undefined;
-  const { all, verified, waiting, failed, unasked, unclear } = countOperations(report);
+  const { all, verified, waiting, failed, unasked, overBudget, unclear, neverAccepted } =
+    countOperations(report);
   if (all === 0) return undefined;
   return [
     `verified ${verified} of ${countOf(all, 'operation')}`,
     ...(waiting === 0 ? [] : [`${waiting} ${waiting === 1 ? 'needs' : 'need'} a case or a flag`]),
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(unasked === 0 ? [] : [`${unasked} not asked`]),
+    ...(overBudget.length === 0 ? [] : [`${overBudget.length} without a success within the budget`]),
     ...(unclear.length === 0 ? [] : [`${unclear.length} without a known reason`]),
+    ...(neverAccepted.length === 0 ? [] : [`never accepted: ${someOf(neverAccepted)}`]),
+    ...leftOutWords(report),
   ].join('; ');
 };
 
-type OperationState = 'verified' | 'waiting' | 'failed' | 'unasked' | 'unclear';
+/** What the budget left out, and how it is sent. */
+const leftOutWords = ({ facts: { leftOut, budget } }: Report): readonly string[] =>
+  leftOut === undefined || budget === undefined
+    ? []
+    : [`left out ${countOf(Number(leftOut), 'probe')} for the budget of ${budget}: --budget full`];
+
+/** The first of many names. */
+const someOf = (names: readonly string[]): string =>
+  (names.length > 5 ? [...names.slice(0, 5), `${names.length - 5} more`] : names).join(', ');
+
+const wasRefused = (cells: readonly Check[]): boolean =>
+  cells.some(({ findings }) => findings.some(({ code }) => code === 'operation-never-accepted'));
+
+type OperationState = 'verified' | 'waiting' | 'failed' | 'unasked' | 'overBudget' | 'unclear';
 
 const stateOf = (cells: readonly Check[]): OperationState => {
   const successes = successesOf(cells);
@@ -88,6 +115,7 @@ const stateOf = (cells: readonly Check[]): OperationState => {
   if (cells.some(({ verdict }) => verdict.kind === 'fail')) return 'failed';
   const needs = new Set(wanted.map(({ verdict }) => (verdict.kind === 'skip' ? verdict.needs : 'unclear')));
   if (needs.has('run')) return 'unasked';
+  if (needs.has('budget')) return 'overBudget';
   return needs.size === 1 && needs.has('unclear') ? 'unclear' : 'waiting';
 };
 
@@ -175,26 +203,34 @@ const whatSkipsNeed = (checks: Report['checks']): string => {
 };
 
 const doubtsOfSuccess = (report: Report): readonly Doubt[] => {
-  const { unclear } = countOperations(report);
+  const { unclear, overBudget } = countOperations(report);
+  const partial = report.facts['allowPartial'] === true;
+  const cut = partial || overBudget.length === 0 ? [] : [budgetTooSmall(overBudget, report.facts['budget'])];
   const successes = report.checks.filter(({ status = '' }) => status.startsWith('2'));
   if (successes.length > 0 && successes.every(({ verdict }) => verdict.kind === 'skip'))
     return [
+      ...cut,
       {
         code: 'no-success-verified',
         message: `Only refusals were seen: ${countOf(successes.length, 'documented success', 'documented successes')} skipped.`,
         remedy: whatSkipsNeed(successes),
       },
     ];
-  if (unclear.length === 0 || report.facts['allowPartial'] === true) return [];
-  const named = unclear.length > 5 ? [...unclear.slice(0, 5), `${unclear.length - 5} more`] : unclear;
-  return [
-    {
-      code: 'operation-not-verified',
-      message: `Valid requests were sent and no documented success came: ${named.join(', ')}.`,
-      remedy: 'Add cases that succeed to cases.yaml, or allow a partial run with --allow-partial.',
-    },
-  ];
+  return [...cut, ...(partial || unclear.length === 0 ? [] : [notVerified(unclear)])];
 };
+
+const notVerified = (operations: readonly string[]): Doubt => ({
+  code: 'operation-not-verified',
+  message: `Valid requests were sent and no documented success came: ${someOf(operations)}.`,
+  remedy: 'Add cases that succeed to cases.yaml, or allow a partial run with --allow-partial.',
+});
+
+const budgetTooSmall = (operations: readonly string[], budget: unknown): Doubt => ({
+  code: 'budget-too-small',
+  message: `The budget${budget === undefined ? '' : ` of ${budget}`} was used up before a success was seen: ${someOf(operations)}.`,
+  remedy:
+    'Allow more with --budget <n>, or all with --budget full; or allow a partial run with --allow-partial.',
+});
 
 /** What the run was to look at, and what it did. */
 const doubtsOfCoverage = (facts: Report['facts']): readonly Doubt[] => {

@@ -16,7 +16,6 @@ import type { PlanOptions, VerifyOptions } from './model/options.ts';
 import { planPaths } from './paths/run-paths.ts';
 import { chosenOperations, mcpServersOf, planLazily } from './plan/plan.ts';
 import { discover } from './run/discover.ts';
-import { budgetOf } from './run/limits.ts';
 import { createRun, type Run } from './run/run.ts';
 import { runCases } from './run/run-cases.ts';
 import { createVariations } from './run/variations.ts';
@@ -128,9 +127,10 @@ const withTools = (facts: Report['facts'], talks: readonly McpRun[]): Report['fa
   };
 };
 
-/** Is every operation asked in every way. */
-const isWhole = ({ operations, statuses, only, tags, shard, safe, ask }: VerifyOptions): boolean =>
+/** Is every operation asked in every way: what the usual budget leaves out finds no other faults. */
+const isWhole = ({ operations, statuses, only, tags, shard, safe, ask, budget }: VerifyOptions): boolean =>
   [operations, statuses, only, tags, shard].every((part) => part === undefined) &&
+  typeof budget !== 'number' &&
   safe !== true &&
   ask !== 'prefer';
 
@@ -195,8 +195,7 @@ const prepare = (
     operations: chosen.map(({ id }) => id),
     sources: wanted.map(({ id }) => id),
     credentials: Object.keys(credentials),
-    telling:
-      budgetOf({ wanted: wanted.length, own: chosen.length }, options).operation < Number.POSITIVE_INFINITY,
+    telling: run.budget.of < Number.POSITIVE_INFINITY,
   };
   return { run, planned, servers, secretsOf };
 };
@@ -210,12 +209,16 @@ const checksOf = (run: Run, options: VerifyOptions, planned: PlanOptions): reado
   run.tally.checks({
     wants: ({ id }, status) =>
       (options.statuses?.includes(status) ?? true) && (options.only?.has(`${id} ${status}`) ?? true),
-    skipReason: (operation, status, tried) =>
+    skipReason: (operation, status, noted) =>
       skipReason(
-        { connector: run.connector, options: planned, ...defined({ ended: endOf(run) }) },
-        operation,
-        status,
-        tried,
+        {
+          connector: run.connector,
+          options: planned,
+          budget: run.budget,
+          ...defined({ ended: endOf(run) }),
+        },
+        { operation, status },
+        noted,
       ),
   });
 

@@ -4,7 +4,7 @@ import { mergeReports } from '../../src/report/merge-reports.ts';
 import type { Check, Report, Verdict } from '../../src/report/report.ts';
 import { countOperations, operationWords, outcomeOf } from '../../src/report/verdict.ts';
 
-const skip = (needs: 'case' | 'flag' | 'run' | 'unclear'): Verdict => ({
+const skip = (needs: NonNullable<Extract<Verdict, { kind: 'skip' }>['needs']>): Verdict => ({
   kind: 'skip',
   reason: 'why',
   remedy: 'how',
@@ -74,6 +74,26 @@ describe('what a report comes to', () => {
       report([cell('Get', '200', pass), cell('Post', '201', skip('unclear'))], { allowPartial: true }),
     ],
     [
+      'an operation that the budget was too small for',
+      ['budget-too-small'],
+      report([cell('Get', '200', pass), cell('Post', '201', skip('budget'))], { leftOut: 9, budget: 3 }),
+    ],
+    [
+      'an operation that the budget was too small for, allowed',
+      ['kept'],
+      report([cell('Get', '200', pass), cell('Post', '201', skip('budget'))], { allowPartial: true }),
+    ],
+    [
+      'no success within the budget',
+      ['budget-too-small', 'no-success-verified'],
+      report([cell('Get', '200', skip('budget')), cell('Get', '404', pass)]),
+    ],
+    [
+      'probes that the budget left out of what succeeded',
+      ['kept'],
+      report([cell('Get', '200', pass), cell('Get', '400', skip('flag'))], { leftOut: 9, budget: 3 }),
+    ],
+    [
       'too little coverage',
       ['coverage-too-low'],
       report([cell('Get', '200', pass)], { coverage: 49.9, minCoverage: 50 }),
@@ -136,17 +156,20 @@ describe('what a report comes to', () => {
       cell('E', '200', fail, { seen: true }),
       cell('F', 'default', skip('flag')),
       cell('G', '200', skip('run')),
+      cell('H', '200', skip('budget')),
     ]);
     expect(countOperations(given)).toEqual({
-      all: 7,
+      all: 8,
       verified: 2,
       waiting: 2,
       failed: 1,
       unasked: 1,
+      overBudget: ['H'],
       unclear: ['C'],
+      neverAccepted: [],
     });
     expect(operationWords(given)).toBe(
-      'verified 2 of 7 operations; 2 need a case or a flag; 1 failed; 1 not asked; 1 without a known reason',
+      'verified 2 of 8 operations; 2 need a case or a flag; 1 failed; 1 not asked; 1 without a success within the budget; 1 without a known reason',
     );
   });
   it.each(Object.keys(formats) as readonly Format[])('%s says it, and why', async (format) => {
@@ -155,12 +178,23 @@ describe('what a report comes to', () => {
     expect(text).toMatch(/no-success-verified|not verified/);
     expect(text).toContain('Only refusals were seen');
   });
-  it.each(['pretty', 'html', 'markdown', 'github'] as const)(
-    '%s has the coverage in its headline',
+  it.each(['pretty', 'html', 'markdown', 'github', 'junit', 'sarif'] as const)(
+    '%s has the coverage in its headline, and what must not be taken for verified',
     async (format) => {
-      const given = report([cell('A', '200', pass), cell('B', '200', skip('case'))]);
-      const text = (await formats[format]())(given);
-      expect(text).toContain('verified 1 of 2 operations; 1 needs a case or a flag');
+      const refused = {
+        code: 'operation-never-accepted',
+        severity: 'warning',
+        message: 'No.',
+        remedy: '',
+      } as const;
+      const given = report(
+        [cell('A', '200', pass), cell('B', '200', skip('case'), { findings: [refused] })],
+        { leftOut: 37, budget: 150 },
+      );
+      const text = (await formats[format]())(given).replaceAll(/\s+/g, ' ');
+      expect(text).toContain(
+        'verified 1 of 2 operations; 1 needs a case or a flag; never accepted: B; left out 37 probes for the budget of 150: --budget full',
+      );
       expect(text).not.toContain('no findings');
     },
   );

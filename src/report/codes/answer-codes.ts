@@ -6,6 +6,7 @@ export type AnswerCode =
   | 'refusal-undocumented'
   | 'status-mismatch'
   | 'valid-request-refused'
+  | 'operation-never-accepted'
   | 'invalid-request-accepted'
   | 'missing-resource-answered'
   | 'credential-not-demanded'
@@ -66,6 +67,13 @@ export const answerCodes: Readonly<Record<AnswerCode, CodeMeaning>> = {
     remedy: 'Take what the definition allows, narrow the definition, or document a working example.',
     example:
       'documented: limit is a whole number from 1 to 100, example 50\nsent:       limit=50\nanswered:   400 Bad Request',
+  },
+  'operation-never-accepted': {
+    severity: 'warning',
+    means:
+      'Every valid request of the operation was refused, each in a documented way. The values were generated, so it may be right; but nothing shows that the operation does what it is for.',
+    remedy: 'Add a case with values that it takes to cases.yaml, or an example to the definition.',
+    example: 'documented: 201, 400\nsent:       27 valid requests\nanswered:   400 Bad Request, each time',
   },
   'invalid-request-accepted': {
     severity: 'error',

@@ -5,6 +5,7 @@ export type DoubtCode =
   | 'nothing-verified'
   | 'no-success-verified'
   | 'operation-not-verified'
+  | 'budget-too-small'
   | 'run-ended-early'
   | 'coverage-too-low'
   | 'url-wrong'
@@ -33,6 +34,15 @@ export const doubtCodes: Readonly<Record<DoubtCode, CodeMeaning>> = {
     means: 'Valid requests were sent to an operation, no documented success came, and nothing says why.',
     remedy: 'Add cases that succeed to cases.yaml, or allow a partial run with --allow-partial.',
     example: 'sent:       GET /items/{id} with generated identifiers\nanswered:   404, each time',
+  },
+  'budget-too-small': {
+    severity: 'error',
+    means:
+      'The budget of requests for an operation was used up before it succeeded: the request that could have shown it was not sent.',
+    remedy:
+      'Allow more with --budget <n>, or all with --budget full; or allow a partial run with --allow-partial.',
+    example:
+      'run:        pinout verify --budget 2\n            a create was refused twice, and was not tried in other ways',
   },
   'run-ended-early': {
     severity: 'error',

@@ -3,6 +3,7 @@ import { skipText } from '../group/group-skips.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report } from '../report.ts';
 import { summaryOf } from '../summary.ts';
+import { closingWords } from '../text/closing-words.ts';
 import { findingLines } from '../text/finding-text.ts';
 import { xmlAttribute as attribute, xmlText } from '../text/xml-text.ts';
 import { type Doubt, outcomeOf } from '../verdict.ts';
@@ -12,18 +13,22 @@ export const renderJunit = (report: Report, { createdAt }: RenderOptions = {}): 
   const suites = [...Map.groupBy(report.checks, ({ subject }) => subject)];
   const outcome = outcomeOf(report);
   const doubts = outcome.kind === 'unverified' ? outcome.doubts : [];
-  const body = suites.map(([subject, checks]) => suite(subject, checks, { tool: report.tool, createdAt }));
+  const words = report.tool === 'verify' ? closingWords(report, summaryOf(report)) : undefined;
+  const body = suites.map(([subject, checks]) => suite(subject, checks, { words, createdAt }));
   const name = attribute('name', `pinout ${report.tool}`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${name}${counts(report.checks, doubts.length)}>\n${body.join('')}${doubtSuite(doubts)}</testsuites>\n`;
 };
 
-/** What is wrong, by cause, before the tests that show it. */
-const causeProperties = (checks: readonly Check[], tool: Report['tool']): string => {
-  const causes = tool === 'verify' ? groupCauses({ checks }) : [];
-  if (causes.length === 0) return '';
-  const lines = causes.map(
-    ({ severity, code, message }) =>
-      `      <property${attribute('name', `${severity} ${code}`)}${attribute('value', message)}/>\n`,
+/** What the whole report comes to, and what is wrong, by cause, before the tests that show it. */
+const properties = (checks: readonly Check[], words: string): string => {
+  const named = [
+    ['summary', words] as const,
+    ...groupCauses({ checks }).map(
+      ({ severity, code, message }) => [`${severity} ${code}`, message] as const,
+    ),
+  ];
+  const lines = named.map(
+    ([name, value]) => `      <property${attribute('name', name)}${attribute('value', value)}/>\n`,
   );
   return `    <properties>\n${lines.join('')}    </properties>\n`;
 };
@@ -31,10 +36,10 @@ const causeProperties = (checks: readonly Check[], tool: Report['tool']): string
 const suite = (
   subject: string,
   checks: readonly Check[],
-  { tool, createdAt }: { readonly tool: Report['tool']; readonly createdAt: string | undefined },
+  { words, createdAt }: { readonly words: string | undefined; readonly createdAt: string | undefined },
 ): string => {
   const head = `${attribute('name', subject)}${counts(checks)}${attribute('timestamp', createdAt)}`;
-  return `  <testsuite${head}>\n${causeProperties(checks, tool)}${checks.map(testCase).join('')}  </testsuite>\n`;
+  return `  <testsuite${head}>\n${words === undefined ? '' : properties(checks, words)}${checks.map(testCase).join('')}  </testsuite>\n`;
 };
 
 /** What nobody looked at is no failure of a check: an error of its own, so that a build which reads this file alone is not green. */

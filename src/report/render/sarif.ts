@@ -7,7 +7,9 @@ import { type Cause, groupCauses } from '../group/group-causes.ts';
 import { skipText } from '../group/group-skips.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Check, Finding, Report, Severity } from '../report.ts';
+import { summaryOf } from '../summary.ts';
 import { artifactUri } from '../text/artifact-uri.ts';
+import { closingWords } from '../text/closing-words.ts';
 import { moreAbout } from '../text/more-about.ts';
 import { webUrl } from '../text/web-url.ts';
 import { type Doubt, outcomeOf } from '../verdict.ts';
@@ -36,7 +38,14 @@ export const renderSarif = (
         rules: rules.map((finding) => toRule(finding, demandOf)),
       },
     },
-    ...(report.tool === 'verify' ? { properties: { causes: groupCauses(report).map(toCause) } } : {}),
+    ...(report.tool === 'verify'
+      ? {
+          properties: {
+            summary: closingWords(report, summaryOf(report)),
+            causes: groupCauses(report).map(toCause),
+          },
+        }
+      : {}),
     automationDetails: { id: `pinout/${report.tool}/` },
     columnKind: 'utf16CodeUnits',
     invocations: [

@@ -3,6 +3,7 @@ import type { VerifyCode } from '../../report/codes/verify-codes.ts';
 import { defined } from '../../source/json.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import type { Fault } from '../model/fault.ts';
+import { mayRefuse } from '../model/may-refuse.ts';
 import type { Probe } from '../model/probe.ts';
 import { successKey } from '../plan/success-key.ts';
 
@@ -184,9 +185,6 @@ const judgeExpected = (probe: Probe, status: number, write: WriteFault): readonl
   }
   return [];
 };
-
-/** Documented refusals of a valid request that depend on what the endpoint holds at the moment. */
-const mayRefuse = (status: number): boolean => [401, 403, 404, 409, 410, 412, 423, 429].includes(status);
 
 /** A missing credential is reported as such where 401 or 403 is documented; some hide behind 404. */
 const isAuthorisation = (status: number, responses: Probe['operation']['responses']): boolean => {

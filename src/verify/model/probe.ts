@@ -50,10 +50,12 @@ export interface Probe {
   readonly parts: RequestParts;
   readonly promised?: Promised;
   /**
-   * `base`: the ordinary request of its operation. `variation`: the same with one documented step; it has to succeed where the base did, and
-   * may be refused where that was.
+   * `base`: the ordinary request of its operation. `search`: one that looks for what of it is taken. `variation`: the same with one documented
+   * step; it has to succeed where the base did, and may be refused where that was.
    */
-  readonly step?: 'base' | 'variation';
+  readonly step?: 'base' | 'search' | 'variation';
+  /** Somebody wrote each of its values: it has to be taken if nothing else ever is. */
+  readonly written?: boolean;
   /** Of a broken request: nobody could have understood it (no JSON, a required part left out, another type). */
   readonly structural?: boolean;
   /** Of a broken request: what an endpoint that takes it does wrong, and where. */
@@ -69,3 +71,7 @@ export interface Probe {
   /** What a case by hand demands of the answer. */
   readonly expectation?: CaseExpectation;
 }
+
+/** Is it a valid request of the operation itself: an answer shows whether that does what it is for. */
+export const isOrdinary = ({ expects, parts, aside }: Probe): boolean =>
+  (expects === 'success' || expects === 'accept') && parts.method === undefined && aside === undefined;

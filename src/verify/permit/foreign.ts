@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import { effectOf, isAltering } from '../../connector/effect/effect-of.ts';
-import { findResources, plainPath } from '../../connector/find-resources.ts';
+import { findResources, plainPath, type Resource } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
@@ -45,14 +45,20 @@ export const whyNoThing = (
   operation: Operation,
   { refusedCreates }: KnownValues,
 ): string | undefined => {
-  const path = plainPath(operation.path);
-  const above = findResources(connector).filter(
-    (each) => path === each.path || path.startsWith(`${each.path}/`),
-  );
+  const above = resourcesAbove(connector, operation);
   // The thing that it is about is the nearest; what holds that one has to be there before.
   const refused = above.find(({ create }) => create !== undefined && refusedCreates.has(create.id))?.create;
   if (refused !== undefined)
     return `${refused.id}, which makes them, was answered ${refusedCreates.get(refused.id)}`;
   const missing = above.find(({ create }) => create === undefined);
   return above.length === 0 || missing !== undefined ? 'no operation of the definition makes one' : undefined;
+};
+
+/** What makes the thing that an operation is about, and those that hold it. */
+export const makersOf = (connector: Connector, operation: Operation): readonly Operation[] =>
+  resourcesAbove(connector, operation).flatMap(({ create }) => create ?? []);
+
+const resourcesAbove = (connector: Connector, { path }: Operation): readonly Resource[] => {
+  const plain = plainPath(path);
+  return findResources(connector).filter((each) => plain === each.path || plain.startsWith(`${each.path}/`));
 };

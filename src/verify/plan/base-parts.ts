@@ -21,9 +21,14 @@ export interface BaseParts {
   readonly whole: RequestParts;
   /** Every value of `all` was written down by somebody, or came from the endpoint: it has to be taken. */
   readonly written: boolean;
+  /** What `least` is made of. */
+  readonly leastKind: LeastKind;
   /** `least` is `all` with parts left out, and nothing else. */
   readonly within: boolean;
 }
+
+/** `written`: somebody wrote each value; `empty`: the same, and what it carries has parts with nothing in them; `generated`: some were made up. */
+export type LeastKind = 'written' | 'empty' | 'generated';
 
 /** Requests from examples, defaults and samples. Internal parameters with a default always go, as the platform sends them. */
 export const baseParts = (
@@ -51,6 +56,7 @@ export const baseParts = (
   const taken = left === undefined ? whole : left.least ? smallest : withoutParts(whole, left.parts);
   return {
     written: areWritten(connector, operation, taken, known),
+    leastKind: leastKindOf(connector, operation, smallest, known),
     within: isWithin(small, taken.body),
     all: taken,
     least: smallest,
@@ -76,6 +82,28 @@ const areWritten = (
   (body === undefined ||
     operation.body?.examples.some((each) => each.value === body) === true ||
     isWritten(operation.body?.schema ?? {}, definitions, body));
+
+const leastKindOf = (
+  connector: Connector,
+  operation: Operation,
+  least: RequestParts,
+  known: KnownValues,
+): LeastKind => {
+  if (!areWritten(connector, operation, least, known)) return 'generated';
+  const form = operation.parameters.filter((parameter) => parameter.in === 'formData');
+  const carried = [
+    ...(operation.body === undefined ? [] : [least.body ?? {}]),
+    ...(form.length > 0 && !form.some((parameter) => least.values.has(parameter)) ? [{}] : []),
+  ];
+  return carried.some(hasHollow) ? 'empty' : 'written';
+};
+
+/** Is it an object or a list with nothing in it, or has it one. */
+const hasHollow = (value: Json): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  const members: readonly Json[] = Object.values(value);
+  return members.length === 0 || members.some(hasHollow);
+};
 
 const isWithin = (small: Json | undefined, full: Json | undefined): boolean => {
   if (small === undefined || JSON.stringify(small) === JSON.stringify(full)) return true;

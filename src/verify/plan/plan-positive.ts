@@ -35,12 +35,16 @@ export const planPositive = (
   const same = JSON.stringify([...base.all.values]) === JSON.stringify([...base.least.values]);
   const written = { expects: base.written ? 'success' : 'accept' } as const;
   const variation = { step: 'variation' } as const;
+  const leastIs = {
+    ...(base.within ? variation : {}),
+    ...(base.leastKind === 'written' ? { written: true } : {}),
+  };
   const vary = ({ label, parts }: Labelled): Probe => probe(label, parts, variation);
   const probes = [
     probe('examples, defaults and samples', base.all, { ...written, step: 'base' }),
     ...(same && JSON.stringify(base.all.body) === JSON.stringify(base.least.body)
       ? []
-      : [probe('what is required only', base.least, base.within ? variation : {})]),
+      : [probe('what is required only', base.least, leastIs)]),
     ...otherExamples(operation, base).map((parts, index) =>
       probe(`example ${index + 2}`, parts, base.written ? { expects: 'success' } : variation),
     ),

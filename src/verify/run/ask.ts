@@ -13,6 +13,8 @@ import type { Sender } from '../send/sender.ts';
 import { wireRequest } from '../send/wire-request.ts';
 import { createFileAnswers } from '../tally/file-answers.ts';
 import { createKeptConnections } from '../tally/kept-connections.ts';
+import { createNeverAccepted } from '../tally/never-accepted.ts';
+import { shortOf } from '../tally/skip-reason.ts';
 import type { Tally } from '../tally/tally.ts';
 import type { Book } from './book.ts';
 import { createChanges } from './changes.ts';
@@ -70,11 +72,14 @@ export const createAsk = (parts: AskerParts): Asker => {
     isOver: (probe) => sender.isOver() || limits.whyNot(probe) !== undefined,
     met: send.met,
   };
-  const promises = createPromises((probe, exchange, findings) => {
-    for (const finding of findings) book.add(probe, exchange, finding);
-  }, book.check);
-  const files = createFileAnswers(book.blame);
-  const connections = createKeptConnections(book.blame);
+  const searching: Pick<AskTools, 'send' | 'isOver'> = {
+    ...tools,
+    isOver: (probe) => {
+      if (limits.whyNot(probe) === 'budget') limits.budget.leaveOut({ ...probe, step: 'search' });
+      return tools.isOver(probe);
+    },
+  };
+  const later = createLater(parts);
   const distinct = createDistinct(connector);
   const retry = createRetry(
     { ...tools, send: send.alone },
@@ -86,7 +91,7 @@ export const createAsk = (parts: AskerParts): Asker => {
     const makes = effectOf(connector, wanted.operation, wanted.parts.method) === 'creates';
     if (sender.isOver(makes ? 1 : 0) || !mayGo(wanted) || (await isMended(wanted))) return undefined;
     const sent = { probe: wanted, exchange: await sendUntilGood(wanted, retries, tools) };
-    const { probe, exchange: first } = await distinct.another(sent, tools);
+    const { probe, exchange: first } = await distinct.another(sent, searching);
     const isLost = (): boolean => first.outcome === 'failed' && sender.gone() !== undefined;
     if (isLost()) return undefined;
     const found = { probe, ...(await retry(probe, { exchange: first, findings: book.check(probe, first) })) };
@@ -100,9 +105,7 @@ export const createAsk = (parts: AskerParts): Asker => {
     const { exchange } = found;
     silence.note(exchange, () => {
       book.note(small.probe, small.exchange, small.findings);
-      promises.note(probe, exchange);
-      files.note(probe, exchange);
-      connections.note(probe, exchange);
+      later.note(probe, exchange, code === undefined);
       if (exchange.outcome === 'failed' && limits.givesUp(probe)) book.blame(probe, exchange, givenUp(probe));
     });
     return { probe, exchange, good: code === undefined };
@@ -112,14 +115,39 @@ export const createAsk = (parts: AskerParts): Asker => {
       limits.inTurn(probe, async () => {
         const reason = limits.whyNot(probe);
         if (reason === undefined) return ask(distinct.of(probe), retries);
-        tally.skip(probe.operation, probe.target, reason);
+        if (reason === 'budget') limits.budget.leaveOut(probe);
+        else tally.skip(probe.operation, probe.target, reason);
         return undefined;
       }),
     close: () => {
       silence.close();
+      later.close();
+    },
+  };
+};
+
+/** What only several answers show together: it is told at the end. */
+const createLater = ({ connector, sender, book, limits }: AskerParts) => {
+  const promises = createPromises((probe, exchange, findings) => {
+    for (const finding of findings) book.add(probe, exchange, finding);
+  }, book.check);
+  const files = createFileAnswers(book.blame);
+  const connections = createKeptConnections(book.blame);
+  const accepted = createNeverAccepted(book);
+  return {
+    note: (probe: Probe, exchange: Exchange, good: boolean): void => {
+      promises.note(probe, exchange);
+      files.note(probe, exchange);
+      connections.note(probe, exchange);
+      accepted.note(probe, exchange, good);
+    },
+    close: (): void => {
       promises.close();
       files.close();
       connections.close();
+      const wasAsked = (operation: Operation): boolean =>
+        shortOf(connector, operation, limits.budget) === undefined;
+      if (!sender.isOver()) accepted.close(wasAsked);
     },
   };
 };

@@ -3,14 +3,16 @@ import { isForGood } from '../../connector/effect/effect-of.ts';
 import type { Operation } from '../../connector/operation.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { VerifyOptions } from '../model/options.ts';
-import type { Probe } from '../model/probe.ts';
+import { isOrdinary, type Probe } from '../model/probe.ts';
 import { isLoopback } from '../send/is-loopback.ts';
-import type { SkipReason } from '../tally/skip-reason.ts';
+import type { BudgetUse, LeftOut, SkipReason } from '../tally/skip-reason.ts';
 
 /** How much a run asks of each operation, and of the endpoint. */
 export interface Limits {
-  /** Why a probe is not sent any more. */
-  readonly whyNot: (probe: Probe) => SkipReason | undefined;
+  /** Why a probe is not sent any more; `budget`: what that leaves out is noted by `budget.leaveOut`. */
+  readonly whyNot: (probe: Probe) => SkipReason | 'budget' | undefined;
+  /** What the budget left out so far. */
+  readonly budget: BudgetUse;
   /** Counts what is going to be sent. */
   readonly claim: (probe: Probe) => void;
   /** Notes what came of it. */
@@ -22,7 +24,7 @@ export interface Limits {
   readonly facts: () => Readonly<Record<string, number | string>>;
 }
 
-/** Off this machine, unless `--budget` says otherwise. */
+/** Off this machine, unless `--budget` says otherwise: of an operation, and of all together. */
 const usualBudget = { operation: 150, run: 5_000 } as const;
 
 /** So often a POST that nothing undoes may succeed, off this machine. */
@@ -35,24 +37,22 @@ interface Count {
   sent: number;
   made: number;
   timeouts: number;
+  /** A valid request was sent: until then one of the budget is kept for it. */
+  tried: boolean;
+  /** What the budget left out: how many, what for, and whether one of them could have been the first success. */
   leftOut: number;
+  readonly missed: Set<string>;
+  short: boolean;
   told: boolean;
   last: Promise<unknown>;
 }
 
-/** How many operations there are in all shards together, and in this one. */
-export interface Extent {
-  readonly wanted: number;
-  readonly own: number;
-}
-
-/** The limits of a run. A case by hand is sent whatever they are. */
-export const createLimits = (connector: Connector, extent: Extent, options: VerifyOptions): Limits => {
-  const budget = budgetOf(extent, options);
+/** The limits of a run that has so many operations in all its shards. A case by hand is sent whatever they are. */
+export const createLimits = (connector: Connector, wanted: number, options: VerifyOptions): Limits => {
+  const budget = budgetOf(wanted, options);
   // A mock that is asked for its answers makes nothing.
   const careful = !isLoopback(options.url) && options.allowChanges !== 'all' && options.ask !== 'prefer';
   const counts = new Map<Operation, Count>();
-  let total = 0;
   const countOf = (operation: Operation): Count => {
     const count = counts.get(operation) ?? newCount();
     counts.set(operation, count);
@@ -67,13 +67,23 @@ export const createLimits = (connector: Connector, extent: Extent, options: Veri
       const count = countOf(probe.operation);
       if (count.timeouts >= mostTimeouts) return givenUp(probe.operation);
       if (full(probe)) return forGood(probe.operation);
-      if (count.sent < budget.operation && total < budget.run) return undefined;
-      count.leftOut += 1;
-      return spent(count.sent < budget.operation ? `${budget.run}` : `${budget.operation} for an operation`);
+      return count.sent < budget - (count.tried || isOrdinary(probe) ? 0 : 1) ? undefined : 'budget';
     },
-    claim: ({ operation }) => {
-      countOf(operation).sent += 1;
-      total += 1;
+    budget: {
+      leaveOut: (probe) => {
+        const count = countOf(probe.operation);
+        count.leftOut += 1;
+        count.missed.add(probe.target);
+        count.short ||= isDecisive(probe);
+      },
+      isShort: (operation) => counts.get(operation)?.short === true,
+      missed: (operation, status) => counts.get(operation)?.missed.has(status) === true,
+      of: budget,
+    },
+    claim: (probe) => {
+      const count = countOf(probe.operation);
+      count.sent += 1;
+      count.tried ||= isOrdinary(probe);
     },
     note: ({ operation }, exchange) => {
       const count = countOf(operation);
@@ -95,7 +105,7 @@ export const createLimits = (connector: Connector, extent: Extent, options: Veri
     },
     facts: () => {
       const leftOut = [...counts.values()].reduce((sum, each) => sum + each.leftOut, 0);
-      return leftOut === 0 ? {} : { leftOut };
+      return leftOut === 0 ? {} : { leftOut, budget };
     },
   };
 };
@@ -104,24 +114,27 @@ const newCount = (): Count => ({
   sent: 0,
   made: 0,
   timeouts: 0,
+  tried: false,
   leftOut: 0,
+  missed: new Set(),
+  short: false,
   told: false,
   last: Promise.resolve(),
 });
 
-/** What is asked for on purpose comes on top: `--runs`. No operation is left without its share, which is the same in every shard. */
+/** Could the request have been the first success of its operation: one whose values somebody wrote, or one of the search for what is taken. */
+const isDecisive = ({ expects, step, written }: LeftOut): boolean =>
+  expects === 'success' || step === 'base' || step === 'search' || written === true;
+
+/** Requests for each operation. What is asked for on purpose comes on top: `--runs`. The share is the same in every shard. */
 export const budgetOf = (
-  { wanted, own }: Extent,
+  wanted: number,
   { budget, url, runs = 0 }: Pick<VerifyOptions, 'budget' | 'url' | 'runs'>,
-): { readonly operation: number; readonly run: number } => {
-  const none = Number.POSITIVE_INFINITY;
-  if (budget === 'full' || (budget === undefined && isLoopback(url))) return { operation: none, run: none };
-  if (budget !== undefined) return { operation: budget + runs, run: none };
-  const share = Math.max(10, Math.floor(usualBudget.run / Math.max(1, wanted)));
-  return {
-    operation: Math.min(usualBudget.operation, share) + runs,
-    run: Math.ceil((usualBudget.run * own) / Math.max(1, wanted)) + runs * own,
-  };
+): number => {
+  if (budget === 'full' || (budget === undefined && isLoopback(url))) return Number.POSITIVE_INFINITY;
+  if (budget !== undefined) return budget + runs;
+  const share = Math.max(1, Math.floor(usualBudget.run / Math.max(1, wanted)));
+  return Math.min(usualBudget.operation, share) + runs;
 };
 
 const givenUp = ({ id }: Operation): SkipReason => ({
@@ -132,11 +145,5 @@ const givenUp = ({ id }: Operation): SkipReason => ({
 const forGood = ({ id }: Operation): SkipReason => ({
   reason: `${id} makes things that nothing removes, and has made ${mostForGood}: no more are made on another machine.`,
   remedy: 'Allow it with --allow-changes all.',
-  needs: 'flag',
-});
-
-const spent = (what: string): SkipReason => ({
-  reason: `The budget of requests is spent (${what}).`,
-  remedy: 'Allow more with --budget <n>, or all with --budget full.',
   needs: 'flag',
 });

@@ -15,7 +15,7 @@ import { type Around, createSender, type Sender } from '../send/sender.ts';
 import { createTally, type Tally } from '../tally/tally.ts';
 import { type Asked, createAsk } from './ask.ts';
 import { type Book, createBook } from './book.ts';
-import { createLimits } from './limits.ts';
+import { createLimits, type Limits } from './limits.ts';
 
 /** One run against one endpoint: everything that is sent goes through it, is judged and noted. */
 export interface Run {
@@ -43,6 +43,8 @@ export interface Run {
   /** The endpoint was there, and is not any more. */
   readonly gone: Sender['gone'];
   readonly facts: () => Readonly<Record<string, string | number>>;
+  /** What the budget left out. */
+  readonly budget: Limits['budget'];
   /** What had to wait for the end: refusals that turned out to be faults. */
   readonly close: () => void;
   /** Removes what an earlier try of this run has made, which was killed; gives what is left. */
@@ -84,7 +86,7 @@ export const createRun = (parts: RunParts): Run => {
     return foreign ? withShape(exchange) : exchange;
   };
   const book = createBook(connector, tally, options, { secretsOf, shown });
-  const limits = createLimits(connector, { wanted: parts.wanted, own: operations.length }, options);
+  const limits = createLimits(connector, parts.wanted, options);
   const record = (about: Sending, exchange: Exchange): void =>
     options.onExchange?.(about, shown(about, exchange));
   const writeDown = createWriteDown(connector, options.madeLog, secretsOf);
@@ -127,6 +129,7 @@ export const createRun = (parts: RunParts): Run => {
     isOver: sender.isOver,
     gone: sender.gone,
     facts: () => ({ requests: sender.sent(), ...sender.facts(), ...limits.facts() }),
+    budget: limits.budget,
     close: asker.close,
     removeEarlier: () => removeEarlier({ connector, door, teardown, log: options.madeLog }, remove, atOnce),
     cleanUp: () => teardown.run(remove, atOnce),

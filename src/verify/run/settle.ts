@@ -62,8 +62,8 @@ const createSearch = (run: Run, usual: Probe): Search => {
     takes: async (parts) => {
       if (sent === mostAsked) return false;
       sent += 1;
-      const { step: _, ...probe } = usual;
-      const asked = await run.ask({ ...probe, label: `${usual.label}, with less`, expects: 'accept', parts });
+      const label = `${usual.label}, with less`;
+      const asked = await run.ask({ ...usual, label, step: 'search', expects: 'accept', parts });
       if (asked === undefined || !isTaken(asked.exchange)) return false;
       last = asked;
       return true;

@@ -4,13 +4,14 @@ import { placeOf } from '../../connector/place-of.ts';
 import { findResponse, isInClass } from '../../connector/status.ts';
 import { createHistogram, percentilesOf, type Times } from '../../report/histogram.ts';
 import type { Check, ReportExchange } from '../../report/report.ts';
+import { defined } from '../../source/json.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { VerifyFinding } from '../model/fault.ts';
-import type { Probe } from '../model/probe.ts';
+import { isOrdinary, type Probe } from '../model/probe.ts';
 import { successKey } from '../plan/success-key.ts';
 import { createAnswerKinds } from './answer-kinds.ts';
 import { createInputCoverage } from './coverage.ts';
-import type { SkipReason, Tried } from './skip-reason.ts';
+import type { NotedOf, SkipReason } from './skip-reason.ts';
 import { createSentCases, type SentCases } from './skipped-cases.ts';
 
 /** What came of a run so far, one entry for each operation and status: the same memory for any number of requests. */
@@ -44,7 +45,7 @@ export interface Tally {
 /** Which checks there are, and why the skipped ones were. */
 export interface CheckOptions {
   readonly wants: (operation: Operation, status: string) => boolean;
-  readonly skipReason: (operation: Operation, status: string, tried: Tried) => SkipReason;
+  readonly skipReason: (operation: Operation, status: string, noted: NotedOf) => SkipReason;
 }
 
 interface Entry {
@@ -88,7 +89,7 @@ export const createTally = (connector: Connector, operations: readonly Operation
       const { key, exact } = keyOf(probe, exchange);
       const outcome = outcomeOf(exchange);
       // It is reported once of the operation, whatever was broken.
-      const [forgotten, own] = partition(findings, ({ code }) => code === 'refusal-undocumented');
+      const [forgotten, own] = partition(findings, ({ code }) => ofSuccess.has(code));
       if (forgotten.length > 0)
         noteAnswer(
           entryOf(probe.operation, successKey(probe.operation)),
@@ -99,7 +100,7 @@ export const createTally = (connector: Connector, operations: readonly Operation
       noteAnswer(entryOf(probe.operation, key), { exact, outcome }, own, write);
     },
     blame: (probe, exchange, finding, write) => {
-      const { key } = keyOf(probe, exchange);
+      const key = ofSuccess.has(finding.code) ? successKey(probe.operation) : keyOf(probe, exchange).key;
       noteAnswer(
         entryOf(probe.operation, key),
         { exact: false, outcome: outcomeOf(exchange) },
@@ -115,7 +116,8 @@ export const createTally = (connector: Connector, operations: readonly Operation
       ...operations.flatMap((operation) =>
         checksOf(connector, operation, entries.get(operation) ?? new Map(), {
           ...options,
-          skipReason: (each, status) => options.skipReason(each, status, tried.get(each) ?? new Map()),
+          skipReason: (each, status, { skip }) =>
+            options.skipReason(each, status, { tried: tried.get(each) ?? new Map(), ...defined({ skip }) }),
         }),
       ),
       ...[...refused].map(([name, reason]) => refusedCase(connector, name, reason)),
@@ -131,6 +133,9 @@ export const createTally = (connector: Connector, operations: readonly Operation
     noteTime: times.note,
   };
 };
+
+/** What is said of an operation, whatever the answer was that shows it. */
+const ofSuccess: ReadonlySet<string> = new Set(['refusal-undocumented', 'operation-never-accepted']);
 
 const refusedCase = ({ name: subject }: Connector, name: string, reason: SkipReason): Check => ({
   subject,
@@ -166,12 +171,9 @@ const partition = <Value>(
   values.filter((value) => !holds(value)),
 ];
 
-const noteTried = (
-  tried: Map<Operation, Map<string, number>>,
-  { operation, expects, parts }: Probe,
-  exchange: Exchange,
-): void => {
-  if ((expects !== 'success' && expects !== 'accept') || parts.method !== undefined) return;
+const noteTried = (tried: Map<Operation, Map<string, number>>, probe: Probe, exchange: Exchange): void => {
+  if (!isOrdinary(probe)) return;
+  const { operation } = probe;
   const own = tried.get(operation) ?? new Map<string, number>();
   const answer = exchange.outcome === 'answered' ? String(exchange.response.status) : exchange.error;
   tried.set(operation, own.set(answer, (own.get(answer) ?? 0) + 1));
@@ -242,7 +244,10 @@ const checksOf = (
           ? { kind: 'fail' }
           : (entry?.seen ?? 0) > 0
             ? { kind: 'pass' }
-            : { kind: 'skip', ...(entry?.skip ?? skipReason(operation, key, new Map())) },
+            : {
+                kind: 'skip',
+                ...skipReason(operation, key, { tried: new Map(), ...defined({ skip: entry?.skip }) }),
+              },
         ...(documented ? { seen: (entry?.seen ?? 0) > 0 } : {}),
         ...(exchanges.length === 0 ? {} : { exchanges }),
       };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectorFrom } from '../../../src/load/connector-from.ts';
-import { outcomeOf } from '../../../src/report/verdict.ts';
+import { operationWords, outcomeOf } from '../../../src/report/verdict.ts';
 import type { Exchange } from '../../../src/verify/model/exchange.ts';
 import { fromFetch } from '../../../src/verify/send/from-fetch.ts';
 import { verify } from '../../../src/verify/verify.ts';
@@ -93,6 +93,12 @@ describe('what binds a run binds the dialogue with an MCP server', () => {
     const whole = await verifyShop(plainShop());
     expect(Number(report.facts['requests'])).toBeLessThan(Number(whole.facts['requests']) - 30);
     expect(tools).toHaveLength(12);
+    // The last line says that something is left, and so does what was not tried.
+    expect(operationWords(report)).toMatch(/; left out \d+ probes for the budget of 3: --budget full$/);
+    const reasons = tools.flatMap(({ verdict }) => (verdict.kind === 'skip' ? [verdict.reason] : []));
+    expect(reasons).toContain(
+      'The budget of requests was used up before a call of "search_orders" was refused.',
+    );
   });
 
   it('calls with more arguments for --runs, the same for the same seed', async () => {

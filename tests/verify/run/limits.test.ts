@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../src/connector/fetch.ts';
 import { loadConnector } from '../../../src/load/load-connector.ts';
 import type { Report } from '../../../src/report/report.ts';
+import { countOperations, operationWords, outcomeOf } from '../../../src/report/verdict.ts';
 import type { JsonObject } from '../../../src/source/json.ts';
 import { verifyThroughPlatform } from '../../../src/verify/around/verify-through-platform.ts';
 import type { VerifyOptions } from '../../../src/verify/model/options.ts';
@@ -57,23 +58,20 @@ describe('one bound for everything that is sent, the platform’s side and the r
   });
 });
 
-describe('a run that is split', () => {
-  it.each([
-    [{}, 7, 3],
-    [{ runs: 4 }, 90, 8],
-    [{ budget: 12 }, 33, 5],
-  ])('has divided its budget %j before: %d operations in %d shards', (options, wanted, of) => {
-    const owns = Array.from({ length: of }, (_, at) => Math.floor((wanted + at) / of));
-    const whole = budgetOf({ wanted, own: wanted }, { url: away, ...options });
-    const parts = owns.map((own) => budgetOf({ wanted, own }, { url: away, ...options }));
-    expect(owns.reduce((sum, own) => sum + own, 0)).toBe(wanted);
-    for (const { operation } of parts) expect(operation).toBe(whole.operation);
-    const sum = parts.reduce((all, { run: own }) => all + own, 0);
-    // A part of a request is a whole one.
-    if (whole.run === Number.POSITIVE_INFINITY) expect(sum).toBe(whole.run);
-    else expect(sum - whole.run).toBeLessThan(of);
-    if (whole.run !== Number.POSITIVE_INFINITY) expect(sum).toBeGreaterThanOrEqual(whole.run);
-  });
+it.each([
+  [{}, away, 7, 150],
+  [{}, away, 33, 150],
+  [{}, away, 100, 50],
+  // Of 5,000 in all, nobody is left without one.
+  [{}, away, 1_250, 4],
+  [{}, away, 9_000, 1],
+  [{ runs: 4 }, away, 100, 54],
+  [{ budget: 12 }, away, 100, 12],
+  [{ budget: 12 }, here, 1, 12],
+  [{}, here, 1, Number.POSITIVE_INFINITY],
+  [{ budget: 'full' as const }, away, 1, Number.POSITIVE_INFINITY],
+])('with %j, %s and %d operations, each has a budget of %d', (options, url, wanted, budget) => {
+  expect(budgetOf(wanted, { url, ...options })).toBe(budget);
 });
 
 describe('off this machine there is a budget', () => {
@@ -135,6 +133,110 @@ describe('a POST that nothing undoes', () => {
     expect(quiet.made).toBe(0);
     expect(skipsOf(quiet.report)[0]).toContain('x-ms-no-generic-test');
     expect((await run(here, { never: ['Start'] })).made).toBe(0);
+  });
+});
+
+describe('a budget that is too small to see a success', () => {
+  const code = { type: 'string', example: 'B-1' };
+  const answers = (description: string, ...statuses: readonly number[]): JsonObject =>
+    Object.fromEntries(statuses.map((status) => [status, { description, schema: { type: 'object' } }]));
+  const place = { name: 'no', in: 'path', required: true, type: 'string' };
+  const boxes = connectorOf({
+    paths: {
+      '/boxes': {
+        get: { operationId: 'ListBoxes', responses: answers('ok', 200) },
+        post: {
+          operationId: 'AddBox',
+          parameters: [
+            {
+              name: 'body',
+              in: 'body',
+              required: true,
+              schema: { type: 'object', required: ['code'], properties: { code } },
+            },
+          ],
+          responses: answers('of a box', 201, 400, 409),
+        },
+      },
+      '/boxes/{no}': {
+        get: { operationId: 'GetBox', parameters: [place], responses: answers('of a box', 200, 404) },
+        delete: { operationId: 'DeleteBox', parameters: [place], responses: answers('of a box', 204, 404) },
+      },
+    },
+  });
+  /** Has the box of the example already. */
+  const serve = (): Fetch => {
+    const codes = new Map([['1', 'B-1']]);
+    const json = (status: number, value: unknown = {}): Response => Response.json(value, { status });
+    const make = async (request: Request): Promise<Response> => {
+      const isJson = /json/.test(request.headers.get('content-type') ?? '');
+      const value = await request.json().catch(() => undefined);
+      if (!isJson || typeof value?.code !== 'string') return json(400);
+      if ([...codes.values()].includes(value.code)) return json(409);
+      const no = `${codes.size + 100}`;
+      codes.set(no, value.code);
+      return json(201, { no, code: value.code });
+    };
+    const ofOne = (method: string, no: string): Response => {
+      if (!codes.has(no)) return json(404);
+      if (method !== 'DELETE') return json(200, { no, code: codes.get(no) });
+      codes.delete(no);
+      return new Response(null, { status: 204 });
+    };
+    return async (request) => {
+      const [, , , no] = new URL(request.url).pathname.split('/');
+      const known = no === undefined ? /^(GET|HEAD|POST)$/ : /^(GET|HEAD|DELETE)$/;
+      if (!known.test(request.method)) return json(405);
+      if (no !== undefined) return ofOne(request.method, no);
+      return request.method === 'POST' ? make(request) : json(200);
+    };
+  };
+  const run = (options: Partial<VerifyOptions>) =>
+    verify(boxes, { url: here, transport: fromFetch(serve()), concurrency: 1, ...options });
+  const come = (report: Report): string => {
+    const outcome = outcomeOf(report);
+    return outcome.kind === 'unverified' ? outcome.doubts.map(({ code: each }) => each).join() : outcome.kind;
+  };
+  it('is no yes', async () => {
+    const report = await run({ budget: 1 });
+    expect(come(report)).toBe('budget-too-small');
+    expect(countOperations(report).overBudget).toEqual(['AddBox', 'GetBox', 'DeleteBox']);
+    expect(come(await run({ budget: 1, allowPartial: true }))).toBe('kept');
+    // The second request of AddBox has another code.
+    expect(come(await run({ budget: 2 }))).toBe('kept');
+  });
+  it('says so and names the flag, also of what is made by what it was too small for', async () => {
+    const { checks } = await run({ budget: 1 });
+    const reasonOf = (name: string): object | undefined => checks.find((each) => each.name === name)?.verdict;
+    const remedy = 'Allow more with --budget <n>, or all with --budget full.';
+    expect(reasonOf('AddBox 201')).toMatchObject({
+      needs: 'budget',
+      reason: 'The budget of 1 request for an operation was used up before AddBox succeeded.',
+      remedy,
+    });
+    expect(reasonOf('DeleteBox 204')).toMatchObject({
+      needs: 'budget',
+      reason:
+        'The budget of 1 request for an operation was used up before AddBox, which makes them, succeeded.',
+      remedy,
+    });
+    expect(reasonOf('AddBox 400')).toMatchObject({
+      needs: 'flag',
+      reason: 'The budget of 1 request for an operation was used up before 400 was tried for.',
+      remedy,
+    });
+  });
+  it('is told from one that is large enough for successes, and leaves the rest out', async () => {
+    const report = await run({ budget: 9 });
+    expect(come(report)).toBe('kept');
+    expect(operationWords(report)).toMatch(
+      /^verified 4 of 4 operations; left out \d+ probes for the budget of 9: --budget full$/,
+    );
+    expect(operationWords(await run({}))).toBe('verified 4 of 4 operations');
+  });
+  it('keeps one request for a valid one, whatever is broken before', async () => {
+    const report = await run({ budget: 1 });
+    expect(report.checks.find(({ name }) => name === 'ListBoxes 200')?.verdict).toEqual({ kind: 'pass' });
   });
 });
 

@@ -388,14 +388,13 @@ const withinBudget = (
   { budget, runs, operation }: VerifyFlags,
 ): readonly Probe[] => {
   const chosen = operation.length === 0 ? operations.length : operation.length;
-  const most = budgetOf({ wanted: chosen, own: chosen }, { url, ...defined({ budget, runs }) });
+  const most = budgetOf(chosen, { url, ...defined({ budget, runs }) });
   const counts = new Map<string, number>();
-  const allowed = probes.filter(({ operation: { id } }) => {
+  return probes.filter(({ operation: { id } }) => {
     const count = (counts.get(id) ?? 0) + 1;
     counts.set(id, count);
-    return count <= most.operation;
+    return count <= most;
   });
-  return allowed.slice(0, most.run);
 };
 
 const writeProbe = ({ operation, label, target }: Probe): string => `${operation.id} ${target}: ${label}`;

@@ -113,7 +113,7 @@ const createTrial = (talk: McpTalk, tool: Tool, count: number, links: Set<string
     calls: once(() => planCalls(tool, options)),
     worked: undefined,
     made: 0,
-    left: budgetOf({ wanted: count, own: count }, options).operation,
+    left: budgetOf(count, options),
   };
 };
 
@@ -136,12 +136,14 @@ const checkGood = (trial: Trial): Promise<Check> => {
       if (!mayGoOn(trial, notes, seen)) return;
       const { good, edges } = trial.calls();
       const refusals: string[] = [];
+      const spent = trial.left < good.length;
       for (const call of [...good, ...edges]) {
         const refusal = await callGood(trial, notes, call);
         if (refusal === undefined) seen = true;
         else refusals.push(refusal);
       }
-      if (!seen && good.length > 0) notes.skip(refusedAll(tool, refusals));
+      if (!seen && good.length > 0)
+        notes.skip(spent ? overBudget(tool, 'taken', 'budget') : refusedAll(tool, refusals));
     },
     () => ({ operation: `${talk.operation.id}/${tool.name}`, status: 'ok', seen }),
   );
@@ -204,7 +206,7 @@ const checkBad = (trial: Trial): Promise<Check> => {
       seen = await runCases(trial, notes, true);
       if (!mayGoOn(trial, notes, seen)) return;
       for (const call of trial.calls().bad) seen = (await callBad(trial, notes, call)) || seen;
-      if (!seen) notes.skip(nothingWrong(tool));
+      if (!seen) notes.skip(trial.left <= 0 ? overBudget(tool, 'refused', 'flag') : nothingWrong(tool));
     },
     () => ({ operation: `${talk.operation.id}/${tool.name}`, status: 'isError', seen }),
   );
@@ -258,7 +260,10 @@ const callTool = async (
   { label, given }: PlannedCall,
   more: AskMore = {},
 ): Promise<Said | undefined> => {
-  if (trial.left <= 0) return undefined;
+  if (trial.left <= 0) {
+    trial.talk.run.budget.leaveOut({ operation: trial.talk.operation, target: '200', expects: 'any' });
+    return undefined;
+  }
   trial.left -= 1;
   return trial.talk.ask(`${trial.tool.name}: ${label}`, 'tools/call', {
     ...more,
@@ -317,6 +322,12 @@ const refusedAll = ({ name }: Tool, refusals: readonly string[]) => ({
   reason: `"${name}" took none of the arguments that its schema gives: ${(refusals[0] ?? '').slice(0, 160)}`,
   remedy: `Add a case with arguments that work to cases.yaml: tool: ${name}.`,
   needs: 'case' as const,
+});
+
+const overBudget = ({ name }: Tool, what: string, needs: 'budget' | 'flag') => ({
+  reason: `The budget of requests was used up before a call of "${name}" was ${what}.`,
+  remedy: 'Allow more with --budget <n>, or all with --budget full.',
+  needs,
 });
 
 const nothingWrong = ({ name }: Tool) => ({
