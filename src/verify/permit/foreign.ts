@@ -30,12 +30,24 @@ export const isNever = ({ id }: Operation, { never }: Pick<PlanOptions, 'never'>
   never?.includes(id) === true;
 
 /** What a skip says of it. `why`: what kept the run from making one. */
-export const foreignReason = (
-  { id, method }: Operation,
-  status: string,
-  why = '',
-): { readonly reason: string; readonly remedy: string } => ({
-  reason: `${id} ${method === 'delete' ? 'removes' : 'changes'} things, and this run has made none that it may do that to${why === '' ? '' : `: ${why}`}.`,
+export const foreignReason = (operation: Operation, status: string, why = ''): ForeignReason =>
+  writeReason(
+    operation,
+    status,
+    `this run has made none that it may do that to${why === '' ? '' : `: ${why}`}`,
+  );
+
+/** The same of a request that would go elsewhere than to what the run has made. */
+export const strayReason = (operation: Operation, status: string): ForeignReason =>
+  writeReason(operation, status, `what is sent for ${status} would go to one that this run has not made`);
+
+interface ForeignReason {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+const writeReason = ({ id, method }: Operation, status: string, why: string): ForeignReason => ({
+  reason: `${id} ${method === 'delete' ? 'removes' : 'changes'} things, and ${why}.`,
   remedy: `Name one in a case: operation: ${id}, status: ${status}, with its parameters. --allow-changes all sends it to examples and listed things too.`,
 });
 

@@ -31,7 +31,7 @@ const words: Readonly<Record<string, string>> = {
   null: 'null is accepted',
   enum: 'values that are not in the enum are accepted',
   pattern: 'texts that do not match their pattern are accepted',
-  format: 'texts that do not have their format are accepted',
+  format: 'values that do not have their format are accepted',
   minLength: 'texts that are too short are accepted',
   maxLength: 'texts that are too long are accepted',
   minimum: 'numbers below the minimum are accepted',

@@ -4,7 +4,7 @@ import type { Ledger } from '../made/ledger.ts';
 import type { WireRequest } from '../model/exchange.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
-import { foreignReason } from '../permit/foreign.ts';
+import { strayReason } from '../permit/foreign.ts';
 import type { SkipReason } from '../tally/skip-reason.ts';
 
 /** Whose things a run may change. */
@@ -33,5 +33,5 @@ export const whyNotChange = (
       needs: 'flag',
     };
   if (effect === 'creates' || probe.nobodys === true || ledger.owns(request.url)) return undefined;
-  return { ...foreignReason(operation, target), needs: 'flag' };
+  return { ...strayReason(operation, target), needs: 'flag' };
 };

@@ -83,8 +83,7 @@ const detailLines = (finding: Finding, pen: Pen): readonly string[] => {
 const mostPlaces = 10;
 
 const alsoLines = (first: Finding, others: readonly FoundIn[], pen: Pen): readonly string[] => {
-  const shown = others.length > mostPlaces + 1 ? others.slice(0, mostPlaces) : others;
-  const lines = shown.flatMap(({ check, finding: { at, message, place: named } }) => {
+  const all = others.flatMap(({ check, finding: { at, message, place: named } }) => {
     if (at === undefined) return [];
     const place = writePlace(at);
     const room = pen.width - labelWidth - 4 - widthOf(place);
@@ -96,8 +95,11 @@ const alsoLines = (first: Finding, others: readonly FoundIn[], pen: Pen): readon
     const words = message === first.message || room < 20 ? '' : `  ${shorten(toPrintable(own), room)}`;
     return [`${pen.paint('place', place)}${words}`];
   });
-  const rest = others.length - shown.length;
-  return labelled('also', rest === 0 ? lines : [...lines, `… and ${rest} more`], pen);
+  // Where there is no room for words, many have the same place and nothing else.
+  const lines = [...new Set(all)];
+  const shown = lines.length > mostPlaces + 1 ? lines.slice(0, mostPlaces) : lines;
+  const rest = lines.length - shown.length;
+  return labelled('also', rest === 0 ? shown : [...shown, `… and ${rest} more`], pen);
 };
 
 const labelWidth = 10;
