@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
-import { type JobAnswer, type JobQuestion, jobsVariable } from '../fleet/warm-pool.ts';
+import { type JobAnswer, type JobQuestion, jobsVariable } from '../fleet/job-messages.ts';
+import type { MadeAnswer } from '../fleet/keep-made.ts';
 
 /** Where a command line writes. */
 interface JobStreams {
@@ -18,9 +19,12 @@ export const doJobs = (
 ): Promise<void> =>
   new Promise((done) => {
     let turn: Promise<unknown> = Promise.resolve();
-    parent.on('message', (question) => {
+    parent.on('message', (message) => {
+      const question = message as JobQuestion | MadeAnswer;
+      // The others are for the command that runs.
+      if (question.kind !== 'job') return;
       turn = turn.then(async () => {
-        const answer = await collect((streams) => run((question as JobQuestion).words, streams));
+        const answer = await collect((streams) => run(question.words, streams));
         if (parent.connected) parent.send?.(answer);
       });
     });
@@ -30,7 +34,7 @@ export const doJobs = (
 const collect = async (run: (streams: JobStreams) => Promise<unknown>): Promise<JobAnswer> => {
   const [out, err]: [string[], string[]] = [[], []];
   await run({ out: into(out), err: into(err) });
-  return { out: out.join(''), err: err.join('') };
+  return { kind: 'answer', out: out.join(''), err: err.join('') };
 };
 
 const into = (texts: string[]): Writable =>

@@ -1,8 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
+import type { JobAnswer } from './job-messages.ts';
 import type { MadeChange, MadeThings } from './made-things.ts';
-
-/** The variable that tells a command that its parent keeps what it makes, and how. */
-export const madeVariable = { name: 'PINOUT_MADE_LOG', value: 'parent' } as const;
 
 /** What a command tells its parent: that it begins, and what it has made or removed. */
 export type MadeQuestion =
@@ -14,20 +12,23 @@ export type MadeAnswer =
   | { readonly kind: 'before'; readonly lines: readonly string[] }
   | { readonly kind: 'written'; readonly id: number };
 
-/** Keeps what a command makes, as long as it lives. `onTrouble`: something could not be kept. */
+/** Keeps what a command makes, until what it returns is called. `onTrouble`: something could not be kept. */
 export const keepMade = (
   child: ChildProcess,
   made: MadeThings,
   onTrouble: (error: unknown) => void,
-): void => {
+): (() => void) => {
   const answer = (message: MadeAnswer): void => {
     // One that has just ended hears nothing any more.
     if (child.connected) child.send(message, () => undefined);
   };
-  child.on('message', (message) => {
-    const question = message as MadeQuestion;
-    if (question.kind === 'begin') return answer({ kind: 'before', lines: made.before });
+  const onMessage = (message: unknown): void => {
+    const question = message as MadeQuestion | JobAnswer;
+    if (question.kind === 'begin') answer({ kind: 'before', lines: made.before });
+    if (question.kind !== 'write') return;
     const { id, add, drop } = question;
     made.write({ add, drop }).then(() => answer({ kind: 'written', id }), onTrouble);
-  });
+  };
+  child.on('message', onMessage);
+  return () => void child.off('message', onMessage);
 };

@@ -1,24 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { type JobAnswer, type JobQuestion, jobsVariable } from './job-messages.ts';
+import { keepMade } from './keep-made.ts';
+import type { MadeThings } from './made-things.ts';
 
-/** The variable that tells Pinout to do what its parent sends, one command line after the other, and how. */
-export const jobsVariable = { name: 'PINOUT_JOBS', value: 'parent' } as const;
-
-/** A command line that a process is to run. */
-export interface JobQuestion {
+/** A job for a process, and how long it may go on. */
+export interface WarmJob {
   readonly words: readonly string[];
-}
-
-/** What it has written. */
-export interface JobAnswer {
-  readonly out: string;
-  readonly err: string;
+  /** Ends the process: it is asked first, so that it removes what it has made. */
+  readonly ending: AbortSignal;
+  /** Where it writes down what it makes; nowhere unless said. */
+  readonly made?: MadeThings;
+  /** Something could not be written down there. */
+  readonly onTrouble?: (error: unknown) => void;
 }
 
 /** Processes that stay for the next job: a start costs more than most jobs. */
 export interface WarmPool {
-  /** Runs a command line of a run in a process that has done nothing but jobs of that run. `signal` ends the process. */
-  readonly run: (run: string, words: readonly string[], signal: AbortSignal) => Promise<JobAnswer>;
+  /** Runs a command line of a run in a process that has done nothing but jobs of that run. */
+  readonly run: (run: string, job: WarmJob) => Promise<JobAnswer>;
   readonly close: () => void;
 }
 
@@ -53,12 +52,13 @@ export const createWarmPool = (pinout: readonly string[]): WarmPool => {
     return found;
   };
   return {
-    run: async (run, words, signal) => {
+    run: async (run, job) => {
       const warm = take(run);
+      const letGo = keepMade(warm.child, job.made ?? nothingMade, job.onTrouble ?? ignore);
       try {
-        const answer = await ask(warm, words, signal);
+        const answer = await ask(warm, job);
         warm.jobs += 1;
-        if (warm.jobs >= mostJobs) end(warm);
+        if (warm.jobs >= mostJobs || job.ending.aborted) end(warm);
         else {
           free.push(warm);
           warm.idle = setTimeout(() => end(warm), idleMs).unref();
@@ -67,6 +67,8 @@ export const createWarmPool = (pinout: readonly string[]): WarmPool => {
       } catch (error) {
         end(warm);
         throw error;
+      } finally {
+        letGo();
       }
     },
     close: () => {
@@ -97,27 +99,36 @@ export const isApart: boolean = process.platform !== 'win32';
 /** So much of what a process says before it breaks down is told. */
 const mostErrors = 4_000;
 
-const ask = async (
-  { child, errors }: Warm,
-  words: readonly string[],
-  signal: AbortSignal,
-): Promise<JobAnswer> => {
-  const over = new AbortController();
-  const ending = AbortSignal.any([signal, over.signal]);
-  const question: JobQuestion = { words };
-  try {
-    // One that ends without an answer has crashed: nothing is its answer.
-    const crashed = once(child, 'exit', { signal: ending }).then(() => ({ out: '', err: errors() }));
-    const answered = once(child, 'message', { signal: ending }).then(([answer]) => answer as JobAnswer);
-    crashed.catch(() => undefined);
-    answered.catch(() => undefined);
-    const sent = new Promise<never>((_, fail) => {
-      child.send(question, (error) => {
-        if (error !== null) fail(error);
-      });
+/** How long a command may take to remove what it has made. */
+const patienceMs = 10_000;
+
+const nothingMade: MadeThings = { before: [], write: async () => undefined };
+
+const ignore = (): void => undefined;
+
+/** Resolves when it has answered, or has ended: what has crashed or was ended answers nothing. */
+const ask = ({ child, errors }: Warm, { words, ending }: WarmJob): Promise<JobAnswer> =>
+  new Promise((resolve, reject) => {
+    let patience: NodeJS.Timeout | undefined;
+    const stop = (): void => {
+      child.kill('SIGTERM');
+      patience = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+    };
+    const finish = (settle: () => void): void => {
+      clearTimeout(patience);
+      ending.removeEventListener('abort', stop);
+      child.off('message', onMessage).off('exit', onExit);
+      settle();
+    };
+    const onMessage = (message: unknown): void => {
+      const answer = message as JobAnswer;
+      if (answer.kind === 'answer') finish(() => resolve(answer));
+    };
+    const onExit = (): void => finish(() => resolve({ kind: 'answer', out: '', err: errors() }));
+    child.on('message', onMessage).on('exit', onExit);
+    child.send({ kind: 'job', words } satisfies JobQuestion, (error) => {
+      if (error !== null) finish(() => reject(error));
     });
-    return await Promise.race([answered, crashed, sent]);
-  } finally {
-    over.abort();
-  }
-};
+    if (ending.aborted) stop();
+    else ending.addEventListener('abort', stop, { once: true });
+  });

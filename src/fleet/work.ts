@@ -7,10 +7,12 @@ import { type FleetJob, type FleetResult, nameOfJob } from './job.ts';
 import { forgetMade, openMade } from './made-things.ts';
 import { keyPrefix, type QueueDoor, queueName } from './open-queue.ts';
 import { type RunJobOptions, runJob } from './run-job.ts';
-import { createWarmPool, type WarmPool } from './warm-pool.ts';
+import { createWarmPool } from './warm-pool.ts';
 
 /** How a worker works. */
-export interface WorkOptions extends Omit<RunJobOptions, 'signal' | 'made' | 'warm'> {
+export interface WorkOptions extends Pick<RunJobOptions, 'verifyWords'> {
+  /** Pinout itself: the words before those of a command. */
+  readonly pinout: readonly string[];
   /** How many jobs at a time. */
   readonly concurrency: number;
   /** A worker that says nothing for so long is gone, and its jobs go to another. */
@@ -30,7 +32,7 @@ export const work = (door: QueueDoor, options: WorkOptions): Working => {
   const warm = createWarmPool(options.pinout);
   const worker: Worker<FleetJob, FleetResult> = new door.bullmq.Worker<FleetJob, FleetResult>(
     queueName,
-    (job, token) => take(door, job, token, { ...options, warm }),
+    (job, token) => take(door, job, token, { verifyWords: options.verifyWords, warm }),
     {
       connection: door.connect(),
       prefix: keyPrefix,
@@ -64,7 +66,7 @@ const take = async (
   { redis, bullmq }: QueueDoor,
   job: Job<FleetJob, FleetResult>,
   token: string | undefined,
-  options: WorkOptions & { readonly warm: WarmPool },
+  options: Pick<RunJobOptions, 'verifyWords' | 'warm'>,
 ): Promise<FleetResult> => {
   const { data } = job;
   const slot =

@@ -8,6 +8,7 @@ import { runFleet } from '../../src/cli/commands/fleet/run.ts';
 import { targetsOf } from '../../src/cli/commands/fleet/targets.ts';
 import type { FoundConfig } from '../../src/config/read-config.ts';
 import type { FleetJob } from '../../src/fleet/job.ts';
+import type { MadeThings } from '../../src/fleet/made-things.ts';
 import { openQueue } from '../../src/fleet/open-queue.ts';
 import { unpackReport } from '../../src/fleet/pack-report.ts';
 import { planJobs } from '../../src/fleet/plan-jobs.ts';
@@ -40,17 +41,21 @@ const jobOf = (more: Partial<FleetJob> = {}): FleetJob => ({
   ...more,
 });
 
-/** Prints its words as JSON; with a number in `wait`, only when that many milliseconds are over. */
-const echo = 'console.log(JSON.stringify(process.argv.slice(1)))';
-const run = (
+/** Answers with its words as JSON. */
+const echo =
+  'process.on("message", ({ words }) => process.send({ kind: "answer", out: JSON.stringify(words), err: "" }))';
+const run = async (
   job: FleetJob,
   { program = echo, signal = new AbortController().signal }: { program?: string; signal?: AbortSignal } = {},
-): Promise<unknown> =>
-  runJob(job, {
-    pinout: [process.execPath, '-e', program, '--'],
-    verifyWords: ['--credential', 'api_key=@env:KEY'],
-    signal,
-  }).then((result) => JSON.parse(unpackReport(result)) as unknown);
+): Promise<unknown> => {
+  const warm = createWarmPool([process.execPath, '-e', program]);
+  try {
+    const result = await runJob(job, { warm, verifyWords: ['--credential', 'api_key=@env:KEY'], signal });
+    return JSON.parse(unpackReport(result)) as unknown;
+  } finally {
+    warm.close();
+  }
+};
 
 describe('a job', () => {
   it('runs the command line, with what only the worker has', async () => {
@@ -93,7 +98,7 @@ describe('a process that stays for the next job', () => {
   /** Answers with its words and its process id, or goes away. */
   const program = `process.on('message', ({ words }) => {
     if (words.includes('crash')) { console.error('gone'); process.exit(3); }
-    if (!words.includes('hang')) process.send({ out: JSON.stringify([process.pid, ...words]), err: '' });
+    if (!words.includes('hang')) process.send({ kind: 'answer', out: JSON.stringify([process.pid, ...words]), err: '' });
   })`;
   const signal = new AbortController().signal;
   const lintOf = (connector: string, more: Partial<FleetJob> = {}): FleetJob => ({
@@ -103,7 +108,7 @@ describe('a process that stays for the next job', () => {
   const start = () => {
     const warm = createWarmPool([process.execPath, '-e', program]);
     const lint = async (job: FleetJob, by = signal): Promise<readonly unknown[]> =>
-      JSON.parse(unpackReport(await runJob(job, { pinout: [], verifyWords: [], signal: by, warm })));
+      JSON.parse(unpackReport(await runJob(job, { verifyWords: [], signal: by, warm })));
     return { warm, lint };
   };
   it('does the jobs of one run, and no other', async () => {
@@ -131,6 +136,43 @@ describe('a process that stays for the next job', () => {
     const cancelled = lint(lintOf('one', { words: ['hang'] }), AbortSignal.timeout(50));
     await expect(cancelled).rejects.toMatchObject({ code: 'fleet-cancelled' });
     expect((await lint(lintOf('one')))[0]).not.toBe(second);
+    warm.close();
+  });
+});
+
+describe('a job that makes things', () => {
+  /** Writes down that it makes something; asked to end, it says that it has removed it. */
+  const program = `let left = 1;
+  process.on('message', ({ kind, words, lines }) => {
+    if (kind === 'job') process.send({ kind: 'begin' });
+    if (kind === 'before') process.send({ kind: 'write', id: 1, add: ['made after ' + lines], drop: [] });
+    if (kind !== 'written') return;
+    if (left-- > 0) process.send({ kind: 'answer', out: '"done"', err: '' });
+  });
+  process.on('SIGTERM', () => process.send({ kind: 'write', id: 2, add: [], drop: ['made'] }, () => process.exit()));`;
+  const start = (write: MadeThings['write']) => {
+    const warm = createWarmPool([process.execPath, '-e', program]);
+    const verify = (signal: AbortSignal) =>
+      runJob(jobOf(), { warm, verifyWords: [], signal, made: { before: ['an earlier try'], write } });
+    return { warm, verify };
+  };
+  it('has them written down, and may remove them when it is ended', async () => {
+    const written: unknown[] = [];
+    const stop = new AbortController();
+    const { warm, verify } = start(async ({ add, drop }) => {
+      written.push([add, drop]);
+      // The second job waits for ever after it has made something.
+      if (written.length === 2) stop.abort();
+    });
+    expect(unpackReport(await verify(stop.signal))).toBe('"done"');
+    await expect(verify(stop.signal)).rejects.toMatchObject({ code: 'fleet-cancelled' });
+    const made = [['made after an earlier try'], []];
+    expect(written).toEqual([made, made, [[], ['made']]]);
+    warm.close();
+  });
+  it('is ended if they cannot be written down', async () => {
+    const { warm, verify } = start(() => Promise.reject(new Error('full')));
+    await expect(verify(new AbortController().signal)).rejects.toThrow('full');
     warm.close();
   });
 });

@@ -1,5 +1,7 @@
-import { type MadeAnswer, type MadeQuestion, madeVariable } from '../../../fleet/keep-made.ts';
+import type { JobQuestion } from '../../../fleet/job-messages.ts';
+import type { MadeAnswer, MadeQuestion } from '../../../fleet/keep-made.ts';
 import type { MadeLog } from '../../../verify/model/made-log.ts';
+import { doesJobs } from '../../do-jobs.ts';
 
 /** A log that another process keeps. */
 export interface OpenMadeLog {
@@ -15,14 +17,13 @@ export const openMadeLog = async (
   signal: AbortSignal,
   parent: NodeJS.Process = process,
 ): Promise<OpenMadeLog> => {
-  if (parent.env[madeVariable.name] !== madeVariable.value || parent.send === undefined)
-    return { close: () => undefined };
+  if (!doesJobs(parent)) return { close: () => undefined };
   const waiting = new Map<number, () => void>();
   const begun = Promise.withResolvers<readonly string[]>();
   const onMessage = (message: unknown): void => {
-    const answer = message as MadeAnswer;
+    const answer = message as MadeAnswer | JobQuestion;
     if (answer.kind === 'before') begun.resolve(answer.lines);
-    else {
+    else if (answer.kind === 'written') {
       waiting.get(answer.id)?.();
       waiting.delete(answer.id);
     }
@@ -57,7 +58,6 @@ export const openMadeLog = async (
     close: () => {
       parent.removeListener('message', onMessage);
       parent.removeListener('disconnect', onGone);
-      if (parent.connected) parent.disconnect();
     },
   };
 };
