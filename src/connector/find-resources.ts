@@ -97,6 +97,13 @@ export const isUpdate = ({ method, kind, path, summary = '', id }: Operation): b
   return changing.test(words[0] ?? '') || onlyChanging.test(words.at(-1) ?? '');
 };
 
+/** Does a POST on all things write over the one that has the key that it sends, by what its author calls it: "Create or update", `UpsertBox`. */
+export const isUpsert = ({ summary = '', id }: Operation): boolean =>
+  /\b(?:or|and) (?:update|replace|overwrite|change|create)\b/i.test(summary) ||
+  [summary, id].some((name) => wordsOf(name).some((word) => overwriting.test(word)));
+
+const overwriting = /^(?:upsert|save|put|replace|merge|sync|overwrite)s?$/i;
+
 const changing = /^(?:update|set|edit|patch|change|modify)s?$/i;
 
 /** Those that are no noun at the end of a name: `ProductSet` is a set, `PriceChange` a change. */

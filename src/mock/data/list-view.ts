@@ -1,9 +1,10 @@
 import type { Operation } from '../../connector/operation.ts';
+import { plainName } from '../../connector/thing-key.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { wordsOf } from '../../schema/data/words.ts';
 import { withDigitsOf } from '../../source/exact-numbers.ts';
 import { asArray, asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
-import { type PagingPart, pagingPartOf, type Subject, textOf } from './subject.ts';
+import { type PagingPart, pagingParts, type Subject, textOf } from './subject.ts';
 
 /** The part of a list that was asked for. */
 export interface ListView {
@@ -15,18 +16,18 @@ export interface ListView {
   readonly page: number;
 }
 
-/** The items that `limit`, `offset` and `page` of a request ask for, by whatever names they have. */
+/** The items that `limit`, `offset` and `page` of a request ask for, by whatever names they have; `names` are the properties of such items, plain. */
 export const viewOf = (
   operation: Pick<Operation, 'parameters'>,
   subject: Subject,
   items: readonly Json[],
+  names: ReadonlySet<string> = namesIn(items),
 ): ListView => {
   const asked = new Map<PagingPart, number>();
   let pageBase = 1;
-  for (const parameter of operation.parameters) {
-    const part = pagingPartOf(parameter);
-    const text = part === undefined ? undefined : textOf(subject, parameter);
-    if (part === undefined || text === undefined || !/^\d{1,9}$/.test(text)) continue;
+  for (const [parameter, part] of pagingParts(operation.parameters, names)) {
+    const text = textOf(subject, parameter);
+    if (text === undefined || !/^\d{1,9}$/.test(text)) continue;
     asked.set(part, Number(text));
     // Some count their pages from 0, and say so by their least value or their default.
     if (part === 'page' && (parameter.default === 0 || parameter.schema['minimum'] === 0)) pageBase = 0;
@@ -43,6 +44,10 @@ export const viewOf = (
     ...defined({ limit }),
   };
 };
+
+/** The names of all that a list's items have, plain. */
+export const namesIn = (items: readonly Json[]): ReadonlySet<string> =>
+  new Set(items.flatMap((item) => Object.keys(asObject(item) ?? {})).map(plainName));
 
 /** The body with the part of its list that was asked for, and with totals, pages and the like that agree with it. */
 export const writeView = (body: Json, path: DataPath, view: ListView): Json =>

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
-import type { Operation } from '../../connector/operation.ts';
+import type { Operation, Parameter } from '../../connector/operation.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
 import { own } from '../../source/json.ts';
 import type { MockRequest } from '../model/message.ts';
@@ -40,19 +40,29 @@ export const readSubject = (
   const headers = parts.headers.map((name) => own(request.headers, name) ?? '').join('\n');
   return {
     key: `${path}?${query}\n${headers}`,
-    read: () => subjectOf(request, route),
+    read: () => subjectOf(operation, request, route),
   };
 };
 
 /** All that a request is about. */
 export const subjectOf = (
+  { parameters }: Pick<Operation, 'parameters'>,
   request: MockRequest,
   route: { readonly texts: Readonly<Record<string, string>>; readonly query: string },
 ): Subject => ({
-  path: Object.fromEntries(Object.entries(route.texts).map(([name, text]) => [name, decodePercent(text)])),
+  path: Object.fromEntries(
+    Object.entries(route.texts).map(([name, text]) => {
+      const once = decodePercent(text);
+      return [name, isDouble(parameters, name) ? decodePercent(once) : once];
+    }),
+  ),
   query: readPairs(route.query) ?? noSubject.query,
   headers: request.headers,
 });
+
+/** Is the text of a path's variable encoded twice (platform.md §3.5). */
+const isDouble = (parameters: readonly Parameter[], name: string): boolean =>
+  parameters.some((each) => each.urlEncoding === 'double' && each.name === name && each.in === 'path');
 
 const findParts = (connector: Connector, { parameters }: Operation): Parts => {
   const chosen = parameters.filter((parameter) => isRepeated(connector, parameter));

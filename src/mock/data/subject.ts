@@ -41,7 +41,30 @@ const partNames: Readonly<Record<PagingPart, ReadonlySet<string>>> = {
   page: new Set('page pagenumber pageno pageindex currentpage p pagenum'.split(' ')),
 };
 
-/** Which part of the list a query parameter asks for. */
+/**
+ * The parameters that ask for a part of a list, if its things have the properties of these names (plain). A word that is a property too (the `size` of a
+ * box) asks for things that have it, unless it says that it is of the list, or stands beside another that is (`page` and `size`).
+ */
+export const pagingParts = (
+  parameters: readonly Parameter[],
+  properties: ReadonlySet<string>,
+): ReadonlyMap<Parameter, PagingPart> => {
+  const parts = parameters.flatMap((parameter): readonly (readonly [Parameter, PagingPart])[] => {
+    const part = pagingPartOf(parameter);
+    return part === undefined ? [] : [[parameter, part]];
+  });
+  const isSure = ({ name, description = '', summary = '' }: Parameter): boolean =>
+    !properties.has(plainName(name)) || ofList.test(`${description} ${summary}`);
+  const sure = new Set(parts.flatMap(([parameter, part]) => (isSure(parameter) ? [part] : [])));
+  return new Map(
+    parts.filter(([parameter, part]) => isSure(parameter) || (sure.size > 0 && !sure.has(part))),
+  );
+};
+
+const ofList =
+  /\b(?:pag(?:e|es|ing|ination)|per page|max(?:imum)?|at most|limit|skip(?:s|ped)?|offset|number of|how many|results?|records|items|entries|rows)\b/i;
+
+/** Which part of the list a query parameter asks for, by its name. */
 export const pagingPartOf = ({ in: place, name, schema }: Parameter): PagingPart | undefined => {
   if (
     place !== 'query' ||

@@ -33,16 +33,24 @@ export const pathParameterOf = (
   return undefined;
 };
 
-/** Does the path take a key: it is text, reaches over no slash, and fits what is documented of the parameter. */
+/** Does the path take a key without signs that get lost on the way now and then (an encoded slash, dots), as a key of the mock's own is. */
 export const takesKey = (
+  connector: Connector,
+  parameter: Parameter | undefined,
+  key: Json,
+): key is string | number =>
+  fitsPath(connector, parameter, key) && !/[/\\]/.test(String(key)) && !isDots(String(key));
+
+/** Is a text one that no path can carry: clients take dots for a step, encoded or not (https://url.spec.whatwg.org/#double-dot-path-segment). */
+export const isDots = (text: string): boolean => text === '.' || text === '..';
+
+/** Is a key text that fits what is documented of the path's parameter. */
+export const fitsPath = (
   connector: Connector,
   parameter: Parameter | undefined,
   key: Json,
 ): key is string | number => {
   if ((typeof key !== 'string' && typeof key !== 'number') || key === '') return false;
-  const text = String(key);
-  // Encoded slashes and dots get lost between client and server.
-  if (/[/\\]/.test(text) || text === '.' || text === '..') return false;
   if (parameter === undefined) return true;
   const sent = readParameter(parameter, writeParameter(parameter, key));
   return compileSchema(parameter.schema, connector.definitions, { direction: 'request' })(sent).length === 0;

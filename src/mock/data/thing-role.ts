@@ -30,7 +30,7 @@ export const roleOf = (connector: Connector, operation: Operation): ThingRole | 
 };
 
 const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
-  const resources = resourcesOf(connector).filter((resource) => !isChoice(resource));
+  const resources = keptKinds(connector);
   return new Map(
     connector.operations.flatMap((operation): readonly (readonly [Operation, ThingRole])[] => {
       const path = plainPath(operation.path);
@@ -56,6 +56,15 @@ const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
         : [[operation, { resource, does }]];
     }),
   );
+};
+
+const kindsKnown = new WeakMap<Connector, readonly Resource[]>();
+
+/** The kinds of things that are kept: those whose key tells which, and not how. */
+export const keptKinds = (connector: Connector): readonly Resource[] => {
+  const kinds = kindsKnown.get(connector) ?? resourcesOf(connector).filter((resource) => !isChoice(resource));
+  kindsKnown.set(connector, kinds);
+  return kinds;
 };
 
 const resourcesKnown = new WeakMap<Connector, readonly Resource[]>();

@@ -71,7 +71,7 @@ const baseValue = (
 const otherValue = (options: MockOptions, wanted: ValueRequest, success: boolean): Json | undefined => {
   const { connector, operation, response, subject = noSubject } = wanted;
   const schema = response.body?.schema;
-  const base = baseValue(options, wanted, { noun: nounOfOperation(connector, operation) });
+  const base = baseValue(options, wanted, { noun: wanted.noun ?? nounOfOperation(connector, operation) });
   // An operation that feeds a field answers something, though nothing is documented.
   const start =
     base ?? (schema === undefined && success && feedsFields(connector, operation) ? {} : undefined);

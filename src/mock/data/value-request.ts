@@ -13,6 +13,8 @@ export interface ValueRequest {
   readonly example?: string;
   /** Present if generated values are wanted in place of the author's. */
   readonly seed?: number;
+  /** What a refusal is about, if that is not what the operation is about. */
+  readonly noun?: string;
   /** What the request asks about. */
   readonly subject?: Subject;
 }

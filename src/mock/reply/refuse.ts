@@ -65,6 +65,24 @@ const writeRefusal = (
   return { ...reply, headers: { ...reply.headers, ...headers } };
 };
 
+/** A refusal for what is kept, with the message where it has a place for words, in the first of some statuses that is documented; nothing if none is. */
+export const refuseAs = (
+  options: MockOptions,
+  prepared: PreparedOperation,
+  request: MockRequest,
+  { statuses, message }: { readonly statuses: readonly number[]; readonly message: string },
+): Reply | undefined => {
+  const { responses } = prepared.operation;
+  const status = statuses.find((each) => responses.some((response) => response.status === String(each)));
+  const response = status === undefined ? undefined : findResponse(responses, status);
+  if (status === undefined || response === undefined) return undefined;
+  const refusal = prepareRefusal(options, prepared, response, { status, accept: request.headers['accept'] });
+  if (options.errors === true || refusal === undefined) return writeProblem(options, status, message);
+  return refusal.value === undefined
+    ? writeReply(options, prepared, refusal.choice, { method: request.method })
+    : withMessage(options, prepared, refusal, { request, message });
+};
+
 /** The documented answer without its message, made once: clients with a fault send it again and again. */
 const prepareRefusal = (
   options: MockOptions,

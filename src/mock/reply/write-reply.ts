@@ -30,6 +30,8 @@ export interface Asked {
   /** Present for generated values. */
   readonly seed?: number;
   readonly subject?: AskedSubject;
+  /** What a refusal is about, if that is not what the operation is about. */
+  readonly noun?: string;
 }
 
 /** Replies that are kept of an operation: many clients ask for the same things. */
@@ -42,9 +44,9 @@ export const writeReply = (
   choice: ResponseChoice,
   asked: Asked,
 ): Reply => {
-  const { method, seed, subject } = asked;
+  const { method, seed, subject, noun = '' } = asked;
   const head = method === 'HEAD' ? 'HEAD ' : '';
-  const key = `${head}${choice.status} ${choice.mediaType ?? ''} ${choice.example ?? ''} ${seed ?? ''} ${subject?.key ?? ''}`;
+  const key = `${head}${choice.status} ${choice.mediaType ?? ''} ${choice.example ?? ''} ${seed ?? ''} ${subject?.key ?? ''} ${noun}`;
   const known = prepared.replies.get(key);
   if (known !== undefined) return known;
   const reply = createReply(options, prepared, choice, asked);
@@ -58,7 +60,7 @@ const createReply = (
   options: MockOptions,
   { connector, operation }: PreparedOperation,
   choice: ResponseChoice,
-  { method, seed, subject }: Asked,
+  { method, seed, subject, noun }: Asked,
 ): Reply => {
   const { response, status, mediaType } = choice;
   if (response === undefined || mediaType === undefined || (hasNoBody(status, method) && method !== 'HEAD')) {
@@ -74,7 +76,7 @@ const createReply = (
     response,
     status,
     mediaType,
-    ...defined({ example: choice.example, seed }),
+    ...defined({ example: choice.example, seed, noun }),
     ...(subject === undefined ? {} : { subject: subject.read() }),
   });
   return replyOfValue(options, { connector, operation, choice, value, method });

@@ -1,8 +1,7 @@
-import { isJson } from '../../connector/media-type.ts';
+import { isUpsert, plainPath } from '../../connector/find-resources.ts';
 import { isNobodysKey } from '../../connector/nobodys-key.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
-import { findResponse } from '../../connector/status.ts';
 import { setIn } from '../../platform/model/data-path.ts';
 import { withDigitsOf } from '../../source/exact-numbers.ts';
 import { asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
@@ -11,24 +10,23 @@ import { itemSchemaAt } from '../data/list-value.ts';
 import { listAt, viewOf, writeView } from '../data/list-view.ts';
 import { subjectOf } from '../data/read-subject.ts';
 import type { Subject } from '../data/subject.ts';
+import { pathParameterOf } from '../data/take-key.ts';
 import { keyInPath, keyInThing, outerNamesIn, textsOfKey } from '../data/thing-key-in.ts';
 import { findList, keyNameIn } from '../data/thing-places.ts';
-import { resourcesOf, roleOf, type ThingRole } from '../data/thing-role.ts';
+import { roleOf, type ThingRole } from '../data/thing-role.ts';
 import { fitterOf, wholeList } from '../data/value-for.ts';
 import type { Reply } from '../model/message.ts';
 import type { AskedOfState } from '../model/mock.ts';
 import { writeDocumented } from '../reply/documented.ts';
-import { writeProblem } from '../reply/problem.ts';
 import { replyOfValue, writeReply } from '../reply/write-reply.ts';
-import { offeredTypes } from '../request/choose-response.ts';
 import { answerUnkept } from './answer-unkept.ts';
 import { chooseKey, withKeyOf } from './choose-key.ts';
-import { findInList } from './find-in-list.ts';
+import { findInList, plainNames } from './find-in-list.ts';
 import { answerFile, dropFiles, hasFiles, keepFile, toldByFile } from './kept-file.ts';
 import {
+  findMissingAbove,
   isListed,
   keptKey,
-  lacksParent,
   removedFrom,
   seedCollection,
   shapeOf,
@@ -36,6 +34,7 @@ import {
 } from './kept-things.ts';
 import { mergeThing } from './merge-thing.ts';
 import { fitted, presentThing, tellLost, wantedOf } from './present-thing.ts';
+import { notFound, refuseKey } from './refuse-kept.ts';
 import { documentedNames, sentThing, sentThings, settableNames } from './sent-thing.ts';
 import { shownThing } from './shown-thing.ts';
 import { collectionName, type ThingContext } from './thing-context.ts';
@@ -52,10 +51,11 @@ export const answerFromState = (asked: AskedOfState, subjectKey: string): Reply 
   if (unknown !== undefined) return unknown;
   if (mock.options.plain === true) return undefined;
   const role = roleOf(prepared.connector, prepared.operation);
-  if (role === undefined) return answerBeside({ ...asked, subject: subjectOf(request, route) });
+  if (role === undefined)
+    return answerBeside({ ...asked, subject: subjectOf(prepared.operation, request, route) });
   const file =
     role.does === 'read' && hasFiles(state)
-      ? answerFile({ ...asked, subject: subjectOf(request, route) })
+      ? answerFile({ ...asked, subject: subjectOf(prepared.operation, request, route) })
       : undefined;
   if (file !== undefined) return file;
   if ((role.does !== 'read' && role.does !== 'list') || request.method === 'POST')
@@ -69,26 +69,14 @@ export const answerFromState = (asked: AskedOfState, subjectKey: string): Reply 
   return reply;
 };
 
-/** The answer beside the life of things: not found below one that was removed, a file that was uploaded, or what `answerUnkept` gives. */
+/** The answer beside the life of things: not found below one that is not there, a file that was uploaded, or what `answerUnkept` gives. */
 const answerBeside = (asked: Omit<ThingContext, 'role' | 'collection' | 'key'>): Reply | undefined => {
-  const owner = ownerOf(asked);
-  if (owner !== undefined && asked.state.get(removedFrom(owner.collection), owner.key ?? '') !== undefined)
-    return notFound(owner);
+  const missing = findMissingAbove(asked, plainPath(asked.prepared.operation.path));
+  if (missing !== undefined) return notFound(asked, missing);
   const file = answerFile(asked);
   if (file !== undefined) return file;
   if (asked.request.method !== 'GET') keepFile(asked);
   return answerUnkept(asked);
-};
-
-/** The thing below which an operation stands: `/files/{id}` of `/files/{id}/content`. */
-const ownerOf = (asked: Omit<ThingContext, 'role' | 'collection' | 'key'>): ThingContext | undefined => {
-  const { prepared, subject } = asked;
-  const { connector, operation } = prepared;
-  const resource = resourcesOf(connector).findLast(({ path }) => operation.path.startsWith(`${path}/`));
-  const key = resource === undefined ? undefined : keyInPath(resource, subject.path);
-  if (resource === undefined || key === undefined) return undefined;
-  const collection = collectionName(connector, resource, subject.path);
-  return { ...asked, role: { resource, does: 'read' }, collection, key };
 };
 
 /** Replies that are kept of an operation until something changes. */
@@ -96,13 +84,14 @@ const mostShown = 200;
 
 const answerThing = (asked: AskedOfState, role: ThingRole): Reply | undefined => {
   const { prepared } = asked;
-  const subject = subjectOf(asked.request, asked.route);
+  const subject = subjectOf(prepared.operation, asked.request, asked.route);
   const { resource, does } = role;
   const collection = collectionName(prepared.connector, resource, subject.path);
   const bare: ThingContext = { ...asked, subject, role, collection };
   const ofOne = does === 'list' || does === 'create' ? undefined : keyAsked(bare);
   const context: ThingContext = { ...bare, ...defined({ key: ofOne }) };
-  if (lacksParent(context)) return notFound(context);
+  const missing = findMissingAbove(context, resource.path);
+  if (missing !== undefined) return notFound(context, missing);
   seedCollection(context, resource);
   if (does === 'list') return answerList(context);
   if (does === 'create') return create(context, undefined);
@@ -139,7 +128,7 @@ const answerList = (context: ThingContext): Reply | undefined => {
       asObject(shapeOf({ mock, prepared, seed: context.seed }, role.resource, index)),
     ),
   );
-  const view = viewOf({ ...prepared.operation, parameters }, { ...subject, query }, items);
+  const view = viewOf({ parameters }, { ...subject, query }, items, plainNames(names, kept));
   const body = writeView(setIn(whole, path, items), path, view);
   const fed = withChoices(prepared.connector, prepared.operation, body, fitterOf(wanted));
   return reply(context, fitted(context, wanted, fed));
@@ -207,7 +196,7 @@ const answerUnknown = (context: ThingContext, key: string, gone: boolean): Reply
   // PUT makes what nothing else can make, unless it is documented to find nothing.
   const makes = resource.create === undefined && !responses.some(({ status }) => status === '404');
   if (does === 'replace' && (choice.status === 201 || makes)) return create(context, key);
-  if (gone || isListed(context, resource)) return notFound(context);
+  if (gone || isListed(context, resource)) return notFound(context, { resource, collection, key });
   if (does === 'remove') {
     state.set(removedFrom(collection), key, true);
     return undefined;
@@ -263,8 +252,8 @@ const create = (context: ThingContext, asked: string | undefined): Reply | undef
   if (choice.status < 200 || choice.status > 299) return undefined;
   const many = asked === undefined ? sentThings(context) : undefined;
   if (many !== undefined) return createAll(context, many);
-  const made = make(context, asked, sentThing(context) ?? {});
-  if (made === undefined) return undefined;
+  const made = make(context, asked, sentThing(context) ?? {}, isUpsert(prepared.operation));
+  if (made === undefined || 'status' in made) return made;
   const { thing, key } = made;
   const shown =
     show(context, thing, key) ?? writeReply(mock.options, prepared, choice, { method: request.method });
@@ -274,8 +263,10 @@ const create = (context: ThingContext, asked: string | undefined): Reply | undef
 /** Each of the things that were sent is made; an answer that lists things has them all. */
 const createAll = (context: ThingContext, sent: readonly JsonObject[]): Reply | undefined => {
   const bodies = sent.flatMap((each): readonly Json[] => {
-    const made = make(context, undefined, each);
-    return made === undefined ? [] : [presentThing(context, made.thing, made.key) ?? null];
+    const made = make(context, undefined, each, true);
+    return made === undefined || 'status' in made
+      ? []
+      : [presentThing(context, made.thing, made.key) ?? null];
   });
   const [first = null] = bodies;
   const path = findList(context.role.resource, first);
@@ -292,19 +283,22 @@ const createAll = (context: ThingContext, sent: readonly JsonObject[]): Reply | 
   return reply(context, fitted(context, wanted, whole));
 };
 
-/** Makes a thing of what was sent, under the key that was asked for, else one of its own. */
+/** Makes a thing of what was sent, under the key that was asked for, else one of its own; the refusal if it cannot have the key that was sent. */
 const make = (
   context: ThingContext,
   asked: string | undefined,
   sent: JsonObject,
-): { readonly thing: JsonObject; readonly key: string } | undefined => {
+  overwrites: boolean,
+): { readonly thing: JsonObject; readonly key: string } | Reply | undefined => {
   const { state, mock, prepared, role, collection, seed } = context;
   const { resource } = role;
   const number = state.next(collection) + state.size(collection) - 1;
   const made = shapeOf({ mock, prepared, seed }, resource, number);
   const shape = asObject(withParents(context, resource, made)) ?? {};
-  const key = chooseKey(context, { asked, sent, shape, number });
-  if (key === undefined) return undefined;
+  const chosen = chooseKey(context, { asked, sent, shape, number });
+  const refused = chosen === undefined ? undefined : refuseKey(context, chosen, overwrites);
+  if (chosen === undefined || refused !== undefined) return refused;
+  const { key } = chosen;
   const before = asObject(state.get(collection, key)) ?? unsetShape(context, shape);
   const parents = changedIn(asObject(made) ?? {}, shape);
   const told = toldByFile(keepFile(context, { resource, key }), shape);
@@ -335,7 +329,13 @@ const locationOf = (
   // A documented Location is sampled, and would lead to another thing.
   if (told && headers['location'] === undefined) return {};
   const texts = Object.entries({ ...subject.path, ...textsOfKey(role.resource, key) });
-  const encoded = Object.fromEntries(texts.map(([name, text]) => [name, encodeURIComponent(text)]));
+  const encoded = Object.fromEntries(
+    texts.map(([name, text]) => {
+      const once = encodeURIComponent(text);
+      const { urlEncoding } = pathParameterOf(role.resource, name) ?? {};
+      return [name, urlEncoding === 'double' ? encodeURIComponent(once) : once];
+    }),
+  );
   // A last slash is part of the address; what stands behind it is not.
   const [path = ''] = read.path.split(/[?#]/, 1);
   return { location: prepared.connector.basePath + fillTemplate(compileTemplate(path), encoded) };
@@ -344,23 +344,4 @@ const locationOf = (
 const reply = ({ mock, prepared, choice, request }: ThingContext, value: Json): Reply => {
   const { connector, operation } = prepared;
   return replyOfValue(mock.options, { connector, operation, choice, value, method: request.method });
-};
-
-/** The documented 404, else a problem. */
-const notFound = (context: ThingContext): Reply => {
-  const { mock, prepared, request, key, collection, role } = context;
-  const what =
-    key === undefined ? `Nothing leads to ${role.resource.path}.` : `There is no "${key}" in ${collection}.`;
-  const documented = writeDocumented(mock.options, prepared, 404, request);
-  if (documented !== undefined) return documented;
-  // Where `default` stands for the success, a refusal is still of a type that the operation produces.
-  const { operation } = prepared;
-  const other = findResponse(operation.responses, 404);
-  const type = other === undefined ? undefined : offeredTypes(operation, other).find(isJson);
-  return writeProblem(
-    mock.options,
-    404,
-    what,
-    type === undefined ? {} : { headers: { 'content-type': type } },
-  );
 };

@@ -1,7 +1,6 @@
 import type { Resource } from '../../connector/find-resources.ts';
 import { plainPath } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
-import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
 import { plainName } from '../../connector/thing-key.ts';
 import { getIn, setIn } from '../../platform/model/data-path.ts';
 import { asObject, type JsonObject } from '../../source/json.ts';
@@ -16,7 +15,7 @@ import { mergeThing } from './merge-thing.ts';
 import { fitted, wantedOf } from './present-thing.ts';
 import { sentThing } from './sent-thing.ts';
 import { shownThing } from './shown-thing.ts';
-import type { ThingContext } from './thing-context.ts';
+import { addressOf, type ThingContext } from './thing-context.ts';
 
 type Unkept = Omit<ThingContext, 'role' | 'collection' | 'key'>;
 
@@ -27,7 +26,7 @@ type Unkept = Omit<ThingContext, 'role' | 'collection' | 'key'>;
 export const answerUnkept = (context: Unkept): Reply | undefined => {
   const { state, prepared, choice } = context;
   const { method } = prepared.operation;
-  const address = addressOf(context);
+  const address = singleAddress(context);
   if (method === 'get' || method === 'head') {
     const kept = isKeptThere(context) ? asObject(state.get(singles, address)) : undefined;
     return (kept === undefined ? undefined : show(context, kept)) ?? filterListed(context);
@@ -46,8 +45,8 @@ export const answerUnkept = (context: Unkept): Reply | undefined => {
 /** The collection of what stands alone at its address. */
 const singles = 'singles';
 
-const addressOf = ({ prepared: { connector, operation }, subject }: Unkept): string =>
-  `${connector.name} ${fillTemplate(compileTemplate(plainPath(operation.path)), subject.path)}`;
+const singleAddress = ({ prepared: { connector, operation }, subject }: Unkept): string =>
+  `${connector.name} ${addressOf(plainPath(operation.path), subject.path)}`;
 
 const isReadThere = ({ prepared: { connector, operation } }: Unkept): boolean =>
   connector.operations.some(

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../../source/json.ts';
 import { seedFor } from '../data/generated-value.ts';
 import { freshKey } from '../data/list-value.ts';
 import { schemaOfPlace } from '../data/schema-of-place.ts';
-import { keyParameterOf, takesKey } from '../data/take-key.ts';
+import { fitsPath, isDots, keyParameterOf } from '../data/take-key.ts';
 import { outerNamesIn, textsOfKey } from '../data/thing-key-in.ts';
 import { findThing, keyNameIn } from '../data/thing-places.ts';
 import { successOf, valueFor } from '../data/value-for.ts';
@@ -24,25 +24,36 @@ interface KeySource {
   readonly number: number;
 }
 
-/** The key that the client chose for its thing, if the path takes it (that of a thing that is there changes it), else a new one. */
+/** The key of a new thing, and why it cannot have it: another has it, or no path leads there. */
+export interface ChosenKey {
+  readonly key: string;
+  readonly fault?: 'taken' | 'unreachable';
+}
+
+/** The key that the client chose for its thing, if it fits what the path documents, else a new one. */
 export const chooseKey = (
   context: ThingContext,
   { asked, sent, shape, number }: KeySource,
-): string | undefined => {
-  const { resource } = context.role;
-  if (asked !== undefined) return asked;
+): ChosenKey | undefined => {
+  const { state, collection, role } = context;
+  const { resource } = role;
+  if (asked !== undefined) return { key: asked };
   const whole = { ...shape, ...sent };
   const name = keyNameIn(resource, whole);
   const outer = outerNamesIn(resource, whole).map((each) => (each === undefined ? '1' : String(whole[each])));
   const keyOf = (last: string | number): string => [...outer, last].join('/');
   const given = name === undefined ? undefined : keySent(context, exactDigits(sent, name) ?? sent[name]);
-  if (given !== undefined) return keyOf(given);
+  if (given !== undefined) {
+    const key = keyOf(given);
+    if (isDots(given) || (outer.length > 0 && given.includes('/'))) return { key, fault: 'unreachable' };
+    return state.get(collection, key) === undefined ? { key } : { key, fault: 'taken' };
+  }
   const free = newKey(context, name, { number, keyOf });
-  return free === undefined ? undefined : keyOf(free);
+  return free === undefined ? undefined : { key: keyOf(free) };
 };
 
 const keySent = ({ prepared, role }: ThingContext, key: Json | undefined): string | undefined =>
-  key !== undefined && takesKey(prepared.connector, keyParameterOf(role.resource), key)
+  key !== undefined && fitsPath(prepared.connector, keyParameterOf(role.resource), key)
     ? String(key)
     : undefined;
 

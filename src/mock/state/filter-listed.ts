@@ -7,7 +7,7 @@ import { findList } from '../data/thing-places.ts';
 import { pseudoResource, valueFor } from '../data/value-for.ts';
 import type { Reply } from '../model/message.ts';
 import { replyOfValue } from '../reply/write-reply.ts';
-import { findInList } from './find-in-list.ts';
+import { findInList, plainNames } from './find-in-list.ts';
 import { fitted, wantedOf } from './present-thing.ts';
 import { documentedNames } from './sent-thing.ts';
 import type { ThingContext } from './thing-context.ts';
@@ -34,7 +34,11 @@ export const filterListed = (
   if (things.length < listed.length) return undefined;
   const names = documentedNames(connector, itemSchemaAt(connector, wanted.response.body?.schema, path));
   const found = findInList(operation, subject, things, names);
-  const body = writeView(setIn(whole, path, found), path, viewOf(operation, subject, found));
+  const body = writeView(
+    setIn(whole, path, found),
+    path,
+    viewOf(operation, subject, found, plainNames(names, things)),
+  );
   const value = fitted(context, wanted, body);
   return replyOfValue(mock.options, { connector, operation, choice, value, method: request.method });
 };

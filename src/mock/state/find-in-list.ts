@@ -1,7 +1,8 @@
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { plainName } from '../../connector/thing-key.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
-import { pagingPartOf, type Subject, textOf } from '../data/subject.ts';
+import { namesIn } from '../data/list-view.ts';
+import { pagingParts, type Subject, textOf } from '../data/subject.ts';
 import { type Condition, conditionOf, valueAt } from './condition-of.ts';
 
 /**
@@ -14,14 +15,15 @@ export const findInList = (
   things: readonly JsonObject[],
   names: ReadonlySet<string>,
 ): readonly JsonObject[] => {
-  const plain = new Set([...names].map(plainName));
+  const plain = plainNames(names, things);
+  const paging = pagingParts(operation.parameters, plain);
   const asked = operation.parameters.filter(({ in: place }) => place === 'query');
   // What a list never shows is no property to filter by, though the mock keeps it.
   const shown =
-    plain.size === 0 ? things : things.map((thing) => pick(thing, (name) => plain.has(plainName(name))));
+    names.size === 0 ? things : things.map((thing) => pick(thing, (name) => plain.has(plainName(name))));
   const conditions = asked.flatMap((parameter): readonly Condition[] => {
     const texts = (subject.query.get(parameter.name) ?? []).filter((text) => text !== '');
-    const isOther = texts.length === 0 || pagingPartOf(parameter) !== undefined || isOrder(parameter);
+    const isOther = texts.length === 0 || paging.has(parameter) || isOrder(parameter);
     const found = isOther ? undefined : conditionOf(parameter, texts, shown);
     return found === undefined ? [] : [found];
   });
@@ -31,6 +33,10 @@ export const findInList = (
       : things.filter((_, index) => conditions.every((fits) => fits(shown[index] ?? {})));
   return order(asked, subject, filtered);
 };
+
+/** The properties that a list documents, else those that its things have; plain. */
+export const plainNames = (names: ReadonlySet<string>, things: readonly JsonObject[]): ReadonlySet<string> =>
+  names.size === 0 ? namesIn(things) : new Set([...names].map(plainName));
 
 const pick = (thing: JsonObject, isWanted: (name: string) => boolean): JsonObject =>
   Object.fromEntries(Object.entries(thing).filter(([name]) => isWanted(name)));

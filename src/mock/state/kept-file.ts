@@ -1,7 +1,6 @@
 import type { Connector } from '../../connector/connector.ts';
 import { plainPath, type Resource } from '../../connector/find-resources.ts';
 import { essenceOf, isJson, isXml } from '../../connector/media-type.ts';
-import { compileTemplate, fillTemplate } from '../../connector/path-template.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { plainName } from '../../connector/thing-key.ts';
@@ -15,7 +14,7 @@ import type { PreparedOperation } from '../model/prepared-operation.ts';
 import type { State } from '../model/state.ts';
 import { type ResponseChoice, replyOfValue } from '../reply/write-reply.ts';
 import { readForm } from '../request/read-form.ts';
-import type { ThingContext } from './thing-context.ts';
+import { addressOf, type ThingContext } from './thing-context.ts';
 
 /** A file that was uploaded. */
 export interface SentFile {
@@ -90,8 +89,8 @@ export const keepFile = (
   const { connector, operation } = prepared;
   const address =
     of === undefined
-      ? addressOf(connector, operation.path, subject.path)
-      : addressOf(connector, of.resource.path, { ...subject.path, ...textsOfKey(of.resource, of.key) });
+      ? fileAddress(connector, operation.path, subject.path)
+      : fileAddress(connector, of.resource.path, { ...subject.path, ...textsOfKey(of.resource, of.key) });
   state.set(files, address, { ...file });
   return file;
 };
@@ -103,13 +102,13 @@ export const dropFiles = (
 ): void => {
   if (!hasFiles(state)) return;
   const texts = { ...subject.path, ...textsOfKey(resource, key) };
-  const address = addressOf(prepared.connector, resource.path, texts);
+  const address = fileAddress(prepared.connector, resource.path, texts);
   for (const { key: each } of state.list(files))
     if (each === address || each.startsWith(`${address}/`)) state.remove(files, each);
 };
 
-const addressOf = ({ name }: Connector, path: string, texts: Subject['path']): string =>
-  `${name} ${fillTemplate(compileTemplate(plainPath(path)), texts)}`;
+const fileAddress = ({ name }: Connector, path: string, texts: Subject['path']): string =>
+  `${name} ${addressOf(plainPath(path), texts)}`;
 
 /** The file at an address; else the one of what stands above (`/files/7` for `/files/7/content`), or below it. */
 const keptFile = (state: State, address: string): SentFile | undefined => {
@@ -140,7 +139,7 @@ export const answerFile = ({
   const form = formOf(connector, choice);
   // What gives no file needs no state, and goes on while that is away.
   if (form === 'none' || !hasFiles(state)) return undefined;
-  const kept = keptFile(state, addressOf(connector, operation.path, subject.path));
+  const kept = keptFile(state, fileAddress(connector, operation.path, subject.path));
   const body = kept === undefined ? undefined : readBase64(kept.content);
   if (kept === undefined || body === undefined) return undefined;
   const value = form === 'base64' ? kept.content : undefined;

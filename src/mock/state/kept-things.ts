@@ -14,7 +14,7 @@ import { keyless } from '../data/seeded-things.ts';
 import { keyParameterOf } from '../data/take-key.ts';
 import { keyInPath } from '../data/thing-key-in.ts';
 import { findList, findThing } from '../data/thing-places.ts';
-import { resourcesOf } from '../data/thing-role.ts';
+import { keptKinds } from '../data/thing-role.ts';
 import { seededThings, successOf, wholeList } from '../data/value-for.ts';
 import type { MockOptions } from '../model/mock.ts';
 import { collectionName, type ThingContext } from './thing-context.ts';
@@ -23,7 +23,7 @@ const seeded = 'seeded';
 
 /** Puts the things into a collection that are there from the beginning; once. */
 export const seedCollection = (
-  { state, mock, prepared, subject, seed }: ThingContext,
+  { state, mock, prepared, subject, seed }: Omit<ThingContext, 'role' | 'collection' | 'key'>,
   resource: Resource,
 ): void => {
   const collection = collectionName(prepared.connector, resource, subject.path);
@@ -59,7 +59,10 @@ export const withParents = (
  * Does a list tell which things there are: then what is not in it is not there. Of keys of several variables none tells: what connects
  * them may be more than what is listed.
  */
-export const isListed = ({ mock, prepared, subject, seed }: ThingContext, resource: Resource): boolean =>
+export const isListed = (
+  { mock, prepared, subject, seed }: Pick<ThingContext, 'mock' | 'prepared' | 'subject' | 'seed'>,
+  resource: Resource,
+): boolean =>
   resource.outer === undefined &&
   seededThings(mock.options, prepared.connector, resource, { path: subject.path, seed }).some(
     ({ key }) => !key.startsWith(keyless),
@@ -120,30 +123,53 @@ const listedSchema = (options: MockOptions, connector: Connector, resource: Reso
   return schema;
 };
 
-/** Is something that the path leads through gone: `/a/{id}/b` without the `a`. */
-export const lacksParent = (context: ThingContext): boolean => {
-  const { state, prepared, subject, role } = context;
-  const parent = parentOf(prepared.connector, role.resource);
-  const key = parent === undefined ? undefined : keyInPath(parent, subject.path);
-  if (parent === undefined || key === undefined) return false;
-  const collection = collectionName(prepared.connector, parent, subject.path);
-  if (state.get(removedFrom(collection), key) !== undefined) return true;
-  if (!isListed(context, parent)) return false;
-  seedCollection(context, parent);
-  return keptKey(context, collection, key) === undefined;
+/** A thing that is not there. */
+export interface MissingThing {
+  readonly resource: Resource;
+  readonly collection: string;
+  readonly key: string;
+}
+
+/** What a path leads through and is not there, removed or never made: the `a` of `/a/{id}/b`. */
+export const findMissingAbove = (
+  context: Omit<ThingContext, 'role' | 'collection' | 'key'>,
+  path: string,
+): MissingThing | undefined => {
+  for (const resource of aboveOf(context.prepared.connector, path)) {
+    const key = keyInPath(resource, context.subject.path);
+    const missing = key === undefined ? undefined : findMissing(context, resource, key);
+    if (missing !== undefined) return missing;
+  }
+  return undefined;
 };
 
-const parents = new WeakMap<Resource, Resource | undefined>();
+const findMissing = (
+  context: Omit<ThingContext, 'role' | 'collection' | 'key'>,
+  resource: Resource,
+  key: string,
+): MissingThing | undefined => {
+  const { state, prepared, subject } = context;
+  const collection = collectionName(prepared.connector, resource, subject.path);
+  const missing = { resource, collection, key };
+  if (state.get(removedFrom(collection), key) !== undefined) return missing;
+  if (!isListed(context, resource)) return undefined;
+  seedCollection(context, resource);
+  return keptKey(context, collection, key) === undefined ? missing : undefined;
+};
 
-/** What is right above: `/a/{id}` of `/a/{id}/b`. */
-const parentOf = (connector: Connector, resource: Resource): Resource | undefined => {
-  if (parents.has(resource)) return parents.get(resource);
-  const below = `${collectionOf(resource)}/`;
-  const parent = resourcesOf(connector).findLast(
-    (each) => each !== resource && each.path !== resource.path && below.startsWith(`${each.path}/`),
-  );
-  parents.set(resource, parent);
-  return parent;
+const above = new WeakMap<Connector, Map<string, readonly Resource[]>>();
+
+/** The kinds of things that a path leads through, the outermost first: `/a/{id}` of `/a/{id}/b`. */
+const aboveOf = (connector: Connector, path: string): readonly Resource[] => {
+  const known = above.get(connector) ?? new Map<string, readonly Resource[]>();
+  above.set(connector, known);
+  const found =
+    known.get(path) ??
+    keptKinds(connector)
+      .filter((each) => path.startsWith(`${each.path}/`))
+      .toSorted((left, right) => left.path.length - right.path.length);
+  known.set(path, found);
+  return found;
 };
 
 /** The key of the thing that is asked for: by its key, else by something else that only it has (a drop-down may offer its URL). */

@@ -135,7 +135,8 @@ const readingOf = ({ mock, prepared, role }: ThingContext): Reading | undefined 
 
 const told = new WeakMap<MockOptions, Set<string>>();
 
-const tellOnce = ({ mock: { options } }: Pick<ThingContext, 'mock'>, sentence: string): void => {
+/** Tells the operator of the mock a sentence, the first time. */
+export const tellOnce = ({ mock: { options } }: Pick<ThingContext, 'mock'>, sentence: string): void => {
   const before = told.get(options) ?? new Set();
   told.set(options, before);
   if (before.has(sentence)) return;
