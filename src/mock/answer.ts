@@ -4,7 +4,7 @@ import type { Target } from '../route/routes.ts';
 import { defined } from '../source/json.ts';
 import { answerByHand } from './answers/answer-by-hand.ts';
 import { readSubject } from './data/read-subject.ts';
-import { roleOf } from './data/thing-role.ts';
+import { roleOf } from './kinds/thing-role.ts';
 import { findMcp } from './mcp/find-mcp.ts';
 import { answerWellKnown } from './mcp/well-known.ts';
 import type { Choice } from './model/choice.ts';

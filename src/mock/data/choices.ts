@@ -1,44 +1,17 @@
 import type { Connector } from '../../connector/connector.ts';
-import type { Operation, Parameter } from '../../connector/operation.ts';
+import type { Operation } from '../../connector/operation.ts';
 import { readParameter, writeParameter } from '../../connector/parameter-text.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { pathOf, readDynamicSchema } from '../../platform/dynamic/dynamic-values.ts';
-import { type DynamicField, findDynamicFields } from '../../platform/dynamic/find-dynamic.ts';
+import type { DynamicField } from '../../platform/dynamic/find-dynamic.ts';
 import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { findSchemaFault } from '../../platform/dynamic/find-schema-fault.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { fixedNow } from '../../schema/data/data-hint.ts';
-import { wordsOf } from '../../schema/data/words.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asArray, asObject, asString, type Json, own } from '../../source/json.ts';
-
-const known = new WeakMap<Connector, readonly DynamicField[]>();
-
-const fieldsOf = (connector: Connector): readonly DynamicField[] => {
-  const fields = known.get(connector) ?? findDynamicFields(connector);
-  known.set(connector, fields);
-  return fields;
-};
-
-/** Does an operation offer the choices of a drop-down, or the schema of a field. */
-export const feedsFields = (connector: Connector, { id }: Operation): boolean =>
-  fieldsOf(connector).some(({ source }) => source.operationId === id);
-
-/** Does an operation answer the schema of a field. */
-export const feedsSchema = (connector: Connector, { id }: Operation): boolean =>
-  fieldsOf(connector).some(
-    ({ source }) => source.operationId === id && /^(schema|properties)$/.test(source.kind),
-  );
-
-/** Are the values of a parameter chosen from a drop-down. */
-const isChosen = (connector: Connector, parameter: Parameter): boolean =>
-  fieldsOf(connector).some(({ place }) => place.kind === 'parameter' && place.parameter === parameter);
-
-/** Does an answer repeat what a request says in a parameter: one whose values are chosen from a drop-down, or the identifier that a query has to name. */
-export const isRepeated = (connector: Connector, parameter: Parameter): boolean =>
-  isChosen(connector, parameter) ||
-  (parameter.in === 'query' && parameter.required && /(?:^| )id$/.test(wordsOf(parameter.name)));
+import { fieldsOf } from '../kinds/feeds-fields.ts';
 
 /**
  * The answer with what the fields look for that it feeds (platform.md §3.4): choices that each field takes, with values and titles that

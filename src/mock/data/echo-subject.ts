@@ -30,7 +30,11 @@ export const echoSubject = (
   return echoes.reduce((value, echo) => write(value, echo, 0), body);
 };
 
-const echoOf = ({ path }: Pick<Operation, 'path'>, { name, in: place }: Parameter, text: string): Echo => {
+const echoOf = (
+  { path }: Pick<Operation, 'path'>,
+  { name, in: place }: Pick<Parameter, 'name' | 'in'>,
+  text: string,
+): Echo => {
   const plain = plainName(name);
   const kind = place === 'path' ? kindBefore(path, name) : '';
   const own = plain === 'id' && kind !== '' ? [`${kind}id`] : [plain];
@@ -42,6 +46,19 @@ const kindBefore = (path: string, name: string): string => {
   const segments = path.split('/');
   const at = segments.findIndex((segment) => compileTemplate(segment).names.includes(name));
   return kindOf({ path: segments.slice(0, at + 1).join('/') }) || plainName(segments[at - 1] ?? '');
+};
+
+/** What a thing says of a variable of a path, where an answer would repeat it; nothing if it says nothing of it. */
+export const echoedText = (path: string, name: string, thing: JsonObject): string | undefined => {
+  const { names, kind } = echoOf({ path }, { name, in: 'path' }, '');
+  for (const [each, member] of Object.entries(thing)) {
+    const plain = plainName(each);
+    const inner = asObject(member);
+    const id = inner === undefined ? undefined : Object.keys(inner).find((one) => plainName(one) === 'id');
+    const said = names.has(plain) ? member : plain === kind && id !== undefined ? inner?.[id] : undefined;
+    if (said !== undefined && isScalar(said)) return String(said);
+  }
+  return undefined;
 };
 
 const write = (value: Json, echo: Echo, depth: number): Json => {

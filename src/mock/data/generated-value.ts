@@ -11,8 +11,8 @@ import { nounOf } from '../../schema/data/words.ts';
 import { type SampleOptions, sampleSchema } from '../../schema/sample/sample-schema.ts';
 import type { Json } from '../../source/json.ts';
 import { defined } from '../../source/json.ts';
+import { roleOf } from '../kinds/thing-role.ts';
 import type { MockOptions } from '../model/mock.ts';
-import { roleOf } from './thing-role.ts';
 
 /** A value that is to be made of a schema. */
 export interface Making {

@@ -6,9 +6,9 @@ import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { asArray, asObject, type Json, type JsonObject, own } from '../../source/json.ts';
+import { outerNamesIn } from '../kinds/thing-key-in.ts';
+import { findList, keyNameIn } from '../kinds/thing-places.ts';
 import { keyParameterOf, keysFor, pathParameterOf, takesKey } from './take-key.ts';
-import { outerNamesIn } from './thing-key-in.ts';
-import { findList, keyNameIn } from './thing-places.ts';
 
 /** The schema of the items of a list that stands at a path. */
 export const itemSchemaAt = (connector: Connector, schema: Schema | undefined, path: DataPath): Schema => {

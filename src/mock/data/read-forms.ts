@@ -4,11 +4,11 @@ import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
+import { findList, findThing } from '../kinds/thing-places.ts';
 import type { MockOptions } from '../model/mock.ts';
 import { generateValue, nounOfThings } from './generated-value.ts';
 import { listAt } from './list-view.ts';
 import { schemaOfPlace } from './schema-of-place.ts';
-import { findList, findThing } from './thing-places.ts';
 import type { ValueRequest } from './value-request.ts';
 
 /** How one thing of a kind is read. */

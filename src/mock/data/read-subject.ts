@@ -2,9 +2,9 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import { decodePercent } from '../../source/decode-percent.ts';
 import { own } from '../../source/json.ts';
+import { isRepeated } from '../kinds/feeds-fields.ts';
 import type { MockRequest } from '../model/message.ts';
 import { readPairs } from '../request/query.ts';
-import { isRepeated } from './choices.ts';
 import { noSubject, pagingPartOf, type Subject } from './subject.ts';
 
 /** What a request is about: a key that is the same for requests about the same, and the texts themselves if they are needed. */

@@ -1,8 +1,8 @@
 import type { Resource } from '../../connector/find-resources.ts';
 import { getIn } from '../../platform/model/data-path.ts';
 import { asArray, asObject, type Json } from '../../source/json.ts';
-import { keyInThing } from './thing-key-in.ts';
-import { findList } from './thing-places.ts';
+import { keyInThing } from '../kinds/thing-key-in.ts';
+import { findList } from '../kinds/thing-places.ts';
 
 /** The beginning of the key of a thing that shows none: no path leads to it. */
 export const keyless = '/';

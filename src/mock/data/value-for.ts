@@ -6,10 +6,14 @@ import { plainName, sureKeyNamesOf } from '../../connector/thing-key.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, defined, type Json } from '../../source/json.ts';
+import { feedsFields, isRepeated } from '../kinds/feeds-fields.ts';
+import { keyInPath, textsOfKey, withoutKey } from '../kinds/thing-key-in.ts';
+import { findList, findThing, keyNameIn, setOnly, type ThingPlace } from '../kinds/thing-places.ts';
+import { roleOf, type ThingRole } from '../kinds/thing-role.ts';
 import type { MockOptions } from '../model/mock.ts';
 import { offeredTypes } from '../request/choose-response.ts';
 import { authoredValue, namedExample } from './authored-value.ts';
-import { feedsFields, isRepeated, withChoices } from './choices.ts';
+import { withChoices } from './choices.ts';
 import { echoSubject, like } from './echo-subject.ts';
 import { generateValue, nounOfOperation, nounOfThings, numberOfKey, seedFor } from './generated-value.ts';
 import { withKeys } from './list-value.ts';
@@ -18,9 +22,6 @@ import { overlayFitting } from './overlay.ts';
 import { withReadForms } from './read-forms.ts';
 import { type SeededThing, thingsIn } from './seeded-things.ts';
 import { noSubject, type Subject, textOf } from './subject.ts';
-import { keyInPath, textsOfKey, withoutKey } from './thing-key-in.ts';
-import { findList, findThing, keyNameIn, setOnly, type ThingPlace } from './thing-places.ts';
-import { roleOf, type ThingRole } from './thing-role.ts';
 import type { ValueRequest } from './value-request.ts';
 
 /**

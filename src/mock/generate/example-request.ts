@@ -9,9 +9,9 @@ import { sampleSchema } from '../../schema/sample/sample-schema.ts';
 import { asObject, defined, type Json, own } from '../../source/json.ts';
 import { nounOfOperation, seedFor } from '../data/generated-value.ts';
 import { keyless } from '../data/seeded-things.ts';
-import { keyVariables, textsOfKey } from '../data/thing-key-in.ts';
-import { resourcesOf } from '../data/thing-role.ts';
 import { seededThings } from '../data/value-for.ts';
+import { keyVariables, textsOfKey } from '../kinds/thing-key-in.ts';
+import { resourcesOf } from '../kinds/thing-role.ts';
 import type { Mock } from '../model/mock.ts';
 import { routeRequest } from '../request/route-request.ts';
 

@@ -2,7 +2,7 @@ import type { Connector } from '../../connector/connector.ts';
 import type { Operation, Parameter } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
 import { answer } from '../answer.ts';
-import { isRepeated } from '../data/choices.ts';
+import { isRepeated } from '../kinds/feeds-fields.ts';
 import type { Mock } from '../model/mock.ts';
 import { isSendable } from '../request/prepare-operation.ts';
 import { sampleTarget } from './sample-target.ts';

@@ -4,8 +4,8 @@ import type { Operation } from '../../connector/operation.ts';
 import type { Json } from '../../source/json.ts';
 import { answer } from '../answer.ts';
 import { keyless, thingsIn } from '../data/seeded-things.ts';
-import { textsOfKey } from '../data/thing-key-in.ts';
-import { roleOf } from '../data/thing-role.ts';
+import { textsOfKey } from '../kinds/thing-key-in.ts';
+import { roleOf } from '../kinds/thing-role.ts';
 import type { Mock } from '../model/mock.ts';
 import { sampleTarget } from './sample-target.ts';
 

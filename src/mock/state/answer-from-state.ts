@@ -11,10 +11,10 @@ import { listAt, viewOf, writeView } from '../data/list-view.ts';
 import { subjectOf } from '../data/read-subject.ts';
 import type { Subject } from '../data/subject.ts';
 import { pathParameterOf } from '../data/take-key.ts';
-import { keyInPath, keyInThing, outerNamesIn, textsOfKey } from '../data/thing-key-in.ts';
-import { findList, keyNameIn } from '../data/thing-places.ts';
-import { roleOf, type ThingRole } from '../data/thing-role.ts';
 import { fitterOf, wholeList } from '../data/value-for.ts';
+import { keyInPath, keyInThing, outerNamesIn, textsOfKey } from '../kinds/thing-key-in.ts';
+import { findList, keyNameIn } from '../kinds/thing-places.ts';
+import { roleOf, type ThingRole } from '../kinds/thing-role.ts';
 import type { Reply } from '../model/message.ts';
 import type { AskedOfState } from '../model/mock.ts';
 import { writeDocumented } from '../reply/documented.ts';
@@ -37,7 +37,8 @@ import { fitted, presentThing, tellLost, wantedOf } from './present-thing.ts';
 import { notFound, refuseKey } from './refuse-kept.ts';
 import { documentedNames, sentThing, sentThings, settableNames } from './sent-thing.ts';
 import { shownThing } from './shown-thing.ts';
-import { collectionName, type ThingContext } from './thing-context.ts';
+import type { BareContext, ThingContext } from './thing-context.ts';
+import { getThing, joinParents, listThings, placeOfThings } from './things-at.ts';
 
 /**
  * The answer from what earlier requests made, if the definition's paths tell of things: `/things` and `/things/{id}`, below others too; the
@@ -70,7 +71,7 @@ export const answerFromState = (asked: AskedOfState, subjectKey: string): Reply 
 };
 
 /** The answer beside the life of things: not found below one that is not there, a file that was uploaded, or what `answerUnkept` gives. */
-const answerBeside = (asked: Omit<ThingContext, 'role' | 'collection' | 'key'>): Reply | undefined => {
+const answerBeside = (asked: BareContext): Reply | undefined => {
   const missing = findMissingAbove(asked, plainPath(asked.prepared.operation.path));
   if (missing !== undefined) return notFound(asked, missing);
   const file = answerFile(asked);
@@ -86,8 +87,8 @@ const answerThing = (asked: AskedOfState, role: ThingRole): Reply | undefined =>
   const { prepared } = asked;
   const subject = subjectOf(prepared.operation, asked.request, asked.route);
   const { resource, does } = role;
-  const collection = collectionName(prepared.connector, resource, subject.path);
-  const bare: ThingContext = { ...asked, subject, role, collection };
+  const place = placeOfThings(prepared.connector, resource, subject.path);
+  const bare: ThingContext = { ...asked, subject, role, ...place };
   const ofOne = does === 'list' || does === 'create' ? undefined : keyAsked(bare);
   const context: ThingContext = { ...bare, ...defined({ key: ofOne }) };
   const missing = findMissingAbove(context, resource.path);
@@ -107,12 +108,12 @@ const keyAsked = (context: ThingContext): string | undefined => {
 };
 
 const answerList = (context: ThingContext): Reply | undefined => {
-  const { state, mock, prepared, role, subject, collection } = context;
+  const { state, mock, prepared, role, subject, scope } = context;
   const wanted = wantedOf(context);
   const whole = wanted === undefined ? undefined : wholeList(mock.options, wanted, role);
   const path = findList(role.resource, whole);
   if (wanted === undefined || whole === undefined || path === undefined) return undefined;
-  const kept = state.list(collection).flatMap(({ value }): readonly JsonObject[] => {
+  const kept = listThings(state, context).flatMap(({ value }): readonly JsonObject[] => {
     const thing = asObject(value);
     return thing === undefined ? [] : [thing];
   });
@@ -129,7 +130,11 @@ const answerList = (context: ThingContext): Reply | undefined => {
     ),
   );
   const view = viewOf({ parameters }, { ...subject, query }, items, plainNames(names, kept));
-  const body = writeView(setIn(whole, path, items), path, view);
+  const shown =
+    scope === undefined
+      ? view
+      : { ...view, items: view.items.map((item) => withParents(context, role.resource, item)) };
+  const body = writeView(setIn(whole, path, items), path, shown);
   const fed = withChoices(prepared.connector, prepared.operation, body, fitterOf(wanted));
   return reply(context, fitted(context, wanted, fed));
 };
@@ -162,8 +167,8 @@ const askedOfList = (context: ThingContext): Pick<Operation, 'parameters'> & Pic
 
 const answerOne = (context: ThingContext, asked: string): Reply | undefined => {
   const { state, role, collection } = context;
-  const key = keptKey(context, collection, asked) ?? asked;
-  const kept = asObject(state.get(collection, key));
+  const key = keptKey(state, context, asked) ?? asked;
+  const kept = asObject(getThing(state, context, key));
   const gone = state.get(removedFrom(collection), key) !== undefined;
   if (kept === undefined) return answerUnknown(context, key, gone);
   switch (role.does) {
@@ -179,6 +184,7 @@ const answerOne = (context: ThingContext, asked: string): Reply | undefined => {
       const before = role.does === 'merge' ? kept : withoutSettable(context, kept);
       const changed = withDigitsOf(kept, { ...mergeThing(before, sent), ...keyOf(context, kept, key) });
       state.set(collection, key, changed);
+      join(context, { key, thing: changed, before: kept });
       keepFile(context, { resource: role.resource, key });
       tellLost(context, sent);
       return show(context, changed, key);
@@ -290,7 +296,7 @@ const make = (
   sent: JsonObject,
   overwrites: boolean,
 ): { readonly thing: JsonObject; readonly key: string } | Reply | undefined => {
-  const { state, mock, prepared, role, collection, seed } = context;
+  const { state, mock, prepared, role, collection, scope, seed } = context;
   const { resource } = role;
   const number = state.next(collection) + state.size(collection) - 1;
   const made = shapeOf({ mock, prepared, seed }, resource, number);
@@ -306,12 +312,22 @@ const make = (
   const thing = withKeyOf(resource, whole, { sent, shape, key });
   state.set(collection, key, thing);
   state.remove(removedFrom(collection), key);
+  if (scope !== undefined) state.set(scope, key, true);
+  join(context, { key, thing });
   tellLost(context, sent);
   return { thing, key };
 };
 
+/** Shows a thing in the lists of all that it says it belongs to. */
+const join = (
+  { state, prepared: { connector }, subject, role }: ThingContext,
+  said: Parameters<typeof joinParents>[2],
+): void => joinParents({ state, connector, path: subject.path }, role.resource, said);
+
 const show = (context: ThingContext, thing: JsonObject, key: string): Reply | undefined => {
-  const body = presentThing(context, thing, key);
+  const { scope, role } = context;
+  const below = scope === undefined ? thing : (asObject(withParents(context, role.resource, thing)) ?? thing);
+  const body = presentThing(context, below, key);
   return body === undefined ? undefined : reply(context, body);
 };
 

@@ -5,19 +5,20 @@ import { plainName } from '../../connector/thing-key.ts';
 import { getIn, setIn } from '../../platform/model/data-path.ts';
 import { asObject, type JsonObject } from '../../source/json.ts';
 import { schemaOfPlace } from '../data/schema-of-place.ts';
-import { findThing } from '../data/thing-places.ts';
-import type { ThingRole } from '../data/thing-role.ts';
 import { pseudoResource, valueFor } from '../data/value-for.ts';
+import { findThing } from '../kinds/thing-places.ts';
+import type { ThingRole } from '../kinds/thing-role.ts';
 import type { Reply } from '../model/message.ts';
 import { replyOfValue } from '../reply/write-reply.ts';
+import { addressOf } from './address-of.ts';
 import { filterListed } from './filter-listed.ts';
 import { mergeThing } from './merge-thing.ts';
 import { fitted, wantedOf } from './present-thing.ts';
 import { sentThing } from './sent-thing.ts';
 import { shownThing } from './shown-thing.ts';
-import { addressOf, type ThingContext } from './thing-context.ts';
+import type { BareContext, ThingContext } from './thing-context.ts';
 
-type Unkept = Omit<ThingContext, 'role' | 'collection' | 'key'>;
+type Unkept = BareContext;
 
 /**
  * The answer of an operation that no kind of things stands for. What is sent to an address where one thing is read too (a profile, settings) is kept

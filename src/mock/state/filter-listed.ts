@@ -3,22 +3,20 @@ import { asObject, type Json, type JsonObject } from '../../source/json.ts';
 import { itemSchemaAt } from '../data/list-value.ts';
 import { listAt, viewOf, writeView } from '../data/list-view.ts';
 import { noSubject } from '../data/subject.ts';
-import { findList } from '../data/thing-places.ts';
 import { pseudoResource, valueFor } from '../data/value-for.ts';
+import { findList } from '../kinds/thing-places.ts';
 import type { Reply } from '../model/message.ts';
 import { replyOfValue } from '../reply/write-reply.ts';
 import { findInList, plainNames } from './find-in-list.ts';
 import { fitted, wantedOf } from './present-thing.ts';
 import { documentedNames } from './sent-thing.ts';
-import type { ThingContext } from './thing-context.ts';
+import type { BareContext } from './thing-context.ts';
 
 /**
  * The answer of a list of things that nothing makes or reads by its key: those of its usual things that the query asks for. Nothing if
  * it is no list of objects.
  */
-export const filterListed = (
-  context: Omit<ThingContext, 'role' | 'collection' | 'key'>,
-): Reply | undefined => {
+export const filterListed = (context: BareContext): Reply | undefined => {
   const { mock, prepared, choice, subject, request } = context;
   const { connector, operation } = prepared;
   const wanted = operation.method === 'get' && subject.query.size > 0 ? wantedOf(context) : undefined;

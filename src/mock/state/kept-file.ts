@@ -8,13 +8,14 @@ import { schemaAt } from '../../platform/dynamic/find-properties.ts';
 import { base64, readBase64 } from '../../source/base64.ts';
 import { asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
 import type { Subject } from '../data/subject.ts';
-import { textsOfKey } from '../data/thing-key-in.ts';
+import { textsOfKey } from '../kinds/thing-key-in.ts';
 import type { MockRequest, Reply } from '../model/message.ts';
 import type { PreparedOperation } from '../model/prepared-operation.ts';
 import type { State } from '../model/state.ts';
 import { type ResponseChoice, replyOfValue } from '../reply/write-reply.ts';
 import { readForm } from '../request/read-form.ts';
-import { addressOf, type ThingContext } from './thing-context.ts';
+import { addressOf } from './address-of.ts';
+import type { ThingContext } from './thing-context.ts';
 
 /** A file that was uploaded. */
 export interface SentFile {

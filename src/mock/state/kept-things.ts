@@ -12,29 +12,37 @@ import { generateValue, nounOfThings } from '../data/generated-value.ts';
 import { itemSchemaAt } from '../data/list-value.ts';
 import { keyless } from '../data/seeded-things.ts';
 import { keyParameterOf } from '../data/take-key.ts';
-import { keyInPath } from '../data/thing-key-in.ts';
-import { findList, findThing } from '../data/thing-places.ts';
-import { keptKinds } from '../data/thing-role.ts';
 import { seededThings, successOf, wholeList } from '../data/value-for.ts';
+import { keyInPath } from '../kinds/thing-key-in.ts';
+import { findList, findThing } from '../kinds/thing-places.ts';
+import { flatFormOf, keptKinds } from '../kinds/thing-role.ts';
 import type { MockOptions } from '../model/mock.ts';
-import { collectionName, type ThingContext } from './thing-context.ts';
+import type { State } from '../model/state.ts';
+import type { BareContext, ThingContext } from './thing-context.ts';
+import { getThing, listThings, placeOfThings, type ThingsPlace } from './things-at.ts';
 
 const seeded = 'seeded';
 
-/** Puts the things into a collection that are there from the beginning; once. */
-export const seedCollection = (
-  { state, mock, prepared, subject, seed }: Omit<ThingContext, 'role' | 'collection' | 'key'>,
-  resource: Resource,
-): void => {
-  const collection = collectionName(prepared.connector, resource, subject.path);
-  if (state.get(seeded, collection) !== undefined) return;
-  state.set(seeded, collection, true);
-  const things = seededThings(mock.options, prepared.connector, resource, { path: subject.path, seed });
+/** Puts the things into a place that are there from the beginning; once. */
+export const seedCollection = (context: BareContext, resource: Resource): void => {
+  const { state, mock, prepared, subject, seed } = context;
+  const { connector } = prepared;
+  const { collection, scope } = placeOfThings(connector, resource, subject.path);
+  if (state.get(seeded, scope ?? collection) !== undefined) return;
+  state.set(seeded, scope ?? collection, true);
+  const flat = scope === undefined ? undefined : flatFormOf(connector, resource);
+  if (flat !== undefined) seedCollection(context, flat);
+  const things = seededThings(mock.options, connector, resource, { path: subject.path, seed });
   const keys = asArray(keyParameterOf(resource)?.schema['enum']);
   // Of the few keys that are documented one stays free for the thing that somebody makes.
   const many =
     keys.length === 0 || resource.create === undefined ? things.length : Math.max(1, keys.length - 1);
   for (const [number, { key, value }] of things.slice(0, many).entries()) {
+    if (scope !== undefined) state.set(scope, key, true);
+    // What is there already, or was removed, by the key alone.
+    const isKnown =
+      flat !== undefined && (state.get(collection, key) ?? state.get(removedFrom(collection), key));
+    if (isKnown) continue;
     const more = asObject(shapeOf({ mock, prepared, seed }, resource, number));
     const thing = withDigitsOf(asObject(value), { ...more, ...asObject(value) });
     state.set(collection, key, withParents({ prepared, subject }, resource, thing));
@@ -131,10 +139,7 @@ export interface MissingThing {
 }
 
 /** What a path leads through and is not there, removed or never made: the `a` of `/a/{id}/b`. */
-export const findMissingAbove = (
-  context: Omit<ThingContext, 'role' | 'collection' | 'key'>,
-  path: string,
-): MissingThing | undefined => {
+export const findMissingAbove = (context: BareContext, path: string): MissingThing | undefined => {
   for (const resource of aboveOf(context.prepared.connector, path)) {
     const key = keyInPath(resource, context.subject.path);
     const missing = key === undefined ? undefined : findMissing(context, resource, key);
@@ -143,18 +148,14 @@ export const findMissingAbove = (
   return undefined;
 };
 
-const findMissing = (
-  context: Omit<ThingContext, 'role' | 'collection' | 'key'>,
-  resource: Resource,
-  key: string,
-): MissingThing | undefined => {
+const findMissing = (context: BareContext, resource: Resource, key: string): MissingThing | undefined => {
   const { state, prepared, subject } = context;
-  const collection = collectionName(prepared.connector, resource, subject.path);
-  const missing = { resource, collection, key };
-  if (state.get(removedFrom(collection), key) !== undefined) return missing;
+  const place = placeOfThings(prepared.connector, resource, subject.path);
+  const missing = { resource, collection: place.scope ?? place.collection, key };
+  if (state.get(removedFrom(place.collection), key) !== undefined) return missing;
   if (!isListed(context, resource)) return undefined;
   seedCollection(context, resource);
-  return keptKey(context, collection, key) === undefined ? missing : undefined;
+  return keptKey(state, place, key) === undefined ? missing : undefined;
 };
 
 const above = new WeakMap<Connector, Map<string, readonly Resource[]>>();
@@ -173,13 +174,9 @@ const aboveOf = (connector: Connector, path: string): readonly Resource[] => {
 };
 
 /** The key of the thing that is asked for: by its key, else by something else that only it has (a drop-down may offer its URL). */
-export const keptKey = (
-  { state }: Pick<ThingContext, 'state'>,
-  collection: string,
-  asked: string,
-): string | undefined => {
-  if (state.get(collection, asked) !== undefined) return asked;
-  const others = state.list(collection).filter(({ value }) => {
+export const keptKey = (state: State, place: ThingsPlace, asked: string): string | undefined => {
+  if (getThing(state, place, asked) !== undefined) return asked;
+  const others = listThings(state, place).filter(({ value }) => {
     const texts = Object.values(asObject(value) ?? {}).filter((each) => typeof each !== 'object');
     return texts.some((each) => String(each) === asked);
   });

@@ -7,7 +7,7 @@ import type { Schema } from '../../connector/schema.ts';
 import { kindOf, plainName } from '../../connector/thing-key.ts';
 import { parseExact } from '../../source/exact-numbers.ts';
 import { asArray, asObject, type Json, type JsonObject, objectEntries, own } from '../../source/json.ts';
-import { isFrame } from '../data/thing-places.ts';
+import { isFrame } from '../kinds/thing-places.ts';
 import { readForm } from '../request/read-form.ts';
 import type { ThingContext } from './thing-context.ts';
 

@@ -10,8 +10,9 @@ import type { Operation } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { asObject, type Json, objectEntries, own } from '../../source/json.ts';
-import { feedsSchema } from './choices.ts';
+import { feedsSchema } from './feeds-fields.ts';
 import { findComposites } from './find-composites.ts';
+import { areOneKind, findNestedForms, listedBelow } from './nested-forms.ts';
 import { findList } from './thing-places.ts';
 
 /** What an operation does to things of a kind, by its path and method. */
@@ -67,6 +68,43 @@ export const keptKinds = (connector: Connector): readonly Resource[] => {
   return kinds;
 };
 
+/** Kinds by another form of theirs. */
+interface Forms {
+  readonly flat: ReadonlyMap<Resource, Resource>;
+  readonly nested: ReadonlyMap<Resource, readonly Resource[]>;
+}
+
+const formsKnown = new WeakMap<Connector, Forms>();
+
+const formsOf = (connector: Connector): Forms => {
+  const before = formsKnown.get(connector);
+  if (before !== undefined) return before;
+  const kinds = keptKinds(connector);
+  const pairs = kinds.flatMap((nested): readonly (readonly [Resource, Resource])[] => {
+    const [flat, ...others] = kinds.filter(
+      (each) => each.read !== undefined && areOneKind(connector, nested, each),
+    );
+    return flat === undefined || others.length > 0 ? [] : [[nested, flat]];
+  });
+  const flat = new Map(pairs);
+  const nested = Map.groupBy(pairs, ([, each]) => each);
+  const forms = {
+    // A form of a form would have two parents: `/a/{x}/b/{y}/c` of `/b/{y}/c` of `/c`.
+    flat: new Map([...flat].filter(([, each]) => !flat.has(each))),
+    nested: new Map([...nested].map(([each, all]) => [each, all.map(([inner]) => inner)])),
+  };
+  formsKnown.set(connector, forms);
+  return forms;
+};
+
+/** The kind that keeps the same things by their key alone: that of `/tasks/{id}` for `/projects/{id}/tasks`; nothing if there is none, or more than one. */
+export const flatFormOf = (connector: Connector, nested: Resource): Resource | undefined =>
+  formsOf(connector).flat.get(nested);
+
+/** The kinds that list the same things below others. */
+export const nestedFormsOf = (connector: Connector, flat: Resource): readonly Resource[] =>
+  formsOf(connector).nested.get(flat) ?? [];
+
 const resourcesKnown = new WeakMap<Connector, readonly Resource[]>();
 
 /**
@@ -84,7 +122,8 @@ export const resourcesOf = (connector: Connector): readonly Resource[] => {
     const list = resource.list ?? findSearch(connector, resource);
     return list === undefined ? resource : { ...resource, list };
   });
-  const all = [...found, ...findListedOnly(connector, found)];
+  const listed = [...found, ...findListedOnly(connector, found)];
+  const all = [...listed, ...findNestedForms(connector, listed)];
   resourcesKnown.set(connector, all);
   return all;
 };
@@ -112,7 +151,7 @@ const findListedOnly = (connector: Connector, found: readonly Resource[]): reado
     const isKnown = found.some((resource) => collectionOf(resource) === path);
     return list === undefined || isKnown || !listsObjects(connector, list)
       ? []
-      : [{ path: `${path}/{id}`, key: 'id', ...made, list }];
+      : [{ ...listedBelow(path), ...made, list }];
   });
 
 /** Is what an operation answers a list of objects, or has one. */
