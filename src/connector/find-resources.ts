@@ -2,6 +2,7 @@ import { defined } from '../source/json.ts';
 import type { Connector } from './connector.ts';
 import type { Method, Operation } from './operation.ts';
 import { compileTemplate } from './path-template.ts';
+import { verbs } from './verbs.ts';
 
 /** Things of one kind, by their paths: `/things` and `/things/{id}`, or `/Things({id})`. */
 export interface Resource {
@@ -104,12 +105,12 @@ export const isUpsert = ({ summary = '', id }: Operation): boolean =>
 
 const overwriting = /^(?:upsert|save|put|replace|merge|sync|overwrite)s?$/i;
 
-const changing = /^(?:update|set|edit|patch|change|modify)s?$/i;
+const changing = new RegExp(`^(?:${verbs.changes})s?$`, 'i');
 
 /** Those that are no noun at the end of a name: `ProductSet` is a set, `PriceChange` a change. */
 const onlyChanging = /^(?:update|edit|patch|modify)$/i;
 
-const making = /^(?:create?|add|new|insert|post|upsert|make|register|import|upload|submit|send)s?$/i;
+const making = new RegExp(`^(?:creat|${verbs.makes}|post|upsert|make|import|upload|submit|send)s?$`, 'i');
 
 /** `update_RecordName` → update, Record, Name. */
 export const wordsOf = (name: string): readonly string[] => name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];

@@ -1,4 +1,5 @@
 import { collectionOf, type Resource } from './find-resources.ts';
+import { singular } from './singular.ts';
 
 /** A name without what spellings differ by: `Order_ID` → `orderid`. */
 export const plainName = (name: string): string => {
@@ -24,7 +25,7 @@ export const nameOfThings = (resource: Pick<Resource, 'path' | 'outer'>): string
 
 /** The kind of thing that a path collects, as one plain word: `/order-lines/{id}` → `orderline`; none if a variable says it. */
 export const kindOf = (resource: Pick<Resource, 'path' | 'outer'>): string =>
-  plainName(nameOfThings(resource).replace(/ies$/i, 'y').replace(/s$/i, ''));
+  plainName(singular(nameOfThings(resource).toLowerCase()));
 
 /** Names under which a body may have the key of a thing, the surest first; plain. */
 export const keyNamesOf = (resource: Pick<Resource, 'path' | 'key' | 'outer'>): readonly string[] => {

@@ -4,6 +4,7 @@ import { wordsOf } from '../find-resources.ts';
 import type { Operation } from '../operation.ts';
 import { type Definitions, resolveSchema } from '../resolve-ref.ts';
 import type { Schema } from '../schema.ts';
+import { verbs } from '../verbs.ts';
 
 /**
  * What an operation does to what is there already, though its path names no thing: which one is in what is sent. `POST /users/delete` removes,
@@ -53,14 +54,19 @@ const isHarmlessFirst = ({ id, summary = '' }: Operation): boolean =>
     (name) => harmless.test(wordsOf(name)[0] ?? '') && !removing.test(wordsOf(name).at(-1) ?? ''),
   );
 
-const removing =
-  /^(?:delete|remove|purge|destroy|erase|revoke|wipe|drop|clear|trash|discard|truncate|forget|anonymize|merge|unlink|detach|kick|ban|expel|deprovision|deregister|unsubscribe|gdpr)s?$/i;
+const removing = new RegExp(
+  `^(?:${verbs.removes}|purge|revoke|wipe|drop|clear|trash|discard|truncate|forget|anonymize|merge|unlink|detach|kick|ban|expel|deprovision|deregister|unsubscribe|gdpr)s?$`,
+  'i',
+);
 
 /** What makes something, or works out an answer. "Upsert", "save", "set" and "put" write over what is there. */
 const harmless = new RegExp(
   `^(?:${[
-    'creates?|add|new|insert|post|register|make|send|import|upload|invite|generate|log|track|notify|record',
-    'get|list|read|search|query|find|fetch|lookup|look|view|show|download|export|count|browse|filter',
+    verbs.makes,
+    'creates|post|make|send|import|upload|invite|generate|log|track|notify|record',
+    verbs.reads,
+    verbs.lists,
+    'look|download|export|count|filter',
     'convert|encode|decode|calculate|compute|validate|verify|check|preview|render|translate|parse|extract|analy[sz]e|classify|detect',
     'compare|format|estimate|quote|hash|compress|evaluate|test|summari[sz]e|transcribe|recogni[sz]e|predict|chat|ask|split|measure',
   ].join('|')})$`,

@@ -54,7 +54,7 @@ export const pagingParts = (
     return part === undefined ? [] : [[parameter, part]];
   });
   const isSure = ({ name, description = '', summary = '' }: Parameter): boolean =>
-    !properties.has(plainName(name)) || ofList.test(`${description} ${summary}`);
+    name.startsWith('$') || !properties.has(plainName(name)) || ofList.test(`${description} ${summary}`);
   const sure = new Set(parts.flatMap(([parameter, part]) => (isSure(parameter) ? [part] : [])));
   return new Map(
     parts.filter(([parameter, part]) => isSure(parameter) || (sure.size > 0 && !sure.has(part))),

@@ -1,4 +1,5 @@
 import type { Resource } from '../../connector/find-resources.ts';
+import { singular } from '../../connector/singular.ts';
 import { keyNamesOf, kindOf, plainName, sureKeyNamesOf } from '../../connector/thing-key.ts';
 import { type DataPath, setIn } from '../../platform/model/data-path.ts';
 import { asObject, defined, type Json, type JsonObject } from '../../source/json.ts';
@@ -37,7 +38,7 @@ export const keyNameIn = (
 const isKind = (resource: Pick<Resource, 'path'>, name: string): boolean => {
   const plain = plainName(name);
   const kind = kindOf(resource);
-  return plain === kind || plain.replace(/ies$/, 'y').replace(/s$/, '') === kind;
+  return plain === kind || singular(plain) === kind;
 };
 
 /** The thing in an answer about one: the body, or what stands in frames (`{"group": {…}}`, `data`, `{"data": {"group": {…}}}`). */

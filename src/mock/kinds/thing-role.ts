@@ -12,6 +12,7 @@ import type { Schema } from '../../connector/schema.ts';
 import { asObject, type Json, objectEntries, own } from '../../source/json.ts';
 import { feedsSchema } from './feeds-fields.ts';
 import { findComposites } from './find-composites.ts';
+import { findProcedures } from './find-procedures.ts';
 import { areOneKind, findNestedForms, listedBelow } from './nested-forms.ts';
 import { findList } from './thing-places.ts';
 
@@ -56,6 +57,37 @@ const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
         ? []
         : [[operation, { resource, does }]];
     }),
+  );
+};
+
+const proceduresKnown = new WeakMap<Connector, ReadonlyMap<Operation, ThingRole>>();
+
+/** The part of an operation in the life of things that procedures make (`/CreateBox`, `/GetBox`): no path names those, so a mock that keeps nothing knows none. */
+export const procedureRoleOf = (connector: Connector, operation: Operation): ThingRole | undefined => {
+  const roles = proceduresKnown.get(connector) ?? findProcedureRoles(connector);
+  proceduresKnown.set(connector, roles);
+  return roles.get(operation);
+};
+
+const findProcedureRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
+  const resources = findProcedures(
+    connector,
+    (operation) => roleOf(connector, operation) !== undefined || feedsSchema(connector, operation),
+  );
+  return new Map(
+    resources.flatMap((resource) =>
+      (
+        [
+          [resource.create, 'create'],
+          [resource.list, 'list'],
+          [resource.read, 'read'],
+          [resource.update, 'merge'],
+          [resource.remove, 'remove'],
+        ] as const
+      ).flatMap(([operation, does]): readonly (readonly [Operation, ThingRole])[] =>
+        operation === undefined ? [] : [[operation, { resource, does }]],
+      ),
+    ),
   );
 };
 

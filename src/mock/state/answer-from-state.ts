@@ -14,14 +14,15 @@ import { pathParameterOf } from '../data/take-key.ts';
 import { fitterOf, wholeList } from '../data/value-for.ts';
 import { keyInPath, keyInThing, outerNamesIn, textsOfKey } from '../kinds/thing-key-in.ts';
 import { findList, keyNameIn } from '../kinds/thing-places.ts';
-import { roleOf, type ThingRole } from '../kinds/thing-role.ts';
+import { procedureRoleOf, roleOf, type ThingRole } from '../kinds/thing-role.ts';
+import { findInList, plainNames } from '../listing/find-in-list.ts';
+import { selectorOf } from '../listing/select-properties.ts';
 import type { Reply } from '../model/message.ts';
 import type { AskedOfState } from '../model/mock.ts';
 import { writeDocumented } from '../reply/documented.ts';
 import { replyOfValue, writeReply } from '../reply/write-reply.ts';
 import { answerUnkept } from './answer-unkept.ts';
 import { chooseKey, withKeyOf } from './choose-key.ts';
-import { findInList, plainNames } from './find-in-list.ts';
 import { answerFile, dropFiles, hasFiles, keepFile, toldByFile } from './kept-file.ts';
 import {
   findMissingAbove,
@@ -33,7 +34,7 @@ import {
   withParents,
 } from './kept-things.ts';
 import { mergeThing } from './merge-thing.ts';
-import { fitted, presentThing, tellLost, wantedOf } from './present-thing.ts';
+import { fitted, presentThing, tellLost, tellUnread, wantedOf } from './present-thing.ts';
 import { notFound, refuseKey } from './refuse-kept.ts';
 import { documentedNames, sentThing, sentThings, settableNames } from './sent-thing.ts';
 import { shownThing } from './shown-thing.ts';
@@ -51,7 +52,8 @@ export const answerFromState = (asked: AskedOfState, subjectKey: string): Reply 
     : undefined;
   if (unknown !== undefined) return unknown;
   if (mock.options.plain === true) return undefined;
-  const role = roleOf(prepared.connector, prepared.operation);
+  const role =
+    roleOf(prepared.connector, prepared.operation) ?? procedureRoleOf(prepared.connector, prepared.operation);
   if (role === undefined)
     return answerBeside({ ...asked, subject: subjectOf(prepared.operation, request, route) });
   const file =
@@ -99,16 +101,18 @@ const answerThing = (asked: AskedOfState, role: ThingRole): Reply | undefined =>
   return ofOne === undefined ? answerUnkept({ ...asked, subject }) : answerOne(context, ofOne);
 };
 
-/** The key that the path has, or, of an update that is sent to all things of a kind, the body. */
+/** The key that the path has, or, of an update that is sent to all things of a kind and of a procedure, the query or what is sent. */
 const keyAsked = (context: ThingContext): string | undefined => {
   const { role, subject, prepared } = context;
-  const inPath = keyInPath(role.resource, subject.path);
-  if (inPath !== undefined || prepared.operation.method !== 'post') return inPath;
-  return keyInThing(role.resource, sentThing(context) ?? {});
+  const { resource } = role;
+  const inPath = keyInPath(resource, subject.path);
+  if (inPath !== undefined || plainPath(prepared.operation.path) === resource.path) return inPath;
+  const [inQuery] = subject.query.get(resource.key) ?? [];
+  return inQuery ?? keyInThing(resource, sentThing(context) ?? {});
 };
 
 const answerList = (context: ThingContext): Reply | undefined => {
-  const { state, mock, prepared, role, subject, scope } = context;
+  const { state, mock, prepared, role, scope } = context;
   const wanted = wantedOf(context);
   const whole = wanted === undefined ? undefined : wholeList(mock.options, wanted, role);
   const path = findList(role.resource, whole);
@@ -118,33 +122,32 @@ const answerList = (context: ThingContext): Reply | undefined => {
     return thing === undefined ? [] : [thing];
   });
   const schema = itemSchemaAt(prepared.connector, wanted.response.body?.schema, path);
-  const names = documentedNames(prepared.connector, schema);
-  const { parameters, query } = askedOfList(context);
-  const things = findInList({ parameters }, { ...subject, query }, kept, names);
-  const items = things.map((thing, index) =>
-    shownThing(
-      prepared.connector,
-      schema,
-      thing,
-      asObject(shapeOf({ mock, prepared, seed: context.seed }, role.resource, index)),
-    ),
-  );
-  const view = viewOf({ parameters }, { ...subject, query }, items, plainNames(names, kept));
-  const shown =
-    scope === undefined
-      ? view
-      : { ...view, items: view.items.map((item) => withParents(context, role.resource, item)) };
-  const body = writeView(setIn(whole, path, items), path, shown);
+  const documented = documentedNames(prepared.connector, schema);
+  const asked = askedOfList(context);
+  const names = plainNames(documented, kept);
+  const things = findInList({ ...asked, names: documented, unread: tellUnread(context) }, kept);
+  const select = selectorOf(asked, names, schema);
+  const items = things.map((thing, index) => {
+    const usual = asObject(shapeOf({ mock, prepared, seed: context.seed }, role.resource, index));
+    const shown = shownThing(prepared.connector, schema, thing, usual);
+    return select(scope === undefined ? shown : belowParents(context, shown));
+  });
+  const body = writeView(setIn(whole, path, items), path, viewOf(asked, asked.subject, items, names));
   const fed = withChoices(prepared.connector, prepared.operation, body, fitterOf(wanted));
   return reply(context, fitted(context, wanted, fed));
 };
 
+/** The thing with the keys of what it is listed below. */
+const belowParents = (context: ThingContext, thing: JsonObject): JsonObject =>
+  asObject(withParents(context, context.role.resource, thing)) ?? thing;
+
 /** What a list is asked for in the query; in the body, if it is searched with POST. */
-const askedOfList = (context: ThingContext): Pick<Operation, 'parameters'> & Pick<Subject, 'query'> => {
+const askedOfList = (
+  context: ThingContext,
+): Pick<Operation, 'parameters'> & { readonly subject: Subject } => {
   const { prepared, subject, request } = context;
   const { parameters } = prepared.operation;
-  const { query } = subject;
-  if (request.method !== 'POST') return { parameters, query };
+  if (request.method !== 'POST') return { parameters, subject };
   const said = Object.entries(sentThing(context) ?? {}).filter(([, value]) => typeof value !== 'object');
   const inBody = said.map(
     ([name, value]): Parameter => ({
@@ -162,7 +165,8 @@ const askedOfList = (context: ThingContext): Pick<Operation, 'parameters'> & Pic
     }),
   );
   const texts = said.map(([name, value]) => [name, [String(value)]] as const);
-  return { parameters: [...parameters, ...inBody], query: new Map([...query, ...texts]) };
+  const query = new Map([...subject.query, ...texts]);
+  return { parameters: [...parameters, ...inBody], subject: { ...subject, query } };
 };
 
 const answerOne = (context: ThingContext, asked: string): Reply | undefined => {
@@ -325,8 +329,8 @@ const join = (
 ): void => joinParents({ state, connector, path: subject.path }, role.resource, said);
 
 const show = (context: ThingContext, thing: JsonObject, key: string): Reply | undefined => {
-  const { scope, role } = context;
-  const below = scope === undefined ? thing : (asObject(withParents(context, role.resource, thing)) ?? thing);
+  const { scope } = context;
+  const below = scope === undefined ? thing : belowParents(context, thing);
   const body = presentThing(context, below, key);
   return body === undefined ? undefined : reply(context, body);
 };
@@ -338,7 +342,8 @@ const locationOf = (
   key: string,
 ): Readonly<Record<string, string>> => {
   const { read } = role.resource;
-  if (read === undefined) return {};
+  // A procedure has no address for each thing.
+  if (read === undefined || plainPath(read.path) !== role.resource.path) return {};
   const parts = Object.values(textsOfKey(role.resource, key));
   const shown = new TextDecoder().decode(body);
   const told = choice.status !== 201 && parts.every((part) => shown.includes(part));

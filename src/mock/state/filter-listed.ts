@@ -5,10 +5,11 @@ import { listAt, viewOf, writeView } from '../data/list-view.ts';
 import { noSubject } from '../data/subject.ts';
 import { pseudoResource, valueFor } from '../data/value-for.ts';
 import { findList } from '../kinds/thing-places.ts';
+import { findInList, plainNames } from '../listing/find-in-list.ts';
+import { selectorOf } from '../listing/select-properties.ts';
 import type { Reply } from '../model/message.ts';
 import { replyOfValue } from '../reply/write-reply.ts';
-import { findInList, plainNames } from './find-in-list.ts';
-import { fitted, wantedOf } from './present-thing.ts';
+import { fitted, tellUnread, wantedOf } from './present-thing.ts';
 import { documentedNames } from './sent-thing.ts';
 import type { BareContext } from './thing-context.ts';
 
@@ -30,13 +31,13 @@ export const filterListed = (context: BareContext): Reply | undefined => {
     return thing === undefined ? [] : [thing];
   });
   if (things.length < listed.length) return undefined;
-  const names = documentedNames(connector, itemSchemaAt(connector, wanted.response.body?.schema, path));
-  const found = findInList(operation, subject, things, names);
-  const body = writeView(
-    setIn(whole, path, found),
-    path,
-    viewOf(operation, subject, found, plainNames(names, things)),
-  );
+  const schema = itemSchemaAt(connector, wanted.response.body?.schema, path);
+  const documented = documentedNames(connector, schema);
+  const names = plainNames(documented, things);
+  const asked = { parameters: operation.parameters, subject };
+  const found = findInList({ ...asked, names: documented, unread: tellUnread(context) }, things);
+  const items = found.map(selectorOf(asked, names, schema));
+  const body = writeView(setIn(whole, path, items), path, viewOf(asked, subject, items, names));
   const value = fitted(context, wanted, body);
   return replyOfValue(mock.options, { connector, operation, choice, value, method: request.method });
 };

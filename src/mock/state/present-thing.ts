@@ -135,6 +135,15 @@ const readingOf = ({ mock, prepared, role }: ThingContext): Reading | undefined 
 
 const told = new WeakMap<MockOptions, Set<string>>();
 
+/** Tells once that a filter cannot be read: the list is then whole. */
+export const tellUnread =
+  (context: Pick<ThingContext, 'mock' | 'prepared'>) =>
+  (text: string): void =>
+    tellOnce(
+      context,
+      `${context.prepared.operation.id} was asked for a filter that the mock cannot read, so its list is whole: ${text.slice(0, 200)}`,
+    );
+
 /** Tells the operator of the mock a sentence, the first time. */
 export const tellOnce = ({ mock: { options } }: Pick<ThingContext, 'mock'>, sentence: string): void => {
   const before = told.get(options) ?? new Set();

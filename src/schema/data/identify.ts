@@ -1,7 +1,7 @@
+import { singular } from '../../connector/singular.ts';
 import type { Json } from '../../source/json.ts';
 import type { DataHint } from './data-hint.ts';
 import { hashOf, uuidOf } from './dice.ts';
-import { singular } from './words.ts';
 
 /** The number that a thing has in all places: in its id, its title and what refers to it. */
 export const numberOf = (noun: string, number: number, seed: number): number =>

@@ -1,3 +1,4 @@
+import { singular } from '../../connector/singular.ts';
 /** The words of a name in lower case: `customerEmail`, `customer_email`, `CustomerEMail` → `customer email`. */
 export const wordsOf = (name: string): string => {
   const before = known.get(name);
@@ -21,14 +22,6 @@ const splitName = (name: string): string =>
     .trim()
     .toLowerCase()
     .replaceAll(/\be mail\b/g, 'email');
-
-/** The last word in the singular: `sales invoices` → `sales invoice`. */
-export const singular = (words: string): string => {
-  if (/(?:ss|us|is|news|series|species|data|status)$/.test(words)) return words;
-  if (/ies$/.test(words) && words.length > 4) return `${words.slice(0, -3)}y`;
-  if (/(?:ches|shes|sses|xes|zes)$/.test(words)) return words.slice(0, -2);
-  return words.endsWith('s') && words.length > 3 ? words.slice(0, -1) : words;
-};
 
 /** With a capital at the beginning. */
 export const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

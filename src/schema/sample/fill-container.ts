@@ -1,6 +1,7 @@
+import { singular } from '../../connector/singular.ts';
 import { asArray, asObject, type Json, own } from '../../source/json.ts';
 import { escapeToken } from '../../source/pointer.ts';
-import { singular, wordsOf } from '../data/words.ts';
+import { wordsOf } from '../data/words.ts';
 import {
   type Constraints,
   gatherConstraints,

@@ -1,9 +1,10 @@
+import { singular } from '../../connector/singular.ts';
 import { type Json, own } from '../../source/json.ts';
 import type { DataHint } from '../data/data-hint.ts';
 import { hashOf } from '../data/dice.ts';
 import { makeData } from '../data/make-data.ts';
 import { varyExample } from '../data/vary-example.ts';
-import { nounOf, singular, wordsOf } from '../data/words.ts';
+import { nounOf, wordsOf } from '../data/words.ts';
 import { acceptsShallow, type Constraints } from './constraints.ts';
 import type { FillPlace, FillRun } from './fill-run.ts';
 

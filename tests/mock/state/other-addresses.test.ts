@@ -298,7 +298,7 @@ describe('an update that is sent to all things of a kind', () => {
 describe('an answer that nothing is kept for', () => {
   const customer = object({ customerId: whole, name: text, status: text }, ['customerId', 'name']);
   const ask = askerOf({
-    '/createCustomer': { post: operation('Create', [body(object({ name: text, status: text }))], customer) },
+    '/enrolCustomer': { post: operation('Enrol', [body(object({ name: text, status: text }))], customer) },
     '/getCustomer': {
       get: operation(
         'Get',
@@ -311,7 +311,7 @@ describe('an answer that nothing is kept for', () => {
     },
   });
   it('has what was sent, but not how it went', () => {
-    const { body } = ask('POST', '/createCustomer', { name: 'Ada L', status: 'odd status' });
+    const { body } = ask('POST', '/enrolCustomer', { name: 'Ada L', status: 'odd status' });
     expect(body.name).toBe('Ada L');
     expect(body.status).not.toBe('odd status');
   });
