@@ -1,8 +1,8 @@
 import { defined } from '../source/json.ts';
 import type { Connector } from './connector.ts';
+import { verbs } from './effect/verbs.ts';
 import type { Method, Operation } from './operation.ts';
 import { compileTemplate } from './path-template.ts';
-import { verbs } from './verbs.ts';
 
 /** Things of one kind, by their paths: `/things` and `/things/{id}`, or `/Things({id})`. */
 export interface Resource {

@@ -4,7 +4,7 @@ import { wordsOf } from '../find-resources.ts';
 import type { Operation } from '../operation.ts';
 import { type Definitions, resolveSchema } from '../resolve-ref.ts';
 import type { Schema } from '../schema.ts';
-import { verbs } from '../verbs.ts';
+import { verbs } from './verbs.ts';
 
 /**
  * What an operation does to what is there already, though its path names no thing: which one is in what is sent. `POST /users/delete` removes,

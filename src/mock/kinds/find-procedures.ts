@@ -1,11 +1,11 @@
 import type { Connector } from '../../connector/connector.ts';
+import { verbs } from '../../connector/effect/verbs.ts';
 import { plainPath, type Resource, wordsOf } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import { singular } from '../../connector/singular.ts';
 import { plainName } from '../../connector/thing-key.ts';
-import { verbs } from '../../connector/verbs.ts';
 import { asArray, asObject, defined, objectEntries, own } from '../../source/json.ts';
 
 /** What a procedure does with things: the operations of a `Resource`. */

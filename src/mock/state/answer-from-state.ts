@@ -306,7 +306,7 @@ const make = (
   const made = shapeOf({ mock, prepared, seed }, resource, number);
   const shape = asObject(withParents(context, resource, made)) ?? {};
   const chosen = chooseKey(context, { asked, sent, shape, number });
-  const refused = chosen === undefined ? undefined : refuseKey(context, chosen, overwrites);
+  const refused = chosen === undefined ? undefined : refuseKey(context, { ...chosen, overwrites });
   if (chosen === undefined || refused !== undefined) return refused;
   const { key } = chosen;
   const before = asObject(state.get(collection, key)) ?? unsetShape(context, shape);

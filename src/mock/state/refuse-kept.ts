@@ -39,8 +39,7 @@ export const notFound = (
  */
 export const refuseKey = (
   context: ThingContext,
-  { key, fault }: ChosenKey,
-  overwrites: boolean,
+  { key, fault, overwrites }: ChosenKey & { readonly overwrites: boolean },
 ): Reply | undefined => {
   const { mock, prepared, request, role } = context;
   const noun = nounOfThings(role.resource);
