@@ -87,6 +87,8 @@ const buildCommandLine = (outdir: string, external: readonly string[]): Promise<
     outdir,
     platform: 'node',
     minify: true,
+    // As in the bundle of lint.
+    charset: 'ascii',
     legalComments: 'linked',
     external: [...external],
     // Their CommonJS builds hide their names from a bundler; Node's own punycode warns of itself.

@@ -67,9 +67,9 @@ export const runCommandLine = async (
     fail: () => raise(1),
     refuse: () => raise(2),
   };
+  const program = createProgram(version, output);
   try {
     refuseFileWords(words);
-    const program = createProgram(version, output);
     for (const entry of entries)
       program.addCommand(entry === wanted ? addConfigOptions(await entry.load(output)) : placeholder(entry));
     inherit(program);
@@ -86,7 +86,7 @@ export const runCommandLine = async (
     return status;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    output.warn(explainFailure(error, err, `pinout ${wanted === undefined ? '' : `${wanted.name} `}--help`));
+    output.warn(explainFailure(error, err, `${nameOf(program, words)} --help`));
     return 2;
   }
 };
@@ -97,6 +97,19 @@ const withoutSecrets = (report: Report): Report => redactReport(report, knownSec
 const showsSettings = ([first, ...others]: readonly string[], entries: readonly CommandEntry[]): boolean => {
   const second = others.find((word) => !word.startsWith('-'));
   return first === 'config' && entries.some(({ name }) => name === second && name !== 'config');
+};
+
+/** The command that the words are for, as it is called: `pinout pact check`. */
+const nameOf = (program: Command, words: readonly string[]): string => {
+  const names = [program.name()];
+  let command = program;
+  for (const word of words.filter((each) => !each.startsWith('-') && each !== 'help')) {
+    const next = command.commands.find((each) => each.name() === word);
+    if (next === undefined) break;
+    names.push(word);
+    command = next;
+  }
+  return names.join(' ');
 };
 
 const createProgram = (version: string, output: CommandOutput): Command =>

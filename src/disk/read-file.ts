@@ -143,9 +143,13 @@ const refused = (path: string, why: string, options: ReadOptions, cause?: unknow
   new PinoutError(
     options.code ?? 'file-unreadable',
     `${path} cannot be read: ${why}.`,
-    options.remedy ?? 'Name a file that you have the right to read.',
+    options.remedy ??
+      (isOfRights(cause) ? 'Name a file that you have the right to read.' : 'Name another file.'),
     { cause },
   );
+
+const isOfRights = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && (cause.code === 'EACCES' || cause.code === 'EPERM');
 
 const toError = (path: string, error: unknown, options: ReadOptions): unknown => {
   if (error instanceof PinoutError) return error;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, linkSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, linkSync, lstatSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { PinoutError } from '../error.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
@@ -105,15 +105,23 @@ const stage = ({ path, content }: FileToWrite, options: WriteOptions): Staged =>
   return { path, target, output };
 };
 
+/** Not by Node's `recursive`, which has no end below /proc: what cannot be made there is always what is not there. */
 const makeFolder = (path: string): void => {
+  if (isFolder(path)) return;
   try {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path);
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && !isFolder(dirname(path))) {
+      makeFolder(dirname(path));
+      makeFolder(path);
+    } else if (code !== 'EEXIST') throw error;
     // A file in the place of a folder is called by what it is not.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw Object.assign(new Error('not a directory'), { code: 'ENOTDIR' });
+    else if (!isFolder(path)) throw Object.assign(new Error('not a directory'), { code: 'ENOTDIR' });
   }
 };
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** Who checks out what others have written finds their links in it: what is named in the working folder stays in it. */
 const workingFolderOf = (path: string): string | undefined => {

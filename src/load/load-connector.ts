@@ -9,6 +9,7 @@ import type { ReadSource } from '../source/decode-text.ts';
 import { asObject, defined } from '../source/json.ts';
 import { readSource } from '../source/read-source.ts';
 import { readToolList } from '../source/tools/tool-list.ts';
+import { howToBegin } from './find-connectors.ts';
 import { importRefs } from './import-refs.ts';
 import { readConnector } from './read-connector.ts';
 
@@ -54,7 +55,7 @@ export const findDefinition = async (path: string): Promise<string> => {
     throw new PinoutError(
       'definition-not-found',
       `The folder ${path} has no apiDefinition.swagger.json.`,
-      'Name the folder of one connector, or its definition file.',
+      `Name the folder of one connector, or its definition file. ${howToBegin}`,
     );
   }
   return join(path, definition);

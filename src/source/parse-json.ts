@@ -148,7 +148,7 @@ const describe = (error: ParseErrorCode, offset: number, text: string): SyntaxPr
   const found = text.slice(offset, offset + 12).split(/[\r\n]/)[0] ?? '';
   return syntax(
     offset,
-    `this is not JSON: ${words(printParseErrorCode(error))}${found === '' ? ' at the end of the text' : ` before ${JSON.stringify(found)}`}`,
+    `this is not JSON: ${faultOf(error, found)}`,
     'Correct the text here; a JSON editor shows the bracket, comma or quote that is missing.',
     false,
   );
@@ -158,7 +158,35 @@ const describe = (error: ParseErrorCode, offset: number, text: string): SyntaxPr
 const followsComma = (text: string, offset: number): boolean =>
   /[}\]]/.test(text[offset] ?? '') && /,\s*$/.test(text.slice(Math.max(0, offset - 1_000), offset));
 
-const words = (code: string): string => code.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+/** What is not there, in front of what was found. */
+const missing: Readonly<Record<string, string>> = {
+  PropertyNameExpected: 'a name in double quotes',
+  ValueExpected: 'a value',
+  ColonExpected: 'a colon',
+  CommaExpected: 'a comma',
+  CloseBraceExpected: 'a closing brace',
+  CloseBracketExpected: 'a closing bracket',
+};
+
+/** What should be something else. */
+const wrong: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'an unknown word',
+  InvalidNumberFormat: 'a malformed number',
+  UnexpectedEndOfNumber: 'a number without an end',
+  InvalidCommentToken: 'a malformed comment',
+  UnexpectedEndOfComment: 'a comment without an end',
+  InvalidUnicode: 'a malformed \\u escape',
+  InvalidEscapeCharacter: 'an unknown escape',
+  EndOfFileExpected: 'more text after the end of the document',
+};
+
+const faultOf = (error: ParseErrorCode, found: string): string => {
+  const code = printParseErrorCode(error);
+  const where = JSON.stringify(found);
+  const lack = missing[code];
+  if (lack !== undefined) return `${lack} is missing ${found === '' ? 'at the end' : `before ${where}`}`;
+  return `${wrong[code] ?? 'a mistake'}${found === '' ? ' at the end' : `: ${where}`}`;
+};
 
 /** Offset of the first bracket that is nested too deeply; strings are skipped. Runs before the recursive parser does. */
 const tooDeepAt = (text: string): number | undefined => {

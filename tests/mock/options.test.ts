@@ -21,7 +21,10 @@ const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'pinout-mock-'));
 const cache = join(folder, 'cache');
 vi.stubEnv('XDG_CACHE_HOME', cache);
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
 const contracts = resolve(import.meta.dirname, '../../contracts');
 
 /** The flags' defaults, as commander has them. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { allRules } from '../../rules/all-rules.ts';
-import { findProblems } from './find-problems.ts';
+import { baseDefinition } from '../../rules/base-connector.ts';
+import { readDefinition } from '../../rules/definition/definition.ts';
+import { applyPatch } from '../../rules/example.ts';
 
 type Part = Record<string, unknown>;
 
@@ -9,11 +11,13 @@ const rules = allRules.flatMap((rule) =>
 );
 
 /** Which rules that are on by default say something of a place: `codes` of the base connector with the patch, in order of names. */
-const codesAt = (patch: Part, place: string): readonly string[] =>
-  rules
+const codesAt = (patch: Part, place: string): readonly string[] => {
+  const definition = readDefinition(applyPatch(baseDefinition, patch));
+  return rules
+    .filter(({ check }) => [...check(definition)].some(({ path }) => path.join(' ') === place))
     .map(({ id }) => id)
-    .filter((id) => findProblems(rules, id, patch).some(({ path }) => path.join(' ') === place))
     .toSorted();
+};
 
 const get = (operation: Part): Part => ({ paths: { '/orders/{id}': { get: operation } } });
 const answer = (responses: Part): Part => get({ responses: { '200': null, '404': null, ...responses } });

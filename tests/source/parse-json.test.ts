@@ -67,13 +67,13 @@ describe('JSON', () => {
   });
 
   it.each([
-    ['{"a":1', 6, 'at the end of the text'],
-    ['{a:1}', 1, 'before "a:1}"'],
-    ['{"a" 1}', 5, 'colon expected'],
-    ['[1 2]', 3, 'comma expected'],
-    ["{'a':1}", 1, 'invalid symbol'],
-    ['', 0, 'value expected'],
-    ['{} {}', 3, 'end of file expected'],
+    ['{"a":1', 6, 'a closing brace is missing at the end'],
+    ['{a:1}', 1, 'an unknown word: "a:1}"'],
+    ['{"a" 1}', 5, 'a colon is missing before "1}"'],
+    ['[1 2]', 3, 'a comma is missing before "2]"'],
+    ["{'a':1}", 1, `an unknown word: "'a':1}"`],
+    ['', 0, 'a value is missing at the end'],
+    ['{} {}', 3, 'more text after the end of the document: "{}"'],
   ])('%s cannot be read from %i on', (text, offset, message) => {
     const { value, problems } = read(text);
     expect(value).toBeUndefined();

@@ -32,7 +32,7 @@ describe('a text that is something else', () => {
 
   it('a slip in JSON is told as a slip', () => {
     expect(parseJson('{ swagger: "2.0" }').problems.map(({ message }) => message)[0]).toContain(
-      'invalid symbol before',
+      'an unknown word: "swagger',
     );
   });
 
