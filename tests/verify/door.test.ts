@@ -112,7 +112,7 @@ describe('credentials', () => {
   });
   it.each([
     ['@env:NOT_THERE', /NOT_THERE is not set/],
-    ['@file:/no/such/file', /cannot be read/],
+    ['@file:/no/such/file', /does not exist/],
     ['@cmd:echo broken >&2; exit 3', /failed: broken/],
     ['@cmd:true', /printed nothing/],
   ])('%s is told', async (value, message) => {

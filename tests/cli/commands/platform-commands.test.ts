@@ -85,7 +85,7 @@ describe('pinout trace', () => {
       'The operation ConvertCurrency has no input "x".',
     ],
     [['contracts/currency', 'ConvertCurrency', '--answer', '{'], '--answer is not JSON.'],
-    [['contracts/currency', 'ConvertCurrency', '--answer', '@none.json'], 'none.json cannot be read'],
+    [['contracts/currency', 'ConvertCurrency', '--answer', '@none.json'], 'none.json does not exist'],
     [['contracts/currency', 'ConvertCurrency', '--status', 'abc'], 'Use a status from 100 to 599.'],
   ])('refuses %j', async (words, message) => {
     await expect(run(traceCommand, ...words)).rejects.toThrow(message);
@@ -196,8 +196,8 @@ notifications:
 
   it.each([
     [['--url', 'nonsense'], 'nonsense is not an HTTP address.'],
-    [['--url', 'http://127.0.0.1:1', '--body', '@none.json'], 'none.json cannot be read'],
-    [['--url', 'http://127.0.0.1:1', '--case', 'a', '--cases', 'none.yaml'], 'none.yaml cannot be read'],
+    [['--url', 'http://127.0.0.1:1', '--body', '@none.json'], 'none.json does not exist'],
+    [['--url', 'http://127.0.0.1:1', '--case', 'a', '--cases', 'none.yaml'], 'none.yaml does not exist'],
   ])('refuses %j', async (words, message) => {
     await expect(run(fireCommand, 'WhenRateCrosses', ...words)).rejects.toThrow(message);
   });

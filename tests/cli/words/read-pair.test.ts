@@ -28,7 +28,7 @@ describe('a value of the command line', () => {
   });
   it.each([
     ['@env:PINOUT_PAIR_ABSENT', '--credential has no value'],
-    ['@file:nowhere', 'nowhere cannot be read'],
+    ['@file:nowhere', 'nowhere does not exist'],
     ['@cmd:exit 3', 'The command exit failed.'],
   ])('%s is refused', (text, message) => {
     expect(() => addCredential(`key=${text}`, {})).toThrow(message);

@@ -150,7 +150,7 @@ describe('pinout diff of files', () => {
     [
       'a file of accepted changes that is not there',
       [before, after, '--allow', 'no.yaml'],
-      'no.yaml cannot be read',
+      'no.yaml does not exist',
     ],
   ])('refuses %s with status 2', async (_name, words, message) => {
     const { status, err, out } = await runHere(...words);

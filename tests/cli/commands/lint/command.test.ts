@@ -111,11 +111,11 @@ describe('what pinout lint is given', () => {
     [['contracts', '--ruleset', './nothing.yaml'], 'There is no ruleset ./nothing.yaml.'],
     [['contracts', '--rule', 'connector-info-titel=off'], 'Did you mean connector-info-title?'],
     [['contracts', '--rule', 'connector-info-title'], 'Write the rule and error, warn'],
-    [['contracts', '--baseline', 'nothing.json'], 'nothing.json cannot be read'],
+    [['contracts', '--baseline', 'nothing.json'], 'nothing.json does not exist'],
     [['contracts', '--update-baseline'], 'There is no baseline to update.'],
     [['contracts', '--fix', '--fix-dry-run'], '--fix and --fix-dry-run do not go together.'],
     [['--stdin', '--fix-suggestions'], '--stdin and --fix-suggestions do not go together.'],
-    [['contracts', '--config', 'nothing.json'], 'nothing.json cannot be read'],
+    [['contracts', '--config', 'nothing.json'], 'nothing.json does not exist'],
   ])('ends with 2 for %j', async (words, message) => {
     const { status, err } = await lint(...words);
     expect(err).toContain(message);
