@@ -18,12 +18,16 @@ export const createAnswerKinds = (): AnswerKinds => {
       // Other methods are answered before anybody looks at the path.
       if (probe.parts.method !== undefined || exchange.outcome === 'failed') return;
       if (probe.expects === 'success' || probe.expects === 'accept') valid += 1;
-      kinds.add(probe.case === undefined ? kindOf(probe, exchange.response) : 'known');
+      kinds.add(isWanted(probe, exchange.response.status) ? 'known' : kindOf(probe, exchange.response));
     },
     facts: () =>
       valid > 0 && !kinds.has('known') ? { everyAnswer: [...kinds].toSorted().join(' or ') } : {},
   };
 };
+
+/** Somebody wrote that nothing is there. */
+const isWanted = ({ case: wanted }: Probe, status: number): boolean =>
+  status === 404 && wanted !== undefined && /^(?:404|any documented)$/.test(wanted.status);
 
 const kindOf = (
   { operation }: Probe,

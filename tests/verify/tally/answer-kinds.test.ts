@@ -61,6 +61,15 @@ describe('an address where nobody knows the connector', () => {
       ],
       '404 or a page of HTML',
     ],
+    [
+      'answers pages to cases too',
+      [
+        [probeOf(), answered(200, html)],
+        [probeOf({ case: gone }), answered(200, html)],
+        [probeOf({ case: { ...gone, status: '200' } }), answered(404, json)],
+      ],
+      '404 or a page of HTML',
+    ],
   ])('%s', (_, noted, kinds) => {
     expect(kindsOf(...noted)).toBe(kinds);
   });
