@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
 import { operationWords, outcomeOf } from '../../src/report/verdict.ts';
 import type { JsonObject } from '../../src/source/json.ts';
+import { readCases } from '../../src/verify/cases/read-cases.ts';
 import type { VerifyOptions } from '../../src/verify/model/options.ts';
 import { fromFetch } from '../../src/verify/send/from-fetch.ts';
 import { verify } from '../../src/verify/verify.ts';
@@ -151,4 +152,12 @@ it('says nothing of a run that ended before all of it was asked', async () => {
     concurrency: 1,
   });
   expect(codesOf(report)).toEqual([]);
+});
+
+it('says nothing of an operation that a case by hand shows to work', async () => {
+  const schema = { required: ['b'], properties: { b: text } };
+  const written = 'cases: [{ name: a known box, operation: AddBox, status: 201, body: { b: known } }]';
+  const cases = readCases(boxesOf(schema), 'cases.yaml', new TextEncoder().encode(written));
+  const takes = (body: unknown): boolean => JSON.stringify(body) === '{"b":"known"}';
+  expect(codesOf(await run([schema], { takes, cases }))).toEqual([]);
 });

@@ -49,8 +49,11 @@ const lacks = ({ resource }: Life, list: Operation, { exchange }: Good, { key }:
   const linked = Object.entries(asObject(value) ?? {}).some(
     ([name, each]) => /next|cursor|token|more/i.test(name) && each !== null && each !== false && each !== '',
   );
-  return whole && !linked && !keys.some((each) => String(each) === String(key));
+  return whole && !linked && !keys.some((each) => isKey(String(each), String(key)));
 };
+
+/** Some lists have the address of each thing for its key. */
+const isKey = (listed: string, key: string): boolean => listed === key || listed.endsWith(`/${key}`);
 
 /** What says how much is given of each thing, in which order and language, hides none. */
 const harmless =

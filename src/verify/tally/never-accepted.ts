@@ -39,8 +39,11 @@ interface Sent {
  */
 export const createNeverAccepted = ({ check, add, blame }: Telling): NeverAccepted => {
   const seen = new Map<Operation, Seen>();
+  const accepted = new Set<Operation>();
   return {
     note: (probe, exchange, good) => {
+      // A case by hand shows that the operation works; that one is refused says nothing of the others.
+      if (probe.case !== undefined && isTaken(exchange)) accepted.add(probe.operation);
       if (!isOrdinary(probe) || probe.case !== undefined) return;
       const own: Seen = seen.get(probe.operation) ?? {
         told: false,
@@ -56,7 +59,7 @@ export const createNeverAccepted = ({ check, add, blame }: Telling): NeverAccept
     },
     close: (wasAsked) => {
       for (const [operation, { told, answers, first, written }] of seen) {
-        if (told || !wasAsked(operation)) continue;
+        if (told || accepted.has(operation) || !wasAsked(operation)) continue;
         const faults =
           written === undefined
             ? []
