@@ -149,7 +149,7 @@ describe('pretty', () => {
     const [, finding] = check?.findings ?? [];
     if (check === undefined || finding?.at === undefined) return expect.fail();
     const { at } = finding;
-    const many = (count: number): Report => ({
+    const many = (count: number, lines = count): Report => ({
       ...lintReport,
       checks: [
         {
@@ -158,7 +158,7 @@ describe('pretty', () => {
             ...finding,
             severity: 'hint',
             message: `Number ${index}.`,
-            at: { ...at, line: index + 1 },
+            at: { ...at, line: Math.min(index + 1, lines) },
           })),
         },
       ],
@@ -179,6 +179,10 @@ describe('pretty', () => {
     `);
     expect(pretty(many(12)).match(/ {2}Number/g)).toHaveLength(12);
     expect(pretty(many(40))).toContain('… and 29 more\n');
+    // A place that has no room for its words says the same for each.
+    const narrow = pretty(many(40, 2), 60);
+    expect(narrow.match(/:2:7/g)).toHaveLength(1);
+    expect(narrow).not.toContain('more\n');
   });
   it('colours by the look of each part', () => {
     const text = renderPretty(lintReport, { paint: (look, words) => `<${look}>${words}</>` });
