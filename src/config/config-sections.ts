@@ -305,7 +305,7 @@ export interface VerifySection {
   readonly maxMs?: number;
   /** write all exchanges to a HAR file, with secrets redacted. */
   readonly record?: string;
-  /** record the bodies of records that the run did not create; without it, only their shapes. */
+  /** show answers about records that the run did not create as they are; without it, only their shapes. */
   readonly recordBodies?: boolean;
   /** fail on every breach, or only on what fails a flow. */
   readonly as?: 'contract' | 'platform';

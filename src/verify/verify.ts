@@ -107,7 +107,7 @@ export const verifyWithin = async (
       ...wantedFacts(options),
     },
   };
-  return redactReport(report, secretsOf());
+  return redactReport(run.shown.report(report), secretsOf());
 };
 
 /** The tools of MCP servers count as documented statuses do: each has a success and an error. */

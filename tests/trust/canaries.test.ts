@@ -126,6 +126,8 @@ const run = async (folder: string, words: readonly string[]): Promise<Readonly<R
     ...kinds,
     '--record',
     join(out, 'har'),
+    // What others made is a shape without it, and a shape hides what redaction has missed.
+    '--record-bodies',
     ...(words.includes('--connection') ? [] : ['--no-platform']),
   ];
   await runCommandLine(all, '0.0.0', { out: stream('stdout'), err: stream('stderr') });

@@ -131,6 +131,7 @@ describe('a recording', () => {
       url: 'http://things.test',
       transport: broken,
       credentials: { api_key: key },
+      recordBodies: true,
       onExchange: (probe, exchange) => writer.note(exchange, probe.label),
     });
     writer.end();

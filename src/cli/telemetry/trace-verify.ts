@@ -87,7 +87,8 @@ export const traceVerify = (
       const sent = waiting.get(id);
       if (sent === undefined) return;
       waiting.delete(id);
-      write(id, sent, about);
+      // As it may be shown: its path may have somebody's name.
+      write(id, { ...sent, exchange }, about);
     },
     end: (report) => {
       // What was sent for nobody in particular: answers that said "later", and calls of policies.

@@ -22,6 +22,19 @@ export const effectOf = (
   operation: Operation,
   method: string = operation.method.toUpperCase(),
 ): Effect => {
+  const all = effects.get(connector.operations) ?? new WeakMap<Operation, Map<string, Effect>>();
+  effects.set(connector.operations, all);
+  const own = all.get(operation) ?? new Map<string, Effect>();
+  all.set(operation, own);
+  const effect = own.get(method) ?? findEffect(connector, operation, method);
+  own.set(method, effect);
+  return effect;
+};
+
+/** It is asked for with each request. */
+const effects = new WeakMap<readonly Operation[], WeakMap<Operation, Map<string, Effect>>>();
+
+const findEffect = (connector: Connector, operation: Operation, method: string): Effect => {
   if (reading.test(method))
     return method === 'GET' && operation.method === 'get' && changesByName(connector, operation) === 'removes'
       ? 'removes'

@@ -3,8 +3,16 @@ import type { Schema } from '../../connector/schema.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
 import { type Constraints, propertyNames, sameJson } from '../sample/constraints.ts';
 import { restoreDigits } from '../sample/restore-digits.ts';
+import { someOf } from '../some-of.ts';
 import { boundaryScalars } from './boundary-scalar.ts';
-import { type Edit, type EditedValue, type WalkOptions, walkValue, withoutProperty } from './walk-value.ts';
+import {
+  type Edit,
+  type EditedValue,
+  roomFor,
+  type WalkOptions,
+  walkValue,
+  withoutProperty,
+} from './walk-value.ts';
 
 /** A valid value at the edge of what a schema allows. Its keyword is the one whose edge it is: `minimum`, `enum`, `optional`, … */
 export type Boundary = EditedValue;
@@ -26,11 +34,14 @@ export const boundariesOf = (
     value: restoreDigits(schema, edge.value, { definitions, direction: options.direction }),
   }));
 
+/** So many properties of an object are left out in turn. */
+const mostNames = 300;
+
 const edgesOfObject = (constraints: Constraints, object: JsonObject): readonly Edit[] => {
   const { required } = constraints;
   const documented = new Set(propertyNames(constraints));
   const optional = Object.keys(object).filter((name) => !required.has(name));
-  const single = optional.map((name) => ({
+  const single = someOf(optional, roomFor(object, 2 * mostNames) >> 1).map((name) => ({
     value: withoutProperty(object, name),
     // A name that nobody documents is one of many that a map may have: it is nobody's promise that it may lack this one.
     keyword: documented.has(name) ? 'optional' : 'additionalProperties',

@@ -2,6 +2,7 @@ import type { Json } from '../../source/json.ts';
 import { own } from '../../source/json.ts';
 import { acceptsShallow, type Constraints, fitsTextOnly } from '../sample/constraints.ts';
 import { fitLength } from '../sample/fill-text.ts';
+import { someOf } from '../some-of.ts';
 import type { Edit } from './walk-value.ts';
 
 /** Edges of `enum`, null, text and numbers; all of them valid for these constraints. */
@@ -9,7 +10,7 @@ export const boundaryScalars = (constraints: Constraints, value: Json): readonly
   const { values, types } = constraints;
   const edges: readonly Edit[] =
     values !== undefined
-      ? values.map((member) => ({
+      ? someOf(values, mostValues).map((member) => ({
           value: member,
           keyword: 'enum',
           description: `is ${JSON.stringify(member)}`,
@@ -26,6 +27,9 @@ export const boundaryScalars = (constraints: Constraints, value: Json): readonly
         ];
   return edges.filter((edge) => acceptsShallow(constraints, edge.value));
 };
+
+/** Each value of an enum is an edge; of thousands, so many. */
+const mostValues = 200;
 
 const textEdges = (constraints: Constraints): readonly Edit[] => {
   const { minLength, maxLength, formats } = constraints;

@@ -2,8 +2,16 @@ import type { Definitions } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
 import { type Constraints, isAllowed } from '../sample/constraints.ts';
+import { someOf } from '../some-of.ts';
 import { breakScalar } from './mutate-scalar.ts';
-import { type Edit, type EditedValue, type WalkOptions, walkValue, withoutProperty } from './walk-value.ts';
+import {
+  type Edit,
+  type EditedValue,
+  roomFor,
+  type WalkOptions,
+  walkValue,
+  withoutProperty,
+} from './walk-value.ts';
 
 /**
  * A value that breaks one constraint of a schema, and nothing that was whole before. Its keyword is the constraint broken: `required`,
@@ -27,6 +35,9 @@ export const mutateSchema = (
     valid: false,
   });
 
+/** So many properties of an object are left out in turn. */
+const mostNames = 300;
+
 const breakObject = (constraints: Constraints, object: JsonObject): readonly Edit[] => {
   const known = withoutProperty(object, unknownName);
   const required = [...constraints.required].filter((name) => Object.hasOwn(object, name));
@@ -37,7 +48,7 @@ const breakObject = (constraints: Constraints, object: JsonObject): readonly Edi
     property: unknownName,
   };
   return [
-    ...required.map((name) => ({
+    ...someOf(required, roomFor(known, 2 * mostNames) >> 1).map((name) => ({
       value: withoutProperty(known, name),
       keyword: 'required',
       description: 'is left out',

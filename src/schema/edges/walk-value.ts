@@ -65,8 +65,26 @@ export const walkValue = (
   const root = options.value ?? sampleSchema(schema, definitions, options).value;
   if (validate(root).length > 0) return [];
   const { direction, maxDepth = 12 } = options;
-  return [...editAt({ root, definitions, direction, maxDepth, validate, editor }, [schema], root, [])];
+  const budget = { left: roomFor(root, mostEdits) };
+  return [
+    ...editAt({ root, definitions, direction, maxDepth, validate, editor, budget }, [schema], root, []),
+  ];
 };
+
+/** No plan has room for more; each is a whole value, and has been looked at. */
+const mostEdits = 2_000;
+
+/** The parts of a value, those of all its copies together: more take seconds. */
+const mostParts = 500_000;
+
+/** How many copies of a value may be made, up to `most`. */
+export const roomFor = (value: Json, most: number): number =>
+  Math.max(20, Math.min(most, Math.floor(mostParts / partsIn(value))));
+
+const partsIn = (value: Json): number =>
+  typeof value !== 'object' || value === null
+    ? 1
+    : Object.values(value).reduce((sum: number, each) => sum + partsIn(each as Json), 1);
 
 interface Walk {
   readonly root: Json;
@@ -75,9 +93,12 @@ interface Walk {
   readonly maxDepth: number;
   readonly validate: Validate;
   readonly editor: Editor;
+  /** Values that may still be tried. */
+  readonly budget: { left: number };
 }
 
 function* editAt(walk: Walk, schemas: readonly Schema[], value: Json, path: Path): Generator<EditedValue> {
+  if (walk.budget.left <= 0) return;
   const constraints = gatherConstraints(schemas, walk.definitions, walk.direction);
   const object = asObject(value);
   const items = Array.isArray(value) ? asArray(value) : undefined;
@@ -101,6 +122,7 @@ function* editAt(walk: Walk, schemas: readonly Schema[], value: Json, path: Path
 /** The whole value with each edit, if it is as valid as is wanted. */
 function* finish(walk: Walk, path: Path, edits: readonly Edit[]): Generator<EditedValue> {
   for (const { value: part, keyword, description, property } of edits) {
+    if (walk.budget.left-- <= 0) return;
     const value = replaceAt(walk.root, path, part);
     if ((walk.validate(value).length === 0) !== walk.editor.valid) continue;
     const pointer = formatPointer(property === undefined ? path : [...path, property]);

@@ -5,6 +5,7 @@ import { readBound } from '../../source/exact-numbers.ts';
 import { asArray, asObject, type Json, objectEntries, own } from '../../source/json.ts';
 import { type Direction, requiredOf, typeOf } from '../validate/draft04.ts';
 import { looksLikeFormat } from '../validate/formats.ts';
+import { isAmong } from '../validate/many-values.ts';
 import { compilePattern } from '../validate/pattern.ts';
 import { canonicalJson } from '../validate/unique-items.ts';
 import { quote } from '../violation.ts';
@@ -189,7 +190,7 @@ const boundsOf = (parts: readonly Schema[], formats: readonly string[]): Bounds 
 export const acceptsShallow = (constraints: Constraints, value: Json): boolean => {
   if (!hasType(constraints.types, value)) return false;
   const { values } = constraints;
-  if (values !== undefined && !values.some((member) => sameJson(member, value))) return false;
+  if (values !== undefined && !isAmong(values, value)) return false;
   if (typeof value === 'string') return acceptsText(constraints, value);
   return typeof value === 'number' ? acceptsNumber(constraints, value) : true;
 };

@@ -50,10 +50,14 @@ export const expandSchema = (
 };
 
 const expandEnum = (constraints: Constraints): JsonObject => {
-  const good = (constraints.values ?? []).filter(
+  // The first of them is taken.
+  const good = (constraints.values ?? []).find(
     (value) => value !== null && acceptsShallow(constraints, value),
   );
-  return defined({ type: chooseType(constraints), enum: good.length > 0 ? good : undefined }) as JsonObject;
+  return defined({
+    type: chooseType(constraints),
+    enum: good === undefined ? undefined : [good],
+  }) as JsonObject;
 };
 
 const exampleOf = (constraints: Constraints): Json | undefined => {

@@ -1,12 +1,14 @@
 import AjvDraft04, { type ValidateFunction } from 'ajv-draft-04';
 import type { Definitions } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
+import { own } from '../../source/json.ts';
 import { findTarget } from '../find-target.ts';
 import type { SchemaViolation } from '../violation.ts';
 import { type Direction, type Draft04, toDraft04 } from './draft04.ts';
 import { exactEnumKeyword } from './exact-enum.ts';
 import { explainError } from './explain-error.ts';
 import { formatChecks } from './formats.ts';
+import { enumOfManyKeyword } from './many-values.ts';
 import { linearRegExp } from './pattern.ts';
 import { uniqueItemsKeyword } from './unique-items.ts';
 import { uriResolver } from './uri-resolver.ts';
@@ -31,7 +33,9 @@ export const compileSchema = (
   const known = compiler.validators.get(schema);
   if (known !== undefined) return known;
   let check: ValidateFunction | undefined;
+  const isPlain = plainCheck(schema);
   const validate: Validate = (value) => {
+    if (isPlain?.(value) === true) return valid;
     check ??= compiler.compile(schema);
     try {
       return check(value) ? valid : explain(check, value, compiler);
@@ -45,6 +49,23 @@ export const compileSchema = (
   compiler.validators.set(schema, validate);
   return validate;
 };
+
+/** Most schemas of parameters have a type and nothing else to hold; to compile one takes longer than to ask it a thousand times. */
+const plainCheck = (schema: Schema): ((value: unknown) => boolean) | undefined => {
+  const { type } = schema;
+  const test = typeof type === 'string' ? own(plainTypes, type) : undefined;
+  return test === undefined || Object.keys(schema).some((key) => !silent.test(key)) ? undefined : test;
+};
+
+const plainTypes: Readonly<Record<string, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
+  integer: (value) => Number.isInteger(value),
+  number: (value) => Number.isFinite(value),
+};
+
+/** What demands nothing of a value. */
+const silent = /^(type|title|description|example|default|in|name|x-ms-.*)$/;
 
 const explain = (check: ValidateFunction, value: unknown, compiler: Compiler): readonly SchemaViolation[] =>
   (check.errors ?? [])
@@ -163,6 +184,7 @@ const createAjv = (): AjvDraft04.default => {
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword(uniqueItemsKeyword as never);
   ajv.addKeyword(exactEnumKeyword as never);
+  ajv.addKeyword(enumOfManyKeyword as never);
   for (const [name, check] of Object.entries(formatChecks)) ajv.addFormat(name, check as never);
   ajv.addSchema({}, anything);
   return ajv;

@@ -5,6 +5,7 @@ import { asArray, asObject, type Json, type JsonObject, objectEntries, own } fro
 import { escapeToken } from '../../source/pointer.ts';
 import { digitsOfEnum } from './exact-enum.ts';
 import { formatChecks } from './formats.ts';
+import { manyValues } from './many-values.ts';
 import { compilePattern } from './pattern.ts';
 
 /** Which way a value goes: `readOnly` counts in requests only. */
@@ -42,7 +43,8 @@ const translate = (schema: Schema, pointer: string, to: Translation): Draft04 =>
   if (type !== undefined) written['type'] = nullable ? [...new Set([type, 'null'].flat())] : type;
   const values = own(schema, 'enum');
   if (Array.isArray(values) && values.length > 0) {
-    written['enum'] = nullable && !values.includes(null) ? [...values, null] : values;
+    const all = nullable && !values.includes(null) ? [...values, null] : values;
+    written[all.length < manyValues ? 'enum' : 'enumOfMany'] = all;
     const digits = digitsOfEnum(values);
     if (digits !== undefined) written['exactEnum'] = digits;
   }

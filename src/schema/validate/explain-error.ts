@@ -12,8 +12,8 @@ export const explainError = (
   const value = error.instancePath === '' ? root : error.data;
   const { expected, problem, property } = (explanations[error.keyword] ?? explainOther)(error);
   const actual = describeValue(value);
-  // A keyword of ours beside the one that stands in the definition.
-  const keyword = error.keyword === 'exactEnum' ? 'enum' : error.keyword;
+  // A keyword of ours beside the one that stands in the definition, or in its place.
+  const keyword = /^(exactEnum|enumOfMany)$/.test(error.keyword) ? 'enum' : error.keyword;
   const origin = typeof parent === 'object' && parent !== null ? (originOf(parent) ?? '') : '';
   return {
     pointer: error.instancePath,
@@ -63,6 +63,10 @@ const explainBound = (error: ErrorObject): Explanation => ({
   expected: `${signs[String(error.params['comparison'])] ?? ''} ${String(error.params['limit'])}`,
 });
 
+const explainEnum = ({ params }: ErrorObject): Explanation => ({
+  expected: `one of ${listValues(params['allowedValues'])}`,
+});
+
 const explanations: Readonly<Record<string, (error: ErrorObject) => Explanation>> = {
   exactEnum: ({ params }) => {
     const expected = (params['allowed'] as readonly string[]).join(' or ');
@@ -85,7 +89,8 @@ const explanations: Readonly<Record<string, (error: ErrorObject) => Explanation>
       problem: `has the property ${quote(property)}, which the closed schema does not know`,
     };
   },
-  enum: ({ params }) => ({ expected: `one of ${listValues(params['allowedValues'])}` }),
+  enum: explainEnum,
+  enumOfMany: explainEnum,
   format: ({ params, data }) => ({
     expected: `${typeof data === 'number' ? 'a number' : 'text'} of the format ${String(params['format'])}`,
   }),

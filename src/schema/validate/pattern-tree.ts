@@ -25,6 +25,19 @@ export type Range = readonly [from: number, to: number];
 
 /** Reads an ECMAScript pattern; nothing is returned for what cannot be read. */
 export const parsePattern = (pattern: string): PatternTree | undefined => {
+  const known = read.get(pattern);
+  if (known !== undefined || read.has(pattern)) return known;
+  const tree = readWhole(pattern);
+  if (read.size >= mostKept) read.clear();
+  read.set(pattern, tree);
+  return tree;
+};
+
+/** A sample of a pattern is made again and again; a pattern may have thousands of alternatives. */
+const read = new Map<string, PatternTree | undefined>();
+const mostKept = 200;
+
+const readWhole = (pattern: string): PatternTree | undefined => {
   const reader: Reader = { text: pattern, at: 0, depth: 0 };
   try {
     const tree = readChoice(reader);
@@ -71,6 +84,7 @@ const readSequence = (reader: Reader): PatternTree => {
 };
 
 const readRepeat = (reader: Reader, part: PatternTree): PatternTree => {
+  if (!'*+?{'.includes(reader.text[reader.at] ?? ' ')) return part;
   const match = /^(?:([*+?])|\{(\d+)(,(\d*))?\})\??/.exec(reader.text.slice(reader.at, reader.at + 32));
   if (match === null) return part;
   reader.at += match[0].length;

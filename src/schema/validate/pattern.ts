@@ -19,7 +19,11 @@ export const compilePattern = (pattern: string): Matcher | undefined => {
 /** With what is left to the native engine though it may be slow, longer texts are not looked at. */
 const longestText = 1_000;
 
+/** A pattern of tens of thousands of words takes seconds to be read, each time that a process meets it. */
+const longestPattern = 50_000;
+
 const choose = (pattern: string): Matcher | undefined => {
+  if (pattern.length > longestPattern) return undefined;
   const native = compileNative(pattern);
   if (native === undefined) return undefined;
   const tree = parsePattern(pattern);

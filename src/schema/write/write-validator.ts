@@ -103,7 +103,7 @@ const typeStatements = (written: Draft04, value: string, at: string): Lines => {
 };
 
 const enumStatements = (written: Draft04, value: string, at: string): Lines => {
-  const values = written['enum'];
+  const values = written['enum'] ?? written['enumOfMany'];
   if (!Array.isArray(values)) return [];
   const scalars = values.every((member) => typeof member !== 'object' || member === null);
   const test = scalars

@@ -54,5 +54,6 @@ const walk = (
   });
 };
 
-const sameName = (left: string, right: string): boolean => plainName(left) === plainName(right);
+/** Do two names differ in their spelling only. */
+export const sameName = (left: string, right: string): boolean => plainName(left) === plainName(right);
 const plainName = (name: string): string => name.toLowerCase().replaceAll(/[_\-\s]/g, '');

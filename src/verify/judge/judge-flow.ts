@@ -1,4 +1,5 @@
 import { resolveSchema } from '../../connector/resolve-ref.ts';
+import { describeValue } from '../../schema/violation.ts';
 import { asObject, own } from '../../source/json.ts';
 import { headerOf, type WireResponse } from '../model/exchange.ts';
 import type { Context, Fault } from '../model/fault.ts';
@@ -56,7 +57,7 @@ const judgePage = (
       remedy:
         'Answer each page as {"value": [...]}: with pagination on, a flow fails without it (InvalidPageResponse).',
       expected: 'an object with the list "value"',
-      actual: JSON.stringify(root).slice(0, 100),
+      actual: describeValue(root),
       pointer: documented.body?.pointer ?? documented.pointer,
       part: { kind: 'body', pointer: '' },
     },

@@ -94,9 +94,13 @@ const parseStrictly = (text: string): Parsed => {
     const repeated = text.length < 1_000_000 ? findRepeatedKey(text) : undefined;
     return repeated === undefined ? { value } : { reason: repeated };
   } catch (error) {
-    return { reason: error instanceof Error ? error.message.replace(/\.$/, '') : 'it cannot be read' };
+    return { reason: error instanceof Error ? plainReason(error.message) : 'it cannot be read' };
   }
 };
+
+/** The engine quotes the text around the place. */
+const plainReason = (message: string): string =>
+  message.replace(/, (?:\.{3})?".*"(?:\.{3})? is not valid JSON$/s, '').replace(/\.$/, '');
 
 const findRepeatedKey = (text: string): string | undefined => {
   // Where no key occurs twice within an object, nothing is to be said; a real parse costs a hundred times as much.

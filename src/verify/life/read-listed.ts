@@ -1,5 +1,6 @@
 import type { Resource } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
+import { someOf } from '../../schema/some-of.ts';
 import type { Json } from '../../source/json.ts';
 import type { KnownValues } from '../model/known-values.ts';
 import type { PlanOptions } from '../model/options.ts';
@@ -53,7 +54,7 @@ const readSome = async (
   };
   const missing: { readonly probe: Probe; readonly key: Json }[] = [];
   let found = 0;
-  for (const key of spread(await keysNow())) {
+  for (const key of someOf(await keysNow(), sample)) {
     const probe = readingOf(run, usualProbe(run.connector, known, read, 'what the list names'), listing, {
       name: resource.key,
       key,
@@ -75,13 +76,6 @@ const readSome = async (
     expected: 'a success',
     actual: String(again.response.status),
   });
-};
-
-/** A few, the first and the last among them. */
-const spread = (keys: readonly Json[]): readonly Json[] => {
-  if (keys.length <= sample) return keys;
-  const step = (keys.length - 1) / (sample - 1);
-  return Array.from({ length: sample }, (_, index) => keys[Math.round(index * step)] ?? null);
 };
 
 /** The reading of one key, in the collection that was listed; nothing if the key cannot stand in the path. */

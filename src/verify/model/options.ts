@@ -98,7 +98,7 @@ export interface VerifyOptions
   readonly accept?: readonly AcceptedBreach[];
   /** The day that `accept` is held against, `2026-11-27`; today without it. */
   readonly today?: string;
-  /** Keep the bodies of things that the run has not made, in the report and for `onExchange`; their shapes are kept without it. */
+  /** Show answers that tell of things that the run has not made as they are, in the report and for `onExchange`; as their shapes without it. */
   readonly recordBodies?: boolean;
   /** Where it is written down what the run makes; what an earlier try of it has left is removed first. */
   readonly madeLog?: MadeLog | undefined;

@@ -125,9 +125,17 @@ const valueFor = (connector: Connector, parameter: Parameter, known: Json | unde
   );
   if (given !== undefined) return given;
   if (parameter.schema['type'] === 'file') return 'content';
-  const sample = sampleSchema(parameter.schema, connector.definitions, { direction: 'request' });
-  if (sample.value === '' && parameter.in === 'path') return 'a';
-  return sample.value;
+  const sample = sampled.get(parameter) ?? sampleOf(connector, parameter);
+  sampled.set(parameter, sample);
+  return sample;
+};
+
+/** Requests are written again and again, and there may be thousands of parameters. */
+const sampled = new WeakMap<Parameter, Json>();
+
+const sampleOf = ({ definitions }: Connector, parameter: Parameter): Json => {
+  const { value } = sampleSchema(parameter.schema, definitions, { direction: 'request' });
+  return value === '' && parameter.in === 'path' ? 'a' : value;
 };
 
 const bodyOf = (

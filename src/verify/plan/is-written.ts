@@ -1,5 +1,6 @@
 import { type Definitions, resolveSchema } from '../../connector/resolve-ref.ts';
 import type { Schema } from '../../connector/schema.ts';
+import { isAmong } from '../../schema/validate/many-values.ts';
 import { asArray, asObject, type Json } from '../../source/json.ts';
 
 /**
@@ -9,12 +10,8 @@ import { asArray, asObject, type Json } from '../../source/json.ts';
 export const isWritten = (schema: Schema, definitions: Definitions, value: Json): boolean => {
   const resolved = resolveSchema(schema, definitions);
   const text = JSON.stringify(value);
-  const written = [
-    resolved['example'],
-    resolved['default'],
-    resolved['x-ms-test-value'],
-    ...asArray(resolved['enum']),
-  ];
+  const written = [resolved['example'], resolved['default'], resolved['x-ms-test-value']];
+  if (isAmong(asArray(resolved['enum']), value)) return true;
   if (written.some((each) => each !== undefined && JSON.stringify(each) === text)) return true;
   if (typeof value === 'boolean') return true;
   if (typeof value === 'number') return isBounded(resolved);

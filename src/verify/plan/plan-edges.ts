@@ -10,6 +10,7 @@ import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json } from '../../source/json.ts';
 import { parsePointer } from '../../source/pointer.ts';
 import type { Promised, RequestParts } from '../model/probe.ts';
+import { variedParameters } from '../things/varied-parameters.ts';
 import type { BaseParts } from './base-parts.ts';
 import { fitsParameter, isSendable, isTooLong } from './check-parts.ts';
 import { controlsOf, isPromise } from './promise.ts';
@@ -95,7 +96,7 @@ const fieldsOf = (
   base: BaseParts,
   onLeftOut: (what: string) => void,
 ): readonly Field[] => [
-  ...operation.parameters.flatMap((parameter) => {
+  ...variedParameters(operation).flatMap((parameter) => {
     const given = base.all.values.get(parameter);
     const value = given ?? sampleSchema(parameter.schema, connector.definitions, { direction }).value;
     if (parameter.schema['type'] === 'file') return [];

@@ -7,6 +7,7 @@ import { mutateSchema } from '../../schema/edges/mutate.ts';
 import type { Json } from '../../source/json.ts';
 import { defined } from '../../source/json.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
+import { variedParameters } from '../things/varied-parameters.ts';
 import type { BaseParts } from './base-parts.ts';
 import { bodyFaults } from './body-faults.ts';
 import { causeOf } from './cause-of.ts';
@@ -26,7 +27,7 @@ export const planNegative = (
   const key = (code: number): string | undefined => findResponse(operation.responses, code)?.status;
   const target = key(400) ?? key(422) ?? '400';
   const faults = [
-    ...operation.parameters.flatMap((parameter) => parameterFaults(connector, base, parameter)),
+    ...variedParameters(operation).flatMap((parameter) => parameterFaults(connector, base, parameter)),
     ...bodyFaults(connector, operation, base),
   ];
   return faults.slice(0, maxMutations).map(({ label, parts, structural, status, tolerated, cause }) => ({

@@ -8,6 +8,7 @@ import { type KnownValues, nothingKnown } from '../model/known-values.ts';
 import { carriesAny } from '../model/optional-parts.ts';
 import type { PlanOptions } from '../model/options.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
+import { variedParameters } from '../things/varied-parameters.ts';
 import type { BaseParts } from './base-parts.ts';
 import { fitsParameter, isSendable, isValid } from './check-parts.ts';
 import { edgesOf } from './plan-edges.ts';
@@ -79,7 +80,7 @@ interface Labelled {
 }
 
 const otherExamples = (operation: Operation, base: BaseParts): readonly RequestParts[] => [
-  ...operation.parameters.flatMap((parameter) =>
+  ...variedParameters(operation).flatMap((parameter) =>
     parameter.examples
       .slice(1)
       .filter(({ value }) => isSendable(parameter, value))
@@ -90,7 +91,7 @@ const otherExamples = (operation: Operation, base: BaseParts): readonly RequestP
 
 /** Each optional parameter left out of the whole request; those that always go are not optional to anybody. */
 const withoutOptional = (operation: Operation, base: BaseParts): readonly Labelled[] => {
-  const optional = operation.parameters.filter(
+  const optional = variedParameters(operation).filter(
     (parameter) => base.all.values.has(parameter) && !base.least.values.has(parameter),
   );
   // With one only, "what is required only" has said it.
@@ -104,7 +105,7 @@ const withoutOptional = (operation: Operation, base: BaseParts): readonly Labell
 
 /** A list of one and of two, in the documented `collectionFormat`: a server that splits at another character shows at the second. */
 const collections = (connector: Connector, operation: Operation, base: BaseParts): readonly Labelled[] =>
-  operation.parameters
+  variedParameters(operation)
     .filter(({ schema, in: place }) => schema['type'] === 'array' && place !== 'path')
     .flatMap((parameter) => {
       const members = asArray(asObject(parameter.schema['items'])?.['enum']);
@@ -156,7 +157,7 @@ const choices = (
   base: BaseParts,
   known: KnownValues,
 ): readonly Labelled[] =>
-  operation.parameters.flatMap((parameter) =>
+  variedParameters(operation).flatMap((parameter) =>
     (known.choices.get(operation.id)?.[parameter.name] ?? [])
       .filter((value) => isSendable(parameter, value) && fitsParameter(connector, parameter, value))
       .slice(0, mostChoices)

@@ -140,20 +140,18 @@ function* planProvoked(
     if (!secured || open) yield* planUnknown(connector, operation, base);
     return;
   }
-  const systematic = [
-    ...(secured ? planCredentials(operation, base, { open }) : []),
-    ...(secured && !open
-      ? []
-      : [
-          ...planNegative(connector, operation, base),
-          ...planOther(connector, operation, base),
-          ...planPositive(connector, operation, base, options),
-          ...planLeftOut(connector, operation, base, options),
-        ]),
-  ];
+  // One after the other, each when it is asked for: a signal that ends the run comes between.
+  function* systematic(): Generator<Probe> {
+    if (secured) yield* planCredentials(operation, base, { open });
+    if (secured && !open) return;
+    yield* planNegative(connector, operation, base);
+    yield* planOther(connector, operation, base);
+    yield* planPositive(connector, operation, base, options);
+    yield* planLeftOut(connector, operation, base, options);
+  }
   // What may be done once or a few times only is done last.
   const once = operation.method === 'delete' || isForGood(connector, operation);
-  yield* options.telling === true && !once ? mostTellingFirst(systematic) : systematic;
+  yield* options.telling === true && !once ? mostTellingFirst([...systematic()]) : systematic();
   if (secured && !open) return;
   const { seed = 1 } = options;
   const runs = own(options.runsOf, operation.id) ?? options.runs ?? 0;

@@ -5,7 +5,7 @@ import type { Exchange } from '../model/exchange.ts';
 import type { Blame, JudgeOptions, VerifyFinding } from '../model/fault.ts';
 import type { VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
-import { shapeFinding } from '../record/shape-finding.ts';
+import type { Shown } from '../record/shown.ts';
 import { writeExchange } from '../record/write-exchange.ts';
 import { createSpoiled } from '../tally/spoiled.ts';
 import type { Tally } from '../tally/tally.ts';
@@ -24,8 +24,8 @@ export interface Book {
 export interface BookTools {
   /** What is secret may become more while the run goes on. */
   readonly secretsOf: () => readonly string[];
-  /** The exchange as it may be kept. */
-  readonly shown: (about: Pick<Probe, 'operation'>, exchange: Exchange) => Exchange;
+  /** How an exchange may be kept. */
+  readonly shown: Shown;
 }
 
 /** A book over a tally. */
@@ -38,16 +38,10 @@ export const createBook = (
   const spoiled = createSpoiled();
   const judgement = (): JudgeOptions => ({ ...options, secrets: secretsOf() });
   const write = (probe: Probe, exchange: Exchange) => (): ReportExchange =>
-    writeExchange(shown(probe, exchange), probe.label, secretsOf(), Date.now() - exchange.ms);
-  const told = (
-    probe: Probe,
-    exchange: Exchange,
-    findings: readonly VerifyFinding[],
-  ): readonly VerifyFinding[] =>
-    findings.length === 0 || shown(probe, exchange) === exchange ? findings : findings.map(shapeFinding);
+    writeExchange(shown.exchange(probe, exchange), probe.label, secretsOf(), Date.now() - exchange.ms);
   const add: Book['add'] = (probe, exchange, finding) => {
-    for (const each of told(probe, exchange, [finding]))
-      tally.blame(probe, exchange, each, write(probe, exchange));
+    const told = shown.finding(probe, exchange, finding);
+    tally.blame(probe, exchange, told, write(probe, exchange));
   };
   return {
     check: (probe, exchange) => {
@@ -55,7 +49,12 @@ export const createBook = (
       return spoiled.relieve(probe, judge(connector, probe, exchange, judgement()));
     },
     note: (probe, exchange, findings) =>
-      tally.note(probe, exchange, told(probe, exchange, findings), write(probe, exchange)),
+      tally.note(
+        probe,
+        exchange,
+        findings.map((finding) => shown.finding(probe, exchange, finding)),
+        write(probe, exchange),
+      ),
     blame: (probe, exchange, fault) => {
       const whole = { pointer: probe.operation.pointer, ...fault };
       add(probe, exchange, writeFinding(connector, whole, exchange, judgement()));

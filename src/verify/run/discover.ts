@@ -8,6 +8,7 @@ import { isByHandOnly, isForeign, isNever } from '../permit/foreign.ts';
 import { baseParts } from '../plan/base-parts.ts';
 import { isOpen } from '../plan/is-open.ts';
 import { chosenOperations } from '../plan/plan.ts';
+import { breathe } from '../send/breathe.ts';
 import { inTurn } from '../send/in-turn.ts';
 import { findKey, findKeys } from '../things/find-key.ts';
 import type { Asked } from './ask.ts';
@@ -58,7 +59,10 @@ export const discover = async (run: Run, planned: PlanOptions): Promise<Discover
   const resources = findResources(run.connector);
   const usable = (operation: Operation | undefined): operation is Operation =>
     wanted(operation) && open(operation);
-  for (const resource of resources) await learnKeys(run, learning, resource, usable);
+  for (const resource of resources) {
+    await breathe();
+    await learnKeys(run, learning, resource, usable);
+  }
   return { known: learning, resources, settled: await settleAll(run, learning, planned, usable) };
 };
 
@@ -71,14 +75,17 @@ const settleAll = async (
 ): Promise<ReadonlyMap<string, Asked>> => {
   const settled = new Map<string, Asked>();
   const safe = planned.safe === true;
-  const operations = chosenOperations(run.connector, planned).filter(
-    (operation) =>
-      usable(operation) &&
-      !learning.leftOut.has(operation.id) &&
-      (!safe || /^(get|head)$/.test(operation.method)) &&
-      !isForeign(run.connector, operation, { ...planned, known: learning }) &&
-      needsSettling(run, learning, operation),
-  );
+  const isAsked = (operation: Operation): boolean =>
+    usable(operation) &&
+    !learning.leftOut.has(operation.id) &&
+    (!safe || /^(get|head)$/.test(operation.method)) &&
+    !isForeign(run.connector, operation, { ...planned, known: learning }) &&
+    needsSettling(run, learning, operation);
+  const operations: Operation[] = [];
+  for (const operation of chosenOperations(run.connector, planned)) {
+    await breathe();
+    if (!run.isOver() && isAsked(operation)) operations.push(operation);
+  }
   const label = 'examples, defaults and samples';
   await inTurn(
     operations,

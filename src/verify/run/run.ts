@@ -8,8 +8,7 @@ import { createWriteDown, isRemoved, type WriteDown } from '../made/write-down.t
 import type { Exchange, Transport } from '../model/exchange.ts';
 import type { Door, Sending, VerifyOptions } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
-import { isForeignAnswer } from '../permit/is-foreign-answer.ts';
-import { withShape } from '../record/shape-body.ts';
+import { createShown, type Shown } from '../record/shown.ts';
 import { usualConcurrency } from '../send/in-turn.ts';
 import { type Around, createSender, type Sender } from '../send/sender.ts';
 import { createTally, type Tally } from '../tally/tally.ts';
@@ -37,6 +36,8 @@ export interface Run {
   readonly wire: (about: Sending) => Transport;
   /** The same, through the policies of the connector. */
   readonly through: (about: Sending) => Transport;
+  /** How what it has seen may be shown. */
+  readonly shown: Shown;
   /** What must not show; it may become more while the run goes on. */
   readonly secretsOf: () => readonly string[];
   readonly isOver: Sender['isOver'];
@@ -77,18 +78,13 @@ export const createRun = (parts: RunParts): Run => {
     onSign: (exchange) => record({ label: 'is anybody still there' }, exchange),
     ...defined({ policies: parts.policies }),
   });
-  const shown = (
-    { operation, isForeign }: Pick<Sending, 'operation' | 'isForeign'>,
-    exchange: Exchange,
-  ): Exchange => {
-    if (options.recordBodies === true) return exchange;
-    const foreign = isForeign?.(exchange) ?? isForeignAnswer(connector, operation, exchange, ledger.owns);
-    return foreign ? withShape(exchange) : exchange;
-  };
+  const shown = createShown(connector, options, ledger.owns);
   const book = createBook(connector, tally, options, { secretsOf, shown });
   const limits = createLimits(connector, parts.wanted, options);
-  const record = (about: Sending, exchange: Exchange): void =>
-    options.onExchange?.(about, shown(about, exchange));
+  const record = (about: Sending, exchange: Exchange): void => {
+    const { label, exchange: seen } = shown.record(about, exchange);
+    options.onExchange?.({ ...about, label }, seen);
+  };
   const writeDown = createWriteDown(connector, options.madeLog, secretsOf);
   const remove = createRemove({ sender, writeDown, record });
   const atOnce = options.concurrency ?? usualConcurrency;
@@ -125,6 +121,7 @@ export const createRun = (parts: RunParts): Run => {
       record(about, exchange);
       return exchange;
     },
+    shown,
     secretsOf,
     isOver: sender.isOver,
     gone: sender.gone,

@@ -1,4 +1,5 @@
 import type { Pace } from '../model/options.ts';
+import { breathe } from './breathe.ts';
 
 /** At once, unless said. */
 export const usualConcurrency = 4;
@@ -14,6 +15,8 @@ export const inTurn = async <Item>(
     while (signal?.aborted !== true) {
       const next = queue.next();
       if (next.done === true) return;
+      // To plan a request may take long, and what is left out at once sends nothing.
+      await breathe();
       await run(next.value);
     }
   };

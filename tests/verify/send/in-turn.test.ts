@@ -66,8 +66,9 @@ describe('in turn', () => {
       running += 1;
       most = Math.max(most, running);
       log.push(`+${item}`);
-      await Promise.resolve();
-      await Promise.resolve();
+      // As long as an answer takes at least: a turn of the event loop.
+      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setImmediate(resolve));
       log.push(`-${item}`);
       running -= 1;
     };
@@ -103,5 +104,24 @@ describe('in turn', () => {
 
   it('does nothing with nothing', async () => {
     await inTurn([], () => Promise.reject(new Error('There is nothing.')), {});
+  });
+});
+
+describe('work without a request', () => {
+  it('lets a signal end it, however much of it is left', async () => {
+    const ending = new AbortController();
+    function* endless(): Generator<number> {
+      for (let number = 0; ; number += 1) yield number;
+    }
+    let done = 0;
+    setTimeout(() => ending.abort(), 0);
+    await inTurn(
+      endless(),
+      async () => {
+        done += 1;
+      },
+      { signal: ending.signal },
+    );
+    expect(done).toBeGreaterThan(0);
   });
 });

@@ -100,7 +100,7 @@ const addAskOptions = (command: Command): Command =>
     .option('--record <file>', 'write all exchanges to a HAR file, with secrets redacted')
     .option(
       '--record-bodies',
-      'record the bodies of records that the run did not create; without it, only their shapes',
+      'show answers about records that the run did not create as they are; without it, only their shapes',
     )
     .option('--replay <file>', 'judge a HAR, or a Newman or Postman export, and send nothing')
     .addOption(

@@ -8,7 +8,6 @@ import { writeFinding } from '../../judge/judge.ts';
 import { judgeWire } from '../../judge/judge-wire.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Fault, VerifyFinding } from '../../model/fault.ts';
-import { withShape } from '../../record/shape-body.ts';
 import { writeExchange } from '../../record/write-exchange.ts';
 import type { SkipReason } from '../../tally/skip-reason.ts';
 import type { Reply } from './read-reply.ts';
@@ -103,7 +102,8 @@ const createNotes = (
   const add = (fault: Fault): void => {
     if (findings.length >= mostFindings || current === undefined) return;
     const options = { ...run.options, secrets: run.secretsOf() };
-    const finding = writeFinding(run.connector, fault, current, options);
+    const found = writeFinding(run.connector, fault, current, options);
+    const finding = run.shown.finding({ operation }, current, found);
     const known = findings.some(({ code, message }) => code === finding.code && message === finding.message);
     if (!known) findings.push({ ...finding, ...defined({ exchange: index }) });
   };
@@ -112,7 +112,7 @@ const createNotes = (
       current = exchange;
       index = exchanges.length < mostExchanges ? exchanges.length : undefined;
       if (index === undefined) return;
-      const shown = isForeign && run.options.recordBodies !== true ? withShape(exchange) : exchange;
+      const shown = run.shown.exchange({ operation, isForeign: () => isForeign }, exchange);
       exchanges.push(writeExchange(shown, label, run.secretsOf(), Date.now() - exchange.ms));
     },
     fault: (code, message, more = {}) => {
