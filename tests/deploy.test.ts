@@ -86,7 +86,7 @@ describe('deploy/', () => {
 
   it('scales by the list in which jobs wait', () => {
     expect(readFileSync('deploy/workers/scaled-object.yaml', 'utf8')).toContain(
-      `listName: ${keyPrefix}:${queueName}:wait\n`,
+      `listName: '${keyPrefix}:${queueName}:wait'\n`,
     );
   });
 });

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { openQueue } from '../src/fleet/open-queue.ts';
 import { loadConnector } from '../src/load/load-connector.ts';
 import { serveMock } from '../src/mock/adapters/node.ts';
 import { createMock } from '../src/mock/create-mock.ts';
@@ -14,7 +15,8 @@ import { packagedPinout } from './fleet/packaged-pinout.ts';
 
 /**
  * `npm run bench:fleet -- [lint jobs] [verify jobs] [pairs]`: how long a fleet of packed Pinouts takes with one worker and with two, turn by turn, for lint, and for verify
- * against a provider that answers after 50 ms. Prints medians, and how much faster two could be at best on this machine. Needs Debian's redis-server.
+ * against a provider that answers after 50 ms. Prints medians of whole runs, and of the time from the first job that was taken to the last that was done: what comes before and after is the same
+ * for any number of workers. And how much faster two could be at best on this machine. Needs Debian's redis-server.
  */
 const [lintJobs = '200', verifyJobs = '12', pairs = '3'] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'pinout-bench-fleet-'));
@@ -26,6 +28,7 @@ copies('lint', Number(lintJobs));
 copies('verify', Number(verifyJobs));
 
 const redis = await startRedis();
+const door = await openQueue(redis.url);
 const connector = await loadConnector('contracts/currency');
 const mock = createMock(connector, { security: false });
 const provider = await serveMock(mock, { conditions: { delay: 50 } });
@@ -48,6 +51,8 @@ const kinds = {
 
 interface Measured {
   readonly seconds: number;
+  /** From the first job that was taken to the last that was done. */
+  readonly working: number;
   /** Of the workers and all that they have started. */
   readonly cpu: number;
 }
@@ -55,14 +60,25 @@ interface Measured {
 const workers: ChildProcess[] = [];
 const work = (): Promise<ChildProcess> => startWorker(home, ['--credential', 'api_key=local-key']);
 
+/** How long workers had jobs of a run. */
+const workingSeconds = async (run: string): Promise<number> => {
+  const jobs = (await door.queue.getJobs(['completed'])).filter(({ data }) => data.run === run);
+  const first = Math.min(...jobs.map(({ processedOn = Number.NaN }) => processedOn));
+  const last = Math.max(...jobs.map(({ finishedOn = Number.NaN }) => finishedOn));
+  return (last - first) / 1_000;
+};
+
+let runs = 0;
+
 const measure = async (words: readonly string[]): Promise<Measured> => {
   const before = workers.map(({ pid }) => cpuSecondsOf(pid));
+  const run = `run${++runs}`;
   const started = performance.now();
-  const { status, told } = await runFleetOnce(home, words);
+  const { status, told } = await runFleetOnce(home, [...words, '--run', run]);
   if (status === 2) throw new Error(`The run could not be done: ${told}`);
   const seconds = (performance.now() - started) / 1_000;
   const cpu = workers.reduce((sum, worker, at) => sum + cpuSecondsOf(worker.pid) - (before[at] ?? 0), 0);
-  return { seconds, cpu };
+  return { seconds, cpu, working: await workingSeconds(run) };
 };
 
 const middle = (of: readonly Measured[], key: keyof Measured): number =>
@@ -70,11 +86,12 @@ const middle = (of: readonly Measured[], key: keyof Measured): number =>
 
 const report = (kind: string, one: readonly Measured[], two: readonly Measured[]): void => {
   const [first, second] = [middle(one, 'seconds'), middle(two, 'seconds')];
+  const [busy, busier] = [middle(one, 'working'), middle(two, 'working')];
   const cores = availableParallelism();
   // What one worker leaves of the machine is all that a second one can have.
   const ceiling = Math.min(2, (cores * first) / Math.max(middle(one, 'cpu'), 0.01));
   process.stdout.write(
-    `${kind}: ${first.toFixed(1)} s with one worker (${middle(one, 'cpu').toFixed(1)} s of the processor), ${second.toFixed(1)} s with two (${middle(two, 'cpu').toFixed(1)} s): ${(first / second).toFixed(2)} times as fast; ${ceiling.toFixed(2)} at best with ${cores} cores\n`,
+    `${kind}: ${first.toFixed(1)} s with one worker (${middle(one, 'cpu').toFixed(1)} s of the processor), ${second.toFixed(1)} s with two (${middle(two, 'cpu').toFixed(1)} s): ${(first / second).toFixed(2)} times as fast; from the first job to the last ${busy.toFixed(1)} s and ${busier.toFixed(1)} s: ${(busy / busier).toFixed(2)} times as fast; ${ceiling.toFixed(2)} at best with ${cores} cores\n`,
   );
 };
 
@@ -99,6 +116,7 @@ try {
 } finally {
   for (const worker of workers) worker.kill('SIGKILL');
   await provider.close();
+  await door.close();
   await redis.stop();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -25,6 +25,10 @@ export const mockErrors = {
     means: 'The file of --state cannot be opened, or the server of --state does not answer.',
     remedy: 'Name a file in a folder that exists, or start the server.',
   },
+  'state-of-cluster': {
+    means: 'The server of --state is one of a cluster of Redis.',
+    remedy: 'Name a single server, or a Sentinel with ?sentinel=name.',
+  },
   'state-contended': {
     means: 'Other requests changed the shared state again and again while this one was answered.',
     remedy: 'Ask again.',

@@ -3,7 +3,11 @@ import type { Redis as RedisClient } from 'ioredis';
 import { PinoutError } from '../error.ts';
 import { connectInTime } from '../redis/connect-in-time.ts';
 import { importRedis } from '../redis/import-redis.ts';
+import { isOfCluster } from '../redis/is-of-cluster.ts';
+import { type RedisAddress, readRedisAddress } from '../redis/read-redis-address.ts';
 import type { FleetJob, FleetResult } from './job.ts';
+
+type RedisConstructor = typeof import('ioredis').Redis;
 
 /** The queue's part of BullMQ, typed. */
 export type FleetQueue = Queue<FleetJob, FleetResult>;
@@ -22,8 +26,8 @@ export interface QueueDoor {
 /** What workers and runs of one server meet in. */
 export const queueName = 'fleet';
 
-/** What all keys of the server begin with. */
-export const keyPrefix = 'pinout';
+/** What all keys of the server begin with; in braces, so that a cluster keeps them together. */
+export const keyPrefix = '{pinout}';
 
 /**
  * Opens the queue of a server. Throws a PinoutError if BullMQ is not installed, the address is none, or nobody answers there
@@ -36,19 +40,25 @@ export const openQueue = async (url: string, answerMs = 5_000): Promise<QueueDoo
       'This is not the address of a queue.',
       'Write redis://host:6379, or rediss:// for TLS; user and password stand before the host.',
     );
+  const address = readRedisAddress(url);
   const { bullmq, Redis } = await importQueue();
   const open: RedisClient[] = [];
-  const connect = (): RedisClient => {
-    const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
+  const make = (isCluster: boolean): RedisClient => {
+    const redis = isCluster
+      ? clusterAt(address, Redis)
+      : new Redis({ ...address.options, maxRetriesPerRequest: null, lazyConnect: true });
     // It connects again by itself; who waits for an answer waits as long.
     redis.on('error', () => undefined);
     open.push(redis);
     return redis;
   };
-  const redis = connect();
-  await connectInTime(redis, answerMs).catch((cause: unknown) => {
+  const first = make(false);
+  await connectInTime(first, answerMs).catch((cause: unknown) => {
     throw unreachable(url, cause);
   });
+  const isCluster = await isOfCluster(first);
+  const connect = (): RedisClient => make(isCluster);
+  const redis = isCluster ? connect() : first;
   const queue: FleetQueue = new bullmq.Queue(queueName, {
     connection: redis,
     prefix: keyPrefix,
@@ -68,6 +78,18 @@ export const openQueue = async (url: string, answerMs = 5_000): Promise<QueueDoo
   };
 };
 
+/** All nodes of a cluster, found by one. Its client has the commands of a plain one: with one hash tag in all keys, everything happens on one node. */
+const clusterAt = ({ options }: RedisAddress, Redis: RedisConstructor): RedisClient => {
+  const { db: _, ...rest } = options;
+  const seeds = 'sentinels' in options ? options.sentinels : [{ host: options.host, port: options.port }];
+  const cluster = new Redis.Cluster(seeds, {
+    lazyConnect: true,
+    redisOptions: { ...rest, maxRetriesPerRequest: null },
+    clusterRetryStrategy: (times) => Math.min(100 * times, 2_000),
+  });
+  return cluster as unknown as RedisClient;
+};
+
 const unreachable = (url: string, cause: unknown): PinoutError => {
   const { host } = new URL(url);
   const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
@@ -81,7 +103,7 @@ const unreachable = (url: string, cause: unknown): PinoutError => {
 
 const importQueue = async (): Promise<{
   readonly bullmq: typeof import('bullmq');
-  readonly Redis: typeof import('ioredis').Redis;
+  readonly Redis: RedisConstructor;
 }> => {
   try {
     return { bullmq: await import('bullmq'), Redis: await importRedis() };

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import { PinoutError } from '../../error.ts';
 import { connectInTime } from '../../redis/connect-in-time.ts';
 import { importRedis } from '../../redis/import-redis.ts';
+import { isOfCluster } from '../../redis/is-of-cluster.ts';
 import type { RedisAddress } from '../../redis/read-redis-address.ts';
 import type { RedisDoorOptions } from './redis-door-options.ts';
 
@@ -40,6 +41,10 @@ export const openRedisDoor = async (
   await connectInTime(redis, 5 * answerMs).catch((error: unknown) => {
     throw away(cause ?? error);
   });
+  if (await isOfCluster(redis)) {
+    redis.disconnect();
+    throw ofCluster(host);
+  }
   watch(redis, host, report);
   const ask = async <T>(question: (redis: Redis) => Promise<T>): Promise<T> => {
     try {
@@ -98,6 +103,14 @@ const watch = (redis: Redis, host: string, report: (message: string) => void): v
 
 const isLate = (error: unknown): boolean =>
   error instanceof Error && error.message.includes('Command timed out');
+
+/** The client of a cluster asks again by itself, and nobody knows then whether a step was done once. */
+const ofCluster = (host: string): PinoutError =>
+  new PinoutError(
+    'state-of-cluster',
+    `The server at ${host} is one of a cluster, and the state of mocks needs one that is not.`,
+    'Name a single server, or a Sentinel: redis://host:26379?sentinel=mymaster.',
+  );
 
 const unreachable = (host: string, cause: unknown): PinoutError => {
   const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openRedisState } from '../../../src/mock/shared/open-redis-state.ts';
+import { readRedisAddress } from '../../../src/redis/read-redis-address.ts';
 import { hasRedis, startRedis, type TestRedis } from '../../fleet/start-redis.ts';
 import { ask, type Replica, startReplica } from './team.ts';
 
@@ -114,6 +115,29 @@ describe('an address of a state', () => {
     );
     expect(error).toMatchObject({ code });
     expect(error.message).not.toContain('hidden-word');
+  });
+});
+
+describe.skipIf(!hasRedis)('a server of a cluster', () => {
+  it('keeps no state of mocks', async () => {
+    const redis = await startRedis(() => ['--cluster-enabled', 'yes']);
+    await expect(openRedisState(redis.url)).rejects.toMatchObject({ code: 'state-of-cluster' });
+    await redis.stop();
+  });
+});
+
+describe('an address with the name that a Sentinel has for a server', () => {
+  it('is the address of that Sentinel', () => {
+    const { host, options, query } = readRedisAddress('redis://u:p@10.0.0.1:26379/2?sentinel=shop&ttl=5');
+    expect(host).toBe('10.0.0.1:26379');
+    expect(options).toEqual({
+      sentinels: [{ host: '10.0.0.1', port: 26379 }],
+      name: 'shop',
+      db: 2,
+      username: 'u',
+      password: 'p',
+    });
+    expect([...query]).toEqual([['ttl', '5']]);
   });
 });
 
