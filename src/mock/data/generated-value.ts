@@ -24,6 +24,8 @@ export interface Making {
   readonly seed?: number;
   /** The ordinal of the one thing that it is. */
   readonly number?: number;
+  /** Present if the answer tells of what was removed just now. */
+  readonly gone?: boolean;
   /** How many items the outermost list has; `--items` goes before. */
   readonly items?: number;
 }
@@ -34,7 +36,7 @@ export const generateValue = (options: MockOptions, making: Making): Json =>
 
 const sampleOptions = (
   options: MockOptions,
-  { noun, status = 200, seed, number, items }: Making,
+  { noun, status = 200, seed, number, items, gone }: Making,
 ): SampleOptions => {
   const direction = 'response' as const;
   if (options.plain === true) return { direction, ...defined({ seed }) };
@@ -47,7 +49,7 @@ const sampleOptions = (
       status,
       noun,
       sparse: seed !== undefined,
-      ...defined({ number, items: many }),
+      ...defined({ number, items: many, gone }),
     },
   };
 };

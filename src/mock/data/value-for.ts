@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import { effectOf } from '../../connector/effect/effect-of.ts';
 import type { Resource } from '../../connector/find-resources.ts';
 import { plainPath } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
@@ -60,13 +61,22 @@ const baseValue = (
   const schema = response.body?.schema;
   if (authored !== undefined || schema === undefined) return authored;
   const items = feedsFields(connector, operation) ? 4 : undefined;
+  const gone = removes(connector, operation) ? true : undefined;
   return generateValue(options, {
     connector,
     schema,
     status,
     ...making,
-    ...defined({ seed, items }),
+    ...defined({ seed, items, gone }),
   });
+};
+
+const removals = new WeakMap<Operation, boolean>();
+
+const removes = (connector: Connector, operation: Operation): boolean => {
+  const known = removals.get(operation) ?? effectOf(connector, operation) === 'removes';
+  removals.set(operation, known);
+  return known;
 };
 
 const otherValue = (options: MockOptions, wanted: ValueRequest, success: boolean): Json | undefined => {

@@ -14,6 +14,8 @@ export interface DataOptions {
   readonly items?: number;
   /** Optional properties are absent now and then. */
   readonly sparse?: boolean;
+  /** What it tells of was removed just now. */
+  readonly gone?: boolean;
 }
 
 /** Dates lie around this day, not around today: the same request gets the same bytes next year. */

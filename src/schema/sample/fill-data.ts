@@ -109,11 +109,16 @@ const further =
 const troubles =
   /^(?:errors?|error ?(?:messages?|codes?|details?|msg|description|list|text|info|type|name)|exceptions?|exception ?message|faults?|inner ?error|err|errmsg|warnings?)$/;
 
-/** Is a property one that an answer of this kind does not have: the next page of a whole list, the error of a success. */
+/** When something was removed. */
+const removals =
+  /^(?:deleted|removed|trashed|destroyed) (?:at|on|date|time|timestamp|date ?time|utc|at utc|on utc)$|^(?:date|time) (?:deleted|removed)$|^(?:deletion|removal) (?:date|time|timestamp|date ?time)$/;
+
+/** Is a property one that an answer of this kind does not have: the next page of a whole list, the error of a success, when what is there was removed. */
 export const isAbsent = (run: FillRun, name: string): boolean => {
   if (run.data === undefined) return false;
   const words = wordsOf(name);
-  return further.test(words) || (run.data.status < 400 && troubles.test(words));
+  const isThere = run.data.gone !== true && removals.test(words);
+  return further.test(words) || isThere || (run.data.status < 400 && troubles.test(words));
 };
 
 /** What holds an answer together is never left out: keys, names, totals. */

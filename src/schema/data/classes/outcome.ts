@@ -10,8 +10,13 @@ export const outcomeClasses: readonly NameClass[] = [
     text: ({ options }) => String(options.status < 400),
   },
   {
+    name: 'removed',
+    is: /\b(deleted|removed|trashed|destroyed)$/,
+    truth: ({ options }) => options.gone === true,
+  },
+  {
     name: 'trouble',
-    is: /\b(errors?|failed|failure|has ?errors?|deleted|is ?deleted|archived|cancel+ed|has ?more|more|has ?next( page)?|has ?prev(ious)?( page)?|truncated|nsfw|spam|blocked|banned|expired|incomplete|disabled|hidden)$/,
+    is: /\b(errors?|failed|failure|has ?errors?|archived|cancel+ed|has ?more|more|has ?next( page)?|has ?prev(ious)?( page)?|truncated|nsfw|spam|blocked|banned|expired|incomplete|disabled|hidden)$/,
     truth: ({ options, words }) => /error|fail/.test(words) && options.status > 399,
   },
   {
