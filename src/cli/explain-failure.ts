@@ -31,7 +31,10 @@ export const explainFailure = (
 
 /** Commander's message as a sentence: `error: unknown option '--prot'\n(Did you mean --port?)`. */
 const explainWords = ({ message }: CommanderError, help: string): string => {
-  const [first = '', suggestion] = message.replace(/^error: /, '').split('\n');
+  const [first = '', suggestion] = message
+    .replace(/^error: /, '')
+    .replace(/^command-argument value ('.*') is invalid for argument '(.*?)'/, '$1 is not a valid $2')
+    .split('\n');
   const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/(?<![.?!])$/, '.');
   return [sentence, suggestion?.replace(/^\((.*)\)$/, '$1') ?? `See ${help}.`].join(' ');
 };

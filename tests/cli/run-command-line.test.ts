@@ -83,6 +83,10 @@ describe('the command line', () => {
       'error: No endpoint is named.\n  Name it: --url https://host:port, or --env with an environment of pinout.config.*.\n',
     ],
     [['trace'], "error: Missing required argument 'connector'. See pinout trace --help.\n"],
+    [
+      ['completion', 'tcsh'],
+      "error: 'tcsh' is not a valid shell. Allowed choices are bash, zsh, fish, powershell. See pinout completion --help.\n",
+    ],
     [['pact', 'check'], "error: Missing required argument 'files'. See pinout pact check --help.\n"],
     [['pact', 'chekc'], "error: Unknown command 'chekc'. Did you mean check?\n"],
   ])('answers %j in one sentence', async (words, err) => {

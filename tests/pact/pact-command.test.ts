@@ -18,16 +18,24 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const run = async (
   ...words: string[]
-): Promise<{ readonly reports: Report[]; readonly text: string; readonly failed: boolean }> => {
+): Promise<{
+  readonly reports: Report[];
+  readonly text: string;
+  readonly warned: string;
+  readonly failed: boolean;
+}> => {
   const reports: Report[] = [];
   let text = '';
+  let warned = '';
   let failed = false;
   const command = pactCommand({
     report: (report) => void reports.push(report),
     write: (more) => {
       text += more;
     },
-    warn: () => undefined,
+    warn: (more) => {
+      warned += more;
+    },
     fail: () => {
       failed = true;
     },
@@ -36,7 +44,7 @@ const run = async (
   for (const each of [command, ...command.commands])
     each.exitOverride().configureOutput({ writeErr: () => undefined });
   await command.parseAsync(words, { from: 'user' });
-  return { reports, text, failed };
+  return { reports, text, warned, failed };
 };
 
 describe('pinout pact', () => {
@@ -163,11 +171,12 @@ describe('pinout pact', () => {
 
   it('from writes the provider’s side to a file, or out', async () => {
     const out = join(folder, 'deep/from.json');
-    await run('from', contract, '--out', out);
+    expect((await run('from', contract, '--out', out)).warned).toBe(`wrote ${out}\n`);
     expect(await readFile(out, 'utf8')).toBe((await run('from', contract)).text);
     expect((await run('from', contract, '--out', out, '--check')).failed).toBe(false);
     await writeFile(out, '{}');
-    expect((await run('from', contract, '--out', out, '--check')).failed).toBe(true);
+    const { failed, warned } = await run('from', contract, '--out', out, '--check');
+    expect([failed, warned]).toEqual([true, `${out} is not up to date: run the command without --check.\n`]);
   });
 
   it.each([

@@ -100,7 +100,7 @@ interface FromFlags {
   readonly check?: boolean;
 }
 
-const fromCommand = ({ write, fail }: PactOutput): Command =>
+const fromCommand = ({ write, warn, fail }: PactOutput): Command =>
   new Command('from')
     .description('Write a pact from the definition: every operation and documented status with an example.')
     .argument('<connector>', 'folder or definition file')
@@ -119,11 +119,14 @@ const fromCommand = ({ write, fail }: PactOutput): Command =>
       }
       if (flags.check === true) {
         const before = await readFile(flags.out, 'utf8').catch(() => '');
-        if (before !== text) fail();
+        if (before === text) return;
+        warn(`${flags.out} is not up to date: run the command without --check.\n`);
+        fail();
         return;
       }
       refuseNamedInput(flags.out);
       writeFiles([{ path: flags.out, content: text }], { code: 'pact-not-written' });
+      warn(`wrote ${flags.out}\n`);
     });
 
 interface PublishFlags extends BrokerFlags {
