@@ -2,20 +2,17 @@ import { resolve } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /**
- * Rooms of plain functions, whose tests keep nothing for the file after them: they share a process, which loads what they import once. The
- * others each have one of their own: they change the environment, mock `fetch`, keep servers, or fill the memory.
+ * Files share a process, which loads what they import once: a process for each file costs as much as its tests. So a test gives back what it
+ * takes, such as the working folder, variables and servers. These cannot: they put mocks in place of modules, or set up tracing, which a
+ * process does once.
  */
-const shared = [
-  'tests/{connector,diff,import,load,platform,report,request,route,rules,schema,source}/**/*.test.ts',
-  'tests/{card,disk,mcp}/**/*.test.ts',
-  'tests/cli/words/**/*.test.ts',
-  'tests/trust/{host,redact,secret-names}.test.ts',
-  'tests/lint/{fix,file,known,ruleset}/**/*.test.ts',
-  'tests/mock/{data,journal,model,reply,request}/**/*.test.ts',
-  'tests/mock/state/{answer-from-state,filter-listed,forms-of-things}.test.ts',
-  'tests/verify/{judge,life,made,mcp,paths,plan,run,shards,tally}/**/*.test.ts',
+const alone = [
+  'tests/cli/telemetry/tracing.test.ts',
+  'tests/errors/thrown.test.ts',
+  'tests/fleet/run-job.test.ts',
+  'tests/mock/shared/failover.test.ts',
 ];
-const apart = ['tests/*/corpus.test.ts'];
+const corpus = ['tests/*/corpus.test.ts'];
 
 /** What takes a third of the time of all: packages that are installed, actions, browsers that click through pages, other people's verifiers, workers that are killed. */
 const slowest = [
@@ -36,7 +33,7 @@ const slow = [
   'tests/browser/**',
   'tests/{cli/main,cli/bin,verify/interrupt}.test.ts',
   ...slowest,
-  ...apart,
+  ...corpus,
 ];
 
 /**
@@ -45,7 +42,6 @@ const slow = [
  */
 const part = process.env['PINOUT_TESTS'];
 const left = part === 'fast' ? slow : part === 'most' ? slowest : [];
-const only = part === 'slow' ? slowest : ['tests/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -65,8 +61,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'shared',
-          include: part === 'slow' ? [] : shared,
-          exclude: [...configDefaults.exclude, ...apart, ...left],
+          include: part === 'slow' ? [] : ['tests/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...alone, ...slowest, ...corpus, ...left],
           isolate: false,
         },
       },
@@ -74,15 +70,15 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'apart',
-          include: only,
-          exclude: [...configDefaults.exclude, ...shared, ...apart, ...left],
+          include: part === 'slow' ? slowest : [...alone, ...slowest],
+          exclude: [...configDefaults.exclude, ...corpus, ...left],
         },
       },
       {
         extends: true,
         test: {
           name: 'corpus',
-          include: part === 'slow' ? [] : apart,
+          include: part === 'slow' ? [] : corpus,
           exclude: [...configDefaults.exclude, ...left],
         },
       },

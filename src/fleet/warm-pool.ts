@@ -94,7 +94,7 @@ const start = (run: string, [program = '', ...own]: readonly string[]): Warm => 
 };
 
 /** Ctrl+C in the terminal of a worker is meant for the worker, which waits for what runs. Windows would open a window. */
-export const isApart: boolean = process.platform !== 'win32';
+const isApart: boolean = process.platform !== 'win32';
 
 /** So much of what a process says before it breaks down is told. */
 const mostErrors = 4_000;
