@@ -26,6 +26,7 @@ import { chooseKey, withKeyOf } from './choose-key.ts';
 import { answerFile, dropFiles, hasFiles, keepFile, toldByFile } from './kept-file.ts';
 import {
   findMissingAbove,
+  isDocumentedKey,
   isListed,
   keptKey,
   removedFrom,
@@ -206,7 +207,8 @@ const answerUnknown = (context: ThingContext, key: string, gone: boolean): Reply
   // PUT makes what nothing else can make, unless it is documented to find nothing.
   const makes = resource.create === undefined && !responses.some(({ status }) => status === '404');
   if (does === 'replace' && (choice.status === 201 || makes)) return create(context, key);
-  if (gone || isListed(context, resource)) return notFound(context, { resource, collection, key });
+  const isMissing = isListed(context, resource) && !isDocumentedKey(context, resource);
+  if (gone || isMissing) return notFound(context, { resource, collection, key });
   if (does === 'remove') {
     state.set(removedFrom(collection), key, true);
     return undefined;

@@ -11,6 +11,7 @@ import { echoSubject } from '../data/echo-subject.ts';
 import { generateValue, nounOfThings } from '../data/generated-value.ts';
 import { itemSchemaAt } from '../data/list-value.ts';
 import { keyless } from '../data/seeded-things.ts';
+import { textOf } from '../data/subject.ts';
 import { keyParameterOf } from '../data/take-key.ts';
 import { seededThings, successOf, wholeList } from '../data/value-for.ts';
 import { keyInPath } from '../kinds/thing-key-in.ts';
@@ -75,6 +76,24 @@ export const isListed = (
   seededThings(mock.options, prepared.connector, resource, { path: subject.path, seed }).some(
     ({ key }) => !key.startsWith(keyless),
   );
+
+/** Does the definition itself write down the key that is asked for (`combined` of `/documents/{id}`): it is there, though no list has it. */
+export const isDocumentedKey = (
+  { prepared: { operation }, subject }: Pick<ThingContext, 'prepared' | 'subject'>,
+  { key }: Pick<Resource, 'key'>,
+): boolean => {
+  const parameter = operation.parameters.find(({ in: place, name }) => place === 'path' && name === key);
+  const text = parameter === undefined ? undefined : textOf(subject, parameter);
+  if (parameter === undefined || text === undefined) return false;
+  const { schema, examples, extensions } = parameter;
+  const said = [
+    parameter.default,
+    ...asArray(schema['enum']),
+    ...examples.map(({ value }) => value),
+    extensions['x-ms-test-value'],
+  ];
+  return said.some((value) => value !== undefined && value !== null && String(value) === text);
+};
 
 /** What the shape of a thing is made for. */
 type ShapeContext = Pick<ThingContext, 'mock' | 'prepared'> & { readonly seed: number | undefined };
@@ -153,7 +172,7 @@ const findMissing = (context: BareContext, resource: Resource, key: string): Mis
   const place = placeOfThings(prepared.connector, resource, subject.path);
   const missing = { resource, collection: place.scope ?? place.collection, key };
   if (state.get(removedFrom(place.collection), key) !== undefined) return missing;
-  if (!isListed(context, resource)) return undefined;
+  if (!isListed(context, resource) || isDocumentedKey(context, resource)) return undefined;
   seedCollection(context, resource);
   return keptKey(state, place, key) === undefined ? missing : undefined;
 };

@@ -195,3 +195,35 @@ describe('a paging word that things have as a property', () => {
     expect(idsOf(askerOf(pathsFor(query('limit'))), '/boxes?limit=1')).toHaveLength(1);
   });
 });
+
+describe('a key that the definition writes down', () => {
+  const folder = { 'x-ms-test-value': 'inbox', default: 'root' };
+  const documents = { enum: ['combined', 'archive', 'd1'] };
+  const ask = askerOf({
+    '/folders': { get: operation('ListFolders', [], list(box)), post: operation('Add', [body(box)], box) },
+    '/folders/{boxId}': {
+      get: operation('GetFolder', [inPath('boxId', folder)], box),
+      delete: operation('RemoveFolder', [inPath('boxId', folder)]),
+    },
+    '/folders/{boxId}/files': { get: operation('ListFiles', [inPath('boxId', folder)], list(item)) },
+    '/folders/{boxId}/label': {
+      get: operation('GetLabel', [inPath('boxId', documents)], object({ text })),
+    },
+  });
+
+  it.each([
+    ['/folders/root', 200],
+    ['/folders/inbox/files', 200],
+    ['/folders/combined/label', 200],
+    ['/folders/other', 404],
+    ['/folders/other/files', 404],
+  ])('is there, though no list has it: %s is %i', (target, status) => {
+    expect(ask('GET', target).status).toBe(status);
+  });
+
+  it('is gone once it is removed', () => {
+    expect(ask('DELETE', '/folders/root').status).toBe(200);
+    expect(ask('GET', '/folders/root').status).toBe(404);
+    expect(ask('GET', '/folders/root/files').status).toBe(404);
+  });
+});
