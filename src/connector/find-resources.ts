@@ -112,5 +112,6 @@ const onlyChanging = /^(?:update|edit|patch|modify)$/i;
 
 const making = new RegExp(`^(?:creat|${verbs.makes}|post|upsert|make|import|upload|submit|send)s?$`, 'i');
 
-/** `update_RecordName` → update, Record, Name. */
-export const wordsOf = (name: string): readonly string[] => name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+/** `update_RecordName` → update, Record, Name; of any script that has capitals. */
+export const wordsOf = (name: string): readonly string[] =>
+  name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu) ?? [];

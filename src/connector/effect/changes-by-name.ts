@@ -8,8 +8,9 @@ import { verbs } from './verbs.ts';
 
 /**
  * What an operation does to what is there already, though its path names no thing: which one is in what is sent. `POST /users/delete` removes,
- * by GET too. Any other POST that may name a thing changes one, unless its name says that it makes something or only works out an answer:
- * nobody can list all words for changing (`resetPassword`, `markPaid`), and a wrong guess costs somebody's data. Nothing: it alters nothing.
+ * by GET too. A GET that is called an act does it. Any other POST that may name a thing changes one, unless its name says that it makes
+ * something or only works out an answer: nobody can list all words for changing (`resetPassword`, `markPaid`), and a wrong guess costs
+ * somebody's data. Nothing: it alters nothing.
  */
 export const changesByName = (
   connector: Connector,
@@ -20,13 +21,17 @@ export const changesByName = (
   const inputs = inputsOf(connector, operation);
   const isKeyed = inputs.some(({ name, schema }) => isKey(name) || isListed(schema));
   const isNamed = isKeyed || inputs.some(({ schema }) => isWritten(schema, ['example', 'x-ms-test-value']));
-  if (all.some((word) => removing.test(word)) && !isHarmlessFirst(operation)) {
-    // Nothing says which one: all of them. A text or a file without a name is worked on.
-    const isWhole = inputs.every(({ name, schema }) => name === '' && schema['type'] !== 'string');
+  // Nothing says which one: all of them. A text or a file without a name is worked on.
+  const isWhole = inputs.every(({ name, schema }) => name === '' && schema['type'] !== 'string');
+  const removes = (word: string): boolean => removing.test(word) || (isWhole && emptying.test(word));
+  if (all.some(removes) && !isHarmlessFirst(operation)) {
     const isChosen = inputs.some(({ schema }) => isWritten(schema, ['default', 'enum']));
     return isNamed || isWhole || isChosen ? 'removes' : undefined;
   }
-  if (operation.method !== 'post' || leading.some((word) => harmless.test(word))) return undefined;
+  if (operation.method === 'get') return isAct(operation, leading) ? 'changes' : undefined;
+  if (operation.method !== 'post') return undefined;
+  if (leading.some((word) => harmless.test(word)) && !isHarmfulPair(operation))
+    return isNamed && isTying(operation) ? 'changes' : undefined;
   // A POST on `/jobs` makes one, as everywhere; unless a key says which one it is about.
   return (isCollection(operation.path) ? isKeyed : isNamed) ? 'changes' : undefined;
 };
@@ -54,10 +59,56 @@ const isHarmlessFirst = ({ id, summary = '' }: Operation): boolean =>
     (name) => harmless.test(wordsOf(name)[0] ?? '') && !removing.test(wordsOf(name).at(-1) ?? ''),
   );
 
+/** Is a GET called by what it does: `/logout`, `ApproveRequest`. `SyncStatus` and `ListArchive` tell of something. */
+const isAct = ({ path, id }: Operation, leading: readonly string[]): boolean => {
+  const words = wordsOf(id);
+  if (leading.some((word) => harmless.test(word)) || telling.test(words.at(-1) ?? '')) return false;
+  const segment = wordsOf(path.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '');
+  return (
+    acting.test(words[0] ?? '') || acting.test(words.slice(0, 2).join('')) || acting.test(segment.join(''))
+  );
+};
+
+/** The first two words of the name make another verb: "check out", "convert lead", "make admin". */
+const isHarmfulPair = ({ id, summary = '' }: Operation): boolean =>
+  [id, summary].some((name) => harmfulPair.test(wordsOf(name).slice(0, 2).join('')));
+
+/** What is added to something: `AddMember`, `AddTagToContact`, `CreateAssociation` alter what they name. */
+const isTying = ({ id }: Operation): boolean =>
+  /^(?:(?:add|insert) (?:.+ )?to |(?:add|create|invite) (?:.+ )?(?:members?|memberships?|associations?|links?|relations?|relationships?)$)/i.test(
+    wordsOf(id).join(' '),
+  );
+
 const removing = new RegExp(
-  `^(?:${verbs.removes}|purge|revoke|wipe|drop|clear|trash|discard|truncate|forget|anonymize|merge|unlink|detach|kick|ban|expel|deprovision|deregister|unsubscribe|gdpr)s?$`,
-  'i',
+  `^(?:${[
+    `${verbs.removes}|purge|revoke|wipe|drop|clear|trash|discard|truncate|forget|anonymize|merge|unlink|detach`,
+    'kick|ban|expel|deprovision|deregister|unsubscribe|gdpr|flush',
+    'l(?:ö|oe)schen|entfernen|leeren|zur(?:ü|ue)cksetzen|stornieren|abbestellen',
+    'supprimer|effacer|vider|annuler|d(?:é|e)sabonnement|eliminar|borrar|vaciar|elimina|cancella|svuota|verwijderen|wissen',
+  ].join('|')})s?$`,
+  'iu',
 );
+
+/** These remove if they are about all of something, and change one thing. */
+const emptying = /^reset$/i;
+
+/** What a GET does if it is called so. */
+const acting = new RegExp(
+  `^(?:${[
+    'log(?:out|off)|sign(?:out|off)|restart|reboot|shutdown|start|stop|run|trigger|execute|sync|synchroni[sz]e',
+    'approve|reject|accept|decline|confirm|cancel|enable|disable|activate|deactivate|suspend|resume|pause',
+    'pop|dequeue|mark|lock|unlock|send|publish|unpublish|rotate|regenerate|vote|subscribe|acknowledge',
+    'abmelden|starten|stoppen|ausf(?:ü|ue)hren|best(?:ä|ae)tigen|genehmigen|d(?:é|e)connexion',
+  ].join('|')})$`,
+  'iu',
+);
+
+/** What a name ends with that tells of something. */
+const telling =
+  /^(?:status|state|history|info|information|list|logs?|details?|reasons?|settings?|options?|counts?|statistics|stats|pages?|dates?|times?|types?|urls?|results?|reports?)$/i;
+
+const harmfulPair =
+  /^(?:check(?:in|out)|convert(?:lead|prospect|opportunity|quote|trial)|make(?:admin|owner|default|primary|public|private|active|inactive))$/i;
 
 /** What makes something, or works out an answer. "Upsert", "save", "set" and "put" write over what is there. */
 const harmless = new RegExp(

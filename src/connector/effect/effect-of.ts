@@ -1,5 +1,12 @@
 import type { Connector } from '../connector.ts';
-import { collectionOf, findResources, isUpdate, plainPath, type Resource } from '../find-resources.ts';
+import {
+  collectionOf,
+  findResources,
+  isUpdate,
+  plainPath,
+  type Resource,
+  wordsOf,
+} from '../find-resources.ts';
 import type { Operation } from '../operation.ts';
 import { changesByName } from './changes-by-name.ts';
 
@@ -14,8 +21,8 @@ const reading = /^(GET|HEAD|OPTIONS|TRACE|PROPFIND)$/;
 
 /**
  * The effect of an operation, or of another method on its path. A POST whose path names a thing does something to that thing, unless it
- * makes one in a collection below it; so does one on all things of a kind that is called an update, and one that names a thing in what it sends. A GET that
- * is called a removal is one. `x-ms-safe-operation` says that an operation only reads.
+ * makes one in a collection below it; so does one that is called an update, on all things of a kind or on what there is only one of, and one that
+ * names a thing in what it sends. A GET that is called a removal or another act is one. `x-ms-safe-operation` says that an operation only reads.
  */
 export const effectOf = (
   connector: Connector,
@@ -35,16 +42,18 @@ export const effectOf = (
 const effects = new WeakMap<readonly Operation[], WeakMap<Operation, Map<string, Effect>>>();
 
 const findEffect = (connector: Connector, operation: Operation, method: string): Effect => {
-  if (reading.test(method))
-    return method === 'GET' && operation.method === 'get' && changesByName(connector, operation) === 'removes'
-      ? 'removes'
-      : 'reads';
+  const isSafe = operation.extensions['x-ms-safe-operation'] === true;
+  if (reading.test(method)) {
+    const isItself = method === 'GET' && operation.method === 'get' && !isSafe;
+    return (isItself ? changesByName(connector, operation) : undefined) ?? 'reads';
+  }
   if (method !== operation.method.toUpperCase()) return 'changes';
   if (method === 'DELETE') return 'removes';
   if (method !== 'POST') return 'changes';
-  if (operation.extensions['x-ms-safe-operation'] === true) return 'reads';
+  if (isSafe) return 'reads';
   if (resourcesOf(connector).some(({ create }) => create === operation)) return 'creates';
   if (isUpdate(operation) && isOfThings(connector, operation)) return 'changes';
+  if ((isUpdate(operation) || isKeeping(operation)) && isReadThere(connector, operation)) return 'changes';
   const named = operation.parameters.some(
     (parameter) => parameter.in === 'path' && !Object.hasOwn(parameter.schema, 'enum'),
   );
@@ -61,6 +70,14 @@ export const isForGood = (connector: Connector, operation: Operation): boolean =
     operation.kind === 'webhook-trigger' && connector.operations.some(({ method }) => method === 'delete');
   return !ends && own.every(({ remove }) => remove === undefined);
 };
+
+/** "Save settings" writes over them. */
+const isKeeping = ({ id }: Operation): boolean =>
+  /^(?:save|replace|configure|overwrite|store)$/i.test(wordsOf(id)[0] ?? '');
+
+/** What there is only one of is read at the same path: `/me`, `/settings`. */
+const isReadThere = (connector: Connector, { path }: Operation): boolean =>
+  connector.operations.some((each) => each.method === 'get' && plainPath(each.path) === plainPath(path));
 
 const isOfThings = (connector: Connector, { path }: Operation): boolean =>
   resourcesOf(connector).some((resource) => collectionOf(resource) === plainPath(path));

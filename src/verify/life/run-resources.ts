@@ -83,7 +83,8 @@ const live = async (life: Life): Promise<Made | undefined> => {
   if (
     second !== undefined &&
     JSON.stringify(second.key) === JSON.stringify(first.key) &&
-    !names(first.probe, first.key)
+    !names(first.probe, first.key) &&
+    !isFound(first, second)
   )
     run.blame(second.probe, second.exchange, {
       code: 'resource-key-repeated',
@@ -96,6 +97,13 @@ const live = async (life: Life): Promise<Made | undefined> => {
   await seeRemoved(life, first);
   return first;
 };
+
+/** The same request found the same thing, and the answer does not say that it made one. */
+const isFound = (first: Made, second: Made): boolean =>
+  JSON.stringify(second.sent) === JSON.stringify(first.sent) &&
+  [first, second].every(
+    ({ exchange }) => exchange.outcome === 'answered' && exchange.response.status === 200,
+  );
 
 /** Is the key something that the maker chose. */
 const names = ({ parts }: Probe, key: Json): boolean =>

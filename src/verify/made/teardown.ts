@@ -4,6 +4,7 @@ import { compileTemplate, matchTemplate } from '../../connector/path-template.ts
 import { type Exchange, isTaken, type WireRequest } from '../model/exchange.ts';
 import type { Door } from '../model/options.ts';
 import type { Probe } from '../model/probe.ts';
+import { baseParts } from '../plan/base-parts.ts';
 import { wireRequest } from '../send/wire-request.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -50,8 +51,8 @@ export const createTeardown = (
   // Where nobody is there, the others are not tried one by one.
   let nobody: string | undefined;
   const tryOnce = async (href: string, operation: Operation, remove: Remove): Promise<string | undefined> => {
-    const parts = { values: new Map(), credential: 'right' } as const;
-    const written = wireRequest(connector, operation, parts, door);
+    // What its path names is in the address; a tenant, a version or an ETag goes with it.
+    const written = wireRequest(connector, operation, baseParts(connector, operation).least, door);
     const request = { ...written, url: withQueryOf(href, written.url) };
     const exchange = await remove(request, operation);
     if (exchange.outcome === 'failed') {
@@ -75,7 +76,9 @@ export const createTeardown = (
     left: () => [...created.values()].filter((operation) => operation !== undefined).length,
     run: async (remove, concurrency) => {
       const depth = (href: string): number => href.split('/').length;
-      const all = [...created].toSorted(([a], [b]) => depth(b) - depth(a));
+      const all = [...created]
+        .filter(([url]) => !ledger.isSomebodys(url))
+        .toSorted(([a], [b]) => depth(b) - depth(a));
       created.clear();
       const left: Leftover[] = [];
       const queue = all.values();

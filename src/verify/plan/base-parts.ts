@@ -125,6 +125,13 @@ const valueFor = (connector: Connector, parameter: Parameter, known: Json | unde
   );
   if (given !== undefined) return given;
   if (parameter.schema['type'] === 'file') return 'content';
+  // Whatever the ETag is (RFC 9110 §13.1.1).
+  if (
+    parameter.in === 'header' &&
+    /^if-match$/i.test(parameter.name) &&
+    fitsParameter(connector, parameter, '*')
+  )
+    return '*';
   const sample = sampled.get(parameter) ?? sampleOf(connector, parameter);
   sampled.set(parameter, sample);
   return sample;

@@ -80,7 +80,7 @@ export const createAsk = (parts: AskerParts): Asker => {
     },
   };
   const later = createLater(parts);
-  const distinct = createDistinct(connector);
+  const distinct = createDistinct(connector, parts.ledger.isThere);
   const retry = createRetry(
     { ...tools, send: send.alone },
     { failOnUnstable: options.failOnUnstable === true },

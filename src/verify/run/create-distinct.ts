@@ -1,9 +1,10 @@
 import type { Connector } from '../../connector/connector.ts';
 import { effectOf } from '../../connector/effect/effect-of.ts';
-import { findResources } from '../../connector/find-resources.ts';
+import { findResources, wordsOf } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { compileSchema } from '../../schema/validate/compile-schema.ts';
 import { asObject, type Json, type JsonObject } from '../../source/json.ts';
+import type { Ledger } from '../made/ledger.ts';
 import { type Exchange, isTaken } from '../model/exchange.ts';
 import type { Probe } from '../model/probe.ts';
 import { otherCodes, otherValues } from '../things/other-values.ts';
@@ -22,8 +23,9 @@ const mostSearched = 6;
 /** Gives bodies that make something what tells one thing from another. */
 export interface Distinct {
   /**
-   * The body with a name, an e-mail, a key of its own, but for the first. A property that the probe is about stays as it is: it differs from
-   * the first body's already. A valid body stays valid, a broken one as broken.
+   * The body with a name, an e-mail, a key of its own, but for the first. The first gets them too if it may write over what is there: the
+   * operation says so ("create or update"), or a list has such a key. A property that the probe is about stays as it is: it differs from the
+   * first body's already. A valid body stays valid, a broken one as broken.
    */
   readonly of: (probe: Probe) => Probe;
   /**
@@ -51,30 +53,37 @@ interface Bodies {
 }
 
 /** See `Distinct`. */
-export const createDistinct = (connector: Connector): Distinct => {
+export const createDistinct = (connector: Connector, isThere: Ledger['isThere']): Distinct => {
   const known = new Map<Operation, Bodies>();
-  const keys = new Map(findResources(connector).map(({ create, key }) => [create, key]));
+  const resources = new Map(findResources(connector).map((resource) => [resource.create, resource]));
+  const isTakenKey = (operation: Operation) => {
+    const resource = resources.get(operation);
+    return (value: Json | undefined): boolean =>
+      resource !== undefined && value !== undefined && isThere(resource, value);
+  };
   const makes = ({ operation, parts, case: byHand }: Probe): boolean =>
     parts.raw === undefined &&
     byHand === undefined &&
-    (keys.has(operation) || operation.responses.some(({ status }) => /^(201|409)$/.test(status))) &&
+    (resources.has(operation) || operation.responses.some(({ status }) => /^(201|409)$/.test(status))) &&
     effectOf(connector, operation, parts.method) === 'creates';
   const of = (probe: Probe): Probe => {
     const { operation, parts } = probe;
     const body = asObject(parts.body);
     if (body === undefined || !makes(probe)) return probe;
-    const bodies = known.get(operation);
-    if (bodies === undefined) {
-      known.set(operation, { first: body, count: 1, unique: new Set(), searched: false });
-      return probe;
-    }
+    const isKey = (name: string): boolean => telling.test(name) || name === resources.get(operation)?.key;
+    const isFirst = !known.has(operation);
+    const bodies = known.get(operation) ?? { first: body, count: 0, unique: new Set(), searched: false };
+    known.set(operation, bodies);
     bodies.count += 1;
+    const isThereAlready = isTakenKey(operation);
+    const mayGo = isFirst && !mayOverwrite(operation);
     const names = Object.keys(body).filter(
       (name) =>
-        (telling.test(name) || name === keys.get(operation) || bodies.unique.has(name)) &&
-        same(body[name], bodies.first[name]),
+        (isKey(name) || bodies.unique.has(name)) &&
+        same(body[name], bodies.first[name]) &&
+        (!mayGo || isThereAlready(body[name])),
     );
-    return withBody(probe, change(connector, operation, { body, names, bodies }));
+    return withBody(probe, change(connector, operation, { body, names, bodies, isThereAlready }));
   };
   const another: Distinct['another'] = async (sent, tools) => {
     const { probe, exchange } = sent;
@@ -84,7 +93,8 @@ export const createDistinct = (connector: Connector): Distinct => {
     if (isTaken(exchange)) bodies.taken ??= body;
     if (bodies.searched || !clashes(sent, isLike(bodies.taken, body))) return sent;
     bodies.searched = true;
-    return (await findUnique(connector, probe, { body, bodies }, tools)) ?? sent;
+    const isThereAlready = isTakenKey(probe.operation);
+    return (await findUnique(connector, probe, { body, bodies, isThereAlready }, tools)) ?? sent;
   };
   return { of, another };
 };
@@ -93,14 +103,17 @@ export const createDistinct = (connector: Connector): Distinct => {
 const findUnique = async (
   connector: Connector,
   probe: Probe,
-  { body, bodies }: { readonly body: JsonObject; readonly bodies: Bodies },
+  { body, bodies, isThereAlready }: Omit<Change, 'names'>,
   { send, isOver }: Pick<AskTools, 'send' | 'isOver'>,
 ): Promise<Sent | undefined> => {
   const names = searchedNames(body);
   for (const some of [...names.map((name) => [name]), names]) {
     if (isOver(probe)) return undefined;
     bodies.count += 1;
-    const other = withBody(probe, change(connector, probe.operation, { body, names: some, bodies }));
+    const other = withBody(
+      probe,
+      change(connector, probe.operation, { body, names: some, bodies, isThereAlready }),
+    );
     if (same(other.parts.body, body)) continue;
     const exchange = await send(other);
     if (!isTaken(exchange)) continue;
@@ -109,6 +122,12 @@ const findUnique = async (
   }
   return undefined;
 };
+
+/** "Create or update", "upsert", "save": what has the same name or key is written over. */
+const mayOverwrite = ({ id, summary = '' }: Operation): boolean =>
+  /upsert|\b(?:or|and)[ _-]?(?:update|replace|edit|merge)|(?:create|add) update|^(?:save|store|put|sync|replace)\b/im.test(
+    [id, summary].map((text) => wordsOf(text).join(' ')).join('\n'),
+  );
 
 const withBody = (probe: Probe, body: JsonObject): Probe => ({ ...probe, parts: { ...probe.parts, body } });
 
@@ -137,12 +156,14 @@ interface Change {
   readonly body: JsonObject;
   readonly names: readonly string[];
   readonly bodies: Bodies;
+  /** Does the endpoint have a thing with this key, which may be somebody's. */
+  readonly isThereAlready: (value: Json | undefined) => boolean;
 }
 
 const change = (
   connector: Connector,
   { body: place }: Operation,
-  { body, names, bodies: { count, unique } }: Change,
+  { body, names, bodies: { count, unique }, isThereAlready }: Change,
 ): JsonObject => {
   if (place === undefined || names.length === 0) return body;
   const validate = compileSchema(place.schema, connector.definitions, { direction: 'request' });
@@ -150,7 +171,11 @@ const change = (
   let whole = body;
   for (const name of names) {
     const isCode = unique.has(name) || !telling.test(name);
-    const values = isCode ? otherCodes(whole[name], count) : otherValues(whole[name], count);
+    const value = whole[name];
+    const more = isThereAlready(value) ? 1000 : 0;
+    const values = [count, count + more].flatMap((by) =>
+      (isCode ? otherCodes(value, by) : otherValues(value, by)).filter((each) => !isThereAlready(each)),
+    );
     const others = values.map((value) => ({ ...whole, [name]: value }));
     whole = others.find((each) => !same(each[name], body[name]) && validate(each).length === faults) ?? whole;
   }

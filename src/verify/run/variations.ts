@@ -37,7 +37,7 @@ export const createVariations = (
     const asked = await run.ask({ ...probe, expects: 'accept' });
     const name = wasTaken(asked) ? changedProperty(probe, base.probe) : undefined;
     if (name !== undefined) changeable.add(name);
-    if (asked === undefined || wasTaken(asked) || !isRefused(asked)) return;
+    if (asked === undefined || wasTaken(asked) || !isRefused(asked) || changesNothing(probe)) return;
     // What changes something may be possible once only (a name that has to be unique): then the first request is refused now, too.
     const again = await run.ask({
       ...base.probe,
@@ -79,6 +79,10 @@ const changedProperty = ({ operation, parts }: Probe, base: Probe): string | und
     ? undefined
     : `${operation.id} ${name}`;
 };
+
+/** A PATCH without anything to change: some take it, some refuse it. */
+const changesNothing = ({ operation, parts }: Probe): boolean =>
+  operation.method === 'patch' && Object.keys(asObject(parts.body) ?? { some: true }).length === 0;
 
 /** The ordinary DELETE has taken what was made for it. */
 const removesAgain = ({ operation, expects, step, case: byHand }: Probe): boolean =>

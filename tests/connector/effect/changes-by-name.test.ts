@@ -89,3 +89,71 @@ describe('a POST whose path names no thing', () => {
     expect(effectOfPost('/pages/delete', 'DeletePages', { id: text }, safe)).toBe('reads');
   });
 });
+
+it.each([
+  ['/stock/leeren', 'LagerLeeren'],
+  ['/kunden/loeschen', 'Kunden1'],
+  ['/panier', 'ViderPanier'],
+  ['/abos', 'Abo_Löschen'],
+  ['/counters/reset', 'ResetAll'],
+  ['/cache/flush', 'FlushCache'],
+])('a POST that needs no name removes in other words and languages: %s, %s', (path, id) => {
+  expect(effectOfPost(path, id, {})).toBe('removes');
+});
+
+it.each([
+  ['/books/checkOut', 'CheckOutBook', { bookId: text }],
+  ['/leads/convert', 'ConvertLead', { leadId: text }],
+  ['/users/makeAdmin', 'MakeAdmin', { userId: text }],
+  ['/contacts/addTag', 'AddTagToContact', { contactId: text, tag: text }],
+  ['/members/add', 'AddMember', { group: { ...text, example: 'staff' }, who: text }],
+])('a POST changes what it names though its first word is harmless: %s, %s', (path, id, members) => {
+  expect(effectOfPost(path, id, members)).toBe('changes');
+});
+
+describe('a GET', () => {
+  const effectOfGet = (path: string, operationId: string, more = {}) => {
+    const [get, ...others] = connectorOf({
+      paths: { [path]: { get: { operationId, responses: { 200: { description: 'ok' } }, ...more } } },
+    }).operations;
+    const connector = connectorOf({ paths: {} });
+    return get && effectOf({ ...connector, operations: [get, ...others] }, get);
+  };
+  it.each([
+    ['/logout', 'Session1'],
+    ['/session', 'SignOut'],
+    ['/jobs', 'RunJobs'],
+    ['/approve', 'ApproveByLink'],
+    ['/server', 'RestartServer'],
+    ['/abmelden', 'Abmelden'],
+  ])('that is called an act changes something: %s, %s', (path, id) => {
+    expect(effectOfGet(path, id)).toBe('changes');
+  });
+  it.each([
+    ['/sync', 'SyncStatus'],
+    ['/lock', 'GetLock'],
+    ['/runs', 'ListRuns'],
+    ['/runs', 'Runs'],
+    ['/run/history', 'RunHistory'],
+    ['/marks', 'Marks'],
+  ])('that tells of one reads: %s, %s', (path, id) => {
+    expect(effectOfGet(path, id)).toBe('reads');
+  });
+  it('only reads if the author says so', () => {
+    expect(effectOfGet('/cache/clear', 'ClearCache')).toBe('removes');
+    expect(effectOfGet('/cache/clear', 'ClearCache', { 'x-ms-safe-operation': true })).toBe('reads');
+  });
+});
+
+it.each([
+  ['UpdateMe', 'changes'],
+  ['SaveSettings', 'changes'],
+  ['FindMe', 'creates'],
+])('a POST on what there is only one of, %s: %s', (operationId, effect) => {
+  const responses = { 200: { description: 'ok' } };
+  const connector = connectorOf({
+    paths: { '/me': { get: { operationId: 'GetMe', responses }, post: { operationId, responses } } },
+  });
+  const post = connector.operations.find(({ method }) => method === 'post');
+  expect(post && effectOf(connector, post)).toBe(effect);
+});
