@@ -1,7 +1,7 @@
 import type { Operation } from '../../connector/operation.ts';
 import { findResponse, isInClass } from '../../connector/status.ts';
 import { readJson } from '../things/read-json.ts';
-import { isGood, type Life, type Made, onThing } from './life.ts';
+import { isGood, type Life, type Made, onThing, readThing } from './life.ts';
 import { saysRemoved } from './says-removed.ts';
 
 /** What was deleted is gone. */
@@ -10,6 +10,9 @@ export const seeRemoved = async (life: Life, { key, told }: Made): Promise<void>
   const { remove } = resource;
   if (remove === undefined) return;
   const probe = onThing(life, remove, key, 'what was made is deleted');
+  // Changes have come upon it since it was made.
+  const last = await readThing(life, key, 'what is going to be deleted');
+  const before = last !== undefined && isGood(last.asked) ? readJson(last.asked.exchange.response) : told;
   const asked = await run.ask(probe);
   if (!isGood(asked)) return;
   const { exchange } = asked;
@@ -22,7 +25,7 @@ export const seeRemoved = async (life: Life, { key, told }: Made): Promise<void>
     } as const;
     const after = await run.ask(gone);
     if (isGood(after)) {
-      const mark = saysRemoved(readJson(after.exchange.response), told);
+      const mark = saysRemoved(readJson(after.exchange.response), before);
       const words = `${remove.id} answers ${exchange.response.status}, and ${read.id} still gives what was deleted`;
       run.blame(probe, exchange, {
         code: 'resource-still-there',
