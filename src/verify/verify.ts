@@ -100,7 +100,7 @@ export const verifyWithin = async (
       ...run.facts(),
       ...withTools(run.tally.facts(), talks),
       ...run.tally.caseFacts(planned),
-      ...textsTooLong(tooLong),
+      ...textsTooLong([...new Set(tooLong)]),
       ...writeLeftOut(known ?? nothingKnown),
       ...((options.runs ?? 0) > 0 ? { seed: options.seed ?? 1 } : {}),
       ...(ended ? { ended: 'early' } : {}),

@@ -19,6 +19,7 @@ const boxesOf = (schema: JsonObject, required = true) =>
           parameters: [{ name: 'body', in: 'body', required, schema: { type: 'object', ...schema } }],
           responses: {
             201: { description: 'made' },
+            202: { description: 'made later' },
             400: { description: 'no' },
             409: { description: 'there already' },
           },
@@ -160,4 +161,10 @@ it('says nothing of an operation that a case by hand shows to work', async () =>
   const cases = readCases(boxesOf(schema), 'cases.yaml', new TextEncoder().encode(written));
   const takes = (body: unknown): boolean => JSON.stringify(body) === '{"b":"known"}';
   expect(codesOf(await run([schema], { takes, cases }))).toEqual([]);
+});
+
+it('takes another documented success for a reason, where nothing is required', async () => {
+  const report = await run([{ properties: { b: text } }], { takes: () => true });
+  const { verdict } = report.checks.find(({ name }) => name === 'AddBox 202') ?? expect.fail();
+  expect(verdict).toMatchObject({ kind: 'skip', needs: 'case' });
 });

@@ -51,9 +51,10 @@ export interface Probe {
   readonly promised?: Promised;
   /**
    * `base`: the ordinary request of its operation. `search`: one that looks for what of it is taken. `variation`: the same with one documented
-   * step; it has to succeed where the base did, and may be refused where that was.
+   * step; it has to succeed where the base did, and may be refused where that was. `confirm`: a variation that was refused, and that is wrong
+   * now that its base was taken again: what was found is not lost for one request more.
    */
-  readonly step?: 'base' | 'search' | 'variation';
+  readonly step?: 'base' | 'search' | 'variation' | 'confirm';
   /** Somebody wrote each of its values: it has to be taken if nothing else ever is. */
   readonly written?: boolean;
   /** Of a broken request: nobody could have understood it (no JSON, a required part left out, another type). */

@@ -67,6 +67,7 @@ export const createLimits = (connector: Connector, wanted: number, options: Veri
       const count = countOf(probe.operation);
       if (count.timeouts >= mostTimeouts) return givenUp(probe.operation);
       if (full(probe)) return forGood(probe.operation);
+      if (probe.step === 'confirm') return undefined;
       return count.sent < budget - (count.tried || isOrdinary(probe) ? 0 : 1) ? undefined : 'budget';
     },
     budget: {

@@ -47,8 +47,9 @@ export const createVariations = (
     if (!wasTaken(again)) return;
     // A property that nothing changes may be one that stays what it is.
     const changed = changedProperty(probe, base.probe);
-    if (changed === undefined) await run.ask({ ...probe, expects: 'success' });
-    else waiting.set(changed, [...(waiting.get(changed) ?? []), probe]);
+    const confirm: Probe = { ...probe, expects: 'success', step: 'confirm' };
+    if (changed === undefined) await run.ask(confirm);
+    else waiting.set(changed, [...(waiting.get(changed) ?? []), confirm]);
   };
   const send = async (planned: Probe): Promise<void> => {
     const probe = removesAgain(planned) ? await withThing(run, known, planned) : planned;
@@ -63,7 +64,7 @@ export const createVariations = (
     send,
     close: async () => {
       for (const [name, probes] of waiting)
-        if (changeable.has(name)) for (const probe of probes) await run.ask({ ...probe, expects: 'success' });
+        if (changeable.has(name)) for (const probe of probes) await run.ask(probe);
     },
   };
 };

@@ -168,7 +168,10 @@ const reasonOfAnswers = (
   const known = answers.every((answer) => isNamed(operation, answer));
   const { leastKind } = baseParts(connector, operation, options.known);
   // Whoever refuses what has nothing in it that could be wrong gives no reason at all.
-  const empty = leastKind === 'empty' && !answers.every((answer) => mayRefuse(Number(answer)));
+  const empty =
+    leastKind === 'empty' &&
+    answers.every((answer) => isInClass(answer, 4)) &&
+    !answers.every((answer) => mayRefuse(Number(answer)));
   return {
     reason: `Valid requests were answered ${writeAnswers(tried)}${empty ? ', the smallest that the definition allows among them' : ''}; what the endpoint wants is not in the definition.`,
     remedy,

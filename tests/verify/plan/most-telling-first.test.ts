@@ -20,3 +20,15 @@ it('has every field of a body among the first, broken and whole, and loses nothi
     expect([field, own.some(({ expects }) => expects === 'refuse')]).toEqual([field, true]);
   }
 });
+
+it('has a wrong type of every field before the odd texts of any', () => {
+  const probes = plan(things, { credentials: ['api_key'], operations: ['CreateThing'] });
+  const labels = mostTellingFirst(probes).map(({ label }) => label);
+  const odd = labels.findIndex((label) => label.includes('has letters of other scripts'));
+  const typed = ['/price is a string', '/count is a string', '/tags is a string'];
+  expect(odd).toBeGreaterThan(0);
+  for (const each of typed) {
+    const at = labels.indexOf(`body ${each}`);
+    expect([each, at >= 0 && at < odd]).toEqual([each, true]);
+  }
+});

@@ -6,7 +6,8 @@ import { countOperations, operationWords, outcomeOf } from '../../../src/report/
 import type { JsonObject } from '../../../src/source/json.ts';
 import { verifyThroughPlatform } from '../../../src/verify/around/verify-through-platform.ts';
 import type { VerifyOptions } from '../../../src/verify/model/options.ts';
-import { budgetOf } from '../../../src/verify/run/limits.ts';
+import type { Probe } from '../../../src/verify/model/probe.ts';
+import { budgetOf, createLimits } from '../../../src/verify/run/limits.ts';
 import { fromFetch } from '../../../src/verify/send/from-fetch.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { createThings } from '../../../tools/faults/things.ts';
@@ -233,6 +234,16 @@ describe('a budget that is too small to see a success', () => {
       /^verified 4 of 4 operations; left out \d+ probes for the budget of 9: --budget full$/,
     );
     expect(operationWords(await run({}))).toBe('verified 4 of 4 operations');
+  });
+  it('lets what was found be confirmed', () => {
+    const limits = createLimits(boxes, 1, { url: here, transport: fromFetch(serve()), budget: 1 });
+    const [operation] = boxes.operations;
+    if (operation === undefined) return expect.fail();
+    const parts = { values: new Map(), credential: 'right' } as const;
+    const probe: Probe = { operation, label: 'a', target: '200', expects: 'success', parts };
+    limits.claim(probe);
+    expect(limits.whyNot(probe)).toBe('budget');
+    expect(limits.whyNot({ ...probe, step: 'confirm' })).toBe(undefined);
   });
   it('keeps one request for a valid one, whatever is broken before', async () => {
     const report = await run({ budget: 1 });
