@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { CommanderError } from 'commander';
 import { whyRefused } from '../disk/why-refused.ts';
 import { PinoutError } from '../error.ts';
+import { toPrintable } from '../report/text/terminal-text.ts';
 
 /**
  * What a person reads when the job could not be done: one sentence and the remedy; a stack only where it is our own fault. `help` is the
@@ -18,7 +19,8 @@ export const explainFailure = (
   if (error instanceof PinoutError) {
     const { message, remedy, at } = error;
     const place = at === undefined ? [] : [`  at ${at.file}:${at.line}:${at.column}`];
-    return `${[`${red('error:')} ${message}`, ...place, `  ${remedy}`].join('\n')}\n`;
+    const [said, done] = [message, remedy].map((text) => toPrintable(text, { lines: true }));
+    return `${[`${red('error:')} ${said}`, ...place, `  ${done}`].join('\n')}\n`;
   }
   const why = whyRefused(error);
   if (why !== undefined) {
@@ -31,10 +33,12 @@ export const explainFailure = (
 
 /** Commander's message as a sentence: `error: unknown option '--prot'\n(Did you mean --port?)`. */
 const explainWords = ({ message }: CommanderError, help: string): string => {
-  const [first = '', suggestion] = message
+  // What somebody wrote may have line breaks and escapes; commander's own suggestion is in the last line.
+  const [whole, suggestion] = message
     .replace(/^error: /, '')
-    .replace(/^command-argument value ('.*') is invalid for argument '(.*?)'/, '$1 is not a valid $2')
-    .split('\n');
+    .replace(/^command-argument value ('.*') is invalid for argument '(.*?)'/s, '$1 is not a valid $2')
+    .split(/\n\((?=Did you mean [^\n]*\)$)/);
+  const first = toPrintable(whole ?? '');
   const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/(?<![.?!])$/, '.');
-  return [sentence, suggestion?.replace(/^\((.*)\)$/, '$1') ?? `See ${help}.`].join(' ');
+  return [sentence, suggestion?.replace(/\)$/, '') ?? `See ${help}.`].join(' ');
 };

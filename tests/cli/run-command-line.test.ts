@@ -158,3 +158,30 @@ describe('the command line', () => {
     expect(status).toBe(0);
   });
 });
+
+describe('what somebody wrote, in an error', () => {
+  it.each([
+    ['a run without a name', ['fleet', 'cancel', ''], "'' is not a valid run. Letters,"],
+    [
+      'a line break and an escape',
+      ['fleet', 'cancel', 'a\nb\u001b[31m'],
+      "'a⏎b␛[31m' is not a valid run. Letters,",
+    ],
+    ['a suggestion stays', ['verfy'], "Unknown command 'verfy'. Did you mean verify?"],
+    ['a name of a file', ['lint', 'x\u001b[2J.json'], 'x␛[2J.json'],
+  ])('%s is text', async (_, words, told) => {
+    const { status, err } = await run([
+      ...words,
+      ...(words[0] === 'fleet' ? ['--queue', 'redis://127.0.0.1:9'] : []),
+    ]);
+    expect(status).toBe(2);
+    expect(err).toContain(told);
+    expect(err).not.toContain('\u001b');
+  });
+
+  it('a credential that no connector of the studio asks for ends it', async () => {
+    const { status, err } = await run(['studio', 'contracts/base64', '--credential', 'nope=1']);
+    expect(status).toBe(2);
+    expect(err).toContain('base64 has no security scheme and no connection parameter "nope".');
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../src/connector/connector.ts';
 import type { Fetch } from '../../src/connector/fetch.ts';
+import { foreignReason } from '../../src/verify/permit/foreign.ts';
 import { fromFetch } from '../../src/verify/send/from-fetch.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { connectorOf } from '../platform/connectors.ts';
@@ -45,6 +46,21 @@ describe('what was there before a run is there after it', () => {
       remedy:
         'Name one in a case: operation: RemoveBook, status: 204, with its parameters. --allow-changes all sends it to examples and listed things too.',
     });
+  });
+  it('and says that a POST removes, if that is what it does', () => {
+    const body = { type: 'object', properties: { id: { type: 'string' } } };
+    const parameters = [{ name: 'body', in: 'body', required: true, schema: body }];
+    const posting = (operationId: string) => ({ post: { operationId, parameters, responses: {} } });
+    const connector = connectorOf({
+      paths: { '/books/delete': posting('DeleteBooks'), '/books/close': posting('CloseBooks') },
+    });
+    const reasons = connector.operations.map(
+      (operation) => foreignReason(connector, operation, '200').reason,
+    );
+    expect(reasons.map((reason) => reason.split(' ', 2).join(' '))).toEqual([
+      'DeleteBooks removes',
+      'CloseBooks changes',
+    ]);
   });
   it('also where a POST names the thing in its body', async () => {
     const books = new Map([['own-1', 'Emma']]);

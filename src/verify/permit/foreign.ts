@@ -30,26 +30,47 @@ export const isNever = ({ id }: Operation, { never }: Pick<PlanOptions, 'never'>
   never?.includes(id) === true;
 
 /** What a skip says of it. `why`: what kept the run from making one. */
-export const foreignReason = (operation: Operation, status: string, why = ''): ForeignReason =>
+export const foreignReason = (
+  connector: Connector,
+  operation: Operation,
+  status: string,
+  why = '',
+): ForeignReason =>
   writeReason(
+    connector,
     operation,
     status,
     `this run has made none that it may do that to${why === '' ? '' : `: ${why}`}`,
   );
 
 /** The same of a request that would go elsewhere than to what the run has made. */
-export const strayReason = (operation: Operation, status: string): ForeignReason =>
-  writeReason(operation, status, `what is sent for ${status} would go to one that this run has not made`);
+export const strayReason = (connector: Connector, operation: Operation, status: string): ForeignReason =>
+  writeReason(
+    connector,
+    operation,
+    status,
+    `what is sent for ${status} would go to one that this run has not made`,
+  );
 
 interface ForeignReason {
   readonly reason: string;
   readonly remedy: string;
 }
 
-const writeReason = ({ id, method }: Operation, status: string, why: string): ForeignReason => ({
-  reason: `${id} ${method === 'delete' ? 'removes' : 'changes'} things, and ${why}.`,
-  remedy: `Name one in a case: operation: ${id}, status: ${status}, with its parameters. --allow-changes all sends it to examples and listed things too.`,
-});
+const writeReason = (
+  connector: Connector,
+  operation: Operation,
+  status: string,
+  why: string,
+): ForeignReason => {
+  const { id } = operation;
+  // A POST may remove, by its name.
+  const does = effectOf(connector, operation) === 'removes' ? 'removes' : 'changes';
+  return {
+    reason: `${id} ${does} things, and ${why}.`,
+    remedy: `Name one in a case: operation: ${id}, status: ${status}, with its parameters. --allow-changes all sends it to examples and listed things too.`,
+  };
+};
 
 /** Why the run has made nothing for the operation: nothing makes one, or what does was refused. */
 export const whyNoThing = (

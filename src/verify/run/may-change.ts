@@ -33,5 +33,5 @@ export const whyNotChange = (
       needs: 'flag',
     };
   if (effect === 'creates' || probe.nobodys === true || ledger.owns(request.url)) return undefined;
-  return { ...strayReason(operation, target), needs: 'flag' };
+  return { ...strayReason(connector, operation, target), needs: 'flag' };
 };

@@ -156,7 +156,7 @@ const reasonOfAnswers = (
     return { reason: 'Only safe requests are sent.', remedy, needs: 'flag' };
   if (isForeign(connector, operation, options)) {
     const why = whyNoThing(connector, operation, options.known ?? nothingKnown);
-    return { ...foreignReason(operation, status, why), needs: 'flag' };
+    return { ...foreignReason(connector, operation, status, why), needs: 'flag' };
   }
   const success = isSuccess(operation, status);
   if (ended !== undefined && (tried.size === 0 || !success)) return unasked[ended];

@@ -11,7 +11,7 @@ import { readCount } from '../../words/read-count.ts';
 import { readSecretValue } from '../../words/read-flag-value.ts';
 import { addText } from '../../words/read-pair.ts';
 import { addReportOptions } from '../../words/report-flags.ts';
-import { addFleetRunOptions, type FleetRunFlags } from './flags.ts';
+import { addFleetRunOptions, type FleetRunFlags, readRun } from './flags.ts';
 import { runFleet } from './run.ts';
 
 type FleetOutput = Pick<CommandOutput, 'report' | 'events' | 'write' | 'warn' | 'refuse'>;
@@ -119,7 +119,7 @@ const writeRun = ({ run, jobs, waiting, active, done, failed, gone }: RunStatus)
 const cancelCommand = ({ write }: FleetOutput): Command =>
   addQueue(new Command('cancel'))
     .description('Remove the waiting jobs of a run, and stop those that run.')
-    .argument('<run>', 'the id of the run')
+    .argument('<run>', 'the id of the run', readRun)
     .action(async (run: string, { queue }: QueueFlags) => {
       const door = await openQueue(readSecretValue(queue, '--queue'));
       try {

@@ -58,7 +58,8 @@ const addNames = (text: string, before: readonly string[] = []): readonly string
   ...text.split(',').map((name) => name.trim()),
 ];
 
-const readRun = (text: string): string => {
+/** The id of a run, as somebody may give it. */
+export const readRun = (text: string): string => {
   if (!/^[\w.-]{1,64}$/.test(text))
     throw new InvalidArgumentError('Letters, digits, dots and dashes, 64 at most.');
   return text;

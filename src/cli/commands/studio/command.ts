@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { findConnectors } from '../../../load/find-connectors.ts';
+import { loadConnector } from '../../../load/load-connector.ts';
 import { packageFolder } from '../../../source/package-folder.ts';
 import { readPages } from '../../../studio/http/page-files.ts';
 import { serveStudio } from '../../../studio/serve-studio.ts';
+import { resolveCredentials } from '../../../verify/send/credentials.ts';
 import type { CommandOutput } from '../../command-output.ts';
 import { type Settings, settingsOf } from '../../config/settings.ts';
 import { untilInterrupted } from '../../until-interrupted.ts';
@@ -28,6 +30,7 @@ export const studioCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Co
   ).action(async (named: string[], flags: StudioFlags, command: Command) => {
     const paths = await findConnectors(named);
     const settings = settingsOf(command);
+    await checkCredentials(flags, paths);
     const interrupted = untilInterrupted();
     const lint = await readSettings(lintFlagsOf(flags, settings), settings);
     await tellCode(lint, output.warn);
@@ -52,6 +55,25 @@ export const studioCommand = (output: Pick<CommandOutput, 'write' | 'warn'>): Co
     await interrupted;
     await studio.close();
   });
+
+/** As in verify and mock: a credential that no connector asks for is a slip of the pen. One that cannot be read yet may ask for it. */
+const checkCredentials = async ({ credential }: StudioFlags, paths: readonly string[]): Promise<void> => {
+  for (const pair of credential) {
+    const given = { [pair.split('=', 1)[0] ?? '']: 'x' };
+    const refusals: unknown[] = [];
+    for (const path of paths) {
+      const connector = await loadConnector(path).catch(() => undefined);
+      if (connector === undefined) return;
+      try {
+        resolveCredentials(connector, given);
+        break;
+      } catch (error) {
+        refusals.push(error);
+      }
+    }
+    if (refusals.length > 0 && refusals.length === paths.length) throw refusals[0];
+  }
+};
 
 /** The linter's own section of the configuration holds here too. */
 const lintFlagsOf = ({ config }: StudioFlags, { found }: Settings): Parameters<typeof readSettings>[0] => {
