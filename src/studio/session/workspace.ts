@@ -55,11 +55,10 @@ export const openWorkspace = async (
       ({ name, stamp, connector: { folder } }) => names.includes(name) && stamp !== folderStamp(folder),
     );
     if (some.length === 0) return;
-    // The linter reads the files by itself, in its own thread.
-    learner.learn(some);
     for (const each of some) await loadAgain(each);
     onLoaded(held.map(({ connector }) => connector));
     events.tell({ kind: 'connectors', names: some.map(({ name }) => name) });
+    learner.learn(some);
   };
   let reloading: Promise<void> = Promise.resolve();
   return {
@@ -86,7 +85,7 @@ const createLearner = ({ events, lintOf, report }: Omit<WorkspaceOptions, 'onLoa
   const lints = createTurns(async (each) => {
     each.lint = await lint(each).catch((error: unknown) => void report(reasonOf(error)));
     tell(each);
-  }, 0);
+  }, soon);
   const comparisons = createTurns(async (each) => {
     each.changes = await thread.compare(each.path).catch((error: unknown) => ({ reason: reasonOf(error) }));
     tell(each);
@@ -103,6 +102,9 @@ const createLearner = ({ events, lintOf, report }: Omit<WorkspaceOptions, 'onLoa
     close: thread.close,
   };
 };
+
+/** Milliseconds in which pages ask for the card of a saved file: with two cores, a thread that lints takes some of theirs. */
+const soon = 20;
 
 /** Milliseconds without a change, after which git is asked. */
 const calm = 300;
