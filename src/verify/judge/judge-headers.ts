@@ -100,6 +100,14 @@ const judgeHeader = (
     const { pointer } = header;
     return [{ code: 'response-header-missing', message, expected, actual: 'none', pointer }];
   }
+  const all = response.headers.filter(([name]) => name.toLowerCase() === header.name.toLowerCase());
+  const values = [...new Set(all.map(([, each]) => each))];
+  // Clients read "5, 6", which is a list of texts, and never a number.
+  if (values.length > 1 && /^(integer|number|boolean)$/.test(String(header.schema['type']))) {
+    const { pointer } = header;
+    const said = { code: 'response-header-repeated', message: `${where} comes twice.`, pointer } as const;
+    return [{ ...said, expected: 'one value', actual: values.join(' | ') }];
+  }
   const value = readParameter({ schema: header.schema, collectionFormat: 'csv' }, text);
   const validate = compileSchema(header.schema, connector.definitions, { direction: 'response' });
   const broken = validate(value);

@@ -283,6 +283,19 @@ describe('a documented header', () => {
       { operation: withHeaders(count), answer: headers(['x-count', 'five']) },
       ['response-header-mismatch error'],
     ],
+    [
+      'comes with two numbers',
+      { operation: withHeaders(count), answer: headers(['x-count', '5'], ['X-Count', '6']) },
+      ['response-header-repeated error'],
+    ],
+    [
+      'comes twice, as a list may',
+      {
+        operation: withHeaders({ 'X-Tags': { type: 'string' } }),
+        answer: headers(['x-tags', 'a'], ['x-tags', 'b']),
+      },
+      [],
+    ],
     ['of the connection is missing', { operation: withHeaders({ Date: { type: 'string' } }) }, []],
     [
       'of the connection breaks its schema',
