@@ -13,17 +13,27 @@ export interface AnswerKinds {
 export const createAnswerKinds = (): AnswerKinds => {
   const kinds = new Set<string>();
   let valid = 0;
+  let isTelling = false;
   return {
     note: (probe, exchange) => {
       // Other methods are answered before anybody looks at the path.
       if (probe.parts.method !== undefined || exchange.outcome === 'failed') return;
       if (probe.expects === 'success' || probe.expects === 'accept') valid += 1;
+      if (!mayBeNobody(probe, exchange.response.status)) isTelling = true;
       kinds.add(isWanted(probe, exchange.response.status) ? 'known' : kindOf(probe, exchange.response));
     },
     facts: () =>
-      valid > 0 && !kinds.has('known') ? { everyAnswer: [...kinds].toSorted().join(' or ') } : {},
+      valid > 0 && isTelling && !kinds.has('known')
+        ? { everyAnswer: [...kinds].toSorted().join(' or ') }
+        : {},
   };
 };
+
+/** The definition says that the path may name what is not there: only `GetTask` was asked, and nobody knows a task. */
+const mayBeNobody = ({ operation }: Probe, status: number): boolean =>
+  status === 404 &&
+  operation.path.includes('{') &&
+  operation.responses.some((response) => response.status === '404');
 
 /** Somebody wrote that nothing is there. */
 const isWanted = ({ case: wanted }: Probe, status: number): boolean =>

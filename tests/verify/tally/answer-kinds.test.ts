@@ -115,3 +115,27 @@ describe('nothing is known of it', () => {
     expect(kindsOf([probe, exchange])).toBeUndefined();
   });
 });
+
+it('is not one where nothing is asked but things that nobody knows, and the definition has a 404 for them', () => {
+  const responses = (status: string) => ({ [status]: { description: 'none' } });
+  const [thing, other] = ['404', '400'].map(
+    (status) =>
+      connectorOf({
+        paths: {
+          '/a/{id}': {
+            get: {
+              operationId: 'A',
+              parameters: [{ name: 'id', in: 'path', required: true, type: 'string' }],
+              responses: responses(status),
+            },
+          },
+        },
+      }).operations[0],
+  );
+  if (thing === undefined || other === undefined) throw new Error('There are operations.');
+  expect(kindsOf([probeOf({ operation: thing }), answered(404, json)])).toBeUndefined();
+  expect(kindsOf([probeOf({ operation: other }), answered(404, json)])).toBe('404');
+  expect(
+    kindsOf([probeOf({ operation: thing }), answered(404, json)], [probeOf(), answered(404, json)]),
+  ).toBe('404');
+});
