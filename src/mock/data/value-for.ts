@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
-import { effectOf } from '../../connector/effect/effect-of.ts';
+import { verbs } from '../../connector/effect/verbs.ts';
 import type { Resource } from '../../connector/find-resources.ts';
-import { plainPath } from '../../connector/find-resources.ts';
+import { plainPath, wordsOf } from '../../connector/find-resources.ts';
 import type { Operation } from '../../connector/operation.ts';
 import { plainName, sureKeyNamesOf } from '../../connector/thing-key.ts';
 import { type DataPath, getIn, setIn } from '../../platform/model/data-path.ts';
@@ -61,7 +61,7 @@ const baseValue = (
   const schema = response.body?.schema;
   if (authored !== undefined || schema === undefined) return authored;
   const items = feedsFields(connector, operation) ? 4 : undefined;
-  const gone = removes(connector, operation) ? true : undefined;
+  const gone = removes(operation) ? true : undefined;
   return generateValue(options, {
     connector,
     schema,
@@ -71,13 +71,12 @@ const baseValue = (
   });
 };
 
-const removals = new WeakMap<Operation, boolean>();
+/** Does an operation remove something, by its method or by the verb that its name begins with. A page loads no more for that. */
+const removes = ({ method, path, id }: Operation): boolean =>
+  method === 'delete' ||
+  [path.slice(path.lastIndexOf('/') + 1), id].some((name) => removing.test(wordsOf(name)[0] ?? ''));
 
-const removes = (connector: Connector, operation: Operation): boolean => {
-  const known = removals.get(operation) ?? effectOf(connector, operation) === 'removes';
-  removals.set(operation, known);
-  return known;
-};
+const removing = new RegExp(`^(?:${verbs.removes}|purge)$`, 'i');
 
 const otherValue = (options: MockOptions, wanted: ValueRequest, success: boolean): Json | undefined => {
   const { connector, operation, response, subject = noSubject } = wanted;

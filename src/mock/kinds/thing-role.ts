@@ -12,8 +12,7 @@ import type { Schema } from '../../connector/schema.ts';
 import { asObject, type Json, objectEntries, own } from '../../source/json.ts';
 import { feedsSchema } from './feeds-fields.ts';
 import { findComposites } from './find-composites.ts';
-import { findProcedures } from './find-procedures.ts';
-import { areOneKind, findNestedForms, listedBelow } from './nested-forms.ts';
+import { findNestedForms, listedBelow } from './nested-forms.ts';
 import { findList } from './thing-places.ts';
 
 /** What an operation does to things of a kind, by its path and method. */
@@ -60,37 +59,6 @@ const findRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
   );
 };
 
-const proceduresKnown = new WeakMap<Connector, ReadonlyMap<Operation, ThingRole>>();
-
-/** The part of an operation in the life of things that procedures make (`/CreateBox`, `/GetBox`): no path names those, so a mock that keeps nothing knows none. */
-export const procedureRoleOf = (connector: Connector, operation: Operation): ThingRole | undefined => {
-  const roles = proceduresKnown.get(connector) ?? findProcedureRoles(connector);
-  proceduresKnown.set(connector, roles);
-  return roles.get(operation);
-};
-
-const findProcedureRoles = (connector: Connector): ReadonlyMap<Operation, ThingRole> => {
-  const resources = findProcedures(
-    connector,
-    (operation) => roleOf(connector, operation) !== undefined || feedsSchema(connector, operation),
-  );
-  return new Map(
-    resources.flatMap((resource) =>
-      (
-        [
-          [resource.create, 'create'],
-          [resource.list, 'list'],
-          [resource.read, 'read'],
-          [resource.update, 'merge'],
-          [resource.remove, 'remove'],
-        ] as const
-      ).flatMap(([operation, does]): readonly (readonly [Operation, ThingRole])[] =>
-        operation === undefined ? [] : [[operation, { resource, does }]],
-      ),
-    ),
-  );
-};
-
 const kindsKnown = new WeakMap<Connector, readonly Resource[]>();
 
 /** The kinds of things that are kept: those whose key tells which, and not how. */
@@ -99,43 +67,6 @@ export const keptKinds = (connector: Connector): readonly Resource[] => {
   kindsKnown.set(connector, kinds);
   return kinds;
 };
-
-/** Kinds by another form of theirs. */
-interface Forms {
-  readonly flat: ReadonlyMap<Resource, Resource>;
-  readonly nested: ReadonlyMap<Resource, readonly Resource[]>;
-}
-
-const formsKnown = new WeakMap<Connector, Forms>();
-
-const formsOf = (connector: Connector): Forms => {
-  const before = formsKnown.get(connector);
-  if (before !== undefined) return before;
-  const kinds = keptKinds(connector);
-  const pairs = kinds.flatMap((nested): readonly (readonly [Resource, Resource])[] => {
-    const [flat, ...others] = kinds.filter(
-      (each) => each.read !== undefined && areOneKind(connector, nested, each),
-    );
-    return flat === undefined || others.length > 0 ? [] : [[nested, flat]];
-  });
-  const flat = new Map(pairs);
-  const nested = Map.groupBy(pairs, ([, each]) => each);
-  const forms = {
-    // A form of a form would have two parents: `/a/{x}/b/{y}/c` of `/b/{y}/c` of `/c`.
-    flat: new Map([...flat].filter(([, each]) => !flat.has(each))),
-    nested: new Map([...nested].map(([each, all]) => [each, all.map(([inner]) => inner)])),
-  };
-  formsKnown.set(connector, forms);
-  return forms;
-};
-
-/** The kind that keeps the same things by their key alone: that of `/tasks/{id}` for `/projects/{id}/tasks`; nothing if there is none, or more than one. */
-export const flatFormOf = (connector: Connector, nested: Resource): Resource | undefined =>
-  formsOf(connector).flat.get(nested);
-
-/** The kinds that list the same things below others. */
-export const nestedFormsOf = (connector: Connector, flat: Resource): readonly Resource[] =>
-  formsOf(connector).nested.get(flat) ?? [];
 
 const resourcesKnown = new WeakMap<Connector, readonly Resource[]>();
 

@@ -3,7 +3,7 @@ import { collectionOf, type Resource } from '../../connector/find-resources.ts';
 import { compileTemplate } from '../../connector/path-template.ts';
 import type { Json, JsonObject } from '../../source/json.ts';
 import { echoedText } from '../data/echo-subject.ts';
-import { flatFormOf, nestedFormsOf } from '../kinds/thing-role.ts';
+import { flatFormOf, nestedFormsOf } from '../kinds/flat-forms.ts';
 import type { KeptThing, State } from '../model/state.ts';
 import { addressOf } from './address-of.ts';
 
