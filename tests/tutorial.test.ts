@@ -104,7 +104,9 @@ const toPage = (printed: string): string =>
   printed
     .replaceAll(host?.url ?? '\0', 'http://localhost:7071')
     .replaceAll(String(mockPort), '4010')
-    .replaceAll(/\d+(?:\.\d+)? ms/g, '1 ms');
+    .replaceAll(/\d+(?:\.\d+)? ms/g, '1 ms')
+    // Of a checkout whose package is not made yet; the reader has installed one.
+    .replace(/^first: run npm pack in .*\n/m, '');
 
 /** Several requests are on their way at once, so which of those of one cause comes first differs. */
 const steady = (printed: string): string =>
