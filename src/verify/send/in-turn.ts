@@ -12,11 +12,12 @@ export const inTurn = async <Item>(
 ): Promise<void> => {
   const queue = items[Symbol.iterator]();
   const work = async (): Promise<void> => {
-    while (signal?.aborted !== true) {
+    for (;;) {
+      // To plan a request may take long. Not between that and its sending: what varies a request comes after it.
+      await breathe();
+      if (signal?.aborted === true) return;
       const next = queue.next();
       if (next.done === true) return;
-      // To plan a request may take long, and what is left out at once sends nothing.
-      await breathe();
       await run(next.value);
     }
   };

@@ -124,4 +124,21 @@ describe('work without a request', () => {
     );
     expect(done).toBeGreaterThan(0);
   });
+
+  it('begins what it takes in the order of the list, however long that took', async () => {
+    const begun: number[] = [];
+    function* slow(): Generator<number> {
+      for (let number = 0; number < 12; number += 1) {
+        const until = performance.now() + 15;
+        while (performance.now() < until);
+        yield number;
+      }
+    }
+    const run = async (item: number): Promise<void> => {
+      begun.push(item);
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    await inTurn(slow(), run, { concurrency: 4, alone: false });
+    expect(begun).toEqual(Array.from({ length: 12 }, (_, index) => index));
+  });
 });
