@@ -264,10 +264,17 @@ const doubtsOfSkips = ({ checks, facts }: Report): readonly Doubt[] => {
 const doubtsOfEnd = (facts: Report['facts']): readonly Doubt[] => {
   if (facts['ended'] === undefined || facts['allowPartial'] === true) return [];
   return [
-    {
-      code: 'run-ended-early',
-      message: 'The run ended before everything was asked.',
-      remedy: 'Let it run to its end (Ctrl-C, --max-requests), or allow a partial run with --allow-partial.',
-    },
+    facts['ended'] === 'throttled'
+      ? {
+          code: 'run-ended-early',
+          message: 'The endpoint asked to come again later, whatever was sent: the run ended there.',
+          remedy: 'Verify again later, or slower with --rate; or allow a partial run with --allow-partial.',
+        }
+      : {
+          code: 'run-ended-early',
+          message: 'The run ended before everything was asked.',
+          remedy:
+            'Let it run to its end (Ctrl-C, --max-requests), or allow a partial run with --allow-partial.',
+        },
   ];
 };

@@ -103,7 +103,7 @@ export const verifyWithin = async (
       ...textsTooLong([...new Set(tooLong)]),
       ...writeLeftOut(known ?? nothingKnown),
       ...((options.runs ?? 0) > 0 ? { seed: options.seed ?? 1 } : {}),
-      ...(ended ? { ended: 'early' } : {}),
+      ...(ended ? { ended: run.isThrottled() ? 'throttled' : 'early' } : {}),
       ...wantedFacts(options),
     },
   };

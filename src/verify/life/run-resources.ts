@@ -52,11 +52,11 @@ interface Lived {
   readonly codes: readonly string[];
 }
 
-/** Neither there as it was made, nor changed by a change, nor gone with its removal. */
+/** Not there as it was made; and not changed by a change, not gone with its removal, or of the key that every other has too. */
 const isForgotten = ({ codes }: Lived): boolean =>
   codes.includes('resource-not-readable') ||
   (/resource-(value-changed|not-listed)/.test(codes.join(' ')) &&
-    /resource-(still-there|update-lost)/.test(codes.join(' ')));
+    /resource-(still-there|update-lost|key-repeated)/.test(codes.join(' ')));
 
 const startLife = (run: Run, resource: Resource, known: KnownValues): Life | undefined => {
   const { create, read } = resource;

@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector/connector.ts';
 import { effectOf, isAltering } from '../../connector/effect/effect-of.ts';
 import type { Operation } from '../../connector/operation.ts';
+import { findResponse } from '../../connector/status.ts';
 import type { Ledger } from '../made/ledger.ts';
 import type { Teardown } from '../made/teardown.ts';
 import type { WriteDown } from '../made/write-down.ts';
@@ -9,6 +10,7 @@ import type { Fault } from '../model/fault.ts';
 import type { Door, Sending, VerifyOptions } from '../model/options.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
 import { usualConcurrency } from '../send/in-turn.ts';
+import { retryAfter } from '../send/retry-after.ts';
 import type { Sender } from '../send/sender.ts';
 import { wireRequest } from '../send/wire-request.ts';
 import { createFileAnswers } from '../tally/file-answers.ts';
@@ -93,7 +95,7 @@ export const createAsk = (parts: AskerParts): Asker => {
     const sent = { probe: wanted, exchange: await sendUntilGood(wanted, retries, tools) };
     const { probe, exchange: first } = await distinct.another(sent, searching);
     const isLost = (): boolean => first.outcome === 'failed' && sender.gone() !== undefined;
-    if (isLost()) return undefined;
+    if (isLost() || isThrottled(probe, first)) return undefined;
     const found = { probe, ...(await retry(probe, { exchange: first, findings: book.check(probe, first) })) };
     // That nobody is there any more is reported once.
     if (isLost()) return undefined;
@@ -223,13 +225,11 @@ const createBareSend = (
 ) => {
   let told = false;
   return async (probe: Probe): Promise<Exchange> => {
-    // Who wants to see a 429 does not wait for it to go away.
-    const patient = probe.case === undefined && typeof probe.expects !== 'number';
     limits.claim(probe);
     const request = write(probe);
     const { exchange, throttled } = await writeDown.around(
       { request, operation: probe.operation },
-      () => sender.send(request, patient),
+      () => sender.send(request, isPatient(probe)),
       { exchangeOf: (sent) => sent.exchange, madeOf: (sent) => teardown.note(probe, sent.exchange) },
     );
     limits.note(probe, exchange);
@@ -246,6 +246,16 @@ const createBareSend = (
     return exchange;
   };
 };
+
+/** Who wants to see a 429 does not wait for it to go away. */
+const isPatient = (probe: Probe): boolean => probe.case === undefined && typeof probe.expects !== 'number';
+
+/** It was asked to come later to the end, which nobody documents: that is reported once a run, and nothing is known of the request. */
+const isThrottled = (probe: Probe, exchange: Exchange): boolean =>
+  isPatient(probe) &&
+  exchange.outcome === 'answered' &&
+  retryAfter(exchange, Date.now()) !== undefined &&
+  findResponse(probe.operation.responses, exchange.response.status) === undefined;
 
 const givenUp = ({ operation }: Probe): Omit<Fault, 'pointer'> => ({
   code: 'operation-given-up',

@@ -60,13 +60,15 @@ export const createLimits = (connector: Connector, wanted: number, options: Veri
   };
   const isCareful = ({ operation, case: byHand }: Probe): boolean =>
     careful && byHand === undefined && isForGood(connector, operation);
-  const full = (probe: Probe): boolean => isCareful(probe) && countOf(probe.operation).made >= mostForGood;
+  // One is kept for a broken request that is taken: the valid ones would use them all up before.
+  const full = (probe: Probe): boolean =>
+    isCareful(probe) && countOf(probe.operation).made >= (isOrdinary(probe) ? mostForGood - 1 : mostForGood);
   return {
     whyNot: (probe) => {
       if (probe.case !== undefined) return undefined;
       const count = countOf(probe.operation);
       if (count.timeouts >= mostTimeouts) return givenUp(probe.operation);
-      if (full(probe)) return forGood(probe.operation);
+      if (full(probe)) return forGood(probe.operation, count.made);
       if (probe.step === 'confirm') return undefined;
       return count.sent < budget - (count.tried || isOrdinary(probe) ? 0 : 1) ? undefined : 'budget';
     },
@@ -143,8 +145,8 @@ const givenUp = ({ id }: Operation): SkipReason => ({
   remedy: 'Make it answer, or give it more time with --timeout.',
 });
 
-const forGood = ({ id }: Operation): SkipReason => ({
-  reason: `${id} makes things that nothing removes, and has made ${mostForGood}: no more are made on another machine.`,
+const forGood = ({ id }: Operation, made: number): SkipReason => ({
+  reason: `${id} makes things that nothing removes, and has made ${made}: no more are made on another machine.`,
   remedy: 'Allow it with --allow-changes all.',
   needs: 'flag',
 });

@@ -43,6 +43,7 @@ export interface Run {
   readonly isOver: Sender['isOver'];
   /** The endpoint was there, and is not any more. */
   readonly gone: Sender['gone'];
+  readonly isThrottled: Sender['isThrottled'];
   readonly facts: () => Readonly<Record<string, string | number>>;
   /** What the budget left out. */
   readonly budget: Limits['budget'];
@@ -125,6 +126,7 @@ export const createRun = (parts: RunParts): Run => {
     secretsOf,
     isOver: sender.isOver,
     gone: sender.gone,
+    isThrottled: sender.isThrottled,
     facts: () => ({ requests: sender.sent(), ...sender.facts(), ...limits.facts() }),
     budget: limits.budget,
     close: asker.close,

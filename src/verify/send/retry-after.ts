@@ -1,17 +1,10 @@
 import type { Exchange } from '../model/exchange.ts';
 
-/** Longer than this nobody waits for one answer. */
-const longest = 60_000;
-
-/**
- * How many milliseconds the endpoint asks to wait (RFC 9110 §10.2.3): nothing where it does not, or asks for too long. A 429 or a 503 alone
- * does not say that coming again helps.
- */
+/** How many milliseconds the endpoint asks to wait (RFC 9110 §10.2.3), if it does. A 429 or a 503 alone does not say that coming again helps. */
 export const retryAfter = (exchange: Exchange, now: number): number | undefined => {
   if (exchange.outcome === 'failed' || ![429, 503].includes(exchange.response.status)) return undefined;
   const text = exchange.response.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1].trim();
   if (text === undefined) return undefined;
   const at = Date.parse(text);
-  const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Number.isNaN(at) ? undefined : Math.max(0, at - now);
-  return ms === undefined || ms > longest ? undefined : ms;
+  return /^\d+$/.test(text) ? Number(text) * 1_000 : Number.isNaN(at) ? undefined : Math.max(0, at - now);
 };

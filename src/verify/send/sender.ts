@@ -7,7 +7,7 @@ import { retryAfter } from './retry-after.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { createVitalSigns, type Gone } from './vital-signs.ts';
 
-/** What came of a request, and the answer that asked to come again later, where one did. */
+/** What came of a request, and the answer that asked to come again later, if one did. */
 export interface Sent {
   readonly exchange: Exchange;
   readonly throttled?: Exchange;
@@ -28,6 +28,8 @@ export interface Sender {
   readonly isOver: (more?: number) => boolean;
   /** Nobody is there any more: the run is over. */
   readonly gone: () => Gone | undefined;
+  /** Does the endpoint ask to come later, whatever is sent: the run is over. */
+  readonly isThrottled: () => boolean;
   readonly facts: () => Readonly<Record<string, number | string>>;
 }
 
@@ -55,9 +57,12 @@ type SenderOptions = Pick<
   readonly onSign: (exchange: Exchange) => void;
 };
 
-/** So often one request is sent again, and so long a run waits altogether. */
+/** So often one request is sent again, so long it waits, and so long a run waits altogether. */
 const mostTurns = 4;
+const longestTurn = 60_000;
 const longestWait = 120_000;
+/** After so many requests in a row that were asked to come later to the end, the run is over. */
+const mostLate = 10;
 
 /** A sender that has sent nothing yet. */
 export const createSender = (options: SenderOptions): Sender => {
@@ -65,24 +70,31 @@ export const createSender = (options: SenderOptions): Sender => {
   const slots = createSlots(options.concurrency ?? usualConcurrency);
   let waits = 0;
   let waited = 0;
+  let late = 0;
   const { plain, through, last, vital, sent } = createWays(options, brake, slots);
   const isOver = (more = 0): boolean =>
     options.signal?.aborted === true ||
     vital.gone() !== undefined ||
+    late >= mostLate ||
     sent() + options.reserved() + more >= (options.maxRequests ?? Number.POSITIVE_INFINITY);
   const patiently = async (inner: Transport, request: WireRequest): Promise<Sent> => {
     let exchange = await inner(request);
-    const later = exchange;
+    const first = exchange;
     for (let turn = 1; turn < mostTurns && !isOver(); turn++) {
       const ms = retryAfter(exchange, Date.now());
-      if (ms === undefined || waited + ms > longestWait) break;
+      if (ms === undefined || ms > longestTurn || waited + ms > longestWait) break;
       waited += ms;
       waits += 1;
       brake.slower(ms);
       slots.fewer();
       exchange = await inner(request);
     }
-    return exchange === later ? { exchange } : { exchange, throttled: later };
+    if (retryAfter(first, Date.now()) === undefined) {
+      late = 0;
+      return { exchange };
+    }
+    late = retryAfter(exchange, Date.now()) === undefined ? 0 : late + 1;
+    return { exchange, throttled: first };
   };
   const unlessOver = (inner: Transport): Transport =>
     endsWith({ isOver, gone: vital.gone }, async (request) => (await patiently(inner, request)).exchange);
@@ -95,6 +107,7 @@ export const createSender = (options: SenderOptions): Sender => {
     sent,
     isOver,
     gone: vital.gone,
+    isThrottled: () => late >= mostLate,
     facts: () => ({
       ...(waits === 0 ? {} : { throttled: waits }),
       ...goneFacts(vital.gone()),

@@ -109,28 +109,45 @@ const postOf = (more: JsonObject = {}) =>
   });
 
 describe('a POST that nothing undoes', () => {
-  const run = async (url: string, options: Partial<VerifyOptions> = {}, more: JsonObject = {}) => {
+  const isObject = (value: unknown): value is object =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isValid = (value: unknown): boolean =>
+    isObject(value) &&
+    ['string', 'undefined'].includes(typeof (value as JsonObject)['a']) &&
+    ['number', 'undefined'].includes(typeof (value as JsonObject)['b']);
+  const run = async (
+    url: string,
+    options: Partial<VerifyOptions> = {},
+    {
+      takes = isObject,
+      more = {},
+    }: { readonly takes?: (value: unknown) => boolean; readonly more?: JsonObject } = {},
+  ) => {
     let made = 0;
     const { transport } = counting(async (request) => {
       const value: unknown = await request.json().catch(() => undefined);
-      if (typeof value !== 'object' || value === null || Array.isArray(value))
-        return new Response(null, { status: 400 });
+      if (!takes(value)) return new Response(null, { status: 400 });
       made += 1;
       return Response.json({});
     });
     const report = await verify(postOf(more), { url, transport, concurrency: 8, ...options });
     return { made, report };
   };
-  it('succeeds three times at most off this machine, and the skip names the flag', async () => {
+  it('succeeds three times at most off this machine', async () => {
     const { made, report } = await run(away);
     expect(made).toBe(3);
     expect(skipsOf(report)).toEqual([]);
     expect((await run(here)).made).toBeGreaterThan(3);
     expect((await run(away, { allowChanges: 'all' })).made).toBeGreaterThan(3);
-    expect((await run(away, {}, { 'x-ms-safe-operation': true })).made).toBeGreaterThan(3);
+    expect((await run(away, {}, { more: { 'x-ms-safe-operation': true } })).made).toBeGreaterThan(3);
+  });
+  it('leaves room for broken requests, so that their refusal is seen', async () => {
+    const { made, report } = await run(away, {}, { takes: isValid });
+    expect(made).toBeLessThanOrEqual(3);
+    expect(skipsOf(report)).toEqual([]);
   });
   it('is not sent where the operation says x-ms-no-generic-test, or is in the list "never"', async () => {
-    const quiet = await run(here, {}, { 'x-ms-no-generic-test': true });
+    const quiet = await run(here, {}, { more: { 'x-ms-no-generic-test': true } });
     expect(quiet.made).toBe(0);
     expect(skipsOf(quiet.report)[0]).toContain('x-ms-no-generic-test');
     expect((await run(here, { never: ['Start'] })).made).toBe(0);
@@ -251,18 +268,21 @@ describe('a budget that is too small to see a success', () => {
   });
 });
 
-const read = (status: 200 | 429): JsonObject => ({
-  paths: {
-    '/a': {
-      get: {
-        operationId: 'Read',
-        responses: {
-          200: { description: 'ok' },
-          ...(status === 429 ? { 429: { description: 'later' } } : {}),
+const read = (status: 200 | 429, names: readonly string[] = ['a']): JsonObject => ({
+  paths: Object.fromEntries(
+    names.map((name) => [
+      `/${name}`,
+      {
+        get: {
+          operationId: `Read${name}`,
+          responses: {
+            200: { description: 'ok' },
+            ...(status === 429 ? { 429: { description: 'later' } } : {}),
+          },
         },
       },
-    },
-  },
+    ]),
+  ),
 });
 
 describe('an endpoint that says "later"', () => {
@@ -292,6 +312,49 @@ describe('an endpoint that says "later"', () => {
     );
     const report = await verify(connectorOf(read(200)), { url: here, transport });
     expect(codesOf(report)).toEqual(['status-undocumented']);
+  });
+});
+
+describe('an endpoint that says "later" to the end', () => {
+  const closing = (seconds: string): Fetch => {
+    let turn = 0;
+    return ({ method }) =>
+      Promise.resolve(
+        turn++ >= 3
+          ? new Response(null, { status: 429, headers: { 'retry-after': seconds } })
+          : new Response(null, { status: method === 'PINOUT' ? 405 : 200 }),
+      );
+  };
+  const verifyClosing = async (status: 200 | 429, seconds: string) => {
+    const { transport } = counting(closing(seconds));
+    const many = [...'abcdefghijklmnop'];
+    return verify(connectorOf(read(status, many)), { url: here, transport, concurrency: 1 });
+  };
+  it.each(['0', '86400'])('ends the run with one error, if it says %s seconds', async (seconds) => {
+    const report = await verifyClosing(200, seconds);
+    expect(codesOf(report)).toEqual(['status-undocumented']);
+    expect(report.facts['ended']).toBe('throttled');
+  });
+  it('ends the run without an error, if 429 is documented', async () => {
+    const report = await verifyClosing(429, '86400');
+    expect(codesOf(report)).toEqual([]);
+    expect(outcomeOf(report)).toMatchObject({
+      kind: 'unverified',
+      doubts: [{ code: 'run-ended-early', message: expect.stringContaining('asked to come again later') }],
+    });
+  });
+  it('does not end it, if other requests are answered', async () => {
+    let turn = 0;
+    const { transport } = counting(({ method }) =>
+      Promise.resolve(
+        turn++ % 5 === 4
+          ? new Response(null, { status: 429, headers: { 'retry-after': '86400' } })
+          : new Response(null, { status: method === 'PINOUT' ? 405 : 200 }),
+      ),
+    );
+    const report = await verify(connectorOf(read(200)), { url: here, transport });
+    expect(codesOf(report)).toEqual(['status-undocumented']);
+    expect(report.facts['ended']).toBeUndefined();
   });
 });
 

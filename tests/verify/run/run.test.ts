@@ -72,8 +72,9 @@ describe('a run is bounded', () => {
     expect(report.checks.some(({ verdict }) => verdict.kind === 'skip')).toBe(true);
   });
   it('in memory: a check has a dozen exchanges at most, and none is longer than a reader reads', async () => {
+    const provider = things();
     const long: Fetch = async (request) => {
-      const response = await things()(request);
+      const response = await provider(request);
       return request.url.endsWith('/report') && response.status === 200
         ? new Response(`%PDF-1.4\n${'x'.repeat(100_000)}\n%%EOF`, { headers: response.headers })
         : response;
