@@ -49,6 +49,8 @@ export default defineConfig({
     // Bounds for what hangs, not for what is slow: nothing here takes a tenth of it on a machine that is free.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // A second, which is what a poll has by itself, is not enough on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     // Processes: threads are cheaper, but V8 of Node 24 sometimes ends the whole run when a thread with WebAssembly ends
     // ("Check failed: jit_page_->allocations_.erase").
     pool: 'forks',
