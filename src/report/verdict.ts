@@ -36,11 +36,11 @@ export const outcomeOf = (report: Report): Outcome => {
 /** How many operations of a run were seen to do what they are for, and what the others need. */
 export interface OperationCounts {
   readonly all: number;
-  /** A documented success was seen, or what else was asked for. */
+  /** A documented success was seen, or what else was asked for, and no check of it failed. */
   readonly verified: number;
   /** Skipped on purpose: a case, a flag or a credential is needed. */
   readonly waiting: number;
-  /** No success was seen, and something failed. */
+  /** A check of it failed. */
   readonly failed: number;
   /** The run ended before they were asked. */
   readonly unasked: number;
@@ -110,9 +110,8 @@ type OperationState = 'verified' | 'waiting' | 'failed' | 'unasked' | 'overBudge
 const stateOf = (cells: readonly Check[]): OperationState => {
   const successes = successesOf(cells);
   const wanted = successes.length > 0 ? successes : cells;
-  if (wanted.some(({ verdict }) => verdict.kind === 'pass')) return 'verified';
-  if (wanted.some(({ seen }) => seen === true)) return 'verified';
   if (cells.some(({ verdict }) => verdict.kind === 'fail')) return 'failed';
+  if (wanted.some(({ verdict, seen }) => verdict.kind === 'pass' || seen === true)) return 'verified';
   const needs = new Set(wanted.map(({ verdict }) => (verdict.kind === 'skip' ? verdict.needs : 'unclear')));
   if (needs.has('run')) return 'unasked';
   if (needs.has('budget')) return 'overBudget';

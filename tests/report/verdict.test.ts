@@ -154,22 +154,24 @@ describe('what a report comes to', () => {
       cell('C', '201', skip('unclear')),
       cell('D', '200', fail, { seen: false }),
       cell('E', '200', fail, { seen: true }),
+      cell('I', '200', pass),
+      cell('I', '400', fail, { seen: true }),
       cell('F', 'default', skip('flag')),
       cell('G', '200', skip('run')),
       cell('H', '200', skip('budget')),
     ]);
     expect(countOperations(given)).toEqual({
-      all: 8,
-      verified: 2,
+      all: 9,
+      verified: 1,
       waiting: 2,
-      failed: 1,
+      failed: 3,
       unasked: 1,
       overBudget: ['H'],
       unclear: ['C'],
       neverAccepted: [],
     });
     expect(operationWords(given)).toBe(
-      'verified 2 of 8 operations; 2 need a case or a flag; 1 failed; 1 not asked; 1 without a success within the budget; 1 without a known reason',
+      'verified 1 of 9 operations; 2 need a case or a flag; 3 failed; 1 not asked; 1 without a success within the budget; 1 without a known reason',
     );
   });
   it.each(Object.keys(formats) as readonly Format[])('%s says it, and why', async (format) => {
