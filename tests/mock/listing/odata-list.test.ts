@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { answer } from '../../../src/mock/answer.ts';
 import { createMock } from '../../../src/mock/create-mock.ts';
 import { createMemoryState } from '../../../src/mock/model/state.ts';
 import type { JsonObject } from '../../../src/source/json.ts';
 import { connectorOf } from '../../platform/connectors.ts';
+import { askMock } from '../ask-mock.ts';
 
 const text = { type: 'string' };
 const row = {
@@ -46,15 +46,7 @@ const askerOf = (parameters: readonly JsonObject[]) => {
     state: createMemoryState(),
     report: (sentence) => void told.push(sentence),
   });
-  const ask = (method: string, target: string, sent?: JsonObject) => {
-    const reply = answer(mock, {
-      method,
-      target: `/v1${target}`,
-      headers: sent === undefined ? {} : { 'content-type': 'application/json' },
-      body: new TextEncoder().encode(sent === undefined ? '' : JSON.stringify(sent)),
-    });
-    return JSON.parse(new TextDecoder().decode(reply.body) || 'null');
-  };
+  const ask = (method: string, target: string, sent?: JsonObject) => askMock(mock, method, target, sent).body;
   for (const [id, name, age, city] of [
     ['p1', 'Ada', 9036, 'x'],
     ['p2', 'Bo', 9036, 'y'],

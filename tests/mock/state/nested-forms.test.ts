@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { answer } from '../../../src/mock/answer.ts';
 import { createMock } from '../../../src/mock/create-mock.ts';
 import { createMemoryState } from '../../../src/mock/model/state.ts';
 import type { JsonObject } from '../../../src/source/json.ts';
 import { connectorOf } from '../../platform/connectors.ts';
+import { askMock } from '../ask-mock.ts';
 
 const text = { type: 'string' };
 const whole = { type: 'integer' };
@@ -38,15 +38,7 @@ const below: JsonObject = {
 
 const askerOf = (paths: JsonObject) => {
   const mock = createMock(connectorOf({ paths: { ...projects, ...paths } }), { state: createMemoryState() });
-  const ask = (method: string, target: string, sent?: JsonObject) => {
-    const reply = answer(mock, {
-      method,
-      target: `/v1${target}`,
-      headers: sent === undefined ? {} : { 'content-type': 'application/json' },
-      body: new TextEncoder().encode(sent === undefined ? '' : JSON.stringify(sent)),
-    });
-    return { status: reply.status, body: JSON.parse(new TextDecoder().decode(reply.body) || 'null') };
-  };
+  const ask = (method: string, target: string, sent?: JsonObject) => askMock(mock, method, target, sent);
   ask('POST', '/projects', { id: 5, name: 'Five' });
   ask('POST', '/projects', { id: 6, name: 'Six' });
   const idsAt = (target: string): readonly number[] =>

@@ -4,6 +4,7 @@ import { createMock } from '../../../src/mock/create-mock.ts';
 import { createMemoryState } from '../../../src/mock/model/state.ts';
 import type { JsonObject } from '../../../src/source/json.ts';
 import { connectorOf } from '../../platform/connectors.ts';
+import { askMock } from '../ask-mock.ts';
 
 const text = { type: 'string' };
 const whole = { type: 'integer' };
@@ -33,16 +34,7 @@ const operation = (
 
 const askerOf = (paths: JsonObject) => {
   const mock = createMock(connectorOf({ paths }), { state: createMemoryState() });
-  return (method: string, target: string, sent?: JsonObject) => {
-    const { status, headers, body } = answer(mock, {
-      method,
-      target: `/v1${target}`,
-      headers: sent === undefined ? {} : { 'content-type': 'application/json' },
-      body: new TextEncoder().encode(sent === undefined ? '' : JSON.stringify(sent)),
-    });
-    const shown = new TextDecoder().decode(body);
-    return { status, location: headers['location'], body: shown === '' ? undefined : JSON.parse(shown) };
-  };
+  return (method: string, target: string, sent?: JsonObject) => askMock(mock, method, target, sent);
 };
 
 describe('things are kept', () => {

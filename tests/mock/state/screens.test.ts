@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { answer } from '../../../src/mock/answer.ts';
 import { createMock } from '../../../src/mock/create-mock.ts';
 import { createMemoryState } from '../../../src/mock/model/state.ts';
 import type { JsonObject } from '../../../src/source/json.ts';
 import { connectorOf } from '../../platform/connectors.ts';
+import { askMock } from '../ask-mock.ts';
 
 const text = { type: 'string' };
 const whole = { type: 'integer' };
@@ -21,15 +21,8 @@ const operation = (operationId: string, parameters: readonly JsonObject[], schem
 
 const askerOf = (paths: JsonObject) => {
   const mock = createMock(connectorOf({ paths }), { state: createMemoryState() });
-  return (method: string, target: string, sent?: JsonObject | readonly JsonObject[]) => {
-    const reply = answer(mock, {
-      method,
-      target: `/v1${target}`,
-      headers: sent === undefined ? {} : { 'content-type': 'application/json' },
-      body: new TextEncoder().encode(sent === undefined ? '' : JSON.stringify(sent)),
-    });
-    return JSON.parse(new TextDecoder().decode(reply.body) || 'null');
-  };
+  return (method: string, target: string, sent?: JsonObject | readonly JsonObject[]) =>
+    askMock(mock, method, target, sent).body;
 };
 
 describe('a list that is asked for a part', () => {
