@@ -57,7 +57,11 @@ describe.skipIf(noChromium)(`what hostile connectors and pages can do to the stu
       services: [
         {
           name: 'hostile',
-          wayOf: (connector) => ({ url, open: () => openDoor(connector), connector }),
+          // What a stranger's service says is shown as it is only by who asks for it.
+          wayOf: (connector) => ({
+            ...{ url, open: () => openDoor(connector), connector },
+            verify: (run) => run({ recordBodies: true }),
+          }),
         },
       ],
     });

@@ -22,26 +22,32 @@ const home = process.cwd();
 const main = resolve(home, 'src/cli/main.ts');
 const key = 'a-key-of-the-run';
 
-/** A service that keeps records. `before` is asked before a request is done, `after` before its answer goes out: false lets nothing out. */
+/**
+ * A service that keeps records. `before` is asked before a request is done, `after` before its answer goes out: false lets nothing out. `left` waits until
+ * whoever was not answered is gone.
+ */
 interface Records {
   readonly url: string;
   readonly ids: () => Promise<readonly string[]>;
   before: (method: string) => boolean;
   after: (method: string, status: number) => boolean;
+  readonly left: () => Promise<unknown>;
   readonly close: () => void;
 }
 
 const startRecords = async (): Promise<Records> => {
   const things = createThings(await loadConnector('tools/faults/things'), key);
+  const unanswered: Promise<unknown>[] = [];
+  const keepWaiting = ({ socket }: IncomingMessage): void => void unanswered.push(once(socket, 'close'));
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { method = 'GET' } = request;
-    if (!records.before(method)) return void request.socket.destroy();
+    if (!records.before(method)) return keepWaiting(request);
     const body = chunks.length === 0 ? {} : { body: Buffer.concat(chunks) };
     const headers = request.headers as Record<string, string>;
     const answer = await things(new Request(`${records.url}${request.url}`, { method, headers, ...body }));
-    if (!records.after(method, answer.status)) return void request.socket.destroy();
+    if (!records.after(method, answer.status)) return keepWaiting(request);
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     response.end(Buffer.from(await answer.arrayBuffer()));
   };
@@ -56,6 +62,7 @@ const startRecords = async (): Promise<Records> => {
     },
     before: () => true,
     after: () => true,
+    left: () => Promise.all(unanswered),
     close: () => {
       server.close();
       server.closeAllConnections();
@@ -146,6 +153,7 @@ describe.skipIf(!hasRedis)('what a verify job has made', () => {
       return false;
     };
     await gone;
+    await records.left();
     const left = (await records.ids()).filter((id) => !first.includes(id));
     expect(left.length).toBeGreaterThan(0);
     expect((await readMade(door.redis, 'r1-0')).length).toBe(left.length);
@@ -170,6 +178,7 @@ describe.skipIf(!hasRedis)('what a verify job has made', () => {
       return false;
     };
     await gone;
+    await records.left();
     records.after = () => true;
     const report = await finish(jobs);
     expect(report.checks.flatMap(({ findings }) => findings)).toContainEqual(
