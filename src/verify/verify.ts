@@ -253,6 +253,7 @@ const sendAll = async (run: Run, planned: PlanOptions): Promise<KnownValues | un
     { ...options, alone, concurrency: begun(options.concurrency ?? usualConcurrency) },
   );
   await variations.close();
+  await run.confirm();
   await runCases(run, planned, found.known);
   run.close();
   return narrow ? undefined : found.known;

@@ -5,7 +5,7 @@ import { findResponse } from '../../connector/status.ts';
 import type { Ledger } from '../made/ledger.ts';
 import type { Teardown } from '../made/teardown.ts';
 import type { WriteDown } from '../made/write-down.ts';
-import type { Exchange, WireRequest } from '../model/exchange.ts';
+import { type Exchange, isTaken, type WireRequest } from '../model/exchange.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Door, Sending, VerifyOptions } from '../model/options.ts';
 import type { Probe, RequestParts } from '../model/probe.ts';
@@ -23,7 +23,7 @@ import { createChanges } from './changes.ts';
 import { createDistinct } from './create-distinct.ts';
 import type { Limits } from './limits.ts';
 import { whyNotChange } from './may-change.ts';
-import { createPromises } from './promises.ts';
+import { type BrokenPromise, createPromises } from './promises.ts';
 import { type AskTools, createRetry, sendUntilGood } from './retry.ts';
 import { shrinkProbe } from './shrink-probe.ts';
 import { createSilence, type Silence } from './silence.ts';
@@ -54,6 +54,8 @@ export interface AskerParts {
 /** Asks the endpoint, and finds out what to make of its answers. */
 export interface Asker {
   readonly ask: (probe: Probe, retries?: number) => Promise<Asked | undefined>;
+  /** After all that was planned: asks once more for what only another update of the same thing may have made wrong. */
+  readonly confirm: () => Promise<void>;
   readonly close: () => void;
 }
 
@@ -112,15 +114,17 @@ export const createAsk = (parts: AskerParts): Asker => {
     });
     return { probe, exchange, good: code === undefined };
   };
+  const askInTurn: Asker['ask'] = (probe, retries = 0) =>
+    limits.inTurn(probe, async () => {
+      const reason = limits.whyNot(probe);
+      if (reason === undefined) return ask(distinct.of(probe), retries);
+      if (reason === 'budget') limits.budget.leaveOut(probe);
+      else tally.skip(probe.operation, probe.target, reason);
+      return undefined;
+    });
   return {
-    ask: (probe, retries = 0) =>
-      limits.inTurn(probe, async () => {
-        const reason = limits.whyNot(probe);
-        if (reason === undefined) return ask(distinct.of(probe), retries);
-        if (reason === 'budget') limits.budget.leaveOut(probe);
-        else tally.skip(probe.operation, probe.target, reason);
-        return undefined;
-      }),
+    ask: askInTurn,
+    confirm: () => confirmBroken(later.doubtful(), askInTurn),
     close: () => {
       silence.close();
       later.close();
@@ -128,11 +132,26 @@ export const createAsk = (parts: AskerParts): Asker => {
   };
 };
 
+/** The refusal of an odd value is a fault if the plain one is taken right before. */
+const confirmBroken = async (broken: readonly BrokenPromise[], ask: Asker['ask']): Promise<void> => {
+  for (const { control, odd } of broken) {
+    const again = await ask(confirming(control, 'accept'));
+    if (again !== undefined && isTaken(again.exchange)) await ask(confirming(odd, 'success'));
+  }
+};
+
+/** The same request once more, which promises nothing by itself. */
+const confirming = ({ promised: _, ...probe }: Probe, expects: 'accept' | 'success'): Probe => ({
+  ...probe,
+  expects,
+  step: 'confirm',
+});
+
 /** What only several answers show together: it is told at the end. */
 const createLater = ({ connector, sender, book, limits }: AskerParts) => {
-  const promises = createPromises((probe, exchange, findings) => {
-    for (const finding of findings) book.add(probe, exchange, finding);
-  }, book.check);
+  const promises = createPromises(book.check);
+  const alters = ({ operation, parts }: Probe): boolean =>
+    isAltering(effectOf(connector, operation, parts.method));
   const files = createFileAnswers(book.blame);
   const connections = createKeptConnections(book.blame);
   const accepted = createNeverAccepted(book);
@@ -143,8 +162,11 @@ const createLater = ({ connector, sender, book, limits }: AskerParts) => {
       connections.note(probe, exchange);
       accepted.note(probe, exchange, good);
     },
+    /** Between the plain value and the odd one, another update may have ended the life of the thing: both are asked for again. */
+    doubtful: () => promises.broken().filter(({ odd }) => alters(odd)),
     close: (): void => {
-      promises.close();
+      for (const { odd, exchange, findings } of promises.broken())
+        if (!alters(odd)) for (const finding of findings) book.add(odd, exchange, finding);
       files.close();
       connections.close();
       const wasAsked = (operation: Operation): boolean =>

@@ -5,18 +5,27 @@ import type { Probe } from '../model/probe.ts';
 /** Waits until all plain values of a field were tried before a refusal of an odd one is called a fault. */
 export interface Promises {
   readonly note: (probe: Probe, exchange: Exchange) => void;
-  readonly close: () => void;
+  /** One a field: the odd value that was refused though all plain ones were taken. */
+  readonly broken: () => readonly BrokenPromise[];
+}
+
+/** An odd value that was refused, what is wrong with that, and a request with a plain one that was taken. */
+export interface BrokenPromise {
+  readonly control: Probe;
+  readonly odd: Probe;
+  readonly exchange: Exchange;
+  readonly findings: readonly VerifyFinding[];
 }
 
 interface Group {
   taken: number;
   refused: number;
-  odd?: readonly [probe: Probe, exchange: Exchange, findings: readonly VerifyFinding[]];
+  control?: Probe;
+  odd?: Omit<BrokenPromise, 'control'>;
 }
 
-/** `note` gets the faults at the end of the run; `check` judges an answer. */
+/** `check` judges an answer. */
 export const createPromises = (
-  note: (probe: Probe, exchange: Exchange, findings: readonly VerifyFinding[]) => void,
   check: (probe: Probe, exchange: Exchange) => readonly VerifyFinding[],
 ): Promises => {
   const groups = new Map<string, Group>();
@@ -28,18 +37,20 @@ export const createPromises = (
       groups.set(promised.group, group);
       const good = isTaken(exchange);
       if (promised.role === 'control') {
-        if (good) group.taken += 1;
-        else group.refused += 1;
+        if (good) {
+          group.taken += 1;
+          group.control = probe;
+        } else group.refused += 1;
       } else if (!good && group.odd === undefined) {
         const findings = check({ ...probe, expects: 'success' }, exchange).filter(
           ({ code }) => code === 'valid-request-refused',
         );
-        if (findings.length > 0) group.odd = [probe, exchange, findings];
+        if (findings.length > 0) group.odd = { odd: probe, exchange, findings };
       }
     },
-    close: () => {
-      for (const { taken, refused, odd } of groups.values())
-        if (taken > 1 && refused === 0 && odd !== undefined) note(...odd);
-    },
+    broken: () =>
+      [...groups.values()].flatMap(({ taken, refused, control, odd }) =>
+        taken > 1 && refused === 0 && odd !== undefined && control !== undefined ? [{ control, ...odd }] : [],
+      ),
   };
 };

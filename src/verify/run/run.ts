@@ -12,7 +12,7 @@ import { createShown, type Shown } from '../record/shown.ts';
 import { usualConcurrency } from '../send/in-turn.ts';
 import { type Around, createSender, type Sender } from '../send/sender.ts';
 import { createTally, type Tally } from '../tally/tally.ts';
-import { type Asked, createAsk } from './ask.ts';
+import { type Asked, type Asker, createAsk } from './ask.ts';
 import { type Book, createBook } from './book.ts';
 import { createLimits, type Limits } from './limits.ts';
 
@@ -47,6 +47,8 @@ export interface Run {
   readonly facts: () => Readonly<Record<string, string | number>>;
   /** What the budget left out. */
   readonly budget: Limits['budget'];
+  /** After all that was planned, and before `close`. */
+  readonly confirm: Asker['confirm'];
   /** What had to wait for the end: refusals that turned out to be faults. */
   readonly close: () => void;
   /** Removes what an earlier try of this run has made, which was killed; gives what is left. */
@@ -110,6 +112,7 @@ export const createRun = (parts: RunParts): Run => {
     tally,
     ledger,
     ask: asker.ask,
+    confirm: asker.confirm,
     blame: book.blame,
     wire: (about) => async (request) => {
       const exchange = await noted(writeDown, about, sender.plain)(request);
