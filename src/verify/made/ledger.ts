@@ -46,8 +46,8 @@ export const createLedger = (connector: Connector, door: Door): Ledger => {
       const { method, url } = exchange.request;
       if (method === 'DELETE') given.delete(pathOf(url));
       const resource = resources.find(({ create }) => create === probe.operation);
-      const href = urlOf(connector, resource, { probe, exchange, door });
       const key = resource && findKey(connector, resource, exchange);
+      const href = urlOf(connector, resource, { probe, exchange, door, key });
       if (href === undefined || wasThere(resource, key)) return undefined;
       const path = pathOf(href);
       if (method === 'POST') noteGiven(path, { sent: probe.parts.body, key, isListed: before.has(resource) });
@@ -127,16 +127,16 @@ interface Making {
   readonly probe: Probe;
   readonly exchange: Answered;
   readonly door: Door;
+  readonly key: Json | undefined;
 }
 
 const urlByKey = (
   connector: Connector,
   resource: Resource | undefined,
-  { probe, exchange, door }: Making,
+  { probe, exchange, door, key }: Making,
 ): string | undefined => {
   const one = resource?.remove ?? resource?.update ?? resource?.read;
   if (resource === undefined || one === undefined || exchange.request.method !== 'POST') return undefined;
-  const key = findKey(connector, resource, exchange);
   if (key === undefined) return undefined;
   const values = new Map(
     one.parameters.flatMap((parameter) => {

@@ -33,7 +33,7 @@ export const answerNames = (
   return {
     root: operation && findResponse(operation.responses, status)?.body?.schema,
     of: (schema, name) => {
-      const parts = schema === undefined ? [] : partsOf(schema, definitions, 0);
+      const parts = schema === undefined ? [] : partsOf(schema, definitions);
       const members = parts.map((part) => asObject(part['properties']) ?? {});
       const member = members.map((each) => asObject(own(each, name))).find((each) => each !== undefined);
       if (member !== undefined) return { shown: name, schema: member };
@@ -50,7 +50,7 @@ export const answerNames = (
     itemsOf: (schema) =>
       schema === undefined
         ? undefined
-        : partsOf(schema, definitions, 0)
+        : partsOf(schema, definitions)
             .map((part) => asObject(part['items']))
             .find((each) => each !== undefined),
   };
@@ -73,17 +73,36 @@ export const shownPointer = (names: AnswerNames, pointer: string): string => {
   );
 };
 
+/** Each name of each answer asks for them. */
+const partsKnown = new WeakMap<Schema, readonly Schema[]>();
+
 /** A schema and those that it is made of. */
-const partsOf = (schema: Schema, definitions: Definitions, depth: number): readonly Schema[] => {
+const partsOf = (schema: Schema, definitions: Definitions): readonly Schema[] => {
+  const known = partsKnown.get(schema) ?? collectParts(schema, definitions, 0);
+  partsKnown.set(schema, known);
+  return known;
+};
+
+const collectParts = (schema: Schema, definitions: Definitions, depth: number): readonly Schema[] => {
   const node = resolveSchema(schema, definitions);
   if (depth > 10) return [node];
   const inner = asArray(node['allOf']).map((each) => asObject(each) ?? {});
-  return [node, ...inner.flatMap((each) => partsOf(each, definitions, depth + 1))];
+  return [node, ...inner.flatMap((each) => collectParts(each, definitions, depth + 1))];
 };
 
+/** A definition may be a megabyte, and answers have the same names again and again. */
+const writtenKnown = new WeakMap<Connector, Map<string, boolean>>();
+const mostKnown = 10_000;
+
 /** Does the definition have it as the name of something. */
-const isWritten = ({ definition }: Connector, name: string): boolean =>
-  name.length < 100 && definition.text.includes(`${JSON.stringify(name)}:`);
+const isWritten = (connector: Connector, name: string): boolean => {
+  if (name.length >= 100) return false;
+  const known = writtenKnown.get(connector) ?? new Map<string, boolean>();
+  writtenKnown.set(connector, known);
+  const found = known.get(name) ?? connector.definition.text.includes(`${JSON.stringify(name)}:`);
+  if (known.size < mostKnown) known.set(name, found);
+  return found;
+};
 
 /** What errors (RFC 9457 among them) and JSON-RPC name their parts. */
 const usual: ReadonlySet<string> = new Set(

@@ -29,6 +29,9 @@ const mostNames = 10_000;
 /** More words are no secret of single people; memory has a bound. */
 const mostWords = 200_000;
 
+/** So many letters of answers are kept, to know one that comes again. */
+const mostKept = 4_000_000;
+
 /** Words by how they begin, and what may stand for them. */
 interface Words {
   readonly byStart: Map<string, Map<string, string>>;
@@ -41,6 +44,7 @@ export const createVeil = ({ definition }: Pick<Connector, 'definition'>, said: 
   const words: Words = { byStart: new Map(), starts: new Uint8Array(1 << 16), size: 0 };
   const cleared = new Set<string>();
   const last = new Map<string, string>();
+  let kept = 0;
   const written = new Map<string, boolean>();
   // What the definition has is known to everybody who reads the report. Asked of what is found in a text only: definitions are long.
   const isWritten = (word: string): boolean => {
@@ -64,18 +68,20 @@ export const createVeil = ({ definition }: Pick<Connector, 'definition'>, said: 
       // A list is asked for again and again.
       const [key, all] = [`${method} ${url}`, `${body}\n${response.headers.join('\n')}`];
       if (last.get(key) === all) return;
-      if (last.size < 1_000) last.set(key, all);
+      if (kept + all.length <= mostKept) {
+        kept += all.length - (last.get(key)?.length ?? 0);
+        last.set(key, all);
+      }
       const sent = sentText(exchange.request);
       for (const [word, shape] of wordsOf(response, body, names)) if (!sent.includes(word)) add(word, shape);
     },
     clear: (exchange) => {
       const response = answerOf(exchange);
-      const bodies = [exchange.request.body, response?.body].map(textOf);
-      const values = bodies.flatMap((each) => leavesOf(jsonOf(each)));
+      const bodies = [exchange.request.body, response?.body].map((body) => jsonOf(textOf(body)));
       const headers = (response?.headers ?? []).map(([, value]) => value);
-      for (const value of [...values, ...headers])
+      for (const value of [...bodies.flatMap(leavesOf), ...headers])
         if (cleared.size < mostWords && !isKnown(words, value)) cleared.add(value);
-      for (const name of bodies.flatMap((each) => namesOf(jsonOf(each)))) {
+      for (const name of bodies.flatMap(namesOf)) {
         if (made.size < mostNames) made.add(name);
         forget(words, name);
       }
@@ -103,8 +109,10 @@ const isIn = (definition: string, word: string): boolean =>
 const answerOf = (exchange: Exchange): WireResponse | undefined =>
   exchange.outcome === 'answered' ? exchange.response : exchange.partial;
 
+const utf8 = new TextDecoder();
+
 const textOf = (bytes: Uint8Array | undefined): string =>
-  bytes === undefined || bytes.length === 0 ? '' : new TextDecoder().decode(bytes);
+  bytes === undefined || bytes.length === 0 ? '' : utf8.decode(bytes);
 
 /** What a request says, in its address and its body. */
 const sentText = ({ url, headers, body }: WireRequest): string => {
